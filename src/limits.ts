@@ -1,0 +1,78 @@
+/** Every limit that Paperboy lives within, with its source; the only home of such numbers. Units are in the names. */
+
+const KB = 1024
+const MB = 1024 * KB
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export const limits = {
+  /** Cloudflare Workers Free: developers.cloudflare.com/workers/platform/limits, /kv/platform/limits, /durable-objects/platform/limits. */
+  free: {
+    externalSubrequests: 50,
+    internalSubrequests: 1000,
+    requestsADay: 100_000,
+    kvReadsADay: 100_000,
+    kvWritesADay: 1000,
+    objectRowsWrittenADay: 100_000,
+  },
+  /** Telegram Bot API: core.telegram.org/bots/api#sendmessage, core.telegram.org/bots/faq (broadcast limits). */
+  telegram: {
+    messageUnits: 4096,
+    messageEntities: 100,
+    messagesASecond: 30,
+    messagesASecondAChat: 1,
+    messagesAMinuteAGroup: 20,
+    callbackDataBytes: 64,
+    /** An answer that has not come by then is unknown. */
+    answerMs: 20 * SECOND,
+    /** A `retry_after` up to this is waited for inside the cycle. */
+    shortWaitSeconds: 5,
+    /** A channel that Telegram locked out is tried again after this. */
+    lockoutRetryMs: HOUR,
+    /** How many ids after the last known one the probe looks at. */
+    probeIds: 20,
+  },
+  feed: {
+    bodyBytes: 2 * MB,
+    items: 1000,
+    redirects: 5,
+    /** From the request to the end of the body. */
+    timeoutMs: 20 * SECOND,
+    summaryUnits: 500,
+    titleUnits: 1000,
+    linkUnits: 2000,
+    categories: 20,
+    /** Items remembered: twice what the feed shows, at least and at most these. */
+    rememberedAtLeast: 100,
+    rememberedAtMost: 1000,
+    /** How many names of feeds a page may offer. */
+    discovered: 10,
+    feedsACall: 10,
+    callsACycle: 20,
+    backOffAtLeastMs: 5 * MINUTE,
+    backOffAtMostMs: 6 * HOUR,
+  },
+  filter: { queryUnits: 1000 },
+  digest: {
+    titleUnits: 200,
+    liveGapMinutes: 15,
+  },
+  cycle: {
+    /** A cycle ends itself within this, by the wall clock. */
+    wallMs: 4 * MINUTE,
+    /** Telegram calls a cycle may make: the invocation's external subrequests less a few for what follows a refusal. */
+    telegramCalls: 40,
+    /** Items in one edition; what is over waits, unseen, for the next. Positions in short links are below 1,024. */
+    editionItems: 1000,
+    editionBytes: MB,
+  },
+  store: {
+    pendingMs: 7 * DAY,
+    pendingAChannel: 500,
+    outcomesMs: 48 * HOUR,
+    messagesMs: 48 * HOUR,
+    updatesKept: 1000,
+  },
+} as const

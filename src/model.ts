@@ -1,0 +1,172 @@
+/** The nouns of Paperboy, readonly, with the schemas that everything stored or received is checked against. */
+import * as v from 'valibot'
+
+declare const brand: unique symbol
+/** A string or number that only its own constructor may make. */
+export type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
+
+/** An absolute http(s) address of a feed, as `feedUrl` in feed/address.ts made it. */
+export type FeedUrl = Brand<string, 'FeedUrl'>
+/** Seven base-62 characters that name one edition. */
+export type EditionCode = Brand<string, 'EditionCode'>
+/** `<chat>` or `<chat>:<thread>`: one destination of digests. */
+export type ChannelId = Brand<string, 'ChannelId'>
+/** What dedup remembers of a feed's items: 18-byte records, packed as base64url (feed/identify.ts). */
+export type PackedKeys = Brand<string, 'PackedKeys'>
+/** Telegram's id of a chat: positive for people, negative for groups and channels. */
+export type ChatId = Brand<number, 'ChatId'>
+/** Telegram's id of a person. */
+export type UserId = Brand<number, 'UserId'>
+/** Milliseconds since 1970, UTC. */
+export type EpochMs = number
+
+const branded = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
+const brandedNumber = <Name extends string>() => v.transform((value: number) => value as Brand<number, Name>)
+
+export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<'FeedUrl'>())
+export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{7}$/u), branded<'EditionCode'>())
+export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<'ChannelId'>())
+export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u), branded<'PackedKeys'>())
+export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'ChatId'>())
+export const userIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'UserId'>())
+
+/** A feed with no item seen yet. */
+export const noKeys = v.parse(packedKeysSchema, '')
+
+/** One entry of a feed, as far as headlines need it. Texts are plain, decoded once, without control characters. */
+export const itemSchema = v.object({
+  /** guid, atom:id or rdf:about as written; null where the feed gives none. */
+  id: v.nullable(v.string()),
+  /** One line; empty where neither title nor summary has text. */
+  title: v.string(),
+  /** Absolute http(s), resolved against the feed; null where there is none. */
+  link: v.nullable(v.string()),
+  published: v.nullable(v.number()),
+  updated: v.nullable(v.number()),
+  author: v.nullable(v.string()),
+  categories: v.array(v.string()),
+  /** At most 500 UTF-16 units. */
+  summary: v.string(),
+  image: v.nullable(v.string()),
+})
+export type Item = Readonly<v.InferOutput<typeof itemSchema>>
+
+/** An item with the keys that dedup knows it by: one packed record. */
+export const readItemSchema = v.object({ ...itemSchema.entries, keys: packedKeysSchema })
+export type ReadItem = Readonly<v.InferOutput<typeof readItemSchema>>
+
+/** What a server said of a document, to ask next time only for what changed. */
+export const validatorsSchema = v.object({
+  etag: v.nullable(v.string()),
+  modified: v.nullable(v.string()),
+  /** Hash of the body's bytes, for servers without either. */
+  hash: v.nullable(v.string()),
+})
+export type Validators = Readonly<v.InferOutput<typeof validatorsSchema>>
+export const noValidators: Validators = { etag: null, modified: null, hash: null }
+
+/** A question to the feed reader: one feed, and what is already known of it. */
+export interface FeedRequest {
+  readonly url: FeedUrl
+  readonly validators: Validators
+  readonly known: PackedKeys
+}
+
+/** One item of an edition: what was read, and from where. */
+export const editionItemSchema = v.object({
+  ...readItemSchema.entries,
+  feed: feedUrlSchema,
+  /** The feed's own title at the time. */
+  source: v.string(),
+})
+export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
+
+export const languages = ['en', 'zh'] as const
+export const languageSchema = v.picklist(languages)
+export type Language = v.InferOutput<typeof languageSchema>
+
+/** When a channel gets its pending headlines. */
+export const scheduleSchema = v.variant('kind', [
+  /** As they come, but at most one digest in `gapMinutes`; null: the operator's default. */
+  v.object({ kind: v.literal('live'), gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  /** At local times of day, minutes after midnight, ascending. */
+  v.object({ kind: v.literal('times'), minutes: v.array(v.pipe(v.number(), v.integer())) }),
+  /** Every so many hours, counted from local midnight. */
+  v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
+])
+export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>
+
+/** Where a headline leads: itself a short link, a short link after it, or the item's own link. */
+export const linkStyles = ['headline', 'visible', 'original'] as const
+export const linkStyleSchema = v.picklist(linkStyles)
+export type LinkStyle = v.InferOutput<typeof linkStyleSchema>
+
+export const chatKinds = ['channel', 'group', 'supergroup', 'private'] as const
+export const chatKindSchema = v.picklist(chatKinds)
+export type ChatKind = v.InferOutput<typeof chatKindSchema>
+
+/** Why Telegram will not take messages for a chat. All of them are tried again hourly. */
+export const lockouts = ['kicked', 'chat-not-found', 'no-rights', 'blocked', 'topic-closed'] as const
+export const lockoutSchema = v.picklist(lockouts)
+export type Lockout = v.InferOutput<typeof lockoutSchema>
+
+/** Why a channel gets nothing just now. */
+export const pauseSchema = v.variant('by', [
+  v.object({ by: v.literal('owner'), since: v.number() }),
+  v.object({ by: v.literal('telegram'), reason: lockoutSchema, since: v.number(), retryAt: v.number() }),
+])
+export type Pause = Readonly<v.InferOutput<typeof pauseSchema>>
+
+/** A Telegram destination with its own feeds, filter and delivery settings. */
+export const channelSchema = v.object({
+  id: channelIdSchema,
+  chat: chatIdSchema,
+  thread: v.nullable(v.number()),
+  kind: chatKindSchema,
+  title: v.string(),
+  /** Without the @. */
+  username: v.nullable(v.string()),
+  /** Who registered it, and is told when something is wrong. */
+  owner: userIdSchema,
+  language: languageSchema,
+  /** IANA name. */
+  timezone: v.string(),
+  schedule: scheduleSchema,
+  links: linkStyleSchema,
+  /** The query as its owner wrote it; empty: everything. */
+  filter: v.string(),
+  pause: v.nullable(pauseSchema),
+})
+export type Channel = Readonly<v.InferOutput<typeof channelSchema>>
+
+/** A feed as one channel uses it. */
+export interface Subscription {
+  readonly channel: ChannelId
+  readonly feed: FeedUrl
+  /** Its number in /list, from 1. */
+  readonly number: number
+  readonly title: string
+  readonly filter: string
+  readonly addedAt: EpochMs
+  /** Keys that this channel found in the feed when it was added, until a cycle has read the feed. */
+  readonly baseline: PackedKeys
+}
+
+/** A pending headline: what a digest shows of an item. */
+export interface Headline {
+  /** Row of the pending table; ascending in the order of arrival. */
+  readonly id: number
+  readonly title: string
+  readonly link: string | null
+  /** Path of the short link, without the slash. */
+  readonly code: string
+  /** Title of the feed it came from. */
+  readonly source: string
+  readonly feed: FeedUrl
+  readonly published: EpochMs | null
+}
+
+/** `<chat>` or `<chat>:<thread>`. */
+export function channelId(chat: ChatId, thread: number | null): ChannelId {
+  return v.parse(channelIdSchema, thread === null ? String(chat) : `${chat}:${thread}`)
+}

@@ -1,0 +1,109 @@
+/** Results as values, and every way in which something can go wrong. Words for people: bot/words. */
+import type { ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
+
+export type Result<Value, Failure> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Failure }
+
+export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {
+  return { ok: true, value }
+}
+
+export function err<Failure>(problem: Failure): { readonly ok: false; readonly problem: Failure } {
+  return { ok: false, problem }
+}
+
+/** Why a feed could not be read. */
+export type FeedProblem =
+  | { readonly kind: 'not-a-url'; readonly text: string }
+  | { readonly kind: 'private-address'; readonly host: string }
+  | { readonly kind: 'unreachable'; readonly host: string }
+  | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'http-status'; readonly status: number }
+  | { readonly kind: 'too-large'; readonly limitBytes: number }
+  | { readonly kind: 'too-many-redirects'; readonly limit: number }
+  | { readonly kind: 'bad-redirect'; readonly to: string }
+  | { readonly kind: 'empty-document' }
+  | { readonly kind: 'not-a-feed' }
+  | { readonly kind: 'reader-failed' }
+
+/** What became of one question to the feed reader. */
+export type FeedReading =
+  /** 304, or the same bytes as last time. */
+  | { readonly kind: 'unchanged'; readonly url: FeedUrl }
+  | {
+      readonly kind: 'read'
+      readonly url: FeedUrl
+      readonly title: string
+      /** The site's address; null where the feed names none. */
+      readonly site: string | null
+      readonly validators: Validators
+      /** Only the items that `known` did not hold, newest first; undated ones keep the feed's order. */
+      readonly items: readonly ReadItem[]
+      /** The keys of every item in the document, to remember it by. */
+      readonly window: PackedKeys
+      /** Every item looked new by id and link, but most titles were known: the feed changed its ids. Items is empty then. */
+      readonly renamed: boolean
+    }
+  /** Not a feed but a web page; the feeds that it names, possibly none. */
+  | {
+      readonly kind: 'page'
+      readonly url: FeedUrl
+      readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[]
+    }
+  | {
+      readonly kind: 'failed'
+      readonly url: FeedUrl
+      readonly problem: FeedProblem
+      readonly retryAfterMs: number | null
+    }
+
+/** Why a filter query cannot be used; `at` and `length` are UTF-16 units into the text. */
+export interface FilterProblem {
+  readonly kind: 'filter-syntax'
+  readonly text: string
+  readonly at: number
+  readonly length: number
+  readonly mistake:
+    | 'unclosed-quote'
+    | 'unclosed-group'
+    | 'stray-closing'
+    | 'empty-group'
+    | 'empty-phrase'
+    | 'nothing-after-not'
+    | 'nothing-beside-or'
+    | 'too-long'
+    | 'empty-term'
+  /** The query as it was probably meant; null where that cannot be guessed. */
+  readonly suggestion: string | null
+}
+
+/** Why a digest schedule or time zone cannot be used. */
+export type ScheduleProblem =
+  | { readonly kind: 'schedule-syntax'; readonly text: string }
+  | { readonly kind: 'timezone-unknown'; readonly text: string; readonly near: readonly string[] }
+
+/** Why a stored document cannot be used. */
+export type StoreProblem =
+  | { readonly kind: 'schema-newer'; readonly key: string; readonly found: number; readonly known: number }
+  | { readonly kind: 'stored-broken'; readonly key: string }
+  | { readonly kind: 'seen-stale'; readonly found: number; readonly expected: number }
+  | { readonly kind: 'kv-failed'; readonly key: string }
+
+/** What Telegram refused, as data. */
+export type Refusal =
+  /** 429. */
+  | { readonly kind: 'wait'; readonly seconds: number }
+  /** The chat takes no messages from the bot now. */
+  | { readonly kind: 'locked-out'; readonly reason: Lockout }
+  | { readonly kind: 'migrated'; readonly to: ChatId }
+  /** 400 "can't parse entities" and its kin: the text, not the chat, is at fault. */
+  | { readonly kind: 'bad-markup'; readonly description: string }
+  /** The token is wrong or revoked: nothing can be sent anywhere. */
+  | { readonly kind: 'bad-token' }
+  /** Any other refusal: asking again would be refused again. */
+  | { readonly kind: 'rejected'; readonly code: number; readonly description: string }
+  /** 5xx, a time-out, a lost or unreadable answer: it may or may not have happened. */
+  | { readonly kind: 'unknown'; readonly detail: string }
+
+export type Problem = FeedProblem | FilterProblem | ScheduleProblem | StoreProblem

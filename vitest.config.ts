@@ -1,0 +1,43 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+/** No test reaches a network: whatever asks for one is refused. */
+function refuse(request: { readonly url: string }): never {
+  throw new Error(`a test asked the network for ${new URL(request.url).host}`)
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                BOT_TOKEN: '4242:test-token',
+                WEBHOOK_SECRET: 'test-webhook-secret',
+                OWNER_IDS: '1001',
+                TELEGRAM_API_ROOT: 'http://telegram.test',
+              },
+              outboundService: refuse,
+            },
+          }),
+        ],
+        test: {
+          name: 'workerd',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/scripts/**', 'test/telegram/server/**'],
+        },
+      },
+      {
+        test: {
+          name: 'node',
+          include: ['test/e2e/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/telegram/server/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
