@@ -51,6 +51,7 @@ export const limits = {
     discovered: 10,
     feedsACall: 10,
     callsACycle: 20,
+    feedsAChannel: 500,
     backOffAtLeastMs: 5 * MINUTE,
     backOffAtMostMs: 6 * HOUR,
   },
@@ -62,6 +63,10 @@ export const limits = {
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */
     wallMs: 4 * MINUTE,
+    /** Edition codes have room for so many. */
+    cells: 64,
+    /** /health answers 503 when the last cycle is older: three crons were missed. */
+    heartbeatMs: 16 * MINUTE,
     /** Telegram calls a cycle may make: the invocation's external subrequests less a few for what follows a refusal. */
     telegramCalls: 40,
     /** Items in one edition; what is over waits, unseen, for the next. Positions in short links are below 1,024. */

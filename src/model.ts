@@ -74,7 +74,7 @@ export interface FeedRequest {
 
 /** One item of an edition: what was read, and from where. */
 export const editionItemSchema = v.object({
-  ...readItemSchema.entries,
+  ...itemSchema.entries,
   feed: feedUrlSchema,
   /** The feed's own title at the time. */
   source: v.string(),
@@ -114,6 +114,8 @@ export type Lockout = v.InferOutput<typeof lockoutSchema>
 export const pauseSchema = v.variant('by', [
   v.object({ by: v.literal('owner'), since: v.number() }),
   v.object({ by: v.literal('telegram'), reason: lockoutSchema, since: v.number(), retryAt: v.number() }),
+  /** It could be reached again with much pending: its owner chooses newest 10, all, or none. */
+  v.object({ by: v.literal('choice'), since: v.number() }),
 ])
 export type Pause = Readonly<v.InferOutput<typeof pauseSchema>>
 
@@ -129,8 +131,8 @@ export const channelSchema = v.object({
   /** Who registered it, and is told when something is wrong. */
   owner: userIdSchema,
   language: languageSchema,
-  /** IANA name. */
-  timezone: v.string(),
+  /** IANA name; null (and UTC) until its owner asks for a time of day and names a city. */
+  timezone: v.nullable(v.string()),
   schedule: scheduleSchema,
   links: linkStyleSchema,
   /** The query as its owner wrote it; empty: everything. */

@@ -73,6 +73,7 @@ export interface FilterProblem {
     | 'nothing-after-not'
     | 'nothing-beside-or'
     | 'too-long'
+    | 'too-deep'
     | 'empty-term'
   /** The query as it was probably meant; null where that cannot be guessed. */
   readonly suggestion: string | null

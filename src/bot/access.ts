@@ -1,0 +1,106 @@
+/** Who may use the bot, and who administers which chat: the second is asked of Telegram each time. */
+import * as v from 'valibot'
+import { type ChatKind, type ChatId, chatIdSchema, type UserId, type Channel } from '../model.ts'
+import type { Refusal } from '../result.ts'
+import type { BotEdges, BotSettings } from './turn.ts'
+
+/** @param claimed who claimed the bot; counts only while the operator names no owners */
+export function mayUse(settings: BotSettings, claimed: readonly UserId[], person: UserId): boolean {
+  if (settings.publicBot || settings.ownerIds.includes(person)) return true
+  return settings.ownerIds.length === 0 && claimed.includes(person)
+}
+
+const memberSchema = v.object({
+  status: v.string(),
+  can_post_messages: v.optional(v.boolean(), false),
+  can_edit_messages: v.optional(v.boolean(), false),
+  can_send_messages: v.optional(v.boolean(), false),
+  can_delete_messages: v.optional(v.boolean(), false),
+  can_invite_users: v.optional(v.boolean(), false),
+  can_restrict_members: v.optional(v.boolean(), false),
+  can_promote_members: v.optional(v.boolean(), false),
+  can_change_info: v.optional(v.boolean(), false),
+  can_manage_video_chats: v.optional(v.boolean(), false),
+})
+/** core.telegram.org/bots/api#chatmember; whatever else it says is not needed. */
+export type Member = Readonly<v.InferOutput<typeof memberSchema>>
+
+export function readMember(value: unknown): Member | null {
+  const member = v.safeParse(memberSchema, value)
+  return member.success ? member.output : null
+}
+
+/** May the bot, with these rights, post to a chat of this kind? */
+export function mayPost(member: Member, kind: ChatKind): boolean {
+  if (member.status === 'creator') return true
+  if (kind === 'channel') return member.status === 'administrator' && member.can_post_messages
+  if (member.status === 'restricted') return member.can_send_messages
+  return member.status === 'administrator' || member.status === 'member'
+}
+
+/** Rights that the bot holds and does not need; with the right to edit, it could not tell its own posts from others'. */
+export function excessRights(member: Member, kind: ChatKind): boolean {
+  if (kind !== 'channel' || member.status !== 'administrator') return false
+  return [
+    member.can_edit_messages,
+    member.can_delete_messages,
+    member.can_restrict_members,
+    member.can_promote_members,
+    member.can_change_info,
+  ].includes(true)
+}
+
+export type AdminAnswer = 'admin' | 'not-admin' | 'silent'
+
+/** Asks Telegram whether a person administers a chat. In their own private chat everybody does. */
+export async function askAdmin(edges: BotEdges, chat: ChatId, person: UserId): Promise<AdminAnswer> {
+  if (Number(chat) === Number(person)) return 'admin'
+  const answer = await edges.call('getChatMember', { chat_id: chat, user_id: person })
+  if (!answer.ok) return isSilence(answer.problem) ? 'silent' : 'not-admin'
+  const status = readMember(answer.value)?.status
+  return status === 'creator' || status === 'administrator' ? 'admin' : 'not-admin'
+}
+
+/** Telegram said neither yes nor no. */
+export function isSilence(refusal: Refusal): boolean {
+  return refusal.kind === 'wait' || refusal.kind === 'unknown' || refusal.kind === 'bad-token'
+}
+
+const chatSchema = v.object({
+  id: chatIdSchema,
+  type: v.picklist(['private', 'group', 'supergroup', 'channel']),
+  title: v.optional(v.string()),
+  first_name: v.optional(v.string()),
+  username: v.optional(v.string()),
+})
+/** core.telegram.org/bots/api#chat, as far as channels need it. */
+export type Chat = Readonly<v.InferOutput<typeof chatSchema>>
+
+export function readChat(value: unknown): Chat | null {
+  const chat = v.safeParse(chatSchema, value)
+  return chat.success ? chat.output : null
+}
+
+export function chatTitle(chat: Chat): string {
+  return chat.title ?? chat.first_name ?? chat.username ?? String(chat.id)
+}
+
+/** What the channel of a chat is called, for lists. */
+export function nameOf(channel: Pick<Channel, 'title' | 'username'>): string {
+  return channel.username === null ? channel.title : `@${channel.username}`
+}
+
+const nameSchema = v.object({ username: v.string() })
+
+/** Is a command that names a bot meant for this one? Its own name is asked of Telegram once, and kept. */
+export async function isOwnName({ directory, call }: BotEdges, name: string): Promise<boolean> {
+  let own = await directory.fact('bot-username')
+  if (own === null) {
+    const answer = await call('getMe', {})
+    const me = answer.ok ? v.safeParse(nameSchema, answer.value) : null
+    if (me?.success !== true) return false
+    own = me.output.username
+    await directory.setFact('bot-username', own)
+  }
+  return own.toLowerCase() === name.toLowerCase()
+}

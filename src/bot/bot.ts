@@ -1,0 +1,188 @@
+/** The bot: takes an update to whoever answers it. Nobody but allowed people gets further than a polite word. */
+import { Composer } from 'telegraf'
+import type { Update } from 'telegraf/types'
+import { RefusedCall } from '../telegram/client.ts'
+import { sameSecret } from '../telegram/webhook.ts'
+import { askAdmin, isOwnName, mayUse } from './access.ts'
+import { add } from './commands/add.ts'
+import { channels, use } from './commands/channels.ts'
+import { answerCity, digest } from './commands/digest.ts'
+import { filter } from './commands/filter.ts'
+import { help } from './commands/help.ts'
+import { links } from './commands/links.ts'
+import { list } from './commands/list.ts'
+import { pause, resume } from './commands/pause.ts'
+import { preview } from './commands/preview.ts'
+import { remove } from './commands/remove.ts'
+import { start, startInGroup } from './commands/start.ts'
+import { chooserKeyboard } from './keyboards.ts'
+import { membershipChanged } from './membership.ts'
+import { press } from './presses.ts'
+import { answerRegistered, registerByName } from './register.ts'
+import { aboutChannel } from './target.ts'
+import { BotContext, type BotEdges, type Button, type Command, type Turn } from './turn.ts'
+import type { Callback, IncomingMessage, IncomingUpdate } from './updates.ts'
+import { languageOf, wordsFor } from './words/languages.ts'
+import type { CommandName } from './words/vocabulary.ts'
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  start,
+  help,
+  channels,
+  use,
+  add: aboutChannel(add, { adopt: true }),
+  remove: aboutChannel(remove),
+  list: aboutChannel(list),
+  filter: aboutChannel(filter),
+  digest: aboutChannel(digest),
+  preview: aboutChannel(preview),
+  pause: aboutChannel(pause),
+  resume: aboutChannel(resume),
+  links: aboutChannel(links),
+}
+
+/** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */
+const commandPattern = /^\/([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
+const channelName = /^@\w{4,32}$/u
+
+/** Acts on one update; the answer has been sent when this is done. Refusals of Telegram end here. */
+export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Promise<void> {
+  const composer = new Composer<BotContext>()
+  const { my_chat_member, callback_query, message } = update
+  composer.on('my_chat_member', async () => {
+    if (my_chat_member !== undefined) await membershipChanged(edges, my_chat_member)
+  })
+  composer.on('callback_query', async (ctx) => {
+    if (callback_query !== undefined) await onPress(ctx, callback_query)
+  })
+  composer.on('message', async (ctx) => {
+    if (message === undefined) return
+    if (message.migrate_to_chat_id !== undefined) await migrated(edges, message, message.migrate_to_chat_id)
+    else if (message.chat.type === 'private') await onPrivateMessage(ctx, message)
+    else await onGroupMessage(ctx, message)
+  })
+  try {
+    // The schema has checked what is used of it; Telegraf's own type names every field that there is.
+    const context = new BotContext(update as unknown as Update, edges)
+    await composer.middleware()(context, async () => undefined)
+  } catch (error) {
+    // Who has blocked the bot, or left, need not be answered.
+    if (!(error instanceof RefusedCall)) throw error
+  }
+}
+
+async function turnOf(ctx: BotContext, message: Pick<IncomingMessage, 'chat' | 'from' | 'message_thread_id'>) {
+  const { chat, from, message_thread_id } = message
+  if (from === undefined || from.is_bot) return null
+  const { edges } = ctx
+  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code))
+  const words = wordsFor(person.language)
+  const thread = message_thread_id === undefined ? {} : { message_thread_id }
+  const send = async (html: string, reply_markup?: object) => {
+    await edges.telegram.callApi('sendMessage', {
+      chat_id: chat.id,
+      text: html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      ...thread,
+      ...(reply_markup === undefined ? {} : { reply_markup: reply_markup as never }),
+    })
+  }
+  const turn: Turn = {
+    edges,
+    person,
+    words,
+    chat,
+    text: '',
+    reply: (html, buttons: readonly (readonly Button[])[] = []) =>
+      send(html, buttons.length === 0 ? undefined : { inline_keyboard: buttons }),
+    replyWithChooser: (html) => send(html, chooserKeyboard(words)),
+  }
+  return { turn, allowed: mayUse(edges.settings, owners, person.id) }
+}
+
+async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
+  const met = await turnOf(ctx, message)
+  if (met === null) return
+  const { turn, allowed } = met
+  const { edges, person, words, reply } = turn
+  const command = commandPattern.exec(message.text ?? '')
+  if (!allowed) {
+    const code = command?.[1]?.toLowerCase() === 'start' ? (command[3] ?? '').trim() : ''
+    return (await claim(edges, person.id, code)) ? reply(words.claimed) : reply(words.stranger(person.id))
+  }
+  if (command !== null) return onCommand(turn, command[1] ?? '', command[3] ?? '')
+  const { chat_shared, forward_origin } = message
+  if (chat_shared !== undefined) {
+    const { chat_id } = chat_shared
+    return answerRegistered(turn, String(chat_id), await registerByName(edges, person, chat_id))
+  }
+  if (forward_origin?.type === 'channel' && forward_origin.chat !== undefined) {
+    const { id, title } = forward_origin.chat
+    return answerRegistered(turn, title ?? String(id), await registerByName(edges, person, id))
+  }
+  const text = (message.text ?? '').trim()
+  if (channelName.test(text)) return answerRegistered(turn, text, await registerByName(edges, person, text))
+  if (person.question !== null && text !== '') return answerCity({ ...turn, text }, person.question)
+  await reply(words.notACommand)
+}
+
+async function onCommand(turn: Turn, name: string, text: string): Promise<void> {
+  const { edges, person, words, reply } = turn
+  const command = Object.entries(commands).find(([each]) => each === name.toLowerCase())?.[1]
+  // A new command means that the question was not worth an answer.
+  if (person.question !== null) await edges.directory.ask(person.id, null)
+  if (command === undefined) return reply(words.unknownCommand(`/${name}`))
+  await command({ ...turn, text: text.trim() })
+}
+
+/** While the operator names no owners, the first who brings the code that the deploy command showed is the owner. */
+async function claim(edges: BotEdges, person: Turn['person']['id'], code: string): Promise<boolean> {
+  if (edges.settings.ownerIds.length > 0 || !sameSecret(code, edges.settings.claimCode)) return false
+  return edges.directory.claim(person)
+}
+
+/** In groups only /start and /help are answered, and only to allowed people who administer the group. */
+async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
+  const command = commandPattern.exec(message.text ?? '')
+  const name = command?.[1]?.toLowerCase()
+  if (command === null || (name !== 'start' && name !== 'help')) return
+  if (command[2] !== undefined && !(await isOwnName(ctx.edges, command[2]))) return
+  const met = await turnOf(ctx, message)
+  if (met === null || !met.allowed) return
+  const thread = message.is_topic_message ? (message.message_thread_id ?? null) : null
+  if (name === 'start') return startInGroup(met.turn, thread)
+  const { turn } = met
+  if ((await askAdmin(turn.edges, turn.chat.id, turn.person.id)) === 'admin') await turn.reply(turn.words.groupHelp)
+}
+
+async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
+  const { edges } = ctx
+  const answer = async (text: string) => {
+    await edges.call('answerCallbackQuery', { callback_query_id: callback.id, ...(text === '' ? {} : { text }) })
+  }
+  if (callback.message === undefined) return answer('')
+  const met = await turnOf(ctx, { chat: callback.message.chat, from: callback.from, message_thread_id: undefined })
+  if (met === null) return
+  if (!met.allowed) return answer('🔒')
+  await press(met.turn, callback.data ?? '', answer)
+}
+
+async function migrated(edges: BotEdges, { chat }: IncomingMessage, to: IncomingMessage['chat']['id']): Promise<void> {
+  const entries = await edges.directory.channelsIn(chat.id)
+  for (const [cell, moved] of Map.groupBy(entries, (entry) => entry.cell)) {
+    await edges.cell(cell).migrated(
+      moved.map(({ id }) => id),
+      to,
+    )
+  }
+}
+
+/** Something went wrong on this side: whoever wrote is told so. */
+export async function apologise({ message, callback_query }: IncomingUpdate, edges: BotEdges): Promise<void> {
+  const from = message?.from ?? callback_query?.from
+  const chat = message?.chat ?? callback_query?.message?.chat
+  if (from === undefined || chat?.type !== 'private') return
+  const { failed } = wordsFor(languageOf(from.language_code))
+  await edges.call('sendMessage', { chat_id: chat.id, text: failed, parse_mode: 'HTML' })
+}

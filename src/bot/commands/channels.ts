@@ -1,0 +1,33 @@
+/** `/channels` lists a person's channels and offers to add one; `/use` chooses the one that commands are about. */
+import { askAdmin } from '../access.ts'
+import { answerRegistered, registerByName } from '../register.ts'
+import { channelCalled, chatOf } from '../target.ts'
+import type { Command } from '../turn.ts'
+
+export const channels: Command = async ({ edges, person, words, replyWithChooser }) => {
+  const own = await edges.directory.channelsOf(person.id)
+  if (own.length === 0) return replyWithChooser(words.noChannels)
+  const current = own.find(({ id }) => id === person.current) ?? (own.length === 1 ? own[0] : undefined)
+  await replyWithChooser(`${words.channels(own, current?.id ?? null)}\n${words.chooseChannelHint}`)
+}
+
+export const use: Command = async (turn) => {
+  const { edges, person, words, text, reply } = turn
+  const name = text.trim()
+  if (name === '') {
+    const own = await edges.directory.channelsOf(person.id)
+    return reply(own.length === 0 ? words.noChannels : words.useWhich)
+  }
+  const entry = await channelCalled(turn, name)
+  if (entry === null) {
+    // One that nobody registered yet may well be the person's own.
+    if (!name.startsWith('@')) return reply(words.unknownChannel(name))
+    return answerRegistered(turn, name, await registerByName(edges, person, name))
+  }
+  const admin = await askAdmin(edges, chatOf(entry), person.id)
+  if (admin === 'silent') return reply(words.telegramSilent)
+  if (admin === 'not-admin') return reply(words.notYourChannel(entry.title))
+  await edges.directory.manage(person.id, entry.id)
+  await edges.directory.setCurrent(person.id, entry.id)
+  await reply(words.using(entry.title))
+}

@@ -1,0 +1,29 @@
+/** `/help`: every command, with what it does. */
+import { escapeHtml } from '../../digest/html.ts'
+import type { Command } from '../turn.ts'
+import type { CommandName } from '../words/vocabulary.ts'
+
+/** In the order in which people come to need them. */
+export const commandNames: readonly CommandName[] = [
+  'start',
+  'add',
+  'list',
+  'remove',
+  'filter',
+  'digest',
+  'preview',
+  'links',
+  'pause',
+  'resume',
+  'channels',
+  'use',
+  'help',
+]
+
+export const help: Command = async ({ words, reply }) => {
+  const lines = commandNames.map((name) => {
+    const { usage, does } = words.commands[name]
+    return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`
+  })
+  await reply(words.help(lines.join('\n')))
+}

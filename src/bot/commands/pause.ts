@@ -1,0 +1,15 @@
+/** `/pause` holds a channel's headlines back; `/resume` lets it go on, and asks first where many have waited. */
+import { backlogButtons } from '../keyboards.ts'
+import { type ChannelCommand, momentOf } from '../turn.ts'
+
+export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
+  await cell.pause(entry.id, edges.now)
+  await reply(words.paused(entry.title))
+}
+
+export const resume: ChannelCommand = async (turn) => {
+  const { words, entry, cell, reply } = turn
+  const { waiting, asks } = await cell.resume(entry.id, momentOf(turn))
+  if (asks) return reply(words.askBacklog(entry.title, waiting), backlogButtons(words, entry.id))
+  await reply(words.resumed(entry.title, waiting))
+}

@@ -1,0 +1,14 @@
+/** `/preview`: what the next digest would hold, as it would look. */
+import type { ChannelCommand } from '../turn.ts'
+
+/** More than this would be a digest in the wrong place. */
+const PARTS_SHOWN = 3
+
+export const preview: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
+  const view = await cell.view(entry.id, edges.now)
+  if (view === null) return reply(words.unknownChannel(entry.title))
+  const parts = await cell.preview(entry.id, edges.settings.linkBase)
+  if (parts.length === 0) return reply(words.nothingWaiting(view, edges.now))
+  await reply(words.preview(view, edges.now))
+  for (const { html } of parts.slice(0, PARTS_SHOWN)) await reply(html)
+}

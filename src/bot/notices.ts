@@ -1,0 +1,18 @@
+/** The words of cycles and notices, with the buttons that belong to them. */
+import type { CycleWords } from '../cycle/edges.ts'
+import type { Language } from '../model.ts'
+import { backlogButtons } from './keyboards.ts'
+import { wordsFor } from './words/languages.ts'
+
+export function cycleWords(language: Language): CycleWords {
+  const words = wordsFor(language)
+  return {
+    untitled: words.untitled,
+    counter: words.counter,
+    heading: words.heading,
+    notice: (notice) => ({
+      html: words.notice(notice),
+      buttons: notice.kind === 'back' && notice.asks ? backlogButtons(words, notice.id) : [],
+    }),
+  }
+}

@@ -1,0 +1,85 @@
+/** One turn of a conversation: who said what, in which words to answer, and what the bot may use to do it. */
+import { Context } from 'telegraf'
+import type { Update, UserFromGetMe } from 'telegraf/types'
+import type { CellApi, Moment } from '../cell/api.ts'
+import type { DirectoryApi } from '../directory.ts'
+import type { EpochMs, UserId } from '../model.ts'
+import type { ChannelEntry, Person } from '../store/people.ts'
+import type { CallTelegram, Telegram } from '../telegram/client.ts'
+import type { Chat } from './access.ts'
+import type { Words } from './words/vocabulary.ts'
+
+export interface BotSettings {
+  /** From the operator; empty: whoever claims the bot first. */
+  readonly ownerIds: readonly UserId[]
+  /** Anybody may use it. */
+  readonly publicBot: boolean
+  readonly claimCode: string
+  readonly cells: number
+  readonly botId: number
+  /** The operator's, or the one learned from a genuine webhook call; null while none is known. */
+  readonly linkBase: string | null
+}
+
+export interface BotEdges {
+  readonly directory: DirectoryApi
+  readonly cell: (number: number) => CellApi
+  readonly call: CallTelegram
+  readonly telegram: Telegram
+  readonly settings: BotSettings
+  readonly now: EpochMs
+}
+
+/** Telegraf's context with Paperboy's edges in it. */
+export class BotContext extends Context {
+  readonly edges: BotEdges
+
+  constructor(update: Update, edges: BotEdges) {
+    // Telegraf asks this only for the bot's own name, which the bot looks up itself where it matters.
+    const me: UserFromGetMe = {
+      id: edges.settings.botId,
+      is_bot: true,
+      first_name: '',
+      username: '',
+      can_join_groups: true,
+      can_read_all_group_messages: false,
+      supports_inline_queries: false,
+    }
+    super(update, edges.telegram, me)
+    this.edges = edges
+  }
+}
+
+/** A button under a message; `data` is at most 64 bytes. */
+export interface Button {
+  readonly text: string
+  readonly callback_data: string
+}
+
+/** What a command gets. */
+export interface Turn {
+  readonly edges: BotEdges
+  readonly person: Person
+  readonly words: Words
+  /** Where it was said. */
+  readonly chat: Chat
+  /** What stands behind the command. */
+  readonly text: string
+  /** Answers in the chat that it was said in, as HTML. */
+  readonly reply: (html: string, buttons?: readonly (readonly Button[])[]) => Promise<void>
+  /** As `reply`, with a keyboard that shares a channel or a group with the bot. */
+  readonly replyWithChooser: (html: string) => Promise<void>
+}
+
+/** A turn that is about one channel, whose administrator the person is. */
+export interface ChannelTurn extends Turn {
+  readonly entry: ChannelEntry
+  readonly cell: CellApi
+}
+
+export type Command = (turn: Turn) => Promise<void>
+export type ChannelCommand = (turn: ChannelTurn) => Promise<void>
+
+export function momentOf({ edges }: Pick<Turn, 'edges'>): Moment {
+  return { now: edges.now, linkBase: edges.settings.linkBase }
+}

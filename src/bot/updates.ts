@@ -1,0 +1,57 @@
+/** The updates that the bot acts on, as schemas: what Telegram sends is checked before anything is made of it. */
+import * as v from 'valibot'
+import { chatIdSchema, userIdSchema } from '../model.ts'
+
+const chat = v.looseObject({
+  id: chatIdSchema,
+  type: v.picklist(['private', 'group', 'supergroup', 'channel']),
+  title: v.optional(v.string()),
+  first_name: v.optional(v.string()),
+  username: v.optional(v.string()),
+})
+
+const person = v.looseObject({
+  id: userIdSchema,
+  is_bot: v.optional(v.boolean(), false),
+  language_code: v.optional(v.string()),
+})
+
+const message = v.looseObject({
+  message_id: v.number(),
+  chat,
+  from: v.optional(person),
+  text: v.optional(v.string()),
+  message_thread_id: v.optional(v.number()),
+  is_topic_message: v.optional(v.boolean(), false),
+  forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chat) })),
+  chat_shared: v.optional(v.looseObject({ request_id: v.number(), chat_id: chatIdSchema })),
+  migrate_to_chat_id: v.optional(chatIdSchema),
+})
+export type IncomingMessage = v.InferOutput<typeof message>
+
+const membership = v.looseObject({
+  chat,
+  from: person,
+  new_chat_member: v.looseObject({ status: v.string() }),
+})
+export type Membership = v.InferOutput<typeof membership>
+
+const callback = v.looseObject({
+  id: v.string(),
+  from: person,
+  data: v.optional(v.string()),
+  message: v.optional(v.looseObject({ message_id: v.number(), chat })),
+})
+export type Callback = v.InferOutput<typeof callback>
+
+/** core.telegram.org/bots/api#update. Kinds that the bot has no use for pass, and nothing comes of them. */
+export const updateSchema = v.looseObject({
+  update_id: v.pipe(v.number(), v.safeInteger()),
+  message: v.optional(message),
+  my_chat_member: v.optional(membership),
+  callback_query: v.optional(callback),
+})
+export type IncomingUpdate = v.InferOutput<typeof updateSchema>
+
+/** What the bot asks Telegram to send it. */
+export const allowedUpdates = ['message', 'my_chat_member', 'callback_query'] as const

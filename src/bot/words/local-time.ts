@@ -1,0 +1,35 @@
+/** Points in time as a person in some time zone reads them. */
+import type { EpochMs } from '../../model.ts'
+
+export interface LocalTime {
+  /** `23 Nov` or `11月23日`. */
+  readonly day: string
+  /** `08:00`. */
+  readonly clock: string
+  readonly hour: number
+}
+
+/** @param timezone IANA name */
+export function localTime(at: EpochMs, timezone: string, locale: string): LocalTime {
+  const date = new Date(at)
+  const day = date.toLocaleDateString(locale, { timeZone: timezone, day: 'numeric', month: 'short' })
+  const clock = date.toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })
+  return { day, clock, hour: Number(clock.slice(0, 2)) }
+}
+
+/** `08:00` of minutes after midnight. */
+export function clockOf(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+/** Marks a part of a text, one line: `north "korea` with ▸ before the place. At most some 40 units either side. */
+export function pointAt(text: string, at: number, length: number): { before: string; marked: string; after: string } {
+  const from = Math.max(0, at - 40)
+  const end = Math.min(text.length, at + Math.max(1, length))
+  return {
+    before: (from > 0 ? '…' : '') + text.slice(from, at),
+    marked: text.slice(at, end),
+    after: text.slice(end, end + 40) + (end + 40 < text.length ? '…' : ''),
+  }
+}

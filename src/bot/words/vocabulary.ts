@@ -1,0 +1,93 @@
+/** Every text that people read, as one type: a language is complete, or it does not compile. Texts are Telegram HTML. */
+import type { BackTest, ChannelView, FeedView } from '../../cell/api.ts'
+import type { CycleWords } from '../../cycle/edges.ts'
+import type { EpochMs, Item, LinkStyle, Schedule, UserId } from '../../model.ts'
+import type { Problem } from '../../result.ts'
+import type { Notice } from '../../store/ledger.ts'
+import type { ChannelEntry } from '../../store/people.ts'
+
+/** A command as Telegram's menu and /help list it. */
+export type CommandName =
+  | 'start'
+  | 'help'
+  | 'channels'
+  | 'use'
+  | 'add'
+  | 'remove'
+  | 'list'
+  | 'filter'
+  | 'digest'
+  | 'preview'
+  | 'pause'
+  | 'resume'
+  | 'links'
+
+export interface Words extends Omit<CycleWords, 'notice'> {
+  readonly notice: (notice: Notice) => string
+  /** One line a command; `usage` stands behind the name. */
+  readonly commands: Readonly<Record<CommandName, { readonly usage: string; readonly does: string }>>
+  readonly problem: (problem: Problem) => string
+
+  readonly welcome: (name: string, channels: number) => string
+  readonly claimed: string
+  readonly stranger: (id: UserId) => string
+  readonly help: (commands: string) => string
+  readonly groupHelp: string
+  readonly notACommand: string
+  readonly unknownCommand: (name: string) => string
+  readonly failed: string
+
+  readonly channels: (entries: readonly ChannelEntry[], current: string | null) => string
+  readonly noChannels: string
+  readonly chooseChannelButton: string
+  readonly chooseGroupButton: string
+  readonly chooseChannelHint: string
+  readonly using: (title: string) => string
+  readonly useWhich: string
+  readonly unknownChannel: (text: string) => string
+  readonly whichChannel: (titles: readonly string[]) => string
+
+  readonly registered: (title: string, excessRights: boolean) => string
+  readonly registeredHere: string
+  readonly registeredGroup: string
+  readonly notYourChannel: (title: string) => string
+  readonly botNotAdmin: (title: string) => string
+  readonly channelUnreachable: (text: string) => string
+  readonly telegramSilent: string
+
+  readonly addWhat: string
+  readonly added: (feed: FeedView, newest: readonly Item[], channel: string) => string
+  readonly already: (feed: FeedView) => string
+  readonly chooseFeed: (count: number) => string
+  readonly full: (most: number) => string
+  readonly postNewest: (count: number) => string
+  readonly posted: (count: number) => string
+  readonly postedBefore: string
+  readonly offerGone: string
+
+  readonly removeWhich: string
+  readonly removed: (feed: FeedView) => string
+  readonly noSuchFeed: (text: string) => string
+  readonly undo: string
+  readonly list: (view: ChannelView) => string
+  readonly noFeeds: (channel: string) => string
+
+  readonly filter: (view: ChannelView) => string
+  readonly filterSet: (query: string, feed: FeedView | null, backTest: BackTest) => string
+
+  readonly schedule: (schedule: Schedule) => string
+  readonly digest: (view: ChannelView, now: EpochMs) => string
+  readonly digestSet: (view: ChannelView, now: EpochMs) => string
+  readonly askCity: string
+
+  readonly preview: (view: ChannelView, now: EpochMs) => string
+  readonly nothingWaiting: (view: ChannelView, now: EpochMs) => string
+  readonly paused: (channel: string) => string
+  readonly resumed: (channel: string, waiting: number) => string
+  readonly askBacklog: (channel: string, waiting: number) => string
+  readonly released: (kept: number | 'all') => string
+  readonly backlogButtons: { readonly newest: string; readonly all: string; readonly none: string }
+  readonly links: (style: LinkStyle, hasBase: boolean) => string
+  readonly linksSet: (style: LinkStyle, hasBase: boolean) => string
+  readonly staleButton: string
+}

@@ -1,0 +1,159 @@
+/** The Durable Object of a cell: one writer for its channels; runs cycles, answers the bot and the web. */
+import { DurableObject } from 'cloudflare:workers'
+import type { CellApi, CellHealth, Moment } from './cell/api.ts'
+import { channelView, preview, setFilter } from './cell/configure.ts'
+import { addFeed, removeFeed, wantNewest } from './cell/subscribe.ts'
+import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
+import { lockOut } from './cycle/deliver.ts'
+import type { CycleEdges } from './cycle/edges.ts'
+import { moveChannel } from './cycle/move.ts'
+import { comeBack, FLOOD } from './cycle/settle.ts'
+import { limits } from './limits.ts'
+import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule } from './model.ts'
+import { Ledger } from './store/ledger.ts'
+import { migrate } from './store/tables.ts'
+
+/** What worker.ts makes of its Env for a cell. */
+export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
+  readonly cell: number
+  readonly allowPrivate: boolean
+  readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
+}
+
+export abstract class CellObject extends DurableObject implements CellApi {
+  readonly #ledger: Ledger
+  /** Cycles run one after the other: the end of the last one. */
+  #running: Promise<unknown> | null = null
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env)
+    const { storage } = state
+    const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
+    const migrated = migrate(database)
+    // Nothing of a newer version is touched; whoever calls gets this error, and /health answers 503.
+    if (!migrated.ok) throw new Error('this cell was written by a newer version of Paperboy')
+    this.#ledger = new Ledger(database)
+    this.#ledger.bornAt(Date.now())
+  }
+
+  /** The edges of one cycle; the stopwatch starts here. */
+  protected abstract outside(): CellOutside
+
+  /** A cron that comes while a cycle still runs is left out; an owner's request waits its turn. */
+  async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'> {
+    if (this.#running !== null && kind === 'scheduled') return 'busy'
+    while (this.#running !== null) await this.#running
+    const cycle = this.#cycle(kind, moment).finally(() => {
+      this.#running = null
+    })
+    this.#running = cycle.catch(() => undefined)
+    return cycle
+  }
+
+  async #cycle(kind: CycleKind, moment: Moment): Promise<CycleReport> {
+    const report = await runCycle(this.#edges(moment), kind, moment.now)
+    if (kind === 'scheduled') this.#ledger.cycleEnded(moment.now, Date.now())
+    return report
+  }
+
+  #edges({ linkBase }: Pick<Moment, 'linkBase'>): CycleEdges {
+    const outside = this.outside()
+    return { ...outside, ledger: this.#ledger, settings: { ...outside.settings, linkBase } }
+  }
+
+  async register(channel: Channel, now: EpochMs) {
+    this.#ledger.channels.register(channel, now)
+  }
+
+  async remove(channel: ChannelId) {
+    this.#ledger.channels.remove(channel)
+  }
+
+  async view(channel: ChannelId, now: EpochMs) {
+    return channelView(this.#ledger, channel, now, this.outside().settings.liveGapMinutes)
+  }
+
+  async addFeed(channel: ChannelId, address: string, now: EpochMs) {
+    return addFeed({ ...this.outside(), ledger: this.#ledger }, channel, address, now)
+  }
+
+  async removeFeed(channel: ChannelId, which: string) {
+    return removeFeed(this.#ledger, channel, which)
+  }
+
+  async postNewest(channel: ChannelId, feedId: number, moment: Moment) {
+    const wanted = wantNewest(this.#ledger, channel, feedId)
+    if (wanted > 0) await this.cycle('urgent', moment)
+    return wanted
+  }
+
+  async setFilter(channel: ChannelId, number: number | null, query: string) {
+    return setFilter(this.#ledger, channel, number, query)
+  }
+
+  async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
+    const state = this.#ledger.channels.get(id)
+    if (state !== null) this.#ledger.channels.reschedule({ ...state.channel, schedule, timezone }, now)
+  }
+
+  async setLinks(id: ChannelId, links: LinkStyle) {
+    const state = this.#ledger.channels.get(id)
+    if (state !== null) this.#ledger.channels.configure({ ...state.channel, links })
+  }
+
+  async pause(channel: ChannelId, now: EpochMs) {
+    this.#ledger.channels.pause(channel, { by: 'owner', since: now })
+  }
+
+  async resume(id: ChannelId, moment: Moment) {
+    const waiting = this.#ledger.deliveries.pending(id).length
+    const asks = waiting > FLOOD
+    this.#ledger.channels.pause(id, asks ? { by: 'choice', since: moment.now } : null)
+    return { waiting, asks }
+  }
+
+  async release(id: ChannelId, keep: number | 'all', moment: Moment) {
+    if (keep !== 'all') this.#ledger.deliveries.keepNewest(id, keep)
+    this.#ledger.channels.pause(id, null)
+    await this.cycle('urgent', moment)
+  }
+
+  async preview(channel: ChannelId, linkBase: string | null) {
+    return preview({ ledger: this.#ledger, words: this.outside().words }, channel, linkBase)
+  }
+
+  async lockedOut(id: ChannelId, reason: Lockout, now: EpochMs) {
+    const channel = this.#ledger.channels.get(id)?.channel
+    if (channel !== undefined && channel.pause?.by !== 'telegram') lockOut({ ledger: this.#ledger }, channel, reason, now)
+  }
+
+  async letIn(id: ChannelId, now: EpochMs) {
+    const channel = this.#ledger.channels.get(id)?.channel
+    if (channel?.pause?.by === 'telegram') comeBack({ ledger: this.#ledger }, channel, now)
+  }
+
+  async migrated(channels: readonly ChannelId[], to: ChatId) {
+    const edges = { ledger: this.#ledger, channelMoved: this.outside().channelMoved }
+    for (const id of channels) {
+      const channel = this.#ledger.channels.get(id)?.channel
+      if (channel !== undefined) await moveChannel(edges, channel, to)
+    }
+  }
+
+  async health(now: EpochMs): Promise<CellHealth> {
+    const ledger = this.#ledger
+    const channels = ledger.channels.all()
+    const feeds = ledger.feeds.all()
+    const failing = feeds.filter(({ failures }) => failures > 0).length
+    const heartbeat = ledger.heartbeat() ?? ledger.bornAt(now)
+    return {
+      lastCycleAt: ledger.heartbeat(),
+      alive: now - heartbeat < limits.cycle.heartbeatMs,
+      channels: channels.length,
+      paused: channels.filter(({ channel }) => channel.pause !== null).length,
+      feeds: { ok: feeds.length - failing, failing },
+      waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.pending(channel.id).length, 0),
+      spent: ledger.spent(now),
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** A channel's settings: filters with their back-test, and the view of it that the bot shows. */
+import { compose, type DigestPart } from '../digest/compose.ts'
+import { nextDigest } from '../digest/when.ts'
+import { compile } from '../filter/match.ts'
+import { parseFilter } from '../filter/query.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
+import { type FilterProblem, ok, type Result } from '../result.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { CycleEdges } from '../cycle/edges.ts'
+import type { BackTest, ChannelView } from './api.ts'
+import { feedViews } from './subscribe.ts'
+
+const HIDDEN_SHOWN = 3
+
+export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
+  const state = ledger.channels.get(id)
+  if (state === null) return null
+  const { channel, lastDigestAt } = state
+  return {
+    channel,
+    feeds: feedViews(ledger, id),
+    waiting: ledger.deliveries.pending(id).length,
+    nextDigest:
+      channel.pause === null
+        ? nextDigest(channel.schedule, channel.timezone ?? 'UTC', now, lastDigestAt, liveGapMinutes)
+        : null,
+  }
+}
+
+/** Saves a filter that parses; one that does not changes nothing. `number`: of a feed; null: of the whole channel. */
+export function setFilter(
+  ledger: Ledger,
+  id: ChannelId,
+  number: number | null,
+  query: string,
+): Result<BackTest, FilterProblem> | 'no-such-feed' {
+  const filter = parseFilter(query)
+  if (!filter.ok) return filter
+  const state = ledger.channels.get(id)
+  const feed = feedViews(ledger, id).find((view) => view.number === number)
+  if (state === null || (number !== null && feed === undefined)) return 'no-such-feed'
+  if (feed === undefined) ledger.channels.configure({ ...state.channel, filter: query })
+  else ledger.channels.setFeedFilter(id, feed.url, query)
+  return ok(backTest(ledger, id))
+}
+
+/** What the filters as they are now would have done to the last 48 hours. */
+function backTest(ledger: Ledger, id: ChannelId): BackTest {
+  const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcher(filter)]))
+  const ofChannel = matcher(ledger.channels.get(id)?.channel.filter ?? '')
+  const hidden: string[] = []
+  const outcomes = ledger.deliveries.outcomes(id)
+  for (const { feed, item } of outcomes) {
+    const passes = ofChannel(item).keep && (matchers.get(feed)?.(item).keep ?? true)
+    if (!passes) hidden.push(item.title)
+  }
+  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: hidden.slice(0, HIDDEN_SHOWN) }
+}
+
+function matcher(query: string): ReturnType<typeof compile> {
+  const filter = parseFilter(query)
+  return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
+}
+
+/** What waits, as the next digest would show it. */
+export function preview(
+  edges: Pick<CycleEdges, 'ledger' | 'words'>,
+  id: ChannelId,
+  linkBase: string | null,
+): readonly DigestPart[] {
+  const channel = edges.ledger.channels.get(id)?.channel
+  if (channel === undefined) return []
+  const words = edges.words(channel.language)
+  return compose({
+    heading: null,
+    headlines: edges.ledger.deliveries.pending(id).map(({ headline }) => headline),
+    links: channel.links,
+    linkBase,
+    untitled: words.untitled,
+    counter: words.counter,
+  })
+}

@@ -1,0 +1,131 @@
+/** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
+import { feedUrl } from '../feed/address.ts'
+import { limits } from '../limits.ts'
+import {
+  type ChannelId,
+  type EpochMs,
+  type FeedRequest,
+  type FeedUrl,
+  noKeys,
+  noValidators,
+} from '../model.ts'
+import type { FeedReading } from '../result.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Added, FeedView } from './api.ts'
+
+export interface SubscribeEdges {
+  readonly ledger: Ledger
+  readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  readonly allowPrivate: boolean
+}
+
+/** How many of the newest items an addition shows, and posts if asked to. */
+const NEWEST = 5
+
+export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
+  const feeds = new Map(ledger.feeds.all().map((feed) => [feed.url, feed]))
+  return ledger.channels.subscriptionsOf(channel).flatMap(({ feed: url, number, filter }) => {
+    const feed = feeds.get(url)
+    return feed === undefined ? [] : [viewOf(feed, number, filter)]
+  })
+}
+
+function viewOf({ id, url, title, failingSince, problem }: Feed, number: number, filter: string): FeedView {
+  return { id, number, url, title, filter, failingSince, problem }
+}
+
+/**
+ * Reads what the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what comes
+ * later is news. A page that names one feed is as good as that feed.
+ */
+export async function addFeed(edges: SubscribeEdges, channel: ChannelId, address: string, now: EpochMs): Promise<Added> {
+  const { ledger } = edges
+  const url = feedUrl(address, { allowPrivate: edges.allowPrivate })
+  if (!url.ok) return { kind: 'failed', problem: url.problem }
+  const before = feedViews(ledger, channel)
+  const already = before.find((feed) => feed.url === url.value)
+  if (already !== undefined) return { kind: 'already', feed: already }
+  if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
+
+  const reading = await readOne(edges, url.value)
+  if (reading.kind === 'failed') return { kind: 'failed', problem: reading.problem }
+  if (reading.kind === 'page') {
+    const named = reading.feeds.filter((feed) => feed.url !== url.value)
+    const [only] = named
+    if (only === undefined) return { kind: 'failed', problem: { kind: 'not-a-feed' } }
+    if (named.length > 1) return { kind: 'choose', feeds: named }
+    const found = before.find((feed) => feed.url === only.url)
+    if (found !== undefined) return { kind: 'already', feed: found }
+    const second = await readOne(edges, only.url)
+    if (second.kind === 'read') return subscribe(ledger, channel, second, now)
+    return { kind: 'failed', problem: second.kind === 'failed' ? second.problem : { kind: 'not-a-feed' } }
+  }
+  if (reading.kind === 'unchanged') return { kind: 'failed', problem: { kind: 'reader-failed' } }
+  return subscribe(ledger, channel, reading, now)
+}
+
+async function readOne(edges: SubscribeEdges, url: FeedUrl): Promise<FeedReading> {
+  const failed: FeedReading = { kind: 'failed', url, problem: { kind: 'reader-failed' }, retryAfterMs: null }
+  try {
+    const readings = await edges.readFeeds([{ url, validators: noValidators, known: noKeys }])
+    return readings[0] ?? failed
+  } catch {
+    return failed
+  }
+}
+
+/** All or nothing; another command may have changed the channel while the feed was read. */
+function subscribe(
+  ledger: Ledger,
+  channel: ChannelId,
+  reading: Extract<FeedReading, { kind: 'read' }>,
+  now: EpochMs,
+): Added {
+  return ledger.transaction(() => {
+    const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    if (already !== undefined) return { kind: 'already', feed: already }
+    const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)
+    const known = ledger.feeds.get(reading.url)
+    if (known === null) ledger.feeds.add(reading.url, reading.title, reading.validators, reading.window)
+    // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
+    ledger.channels.subscribe(channel, reading.url, {
+      at: now,
+      baseline: known === null ? noKeys : reading.window,
+      newest,
+    })
+    const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
+    if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
+    return { kind: 'added', feed, newest }
+  })
+}
+
+/** By number or address. */
+export function removeFeed(ledger: Ledger, channel: ChannelId, which: string): FeedView | null {
+  const wanted = which.trim().replace(/^#/u, '')
+  const feed = feedViews(ledger, channel).find(
+    ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
+  )
+  if (feed === undefined) return null
+  ledger.channels.unsubscribe(channel, feed.url)
+  return feed
+}
+
+function sameAddress(url: FeedUrl, text: string): boolean {
+  const address = feedUrl(text, { allowPrivate: true })
+  return address.ok && address.value === url
+}
+
+/** Queues what an addition showed, for the next cycle. @returns how many */
+export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): number {
+  const feed = ledger.feeds.byId(feedId)
+  if (feed === null) return 0
+  return ledger.transaction(() => {
+    const items = ledger.channels.takeNewest(channel, feed.url).toReversed()
+    ledger.deliveries.want(
+      channel,
+      items.map((item) => ({ ...item, feed: feed.url, source: feed.title })),
+    )
+    return items.length
+  })
+}

@@ -1,0 +1,130 @@
+/** Decides, from what the feeds hold, what is news for which channel. Pure. */
+import { type Known, knownFrom, pack, recordsOf, remember } from '../feed/identify.ts'
+import { compile, prepare, type Verdict } from '../filter/match.ts'
+import { parseFilter } from '../filter/query.ts'
+import { limits } from '../limits.ts'
+import {
+  type Channel,
+  type ChannelId,
+  type EditionItem,
+  type FeedUrl,
+  noKeys,
+  type PackedKeys,
+  type ReadItem,
+  type Subscription,
+} from '../model.ts'
+import type { FeedReading } from '../result.ts'
+import type { Outcome, Wanted } from '../store/deliveries.ts'
+
+export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
+
+export interface AbsorbInput {
+  readonly feeds: readonly ReadFeed[]
+  /** What is seen of a feed but not yet in KV. */
+  readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  readonly channels: readonly Channel[]
+  readonly subscriptions: readonly Subscription[]
+  readonly wanted: readonly Wanted[]
+}
+
+export interface News {
+  /** Each is wanted by at least one channel; oldest first within a feed. The index is the position in short links. */
+  readonly items: readonly EditionItem[]
+  readonly headlines: readonly { readonly channel: ChannelId; readonly position: number; readonly urgent: boolean }[]
+  readonly outcomes: readonly Outcome[]
+  /** What is seen of each feed, but not yet in KV, once this news is in the ledger. */
+  readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  /** Feeds whose every item was taken: only of these may the validators be kept, so that the rest is read again. */
+  readonly whole: readonly ReadFeed[]
+}
+
+interface Judge {
+  readonly subscription: Subscription
+  readonly baseline: Known
+  readonly verdict: (item: ReadItem) => Verdict
+}
+
+/** News of all feeds that were read, up to what one edition holds. What is over stays unseen, for the next cycle. */
+export function absorb(input: AbsorbInput): News {
+  const judges = judgesByFeed(input)
+  const items: EditionItem[] = []
+  const headlines: News['headlines'][number][] = []
+  const outcomes: Outcome[] = []
+  const marks = new Map<FeedUrl, PackedKeys>()
+  const whole: ReadFeed[] = []
+  let bytes = 0
+
+  const take = (item: EditionItem, channels: readonly ChannelId[], urgent: boolean): boolean => {
+    const size = sizeOf(item)
+    if (items.length >= limits.cycle.editionItems || bytes + size > limits.cycle.editionBytes) return false
+    bytes += size
+    const position = items.push(item) - 1
+    for (const channel of channels) headlines.push({ channel, position, urgent })
+    return true
+  }
+
+  for (const { channel, item } of input.wanted) take(item, [channel], true)
+
+  for (const feed of input.feeds) {
+    const left: string[] = []
+    for (const item of feed.items.toReversed()) {
+      const verdicts = (judges.get(feed.url) ?? [])
+        .filter(({ baseline }) => !baseline.seen(item.keys))
+        .map((judge) => ({ channel: judge.subscription.channel, ...judge.verdict(item) }))
+      const keepers = verdicts.filter(({ keep }) => keep).map(({ channel }) => channel)
+      if (keepers.length > 0 && !take(editionItem(item, feed), keepers, false)) {
+        left.push(item.keys)
+        continue
+      }
+      for (const { channel, keep, term } of verdicts) {
+        const { title, summary, categories } = item
+        outcomes.push({ channel, feed: feed.url, item: { title, summary, categories }, kept: keep, term })
+      }
+    }
+    // A quiet feed shows nothing that is not remembered already.
+    if (feed.items.length > 0 || feed.renamed) {
+      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
+    }
+    if (left.length === 0) whole.push(feed)
+  }
+  return { items, headlines, outcomes, marks, whole }
+}
+
+function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
+  const filters = new Map(input.channels.map((channel) => [channel.id, matcher(channel.filter)]))
+  const judges = new Map<FeedUrl, Judge[]>()
+  for (const subscription of input.subscriptions) {
+    const ofChannel = filters.get(subscription.channel)
+    if (ofChannel === undefined) continue
+    const ofFeed = matcher(subscription.filter)
+    const judge: Judge = {
+      subscription,
+      baseline: knownFrom(subscription.baseline),
+      verdict: (item) => {
+        const prepared = prepare(item)
+        const first = ofChannel(prepared)
+        return first.keep ? ofFeed(prepared) : first
+      },
+    }
+    judges.set(subscription.feed, [...(judges.get(subscription.feed) ?? []), judge])
+  }
+  return judges
+}
+
+/** A stored query was checked when it was set; should this code no longer understand it, nothing is hidden by it. */
+function matcher(query: string): ReturnType<typeof compile> {
+  const filter = parseFilter(query)
+  return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
+}
+
+function editionItem({ keys: _, ...item }: ReadItem, feed: ReadFeed): EditionItem {
+  return { ...item, feed: feed.url, source: feed.title }
+}
+
+function without(window: PackedKeys, records: ReadonlySet<string>): PackedKeys {
+  return records.size === 0 ? window : pack(recordsOf(window).filter((record) => !records.has(record)))
+}
+
+function sizeOf(item: EditionItem): number {
+  return new TextEncoder().encode(JSON.stringify(item)).length
+}

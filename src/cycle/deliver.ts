@@ -1,0 +1,196 @@
+/** Composes the digests that are due and sends them: intent, call, receipt; paced; one channel never holds up another. */
+import * as v from 'valibot'
+import { compose } from '../digest/compose.ts'
+import { isDue } from '../digest/when.ts'
+import { limits } from '../limits.ts'
+import type { Channel, ChannelId, EpochMs } from '../model.ts'
+import type { Refusal } from '../result.ts'
+import type { ChannelState } from '../store/channels.ts'
+import type { Message, Pending } from '../store/deliveries.ts'
+import { Pace } from '../telegram/pace.ts'
+import type { CycleEdges } from './edges.ts'
+import type { MeteredEdges } from './meter.ts'
+import { moveChannel } from './move.ts'
+
+const SECOND = 1000
+const sentSchema = v.object({ message_id: v.number() })
+
+/** @returns false when Telegram takes nothing at all from this bot: its token is wrong or revoked. */
+export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
+  composeDue(edges, now)
+  return sendAll(edges, now)
+}
+
+/** Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time. */
+function composeDue(edges: CycleEdges, now: EpochMs): void {
+  const { deliveries, channels } = edges.ledger
+  const busy = new Set(deliveries.unsent().map(({ channel }) => channel))
+  // A headline is sent only when its edition is in KV, so that its link opens.
+  const open = edges.ledger.openCycle()
+  const unput = open === null || open.editionPut ? null : open.code
+  for (const state of channels.all()) {
+    if (state.channel.pause !== null || busy.has(state.channel.id)) continue
+    const pending = deliveries.pending(state.channel.id).filter(({ edition }) => edition !== unput)
+    if (pending.length > 0) composeDigest(edges, state, pending, now)
+  }
+}
+
+function composeDigest(edges: CycleEdges, state: ChannelState, pending: readonly Pending[], now: EpochMs): void {
+  const { ledger, settings } = edges
+  const { channel, lastDigestAt, scheduleSince } = state
+  const timezone = channel.timezone ?? 'UTC'
+  const due = isDue(channel.schedule, timezone, { now, lastDigestAt, since: scheduleSince }, settings.liveGapMinutes)
+  const sendable = due ? pending : pending.filter(({ urgent }) => urgent)
+  if (sendable.length === 0) return
+  const words = edges.words(channel.language)
+  const parts = compose({
+    heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
+    headlines: sendable.map(({ headline }) => headline),
+    links: channel.links,
+    linkBase: settings.linkBase,
+    untitled: words.untitled,
+    counter: words.counter,
+  })
+  ledger.transaction(() => {
+    // Only the first part makes a sound.
+    for (const [index, part] of parts.entries()) ledger.deliveries.addMessage(channel.id, part, index > 0, now)
+    if (due) ledger.channels.digested(channel.id, now)
+  })
+}
+
+/** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
+interface Queue {
+  readonly channel: Channel
+  readonly messages: Message[]
+  notBefore: number
+}
+
+async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
+  const { stopwatch } = edges
+  const pace = new Pace()
+  const queues = openQueues(edges, now)
+  while (edges.spent().telegramCalls < limits.cycle.telegramCalls) {
+    const next = firstToGo(queues, pace, stopwatch.elapsed())
+    if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return true
+    const { queue, message, delay } = next
+    if (delay > 0) await stopwatch.sleep(delay)
+    pace.sent(queue.channel.chat, stopwatch.elapsed())
+    const refusal = await send(edges, queue.channel, message, now)
+    if (refusal === null) {
+      queue.messages.shift()
+      continue
+    }
+    if (refusal.kind === 'bad-token') return false
+    if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds) {
+      queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
+      continue
+    }
+    queues.splice(queues.indexOf(queue), 1)
+    const goesOn = await settleRefusal(edges, queue.channel, message, refusal, now)
+    if (goesOn !== null) queues.push(...openQueues(edges, now).filter(({ channel }) => channel.id === goesOn))
+  }
+  return true
+}
+
+/** The channels that may get messages now. One with an unsettled message at its head gets none. */
+function openQueues(edges: CycleEdges, now: EpochMs): Queue[] {
+  const { channels, deliveries } = edges.ledger
+  const unsent = Map.groupBy(deliveries.unsent(), ({ channel }) => channel)
+  return channels.all().flatMap(({ channel, notBefore }) => {
+    const messages = unsent.get(channel.id) ?? []
+    const open = channel.pause === null && notBefore <= now && messages.every(({ state }) => state === 'ready')
+    return open && messages.length > 0 ? [{ channel, messages, notBefore: 0 }] : []
+  })
+}
+
+/** The oldest message of the channels that have to wait least. */
+function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
+  const heads = queues.flatMap((queue) => {
+    const message = queue.messages[0]
+    if (message === undefined) return []
+    const delay = Math.max(0, pace.delay(queue.channel.chat, elapsed), queue.notBefore - elapsed)
+    return [{ queue, message, delay }]
+  })
+  return heads.sort((one, other) => one.delay - other.delay || one.message.id - other.message.id)[0] ?? null
+}
+
+/** Intent, call, receipt. @returns null when Telegram has it. */
+async function send(edges: CycleEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
+  const { deliveries } = edges.ledger
+  deliveries.sending(message, now)
+  const answer = await edges.telegram('sendMessage', {
+    chat_id: channel.chat,
+    ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
+    ...(message.form === 'html' ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain }),
+    disable_notification: message.silent,
+    link_preview_options: { is_disabled: true },
+  })
+  if (!answer.ok) {
+    // Everything but an unknown is a clear no: Telegram does not have it.
+    if (answer.problem.kind !== 'unknown') deliveries.ready(message)
+    return answer.problem
+  }
+  const sent = v.safeParse(sentSchema, answer.value)
+  if (!sent.success) return { kind: 'unknown', detail: 'a receipt without a message id' }
+  deliveries.sent(message, sent.output.message_id, now)
+  return null
+}
+
+/** Does what a refusal asks for. @returns the channel whose messages go on in this cycle; null: they wait */
+async function settleRefusal(
+  edges: CycleEdges,
+  channel: Channel,
+  message: Message,
+  refusal: Exclude<Refusal, { kind: 'bad-token' }>,
+  now: EpochMs,
+): Promise<ChannelId | null> {
+  const { ledger } = edges
+  switch (refusal.kind) {
+    case 'wait':
+      ledger.channels.wait(channel.id, now + refusal.seconds * SECOND)
+      return null
+    case 'locked-out':
+      lockOut(edges, channel, refusal.reason, now)
+      return null
+    case 'migrated':
+      return moveChannel(edges, channel, refusal.to)
+    case 'bad-markup':
+    case 'rejected': {
+      if (message.form === 'html') {
+        ledger.deliveries.asPlain(message)
+        return channel.id
+      }
+      ledger.transaction(() => {
+        const headlines = ledger.deliveries.refused(message)
+        ledger.tell(channel.owner, channel.language, {
+          kind: 'refused',
+          channel: channel.title,
+          headlines,
+          description: refusal.description,
+        })
+      })
+      return channel.id
+    }
+    case 'unknown':
+      return null
+  }
+}
+
+/** Pauses a channel that Telegram closed to the bot, and tells its owner once. */
+export function lockOut(
+  edges: Pick<CycleEdges, 'ledger'>,
+  channel: Channel,
+  reason: Extract<Refusal, { kind: 'locked-out' }>['reason'],
+  now: EpochMs,
+): void {
+  const { ledger } = edges
+  ledger.transaction(() => {
+    ledger.channels.pause(channel.id, {
+      by: 'telegram',
+      reason,
+      since: now,
+      retryAt: now + limits.telegram.lockoutRetryMs,
+    })
+    ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason })
+  })
+}

@@ -1,0 +1,59 @@
+/** What a cycle needs from outside: everything with a clock, a network or a storage behind it. */
+import type { Channel, ChannelId, EditionCode, EpochMs, FeedRequest, Language } from '../model.ts'
+import type { FeedReading } from '../result.ts'
+import type { Ledger, Notice } from '../store/ledger.ts'
+import type { KeyValue } from '../store/seen.ts'
+import type { CallTelegram } from '../telegram/client.ts'
+
+export interface CycleEdges {
+  /** Number of the cell, from 0. */
+  readonly cell: number
+  readonly ledger: Ledger
+  readonly store: KeyValue
+  /** One call of the feed reader, an invocation of its own; may throw or never return. */
+  readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  readonly telegram: CallTelegram
+  readonly stopwatch: Stopwatch
+  /** A code that no other second of this cell has; seconds ascend. */
+  readonly editionCode: (second: number) => EditionCode
+  /** Tells the directory that a group went on as a supergroup. */
+  readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
+  readonly words: (language: Language) => CycleWords
+  readonly settings: CycleSettings
+}
+
+/** Wall clock, used only to pace and to end a cycle; what is decided is decided by the cycle's own time. */
+export interface Stopwatch {
+  /** ms since the cycle began. */
+  elapsed(): number
+  sleep(ms: number): Promise<void>
+  /** What the work yields, or `late` when it takes longer than `ms`; its result is then ignored. */
+  within<Value>(work: Promise<Value>, ms: number): Promise<Value | 'late'>
+}
+
+export interface CycleSettings {
+  /** Telegram's id of the bot itself: the number before the colon of its token. */
+  readonly botId: number
+  /** Public address that short links begin with, without a trailing slash; null while none is known. */
+  readonly linkBase: string | null
+  /** 0: for ever. */
+  readonly linkTtlDays: number
+  readonly liveGapMinutes: number
+  /** The plan's daily quota; Infinity on the paid plan. */
+  readonly kvWritesADay: number
+}
+
+/** The words that a cycle puts into chats. */
+export interface CycleWords {
+  readonly untitled: string
+  readonly counter: (part: number, parts: number) => string
+  /** Title line of a digest at set times. */
+  readonly heading: (now: EpochMs, timezone: string) => string
+  readonly notice: (notice: Notice) => NoticeMessage
+}
+
+/** A message to a person, as Telegram HTML, with rows of buttons. */
+export interface NoticeMessage {
+  readonly html: string
+  readonly buttons: readonly (readonly { readonly text: string; readonly callback_data: string }[])[]
+}

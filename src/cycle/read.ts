@@ -1,0 +1,66 @@
+/** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
+import { limits } from '../limits.ts'
+import type { FeedRequest, PackedKeys } from '../model.ts'
+import { noKeys } from '../model.ts'
+import type { FeedReading } from '../result.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { Seen } from '../store/seen.ts'
+import { pack } from '../feed/identify.ts'
+import type { CycleEdges } from './edges.ts'
+
+/** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
+const CALLS_AT_A_TIME = 3
+/** ms; each feed has its own, shorter limit inside the call. */
+const CALL_MS = 60_000
+
+/** What became of a feed: its reading, or the loss of the whole call that it was read in, alone or with others. */
+export type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
+
+/** Groups feeds into calls: those under suspicion alone, the others by ten; 20 calls at most. */
+export function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
+  const together = feeds.filter(({ alone }) => !alone)
+  const calls: Feed[][] = feeds.filter(({ alone }) => alone).map((feed) => [feed])
+  for (let at = 0; at < together.length; at += limits.feed.feedsACall) {
+    calls.push(together.slice(at, at + limits.feed.feedsACall))
+  }
+  return calls.slice(0, limits.feed.callsACycle)
+}
+
+export async function readFeeds(
+  edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
+  feeds: readonly Feed[],
+  seen: Seen,
+): Promise<readonly Outcome[]> {
+  const calls = [...groupIntoCalls(feeds)]
+  const outcomes: Outcome[] = []
+  const worker = async () => {
+    for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
+      outcomes.push(...(await readCall(edges, call, seen)))
+    }
+  }
+  await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, worker))
+  return outcomes
+}
+
+async function readCall(
+  edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
+  feeds: readonly Feed[],
+  seen: Seen,
+): Promise<readonly Outcome[]> {
+  const requests = feeds.map((feed): FeedRequest => {
+    return { url: feed.url, validators: feed.validators, known: knownOf(feed, seen) }
+  })
+  const alone = feeds.length === 1
+  try {
+    const readings = await edges.stopwatch.within(edges.readFeeds(requests), CALL_MS)
+    const byUrl = new Map((readings === 'late' ? [] : readings).map((reading) => [reading.url, reading]))
+    return feeds.map((feed) => ({ feed, reading: byUrl.get(feed.url) ?? 'call-failed', alone }))
+  } catch {
+    return feeds.map((feed) => ({ feed, reading: 'call-failed', alone }))
+  }
+}
+
+function knownOf(feed: Feed, seen: Seen): PackedKeys {
+  return pack([seen.feeds.get(feed.url) ?? noKeys, feed.marks])
+}
+

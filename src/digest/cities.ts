@@ -1,0 +1,116 @@
+/** Cities, countries and abbreviations that people type for a time zone, beyond the names in the IANA database. */
+
+/**
+ * IANA name, then what people call it: lower case, without marks, simplified and traditional. Places and zones as the
+ * IANA database's zone.tab and backward files have them (iana.org/time-zones).
+ */
+export const cities: Readonly<Record<string, string>> = {
+  UTC: 'utc|gmt|z|zulu|universal|世界时|世界時|协调世界时|格林尼治|格林威治',
+  'Asia/Shanghai':
+    'beijing|peking|guangzhou|canton|shenzhen|chengdu|hangzhou|wuhan|nanjing|tianjin|xian|suzhou|qingdao|chongqing|chungking|harbin|china|prc|' +
+    '北京|上海|广州|廣州|深圳|成都|杭州|武汉|武漢|南京|天津|西安|苏州|蘇州|重庆|重慶|哈尔滨|哈爾濱|青岛|青島|厦门|廈門|中国|中國|大陆|大陸',
+  'Asia/Urumqi': '乌鲁木齐|烏魯木齊',
+  'Asia/Hong_Kong': 'hongkong|hk|hkt|香港',
+  'Asia/Macau': 'macao|澳门|澳門',
+  'Asia/Taipei': 'taiwan|kaohsiung|taichung|台北|臺北|高雄|台中|臺中|台湾|台灣|臺灣',
+  'Asia/Tokyo': 'osaka|kyoto|yokohama|nagoya|sapporo|fukuoka|japan|jst|东京|東京|大阪|京都|日本',
+  'Asia/Seoul': 'busan|korea|south korea|kst|首尔|首爾|汉城|漢城|釜山|韩国|韓國|서울|부산|한국',
+  'Asia/Pyongyang': 'north korea|平壤|朝鲜|朝鮮',
+  'Asia/Singapore': 'sgt|新加坡',
+  'Asia/Kuala_Lumpur': 'kl|malaysia|penang|吉隆坡|马来西亚|馬來西亞|槟城|檳城',
+  'Asia/Bangkok': 'thailand|chiang mai|曼谷|泰国|泰國|清迈|清邁',
+  'Asia/Ho_Chi_Minh': 'saigon|ho chi minh city|ho chi minh|hcmc|hanoi|da nang|vietnam|胡志明市|河内|河內|越南',
+  'Asia/Jakarta': 'bandung|wib|雅加达|雅加達',
+  'Asia/Makassar': 'bali|denpasar|巴厘岛|峇里島',
+  'Asia/Manila': 'cebu|philippines|马尼拉|馬尼拉|菲律宾|菲律賓',
+  'Asia/Kolkata':
+    'calcutta|mumbai|bombay|delhi|new delhi|bangalore|bengaluru|chennai|madras|hyderabad|pune|ahmedabad|india|孟买|孟買|新德里|德里|班加罗尔|加尔各答|印度',
+  'Asia/Karachi': 'lahore|islamabad|pakistan|卡拉奇|伊斯兰堡|巴基斯坦',
+  'Asia/Dhaka': 'bangladesh|达卡|達卡|孟加拉',
+  'Asia/Kathmandu': 'katmandu|nepal|加德满都|加德滿都|尼泊尔|尼泊爾',
+  'Asia/Yangon': 'rangoon|myanmar|burma|仰光|缅甸|緬甸',
+  'Asia/Phnom_Penh': 'cambodia|金边|金邊|柬埔寨',
+  'Asia/Ulaanbaatar': 'ulan bator|mongolia|乌兰巴托|烏蘭巴托',
+  'Asia/Almaty': 'astana|nur-sultan|阿拉木图|阿斯塔纳',
+  'Asia/Tashkent': 'uzbekistan|塔什干',
+  'Asia/Dubai': 'abu dhabi|uae|迪拜|杜拜|阿布扎比',
+  'Asia/Riyadh': 'jeddah|mecca|saudi arabia|利雅得|利雅德|沙特',
+  'Asia/Qatar': 'doha|多哈|卡塔尔',
+  'Asia/Tehran': 'iran|德黑兰|德黑蘭|伊朗',
+  'Asia/Baghdad': 'iraq|巴格达|巴格達',
+  'Asia/Jerusalem': 'tel aviv|israel|耶路撒冷|特拉维夫|特拉維夫|以色列',
+  'Europe/London':
+    'england|scotland|wales|uk|britain|united kingdom|manchester|edinburgh|glasgow|birmingham|bst|伦敦|倫敦|英国|英國|曼彻斯特|爱丁堡',
+  'Europe/Dublin': 'ireland|都柏林',
+  'Europe/Paris': 'france|lyon|marseille|nice|toulouse|cet|cest|巴黎|法国|法國|里昂|马赛',
+  'Europe/Berlin':
+    'germany|munich|munchen|hamburg|frankfurt|cologne|koln|stuttgart|dusseldorf|leipzig|柏林|慕尼黑|法兰克福|法蘭克福|汉堡|漢堡|德国|德國',
+  'Europe/Zurich': 'switzerland|geneva|geneve|bern|basel|lausanne|苏黎世|蘇黎世|日内瓦|日內瓦|瑞士',
+  'Europe/Vienna': 'austria|wien|维也纳|維也納|奥地利',
+  'Europe/Rome': 'italy|roma|milan|milano|naples|turin|florence|venice|罗马|羅馬|米兰|米蘭|意大利',
+  'Europe/Madrid': 'spain|barcelona|valencia|seville|马德里|馬德里|巴塞罗那|巴塞隆納|西班牙',
+  'Europe/Lisbon': 'portugal|lisboa|porto|里斯本|葡萄牙',
+  'Europe/Amsterdam': 'netherlands|holland|rotterdam|the hague|阿姆斯特丹|荷兰|荷蘭|鹿特丹',
+  'Europe/Brussels': 'belgium|antwerp|布鲁塞尔|布魯塞爾|比利时',
+  'Europe/Copenhagen': 'denmark|kobenhavn|哥本哈根|丹麦|丹麥',
+  'Europe/Stockholm': 'sweden|gothenburg|斯德哥尔摩|斯德哥爾摩|瑞典',
+  'Europe/Oslo': 'norway|bergen|奥斯陆|奧斯陸|挪威',
+  'Europe/Helsinki': 'finland|赫尔辛基|赫爾辛基|芬兰|芬蘭',
+  'Europe/Warsaw': 'poland|warszawa|krakow|cracow|gdansk|华沙|華沙|波兰|波蘭',
+  'Europe/Prague': 'praha|czechia|布拉格|捷克',
+  'Europe/Budapest': 'hungary|布达佩斯|布達佩斯|匈牙利',
+  'Europe/Bucharest': 'romania|布加勒斯特',
+  'Europe/Athens': 'greece|eet|雅典|希腊|希臘',
+  'Europe/Kyiv': 'kiev|ukraine|lviv|odesa|odessa|kharkiv|基辅|基輔|乌克兰|烏克蘭|киев|київ',
+  'Europe/Moscow': 'saint petersburg|st petersburg|petersburg|msk|莫斯科|圣彼得堡|聖彼得堡|москва|санкт-петербург',
+  'Europe/Istanbul': 'turkey|turkiye|ankara|izmir|伊斯坦布尔|伊斯坦堡|安卡拉|土耳其',
+  'Africa/Cairo': 'egypt|alexandria|开罗|開羅|埃及',
+  'Africa/Lagos': 'nigeria|abuja|拉各斯|尼日利亚',
+  'Africa/Nairobi': 'kenya|内罗毕|肯尼亚',
+  'Africa/Johannesburg': 'south africa|cape town|durban|pretoria|约翰内斯堡|开普敦|南非',
+  'Africa/Casablanca': 'morocco|rabat|marrakesh|卡萨布兰卡|摩洛哥',
+  'America/New_York':
+    'nyc|ny|new york city|washington|washington dc|boston|philadelphia|miami|atlanta|orlando|charlotte|pittsburgh|cleveland|est|edt|et|eastern|' +
+    '纽约|紐約|华盛顿|華盛頓|波士顿|波士頓|费城|迈阿密|亚特兰大|美东|美東',
+  'America/Chicago':
+    'houston|dallas|austin|san antonio|minneapolis|new orleans|nashville|st louis|kansas city|memphis|cdt|central|芝加哥|休斯敦|休士頓|达拉斯|美中',
+  'America/Denver': 'salt lake city|albuquerque|mountain|mst|mdt|mt|丹佛',
+  'America/Phoenix': 'arizona|凤凰城|鳳凰城',
+  'America/Los_Angeles':
+    'la|san francisco|sf|seattle|san diego|san jose|portland|las vegas|sacramento|silicon valley|oakland|california|pst|pdt|pt|pacific|' +
+    '洛杉矶|洛杉磯|旧金山|舊金山|三藩市|西雅图|西雅圖|圣何塞|硅谷|拉斯维加斯|美西',
+  'Pacific/Honolulu': 'hawaii|檀香山|夏威夷',
+  'America/Toronto': 'ottawa|montreal|quebec|多伦多|多倫多|渥太华|蒙特利尔|蒙特婁',
+  'America/Vancouver': 'victoria bc|温哥华|溫哥華',
+  'America/Edmonton': 'calgary|卡尔加里|埃德蒙顿',
+  'America/Mexico_City': 'mexico|guadalajara|墨西哥城|墨西哥',
+  'America/Sao_Paulo': 'rio de janeiro|rio|brasilia|圣保罗|聖保羅|里约热内卢',
+  'America/Buenos_Aires': 'argentina|布宜诺斯艾利斯|阿根廷',
+  'America/Santiago': 'chile|圣地亚哥',
+  'America/Lima': 'peru|利马|秘鲁',
+  'America/Bogota': 'colombia|medellin|波哥大',
+  'Australia/Sydney': 'canberra|aest|aedt|悉尼|雪梨|堪培拉',
+  'Australia/Melbourne': '墨尔本|墨爾本',
+  'Australia/Brisbane': 'gold coast|布里斯班',
+  'Australia/Perth': '珀斯|伯斯',
+  'Pacific/Auckland': 'new zealand|wellington|christchurch|nzst|nzdt|奥克兰|奧克蘭|惠灵顿|新西兰|紐西蘭',
+}
+
+/** Abbreviations of several zones: which ones is asked, not guessed. */
+export const ambiguous: Readonly<Record<string, readonly string[]>> = {
+  cst: ['America/Chicago', 'Asia/Shanghai'],
+  ct: ['America/Chicago', 'Asia/Shanghai'],
+  ist: ['Asia/Kolkata', 'Europe/Dublin', 'Asia/Jerusalem'],
+  usa: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  us: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  美国: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  美國: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles'],
+  russia: ['Europe/Moscow', 'Asia/Yekaterinburg', 'Asia/Vladivostok'],
+  俄罗斯: ['Europe/Moscow', 'Asia/Yekaterinburg', 'Asia/Vladivostok'],
+  canada: ['America/Toronto', 'America/Edmonton', 'America/Vancouver', 'America/Halifax'],
+  加拿大: ['America/Toronto', 'America/Edmonton', 'America/Vancouver', 'America/Halifax'],
+  australia: ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Perth'],
+  澳大利亚: ['Australia/Sydney', 'Australia/Brisbane', 'Australia/Adelaide', 'Australia/Perth'],
+  brazil: ['America/Sao_Paulo', 'America/Manaus'],
+  indonesia: ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'],
+}

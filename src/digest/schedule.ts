@@ -1,0 +1,142 @@
+/** Reads and writes the text of a digest schedule. */
+import type { Schedule } from '../model.ts'
+import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
+
+/** Longer texts are no schedule; more times than this are no digest. */
+const textUnits = 200
+const timesAtMost = 24
+const dayMinutes = 24 * 60
+
+const digits = '零一二三四五六七八九'
+
+/** Chinese numbers up to 99 in digits: 二十四 is 24, 两 is 2. */
+function withoutChineseNumbers(text: string): string {
+  return text.replace(/[零一二三四五六七八九十两兩]+/g, (run) => {
+    const number = run.replace(/[两兩]/g, '二')
+    const ten = number.indexOf('十')
+    if (ten < 0) return [...number].map((digit) => digits.indexOf(digit)).join('')
+    const tens = ten === 0 ? 1 : digits.indexOf(number.charAt(ten - 1))
+    return String(tens * 10 + (ten + 1 < number.length ? digits.indexOf(number.charAt(ten + 1)) : 0))
+  })
+}
+
+/**
+ * Reads a schedule: `live`, `live 30m`, times of day as people write them (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半),
+ * or `every 3h` (`hourly`, 每3小时). A number of minutes that makes no whole hours means live, at most so often.
+ */
+export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
+  const problem = err<ScheduleProblem>({ kind: 'schedule-syntax', text })
+  if (text.length > textUnits) return problem
+  const written = withoutChineseNumbers(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+  const schedule = live(written) ?? every(written) ?? times(written)
+  return schedule === null ? problem : ok(schedule)
+}
+
+const span = '(\\d{1,4}) ?(h|hrs?|hours?|小时|小時|个小时|個小時|个钟|個鐘|時間|m|mins?|minutes?|分|分钟|分鐘)?'
+const livePattern = new RegExp(
+  `^(?:live|instant|instantly|immediate|immediately|实时|實時|即时|即時)[ :,、]*(?:${span})?$`,
+)
+const everyPattern = new RegExp(`^(?:every|each|每隔?) ?${span}$`)
+const hourPattern = /^(?:hourly|(?:every|each) hour|每个?小时|每個?小時|每時間)$/
+
+/** Minutes of a span; a bare number counts as `unit`. */
+function minutesOf(count: string, unit: string | undefined, bare: 'h' | 'm'): number {
+  const hours = /^(?:h|小|个|個|時)/.test(unit ?? bare)
+  return Number(count) * (hours ? 60 : 1)
+}
+
+function gap(minutes: number): Schedule | null {
+  return minutes <= dayMinutes ? { kind: 'live', gapMinutes: minutes } : null
+}
+
+function live(text: string): Schedule | null {
+  const match = livePattern.exec(text)
+  if (match === null) return null
+  const [, count, unit] = match
+  return count === undefined ? { kind: 'live', gapMinutes: null } : gap(minutesOf(count, unit, 'm'))
+}
+
+function every(text: string): Schedule | null {
+  if (hourPattern.test(text)) return { kind: 'every', hours: 1 }
+  const match = everyPattern.exec(text)
+  const [, count, unit] = match ?? []
+  if (count === undefined) return null
+  const minutes = minutesOf(count, unit, 'h')
+  if (minutes === 0 || minutes > dayMinutes) return null
+  return minutes % 60 === 0 ? { kind: 'every', hours: minutes / 60 } : gap(minutes)
+}
+
+const morning = '凌晨|清晨|早上|早晨|上午|早|午前|a\\.?m\\.?'
+const noon = '中午|正午'
+const evening = '下午|傍晚|晚上|夜里|夜裡|夜晚|晚|夜|午後|p\\.?m\\.?'
+const timePattern = new RegExp(
+  `^(${morning}|${noon}|${evening})? ?(\\d{1,2})(?:(?: ?[:.h点點时時]|(?=\\d\\d(?!\\d)))([0-5]\\d|\\d(?=分)|半)?分?钟?)?` +
+    `(?:整)? ?(a\\.?m\\.?|p\\.?m\\.?)?(?=[^\\d]|$)`,
+)
+const between = /^(?:[ ,;、&+/|和及与與]|and\b)+/
+const preface = /^(?:(?:daily|every ?day|each day|每天|每日|毎日)(?: at)?|at) ?/
+const named: readonly (readonly [RegExp, number])[] = [
+  [/^(?:noon|midday|正午|中午)(?! ?\d)/, 12 * 60],
+  [/^(?:midnight|午夜|半夜|子夜)(?! ?\d)/, 0],
+]
+
+function times(text: string): Schedule | null {
+  let rest = text.replace(preface, '')
+  const found = new Set<number>()
+  while (rest !== '') {
+    const time = timeAt(rest)
+    if (time === null) return null
+    found.add(time.minutes)
+    const after = rest.slice(time.length)
+    rest = after.replace(between, '')
+    // Times must be told apart, unless a word of the day begins the next one.
+    if (rest !== '' && rest === after && /^\d/.test(rest)) return null
+  }
+  if (found.size === 0 || found.size > timesAtMost) return null
+  return { kind: 'times', minutes: [...found].sort((a, b) => a - b) }
+}
+
+/** The time of day that a text begins with. */
+function timeAt(text: string): { readonly minutes: number; readonly length: number } | null {
+  for (const [pattern, minutes] of named) {
+    const match = pattern.exec(text)
+    if (match !== null) return { minutes, length: match[0].length }
+  }
+  const match = timePattern.exec(text)
+  if (match === null) return null
+  const [{ length }, before, hourText, minuteText = '0', behind] = match
+  const minute = minuteText === '半' ? 30 : Number(minuteText)
+  const hour = hourOf(Number(hourText), before ?? behind)
+  return hour === null ? null : { minutes: (hour * 60 + minute) % dayMinutes, length }
+}
+
+/** The hour of 24 that an hour of 12 or 24 means beside a word for the part of the day; null where it is none. */
+function hourOf(hour: number, part: string | undefined): number | null {
+  if (hour > 24) return null
+  if (part === undefined) return hour
+  if (new RegExp(`^(?:${morning})$`).test(part)) return hour === 12 ? 0 : hour > 12 ? null : hour
+  if (new RegExp(`^(?:${noon})$`).test(part)) return hour < 3 ? hour + 12 : hour
+  // Twelve at night is midnight, twelve in the afternoon is noon.
+  if (hour === 12) return /[晚夜]/.test(part) ? 0 : 12
+  return hour < 12 ? hour + 12 : hour
+}
+
+/** The schedule as parseSchedule reads it: `live`, `live 30m`, `08:00 18:30`, `every 3h`. */
+export function formatSchedule(schedule: Schedule): string {
+  switch (schedule.kind) {
+    case 'live':
+      return schedule.gapMinutes === null ? 'live' : `live ${formatSpan(schedule.gapMinutes)}`
+    case 'every':
+      return `every ${schedule.hours}h`
+    case 'times':
+      return schedule.minutes.map(formatTime).join(' ')
+  }
+}
+
+function formatSpan(minutes: number): string {
+  return minutes > 0 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
+}
+
+function formatTime(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}

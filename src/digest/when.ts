@@ -1,0 +1,91 @@
+/** When a channel's digests are due, right across the days on which clocks change. */
+import type { EpochMs, Schedule } from '../model.ts'
+import { localAt, momentOf } from './clock.ts'
+
+export { formatSchedule, parseSchedule } from './schedule.ts'
+export { parseTimezone } from './timezone.ts'
+
+const minute = 60 * 1000
+const day = 24 * 60 * minute
+
+/** How far a clock may run ahead of a cycle's own time, which is when it was scheduled; a cycle ends within 4 minutes. */
+const aheadMs = 10 * minute
+
+/** The local minutes of the day at which a schedule sends; every so many hours is counted from local midnight. */
+function minutesOf(schedule: Exclude<Schedule, { kind: 'live' }>): readonly number[] {
+  if (schedule.kind === 'every') {
+    return Array.from({ length: Math.ceil(24 / schedule.hours) }, (_, at) => at * schedule.hours * 60)
+  }
+  // A schedule without times cannot be written; one that is stored anyway sends at midnight.
+  return schedule.minutes.length > 0 ? schedule.minutes.toSorted((a, b) => a - b) : [0]
+}
+
+/** The set times around a moment: the last one at or before it, the first one after it. */
+function around(
+  minutes: readonly number[],
+  timezone: string,
+  moment: EpochMs,
+): { readonly last: EpochMs; readonly next: EpochMs } {
+  const local = localAt(moment, timezone)
+  const midnight = Math.floor(local / day) * day
+  // Set times are numbered through the days, from today's first.
+  const timeAt = (index: number) => {
+    const days = Math.floor(index / minutes.length)
+    return midnight + days * day + (minutes[index - days * minutes.length] ?? 0) * minute
+  }
+  const momentAt = (index: number) => momentOf(timeAt(index), timezone)
+  let next = 0
+  while (timeAt(next) <= local) next++
+  // Where clocks were set back or forward, the local order and the order of moments differ by some steps.
+  while (momentAt(next) <= moment) next++
+  while (momentAt(next - 1) > moment) next--
+  return { last: momentAt(next - 1), next: momentAt(next) }
+}
+
+/** The last digest's moment, unless a clock that was wrong left it so far ahead that it would block for long. */
+function sane(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
+  if (lastDigestAt === null || lastDigestAt > now + aheadMs) return null
+  return Math.min(lastDigestAt, now)
+}
+
+function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes: number): number {
+  return (schedule.gapMinutes ?? defaultGapMinutes) * minute
+}
+
+/**
+ * The moment of the channel's next digest, from `after` on: for set times the first after it, for live the first at
+ * which something new would be sent. A digest that is owed already is none of these; see isDue.
+ * @param timezone what parseTimezone gave.
+ * @throws RangeError for a zone that Intl does not know.
+ */
+export function nextDigest(
+  schedule: Schedule,
+  timezone: string,
+  after: EpochMs,
+  lastDigestAt: EpochMs | null,
+  defaultGapMinutes: number,
+): EpochMs {
+  if (schedule.kind !== 'live') return around(minutesOf(schedule), timezone, after).next
+  const last = sane(lastDigestAt, after)
+  return last === null ? after : Math.max(after, last + gapOf(schedule, defaultGapMinutes))
+}
+
+/**
+ * Whether a digest is due at `now`. A set time that was missed stays owed until a digest went out at or after it; however
+ * many were missed, one digest settles them.
+ * @param at.lastDigestAt the cycle's own time when the channel's last digest was due, one without news included; null:
+ *   never.
+ * @param at.since from when set times count: when the channel was registered or its schedule last changed.
+ * @throws RangeError for a zone that Intl does not know.
+ */
+export function isDue(
+  schedule: Schedule,
+  timezone: string,
+  at: { readonly now: EpochMs; readonly lastDigestAt: EpochMs | null; readonly since: EpochMs },
+  defaultGapMinutes: number,
+): boolean {
+  const last = sane(at.lastDigestAt, at.now)
+  if (schedule.kind === 'live') return last === null || at.now - last >= gapOf(schedule, defaultGapMinutes)
+  const time = around(minutesOf(schedule), timezone, at.now).last
+  return time >= at.since && (last === null || last < time)
+}

@@ -1,0 +1,113 @@
+/** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
+import { DurableObject } from 'cloudflare:workers'
+import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
+import { type ChannelEntry, directoryTables, type Offer, People, type Person, type Question } from './store/people.ts'
+import { migrate } from './store/tables.ts'
+
+/** What the bot and the cells ask of the directory. Each call is one request to the object. */
+export interface DirectoryApi {
+  beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy'>
+  endUpdate(id: number): Promise<void>
+  /** `owners`: who claimed the bot. */
+  meet(id: UserId, language: Language): Promise<{ readonly person: Person; readonly owners: readonly UserId[] }>
+  /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
+  claim(id: UserId): Promise<boolean>
+  setCurrent(id: UserId, channel: ChannelId | null): Promise<void>
+  ask(id: UserId, question: Question | null): Promise<void>
+  channel(id: ChannelId): Promise<ChannelEntry | null>
+  channelNamed(username: string): Promise<ChannelEntry | null>
+  channelsOf(id: UserId): Promise<readonly ChannelEntry[]>
+  /** A chat and its topics. */
+  channelsIn(chat: ChatId): Promise<readonly ChannelEntry[]>
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Promise<ChannelEntry>
+  manage(person: UserId, channel: ChannelId): Promise<void>
+  moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): Promise<void>
+  offer(person: UserId, feeds: Offer): Promise<number>
+  offered(id: number, person: UserId): Promise<Offer>
+  fact(key: 'public-url' | 'bot-username'): Promise<string | null>
+  setFact(key: 'public-url' | 'bot-username', value: string): Promise<void>
+}
+
+export class Directory extends DurableObject implements DirectoryApi {
+  readonly #people: People
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env)
+    const { storage } = state
+    const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
+    const migrated = migrate(database, directoryTables)
+    // Nothing of a newer version is touched; whoever calls gets this error, and /health says it in words.
+    if (!migrated.ok) throw new Error('the directory was written by a newer version of Paperboy')
+    this.#people = new People(database)
+  }
+
+  async beginUpdate(id: number, now: EpochMs) {
+    return this.#people.beginUpdate(id, now)
+  }
+
+  async endUpdate(id: number) {
+    this.#people.endUpdate(id)
+  }
+
+  async meet(id: UserId, language: Language) {
+    return { person: this.#people.person(id, language), owners: this.#people.owners() }
+  }
+
+  async claim(id: UserId) {
+    const owners = this.#people.owners()
+    if (owners.length === 0) this.#people.claim(id)
+    return owners.length === 0 || owners.includes(id)
+  }
+
+  async setCurrent(id: UserId, channel: ChannelId | null) {
+    this.#people.setCurrent(id, channel)
+  }
+
+  async ask(id: UserId, question: Question | null) {
+    this.#people.ask(id, question)
+  }
+
+  async channel(id: ChannelId) {
+    return this.#people.channel(id)
+  }
+
+  async channelNamed(username: string) {
+    return this.#people.channelNamed(username)
+  }
+
+  async channelsOf(id: UserId) {
+    return this.#people.channelsOf(id)
+  }
+
+  async channelsIn(chat: ChatId) {
+    return this.#people.channelsIn(chat)
+  }
+
+  async register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId) {
+    return this.#people.register(channel, cells, manager)
+  }
+
+  async manage(person: UserId, channel: ChannelId) {
+    this.#people.manage(person, channel)
+  }
+
+  async moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>) {
+    this.#people.moveChannel(from, to)
+  }
+
+  async offer(person: UserId, feeds: Offer) {
+    return this.#people.offer(person, feeds)
+  }
+
+  async offered(id: number, person: UserId) {
+    return this.#people.offered(id, person)
+  }
+
+  async fact(key: 'public-url' | 'bot-username') {
+    return this.#people.fact(key)
+  }
+
+  async setFact(key: 'public-url' | 'bot-username', value: string) {
+    this.#people.setFact(key, value)
+  }
+}

@@ -1,0 +1,59 @@
+/** The Worker's variables and secrets, read once and checked: nothing else knows their names. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { limits } from './limits.ts'
+import { type UserId, userIdSchema } from './model.ts'
+
+const MINUTES_A_DAY = 24 * 60
+
+/** A variable that is absent or empty counts as its default. */
+const text = (fallback: string) => v.pipe(v.optional(v.string(), ''), v.transform((value) => value.trim() || fallback))
+const number = (fallback: number, most: number) =>
+  v.pipe(
+    text(String(fallback)),
+    v.transform(Number),
+    v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)), fallback),
+  )
+const flag = v.pipe(text(''), v.transform((value) => value === 'true'))
+
+const environmentSchema = v.object({
+  BOT_TOKEN: v.pipe(v.string(), v.trim(), v.regex(/^\d+:[\w-]+$/u)),
+  WEBHOOK_SECRET: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  OWNER_IDS: v.pipe(
+    text(''),
+    v.transform((list) => list.split(/[\s,;]+/u).filter((part) => /^\d+$/u.test(part))),
+    v.transform((ids): readonly UserId[] => ids.map((id) => v.parse(userIdSchema, Number(id)))),
+  ),
+  PUBLIC_URL: v.pipe(text(''), v.transform((url) => (/^https?:\/\/./u.test(url) ? url.replace(/\/+$/u, '') : null))),
+  TELEGRAM_API_ROOT: v.pipe(text('https://api.telegram.org'), v.transform((root) => root.replace(/\/+$/u, ''))),
+  ALLOW_PRIVATE_FEEDS: flag,
+  LINK_TTL_DAYS: number(0, 100_000),
+  LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
+  PLAN: v.pipe(text('free'), v.transform((plan) => (plan === 'paid' ? 'paid' : 'free'))),
+  CELLS: v.pipe(number(1, limits.cycle.cells), v.transform((cells) => Math.max(1, cells))),
+  PUBLIC_BOT: flag,
+})
+export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
+
+/** @throws Error that names the variable at fault, and never its value */
+export function readEnvironment(env: object): Environment {
+  const read = v.safeParse(environmentSchema, env)
+  if (read.success) return read.output
+  const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue) ?? 'a variable'))]
+  throw new Error(`${names.join(', ')}: missing or not of the right form; see the README, "Settings"`)
+}
+
+/** Telegram's id of the bot: the number before the colon of its token. */
+export function botIdOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): number {
+  return Number.parseInt(BOT_TOKEN, 10)
+}
+
+/** The code that claims an unowned bot, as the deploy and start commands show it. */
+export function claimCodeOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
+  return createHash('sha256').update(`paperboy claim ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+}
+
+/** The key that makes edition codes unguessable. Should the secret change, old links stay: it only makes new ones. */
+export function editionKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): Uint8Array {
+  return createHash('sha256').update(`paperboy editions ${WEBHOOK_SECRET}`).digest()
+}

@@ -1,0 +1,69 @@
+/** Turns a document's bytes into text, by what the bytes are before what their labels say. */
+
+/**
+ * Decodes in this order: byte-order mark; strict UTF-8, unless an ESC byte speaks for ISO-2022-JP; the charset of the
+ * HTTP header; that of the XML declaration; lenient UTF-8 where a label says so; windows-1252. Never throws.
+ */
+export function decodeBody(bytes: Uint8Array, contentType: string | null): string {
+  const marked = byMark(bytes)
+  if (marked !== null) return marked
+  const wide = byZeros(bytes)
+  if (wide !== null) return new TextDecoder(wide).decode(bytes)
+
+  const hasEscape = bytes.includes(0x1b)
+  if (!hasEscape) {
+    const utf8 = decoded(bytes, 'utf-8')
+    if (utf8 !== null) return utf8
+  }
+  const labels = [httpCharset(contentType), declaredCharset(bytes), hasEscape ? 'iso-2022-jp' : null]
+  for (const label of labels) {
+    if (label === null || isUtf8(label)) continue
+    const text = decoded(bytes, label)
+    if (text !== null) return text
+  }
+  if (hasEscape) {
+    const utf8 = decoded(bytes, 'utf-8')
+    if (utf8 !== null) return utf8
+  }
+  // One broken byte should not turn a whole page of UTF-8 into gibberish.
+  if (labels.some((label) => label !== null && isUtf8(label))) return new TextDecoder('utf-8').decode(bytes)
+  return new TextDecoder('windows-1252').decode(bytes)
+}
+
+function byMark(bytes: Uint8Array): string | null {
+  const [a, b, c] = bytes
+  if (a === 0xef && b === 0xbb && c === 0xbf) return new TextDecoder('utf-8').decode(bytes)
+  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  return null
+}
+
+/** UTF-16 without a mark, told by the zero beside the first `<`. */
+function byZeros(bytes: Uint8Array): string | null {
+  const [a, b, c, d] = bytes
+  if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
+  if (a === 0 && b === 0x3c && c === 0 && d !== 0) return 'utf-16be'
+  return null
+}
+
+/** Null where the label is unknown, or the bytes are none of its text. */
+function decoded(bytes: Uint8Array, label: string): string | null {
+  try {
+    return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function isUtf8(label: string): boolean {
+  return /^utf-?8$/iu.test(label)
+}
+
+function httpCharset(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*["']?([\w.:-]{1,40})/iu.exec(contentType ?? '')?.[1] ?? null
+}
+
+function declaredCharset(bytes: Uint8Array): string | null {
+  const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 1024))
+  return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]{1,40})["']/iu.exec(start)?.[1] ?? null
+}

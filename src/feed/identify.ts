@@ -1,0 +1,155 @@
+/** Tells whether an item was seen before; FROZEN: changing a key, its normal form or its hash re-sends the world. */
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import { type PackedKeys, packedKeysSchema } from '../model.ts'
+import { hashText, noHash } from './hash.ts'
+
+/** What an item is known by, decoded but not rendered. */
+export interface KeySource {
+  /** guid, atom:id or rdf:about; null where there is none. */
+  readonly id: string | null
+  /** Absolute; null where there is none. */
+  readonly link: string | null
+  /** The title, or where that is empty the text; empty where there is neither. */
+  readonly title: string
+  /** As written: it only tells items with one title apart. */
+  readonly date: string
+}
+
+/** A record: three hashes of 6 bytes, in base64url 8 digits each: identity, link, title. */
+const recordUnits = 24
+const hashUnits = 8
+
+/** Names of query parameters that tell the publisher where a click came from, and nothing about the page. */
+const tracking =
+  /^(?:utm_\w*|at_(?:medium|campaign|link\w*|ptr\w*|bbc\w*|custom\d)|mc_(?:cid|eid)|fbclid|gclid|dclid|yclid|msclkid|igshid|xtor|cmpid|ns_campaign|ns_mchannel|ns_source|ftag|ref_src|wt\.mc_id)=/iu
+
+/**
+ * One record for each item of a document, in its order. Identity is the id; the link where the id is missing or repeated;
+ * title and date where both are. A link that several items share under different titles, or that is the site's own
+ * address, says nothing about an item and is left out.
+ */
+export function keysOf(items: readonly KeySource[], site: string | null): readonly string[] {
+  const siteLink = site === null ? '' : linkKey(site)
+  const ids = new Map<string, number>()
+  const titleOfLink = new Map<string, string | null>()
+  const normal = items.map((item) => {
+    const id = item.id === null ? '' : item.id.trim()
+    const link = item.link === null ? '' : linkKey(item.link)
+    const title = item.title.replace(/\s+/gu, ' ').trim()
+    if (id !== '') ids.set(id, (ids.get(id) ?? 0) + 1)
+    const other = titleOfLink.get(link)
+    titleOfLink.set(link, other === undefined || other === title ? title : null)
+    return { id, link, title, date: item.date.trim() }
+  })
+  return normal.map(({ id, link, title, date }) => {
+    const ownLink = link !== '' && link !== siteLink && titleOfLink.get(link) !== null
+    const identity = id !== '' && ids.get(id) === 1 ? `id ${id}` : ownLink ? `link ${link}` : `text ${title}\n${date}`
+    return hashText(identity) + (ownLink ? hashText(link) : noHash) + (title === '' ? noHash : hashText(title))
+  })
+}
+
+/** An address without its scheme and without tracking parameters, host in lower case. */
+export function linkKey(link: string): string {
+  const [, host = '', path = ''] = /^(?:https?:)?\/*([^/?#]*)(.*)$/isu.exec(link.trim()) ?? []
+  const hash = path.indexOf('#')
+  const fragment = hash < 0 || tracking.test(path.slice(hash + 1)) ? '' : path.slice(hash)
+  const whole = hash < 0 ? path : path.slice(0, hash)
+  const mark = whole.indexOf('?')
+  if (mark < 0) return host.toLowerCase() + whole + fragment
+  const query = whole
+    .slice(mark + 1)
+    .split('&')
+    .filter((parameter) => !tracking.test(parameter))
+    .join('&')
+  return host.toLowerCase() + whole.slice(0, mark) + (query === '' ? '' : `?${query}`) + fragment
+}
+
+/** What is known of a feed's items. */
+export interface Known {
+  /** Adds a record, so that the same story further down the document counts as seen. */
+  note(record: string): void
+  /** Seen under its identity or under its link. */
+  seen(record: string): boolean
+  /**
+   * Whether the feed changed its ids: all its items look new, but most of their titles are known. Fewer than three
+   * known titles prove nothing: feeds of one item often repeat theirs.
+   */
+  renamed(window: readonly string[]): boolean
+}
+
+/** Opens packed keys for asking. */
+export function knownFrom(keys: PackedKeys): Known {
+  const hashes = new Set<string>()
+  const titles = new Set<string>()
+  const note = (record: string) => {
+    hashes.add(identityOf(record))
+    if (linkOf(record) !== noHash) hashes.add(linkOf(record))
+    if (titleOf(record) !== noHash) titles.add(titleOf(record))
+  }
+  for (const record of recordsOf(keys)) note(record)
+  const seen = (record: string) => hashes.has(identityOf(record)) || hashes.has(linkOf(record))
+  return {
+    note,
+    seen,
+    renamed(window) {
+      if (window.some(seen)) return false
+      const own = new Set(window.map(titleOf))
+      own.delete(noHash)
+      const common = [...own].filter((title) => titles.has(title)).length
+      return common >= 3 && common * 2 > own.size
+    },
+  }
+}
+
+/** Packs records; throws on what is none. */
+export function pack(records: readonly string[]): PackedKeys {
+  return v.parse(packedKeysSchema, records.join(''))
+}
+
+/** How many items packed keys hold. */
+export function count(keys: PackedKeys): number {
+  return keys.length / recordUnits
+}
+
+/** What to remember after a reading: the document's items, then older ones, twice the document's at most. */
+export function remember(known: PackedKeys, window: PackedKeys): PackedKeys {
+  const { rememberedAtLeast, rememberedAtMost } = limits.feed
+  const most = Math.min(rememberedAtMost, Math.max(rememberedAtLeast, 2 * count(window)))
+  return distinct([...recordsOf(window), ...recordsOf(known)], most)
+}
+
+/** All of both, the first's order first, at most the 1,000 that are ever remembered. */
+export function merge(first: PackedKeys, second: PackedKeys): PackedKeys {
+  return distinct([...recordsOf(first), ...recordsOf(second)], limits.feed.rememberedAtMost)
+}
+
+/** Each identity once, as it stands first. */
+function distinct(records: readonly string[], most: number): PackedKeys {
+  const identities = new Set<string>()
+  const kept: string[] = []
+  for (const record of records) {
+    if (kept.length >= most) break
+    if (identities.has(identityOf(record))) continue
+    identities.add(identityOf(record))
+    kept.push(record)
+  }
+  return pack(kept)
+}
+
+/** The single records, 24 characters each. */
+export function recordsOf(keys: PackedKeys): readonly string[] {
+  return Array.from({ length: count(keys) }, (_, at) => keys.slice(at * recordUnits, (at + 1) * recordUnits))
+}
+
+function identityOf(record: string): string {
+  return record.slice(0, hashUnits)
+}
+
+function linkOf(record: string): string {
+  return record.slice(hashUnits, 2 * hashUnits)
+}
+
+function titleOf(record: string): string {
+  return record.slice(2 * hashUnits, recordUnits)
+}

@@ -1,0 +1,126 @@
+/** Makes an item of what a format found in its block: the fallbacks, the links and the limits that all formats share. */
+import { limits } from '../limits.ts'
+import type { EpochMs, Item } from '../model.ts'
+import { parseDate } from './date.ts'
+import type { RawKeys } from './scan.ts'
+import { cut, firstImage, oneLine, summaryText, titleText } from './text.ts'
+
+/** A text with what it is written in. */
+export interface Rich {
+  readonly kind: 'plain' | 'html'
+  readonly value: string
+}
+
+/** What a format read in an item's block, each list with the best first; empty strings where there is nothing. */
+export interface Draft {
+  readonly id: string
+  readonly title: Rich
+  readonly links: readonly string[]
+  readonly published: string
+  readonly updated: string
+  readonly author: string
+  readonly categories: readonly string[]
+  readonly texts: readonly Rich[]
+  readonly images: readonly string[]
+  /** xml:base. */
+  readonly base: string
+}
+
+/** What a format read in a document's head. */
+export interface Head {
+  readonly title: Rich
+  readonly site: string
+  readonly author: string
+  readonly base: string
+}
+
+/** What an item takes from its feed. */
+export interface Surroundings {
+  /** Absolute: what relative addresses are relative to. */
+  readonly base: string
+  readonly author: string
+  readonly now: EpochMs
+}
+
+/** The draft where only an item's keys could be read. */
+export function draftOf(keys: RawKeys): Draft {
+  return {
+    id: keys.id,
+    title: { kind: 'html', value: keys.title },
+    links: [keys.link],
+    published: keys.date,
+    updated: '',
+    author: '',
+    categories: [],
+    texts: [{ kind: 'html', value: keys.text }],
+    images: [],
+    base: '',
+  }
+}
+
+/** Fills in and cleans up. `keys` help where the parser lost what the scan had found. */
+export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): Item {
+  const { titleUnits, summaryUnits, categories } = limits.feed
+  const base = draft.base === '' ? around.base : (webAddress(draft.base, around.base) ?? around.base)
+  const text = draft.texts.find((candidate) => candidate.value !== '') ?? { kind: 'plain', value: '' }
+  const summary = rendered(text, summaryUnits, summaryText)
+  const title =
+    rendered(draft.title, titleUnits, titleText) ||
+    rendered({ kind: 'html', value: keys.title }, titleUnits, titleText) ||
+    cut(summary, limits.digest.titleUnits)
+  const id = draft.id || keys.id
+  const images = [...draft.images, ...draft.texts.flatMap((candidate) => imageOf(candidate))]
+  return {
+    id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
+    title,
+    link: firstAddress([...draft.links, keys.link], base),
+    published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), around.now),
+    updated: parseDate(draft.updated, around.now),
+    author: personName(draft.author) || around.author || null,
+    categories: distinct(draft.categories.map((category) => titleText(category, 100))).slice(0, categories),
+    summary,
+    image: firstAddress(images, base),
+  }
+}
+
+/** A text by its kind as one line. */
+export function rendered(text: Rich, units: number, render: (html: string, units: number) => string): string {
+  return text.kind === 'html' ? render(text.value, units) : cut(oneLine(text.value.slice(0, units * 4)), units)
+}
+
+/** An absolute http(s) address within the limit; null for everything else, `javascript:` above all. */
+export function webAddress(text: string, base: string): string | null {
+  if (text === '' || text.length > limits.feed.linkUnits) return null
+  const url = URL.parse(text.trim(), base)
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return null
+  return url.href.length > limits.feed.linkUnits ? null : url.href
+}
+
+/** As `webAddress`, but an absolute address stays as it is written: keys are made of it, a thousand at a time. */
+export function keyAddress(text: string, base: string): string | null {
+  if (/^https?:\/\/[^\s\\]+$/iu.test(text)) return text.length > limits.feed.linkUnits ? null : text
+  return webAddress(text, base)
+}
+
+/** `ann@example.org (Ann)` is Ann. */
+export function personName(text: string): string {
+  const line = titleText(text, 200)
+  return /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? line
+}
+
+function firstAddress(candidates: readonly string[], base: string): string | null {
+  for (const candidate of candidates) {
+    const address = webAddress(candidate, base)
+    if (address !== null) return address
+  }
+  return null
+}
+
+function imageOf(text: Rich): readonly string[] {
+  const image = text.kind === 'html' ? firstImage(text.value) : null
+  return image === null ? [] : [image]
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.filter((text) => text !== ''))]
+}

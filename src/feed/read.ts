@@ -1,0 +1,91 @@
+/** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
+import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
+import type { FeedProblem, FeedReading } from '../result.ts'
+import { decodeBody } from './decode.ts'
+import { discoverFeeds } from './discover.ts'
+import { type Fetch, type Fetched, fetchDocument, largeBodies } from './fetch.ts'
+import { keysOf, knownFrom, pack } from './identify.ts'
+import { type OpenFeed, openDocument } from './parse.ts'
+import { type Turnstile, turnstile } from './patience.ts'
+
+/** What reading needs from outside. */
+export interface ReadEdges {
+  readonly fetch: Fetch
+  readonly now: EpochMs
+  /** Only for work on one's own machine: lets addresses of private networks through. */
+  readonly allowPrivate: boolean
+  /** Address that the User-Agent names, so that a publisher can see who is asking. */
+  readonly about?: string
+  /** Shared by the feeds that are read side by side. */
+  readonly large?: Turnstile
+}
+
+/** Reads one feed. Never throws: a bug inside becomes a `failed` reading with `reader-failed`. */
+export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<FeedReading> {
+  let fetched: Fetched | null = null
+  try {
+    fetched = await fetchDocument(request.url, request.validators, edges)
+    if (fetched.kind === 'unchanged') return { kind: 'unchanged', url: request.url }
+    if (fetched.kind === 'failed') return { ...fetched, url: request.url }
+    return readDocument(request, fetched, edges)
+  } catch {
+    return failed(request, { kind: 'reader-failed' })
+  } finally {
+    if (fetched?.kind === 'body') fetched.release()
+  }
+}
+
+/** Reads the feeds of one call side by side, answers in their order; at most two large bodies at a time. Never throws. */
+export async function readFeeds(requests: readonly FeedRequest[], edges: ReadEdges): Promise<readonly FeedReading[]> {
+  const shared: ReadEdges = { ...edges, large: edges.large ?? turnstile(largeBodies) }
+  return Promise.all(requests.map((request) => readFeed(request, shared)))
+}
+
+function readDocument(request: FeedRequest, body: Fetched & { kind: 'body' }, edges: ReadEdges): FeedReading {
+  const text = decodeBody(body.bytes, body.contentType)
+  if (text.trim() === '') return failed(request, { kind: 'empty-document' })
+  const opened = openDocument(text, body.url, edges.now)
+  switch (opened.kind) {
+    case 'feed':
+      return newIn(request, body, opened.feed)
+    case 'page':
+      return { kind: 'page', url: request.url, feeds: discoverFeeds(text, body.url, edges) }
+    case 'other':
+      return failed(request, { kind: 'not-a-feed' })
+  }
+}
+
+function newIn(request: FeedRequest, body: Fetched & { kind: 'body' }, feed: OpenFeed): FeedReading {
+  const records = keysOf(feed.keys, feed.site)
+  const known = knownFrom(request.known)
+  const renamed = known.renamed(records)
+  const items: ReadItem[] = []
+  for (const [at, record] of renamed ? [] : records.entries()) {
+    if (known.seen(record)) continue
+    known.note(record)
+    items.push({ ...feed.item(at), keys: pack([record]) })
+  }
+  return {
+    kind: 'read',
+    url: request.url,
+    title: feed.title,
+    site: feed.site,
+    validators: body.validators,
+    items: newestFirst(items),
+    window: pack([...new Set(records)]),
+    renamed,
+  }
+}
+
+/** By date, the newest first; items without one keep the feed's order, after those with one. */
+function newestFirst(items: readonly ReadItem[]): readonly ReadItem[] {
+  const time = (item: ReadItem) => item.published ?? item.updated ?? Number.NEGATIVE_INFINITY
+  return items.toSorted((a, b) => {
+    const [ofA, ofB] = [time(a), time(b)]
+    return ofA === ofB ? 0 : ofB - ofA
+  })
+}
+
+function failed(request: FeedRequest, problem: FeedProblem): FeedReading {
+  return { kind: 'failed', url: request.url, problem, retryAfterMs: null }
+}

@@ -1,0 +1,129 @@
+/** Makes texts comparable: one width, one case, Latin letters with and without their marks, and where words begin and end. */
+
+/** A folded text twice, unit for unit alike in place and length. */
+export interface Folded {
+  /** Latin letters keep their marks. */
+  readonly exact: string
+  /** Latin letters without marks. */
+  readonly bare: string
+}
+
+/**
+ * Scripts that write words without spaces between them: unicode.org/reports/tr29, section 4, and the like. In them a term
+ * is found anywhere.
+ */
+const unspaced =
+  '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}' +
+  '\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}\\p{scx=Tavt}\\p{scx=Cham}\\p{scx=Bali}\\p{scx=Java}\\p{scx=Yiii}\\p{scx=Tang}\\p{scx=Nshu}'
+const letter = `[[\\p{L}\\p{N}\\p{M}_]--[${unspaced}]]`
+const wordLetter = new RegExp(letter, 'v')
+/** A dot or comma between two digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
+const words = new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv')
+const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
+const digit = /\p{Nd}/u
+const hangul = /\p{sc=Hang}/u
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ascii = /^[\x00-\x7f]*$/
+const ignorable = /\p{DI}+/gu
+const blanks = /\s+/g
+const untidyBlank = /[^\S ]| {2}|^ | $/
+const dashes = /[\u2010-\u2015\u2212\u2e3a\u2e3b]/g
+const doubleQuotes = /[\u201c-\u201f\u00ab\u00bb\u300c-\u300f\u301d-\u301f]/g
+const singleQuotes = /[\u2018-\u201b\u02bc]/g
+const marksOnLatin = /(\p{sc=Latn})\p{M}+/gu
+const markedLatin = /[[\p{sc=Latn}]--[a-z]]/gv
+
+/** Latin letters whose mark Unicode does not take apart. */
+const struck: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  ɓ: 'b',
+  ɗ: 'd',
+  ƙ: 'k',
+}
+
+function unmarked(character: string): string {
+  const base = character.normalize('NFD').charAt(0)
+  return struck[base] ?? base
+}
+
+function tidyBlanks(text: string): string {
+  return untidyBlank.test(text) ? text.replace(blanks, ' ').trim() : text
+}
+
+/**
+ * NFKC and full case folding, default ignorables dropped (together NFKC_Casefold, unicode.org/reports/tr44), dashes and
+ * quotes in their ASCII form, blanks as single spaces. Upper case first, so that ß becomes ss.
+ */
+export function fold(text: string): Folded {
+  if (ascii.test(text)) {
+    const plain = tidyBlanks(text.toLowerCase())
+    return { exact: plain, bare: plain }
+  }
+  const exact = tidyBlanks(
+    text
+      .normalize('NFKC')
+      .replace(ignorable, '')
+      .replace(dashes, '-')
+      .replace(doubleQuotes, '"')
+      .replace(singleQuotes, "'")
+      .toUpperCase()
+      .toLowerCase()
+      .replaceAll('ς', 'σ')
+      .replaceAll('æ', 'ae')
+      .replaceAll('œ', 'oe')
+      .normalize('NFC')
+      // What has no letter of its own in Unicode, such as x̂, counts as unmarked: so both texts stay alike in length.
+      .replace(marksOnLatin, '$1'),
+  )
+  return { exact, bare: exact.replace(markedLatin, unmarked) }
+}
+
+/** The words of a folded text in scripts that space them; an ending that Korean would append is part of the word. */
+export function wordsOf(folded: string): readonly string[] {
+  return folded.match(ascii.test(folded) ? asciiWords : words) ?? []
+}
+
+/** The character that ends before unit `at`; empty at the start. */
+function before(text: string, at: number): string {
+  const low = text.charCodeAt(at - 1)
+  return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.slice(Math.max(0, at - 1), at)
+}
+
+/** The character that begins at unit `at`; empty at the end. */
+function after(text: string, at: number): string {
+  const point = text.codePointAt(at)
+  return point === undefined ? '' : String.fromCodePoint(point)
+}
+
+/** A blank of a folded text, or its end: most edges, and cheap to see. */
+function isBlank(unit: number): boolean {
+  return !(unit > 0x20)
+}
+
+/** Whether no word of a folded text goes on across unit `at`. */
+export function isEdge(text: string, at: number): boolean {
+  if (isBlank(text.charCodeAt(at - 1)) || isBlank(text.charCodeAt(at))) return true
+  const left = before(text, at)
+  const right = after(text, at)
+  if (wordLetter.test(left) && wordLetter.test(right)) return false
+  if ((right === '.' || right === ',') && digit.test(left)) return !digit.test(after(text, at + 1))
+  if ((left === '.' || left === ',') && digit.test(right)) return !digit.test(before(text, at - 1))
+  return true
+}
+
+/** Whether a folded term must begin where a word begins. */
+export function opensWord(term: string): boolean {
+  return wordLetter.test(after(term, 0))
+}
+
+/** Whether a folded term must end where a word ends: not in Korean, which appends its particles to the noun. */
+export function closesWord(term: string): boolean {
+  const last = before(term, term.length)
+  return wordLetter.test(last) && !hangul.test(last)
+}

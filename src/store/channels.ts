@@ -1,0 +1,232 @@
+/** The cell's channels and what they subscribe to: tables `channels` and `subscriptions`. */
+import * as v from 'valibot'
+import {
+  type Channel,
+  type ChannelId,
+  channelIdSchema,
+  channelSchema,
+  type EpochMs,
+  type FeedUrl,
+  feedUrlSchema,
+  type Item,
+  itemSchema,
+  noKeys,
+  type PackedKeys,
+  type Pause,
+  packedKeysSchema,
+  type Subscription,
+} from '../model.ts'
+import { type Database, json, readRows } from './tables.ts'
+
+const channelRow = v.pipe(
+  v.object({
+    config: json(channelSchema),
+    schedule_since: v.number(),
+    last_digest_at: v.nullable(v.number()),
+    last_message: v.nullable(v.number()),
+    not_before: v.number(),
+  }),
+  v.transform(
+    (row): ChannelState => ({
+      channel: row.config,
+      scheduleSince: row.schedule_since,
+      lastDigestAt: row.last_digest_at,
+      lastMessage: row.last_message,
+      notBefore: row.not_before,
+    }),
+  ),
+)
+
+/** A channel with the state of its delivery. Times are epoch ms. */
+export interface ChannelState {
+  readonly channel: Channel
+  /** Digest times before this are not owed: when the schedule was last changed. */
+  readonly scheduleSince: EpochMs
+  readonly lastDigestAt: EpochMs | null
+  /** Telegram's id of the newest message that the bot knows to be its own there. */
+  readonly lastMessage: number | null
+  /** Telegram asked to wait until then. */
+  readonly notBefore: EpochMs
+}
+
+const subscriptionRow = v.pipe(
+  v.object({
+    channel: channelIdSchema,
+    url: feedUrlSchema,
+    number: v.number(),
+    title: v.string(),
+    filter: v.string(),
+    added_at: v.number(),
+    baseline: packedKeysSchema,
+  }),
+  v.transform(({ url, added_at, ...row }): Subscription => ({ ...row, feed: url, addedAt: added_at })),
+)
+
+const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
+  FROM subscriptions s JOIN feeds f ON f.id = s.feed`
+
+export class Channels {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  all(): readonly ChannelState[] {
+    return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels ORDER BY id'))
+  }
+
+  get(id: ChannelId): ChannelState | null {
+    return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
+  }
+
+  /** Adds a channel, or renews what Telegram says of one that is there; its settings stay. */
+  register(channel: Channel, now: EpochMs): void {
+    const known = this.get(channel.id)?.channel
+    const { title, username, kind } = channel
+    this.#database.sql.exec(
+      `INSERT INTO channels (id, config, schedule_since) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET config = excluded.config`,
+      channel.id,
+      JSON.stringify(known === undefined ? channel : { ...known, title, username, kind }),
+      now,
+    )
+  }
+
+  configure(channel: Channel): void {
+    this.#database.sql.exec('UPDATE channels SET config = ? WHERE id = ?', JSON.stringify(channel), channel.id)
+  }
+
+  /** A new schedule owes no digest time that lies before it. */
+  reschedule(channel: Channel, now: EpochMs): void {
+    this.configure(channel)
+    this.#database.sql.exec('UPDATE channels SET schedule_since = ? WHERE id = ?', now, channel.id)
+  }
+
+  pause(id: ChannelId, pause: Pause | null): void {
+    const state = this.get(id)
+    if (state !== null) this.configure({ ...state.channel, pause })
+  }
+
+  wait(id: ChannelId, until: EpochMs): void {
+    this.#database.sql.exec('UPDATE channels SET not_before = ? WHERE id = ?', until, id)
+  }
+
+  digested(id: ChannelId, now: EpochMs): void {
+    this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
+  }
+
+  /** Forgets a channel, its subscriptions, what it had pending, and the feeds that nobody uses any more. */
+  remove(id: ChannelId): void {
+    this.#database.transaction(() => {
+      for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted']) {
+        this.#database.sql.exec(`DELETE FROM ${table} WHERE channel = ?`, id)
+      }
+      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
+      this.#dropUnusedFeeds()
+    })
+  }
+
+  /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. */
+  move(from: ChannelId, to: Channel): void {
+    this.#database.transaction(() => {
+      // Were the new id registered already (its update came first), the one with the history wins.
+      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
+      this.#database.sql.exec('DELETE FROM subscriptions WHERE channel = ?', to.id)
+      this.#database.sql.exec(
+        'UPDATE channels SET id = ?, config = ?, last_message = NULL WHERE id = ?',
+        to.id,
+        JSON.stringify(to),
+        from,
+      )
+      for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted']) {
+        this.#database.sql.exec(`UPDATE ${table} SET channel = ? WHERE channel = ?`, to.id, from)
+      }
+    })
+  }
+
+  /** Every subscription of the cell, by channel and number. */
+  subscriptions(): readonly Subscription[] {
+    return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
+  }
+
+  subscriptionsOf(id: ChannelId): readonly Subscription[] {
+    return readRows(
+      subscriptionRow,
+      this.#database.sql.exec(`${SUBSCRIPTIONS} WHERE s.channel = ? ORDER BY s.number`, id),
+    )
+  }
+
+  /** Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post. */
+  subscribe(
+    id: ChannelId,
+    feed: FeedUrl,
+    added: { readonly at: EpochMs; readonly baseline: PackedKeys; readonly newest: readonly Item[] },
+  ): void {
+    this.#database.sql.exec(
+      `INSERT INTO subscriptions (channel, feed, number, added_at, baseline, newest)
+       SELECT ?, f.id, 1 + coalesce((SELECT max(number) FROM subscriptions WHERE channel = ?), 0), ?, ?, ?
+       FROM feeds f WHERE f.url = ?`,
+      id,
+      id,
+      added.at,
+      added.baseline,
+      JSON.stringify(added.newest),
+      feed,
+    )
+  }
+
+  /** Removes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
+  unsubscribe(id: ChannelId, feed: FeedUrl): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec(
+        'DELETE FROM subscriptions WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
+        id,
+        feed,
+      )
+      this.subscriptionsOf(id).forEach(({ feed: left }, index) => {
+        this.#database.sql.exec(
+          'UPDATE subscriptions SET number = ? WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
+          index + 1,
+          id,
+          left,
+        )
+      })
+      this.#dropUnusedFeeds()
+    })
+  }
+
+  setFeedFilter(id: ChannelId, feed: FeedUrl, filter: string): void {
+    this.#database.sql.exec(
+      'UPDATE subscriptions SET filter = ? WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
+      filter,
+      id,
+      feed,
+    )
+  }
+
+  /** A cycle has read these feeds: what a channel found in them when it was added is in dedup's memory now. */
+  baselinesAbsorbed(feeds: readonly FeedUrl[]): void {
+    for (const feed of feeds) {
+      this.#database.sql.exec(
+        `UPDATE subscriptions SET baseline = ? WHERE baseline <> ? AND feed = (SELECT id FROM feeds WHERE url = ?)`,
+        noKeys,
+        noKeys,
+        feed,
+      )
+    }
+  }
+
+  /** What "Post the newest 5 now" posts; taken once, so that a second press finds nothing. */
+  takeNewest(id: ChannelId, feed: FeedUrl): readonly Item[] {
+    const row = v.object({ newest: v.nullable(json(v.array(itemSchema))) })
+    const where = 'WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)'
+    const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
+    this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)
+    return found[0]?.newest ?? []
+  }
+
+  #dropUnusedFeeds(): void {
+    this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
+  }
+}

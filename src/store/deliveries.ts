@@ -1,0 +1,263 @@
+/** What channels have yet to get and what they got: tables `pending`, `messages`, `wanted` and `outcomes`. */
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import {
+  type ChannelId,
+  channelIdSchema,
+  type EditionCode,
+  type EditionItem,
+  type EpochMs,
+  editionCodeSchema,
+  editionItemSchema,
+  type FeedUrl,
+  feedUrlSchema,
+  type Headline,
+} from '../model.ts'
+import { type Database, flag, json, readRows } from './tables.ts'
+
+const headlineSchema = v.object({
+  title: v.string(),
+  link: v.nullable(v.string()),
+  code: v.string(),
+  source: v.string(),
+  feed: feedUrlSchema,
+  published: v.nullable(v.number()),
+})
+
+const pendingRow = v.pipe(
+  v.object({
+    id: v.number(),
+    edition: editionCodeSchema,
+    headline: json(headlineSchema),
+    at: v.number(),
+    urgent: flag,
+  }),
+  v.transform(({ headline, ...row }): Pending => ({ ...row, headline: { ...headline, id: row.id } })),
+)
+
+/** A headline that a channel has yet to send. */
+export interface Pending {
+  readonly id: number
+  readonly edition: EditionCode
+  readonly headline: Headline
+  readonly at: EpochMs
+  /** Its owner asked for it now: it does not wait for the schedule. */
+  readonly urgent: boolean
+}
+
+const messageRow = v.pipe(
+  v.object({
+    id: v.number(),
+    channel: channelIdSchema,
+    html: v.string(),
+    plain: v.string(),
+    silent: flag,
+    form: v.picklist(['html', 'plain']),
+    state: v.picklist(['ready', 'sending']),
+    at: v.number(),
+  }),
+  v.readonly(),
+)
+/**
+ * A message on its way. `sending` without an answer means that it may or may not have been sent: it is unknown, and
+ * nothing else goes to its channel until a later cycle has settled it. `at`: epoch ms, of its composing or its sending.
+ */
+export type Message = v.InferOutput<typeof messageRow>
+
+const wantedRow = v.object({ id: v.number(), channel: channelIdSchema, item: json(editionItemSchema) })
+/** An item that an owner asked to have posted, whatever dedup and filters say. */
+export type Wanted = Readonly<v.InferOutput<typeof wantedRow>>
+
+const outcomeItemSchema = v.object({ title: v.string(), summary: v.string(), categories: v.array(v.string()) })
+const outcomeRow = v.object({ feed: feedUrlSchema, item: json(outcomeItemSchema), kept: flag })
+/** What the filters made of an item, for the 48 hours that answers to `/filter` look back. */
+export interface Outcome {
+  readonly channel: ChannelId
+  readonly feed: FeedUrl
+  readonly item: v.InferOutput<typeof outcomeItemSchema>
+  readonly kept: boolean
+  /** The deciding term, as its owner wrote it. */
+  readonly term: string | null
+}
+
+export class Deliveries {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  addPending(
+    channel: ChannelId,
+    edition: EditionCode,
+    headline: Omit<Headline, 'id'>,
+    at: EpochMs,
+    urgent: boolean,
+  ): void {
+    this.#database.sql.exec(
+      'INSERT INTO pending (channel, edition, headline, at, urgent) VALUES (?, ?, ?, ?, ?)',
+      channel,
+      edition,
+      JSON.stringify(headline),
+      at,
+      urgent ? 1 : 0,
+    )
+  }
+
+  /** What waits for a digest, oldest first; what is in a message already does not count. */
+  pending(channel: ChannelId): readonly Pending[] {
+    return readRows(
+      pendingRow,
+      this.#database.sql.exec('SELECT * FROM pending WHERE channel = ? AND message IS NULL ORDER BY id', channel),
+    )
+  }
+
+  /** Keeps the newest `keep` of what waits, and forgets the rest. */
+  keepNewest(channel: ChannelId, keep: number): void {
+    this.#database.sql.exec(
+      `DELETE FROM pending WHERE channel = ? AND message IS NULL AND id NOT IN
+       (SELECT id FROM pending WHERE channel = ? AND message IS NULL ORDER BY id DESC LIMIT ?)`,
+      channel,
+      channel,
+      keep,
+    )
+  }
+
+  /**
+   * Forgets what has waited for 7 days, and what is over 500 in a channel, oldest first.
+   * @returns how many headlines aged out of which channels
+   */
+  expire(now: EpochMs): ReadonlyMap<ChannelId, number> {
+    const expired = readRows(
+      v.object({ channel: channelIdSchema, id: v.number() }),
+      this.#database.sql.exec(
+        `SELECT channel, id FROM (
+           SELECT id, channel, at, row_number() OVER (PARTITION BY channel ORDER BY id DESC) AS newer
+           FROM pending WHERE message IS NULL
+         ) WHERE at < ? OR newer > ?`,
+        now - limits.store.pendingMs,
+        limits.store.pendingAChannel,
+      ),
+    )
+    for (const { id } of expired) this.#database.sql.exec('DELETE FROM pending WHERE id = ?', id)
+    const counts = new Map<ChannelId, number>()
+    for (const { channel } of expired) counts.set(channel, (counts.get(channel) ?? 0) + 1)
+    return counts
+  }
+
+  /** A composed part of a digest, ready to be sent; its headlines wait no longer. */
+  addMessage(
+    channel: ChannelId,
+    part: { readonly html: string; readonly plain: string; readonly ids: readonly number[] },
+    silent: boolean,
+    at: EpochMs,
+  ): void {
+    this.#database.sql.exec(
+      'INSERT INTO messages (channel, html, plain, silent, at) VALUES (?, ?, ?, ?, ?)',
+      channel,
+      part.html,
+      part.plain,
+      silent ? 1 : 0,
+      at,
+    )
+    for (const id of part.ids) {
+      this.#database.sql.exec('UPDATE pending SET message = (SELECT max(id) FROM messages) WHERE id = ?', id)
+    }
+  }
+
+  /** Every message that has no receipt yet, in the order of composing. */
+  unsent(): readonly Message[] {
+    return readRows(
+      messageRow,
+      this.#database.sql.exec("SELECT * FROM messages WHERE state IN ('ready', 'sending') ORDER BY id"),
+    )
+  }
+
+  /** The intent, before the call: from here on the message may be in the channel. */
+  sending(message: Message, now: EpochMs): void {
+    this.#database.sql.exec("UPDATE messages SET state = 'sending', at = ? WHERE id = ?", now, message.id)
+  }
+
+  /** It is certain that Telegram does not have it. */
+  ready(message: Message): void {
+    this.#database.sql.exec("UPDATE messages SET state = 'ready' WHERE id = ?", message.id)
+  }
+
+  /** Telegram refused its markup: from now on it is sent as plain text. */
+  asPlain(message: Message): void {
+    this.#database.sql.exec("UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ?", message.id)
+  }
+
+  /** The receipt. Its headlines are delivered. */
+  sent(message: Message, telegramId: number, now: EpochMs): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec(
+        "UPDATE messages SET state = 'sent', telegram_id = ?, at = ?, html = '', plain = '' WHERE id = ?",
+        telegramId,
+        now,
+        message.id,
+      )
+      this.#database.sql.exec('DELETE FROM pending WHERE message = ?', message.id)
+      this.#database.sql.exec(
+        'UPDATE channels SET last_message = max(coalesce(last_message, 0), ?) WHERE id = ?',
+        telegramId,
+        message.channel,
+      )
+    })
+  }
+
+  /** Telegram will never take it, not even as plain text. @returns how many headlines were in it */
+  refused(message: Message): number {
+    const row = v.object({ headlines: v.number() })
+    const counted = readRows(
+      row,
+      this.#database.sql.exec('SELECT count(*) AS headlines FROM pending WHERE message = ?', message.id),
+    )
+    this.#database.sql.exec("UPDATE messages SET state = 'refused' WHERE id = ?", message.id)
+    this.#database.sql.exec('DELETE FROM pending WHERE message = ?', message.id)
+    return counted[0]?.headlines ?? 0
+  }
+
+  want(channel: ChannelId, items: readonly EditionItem[]): void {
+    for (const item of items) {
+      this.#database.sql.exec('INSERT INTO wanted (channel, item) VALUES (?, ?)', channel, JSON.stringify(item))
+    }
+  }
+
+  wanted(): readonly Wanted[] {
+    return readRows(wantedRow, this.#database.sql.exec('SELECT * FROM wanted ORDER BY id'))
+  }
+
+  wantedTaken(wanted: readonly Wanted[]): void {
+    for (const { id } of wanted) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
+  }
+
+  addOutcome(outcome: Outcome, at: EpochMs): void {
+    this.#database.sql.exec(
+      'INSERT INTO outcomes (channel, feed, at, item, kept, term) VALUES (?, ?, ?, ?, ?, ?)',
+      outcome.channel,
+      outcome.feed,
+      at,
+      JSON.stringify(outcome.item),
+      outcome.kept ? 1 : 0,
+      outcome.term,
+    )
+  }
+
+  /** The items of the last 48 hours that met this channel's filters, newest first. */
+  outcomes(channel: ChannelId): readonly Omit<Outcome, 'channel' | 'term'>[] {
+    return readRows(
+      outcomeRow,
+      this.#database.sql.exec('SELECT feed, item, kept FROM outcomes WHERE channel = ? ORDER BY id DESC', channel),
+    )
+  }
+
+  /** Forgets outcomes and receipts of more than 48 hours ago. */
+  prune(now: EpochMs): void {
+    this.#database.sql.exec('DELETE FROM outcomes WHERE at < ?', now - limits.store.outcomesMs)
+    this.#database.sql.exec(
+      "DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ?",
+      now - limits.store.messagesMs,
+    )
+  }
+}

@@ -1,0 +1,210 @@
+/** The cell's own record: the cycle that is open, what KV is known to hold, notices to people, and the day's spending. */
+import * as v from 'valibot'
+import {
+  channelIdSchema,
+  type EditionCode,
+  type EditionItem,
+  type EpochMs,
+  editionCodeSchema,
+  editionItemSchema,
+  type Language,
+  languageSchema,
+  lockoutSchema,
+  type UserId,
+  userIdSchema,
+} from '../model.ts'
+import { Channels } from './channels.ts'
+import { Deliveries } from './deliveries.ts'
+import { Feeds } from './feeds.ts'
+import { type Database, flag, json, readRows } from './tables.ts'
+
+const openCycleRow = v.object({
+  code: editionCodeSchema,
+  items: json(v.object({ at: v.number(), items: v.array(editionItemSchema) })),
+  edition_put: flag,
+})
+
+/** A cycle whose edition and memory are not all in KV yet. */
+export interface OpenCycle {
+  readonly code: EditionCode
+  readonly at: EpochMs
+  readonly items: readonly EditionItem[]
+  /** The edition is in KV: its headlines may be sent. */
+  readonly editionPut: boolean
+}
+
+/** What people are told without having asked; bot/words has the words. */
+export const noticeSchema = v.variant('kind', [
+  v.object({ kind: v.literal('locked-out'), channel: v.string(), reason: lockoutSchema }),
+  v.object({
+    kind: v.literal('back'),
+    channel: v.string(),
+    id: channelIdSchema,
+    waiting: v.number(),
+    /** Its owner has to say first what becomes of what waited. */
+    asks: v.boolean(),
+  }),
+  v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
+  v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
+])
+export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>
+const noticeRow = v.object({
+  id: v.number(),
+  person: userIdSchema,
+  language: languageSchema,
+  notice: json(noticeSchema),
+})
+export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
+
+const spentSchema = v.object({
+  cycles: v.number(),
+  kvReads: v.number(),
+  kvWrites: v.number(),
+  telegramCalls: v.number(),
+  feedReads: v.number(),
+  messages: v.number(),
+})
+/** What a day (UTC) or a cycle cost. */
+export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
+export const nothingSpent: Spent = { cycles: 0, kvReads: 0, kvWrites: 0, telegramCalls: 0, feedReads: 0, messages: 0 }
+
+export function addSpent(one: Spent, other: Spent): Spent {
+  return {
+    cycles: one.cycles + other.cycles,
+    kvReads: one.kvReads + other.kvReads,
+    kvWrites: one.kvWrites + other.kvWrites,
+    telegramCalls: one.telegramCalls + other.telegramCalls,
+    feedReads: one.feedReads + other.feedReads,
+    messages: one.messages + other.messages,
+  }
+}
+
+const DAY = 24 * 60 * 60 * 1000
+const dayOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 10)
+
+export class Ledger {
+  readonly channels: Channels
+  readonly feeds: Feeds
+  readonly deliveries: Deliveries
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+    this.channels = new Channels(database)
+    this.feeds = new Feeds(database)
+    this.deliveries = new Deliveries(database)
+  }
+
+  /** All or nothing; `work` takes no promises. */
+  transaction<Value>(work: () => Value): Value {
+    return this.#database.transaction(work)
+  }
+
+  openCycle(): OpenCycle | null {
+    const row = readRows(openCycleRow, this.#database.sql.exec('SELECT * FROM open_cycle'))[0]
+    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.edition_put }
+  }
+
+  /** Fails (by the table's primary key) while another cycle is open. */
+  open(code: EditionCode, at: EpochMs, items: readonly EditionItem[]): OpenCycle {
+    this.#database.sql.exec(
+      'INSERT INTO open_cycle (id, code, items) VALUES (1, ?, ?)',
+      code,
+      JSON.stringify({ at, items }),
+    )
+    return { code, at, items, editionPut: false }
+  }
+
+  editionPut(): void {
+    this.#database.sql.exec('UPDATE open_cycle SET edition_put = 1')
+  }
+
+  /** KV holds the edition and the memory of this cycle: `version` is what `seen` has to have from now on. */
+  close(version: number): void {
+    this.#setFact('seen-version', version)
+    this.#database.sql.exec('DELETE FROM open_cycle')
+  }
+
+  /** The version of `seen` that was last committed; an older one in KV is a stale read. */
+  seenVersion(): number {
+    return this.#fact('seen-version') ?? 0
+  }
+
+  /** Seconds of the newest edition code, which have to ascend for codes to be unique. */
+  nextEditionSecond(second: number): number {
+    const next = Math.max(second, (this.#fact('edition-second') ?? 0) + 1)
+    this.#setFact('edition-second', next)
+    return next
+  }
+
+  /** Cycle time of the last scheduled cycle; null before the first. */
+  lastCycleAt(): EpochMs | null {
+    return this.#fact('cycle-at')
+  }
+
+  /** Wall clock of the last cycle's end, for `/health`; null before the first. */
+  heartbeat(): EpochMs | null {
+    return this.#fact('heartbeat')
+  }
+
+  /** When the cell came to be, by the wall clock. */
+  bornAt(now: EpochMs): EpochMs {
+    const born = this.#fact('born-at')
+    if (born !== null) return born
+    this.#setFact('born-at', now)
+    return now
+  }
+
+  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs): void {
+    this.#setFact('cycle-at', cycleAt)
+    this.#setFact('heartbeat', wallNow)
+  }
+
+  spend(now: EpochMs, spent: Spent): void {
+    const sum = addSpent(this.spent(now), spent)
+    this.#database.sql.exec(
+      'INSERT INTO spending (day, spent) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET spent = excluded.spent',
+      dayOf(now),
+      JSON.stringify(sum),
+    )
+    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - 8 * DAY))
+  }
+
+  spent(now: EpochMs): Spent {
+    const row = v.object({ spent: json(spentSchema) })
+    return (
+      readRows(row, this.#database.sql.exec('SELECT spent FROM spending WHERE day = ?', dayOf(now)))[0]?.spent ??
+      nothingSpent
+    )
+  }
+
+  tell(person: UserId, language: Language, notice: Notice): void {
+    this.#database.sql.exec(
+      'INSERT INTO notices (person, language, notice) VALUES (?, ?, ?)',
+      person,
+      language,
+      JSON.stringify(notice),
+    )
+  }
+
+  notices(): readonly StoredNotice[] {
+    return readRows(noticeRow, this.#database.sql.exec('SELECT * FROM notices ORDER BY id'))
+  }
+
+  told(notice: StoredNotice): void {
+    this.#database.sql.exec('DELETE FROM notices WHERE id = ?', notice.id)
+  }
+
+  #fact(key: string): number | null {
+    const row = v.object({ value: json(v.number()) })
+    return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
+  }
+
+  #setFact(key: string, value: number): void {
+    this.#database.sql.exec(
+      'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      key,
+      JSON.stringify(value),
+    )
+  }
+}

@@ -1,0 +1,244 @@
+/** The directory's tables: people, which cell a channel lives in, updates that were acted on, and the bot's own facts. */
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import {
+  type ChannelId,
+  channelIdSchema,
+  type ChatId,
+  chatKindSchema,
+  type EpochMs,
+  feedUrlSchema,
+  type Language,
+  languageSchema,
+  scheduleSchema,
+  type UserId,
+  userIdSchema,
+} from '../model.ts'
+import { type Database, json, readRows } from './tables.ts'
+
+/** As in store/tables.ts: one entry per version, never edited once released. */
+export const directoryTables: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE people (
+      id INTEGER PRIMARY KEY,
+      language TEXT NOT NULL,
+      current TEXT,
+      question TEXT
+    )`,
+    `CREATE TABLE channels (
+      id TEXT PRIMARY KEY,
+      title TEXT NOT NULL,
+      username TEXT,
+      kind TEXT NOT NULL,
+      cell INTEGER NOT NULL
+    )`,
+    // Who manages which channel: who registered it, and admins who chose it by /use. Telegram is asked each time anyway.
+    `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
+    `CREATE TABLE owners (person INTEGER PRIMARY KEY)`,
+    `CREATE TABLE updates (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
+    `CREATE TABLE offers (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, feeds TEXT NOT NULL)`,
+    `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+  ],
+]
+
+/** A question that the bot has asked a person: their next plain message is the answer. */
+export const questionSchema = v.object({
+  kind: v.literal('city'),
+  channel: channelIdSchema,
+  /** The schedule that waits for a time zone. */
+  schedule: scheduleSchema,
+})
+export type Question = Readonly<v.InferOutput<typeof questionSchema>>
+
+const personRow = v.object({
+  id: userIdSchema,
+  language: languageSchema,
+  current: v.nullable(channelIdSchema),
+  question: v.nullable(json(questionSchema)),
+})
+export type Person = Readonly<v.InferOutput<typeof personRow>>
+
+const entryRow = v.object({
+  id: channelIdSchema,
+  title: v.string(),
+  username: v.nullable(v.string()),
+  kind: chatKindSchema,
+  cell: v.number(),
+})
+/** Where a channel lives. */
+export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
+
+const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string() }))
+/** Feeds that a page named, from which a person is to choose; buttons have no room for addresses. */
+export type Offer = Readonly<v.InferOutput<typeof offerSchema>>
+
+const OFFERS_KEPT = 200
+/** An update whose handling began this long ago and never ended was cut off: it may be acted on again. ms */
+const CUT_OFF_MS = 60_000
+
+export class People {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /**
+   * Takes an update to act on. `busy`: another delivery of it is being handled right now.
+   * `done`: it was acted on, and is not again.
+   */
+  beginUpdate(id: number, now: EpochMs): 'act' | 'done' | 'busy' {
+    const row = v.object({ at: v.number(), done: v.number() })
+    const found = readRows(row, this.#database.sql.exec('SELECT at, done FROM updates WHERE id = ?', id))[0]
+    if (found?.done === 1) return 'done'
+    if (found !== undefined && now - found.at < CUT_OFF_MS) return 'busy'
+    this.#database.sql.exec(
+      'INSERT INTO updates (id, at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
+      id,
+      now,
+    )
+    return 'act'
+  }
+
+  endUpdate(id: number): void {
+    this.#database.sql.exec('UPDATE updates SET done = 1 WHERE id = ?', id)
+    this.#database.sql.exec(
+      'DELETE FROM updates WHERE id NOT IN (SELECT id FROM updates ORDER BY at DESC, id DESC LIMIT ?)',
+      limits.store.updatesKept,
+    )
+  }
+
+  /** A person, known from now on; their Telegram's language counts until they choose another. */
+  person(id: UserId, language: Language): Person {
+    const found = readRows(personRow, this.#database.sql.exec('SELECT * FROM people WHERE id = ?', id))[0]
+    if (found !== undefined) return found
+    this.#database.sql.exec('INSERT INTO people (id, language) VALUES (?, ?)', id, language)
+    return { id, language, current: null, question: null }
+  }
+
+  setCurrent(id: UserId, channel: ChannelId | null): void {
+    this.#database.sql.exec('UPDATE people SET current = ? WHERE id = ?', channel, id)
+  }
+
+  ask(id: UserId, question: Question | null): void {
+    this.#database.sql.exec(
+      'UPDATE people SET question = ? WHERE id = ?',
+      question === null ? null : JSON.stringify(question),
+      id,
+    )
+  }
+
+  /** People who claimed the bot by its code. */
+  owners(): readonly UserId[] {
+    const row = v.object({ person: userIdSchema })
+    return readRows(row, this.#database.sql.exec('SELECT person FROM owners')).map(({ person }) => person)
+  }
+
+  claim(id: UserId): void {
+    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person) VALUES (?)', id)
+  }
+
+  channel(id: ChannelId): ChannelEntry | null {
+    return readRows(entryRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
+  }
+
+  /** @param username without the @; case is ignored, as Telegram does */
+  channelNamed(username: string): ChannelEntry | null {
+    const cursor = this.#database.sql.exec('SELECT * FROM channels WHERE username = ? COLLATE NOCASE', username)
+    return readRows(entryRow, cursor)[0] ?? null
+  }
+
+  channelsOf(id: UserId): readonly ChannelEntry[] {
+    return readRows(
+      entryRow,
+      this.#database.sql.exec(
+        `SELECT c.* FROM channels c JOIN managers m ON m.channel = c.id WHERE m.person = ? ORDER BY c.title, c.id`,
+        id,
+      ),
+    )
+  }
+
+  /** A chat and its topics, as far as they are registered. */
+  channelsIn(chat: ChatId): readonly ChannelEntry[] {
+    const cursor = this.#database.sql.exec("SELECT * FROM channels WHERE id = ? OR id LIKE ? || ':%'", String(chat), String(chat))
+    return readRows(entryRow, cursor)
+  }
+
+  /** Notes where a channel lives, for good; a new one goes to the cell that has the fewest. */
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): ChannelEntry {
+    const entry = { ...channel, cell: this.channel(channel.id)?.cell ?? this.#emptiestCell(cells) }
+    this.#database.sql.exec(
+      `INSERT INTO channels (id, title, username, kind, cell) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET title = excluded.title, username = excluded.username, kind = excluded.kind`,
+      entry.id,
+      entry.title,
+      entry.username,
+      entry.kind,
+      entry.cell,
+    )
+    this.manage(manager, channel.id)
+    return entry
+  }
+
+  manage(person: UserId, channel: ChannelId): void {
+    this.#database.sql.exec('INSERT OR IGNORE INTO managers (person, channel) VALUES (?, ?)', person, channel)
+  }
+
+  /** A group went on as a supergroup. Safe to repeat. */
+  moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): void {
+    const found = this.channel(from)
+    if (found === null) return
+    this.#database.transaction(() => {
+      this.#database.sql.exec('DELETE FROM channels WHERE id IN (?, ?)', from, to.id)
+      this.#database.sql.exec(
+        'INSERT INTO channels (id, title, username, kind, cell) VALUES (?, ?, ?, ?, ?)',
+        to.id,
+        to.title,
+        to.username,
+        to.kind,
+        found.cell,
+      )
+      this.#database.sql.exec('UPDATE OR REPLACE managers SET channel = ? WHERE channel = ?', to.id, from)
+      this.#database.sql.exec('UPDATE people SET current = ? WHERE current = ?', to.id, from)
+    })
+  }
+
+  /** @returns the number that a button carries */
+  offer(person: UserId, feeds: Offer): number {
+    this.#database.sql.exec('INSERT INTO offers (person, feeds) VALUES (?, ?)', person, JSON.stringify(feeds))
+    const row = v.object({ id: v.number() })
+    const id = readRows(row, this.#database.sql.exec('SELECT max(id) AS id FROM offers'))[0]?.id ?? 0
+    this.#database.sql.exec('DELETE FROM offers WHERE id <= ?', id - OFFERS_KEPT)
+    return id
+  }
+
+  offered(id: number, person: UserId): Offer {
+    const row = v.object({ feeds: json(offerSchema) })
+    const cursor = this.#database.sql.exec('SELECT feeds FROM offers WHERE id = ? AND person = ?', id, person)
+    return readRows(row, cursor)[0]?.feeds ?? []
+  }
+
+  fact(key: 'public-url' | 'bot-username'): string | null {
+    const row = v.object({ value: v.string() })
+    return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
+  }
+
+  setFact(key: 'public-url' | 'bot-username', value: string): void {
+    this.#database.sql.exec(
+      'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      key,
+      value,
+    )
+  }
+
+  #emptiestCell(cells: number): number {
+    const row = v.object({ cell: v.number(), channels: v.number() })
+    const used = new Map(
+      readRows(row, this.#database.sql.exec('SELECT cell, count(*) AS channels FROM channels GROUP BY cell')).map(
+        ({ cell, channels }) => [cell, channels],
+      ),
+    )
+    const numbers = Array.from({ length: cells }, (_, cell) => cell)
+    return numbers.reduce((best, cell) => ((used.get(cell) ?? 0) < (used.get(best) ?? 0) ? cell : best), 0)
+  }
+}

@@ -1,0 +1,139 @@
+/** The cell's tables: their shapes, their schema version, and the one way to read rows out of them. */
+import * as v from 'valibot'
+import { err, ok, type Result, type StoreProblem } from '../result.ts'
+
+/** SQLite of one Durable Object; `transaction` is all or nothing and takes no promises. */
+export interface Database {
+  readonly sql: SqlStorage
+  transaction<Value>(work: () => Value): Value
+}
+
+/**
+ * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
+ * Times are epoch ms. docs/storage.md says who writes what, and when it goes.
+ */
+const versions: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE channels (
+      id TEXT PRIMARY KEY,
+      config TEXT NOT NULL,
+      schedule_since INTEGER NOT NULL,
+      last_digest_at INTEGER,
+      last_message INTEGER,
+      not_before INTEGER NOT NULL DEFAULT 0
+    )`,
+    `CREATE TABLE feeds (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      url TEXT NOT NULL UNIQUE,
+      title TEXT NOT NULL,
+      etag TEXT,
+      modified TEXT,
+      hash TEXT,
+      marks TEXT NOT NULL DEFAULT '',
+      failures INTEGER NOT NULL DEFAULT 0,
+      failing_since INTEGER,
+      problem TEXT,
+      retry_at INTEGER,
+      alone INTEGER NOT NULL DEFAULT 0
+    )`,
+    `CREATE TABLE subscriptions (
+      channel TEXT NOT NULL,
+      feed INTEGER NOT NULL,
+      number INTEGER NOT NULL,
+      filter TEXT NOT NULL DEFAULT '',
+      added_at INTEGER NOT NULL,
+      baseline TEXT NOT NULL DEFAULT '',
+      newest TEXT,
+      PRIMARY KEY (channel, feed)
+    )`,
+    `CREATE TABLE open_cycle (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      code TEXT NOT NULL,
+      items TEXT NOT NULL,
+      edition_put INTEGER NOT NULL DEFAULT 0
+    )`,
+    `CREATE TABLE wanted (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      channel TEXT NOT NULL,
+      item TEXT NOT NULL
+    )`,
+    `CREATE TABLE pending (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      channel TEXT NOT NULL,
+      edition TEXT NOT NULL,
+      headline TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      urgent INTEGER NOT NULL DEFAULT 0,
+      message INTEGER
+    )`,
+    `CREATE TABLE messages (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      channel TEXT NOT NULL,
+      html TEXT NOT NULL,
+      plain TEXT NOT NULL,
+      silent INTEGER NOT NULL,
+      form TEXT NOT NULL DEFAULT 'html',
+      state TEXT NOT NULL DEFAULT 'ready',
+      at INTEGER NOT NULL,
+      telegram_id INTEGER
+    )`,
+    `CREATE TABLE outcomes (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      channel TEXT NOT NULL,
+      feed TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      item TEXT NOT NULL,
+      kept INTEGER NOT NULL,
+      term TEXT
+    )`,
+    `CREATE TABLE notices (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      person INTEGER NOT NULL,
+      language TEXT NOT NULL,
+      notice TEXT NOT NULL
+    )`,
+    `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`,
+  ],
+]
+
+/**
+ * Brings the tables to this code's version, in one transaction.
+ * Tables of a newer version are refused and left as they are: an older Worker must not write into them.
+ */
+export function migrate(
+  database: Database,
+  steps: readonly (readonly string[])[] = versions,
+): Result<number, StoreProblem> {
+  database.sql.exec('CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL)')
+  const found =
+    readRows(v.object({ version: v.number() }), database.sql.exec('SELECT version FROM schema'))[0]?.version ?? 0
+  if (found > steps.length) return err({ kind: 'schema-newer', key: 'tables', found, known: steps.length })
+  if (found < steps.length) {
+    database.transaction(() => {
+      for (const statement of steps.slice(found).flat()) database.sql.exec(statement)
+      database.sql.exec('DELETE FROM schema')
+      database.sql.exec('INSERT INTO schema (version) VALUES (?)', steps.length)
+    })
+  }
+  return ok(steps.length)
+}
+
+/** Reads all rows of a query, each checked. Rows are only ever written by this code, so one that does not fit is a bug. */
+export function readRows<Schema extends v.GenericSchema>(
+  schema: Schema,
+  cursor: SqlStorageCursor<Record<string, SqlStorageValue>>,
+): v.InferOutput<Schema>[] {
+  return cursor.toArray().map((row) => v.parse(schema, row))
+}
+
+/** A column that holds JSON of a known shape. */
+export function json<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.pipe(v.string(), v.parseJson(), schema)
+}
+
+/** A column that holds 0 or 1. */
+export const flag = v.pipe(
+  v.number(),
+  v.transform((value) => value !== 0),
+)

@@ -1,0 +1,85 @@
+/** Telegram's refusals as data: what an error answer means for the message, the chat, or the bot. */
+import * as v from 'valibot'
+import { chatIdSchema, type Lockout } from '../model.ts'
+import type { Refusal } from '../result.ts'
+
+/** An error answer of the Bot API: core.telegram.org/bots/api#making-requests. */
+const refusalSchema = v.object({
+  ok: v.literal(false),
+  error_code: v.number(),
+  description: v.fallback(v.string(), ''),
+  parameters: v.optional(
+    v.object({
+      retry_after: v.optional(v.number()),
+      migrate_to_chat_id: v.optional(chatIdSchema),
+    }),
+  ),
+})
+
+const answerSchema = v.variant('ok', [v.object({ ok: v.literal(true), result: v.unknown() }), refusalSchema])
+
+/** Words in a 400 or 403 that mean: this chat takes nothing from the bot now. First match wins; case is ignored. */
+const lockoutWords: readonly (readonly [string, Lockout])[] = [
+  ['bot was blocked by the user', 'blocked'],
+  ['user is deactivated', 'blocked'],
+  ["can't initiate conversation", 'blocked'],
+  ['was kicked', 'kicked'],
+  ['is not a member', 'kicked'],
+  ['chat not found', 'chat-not-found'],
+  ['peer_id_invalid', 'chat-not-found'],
+  ['channel_private', 'kicked'],
+  ['group chat was deactivated', 'chat-not-found'],
+  ['topic_closed', 'topic-closed'],
+  ['topic_deleted', 'topic-closed'],
+  ['message thread not found', 'topic-closed'],
+  ['not enough rights', 'no-rights'],
+  ['have no rights', 'no-rights'],
+  ['need administrator rights', 'no-rights'],
+  ['chat_write_forbidden', 'no-rights'],
+  ['chat_send_plain_forbidden', 'no-rights'],
+  ['chat_admin_required', 'no-rights'],
+  ['chat_restricted', 'no-rights'],
+]
+
+/** Words in a 400 that mean: the text is at fault, plain text may pass. */
+const markupWords = ["can't parse entities", 'entity_', 'entities_too_long', 'message is too long', 'message_too_long']
+
+function lockoutIn(description: string): Lockout | null {
+  const words = description.toLowerCase()
+  return lockoutWords.find(([part]) => words.includes(part))?.[1] ?? null
+}
+
+/**
+ * Reads an answer of the Bot API.
+ * @returns the result as Telegram sent it, or what its refusal means. An unreadable answer is unknown: it may have happened.
+ */
+export function readAnswer(
+  status: number,
+  body: string,
+): { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: Refusal } {
+  const refused = (problem: Refusal) => ({ ok: false, problem }) as const
+  if (status >= 500) return refused({ kind: 'unknown', detail: `HTTP ${status}` })
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), body)
+  if (!parsed.success) return refused({ kind: 'unknown', detail: `an unreadable answer, HTTP ${status}` })
+  const answer = parsed.output
+  if (answer.ok) return { ok: true, value: answer.result }
+  return refused(refusalOf(answer.error_code, answer.description, answer.parameters ?? {}))
+}
+
+function refusalOf(
+  code: number,
+  description: string,
+  parameters: NonNullable<v.InferOutput<typeof refusalSchema>['parameters']>,
+): Refusal {
+  if (code >= 500) return { kind: 'unknown', detail: `error ${code}` }
+  if (code === 429) return { kind: 'wait', seconds: Math.max(1, parameters.retry_after ?? 1) }
+  if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
+  // A token of the wrong shape is answered 404, one that is revoked 401.
+  if (code === 401 || code === 404) return { kind: 'bad-token' }
+  const lockout = lockoutIn(description)
+  if (lockout !== null) return { kind: 'locked-out', reason: lockout }
+  if (code === 403) return { kind: 'locked-out', reason: 'no-rights' }
+  const words = description.toLowerCase()
+  if (code === 400 && markupWords.some((part) => words.includes(part))) return { kind: 'bad-markup', description }
+  return { kind: 'rejected', code, description }
+}

@@ -1,0 +1,51 @@
+/** The webhook's door: who knows the secret gets in, and each update acts once. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
+/** Updates are small; nothing larger is read. */
+const UPDATE_BYTES = 1024 * 1024
+
+/** Compares without telling by its time how much was right, not even the length. */
+export function sameSecret(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}
+
+export interface WebhookEdges<Update> {
+  readonly secret: string
+  /** null for a body that is no update. */
+  readonly parse: (body: unknown) => Update | null
+  readonly idOf: (update: Update) => number
+  readonly begin: (id: number) => Promise<'act' | 'done' | 'busy'>
+  readonly end: (id: number) => Promise<void>
+  /** Has answered when it is done. */
+  readonly act: (update: Update) => Promise<void>
+}
+
+/**
+ * Takes one delivery. 200: acted on, now or before. 401: not Telegram. 503: a delivery of the same update is still being
+ * handled; Telegram brings it again (core.telegram.org/bots/api#setwebhook).
+ */
+export async function receiveUpdate<Update>(request: Request, edges: WebhookEdges<Update>): Promise<Response> {
+  if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', edges.secret)) return new Response(null, { status: 401 })
+  if (Number(request.headers.get('content-length') ?? 0) > UPDATE_BYTES) return new Response(null, { status: 413 })
+  const update = edges.parse(await readJson(request))
+  // It would be no update the next time either.
+  if (update === null) return new Response(null, { status: 400 })
+  const id = edges.idOf(update)
+  const turn = await edges.begin(id)
+  if (turn === 'busy') return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
+  if (turn === 'act') {
+    await edges.act(update)
+    await edges.end(id)
+  }
+  return new Response(null, { status: 200 })
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json()
+  } catch {
+    return null
+  }
+}

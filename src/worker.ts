@@ -1,0 +1,211 @@
+/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges; the only reader of Env. */
+import { WorkerEntrypoint } from 'cloudflare:workers'
+import * as v from 'valibot'
+import { apologise, handleUpdate } from './bot/bot.ts'
+import { cycleWords } from './bot/notices.ts'
+import type { BotEdges } from './bot/turn.ts'
+import { updateSchema } from './bot/updates.ts'
+import type { CellApi } from './cell/api.ts'
+import { CellObject, type CellOutside } from './cell.ts'
+import type { Stopwatch } from './cycle/edges.ts'
+import { Directory, type DirectoryApi } from './directory.ts'
+import { botIdOf, claimCodeOf, editionKeyOf, type Environment, readEnvironment } from './environment.ts'
+import { isPrivateHost } from './feed/address.ts'
+import { readFeeds } from './feed/read.ts'
+import { limits } from './limits.ts'
+import { editionCodeAt } from './links/code.ts'
+import type { FeedRequest } from './model.ts'
+import type { FeedReading } from './result.ts'
+import { Telegram, telegramCaller } from './telegram/client.ts'
+import { receiveUpdate } from './telegram/webhook.ts'
+import { app } from './web/app.ts'
+import { healthOf } from './web/health.ts'
+
+interface Bindings {
+  readonly STORE: KVNamespace
+  readonly CELL: DurableObjectNamespace
+  readonly DIRECTORY: DurableObjectNamespace
+}
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends Bindings {}
+  }
+}
+
+export { Directory }
+
+/** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
+export class FeedReader extends WorkerEntrypoint {
+  async read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+    const { ALLOW_PRIVATE_FEEDS } = readEnvironment(this.env)
+    return readFeeds(requests, {
+      fetch: (url, init) => fetch(url, init),
+      now: Date.now(),
+      allowPrivate: ALLOW_PRIVATE_FEEDS,
+    })
+  }
+}
+
+export class Cell extends CellObject {
+  protected outside(): CellOutside {
+    const environment = readEnvironment(this.env)
+    const key = editionKeyOf(environment)
+    const cell = Number(this.ctx.id.name ?? 0)
+    const reader = this.ctx.exports as unknown as { readonly FeedReader: Pick<FeedReader, 'read'> }
+    return {
+      cell,
+      store: this.env.STORE,
+      readFeeds: (requests) => reader.FeedReader.read(requests),
+      telegram: telegramCaller(telegramEdges(environment)),
+      stopwatch: stopwatch(),
+      editionCode: (second) => editionCodeAt(key, second, cell),
+      channelMoved: (from, { id, title, username, kind }) =>
+        directoryOf(this.env).moveChannel(from, { id, title, username, kind }),
+      words: cycleWords,
+      allowPrivate: environment.ALLOW_PRIVATE_FEEDS,
+      settings: {
+        botId: botIdOf(environment),
+        linkTtlDays: environment.LINK_TTL_DAYS,
+        liveGapMinutes: environment.LIVE_GAP_MINUTES,
+        kvWritesADay: environment.PLAN === 'paid' ? Number.POSITIVE_INFINITY : limits.free.kvWritesADay,
+      },
+    }
+  }
+}
+
+export default {
+  async fetch(request, env) {
+    return app.fetch(request, {
+      store: env.STORE,
+      health: () => health(env),
+      webhook: (delivery) => webhook(delivery, env),
+    })
+  },
+
+  async scheduled(controller, env) {
+    const { CELLS, PUBLIC_URL } = readEnvironment(env)
+    const linkBase = PUBLIC_URL ?? (await directoryOf(env).fact('public-url'))
+    const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell))
+    const reports = await Promise.allSettled(
+      cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
+    )
+    for (const [cell, report] of reports.entries()) {
+      if (report.status === 'fulfilled') console.log(JSON.stringify({ event: 'cycle', cell, report: report.value }))
+      else console.error(JSON.stringify({ event: 'cycle-failed', cell, error: errorName(report.reason) }))
+    }
+    if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
+  },
+} satisfies ExportedHandler<Cloudflare.Env>
+
+async function webhook(request: Request, env: Cloudflare.Env): Promise<Response> {
+  const environment = readEnvironment(env)
+  const directory = directoryOf(env)
+  const now = Date.now()
+  return receiveUpdate(request, {
+    secret: environment.WEBHOOK_SECRET,
+    parse: (body) => {
+      const update = v.safeParse(updateSchema, body)
+      return update.success ? update.output : null
+    },
+    idOf: (update) => update.update_id,
+    begin: (id) => directory.beginUpdate(id, now),
+    end: (id) => directory.endUpdate(id),
+    act: async (update) => {
+      const edges = botEdges(env, environment, directory, await linkBaseOf(request, environment, directory), now)
+      try {
+        await handleUpdate(update, edges)
+      } catch (error) {
+        // Acting on it again would fail again: it counts as done, and the person is told.
+        console.error(JSON.stringify({ event: 'update-failed', error: errorName(error) }))
+        await apologise(update, edges)
+      }
+    },
+  })
+}
+
+/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
+async function linkBaseOf(
+  request: Request,
+  { PUBLIC_URL }: Environment,
+  directory: DirectoryApi,
+): Promise<string | null> {
+  if (PUBLIC_URL !== null) return PUBLIC_URL
+  const { origin, hostname } = new URL(request.url)
+  const known = await directory.fact('public-url')
+  // A local Worker that is handed updates by hand has no public address.
+  if (known !== null || isPrivateHost(hostname)) return known
+  await directory.setFact('public-url', origin)
+  return origin
+}
+
+function botEdges(
+  env: Cloudflare.Env,
+  environment: Environment,
+  directory: DirectoryApi,
+  linkBase: string | null,
+  now: number,
+): BotEdges {
+  const call = telegramCaller(telegramEdges(environment))
+  return {
+    directory,
+    cell: (number) => cellOf(env, number),
+    call,
+    telegram: new Telegram(call),
+    settings: {
+      ownerIds: environment.OWNER_IDS,
+      publicBot: environment.PUBLIC_BOT,
+      claimCode: claimCodeOf(environment),
+      cells: environment.CELLS,
+      botId: botIdOf(environment),
+      linkBase,
+    },
+    now,
+  }
+}
+
+async function health(env: Cloudflare.Env) {
+  const { CELLS } = readEnvironment(env)
+  const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now()))
+  const answers = await Promise.allSettled(cells)
+  return healthOf(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : null)))
+}
+
+// A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
+// branded ids, so the two are named here, once.
+function directoryOf(env: Bindings): DirectoryApi {
+  return env.DIRECTORY.getByName('directory') as unknown as DirectoryApi
+}
+
+function cellOf(env: Bindings, number: number): CellApi {
+  return env.CELL.getByName(String(number)) as unknown as CellApi
+}
+
+function telegramEdges({ BOT_TOKEN, TELEGRAM_API_ROOT }: Environment) {
+  return { fetch: (url: string, init: RequestInit) => fetch(url, init), token: BOT_TOKEN, root: TELEGRAM_API_ROOT }
+}
+
+function stopwatch(): Stopwatch {
+  const began = Date.now()
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return {
+    elapsed: () => Date.now() - began,
+    sleep,
+    within: async (work, ms) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(() => resolve('late'), ms)
+      })
+      try {
+        return await Promise.race([work, late])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+/** The name of an error's class: its text may hold what a log must not. */
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
