@@ -3,11 +3,11 @@ import { DurableObject } from 'cloudflare:workers'
 import type { CellApi, CellHealth, Moment } from './cell/api.ts'
 import { channelView, preview, setFilter } from './cell/configure.ts'
 import { addFeed, removeFeed, wantNewest } from './cell/subscribe.ts'
-import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
 import { lockOut } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { moveChannel } from './cycle/move.ts'
 import { comeBack, FLOOD } from './cycle/settle.ts'
+import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
 import { limits } from './limits.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule } from './model.ts'
 import { Ledger } from './store/ledger.ts'
@@ -124,7 +124,8 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async lockedOut(id: ChannelId, reason: Lockout, now: EpochMs) {
     const channel = this.#ledger.channels.get(id)?.channel
-    if (channel !== undefined && channel.pause?.by !== 'telegram') lockOut({ ledger: this.#ledger }, channel, reason, now)
+    if (channel !== undefined && channel.pause?.by !== 'telegram')
+      lockOut({ ledger: this.#ledger }, channel, reason, now)
   }
 
   async letIn(id: ChannelId, now: EpochMs) {

@@ -2,7 +2,7 @@
 import { absorb, type News, type ReadFeed } from './cycle/absorb.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
-import { metered, type MeteredEdges } from './cycle/meter.ts'
+import { type MeteredEdges, metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
 import { readFeeds } from './cycle/read.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
@@ -55,7 +55,8 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   // plan → read feeds → absorb → put edition
   let opened: OpenCycle | null = null
   if (!seen.ok) problems.push(seen.problem)
-  else if (ledger.spent(now).kvWrites + WRITES_FOR_NEWS > edges.settings.kvWritesADay) problems.push({ kind: 'kv-spent' })
+  else if (ledger.spent(now).kvWrites + WRITES_FOR_NEWS > edges.settings.kvWritesADay)
+    problems.push({ kind: 'kv-spent' })
   else {
     const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : []
     opened = openEdition(edges, read, now)
@@ -163,7 +164,13 @@ function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: Epo
     if (item === undefined) continue
     const { title, link, source, feed, published } = item
     const code = shortCode(opened.code, position)
-    edges.ledger.deliveries.addPending(channel, opened.code, { title, link, code, source, feed, published }, now, urgent)
+    edges.ledger.deliveries.addPending(
+      channel,
+      opened.code,
+      { title, link, code, source, feed, published },
+      now,
+      urgent,
+    )
   }
 }
 

@@ -7,14 +7,21 @@ import { type UserId, userIdSchema } from './model.ts'
 const MINUTES_A_DAY = 24 * 60
 
 /** A variable that is absent or empty counts as its default. */
-const text = (fallback: string) => v.pipe(v.optional(v.string(), ''), v.transform((value) => value.trim() || fallback))
+const text = (fallback: string) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((value) => value.trim() || fallback),
+  )
 const number = (fallback: number, most: number) =>
   v.pipe(
     text(String(fallback)),
     v.transform(Number),
     v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)), fallback),
   )
-const flag = v.pipe(text(''), v.transform((value) => value === 'true'))
+const flag = v.pipe(
+  text(''),
+  v.transform((value) => value === 'true'),
+)
 
 const environmentSchema = v.object({
   BOT_TOKEN: v.pipe(v.string(), v.trim(), v.regex(/^\d+:[\w-]+$/u)),
@@ -24,13 +31,25 @@ const environmentSchema = v.object({
     v.transform((list) => list.split(/[\s,;]+/u).filter((part) => /^\d+$/u.test(part))),
     v.transform((ids): readonly UserId[] => ids.map((id) => v.parse(userIdSchema, Number(id)))),
   ),
-  PUBLIC_URL: v.pipe(text(''), v.transform((url) => (/^https?:\/\/./u.test(url) ? url.replace(/\/+$/u, '') : null))),
-  TELEGRAM_API_ROOT: v.pipe(text('https://api.telegram.org'), v.transform((root) => root.replace(/\/+$/u, ''))),
+  PUBLIC_URL: v.pipe(
+    text(''),
+    v.transform((url) => (/^https?:\/\/./u.test(url) ? url.replace(/\/+$/u, '') : null)),
+  ),
+  TELEGRAM_API_ROOT: v.pipe(
+    text('https://api.telegram.org'),
+    v.transform((root) => root.replace(/\/+$/u, '')),
+  ),
   ALLOW_PRIVATE_FEEDS: flag,
   LINK_TTL_DAYS: number(0, 100_000),
   LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
-  PLAN: v.pipe(text('free'), v.transform((plan) => (plan === 'paid' ? 'paid' : 'free'))),
-  CELLS: v.pipe(number(1, limits.cycle.cells), v.transform((cells) => Math.max(1, cells))),
+  PLAN: v.pipe(
+    text('free'),
+    v.transform((plan) => (plan === 'paid' ? 'paid' : 'free')),
+  ),
+  CELLS: v.pipe(
+    number(1, limits.cycle.cells),
+    v.transform((cells) => Math.max(1, cells)),
+  ),
   PUBLIC_BOT: flag,
 })
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>

@@ -1,6 +1,6 @@
 /** Who may use the bot, and who administers which chat: the second is asked of Telegram each time. */
 import * as v from 'valibot'
-import { type ChatKind, type ChatId, chatIdSchema, type UserId, type Channel } from '../model.ts'
+import { type Channel, type ChatId, type ChatKind, chatIdSchema, type UserId } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { BotEdges, BotSettings } from './turn.ts'
 

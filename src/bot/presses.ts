@@ -1,6 +1,6 @@
 /** What buttons do. Every press is answered, so that Telegram's clock on it stops; an old one politely. */
 import { answerAdded } from './commands/add.ts'
-import { readPress, type Press } from './keyboards.ts'
+import { type Press, readPress } from './keyboards.ts'
 import { aboutChannel } from './target.ts'
 import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 

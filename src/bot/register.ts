@@ -1,8 +1,9 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
-import { type Chat, chatTitle, askAdmin, excessRights, isSilence, mayPost, readChat, readMember } from './access.ts'
-import type { BotEdges, Turn } from './turn.ts'
+
 import { type Channel, channelId, type Language, type UserId } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
+import { askAdmin, type Chat, chatTitle, excessRights, isSilence, mayPost, readChat, readMember } from './access.ts'
+import type { BotEdges, Turn } from './turn.ts'
 
 export type Registered =
   | { readonly kind: 'registered'; readonly entry: ChannelEntry; readonly excess: boolean }

@@ -1,6 +1,7 @@
 /** Finds the channel that a command is about: the one named first, the one in use, the only one, or this very chat. */
-import { chatIdSchema, type ChatId } from '../model.ts'
+
 import * as v from 'valibot'
+import { type ChatId, chatIdSchema } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { askAdmin } from './access.ts'
 import { register } from './register.ts'
@@ -66,4 +67,3 @@ async function sayWhich({ edges, person, words, reply, replyWithChooser }: Turn)
   if (own.length === 0) return replyWithChooser(words.noChannels)
   await reply(words.whichChannel(own.map(({ title }) => title)))
 }
-

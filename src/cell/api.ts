@@ -1,6 +1,7 @@
 /** What the bot and the web ask of a cell, and what it answers: plain data, so that it can cross an RPC. */
-import type { CycleKind, CycleReport } from '../cycle.ts'
+
 import type { CycleSettings } from '../cycle/edges.ts'
+import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Lockout, Schedule } from '../model.ts'
 import type { FeedProblem, FilterProblem, Result } from '../result.ts'
@@ -67,7 +68,11 @@ export interface CellApi {
   /** Posts what `/add` showed, at once. @returns how many; 0 when that was done before */
   postNewest(channel: ChannelId, feedId: number, moment: Moment): Promise<number>
   /** `number`: of the feed; null: the whole channel's. */
-  setFilter(channel: ChannelId, number: number | null, query: string): Promise<Result<BackTest, FilterProblem> | 'no-such-feed'>
+  setFilter(
+    channel: ChannelId,
+    number: number | null,
+    query: string,
+  ): Promise<Result<BackTest, FilterProblem> | 'no-such-feed'>
   setSchedule(channel: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs): Promise<void>
   setLinks(channel: ChannelId, links: LinkStyle): Promise<void>
   pause(channel: ChannelId, now: EpochMs): Promise<void>

@@ -1,12 +1,13 @@
 /** A channel's settings: filters with their back-test, and the view of it that the bot shows. */
+
+import type { CycleEdges } from '../cycle/edges.ts'
 import { compose, type DigestPart } from '../digest/compose.ts'
 import { nextDigest } from '../digest/when.ts'
-import { compile } from '../filter/match.ts'
+import { matcherOf } from '../filter/match.ts'
 import { parseFilter } from '../filter/query.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { type FilterProblem, ok, type Result } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { CycleEdges } from '../cycle/edges.ts'
 import type { BackTest, ChannelView } from './api.ts'
 import { feedViews } from './subscribe.ts'
 
@@ -46,8 +47,8 @@ export function setFilter(
 
 /** What the filters as they are now would have done to the last 48 hours. */
 function backTest(ledger: Ledger, id: ChannelId): BackTest {
-  const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcher(filter)]))
-  const ofChannel = matcher(ledger.channels.get(id)?.channel.filter ?? '')
+  const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
+  const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
   const hidden: string[] = []
   const outcomes = ledger.deliveries.outcomes(id)
   for (const { feed, item } of outcomes) {
@@ -55,11 +56,6 @@ function backTest(ledger: Ledger, id: ChannelId): BackTest {
     if (!passes) hidden.push(item.title)
   }
   return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: hidden.slice(0, HIDDEN_SHOWN) }
-}
-
-function matcher(query: string): ReturnType<typeof compile> {
-  const filter = parseFilter(query)
-  return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
 }
 
 /** What waits, as the next digest would show it. */

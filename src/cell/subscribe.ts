@@ -1,14 +1,7 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
 import { feedUrl } from '../feed/address.ts'
 import { limits } from '../limits.ts'
-import {
-  type ChannelId,
-  type EpochMs,
-  type FeedRequest,
-  type FeedUrl,
-  noKeys,
-  noValidators,
-} from '../model.ts'
+import { type ChannelId, type EpochMs, type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -39,7 +32,12 @@ function viewOf({ id, url, title, failingSince, problem }: Feed, number: number,
  * Reads what the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what comes
  * later is news. A page that names one feed is as good as that feed.
  */
-export async function addFeed(edges: SubscribeEdges, channel: ChannelId, address: string, now: EpochMs): Promise<Added> {
+export async function addFeed(
+  edges: SubscribeEdges,
+  channel: ChannelId,
+  address: string,
+  now: EpochMs,
+): Promise<Added> {
   const { ledger } = edges
   const url = feedUrl(address, { allowPrivate: edges.allowPrivate })
   if (!url.ok) return { kind: 'failed', problem: url.problem }

@@ -1,7 +1,6 @@
 /** Decides, from what the feeds hold, what is news for which channel. Pure. */
 import { type Known, knownFrom, pack, recordsOf, remember } from '../feed/identify.ts'
-import { compile, prepare, type Verdict } from '../filter/match.ts'
-import { parseFilter } from '../filter/query.ts'
+import { matcherOf, prepare, type Verdict } from '../filter/match.ts'
 import { limits } from '../limits.ts'
 import {
   type Channel,
@@ -91,12 +90,12 @@ export function absorb(input: AbsorbInput): News {
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
-  const filters = new Map(input.channels.map((channel) => [channel.id, matcher(channel.filter)]))
+  const filters = new Map(input.channels.map((channel) => [channel.id, matcherOf(channel.filter)]))
   const judges = new Map<FeedUrl, Judge[]>()
   for (const subscription of input.subscriptions) {
     const ofChannel = filters.get(subscription.channel)
     if (ofChannel === undefined) continue
-    const ofFeed = matcher(subscription.filter)
+    const ofFeed = matcherOf(subscription.filter)
     const judge: Judge = {
       subscription,
       baseline: knownFrom(subscription.baseline),
@@ -109,12 +108,6 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
     judges.set(subscription.feed, [...(judges.get(subscription.feed) ?? []), judge])
   }
   return judges
-}
-
-/** A stored query was checked when it was set; should this code no longer understand it, nothing is hidden by it. */
-function matcher(query: string): ReturnType<typeof compile> {
-  const filter = parseFilter(query)
-  return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
 }
 
 function editionItem({ keys: _, ...item }: ReadItem, feed: ReadFeed): EditionItem {

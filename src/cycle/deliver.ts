@@ -31,7 +31,7 @@ function composeDue(edges: CycleEdges, now: EpochMs): void {
   for (const state of channels.all()) {
     if (state.channel.pause !== null || busy.has(state.channel.id)) continue
     const pending = deliveries.pending(state.channel.id).filter(({ edition }) => edition !== unput)
-    if (pending.length > 0) composeDigest(edges, state, pending, now)
+    composeDigest(edges, state, pending, now)
   }
 }
 
@@ -41,7 +41,11 @@ function composeDigest(edges: CycleEdges, state: ChannelState, pending: readonly
   const timezone = channel.timezone ?? 'UTC'
   const due = isDue(channel.schedule, timezone, { now, lastDigestAt, since: scheduleSince }, settings.liveGapMinutes)
   const sendable = due ? pending : pending.filter(({ urgent }) => urgent)
-  if (sendable.length === 0) return
+  if (sendable.length === 0) {
+    // A set time that found nothing is over: what comes later waits for the next one.
+    if (due && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
+    return
+  }
   const words = edges.words(channel.language)
   const parts = compose({
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),

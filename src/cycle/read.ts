@@ -1,11 +1,12 @@
 /** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
+
+import { pack } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import type { FeedRequest, PackedKeys } from '../model.ts'
 import { noKeys } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
-import { pack } from '../feed/identify.ts'
 import type { CycleEdges } from './edges.ts'
 
 /** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
@@ -63,4 +64,3 @@ async function readCall(
 function knownOf(feed: Feed, seen: Seen): PackedKeys {
   return pack([seen.feeds.get(feed.url) ?? noKeys, feed.marks])
 }
-

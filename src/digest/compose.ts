@@ -44,6 +44,7 @@ interface Group {
 const headingUnits = 200
 /** A heading with more mentions and the like is cut; both of a part's headings leave room for any headline. */
 const headingEntities = 10
+/** What stands in a path as it is. */
 const codePattern = /^[\w-]{1,64}$/
 const linkBaseUnits = 200
 const counterUnits = 30

@@ -2,9 +2,6 @@
 import type { EpochMs, Schedule } from '../model.ts'
 import { localAt, momentOf } from './clock.ts'
 
-export { formatSchedule, parseSchedule } from './schedule.ts'
-export { parseTimezone } from './timezone.ts'
-
 const minute = 60 * 1000
 const day = 24 * 60 * minute
 

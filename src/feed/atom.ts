@@ -1,6 +1,6 @@
 /** Atom 1.0 (RFC 4287) and 0.3: XML to drafts. */
 import type { Draft, Head, Rich } from './item.ts'
-import { unwrapped } from './scan.ts'
+import { unwrapped } from './markup.ts'
 import { attributeOf, child, children, childText, textOf, type XmlElement } from './xml.ts'
 
 /** The feed's own part of the document; `top` is the document. */

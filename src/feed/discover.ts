@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import type { FeedUrl } from '../model.ts'
 import { type AddressRules, feedUrl } from './address.ts'
-import { attribute, attributeNames, tagEnds } from './scan.ts'
+import { attribute, attributeNames, tagEnds } from './markup.ts'
 import { cut, oneLine } from './text.ts'
 
 export interface Discovered {

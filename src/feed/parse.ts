@@ -5,17 +5,9 @@ import { atomEntry, atomHead } from './atom.ts'
 import { parseDate } from './date.ts'
 import type { KeySource } from './identify.ts'
 import { type Draft, draftOf, finishItem, type Head, keyAddress, personName, rendered, webAddress } from './item.ts'
+import { attribute, attributeNames, unwrapped } from './markup.ts'
 import { rssHead, rssItem } from './rss.ts'
-import {
-  attribute,
-  attributeNames,
-  type Block,
-  type KeyReader,
-  keyReader,
-  type RawKeys,
-  scanBlocks,
-  unwrapped,
-} from './scan.ts'
+import { type Block, type KeyReader, keyReader, type RawKeys, scanBlocks } from './scan.ts'
 import { titleText } from './text.ts'
 import { type XmlElement, type XmlReader, xmlReader } from './xml.ts'
 
@@ -110,7 +102,7 @@ function openFeed(xml: string, format: Format, url: FeedUrl, now: EpochMs): Open
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
   const read = xmlReader(scan.head.slice(0, 8192), prefix)
   const readKeys = keyReader(element)
-  const head = headOf(scan.head, format, read, readKeys)
+  const head = headOf(scan.head.slice(0, headUnits), format, read, readKeys)
 
   const base = webAddress(head.base, url) ?? url
   const site = webAddress(head.site, base)
@@ -142,6 +134,9 @@ function openFeed(xml: string, format: Format, url: FeedUrl, now: EpochMs): Open
     },
   }
 }
+
+/** A head's title stands far before this; what comes after so much is no head. */
+const headUnits = 131_072
 
 const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '' }
 

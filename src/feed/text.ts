@@ -1,6 +1,6 @@
 /** Turns what feeds put into titles and descriptions into safe plain text of one line, and finds the first image. */
 import { decodeEntities } from './entities.ts'
-import { attribute, attributeNames, endsName, startsName, tagEnds } from './scan.ts'
+import { attribute, attributeNames, endsName, startsName, tagEnds } from './markup.ts'
 
 /** HTML's elements; `<T>` in a headline about types is none, and stays. */
 const elements = new Set(

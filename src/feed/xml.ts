@@ -1,7 +1,7 @@
 /** The one way in which feed XML becomes a tree: fast-xml-parser with settings that keep it quick and harmless. */
 import { XMLParser } from 'fast-xml-parser'
 import { decodeEntities } from './entities.ts'
-import { unwrapped } from './scan.ts'
+import { unwrapped } from './markup.ts'
 
 /** An element; texts and attributes are still as written. */
 export interface XmlElement {

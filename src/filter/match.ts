@@ -1,6 +1,6 @@
 /** Decides whether an item passes a filter, and by which term. */
 import { closesWord, type Folded, fold, isEdge, opensWord, wordsOf } from './fold.ts'
-import type { Filter, Rule, Term } from './query.ts'
+import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
 
 /** What a filter looks at: the fields of an item that hold words. */
 export interface FilterItem {
@@ -107,6 +107,12 @@ function anyOf(tests: readonly Test[]): Test {
     }
     return last
   }
+}
+
+/** The matcher of a stored query. It was checked when it was set; should this code not understand it, it hides nothing. */
+export function matcherOf(query: string): Matcher {
+  const filter = parseFilter(query)
+  return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
 }
 
 /**

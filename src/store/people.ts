@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
   type ChannelId,
-  channelIdSchema,
   type ChatId,
+  channelIdSchema,
   chatKindSchema,
   type EpochMs,
   feedUrlSchema,
@@ -160,7 +160,11 @@ export class People {
 
   /** A chat and its topics, as far as they are registered. */
   channelsIn(chat: ChatId): readonly ChannelEntry[] {
-    const cursor = this.#database.sql.exec("SELECT * FROM channels WHERE id = ? OR id LIKE ? || ':%'", String(chat), String(chat))
+    const cursor = this.#database.sql.exec(
+      "SELECT * FROM channels WHERE id = ? OR id LIKE ? || ':%'",
+      String(chat),
+      String(chat),
+    )
     return readRows(entryRow, cursor)
   }
 

@@ -1,6 +1,7 @@
 /** English. */
-import { escapeHtml as e } from '../../digest/html.ts'
+
 import type { ChannelView, FeedView } from '../../cell/api.ts'
+import { escapeHtml as e } from '../../digest/html.ts'
 import type { EpochMs, LinkStyle, Lockout, Schedule } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import { clockOf, localTime, pointAt } from './local-time.ts'
@@ -193,7 +194,8 @@ export const en: Words = {
     'I bring headlines from feeds into this chat. Its settings are made in a private chat with me, by an administrator. /start registers this chat.',
   notACommand: 'I did not understand that. /help says what I can do; a feed is added with /add and its address.',
   unknownCommand: (name) => `I do not know ${code(name)}. /help lists what I can do.`,
-  failed: 'That did not work: an error on my side. Nothing was changed that you did not see confirmed; please try again.',
+  failed:
+    'That did not work: an error on my side. Nothing was changed that you did not see confirmed; please try again.',
 
   channels: (entries, current) =>
     `<b>Your channels</b>\n${entries
@@ -228,7 +230,9 @@ export const en: Words = {
   addWhat: `Which feed? Say ${code('/add https://example.com/feed')}; the address of a site will often do.`,
   added: (feed, newest, channel) => {
     const latest = newest
-      .map(({ title, link }) => `• ${link === null ? e(titleOf(title)) : `<a href="${e(link)}">${e(titleOf(title))}</a>`}`)
+      .map(
+        ({ title, link }) => `• ${link === null ? e(titleOf(title)) : `<a href="${e(link)}">${e(titleOf(title))}</a>`}`,
+      )
       .join('\n')
     return `✅ ${bold(titleOf(feed.title))} is feed ${feed.number} of ${bold(channel)}.\n${latest === '' ? 'It has no headlines yet.' : `Its newest headlines:\n${latest}`}\n\nFrom now on, what is new is sent.`
   },
@@ -252,13 +256,20 @@ export const en: Words = {
     const own = view.feeds.filter(({ filter }) => filter !== '')
     const lines = own.map(({ number, title, filter }) => `#${number} ${e(titleOf(title))}: ${code(filter)}`)
     const channel = view.channel.filter === '' ? 'everything passes' : code(view.channel.filter)
-    return [`Filter of ${bold(view.channel.title)}: ${channel}`, ...lines, `\nChange it with ${code('/filter WORDS')}, clear it with ${code('/filter off')}.`].join('\n')
+    return [
+      `Filter of ${bold(view.channel.title)}: ${channel}`,
+      ...lines,
+      `\nChange it with ${code('/filter WORDS')}, clear it with ${code('/filter off')}.`,
+    ].join('\n')
   },
   filterSet: (query, feed, { passed, total, hidden }) => {
     const what = feed === null ? 'The filter' : `The filter of ${bold(titleOf(feed.title))}`
     const set = query === '' ? `${what} is off: everything passes.` : `✅ ${what} is now ${code(query)}`
     const test = total === 0 ? '' : `\nOf the ${total} items of the last 48 hours, ${passed} would have passed.`
-    const examples = hidden.length === 0 ? '' : `\nHidden, for example:\n${hidden.map((title) => `• <s>${e(titleOf(title))}</s>`).join('\n')}`
+    const examples =
+      hidden.length === 0
+        ? ''
+        : `\nHidden, for example:\n${hidden.map((title) => `• <s>${e(titleOf(title))}</s>`).join('\n')}`
     return set + test + examples
   },
 
@@ -268,13 +279,19 @@ export const en: Words = {
   digestSet: (view, now) => `✅ ${bold(view.channel.title)}: ${schedule(view.channel.schedule)}.\n${next(view, now)}`,
   askCity: 'In which city’s time? Send me the name of a large city near you, such as Berlin or Shanghai.',
 
-  preview: (view, now) => `👀 ${headlines(view.waiting)} ${view.waiting === 1 ? 'waits' : 'wait'} for ${bold(view.channel.title)}. ${next(view, now)}`,
+  preview: (view, now) =>
+    `👀 ${headlines(view.waiting)} ${view.waiting === 1 ? 'waits' : 'wait'} for ${bold(view.channel.title)}. ${next(view, now)}`,
   nothingWaiting: (view, now) => `Nothing waits for ${bold(view.channel.title)}. ${next(view, now)}`,
   paused: (channel) => `⏸ ${bold(channel)} is paused. Headlines are kept for up to 7 days; /resume lets it go on.`,
-  resumed: (channel, waiting) => `▶️ ${bold(channel)} goes on.${waiting === 0 ? '' : ` ${headlines(waiting)} waited and will be sent.`}`,
+  resumed: (channel, waiting) =>
+    `▶️ ${bold(channel)} goes on.${waiting === 0 ? '' : ` ${headlines(waiting)} waited and will be sent.`}`,
   askBacklog: (channel, waiting) => `${headlines(waiting)} waited for ${bold(channel)}. What shall I do with them?`,
   released: (kept) =>
-    kept === 'all' ? 'All of them are sent.' : kept === 0 ? 'They are dropped; what comes from now on is sent.' : `The newest ${kept} are sent.`,
+    kept === 'all'
+      ? 'All of them are sent.'
+      : kept === 0
+        ? 'They are dropped; what comes from now on is sent.'
+        : `The newest ${kept} are sent.`,
   backlogButtons: { newest: 'Newest 10', all: 'All', none: 'None' },
   links: (style, hasBase) =>
     `Links: ${linkStyles[style]}.${hasBase ? '' : noBase}\n\nChange it with ${code('/links headline')}, ${code('/links visible')} or ${code('/links original')}.`,

@@ -1,6 +1,7 @@
 /** 简体中文。 */
-import { escapeHtml as e } from '../../digest/html.ts'
+
 import type { ChannelView, FeedView } from '../../cell/api.ts'
+import { escapeHtml as e } from '../../digest/html.ts'
 import type { EpochMs, LinkStyle, Lockout, Schedule } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import { clockOf, localTime, pointAt } from './local-time.ts'
@@ -123,7 +124,8 @@ function nextTime({ nextDigest, channel }: ChannelView): string {
 function feedLine({ number, title, url, failingSince, problem: why, filter }: FeedView): string {
   const dot = failingSince === null ? '🟢' : '🔴'
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
-  const failing = since === null || why === null ? '' : `\n   自 ${since.day} ${since.clock}（UTC）起读取失败：${problem(why)}`
+  const failing =
+    since === null || why === null ? '' : `\n   自 ${since.day} ${since.clock}（UTC）起读取失败：${problem(why)}`
   const own = filter === '' ? '' : `\n   过滤：${code(filter)}`
   return `${dot} ${number}. <a href="${e(url)}">${e(titleOf(title))}</a>${own}${failing}`
 }
@@ -217,7 +219,9 @@ export const zh: Words = {
   addWhat: `要添加哪个？请写 ${code('/add https://example.com/feed')}，网站首页的网址往往也行。`,
   added: (feed, newest, channel) => {
     const latest = newest
-      .map(({ title, link }) => `• ${link === null ? e(titleOf(title)) : `<a href="${e(link)}">${e(titleOf(title))}</a>`}`)
+      .map(
+        ({ title, link }) => `• ${link === null ? e(titleOf(title)) : `<a href="${e(link)}">${e(titleOf(title))}</a>`}`,
+      )
       .join('\n')
     return `✅ ${bold(titleOf(feed.title))} 成为 ${bold(channel)} 的第 ${feed.number} 个订阅源。\n${latest === '' ? '它还没有标题。' : `最新的标题：\n${latest}`}\n\n从现在起，有新的就发。`
   },
@@ -241,13 +245,20 @@ export const zh: Words = {
     const own = view.feeds.filter(({ filter }) => filter !== '')
     const lines = own.map(({ number, title, filter }) => `#${number} ${e(titleOf(title))}：${code(filter)}`)
     const channel = view.channel.filter === '' ? '全部通过' : code(view.channel.filter)
-    return [`${bold(view.channel.title)} 的过滤：${channel}`, ...lines, `\n修改：${code('/filter 关键词')}；清除：${code('/filter off')}。`].join('\n')
+    return [
+      `${bold(view.channel.title)} 的过滤：${channel}`,
+      ...lines,
+      `\n修改：${code('/filter 关键词')}；清除：${code('/filter off')}。`,
+    ].join('\n')
   },
   filterSet: (query, feed, { passed, total, hidden }) => {
     const what = feed === null ? '过滤' : `${bold(titleOf(feed.title))} 的过滤`
     const set = query === '' ? `${what}已清除，全部通过。` : `✅ ${what}改为 ${code(query)}`
     const test = total === 0 ? '' : `\n过去 48 小时的 ${total} 条里，有 ${passed} 条会通过。`
-    const examples = hidden.length === 0 ? '' : `\n会被挡下的，例如：\n${hidden.map((title) => `• <s>${e(titleOf(title))}</s>`).join('\n')}`
+    const examples =
+      hidden.length === 0
+        ? ''
+        : `\n会被挡下的，例如：\n${hidden.map((title) => `• <s>${e(titleOf(title))}</s>`).join('\n')}`
     return set + test + examples
   },
 
@@ -260,9 +271,11 @@ export const zh: Words = {
   preview: (view, now) => `👀 ${bold(view.channel.title)} 有 ${view.waiting} 条标题待发。${next(view, now)}`,
   nothingWaiting: (view, now) => `${bold(view.channel.title)} 没有待发的标题。${next(view, now)}`,
   paused: (channel) => `⏸ ${bold(channel)} 已暂停。标题最多保留 7 天，/resume 可以恢复。`,
-  resumed: (channel, waiting) => `▶️ ${bold(channel)} 已恢复。${waiting === 0 ? '' : `积压的 ${waiting} 条标题这就发出。`}`,
+  resumed: (channel, waiting) =>
+    `▶️ ${bold(channel)} 已恢复。${waiting === 0 ? '' : `积压的 ${waiting} 条标题这就发出。`}`,
   askBacklog: (channel, waiting) => `${bold(channel)} 积压了 ${waiting} 条标题，怎么处理？`,
-  released: (kept) => (kept === 'all' ? '全部发出。' : kept === 0 ? '都丢弃了，之后的新标题照常发。' : `发出最新 ${kept} 条。`),
+  released: (kept) =>
+    kept === 'all' ? '全部发出。' : kept === 0 ? '都丢弃了，之后的新标题照常发。' : `发出最新 ${kept} 条。`,
   backlogButtons: { newest: '最新 10 条', all: '全部', none: '都不要' },
   links: (style, hasBase) =>
     `链接：${linkStyles[style]}。${hasBase ? '' : noBase}\n\n修改：${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,

@@ -1,0 +1,342 @@
+/** A cell's cycle: what it costs, that whatever step it dies at nothing is lost or repeated, and how refusals end. */
+import { describe, expect, it } from 'vitest'
+import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
+import { type TestFeed, testFeed } from './published-feed.ts'
+
+const FEED = 'https://news.example/feed'
+const entry = (name: string) => ({ title: `Headline ${name}`, link: `https://news.example/${name}` })
+
+/** One channel with one feed, which has shown its first item. */
+async function oneChannel(cell: SimulatedCell) {
+  const feed = testFeed('News', [entry('old')])
+  cell.sites.set('news.example', feed.site)
+  const channel = cell.addChannel('First')
+  await cell.subscribe(channel, FEED)
+  return { feed, channel }
+}
+
+/** How often each headline stands in all the posts of a channel. */
+function counts(posts: readonly string[], names: readonly string[]): readonly number[] {
+  const text = posts.join('\n')
+  return names.map((name) => text.split(`Headline ${name}`).length - 1)
+}
+
+async function untilQuiet(cell: SimulatedCell): Promise<void> {
+  for (let round = 0; round < 6; round += 1) await cell.cron()
+}
+
+describe('what a cycle costs', () => {
+  it('without news: one KV read, no KV write, no message', () =>
+    inCell('quiet', async (cell) => {
+      await oneChannel(cell)
+      const report = await cell.cron()
+      expect(report?.spent).toMatchObject({ kvReads: 1, kvWrites: 0, telegramCalls: 0, feedReads: 1 })
+      expect(cell.steps).toEqual(['get seen:0', 'read 1'])
+      expect(cell.kv.size).toBe(0)
+    }))
+
+  it('with news: two KV writes, however many channels and messages', () =>
+    inCell('busy', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
+      feed.publish(...Array.from({ length: 120 }, (_, index) => entry(`n${index}.`)))
+      const report = await cell.cron()
+      expect(report?.spent).toMatchObject({ kvWrites: 2, feedReads: 1 })
+      expect(report?.spent.messages).toBe(6)
+      expect(cell.steps.filter((step) => step.startsWith('put'))).toEqual(['put edition', 'put seen'])
+      expect(cell.steps.indexOf('put edition')).toBeLessThan(cell.steps.indexOf('sendMessage'))
+      expect(cell.steps.at(-1)).toBe('put seen')
+    }))
+
+  it('when every new item is filtered out: no KV write, and they are not asked about again', () =>
+    inCell('filtered', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.configure({ ...channel, filter: 'rain' })
+      feed.publish(entry('sun'))
+      expect((await cell.cron())?.spent.kvWrites).toBe(0)
+      cell.ledger.channels.configure(channel)
+      feed.publish(entry('moon'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['sun', 'moon'])).toEqual([0, 1])
+    }))
+})
+
+describe('a cycle that dies', () => {
+  const names = ['a', 'b', 'c']
+
+  /** The steps of one undisturbed cycle with news for two channels. */
+  async function scene(cell: SimulatedCell) {
+    const { feed, channel } = await oneChannel(cell)
+    const second = cell.addChannel('Second')
+    await cell.subscribe(second, FEED)
+    // A first digest, so that each channel has a last known message to probe from.
+    feed.publish(entry('first'))
+    await cell.cron()
+    cell.steps.length = 0
+    feed.publish(...names.map(entry))
+    return { feed, channels: [channel, second] }
+  }
+
+  it('takes these steps when it does not die', () =>
+    inCell('undisturbed', async (cell) => {
+      const { channels } = await scene(cell)
+      await cell.cron()
+      expect(cell.steps).toEqual(['get seen:0', 'read 1', 'put edition', 'sendMessage', 'sendMessage', 'put seen'])
+      for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
+    }))
+
+  for (const when of ['before', 'after'] as const) {
+    for (let step = 1; step <= 6; step += 1) {
+      it(`${when} step ${step} loses nothing and repeats nothing`, () =>
+        inCell(`dies-${when}-${step}`, async (cell) => {
+          const { feed, channels } = await scene(cell)
+          expect(await cell.cron({ step, when })).toBeNull()
+          // The feed no longer shows what the dead cycle had found.
+          if (step > 2) feed.withdraw(...names.map(entry))
+          await untilQuiet(cell)
+          for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
+          const versions = JSON.parse(cell.kv.get('seen:0') ?? '{}') as { version: number }
+          expect(versions.version).toBe(cell.ledger.seenVersion())
+          expect(cell.ledger.openCycle()).toBeNull()
+        }))
+    }
+  }
+
+  it('and dies again in its recovery, at every step of it', async () => {
+    for (let step = 1; step <= 6; step += 1) {
+      await inCell(`dies-twice-${step}`, async (cell) => {
+        const { channels } = await scene(cell)
+        await cell.cron({ step: 3, when: 'after' })
+        await cell.cron({ step, when: 'after' })
+        await untilQuiet(cell)
+        for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
+      })
+    }
+  })
+})
+
+describe('a message whose answer never came', () => {
+  it('is found by asking, in a channel', () =>
+    inCell('lost-answer', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('first'))
+      await cell.cron()
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', times: 1 })
+      await cell.cron()
+      cell.world.post({ chat: channel.chat, by: 1001, text: 'somebody else' })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+      expect(cell.steps).toContain('editMessageReplyMarkup')
+    }))
+
+  it('is sent again when it never arrived', () =>
+    inCell('lost-request', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('first'))
+      await cell.cron()
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'sendMessage', times: 1 })
+      await cell.cron()
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+
+  it('holds its own channel back, and no other', () =>
+    inCell('lost-holds', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      await cell.subscribe(second, FEED)
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat: channel.chat, times: 1 })
+      feed.publish(...Array.from({ length: 120 }, (_, index) => entry(`n${index}.`)))
+      await cell.cron()
+      expect(cell.posts(channel)).toHaveLength(1)
+      expect(cell.posts(second)).toHaveLength(2)
+    }))
+})
+
+describe('Telegram’s refusals', () => {
+  it('waits a short while and goes on', () =>
+    inCell('short-wait', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 3 }, method: 'sendMessage', times: 1 })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('leaves the rest for later when the wait is long', () =>
+    inCell('long-wait', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 600 }, method: 'sendMessage', times: 1 })
+      feed.publish(entry('a'))
+      await cell.cron()
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('pauses a channel that put the bot out, tells its owner once, and goes on an hour after it is back', () =>
+    inCell('kicked', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      feed.publish(entry('a'))
+      await untilQuiet(cell)
+      const told = () =>
+        cell.world
+          .messages(1001)
+          .filter(({ byBot }) => byBot)
+          .map(({ text }) => text)
+      expect(told()).toEqual([expect.stringContaining('cannot post to First')])
+      cell.world.addBot({
+        chat: channel.chat,
+        by: 1001,
+        rights: { can_manage_chat: true, can_post_messages: true },
+      })
+      for (let round = 0; round < 12; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      expect(told()).toHaveLength(2)
+    }))
+
+  it('sends plain text with bare links when the markup is refused', () =>
+    inCell('markup', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: no" },
+        method: 'sendMessage',
+        times: 1,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([expect.stringMatching(/Headline a[\s\S]*https:\/\/paperboy\.test\/\w{10}/u)])
+    }))
+
+  it('gives a message up that Telegram refuses in every form, and tells the owner', () =>
+    inCell('rejected', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: 'Bad Request: WEIRD' },
+        method: 'sendMessage',
+        chat: channel.chat,
+        times: 2,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 1])
+      expect(cell.world.messages(1001).at(-1)?.text).toContain('WEIRD')
+    }))
+
+  it('moves a channel whose group became a supergroup', () =>
+    inCell('migrated', async (cell) => {
+      const group = cell.world.addGroup({ title: 'Club', creator: 1001 })
+      cell.world.addBot({ chat: group.id, by: 1001 })
+      const channel = cell.addChannel('Club', {
+        id: `${group.id}` as never,
+        chat: group.id as never,
+        kind: 'group',
+      })
+      const feed: TestFeed = testFeed('News', [entry('old')])
+      cell.sites.set('news.example', feed.site)
+      await cell.subscribe(channel, FEED)
+      const supergroup = cell.world.upgradeGroup(group.id, 1001)
+      feed.publish(entry('a'))
+      await untilQuiet(cell)
+      const texts = cell.world.messages(supergroup.id).map(({ text }) => text)
+      expect(counts(texts, ['a'])).toEqual([1])
+      expect(cell.ledger.channels.all().map(({ channel: { chat } }) => chat)).toEqual([supergroup.id])
+    }))
+
+  it('sends nothing at all with a revoked token, and loses nothing', () =>
+    inCell('token', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
+      feed.publish(entry('a'))
+      expect((await cell.cron())?.problems).toContainEqual({ kind: 'bad-token' })
+      cell.world.removeFault(fault)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
+describe('a KV in trouble', () => {
+  it('that refuses writes holds the news, and repeats nothing when it works again', () =>
+    inCell('kv-refuses', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.trouble.put = true
+      feed.publish(entry('a'))
+      for (let round = 0; round < 3; round += 1) await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      cell.trouble.put = false
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+    }))
+
+  it('that answers with an older value is not believed', () =>
+    inCell('kv-stale', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      for (const name of ['a', 'b']) {
+        feed.publish(entry(name))
+        await cell.cron()
+      }
+      cell.trouble.stale = true
+      feed.publish(entry('c'))
+      expect((await cell.cron())?.problems).toContainEqual(expect.objectContaining({ kind: 'seen-stale' }))
+      cell.trouble.stale = false
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
+    }))
+
+  it('that holds another version is left alone', () =>
+    inCell('kv-newer', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.kv.set('seen:0', '{"schema":99}')
+      feed.publish(entry('a'))
+      expect((await cell.cron())?.problems).toContainEqual(expect.objectContaining({ kind: 'schema-newer' }))
+      expect(cell.kv.get('seen:0')).toBe('{"schema":99}')
+      expect(cell.posts(channel)).toEqual([])
+    }))
+})
+
+describe('a feed in trouble', () => {
+  it.each(['throws', 'hangs'] as const)('whose call %s costs no other', (how) =>
+    inCell(`call-${how}`, async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
+      cell.sites.set('other.example', other.site)
+      await cell.subscribe(channel, 'https://other.example/feed')
+      cell.trouble.read = how
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.ledger.feeds.all().map(({ alone, failures }) => [alone, failures])).toEqual([
+        [true, 0],
+        [true, 0],
+      ])
+      cell.steps.length = 0
+      cell.trouble.read = null
+      await cell.cron()
+      expect(cell.steps.filter((step) => step.startsWith('read'))).toEqual(['read 1', 'read 1'])
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      expect(cell.ledger.feeds.all().map(({ alone }) => alone)).toEqual([false, false])
+    }),
+  )
+
+  it('backs off, while every other goes on', () =>
+    inCell('back-off', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
+      cell.sites.set('other.example', other.site)
+      await cell.subscribe(channel, 'https://other.example/feed')
+      cell.sites.set('other.example', () => new Response('gone', { status: 500 }))
+      for (const name of ['a', 'b', 'c', 'd']) {
+        feed.publish(entry(name))
+        await cell.cron()
+      }
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 1, 1, 1])
+      const [, failing] = cell.ledger.feeds.all()
+      expect(failing).toMatchObject({ failures: 3, problem: { kind: 'http-status', status: 500 } })
+    }))
+})

@@ -1,0 +1,186 @@
+/** A cell whose every edge is simulated and numbered, so that a test can end it before or after any of its steps. */
+
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import * as v from 'valibot'
+import { cycleWords } from '../../src/bot/notices.ts'
+import { addFeed } from '../../src/cell/subscribe.ts'
+import type { CycleEdges } from '../../src/cycle/edges.ts'
+import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
+import { readFeeds } from '../../src/feed/read.ts'
+import { editionCodeAt } from '../../src/links/code.ts'
+import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema } from '../../src/model.ts'
+import { Ledger } from '../../src/store/ledger.ts'
+import { telegramCaller } from '../../src/telegram/client.ts'
+import type { Site } from '../published-feed.ts'
+import { World } from '../telegram/world.ts'
+
+const TOKEN = '4242:simulated'
+export const OWNER = 1001
+export const PUBLIC_URL = 'https://paperboy.test'
+const MINUTE = 60_000
+
+/** Where a cycle ends: never, or before or after the effect of its n-th step, from 1. */
+export type Death = { readonly step: number; readonly when: 'before' | 'after' } | null
+
+export interface SimulatedCell {
+  readonly ledger: Ledger
+  readonly world: World
+  readonly kv: Map<string, string>
+  readonly sites: Map<string, Site>
+  /** Every step that was taken, by name, over all cycles. */
+  readonly steps: string[]
+  /** Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write. */
+  readonly trouble: { put: boolean; stale: boolean; read: 'throws' | 'hangs' | null }
+  /** The cycle's time, which is everybody's. */
+  readonly clock: { now: number }
+  /** A cron five minutes after the last. @returns its report, or null when it died */
+  readonly cron: (death?: Death) => Promise<CycleReport | null>
+  readonly run: (kind: CycleKind, death?: Death) => Promise<CycleReport | null>
+  /** A channel with the bot as administrator that may only post. */
+  readonly addChannel: (title: string, settings?: Partial<Channel>) => Channel
+  readonly subscribe: (channel: Channel, url: string) => Promise<void>
+  /** What the bot posted to a channel, in order. */
+  readonly posts: (channel: Channel) => readonly string[]
+}
+
+/** Runs a test in a Durable Object's real SQLite. */
+export function inCell(name: string, test: (cell: SimulatedCell) => Promise<void>): Promise<void> {
+  return runInDurableObject(env.CELL.getByName(name), (_, { storage }) =>
+    test(simulatedCell({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })),
+  )
+}
+
+function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): SimulatedCell {
+  const ledger = new Ledger(database)
+  const kv = new Map<string, string>()
+  const before = new Map<string, string>()
+  const sites = new Map<string, Site>()
+  const steps: string[] = []
+  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null }
+  const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
+  const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
+  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
+  world.start(OWNER)
+
+  const fetched = async (url: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(url, init)
+    const site = sites.get(new URL(url).host)
+    if (site === undefined) throw new TypeError('no such host')
+    return site(request)
+  }
+  const read = (requests: readonly FeedRequest[]) =>
+    readFeeds(requests, { fetch: fetched, now: clock.now, allowPrivate: false })
+
+  const edges = (death: Death, die: () => void): CycleEdges => {
+    let taken = 0
+    // A step that dies never comes back, as in an invocation that was ended.
+    const step = async <Value>(name: string, effect: () => Promise<Value>): Promise<Value> => {
+      taken += 1
+      steps.push(name)
+      const last = death?.step === taken ? death.when : null
+      if (last === 'before') return dead(die)
+      const value = await effect()
+      return last === 'after' ? dead(die) : value
+    }
+    const call = telegramCaller({
+      token: TOKEN,
+      root: 'http://telegram.test',
+      fetch: (url, init) => world.handle(new Request(url, init)),
+    })
+    let elapsed = 0
+    return {
+      cell: 0,
+      ledger,
+      store: {
+        get: (key) => step(`get ${key}`, async () => (trouble.stale ? before : kv).get(key) ?? null),
+        put: (key, value) =>
+          step(`put ${key.split(':')[0]}`, async () => {
+            if (trouble.put) throw new Error('KV PUT failed: 429 Too Many Requests')
+            const old = kv.get(key)
+            if (old !== undefined) before.set(key, old)
+            kv.set(key, value)
+          }),
+      },
+      readFeeds: (requests) =>
+        step(`read ${requests.length}`, () => {
+          if (trouble.read === 'throws') throw new Error('the reader died')
+          return trouble.read === 'hangs' ? new Promise(() => {}) : read(requests)
+        }),
+      telegram: (method, payload) => step(method, () => call(method, payload)),
+      stopwatch: {
+        elapsed: () => elapsed,
+        sleep: async (ms) => {
+          elapsed += ms
+        },
+        within: (work) => (trouble.read === 'hangs' ? Promise.resolve('late') : work),
+      },
+      editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
+      channelMoved: () => step('channelMoved', async () => {}),
+      words: cycleWords,
+      settings: { botId: 4242, linkBase: PUBLIC_URL, linkTtlDays: 0, liveGapMinutes: 0, kvWritesADay: 1000 },
+    }
+  }
+
+  const run = async (kind: CycleKind, death: Death = null): Promise<CycleReport | null> => {
+    let die = () => {}
+    const died = new Promise<null>((resolve) => {
+      die = () => resolve(null)
+    })
+    return Promise.race([runCycle(edges(death, die), kind, clock.now), died])
+  }
+
+  return {
+    ledger,
+    world,
+    kv,
+    sites,
+    steps,
+    trouble,
+    clock,
+    run,
+    cron: async (death = null) => {
+      clock.now += 5 * MINUTE
+      const report = await run('scheduled', death)
+      if (report !== null) ledger.cycleEnded(clock.now, clock.now)
+      return report
+    },
+    addChannel: (title, settings = {}) => {
+      const chat = world.addChannel({ title, creator: OWNER })
+      world.addBot({ chat: chat.id, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+      const id = v.parse(chatIdSchema, chat.id)
+      const channel: Channel = {
+        id: channelId(id, null),
+        chat: id,
+        thread: null,
+        kind: 'channel',
+        title,
+        username: null,
+        owner: v.parse(userIdSchema, OWNER),
+        language: 'en',
+        timezone: null,
+        schedule: { kind: 'live', gapMinutes: null },
+        links: 'headline',
+        filter: '',
+        pause: null,
+        ...settings,
+      }
+      ledger.channels.register(channel, clock.now)
+      return channel
+    },
+    subscribe: async (channel, url) => {
+      const added = await addFeed({ ledger, readFeeds: read, allowPrivate: false }, channel.id, url, clock.now)
+      if (added.kind !== 'added') throw new Error(`${url} was not added: ${JSON.stringify(added)}`)
+    },
+    posts: (channel) =>
+      world
+        .messages(channel.chat)
+        .filter(({ byBot }) => byBot)
+        .map(({ text }) => text),
+  }
+}
+
+function dead<Value>(die: () => void): Promise<Value> {
+  die()
+  return new Promise(() => {})
+}

@@ -1,0 +1,258 @@
+/** Digests as messages: the look, the splits, and that Telegram can take whatever titles hold. */
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { compose, type DigestInput } from '../../src/digest/compose.ts'
+import { feedUrlSchema, type Headline, linkStyles } from '../../src/model.ts'
+
+const feed = v.parse(feedUrlSchema, 'https://feeds.example/rss')
+const base = 'https://pb.example'
+
+function headline(id: number, more: Partial<Headline> = {}): Headline {
+  const code = String(id).padStart(10, '0')
+  return {
+    id,
+    title: `Title ${id}`,
+    link: `https://news.example/${id}`,
+    code,
+    source: 'BBC World',
+    feed,
+    published: id,
+    ...more,
+  }
+}
+
+function digest(headlines: readonly Headline[], more: Partial<DigestInput> = {}) {
+  const counter = (k: number, n: number) => `(${k}/${n})`
+  return compose({
+    heading: null,
+    headlines,
+    links: 'headline',
+    linkBase: base,
+    untitled: 'Untitled',
+    counter,
+    ...more,
+  })
+}
+
+/** Reads Telegram HTML as strictly as its documentation has it: known tags, closed in order, four entities, nothing bare. */
+function read(html: string): {
+  readonly text: string
+  readonly entities: number
+  readonly links: readonly (readonly [string, string])[]
+} {
+  const decode = (text: string) => {
+    if (/[<>"]|&(?!(?:lt|gt|amp|quot);)/.test(text)) throw new Error(`unescaped: ${text}`)
+    return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+  }
+  let text = ''
+  let own = 0
+  let bare = ''
+  const links: (readonly [string, string])[] = []
+  const open: { readonly tag: string; readonly href: string; readonly at: number }[] = []
+  for (const [piece] of html.matchAll(/<[^>]*>|[^<]+|</g)) {
+    const tag = /^<(?:(b)|(a) href="([^"]*)"|\/(a|b))>$/.exec(piece)
+    if (tag?.[1] !== undefined || tag?.[2] !== undefined) {
+      open.push({ tag: tag[1] ?? 'a', href: decode(tag[3] ?? ''), at: text.length })
+    } else if (tag?.[4] !== undefined) {
+      const top = open.pop()
+      if (top?.tag !== tag[4]) throw new Error(`closed out of order: ${piece}`)
+      if (top.tag === 'a') links.push([top.href, text.slice(top.at)])
+      own++
+    } else {
+      const plain = decode(piece)
+      text += plain
+      bare += open.some(({ tag: name }) => name === 'a') ? ' ' : plain
+    }
+  }
+  if (open.length > 0) throw new Error('not closed')
+  const found = bare.match(/(?<![\w@])@\w{2,32}\b|(?<!\w)#\w+|(?<!\w)\$[A-Z]{1,8}\b|(?<![\w/])\/\w+|[\w-]+\.[a-z]{2,}/g)
+  return { text, entities: own + (found?.length ?? 0), links }
+}
+
+describe('compose', () => {
+  it('of nothing is nothing', () => expect(digest([], { heading: 'Morning' })).toEqual([]))
+
+  it('sets headlines under their sources, oldest first, undated last', () => {
+    const headlines = [
+      headline(1, { published: 30 }),
+      headline(2, { source: 'RFI 中文', title: '金正恩想从普京身上得到什么' }),
+      headline(3, { published: null }),
+      headline(4, { published: 10 }),
+      headline(5, { published: 10 }),
+    ]
+    const [part, ...more] = digest(headlines, { heading: '📰 Morning digest · 23 Nov, 08:00' })
+    expect(more).toEqual([])
+    const link = (id: number, title: string) => `• <a href="${base}/000000000${id}">${title}</a>`
+    expect(part?.html.split('\n')).toEqual([
+      '<b>📰 Morning digest · 23 Nov, 08:00</b>',
+      '<b>BBC World</b>',
+      link(4, 'Title 4'),
+      link(5, 'Title 5'),
+      link(1, 'Title 1'),
+      link(3, 'Title 3'),
+      '<b>RFI 中文</b>',
+      link(2, '金正恩想从普京身上得到什么'),
+    ])
+    expect(part?.ids).toEqual([4, 5, 1, 3, 2])
+    expect(part?.plain.split('\n').slice(0, 4)).toEqual([
+      '📰 Morning digest · 23 Nov, 08:00',
+      'BBC World',
+      '• Title 4',
+      `${base}/0000000004`,
+    ])
+  })
+
+  const looks: readonly (readonly [
+    name: string,
+    more: Partial<Headline>,
+    input: Partial<DigestInput>,
+    html: string,
+    plain: string,
+  ])[] = [
+    ['headline', {}, {}, `• <a href="${base}/0000000001">Title 1</a>`, `• Title 1\n${base}/0000000001`],
+    [
+      'visible',
+      {},
+      { links: 'visible' },
+      `• Title 1\n<a href="${base}/0000000001">${base}/0000000001</a>`,
+      `• Title 1\n${base}/0000000001`,
+    ],
+    [
+      'original',
+      {},
+      { links: 'original' },
+      '• <a href="https://news.example/1">Title 1</a>',
+      `• Title 1\n${base}/0000000001`,
+    ],
+    [
+      'no public address',
+      {},
+      { links: 'visible', linkBase: null },
+      '• <a href="https://news.example/1">Title 1</a>',
+      '• Title 1\nhttps://news.example/1',
+    ],
+    ['no link', { link: null }, {}, '• Title 1', '• Title 1'],
+    ['no link, visible', { link: null }, { links: 'visible' }, '• Title 1', '• Title 1'],
+    ['a link that is none', { link: 'javascript:alert(1)' }, { links: 'original' }, '• Title 1', '• Title 1'],
+    [
+      'no title',
+      { title: ' ' },
+      { linkBase: null },
+      '• <a href="https://news.example/1">Untitled</a>',
+      '• Untitled\nhttps://news.example/1',
+    ],
+    [
+      'markup',
+      { title: '<i>A & "B"', link: 'https://news.example/?a="b"&c' },
+      { linkBase: null },
+      '• <a href="https://news.example/?a=%22b%22&amp;c">&lt;i&gt;A &amp; &quot;B&quot;</a>',
+      '• <i>A & "B"\nhttps://news.example/?a=%22b%22&c',
+    ],
+  ]
+  it.each(looks)('%s', (_, more, input, html, plain) => {
+    expect(digest([headline(1, more)], input)).toEqual([
+      { html: `<b>BBC World</b>\n${html}`, plain: `BBC World\n${plain}`, ids: [1] },
+    ])
+  })
+
+  it('names a source without a title by its host', () => {
+    expect(digest([headline(1, { source: '\u200b' })])[0]?.html).toMatch(/^<b>feeds\.example<\/b>\n/)
+  })
+
+  it('splits between headlines, with the headings again and counters', () => {
+    const headlines = Array.from({ length: 250 }, (_, at) => headline(at + 1))
+    const parts = digest(headlines, { heading: 'Morning' })
+    expect(parts.length).toBeGreaterThan(2)
+    parts.forEach(({ html, plain }, at) => {
+      const lines = html.split('\n')
+      expect(lines[0]).toBe(`<b>Morning</b> (${at + 1}/${parts.length})`)
+      expect(lines[1]).toBe('<b>BBC World</b>')
+      expect(lines[2]).toMatch(/^• <a /)
+      expect(plain.split('\n')[0]).toBe(`Morning (${at + 1}/${parts.length})`)
+    })
+    expect(parts.flatMap(({ ids }) => ids)).toEqual(headlines.map(({ id }) => id))
+  })
+
+  it('counts on a last line where there is no heading', () => {
+    const parts = digest(Array.from({ length: 120 }, (_, at) => headline(at + 1)))
+    parts.forEach(({ html, plain }, at) => {
+      expect(html.endsWith(`\n(${at + 1}/${parts.length})`)).toBe(true)
+      expect(plain.endsWith(`\n(${at + 1}/${parts.length})`)).toBe(true)
+    })
+  })
+
+  it('holds 100 entities, links and bold headings together, where they are short', () => {
+    const headlines = Array.from({ length: 120 }, (_, at) => headline(at + 1, { title: '新' }))
+    const [first] = digest(headlines, { linkBase: 'https://a.b' })
+    expect(read(first?.html ?? '').entities).toBe(99)
+  })
+
+  it('takes any strings: each part fits, and each headline is there once, in order', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc
+        .array(
+          fc.constantFrom(
+            '<b>',
+            '&amp;',
+            '&',
+            '"',
+            '@ab ',
+            '#a',
+            '$AB ',
+            '/x ',
+            'a.com ',
+            '\u202e',
+            '\ud83d',
+            'ש',
+            '4111111111111111 ',
+            'x',
+          ),
+          { maxLength: 120 },
+        )
+        .map((all) => all.join('')),
+    )
+    const link = fc.oneof(
+      fc.constant(null),
+      fc.webUrl({ withQueryParameters: true, withFragments: true }),
+      text,
+      text.map((tail) => `https://news.example/${tail}`),
+    )
+    const headlines = fc.array(
+      fc.record({
+        title: text,
+        link,
+        code: fc.oneof(fc.constant('0123456789'), text),
+        source: fc.oneof(fc.constantFrom('A', 'B'), text),
+        published: fc.oneof(fc.constant(null), fc.integer()),
+      }),
+      { maxLength: 60 },
+    )
+    const input = fc.record({
+      heading: fc.oneof(fc.constant(null), text),
+      links: fc.constantFrom(...linkStyles),
+      linkBase: fc.oneof(fc.constantFrom(null, base, 'https://pb.example:8787/x'), text),
+      untitled: text,
+    })
+    fc.assert(
+      fc.property(headlines, input, (all, more) => {
+        const given = all.map((one, at) => headline(at + 1, one))
+        const parts = digest(given, more)
+        expect(parts.flatMap(({ ids }) => ids).toSorted((a, b) => a - b)).toEqual(given.map(({ id }) => id))
+        for (const { html, plain, ids } of parts) {
+          const { text: shown, entities, links } = read(html)
+          expect(shown.length).toBeLessThanOrEqual(4096)
+          expect(plain.length).toBeLessThanOrEqual(4096)
+          expect(entities).toBeLessThanOrEqual(100)
+          expect(ids.length).toBeGreaterThan(0)
+          expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(ids.length)
+          expect(shown.isWellFormed()).toBe(true)
+          for (const [href] of links) expect(href).toMatch(/^https?:\/\//)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,187 @@
+/** Digest times on a fixed clock, on days on which clocks change too. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseSchedule } from '../../src/digest/schedule.ts'
+import { isDue, nextDigest } from '../../src/digest/when.ts'
+import type { Schedule } from '../../src/model.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+function schedule(text: string): Schedule {
+  const parsed = parseSchedule(text)
+  if (!parsed.ok) throw new Error(text)
+  return parsed.value
+}
+
+function at(iso: string): number {
+  return Date.parse(iso)
+}
+
+describe('nextDigest', () => {
+  const cases: readonly (readonly [name: string, text: string, zone: string, after: string, next: string])[] = [
+    ['later today', '08:00 18:30', 'UTC', '2026-11-23T09:00Z', '2026-11-23T18:30Z'],
+    ['tomorrow', '08:00 18:30', 'UTC', '2026-11-23T18:30Z', '2026-11-24T08:00Z'],
+    ['just before', '08:00', 'UTC', '2026-11-23T07:59:59.999Z', '2026-11-23T08:00Z'],
+    ['not now but the next', '08:00', 'UTC', '2026-11-23T08:00Z', '2026-11-24T08:00Z'],
+    ['in Shanghai', '08:00', 'Asia/Shanghai', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
+    ['in Kathmandu', '08:00', 'Asia/Kathmandu', '2026-11-23T00:00Z', '2026-11-23T02:15Z'],
+    ['at an offset', '08:00', '+08:00', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
+    ['in New York, winter', '08:00', 'America/New_York', '2026-11-23T10:00Z', '2026-11-23T13:00Z'],
+    ['in New York, summer', '08:00', 'America/New_York', '2026-07-23T10:00Z', '2026-07-23T12:00Z'],
+    ['a skipped time, when it is skipped', '02:30', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
+    ['the day after a skipped time', '02:30', 'America/New_York', '2026-03-08T07:00Z', '2026-03-09T06:30Z'],
+    ['the first moment after the gap', '03:00', 'America/New_York', '2026-03-08T06:59Z', '2026-03-08T07:00Z'],
+    ['a repeated time, the first', '01:30', 'America/New_York', '2026-11-01T05:00Z', '2026-11-01T05:30Z'],
+    ['not the second', '01:30', 'America/New_York', '2026-11-01T05:30Z', '2026-11-02T06:30Z'],
+    ['from between the two', '01:30', 'America/New_York', '2026-11-01T06:10Z', '2026-11-02T06:30Z'],
+    ['two in one gap are one', '02:10 02:50', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
+    ['and the next is tomorrow’s', '02:10 02:50', 'America/New_York', '2026-03-08T07:00Z', '2026-03-09T06:10Z'],
+    ['half an hour skipped', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:00Z', '2026-10-03T15:30Z'],
+    ['half an hour repeated', '01:45', 'Australia/Lord_Howe', '2026-04-04T14:00Z', '2026-04-04T14:45Z'],
+    ['midnight skipped', '00:00', 'Africa/Cairo', '2026-04-23T12:00Z', '2026-04-23T22:00Z'],
+    ['midnight after 23:00 came twice', '00:00', 'Africa/Cairo', '2026-10-29T12:00Z', '2026-10-29T22:00Z'],
+    ['a whole day skipped', '08:00', 'Pacific/Apia', '2011-12-30T00:00Z', '2011-12-30T10:00Z'],
+    ['the day after it', '08:00', 'Pacific/Apia', '2011-12-30T10:00Z', '2011-12-30T18:00Z'],
+    ['every 3 hours', 'every 3h', 'UTC', '2026-11-23T09:10Z', '2026-11-23T12:00Z'],
+    ['every 5 hours starts anew at midnight', 'every 5h', 'UTC', '2026-11-23T20:00Z', '2026-11-24T00:00Z'],
+    ['every 24 hours', 'every 24h', 'Asia/Tokyo', '2026-11-23T09:10Z', '2026-11-23T15:00Z'],
+    ['a leap day', '08:00', 'UTC', '2028-02-28T09:00Z', '2028-02-29T08:00Z'],
+  ]
+  it.each(cases)('%s', (_, text, zone, after, next) => {
+    expect(new Date(nextDigest(schedule(text), zone, at(after), null, 15)).toISOString()).toBe(
+      new Date(next).toISOString(),
+    )
+  })
+
+  const now = at('2026-11-23T12:00Z')
+  const live: readonly (readonly [name: string, text: string, last: number | null, next: number])[] = [
+    ['at once when nothing was sent', 'live', null, now],
+    ['at once when the gap is over', 'live', now - 15 * minute, now],
+    ['after the gap', 'live', now - 5 * minute, now + 10 * minute],
+    ['after its own gap', 'live 1h', now - 5 * minute, now + 55 * minute],
+    ['without a gap', 'live 0', now, now],
+    ['a clock a little ahead counts as now', 'live', now + minute, now + 15 * minute],
+    ['a clock far ahead counts for nothing', 'live', now + hour, now],
+  ]
+  it.each(live)('live: %s', (_, text, last, next) => {
+    expect(nextDigest(schedule(text), 'UTC', now, last, 15)).toBe(next)
+  })
+
+  it('is one a day through a year, whatever clocks do', () => {
+    for (const zone of [
+      'America/New_York',
+      'Europe/London',
+      'Australia/Lord_Howe',
+      'Africa/Cairo',
+      'Asia/Beirut',
+      'America/Santiago',
+      'Asia/Shanghai',
+    ]) {
+      for (const text of ['00:00', '00:30', '01:30', '02:30', '23:30']) {
+        const daily = schedule(text)
+        let count = 0
+        let moment = at('2026-01-02T00:00Z')
+        const end = at('2027-01-02T00:00Z')
+        while (true) {
+          const next = nextDigest(daily, zone, moment, null, 15)
+          expect(next - moment).toBeLessThanOrEqual(26 * hour)
+          if (next > end) break
+          moment = next
+          count++
+        }
+        expect([zone, text, count]).toEqual([zone, text, 365])
+      }
+    }
+  })
+})
+
+describe('isDue', () => {
+  const since = at('2026-11-20T00:00Z')
+  const cases: readonly (readonly [
+    name: string,
+    text: string,
+    now: string,
+    last: string | null,
+    since: string | null,
+    due: boolean,
+  ])[] = [
+    ['at the time', '08:00', '2026-11-23T08:00Z', '2026-11-22T08:00Z', null, true],
+    ['before the time', '08:00', '2026-11-23T07:55Z', '2026-11-22T08:00Z', null, false],
+    ['a cron that was late', '08:00', '2026-11-23T08:07Z', '2026-11-22T08:00Z', null, true],
+    ['sent already', '08:00', '2026-11-23T08:05Z', '2026-11-23T08:00Z', null, false],
+    ['a skipped cycle, hours later', '08:00', '2026-11-23T13:00Z', '2026-11-22T08:00Z', null, true],
+    ['three missed days are one digest', '08:00', '2026-11-23T13:00Z', '2026-11-20T08:00Z', null, true],
+    ['and one only', '08:00', '2026-11-23T13:05Z', '2026-11-23T13:00Z', null, false],
+    ['never sent', '08:00', '2026-11-23T08:00Z', null, null, true],
+    ['registered after the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T08:30Z', false],
+    ['registered before the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T07:30Z', true],
+    ['registered at the time', '08:00', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
+    [
+      'a schedule changed after the time',
+      '08:00',
+      '2026-11-23T09:00Z',
+      '2026-11-22T20:00Z',
+      '2026-11-23T08:30Z',
+      false,
+    ],
+    ['the second time of a day', '08:00 18:30', '2026-11-23T18:30Z', '2026-11-23T08:00Z', null, true],
+    ['every 3 hours', 'every 3h', '2026-11-23T09:02Z', '2026-11-23T06:00Z', null, true],
+    ['every 3 hours, between', 'every 3h', '2026-11-23T11:59Z', '2026-11-23T09:00Z', null, false],
+    ['a clock a little ahead', '08:00', '2026-11-23T08:00Z', '2026-11-23T08:00:08Z', null, false],
+    ['a clock far ahead', '08:00', '2026-11-23T08:00Z', '2027-11-23T08:00Z', null, true],
+    ['live at first', 'live', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
+    ['live within the gap', 'live', '2026-11-23T08:14Z', '2026-11-23T08:00Z', null, false],
+    ['live after the gap', 'live', '2026-11-23T08:15Z', '2026-11-23T08:00Z', null, true],
+    ['live with its own gap', 'live 1h', '2026-11-23T08:59Z', '2026-11-23T08:00Z', null, false],
+    ['live, a clock a little ahead', 'live', '2026-11-23T08:00Z', '2026-11-23T08:00:08Z', null, false],
+    ['live, a clock far ahead', 'live', '2026-11-23T08:00Z', '2026-11-23T18:00Z', null, true],
+  ]
+  it.each(cases)('%s', (_, text, now, last, from, due) => {
+    const moments = {
+      now: at(now),
+      lastDigestAt: last === null ? null : at(last),
+      since: from === null ? since : at(from),
+    }
+    expect(isDue(schedule(text), 'UTC', moments, 15)).toBe(due)
+  })
+
+  const changes: readonly (readonly [name: string, text: string, from: string, due: readonly string[]])[] = [
+    ['a skipped time', '02:30', '2026-03-08T04:00Z', ['2026-03-08T07:00:00.000Z']],
+    ['two in one gap', '02:10 02:50', '2026-03-08T04:00Z', ['2026-03-08T07:00:00.000Z']],
+    ['a repeated time', '01:30', '2026-11-01T04:00Z', ['2026-11-01T05:30:00.000Z']],
+  ]
+  it.each(changes)('%s in New York is one digest of a cron every 5 minutes', (_, text, from, due) => {
+    const start = at(from)
+    const sent: number[] = []
+    for (let now = start; now < start + 8 * hour; now += 5 * minute) {
+      const moments = { now, lastDigestAt: sent.at(-1) ?? null, since: start }
+      if (isDue(schedule(text), 'America/New_York', moments, 15)) sent.push(now)
+    }
+    expect(sent.map((moment) => new Date(moment).toISOString())).toEqual(due)
+  })
+
+  it('is so at every next digest, and not between', () => {
+    const zones = fc.constantFrom(
+      'UTC',
+      'America/New_York',
+      'Europe/Dublin',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Pacific/Chatham',
+      '+05:45',
+    )
+    const texts = fc.constantFrom('08:00', '00:00 02:30 23:59', 'every 1h', 'every 7h')
+    const moments = fc.integer({ min: at('2024-01-01'), max: at('2029-01-01') })
+    fc.assert(
+      fc.property(zones, texts, moments, (zone, text, moment) => {
+        const every = schedule(text)
+        const next = nextDigest(every, zone, moment, null, 15)
+        expect(next).toBeGreaterThan(moment)
+        const due = (now: number) => isDue(every, zone, { now, lastDigestAt: moment, since: moment }, 15)
+        expect(due(next)).toBe(true)
+        expect(due(next - 1)).toBe(false)
+      }),
+    )
+  })
+})

@@ -1,0 +1,187 @@
+/** The main job, end to end, over the real bundle: from a feed to a channel, once, with short links that open. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type TestFeed, testFeed } from '../published-feed.ts'
+import type { Chat, Message, Person } from '../telegram/model.ts'
+import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
+
+const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
+const FEED = 'https://news.example/feed'
+
+let paperboy: Paperboy
+let owner: Person
+let channel: Chat
+let feed: TestFeed
+
+const answers = () => paperboy.world.messages(owner.id).filter(({ byBot }) => byBot)
+const lastAnswer = () => answers().at(-1)?.text ?? ''
+const posts = () => paperboy.world.messages(channel.id).filter(({ byBot }) => byBot)
+const links = (message: Message | undefined) => (message?.entities ?? []).flatMap(({ url }) => url ?? [])
+
+async function tell(text: string): Promise<string> {
+  paperboy.world.say({ from: owner.id, text })
+  await paperboy.settle()
+  return lastAnswer()
+}
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: '1001' })
+  const { world, sites } = paperboy
+  owner = world.addPerson({ id: 1001, firstName: 'Ann', languageCode: 'en' })
+  channel = world.addChannel({ title: 'Morning news', creator: owner.id, username: 'morning_news' })
+  feed = testFeed('Example News', [
+    { title: 'An old story', link: 'https://news.example/old', published: new Date('2026-01-01T08:00:00Z') },
+  ])
+  sites.set('news.example', feed.site)
+})
+
+afterAll(() => paperboy.stop())
+
+describe('from a feed to a channel', () => {
+  it('greets the owner', async () => {
+    world().start(owner.id)
+    await paperboy.settle()
+    expect(lastAnswer()).toContain('Hello Ann')
+  })
+
+  it('registers a channel when it is made an administrator there', async () => {
+    world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    expect(lastAnswer()).toContain('Morning news is registered')
+  })
+
+  it('adds a feed and shows its newest headlines', async () => {
+    expect(await tell(`/add ${FEED}`)).toContain('An old story')
+    expect(await tell('/list')).toContain('1. Example News')
+  })
+
+  it('sends nothing and writes nothing to KV while there is no news', async () => {
+    await paperboy.cron()
+    expect(posts()).toEqual([])
+    expect(await paperboy.stored()).toEqual([])
+    expect(feed.lastCondition()).toBe('"1"')
+  })
+
+  it('sends what is new, once, with a short link that opens, in two KV writes', async () => {
+    feed.publish({ title: 'Kim to meet <Putin> & Co', link: 'https://news.example/kim?a=1&b=2' })
+    await paperboy.cron()
+    await paperboy.cron(20)
+    expect(posts().map(({ text }) => text)).toEqual([expect.stringContaining('Kim to meet <Putin> & Co')])
+    const [link = ''] = links(posts()[0])
+    expect(link).toMatch(new RegExp(`^${PUBLIC_URL}/[0-9A-Za-z]{1,10}$`, 'u'))
+    const response = await paperboy.open(link)
+    expect(response.status).toBe(302)
+    expect(response.headers.get('location')).toBe('https://news.example/kim?a=1&b=2')
+    expect(await paperboy.stored()).toEqual([expect.stringMatching(/^edition:/u), 'seen:0'])
+  })
+
+  it('follows a link by HEAD as well, and no code that does not exist', async () => {
+    const [link = ''] = links(posts()[0])
+    expect((await paperboy.open(link, { method: 'HEAD' })).status).toBe(302)
+    const last = link.at(-1) === 'a' ? 'b' : 'a'
+    expect((await paperboy.open(`${link.slice(0, -1)}${last}`)).status).toBe(404)
+  })
+
+  it('reads a feed once for two channels, and sends to both', async () => {
+    const second = world().addChannel({ title: 'Second', creator: owner.id })
+    world().addBot({ chat: second.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    expect(await tell(`/add ${FEED}`)).toContain('of Second')
+    const before = paperboy.asked.get(FEED) ?? 0
+    const writes = (await paperboy.stored()).length
+    feed.publish({ title: 'For both', link: 'https://news.example/both' })
+    await paperboy.cron(20)
+    expect((paperboy.asked.get(FEED) ?? 0) - before).toBe(1)
+    expect(posts().at(-1)?.text).toContain('For both')
+    expect(world().messages(second.id).at(-1)?.text).toContain('For both')
+    expect(world().messages(second.id).at(-1)?.text).not.toContain('Kim')
+    expect((await paperboy.stored()).length - writes).toBe(1)
+    await tell('/use @morning_news')
+  })
+
+  it('filters by keywords', async () => {
+    expect(await tell('/filter "for all" -sport')).toContain('is now')
+    feed.publish(
+      { title: 'Rain for all', link: 'https://news.example/rain' },
+      { title: 'Sport for all', link: 'https://news.example/sport' },
+      { title: 'Something else', link: 'https://news.example/else' },
+    )
+    await paperboy.cron(20)
+    expect(posts().at(-1)?.text).toContain('Rain for all')
+    expect(posts().at(-1)?.text).not.toContain('Sport')
+    expect(posts().at(-1)?.text).not.toContain('Something')
+    expect(await tell('/filter "unclosed')).toContain('never closed')
+    expect(await tell('/filter')).toContain('"for all" -sport')
+    expect(await tell('/filter off')).toContain('off')
+  })
+
+  it('holds headlines back while paused, and sends them when it goes on', async () => {
+    expect(await tell('/pause')).toContain('paused')
+    const before = posts().length
+    feed.publish({ title: 'While paused', link: 'https://news.example/paused' })
+    await paperboy.cron(20)
+    expect(posts()).toHaveLength(before)
+    expect(await tell('/preview')).toContain('While paused')
+    expect(await tell('/resume')).toContain('goes on')
+    await paperboy.cron(20)
+    expect(posts().at(-1)?.text).toContain('While paused')
+  })
+
+  it('sends at set local times, after asking for a city', async () => {
+    paperboy.clock.now = Date.UTC(2026, 11, 1, 6, 0)
+    expect(await tell('/digest 08:00')).toContain('city')
+    expect(await tell('Berlin')).toContain('08:00')
+    // The bot's commands go by the wall clock; the digest by the cycle's.
+  })
+
+  it('posts the newest at once when its button is pressed, and only once', async () => {
+    const other = testFeed('Other', [
+      { title: 'Other one', link: 'https://other.example/1' },
+      { title: 'Other two', link: 'https://other.example/2' },
+    ])
+    paperboy.sites.set('other.example', other.site)
+    await tell('/digest live')
+    await tell('/add https://other.example/feed')
+    const shown = answers().at(-1)
+    const press = { from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 }
+    const pressed = world().press(press)
+    await paperboy.settle()
+    expect(posts().at(-1)?.text).toContain('Other one')
+    expect(posts().at(-1)?.text).toContain('Other two')
+    expect(world().callback(pressed.id).answer?.text).toContain('2 headlines')
+    const count = posts().length
+    world().press(press)
+    await paperboy.settle()
+    await paperboy.cron(20)
+    expect(posts()).toHaveLength(count)
+  })
+
+  it('removes a feed, and puts it back by a button', async () => {
+    expect(await tell('/remove 2')).toContain('removed')
+    const shown = answers().at(-1)
+    world().press({ from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 })
+    await paperboy.settle()
+    expect(lastAnswer()).toContain('Other')
+    expect(await tell('/list')).toContain('2. Other')
+  })
+})
+
+describe('who is not allowed', () => {
+  it('is told so, with their id', async () => {
+    const stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
+    world().start(stranger.id)
+    world().say({ from: stranger.id, text: '/list' })
+    await paperboy.settle()
+    const told = world()
+      .messages(stranger.id)
+      .filter(({ byBot }) => byBot)
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('2002'), expect.stringContaining('2002')])
+  })
+})
+
+it('told its token to nobody', () => {
+  expect(paperboy.logs()).not.toContain('end-to-end')
+})
+
+function world() {
+  return paperboy.world
+}

@@ -1,0 +1,96 @@
+/** The real bundle in workerd, with the simulated Telegram and feeds of the test's own for an internet. */
+import { createTestHarness } from 'wrangler'
+import type { Site } from '../published-feed.ts'
+import { World } from '../telegram/world.ts'
+
+export const TOKEN = '4242:end-to-end'
+const SECRET = 'end-to-end-secret'
+const TELEGRAM = 'http://telegram.test'
+export const PUBLIC_URL = 'https://paperboy.test'
+const MINUTE = 60_000
+
+export interface Paperboy {
+  readonly world: World
+  /** What answers at each host. */
+  readonly sites: Map<string, Site>
+  /** How often each address was asked for. */
+  readonly asked: Map<string, number>
+  /** The cycle's time; cron moves it on by five minutes. */
+  readonly clock: { now: number }
+  /** Lets the people's acts reach the bot, and its answers them. */
+  readonly settle: () => Promise<void>
+  /** One cron; five minutes after the last. */
+  readonly cron: (minutes?: number) => Promise<void>
+  readonly open: (path: string, init?: RequestInit) => Promise<Response>
+  readonly stored: () => Promise<readonly string[]>
+  readonly logs: () => string
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a Paperboy of its own. `vars` go over the defaults of a test. */
+export async function startPaperboy(vars: Record<string, string> = {}): Promise<Paperboy> {
+  const clock = { now: Date.now() }
+  const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
+  const sites = new Map<string, Site>()
+  const asked = new Map<string, number>()
+  const outside = globalThis.fetch
+  // The Worker's own requests come through this process's fetch: the test is the internet.
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const { host, href } = new URL(request.url)
+    if (host === new URL(TELEGRAM).host) return world.handle(request)
+    asked.set(href, (asked.get(href) ?? 0) + 1)
+    const site = sites.get(host)
+    if (site === undefined) throw new TypeError(`no such host: ${host}`)
+    return site(request)
+  }
+  const server = createTestHarness({
+    workers: [
+      {
+        configPath: new URL('../../wrangler.toml', import.meta.url),
+        vars: { TELEGRAM_API_ROOT: TELEGRAM, PUBLIC_URL, ...vars },
+        secrets: { BOT_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET },
+      },
+    ],
+  })
+  await server.listen()
+  const worker = server.getWorker<{ STORE: KVNamespace }>()
+  const hook = await world.handle(
+    new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }),
+    }),
+  )
+  if (!hook.ok) throw new Error('the simulated Telegram refused the webhook')
+  const open = async (path: string, init?: RequestInit): Promise<Response> => {
+    const response = await server.fetch(new URL(path, PUBLIC_URL).href, { redirect: 'manual', ...init } as never)
+    return response as unknown as Response
+  }
+  return {
+    world,
+    sites,
+    asked,
+    clock,
+    open,
+    settle: async () => {
+      await world.deliver(
+        async (request) => open(request.url, { method: 'POST', headers: request.headers, body: await request.text() }),
+        { force: true },
+      )
+    },
+    cron: async (minutes = 5) => {
+      clock.now += minutes * MINUTE
+      await worker.scheduled({ cron: '*/5 * * * *', scheduledTime: new Date(clock.now) })
+    },
+    stored: async () => {
+      const env = await worker.getEnv()
+      return (await env.STORE.list()).keys.map(({ name }) => name)
+    },
+    logs: () => JSON.stringify(server.getLogs()),
+    stop: async () => {
+      await server.close()
+      globalThis.fetch = outside
+    },
+  }
+}

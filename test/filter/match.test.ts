@@ -1,0 +1,138 @@
+/** What a filter finds in a headline, in many scripts, and which term it names. */
+import { describe, expect, it } from 'vitest'
+import { compile, match, prepare, type Verdict } from '../../src/filter/match.ts'
+import { parseFilter } from '../../src/filter/query.ts'
+
+function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
+  const parsed = parseFilter(query)
+  if (!parsed.ok) throw new Error(parsed.problem.mistake)
+  return compile(parsed.value)({ title, summary, categories })
+}
+
+describe('one term', () => {
+  const cases: readonly (readonly [query: string, title: string, found: boolean])[] = [
+    // Words by script
+    ['ukraine', 'War in Ukraine: day 600', true],
+    ['ukraine', 'Ukrainians vote', false],
+    ['ukraine', "Ukraine's harvest", true],
+    ['ukraine', 'Ukraine’s harvest', true],
+    ['ukraine', 'pro-Ukraine rally', true],
+    ['Киев', 'В КИЕВЕ', false],
+    ['Киев', 'КИЕВ сегодня', true],
+    ['金正恩', '朝鲜领导人金正恩访俄', true],
+    ['東京', '東京都知事', true],
+    ['ラーメン', '札幌味噌ﾗｰﾒﾝ横丁', true],
+    ['ไทย', 'ประเทศไทยวันนี้', true],
+    ['ខ្មែរ', 'ភាសាខ្មែរថ្មី', true],
+    ['ລາວ', 'ປະເທດລາວ', true],
+    ['북한', '북한이 미사일 발사', true],
+    ['북한', '대북한 제재', false],
+    ['iphone', '买iPhone手机', true],
+    ['iphone手机', '最新iPhone手机上市', true],
+    ['phone手机', '最新iPhone手机上市', false],
+    ['2023', '2023年大事', true],
+    ['202', '2023年大事', false],
+    // Case and width
+    ['STRASSE', 'Straße gesperrt', true],
+    ['straße', 'STRASSE GESPERRT', true],
+    ['οδος', 'ΟΔΟΣ', true],
+    ['istanbul', 'İSTANBUL', true],
+    ['nato', 'ＮＡＴＯ首脳会議', true],
+    ['ＮＡＴＯ', 'Nato summit', true],
+    ['ﬁnland', 'Finland joins', true],
+    // Latin diacritics
+    ['cafe', 'Café Central', true],
+    ['cafe', 'Cafe\u0301 Central', true],
+    ['café', 'Café Central', true],
+    ['café', 'Cafe\u0301 Central', true],
+    ['café', 'Cafe Central', false],
+    ['"cafe josé"', 'Café José', true],
+    ['"cafe josé"', 'Café Jose', false],
+    ['viet', 'Việt Nam', true],
+    ['lodz', 'Łódź', true],
+    ['tromso', 'Tromsø', true],
+    ['encyclopaedia', 'Encyclopædia', true],
+    ['мои', 'мой', false],
+    ['xy', 'x\u0302y', true],
+    // Phrases
+    ['"north korea"', 'North\u00a0  Korea tests', true],
+    ['"north korea"', 'North Korean tests', false],
+    ['"north korea"', 'Korea, North', false],
+    ['"北 朝鮮"', '北朝鮮', false],
+    // Symbols and numbers
+    ['c++', 'Why C++ lives', true],
+    ['c++', 'Learn (C++)', true],
+    ['c++', 'C is enough', false],
+    ['c#', 'C# 14', true],
+    ['.net', 'On .NET 10', true],
+    ['$5', 'Only $5 today', true],
+    ['$5', 'Only US$5.', true],
+    ['$5', 'Only $50 today', false],
+    ['$5', 'Only $5.99 today', false],
+    ['5', 'Up 5.99', false],
+    ['99', 'Up 5.99', false],
+    ['5.99', 'Up 5.99, then down', true],
+    ['10', '10,000 people', false],
+    ['10,000', '10,000 people', true],
+    ['covid-19', 'COVID‑19 returns', true],
+    ['covid–19', 'covid-19 returns', true],
+    ['at&t', 'AT&T buys', true],
+    ['o’brien', "O'Brien resigns", true],
+    ['🔥', 'hot 🔥 news', true],
+    ['❤️', 'I ❤ news', true],
+    ['soft', 'so\u00adft', true],
+    ['𝐛𝐨𝐥𝐝', 'bold', true],
+    ['𠮷', '𠮷野家', true],
+    ['𐐨', 'x 𐐀 y', true],
+  ]
+  it.each(cases)('%s in %s: %s', (query, title, found) => {
+    expect(verdict(query, title)).toEqual({ keep: found, term: query })
+    expect(verdict(`-${query}`, title)).toEqual(found ? { keep: false, term: `-${query}` } : { keep: true, term: null })
+  })
+})
+
+describe('queries', () => {
+  const cases: readonly (readonly [query: string, title: string, keep: boolean, term: string | null])[] = [
+    ['', 'anything', true, null],
+    ['a b', 'a b', true, 'a'],
+    ['a b', 'a c', false, 'b'],
+    ['a | b', 'b', true, 'b'],
+    ['a | b', 'c', false, null],
+    ['(a | b) c', 'b c', true, 'b'],
+    ['(a | b) c', 'b', false, 'c'],
+    ['(a | b) c', 'c', false, null],
+    ['a -b', 'a b', false, '-b'],
+    ['a -b', 'a', true, 'a'],
+    ['-a -b', 'c', true, null],
+    ['-a -b', 'b', false, '-b'],
+    ['-a, -b', 'b', false, '-b'],
+    ['a, b, -c', 'b', true, 'b'],
+    ['a, b, -c', 'b c', false, '-c'],
+    ['a, b, -c', 'd', false, null],
+    ['-(a | b)', 'b', false, '-b'],
+    ['-(a b)', 'a b', false, '-a'],
+    ['-(a b)', 'a', true, null],
+    ['-(a -b)', 'a', false, '-a'],
+    ['-(a -b)', 'a b', true, 'b'],
+    ['a | -b', 'c', true, null],
+    ['a | -b', 'b', false, '-b'],
+    ['“New  York” -体育', 'in new york', true, '“New  York”'],
+    ['“New  York” -体育', 'in new york 体育', false, '-体育'],
+  ]
+  it.each(cases)('%s on %s', (query, title, keep, term) => {
+    expect(verdict(query, title)).toEqual({ keep, term })
+  })
+
+  it('looks at title, summary and categories, but not across them', () => {
+    expect(verdict('b', 'a', 'b').keep).toBe(true)
+    expect(verdict('sport', 'a', '', ['World', 'Sport']).keep).toBe(true)
+    expect(verdict('"north korea"', 'north', 'korea').keep).toBe(false)
+    expect(verdict('"north korea"', '', '', ['north', 'korea']).keep).toBe(false)
+  })
+
+  it('takes prepared items', () => {
+    const parsed = parseFilter('café')
+    const item = prepare({ title: 'Café', summary: '', categories: [] })
+    expect(parsed.ok && match(compile(parsed.value), item)).toEqual({ keep: true, term: 'café' })
+  })
+})

@@ -1,0 +1,162 @@
+/** Queries as people type them: what they mean, and what is said where they mean nothing. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { formatFilter, parseFilter } from '../../src/filter/query.ts'
+
+function canonical(text: string): string {
+  const parsed = parseFilter(text)
+  return parsed.ok ? formatFilter(parsed.value) : `${parsed.problem.mistake} at ${parsed.problem.at}`
+}
+
+describe('parseFilter', () => {
+  const meanings: readonly (readonly [name: string, query: string, canonical: string])[] = [
+    ['nothing', '', ''],
+    ['blanks', ' \n\t\u3000', ''],
+    ['a pasted byte order mark', '\ufeff', ''],
+    ['a word', 'ukraine', 'ukraine'],
+    ['juxtaposition is and', 'north  korea', 'north korea'],
+    ['a phrase', '"north   korea"', '"north korea"'],
+    ['not', 'ukraine -sport', 'ukraine -sport'],
+    ['not a phrase', '-"north korea"', '-"north korea"'],
+    ['not a group', '-(a | b)', '-(a | b)'],
+    ['not not', '-(-a)', 'a'],
+    ['or', 'a|b', 'a | b'],
+    ['or in words', 'a OR b', 'a | b'],
+    ['a small or is a word', 'a or b', 'a or b'],
+    ['or as programmers write it', 'a || b', 'a | b'],
+    ['and in words', 'a AND b', 'a b'],
+    ['and that joins nothing is a word', 'AND a', '"AND" a'],
+    ['not in words', 'a NOT b', 'a -b'],
+    ['and binds closer than or', 'a b | c d', 'a b | c d'],
+    ['groups', '(a | b) c', '(a | b) c'],
+    ['groups that change nothing', '((a) (b c))', 'a b c'],
+    ['groups without blanks', 'a(b|c)d', 'a (b | c) d'],
+    ['a phrase without blanks', 'a"b c"d', 'a "b c" d'],
+    ['comma', 'a, b c ,d', 'a | b c | d'],
+    ['new line', 'a\nb\r\n\r\nc\n', 'a | b | c'],
+    ['a comma and a new line', 'a,\nb', 'a | b'],
+    ['a bar and a new line', 'a |\nb\n| c', 'a | b | c'],
+    ['Chinese commas', '乌克兰，俄罗斯、朝鲜；韩国', '乌克兰 | 俄罗斯 | 朝鲜 | 韩国'],
+    ['fullwidth signs', '（乌克兰｜俄罗斯）－体育', '(乌克兰 | 俄罗斯) -体育'],
+    ['a fullwidth or', 'a ＯＲ b', 'a | b'],
+    ['curly quotes', '“north korea”', '"north korea"'],
+    ['low quotes', '„north korea“', '"north korea"'],
+    ['corner brackets', '「北 朝鮮」', '"北 朝鮮"'],
+    ['a phrase with quotes of another kind', '「the "axis"」', '「the "axis"」'],
+    ['an em dash', '—sport', '-sport'],
+    ['a Chinese dash', '——体育', '-体育'],
+    ['a hyphen inside a word', 'covid-19', 'covid-19'],
+    ['symbols', 'c++ $5 c# .net at&t r/worldnews 5%', 'c++ $5 c# .net at&t r/worldnews 5%'],
+    ['a fullwidth colon', 'title：x', 'title：x'],
+    ['thousands', '$10,000, 2,000,000', '$10,000 | 2,000,000'],
+    ['thousands in a list', 'a,10,000,b', 'a | 10,000 | b'],
+    ['years', '2023,2024', '2023 | 2024'],
+    ['negatives alone', '-a -b', '-a -b'],
+    ['negatives as a list', '-a, -b\n-c', '-a -b -c'],
+    ['negatives joined by or', '-a | -b', '-a -b'],
+    ['a list with an exclusion', 'a, b, -c', '(a | b) -c'],
+    ['a list with an exclusion in one line', 'a -x, b', 'a -x | b'],
+    ['a not among ors is logic', 'a | -b', 'a | -b'],
+    ['a not among ors in a group', 'a (-b | -c)', 'a (-b | -c)'],
+    ['keywords as a phrase', '"OR"', '"OR"'],
+  ]
+  it.each(meanings)('%s', (_, query, expected) => {
+    expect(canonical(query)).toBe(expected)
+    expect(canonical(expected)).toBe(expected)
+  })
+
+  const mistakes: readonly (readonly [
+    query: string,
+    mistake: string,
+    at: number,
+    length: number,
+    suggestion: string | null,
+  ])[] = [
+    ['"north korea', 'unclosed-quote', 0, 1, '"north korea"'],
+    ['a “b c', 'unclosed-quote', 2, 1, 'a “b c”'],
+    ['「朝鲜', 'unclosed-quote', 0, 1, '「朝鲜」'],
+    ['north korea"', 'unclosed-quote', 11, 1, 'north korea'],
+    ['"', 'unclosed-quote', 0, 1, null],
+    ['(a | b', 'unclosed-group', 0, 1, '(a | b)'],
+    ['a (b (c', 'unclosed-group', 5, 1, 'a (b (c))'],
+    ['（乌克兰', 'unclosed-group', 0, 1, '（乌克兰)'],
+    ['a) b', 'stray-closing', 1, 1, 'a b'],
+    [')', 'stray-closing', 0, 1, null],
+    ['a () b', 'empty-group', 2, 2, 'a b'],
+    ['a ( , ) b', 'empty-group', 2, 5, 'a b'],
+    ['a "" b', 'empty-phrase', 2, 2, 'a b'],
+    ['a " " b', 'empty-phrase', 2, 3, 'a b'],
+    ['ukraine - sport', 'nothing-after-not', 8, 1, 'ukraine -sport'],
+    ['ukraine -', 'nothing-after-not', 8, 1, 'ukraine'],
+    ['(a -) b', 'nothing-after-not', 3, 1, '(a ) b'],
+    ['- -a', 'nothing-after-not', 0, 1, '-a'],
+    ['-', 'nothing-after-not', 0, 1, null],
+    ['a |', 'nothing-beside-or', 2, 1, 'a'],
+    ['| a', 'nothing-beside-or', 0, 1, 'a'],
+    ['OR a', 'nothing-beside-or', 0, 2, 'a'],
+    ['a | | b', 'nothing-beside-or', 4, 1, 'a | b'],
+    ['a (| b)', 'nothing-beside-or', 3, 1, 'a (b)'],
+    ['|', 'nothing-beside-or', 0, 1, null],
+    ['😀 | (a', 'unclosed-group', 5, 1, '😀 | (a)'],
+    ['(a | "b', 'unclosed-quote', 5, 1, '(a | "b")'],
+    [',', 'empty-term', 0, 1, null],
+    ['(((((((((((((((((((((a)))))))))))))))))))))', 'too-deep', 20, 1, null],
+    ['x'.repeat(1003), 'too-long', 1000, 3, null],
+  ]
+  it.each(mistakes)('%s: %s', (text, mistake, at, length, suggestion) => {
+    expect(parseFilter(text)).toEqual({
+      ok: false,
+      problem: { kind: 'filter-syntax', text, mistake, at, length, suggestion },
+    })
+  })
+
+  it('keeps a term as it was written', () => {
+    expect(parseFilter('“North  Korea”')).toEqual({
+      ok: true,
+      value: { rule: { kind: 'term', form: 'phrase', text: 'North  Korea', written: '“North  Korea”' } },
+    })
+  })
+
+  it('takes any text: it parses to what its canonical form parses to, or is refused with a place and a suggestion that parses', () => {
+    const piece = fc.constantFrom(
+      'a',
+      '"',
+      '“',
+      '「',
+      '」',
+      '(',
+      '）',
+      '-',
+      '—',
+      '|',
+      ' ',
+      ',',
+      '\n',
+      'OR',
+      'AND',
+      'NOT',
+      '10,000',
+      '中',
+    )
+    const query = fc.oneof(
+      fc.array(piece, { maxLength: 40 }).map((pieces) => pieces.join('')),
+      fc.string({ unit: 'binary' }),
+    )
+    fc.assert(
+      fc.property(query, (text) => {
+        const parsed = parseFilter(text)
+        if (parsed.ok) {
+          const once = formatFilter(parsed.value)
+          expect(canonical(once)).toBe(once)
+        } else {
+          const { at, length, suggestion } = parsed.problem
+          expect(at).toBeGreaterThanOrEqual(0)
+          expect(length).toBeGreaterThan(0)
+          expect(at + length).toBeLessThanOrEqual(text.length)
+          if (suggestion !== null) expect(parseFilter(suggestion).ok).toBe(true)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})

@@ -1,0 +1,54 @@
+/** A feed that a test writes as it goes: RSS 2.0 with ETag and 304, as a publisher would serve it. */
+
+export type Site = (request: Request) => Response | Promise<Response>
+
+export interface Entry {
+  readonly title: string
+  readonly link: string
+  readonly id?: string
+  readonly published?: Date
+}
+
+export interface TestFeed {
+  readonly site: Site
+  readonly publish: (...entries: readonly Entry[]) => void
+  /** Takes entries out again, as a short feed does by itself. */
+  readonly withdraw: (...entries: readonly Entry[]) => void
+  /** The last question's conditional headers. */
+  readonly lastCondition: () => string | null
+}
+
+const escaped = (text: string) => text.replace(/[&<>]/gu, (sign) => `&#${sign.codePointAt(0)};`)
+
+export function testFeed(title: string, first: readonly Entry[] = []): TestFeed {
+  let entries = [...first]
+  let version = 1
+  let condition: string | null = null
+  return {
+    publish: (...more) => {
+      entries = [...more.toReversed(), ...entries]
+      version += 1
+    },
+    withdraw: (...gone) => {
+      entries = entries.filter(({ link }) => !gone.some((entry) => entry.link === link))
+      version += 1
+    },
+    lastCondition: () => condition,
+    site: (request) => {
+      const etag = `"${version}"`
+      condition = request.headers.get('if-none-match')
+      if (condition === etag) return new Response(null, { status: 304, headers: { etag } })
+      return new Response(document(title, entries), { headers: { 'content-type': 'application/rss+xml', etag } })
+    },
+  }
+}
+
+function document(title: string, entries: readonly Entry[]): string {
+  const items = entries.map(
+    (entry) =>
+      `<item><title>${escaped(entry.title)}</title><link>${escaped(entry.link)}</link>` +
+      `<guid isPermaLink="false">${escaped(entry.id ?? entry.link)}</guid>` +
+      `${entry.published === undefined ? '' : `<pubDate>${entry.published.toUTCString()}</pubDate>`}</item>`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escaped(title)}</title><link>https://news.example/</link>${items.join('')}</channel></rss>`
+}

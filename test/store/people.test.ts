@@ -1,0 +1,101 @@
+/** The directory's tables: each update acts once, and channels spread over cells. */
+
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { channelIdSchema, chatIdSchema, userIdSchema } from '../../src/model.ts'
+import { People } from '../../src/store/people.ts'
+
+const ann = v.parse(userIdSchema, 1)
+const bob = v.parse(userIdSchema, 2)
+
+function withPeople(name: string, work: (people: People) => void): Promise<void> {
+  return runInDurableObject(env.DIRECTORY.getByName(name), (_, { storage }) => {
+    work(new People({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) }))
+  })
+}
+
+const channel = (id: string, username: string | null = null) => {
+  return { id: v.parse(channelIdSchema, id), title: `Channel ${id}`, username, kind: 'channel' } as const
+}
+
+describe('an update', () => {
+  it('acts once', () =>
+    withPeople('once', (people) => {
+      expect(people.beginUpdate(10, 0)).toBe('act')
+      expect(people.beginUpdate(10, 1000)).toBe('busy')
+      people.endUpdate(10)
+      expect(people.beginUpdate(10, 2000)).toBe('done')
+    }))
+
+  it('that was cut off acts again, after a minute', () =>
+    withPeople('cut-off', (people) => {
+      people.beginUpdate(11, 0)
+      expect(people.beginUpdate(11, 59_999)).toBe('busy')
+      expect(people.beginUpdate(11, 60_000)).toBe('act')
+      expect(people.beginUpdate(11, 60_001)).toBe('busy')
+    }))
+
+  it('is remembered among the last thousand', () =>
+    withPeople('thousand', (people) => {
+      for (let id = 1; id <= 1001; id += 1) {
+        people.beginUpdate(id, id)
+        people.endUpdate(id)
+      }
+      expect(people.beginUpdate(2, 5000)).toBe('done')
+      expect(people.beginUpdate(1, 5000)).toBe('act')
+    }))
+})
+
+describe('a channel', () => {
+  it('goes to the cell with the fewest, and stays there', () =>
+    withPeople('cells', (people) => {
+      const cells = ['-1001', '-1002', '-1003', '-1004'].map((id) => people.register(channel(id), 3, ann).cell)
+      expect(cells).toEqual([0, 1, 2, 0])
+      expect(people.register(channel('-1002'), 3, bob).cell).toBe(1)
+    }))
+
+  it('is found by its name, whatever the case', () =>
+    withPeople('names', (people) => {
+      people.register(channel('-1001', 'Morning_News'), 1, ann)
+      expect(people.channelNamed('morning_NEWS')?.id).toBe('-1001')
+      expect(people.channelNamed('evening_news')).toBeNull()
+    }))
+
+  it('is in the list of whoever manages it, and of nobody else', () =>
+    withPeople('managers', (people) => {
+      people.register(channel('-1001'), 1, ann)
+      expect(people.channelsOf(ann).map(({ id }) => id)).toEqual(['-1001'])
+      expect(people.channelsOf(bob)).toEqual([])
+    }))
+
+  it('moves with its managers when its group becomes a supergroup', () =>
+    withPeople('moves', (people) => {
+      const old = channel('-5')
+      const moved = { ...channel('-1005'), kind: 'supergroup' } as const
+      people.person(ann, 'en')
+      people.register(old, 1, ann)
+      people.setCurrent(ann, old.id)
+      people.moveChannel(old.id, moved)
+      people.moveChannel(old.id, moved)
+      expect(people.channelsOf(ann).map(({ id }) => id)).toEqual(['-1005'])
+      expect(people.person(ann, 'en').current).toBe('-1005')
+      expect(people.channel(old.id)).toBeNull()
+    }))
+
+  it('is found with its topics', () =>
+    withPeople('topics', (people) => {
+      people.register(channel('-1001'), 1, ann)
+      people.register(channel('-1001:7'), 1, ann)
+      people.register(channel('-10012'), 1, ann)
+      const chat = v.parse(chatIdSchema, -1001)
+      expect(people.channelsIn(chat).map(({ id }) => id)).toEqual(['-1001', '-1001:7'])
+    }))
+})
+
+it('keeps the language that a person was met with', () =>
+  withPeople('languages', (people) => {
+    expect(people.person(ann, 'zh').language).toBe('zh')
+    expect(people.person(ann, 'en').language).toBe('zh')
+  }))

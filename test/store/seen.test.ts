@@ -1,0 +1,118 @@
+/** `seen` and editions in KV: what is written is what is read, and nothing of another version is touched. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { editionCodeSchema, feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
+import { edition, getEdition, putEdition } from '../../src/store/editions.ts'
+import { getSeen, type KeyValue, nothingSeen, putSeen } from '../../src/store/seen.ts'
+
+function memory(entries: Record<string, string> = {}): KeyValue & { readonly entries: Map<string, string> } {
+  const held = new Map(Object.entries(entries))
+  return {
+    entries: held,
+    get: async (key) => held.get(key) ?? null,
+    put: async (key, value) => {
+      held.set(key, value)
+    },
+  }
+}
+
+const refusing: KeyValue = {
+  get: () => Promise.reject(new Error('KV GET failed: 500')),
+  put: () => Promise.reject(new Error('KV PUT failed: 429')),
+}
+
+const feed = v.parse(feedUrlSchema, 'https://example.com/feed')
+const keys = v.parse(packedKeysSchema, 'AAAAAAAABBBBBBBBCCCCCCCC')
+const code = v.parse(editionCodeSchema, 'abcdefg')
+
+describe('seen', () => {
+  it('is empty at first', async () => {
+    expect(await getSeen(memory(), 0, 0)).toEqual({ ok: true, value: nothingSeen })
+  })
+
+  it('is read as it was written', async () => {
+    const store = memory()
+    const seen = { ...nothingSeen, version: 3, feeds: new Map([[feed, keys]]) }
+    await putSeen(store, 7, seen)
+    expect([...store.entries.keys()]).toEqual(['seen:7'])
+    expect(await getSeen(store, 7, 3)).toEqual({ ok: true, value: seen })
+  })
+
+  it.each([
+    [
+      'an older value than was committed is stale',
+      '{"schema":1,"version":2,"feeds":[]}',
+      { kind: 'seen-stale', found: 2, expected: 3 },
+    ],
+    [
+      'a newer schema is refused',
+      '{"schema":2,"version":9,"feeds":{}}',
+      { kind: 'schema-newer', key: 'seen:0', found: 2, known: 1 },
+    ],
+    ['no JSON is broken', '{"schema":1', { kind: 'stored-broken', key: 'seen:0' }],
+    ['another shape is broken', '{"schema":1,"version":"x","feeds":[]}', { kind: 'stored-broken', key: 'seen:0' }],
+    [
+      'keys of the wrong length are broken',
+      '{"schema":1,"version":3,"feeds":[["https://a/","abc"]]}',
+      { kind: 'stored-broken', key: 'seen:0' },
+    ],
+  ])('%s', async (_, stored, problem) => {
+    expect(await getSeen(memory({ 'seen:0': stored }), 0, 3)).toEqual({ ok: false, problem })
+  })
+
+  it('that is gone is stale, and not a beginning', async () => {
+    expect(await getSeen(memory(), 0, 3)).toEqual({ ok: false, problem: { kind: 'seen-stale', found: 0, expected: 3 } })
+  })
+
+  it('says when KV fails', async () => {
+    const problem = { kind: 'kv-failed', key: 'seen:0' }
+    expect(await getSeen(refusing, 0, 0)).toEqual({ ok: false, problem })
+    expect(await putSeen(refusing, 0, nothingSeen)).toEqual({ ok: false, problem })
+  })
+})
+
+describe('an edition', () => {
+  const item = {
+    id: 'x',
+    title: 'A headline',
+    link: 'https://example.com/1',
+    published: 1,
+    updated: null,
+    author: null,
+    categories: [],
+    summary: '',
+    image: null,
+    feed,
+    source: 'Example',
+  }
+
+  it('is read as it was written', async () => {
+    const store = memory()
+    const value = edition(code, 5, [item])
+    expect(await putEdition(store, value, 0)).toEqual({ ok: true, value: undefined })
+    expect(await getEdition(store, code)).toEqual({ ok: true, value })
+  })
+
+  it('that never was is null', async () => {
+    expect(await getEdition(memory(), code)).toEqual({ ok: true, value: null })
+  })
+
+  it('of a newer schema is refused', async () => {
+    const stored = memory({ 'edition:abcdefg': '{"schema":2}' })
+    const problem = { kind: 'schema-newer', key: 'edition:abcdefg', found: 2, known: 1 }
+    expect(await getEdition(stored, code)).toEqual({ ok: false, problem })
+  })
+
+  it('lives as long as it is told', async () => {
+    const lives: (number | undefined)[] = []
+    const store: KeyValue = {
+      get: async () => null,
+      put: async (_key, _value, options) => {
+        lives.push(options?.expirationTtl)
+      },
+    }
+    await putEdition(store, edition(code, 5, []), 0)
+    await putEdition(store, edition(code, 5, []), 2)
+    expect(lives).toEqual([undefined, 2 * 24 * 60 * 60])
+  })
+})

@@ -1,0 +1,113 @@
+/** The Worker's edges in workerd: the webhook's door, short links and health. */
+
+import { reset } from 'cloudflare:test'
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+const HOOK = 'https://paperboy.example/telegram/webhook'
+const OWNER = 1001
+
+interface Call {
+  readonly method: string
+  readonly payload: Record<string, unknown>
+}
+
+let calls: Call[] = []
+const outside = globalThis.fetch
+
+beforeEach(() => {
+  calls = []
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init)
+    const method = new URL(request.url).pathname.split('/').at(-1) ?? ''
+    calls.push({ method, payload: await request.json() })
+    return Response.json({ ok: true, result: { message_id: 1 } })
+  }
+})
+
+afterEach(async () => {
+  globalThis.fetch = outside
+  await reset()
+})
+
+function say(updateId: number, text: string, from = OWNER) {
+  const person = { id: from, is_bot: false, first_name: 'Ann', language_code: 'en' }
+  const chat = { id: from, type: 'private', first_name: 'Ann' }
+  return { update_id: updateId, message: { message_id: updateId, date: 0, from: person, chat, text } }
+}
+
+function deliver(body: unknown, secret = 'test-webhook-secret'): Promise<Response> {
+  return exports.default.fetch(HOOK, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+}
+
+describe('the webhook', () => {
+  it('answers after the reply has been sent', async () => {
+    const response = await deliver(say(1, '/help'))
+    expect(response.status).toBe(200)
+    expect(calls.map(({ method }) => method)).toEqual(['sendMessage'])
+    expect(calls[0]?.payload['text']).toContain('/add')
+  })
+
+  it.each([
+    ['another secret', 'wrong'],
+    ['no secret', ''],
+    ['a longer secret', 'test-webhook-secret-and-more'],
+  ])('turns %s away with 401, and nothing else happens', async (_, secret) => {
+    expect((await deliver(say(2, '/help'), secret)).status).toBe(401)
+    expect(calls).toEqual([])
+  })
+
+  it.each([
+    ['no JSON', '{'],
+    ['no update', { hello: 1 }],
+    ['an update with a broken message', { update_id: 3, message: { chat: 'x' } }],
+  ])('refuses %s', async (_, body) => {
+    expect((await deliver(body)).status).toBe(400)
+    expect(calls).toEqual([])
+  })
+
+  it('acts once on an update that is delivered again', async () => {
+    await deliver(say(4, '/help'))
+    expect((await deliver(say(4, '/help'))).status).toBe(200)
+    expect(calls).toHaveLength(1)
+  })
+
+  it('passes over kinds of updates that it has no use for', async () => {
+    expect((await deliver({ update_id: 5, poll: {} })).status).toBe(200)
+    expect(calls).toEqual([])
+  })
+
+  it('tells a stranger that the bot is private, and their id', async () => {
+    await deliver(say(6, '/list', 666))
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.payload['text']).toContain('666')
+    expect(calls[0]?.payload['text']).toContain('private')
+  })
+})
+
+describe('short links', () => {
+  it.each(['/aaaaaaaaaa', '/0000000001', '/nothing', '/', '/../secret'])('%s leads nowhere', async (path) => {
+    const response = await exports.default.fetch(`https://paperboy.example${path}`)
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toContain('text/html')
+  })
+})
+
+describe('/health', () => {
+  it('is well before the first cycle, and tells no secret', async () => {
+    const response = await exports.default.fetch('https://paperboy.example/health')
+    expect(response.status).toBe(200)
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ ok: true, lastCycle: null })
+    expect(text).not.toContain('test-token')
+    expect(text).not.toContain('test-webhook-secret')
+  })
+})
+
+it('keeps KV empty while there is nothing to keep', async () => {
+  expect((await env.STORE.list()).keys).toEqual([])
+})
