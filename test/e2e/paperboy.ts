@@ -4,7 +4,7 @@ import type { Site } from '../published-feed.ts'
 import { World } from '../telegram/world.ts'
 
 export const TOKEN = '4242:end-to-end'
-const SECRET = 'end-to-end-secret'
+export const SECRET = 'end-to-end-secret'
 const TELEGRAM = 'http://telegram.test'
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000

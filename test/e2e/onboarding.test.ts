@@ -1,0 +1,203 @@
+/** Every way in which a chat becomes a channel, who may do it, and that both sides' rights are asked of Telegram. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { testFeed } from '../published-feed.ts'
+import type { Chat, Person } from '../telegram/model.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
+
+let paperboy: Paperboy
+let owner: Person
+let stranger: Person
+let channel: Chat
+
+const world = () => paperboy.world
+const told = (person: Person) =>
+  world()
+    .messages(person.id)
+    .filter(({ byBot }) => byBot)
+    .map(({ text }) => text)
+const lastTold = (person: Person) => told(person).at(-1) ?? ''
+
+async function tell(from: Person, text: string): Promise<string> {
+  world().say({ from: from.id, text })
+  await paperboy.settle()
+  return lastTold(from)
+}
+
+beforeEach(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: '1001, 1003' })
+  owner = world().addPerson({ id: 1001, firstName: 'Ann', languageCode: 'en' })
+  stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
+  channel = world().addChannel({ title: 'Morning news', creator: owner.id, username: 'morning_news' })
+})
+
+afterEach(() => paperboy.stop())
+
+/** The bot is administrator there, but its update got lost: the bot has yet to hear of it. */
+async function botIsThereUnheard(chat: Chat, by = owner.id): Promise<void> {
+  world().addBot({ chat: chat.id, by, rights: POST_ONLY })
+  await world().deliver(async () => new Response(null, { status: 200 }), { force: true })
+}
+
+describe('a channel is registered', () => {
+  it('for who makes the bot its administrator, and greets them in private', async () => {
+    world().start(owner.id)
+    world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(lastTold(owner)).not.toContain('more rights')
+  })
+
+  it('even when the greeting cannot be delivered', async () => {
+    world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    world().start(owner.id)
+    expect(await tell(owner, '/channels')).toContain('Morning news')
+  })
+
+  it('by a forwarded post', async () => {
+    world().start(owner.id)
+    await botIsThereUnheard(channel)
+    const post = world().post({ chat: channel.id, by: owner.id, text: 'Hello' })
+    world().forward({ from: owner.id, chat: channel.id, message: post.id })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('Morning news is registered')
+  })
+
+  it('by its @name', async () => {
+    world().start(owner.id)
+    await botIsThereUnheard(channel)
+    expect(await tell(owner, '@morning_news')).toContain('Morning news is registered')
+  })
+
+  it('by /use and its @name', async () => {
+    world().start(owner.id)
+    await botIsThereUnheard(channel)
+    expect(await tell(owner, '/use @morning_news')).toContain('Morning news is registered')
+  })
+
+  it('by the button that shares it, which lets the bot in as well', async () => {
+    world().start(owner.id)
+    await paperboy.settle()
+    world().shareChat({ from: owner.id, request: 1, chat: channel.id })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('Morning news is registered')
+  })
+
+  it('and its owner is told of rights that the bot does not need', async () => {
+    world().start(owner.id)
+    world().addBot({ chat: channel.id, by: owner.id, rights: { ...POST_ONLY, can_edit_messages: true } })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('more rights there than I need')
+  })
+})
+
+describe('a channel is not registered', () => {
+  it('when the bot may not post there', async () => {
+    world().start(owner.id)
+    expect(await tell(owner, '@morning_news')).toContain('may not post to Morning news yet')
+  })
+
+  it('when nobody has heard of it', async () => {
+    world().start(owner.id)
+    expect(await tell(owner, '@no_such_channel')).toContain('cannot see @no_such_channel')
+  })
+
+  it('for an allowed person who does not administer it', async () => {
+    const other = world().addPerson({ id: 1003, firstName: 'Cleo', languageCode: 'en' })
+    world().start(other.id)
+    await botIsThereUnheard(channel)
+    expect(await tell(other, '@morning_news')).toContain('not an administrator of Morning news')
+  })
+
+  it('for a stranger, who is told so politely', async () => {
+    const own = world().addChannel({ title: 'Bob’s', creator: stranger.id })
+    world().start(stranger.id)
+    world().addBot({ chat: own.id, by: stranger.id, rights: POST_ONLY })
+    await paperboy.settle()
+    expect(lastTold(stranger)).toContain('2002')
+    expect(told(stranger).join()).not.toContain('registered')
+  })
+})
+
+describe('a channel’s commands', () => {
+  it('are refused to an allowed person who administers it no longer', async () => {
+    const other = world().addPerson({ id: 1003, firstName: 'Cleo', languageCode: 'en' })
+    world().start(other.id)
+    world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: POST_ONLY })
+    await botIsThereUnheard(channel)
+    expect(await tell(other, '@morning_news')).toContain('registered')
+    world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: null })
+    expect(await tell(other, '/list')).toContain('not an administrator')
+  })
+
+  it('go to the one that is named first', async () => {
+    world().start(owner.id)
+    const second = world().addChannel({ title: 'Evening', creator: owner.id, username: 'evening_news' })
+    for (const chat of [channel, second]) world().addBot({ chat: chat.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    expect(await tell(owner, '/list')).toContain('Evening')
+    expect(await tell(owner, '/list @morning_news')).toContain('Morning news')
+    expect(await tell(owner, '/use @morning_news')).toContain('about Morning news now')
+    expect(await tell(owner, '/list')).toContain('Morning news')
+  })
+})
+
+describe('a group', () => {
+  it('is registered by /start in it, by an administrator only', async () => {
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id, members: [stranger.id] })
+    world().addBot({ chat: group.id, by: owner.id })
+    world().say({ from: stranger.id, chat: group.id, text: '/start' })
+    await paperboy.settle()
+    expect(world().messages(group.id).filter(({ byBot }) => byBot)).toEqual([])
+    world().say({ from: owner.id, chat: group.id, text: '/start' })
+    await paperboy.settle()
+    expect(world().messages(group.id).at(-1)?.text).toContain('registered')
+  })
+
+  it('answers no command but /start and /help', async () => {
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id })
+    world().addBot({ chat: group.id, by: owner.id, rights: { can_manage_chat: true } })
+    for (const text of ['/list', '/add https://news.example/feed', '/pause', 'hello', '/start@other_bot']) {
+      world().say({ from: owner.id, chat: group.id, text })
+    }
+    await paperboy.settle()
+    expect(world().messages(group.id).filter(({ byBot }) => byBot)).toEqual([])
+    world().say({ from: owner.id, chat: group.id, text: `/help@${world().bot().username}` })
+    await paperboy.settle()
+    expect(world().messages(group.id).at(-1)?.text).toContain('private chat')
+  })
+
+  it('has topics that are channels of their own', async () => {
+    world().start(owner.id)
+    const forum = world().addSupergroup({ title: 'Forum', creator: owner.id, forum: true })
+    world().addBot({ chat: forum.id, by: owner.id, rights: { can_manage_chat: true } })
+    const topic = world().addTopic({ chat: forum.id, by: owner.id, name: 'News' })
+    world().say({ from: owner.id, chat: forum.id, thread: topic.id, text: '/start' })
+    await paperboy.settle()
+    const feed = testFeed('News')
+    paperboy.sites.set('news.example', feed.site)
+    expect(await tell(owner, '/add https://news.example/feed')).toContain('of Forum')
+    feed.publish({ title: 'For the topic', link: 'https://news.example/topic' })
+    await paperboy.cron()
+    expect(world().messages(forum.id, { thread: topic.id }).at(-1)?.text).toContain('For the topic')
+  })
+})
+
+it('makes a person’s own chat a channel, when they add a feed without one', async () => {
+  world().start(owner.id)
+  const feed = testFeed('News')
+  paperboy.sites.set('news.example', feed.site)
+  expect(await tell(owner, '/add news.example/feed')).toContain('of Ann')
+  feed.publish({ title: 'Straight to you', link: 'https://news.example/you' })
+  await paperboy.cron()
+  expect(lastTold(owner)).toContain('Straight to you')
+})
+
+it('speaks Chinese to who speaks Chinese', async () => {
+  const li = world().addPerson({ id: 1003, firstName: '李', languageCode: 'zh-hans' })
+  world().start(li.id)
+  await paperboy.settle()
+  expect(lastTold(li)).toContain('您好')
+})
