@@ -6,6 +6,10 @@ function refuse(request: { readonly url: string }): never {
   throw new Error(`a test asked the network for ${new URL(request.url).host}`)
 }
 
+// wrangler would ask Cloudflare for a sample of `request.cf`, and report how it is used.
+process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
+process.env['WRANGLER_SEND_METRICS'] = 'false'
+
 // wrangler.toml asks for these; the Worker under test gets them as it would get real ones.
 process.env['BOT_TOKEN'] = '4242:test-token'
 process.env['WEBHOOK_SECRET'] = 'test-webhook-secret'

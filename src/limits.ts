@@ -36,6 +36,9 @@ export const limits = {
   },
   feed: {
     bodyBytes: 2 * MB,
+    /** A body above this waits until fewer than so many such are in memory. */
+    largeBytes: 256 * KB,
+    largeBodies: 2,
     items: 1000,
     redirects: 5,
     /** From the request to the end of the body. */

@@ -30,6 +30,9 @@ interface Bindings {
 declare global {
   namespace Cloudflare {
     interface Env extends Bindings {}
+    interface GlobalProps {
+      mainModule: typeof import('./worker.ts')
+    }
   }
 }
 

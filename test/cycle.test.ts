@@ -301,6 +301,75 @@ describe('a KV in trouble', () => {
     }))
 })
 
+describe('a channel with set times', () => {
+  const at = (iso: string) => Date.parse(iso)
+
+  it('gets one digest at its local time, with a heading, and nothing when nothing came', () =>
+    inCell('set-times', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, timezone: 'Europe/Berlin', schedule: { kind: 'times', minutes: [8 * 60] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      cell.clock.now = at('2026-01-06T06:50:00Z')
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual(['📰 Morning digest · 6 Jan, 08:00\nNews\n• Headline a\n• Headline b'])
+      cell.clock.now = at('2026-01-07T06:55:00Z')
+      await cell.cron()
+      feed.publish(entry('c'))
+      await cell.cron()
+      expect(cell.posts(channel)).toHaveLength(1)
+      cell.clock.now = at('2026-01-08T06:55:00Z')
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
+    }))
+
+  it('is served late rather than not at all when cron is', () =>
+    inCell('late-cron', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, timezone: 'UTC', schedule: { kind: 'times', minutes: [13 * 60] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      cell.clock.now = at('2026-01-05T13:40:00Z')
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
+describe('what waits', () => {
+  it('is kept for 7 days, and its owner is told what aged out', () =>
+    inCell('aged', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(entry('a'), entry('b'))
+      await cell.cron()
+      cell.clock.now += 7 * 24 * 60 * 60 * 1000
+      feed.publish(entry('c'))
+      await cell.cron()
+      await cell.cron()
+      expect(cell.ledger.deliveries.pending(channel.id).map(({ headline }) => headline.title)).toEqual(['Headline c'])
+      expect(cell.world.messages(1001).at(-1)?.text).toContain('2 headlines for First waited too long')
+    }))
+
+  it('is at most 500 headlines a channel, the newest', () =>
+    inCell('five-hundred', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(...Array.from({ length: 520 }, (_, index) => entry(`n${index}.`)))
+      await cell.cron()
+      const waiting = cell.ledger.deliveries.pending(channel.id)
+      expect(waiting).toHaveLength(500)
+      expect(waiting.at(-1)?.headline.title).toBe('Headline n519.')
+    }))
+})
+
 describe('a feed in trouble', () => {
   it.each(['throws', 'hangs'] as const)('whose call %s costs no other', (how) =>
     inCell(`call-${how}`, async (cell) => {

@@ -4,7 +4,7 @@ import type { EpochMs, FeedUrl, Validators } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { redirectTarget } from './address.ts'
 import { parseDate } from './date.ts'
-import { hashBytes } from './hash.ts'
+import { hashBody } from './hash.ts'
 import { type Patience, patience, type Turnstile, turnstile } from './patience.ts'
 
 /** The global `fetch`, as far as it is used. */
@@ -42,9 +42,7 @@ export type Fetched =
     }
   | { readonly kind: 'failed'; readonly problem: FeedProblem; readonly retryAfterMs: number | null }
 
-/** A body above this waits until fewer than two such are in memory. */
-export const largeBytes = 256 * 1024
-export const largeBodies = 2
+const { largeBytes, largeBodies } = limits.feed
 
 const accept =
   'application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1'
@@ -114,7 +112,7 @@ async function answered(
   if (body === 'timeout') return failure({ kind: 'timeout', seconds: bounds.timeoutMs / 1000 })
   if (body === 'too-large') return failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
 
-  const hash = hashBytes(body.bytes)
+  const hash = await hashBody(body.bytes)
   if (hash === known.hash) {
     body.release()
     return { kind: 'unchanged' }

@@ -25,28 +25,39 @@ const tracking =
   /^(?:utm_\w*|at_(?:medium|campaign|link\w*|ptr\w*|bbc\w*|custom\d)|mc_(?:cid|eid)|fbclid|gclid|dclid|yclid|msclkid|igshid|xtor|cmpid|ns_campaign|ns_mchannel|ns_source|ftag|ref_src|wt\.mc_id)=/iu
 
 /**
- * One record for each item of a document, in its order. Identity is the id; the link where the id is missing or repeated;
- * title and date where both are. A link that several items share under different titles, or that is the site's own
- * address, says nothing about an item and is left out.
+ * One record for each item of a document, in its order. Identity is the id; the link where the id is missing or shared
+ * by different stories; title and date where that fails too. A link that several items share under different titles, or
+ * that is the site's own address, says nothing about an item and is left out.
  */
 export function keysOf(items: readonly KeySource[], site: string | null): readonly string[] {
   const siteLink = site === null ? '' : linkKey(site)
-  const ids = new Map<string, number>()
-  const titleOfLink = new Map<string, string | null>()
+  const storyOfId = distinction()
+  const titleOfLink = distinction()
   const normal = items.map((item) => {
     const id = item.id === null ? '' : item.id.trim()
     const link = item.link === null ? '' : linkKey(item.link)
     const title = item.title.replace(/\s+/gu, ' ').trim()
-    if (id !== '') ids.set(id, (ids.get(id) ?? 0) + 1)
-    const other = titleOfLink.get(link)
-    titleOfLink.set(link, other === undefined || other === title ? title : null)
+    storyOfId.note(id, `${link}\n${title}`)
+    titleOfLink.note(link, title)
     return { id, link, title, date: item.date.trim() }
   })
   return normal.map(({ id, link, title, date }) => {
-    const ownLink = link !== '' && link !== siteLink && titleOfLink.get(link) !== null
-    const identity = id !== '' && ids.get(id) === 1 ? `id ${id}` : ownLink ? `link ${link}` : `text ${title}\n${date}`
+    const ownLink = link !== '' && link !== siteLink && titleOfLink.isOne(link)
+    const identity = id !== '' && storyOfId.isOne(id) ? `id ${id}` : ownLink ? `link ${link}` : `text ${title}\n${date}`
     return hashText(identity) + (ownLink ? hashText(link) : noHash) + (title === '' ? noHash : hashText(title))
   })
+}
+
+/** Notes which names stand for one thing throughout a document; a story listed twice is still one. */
+function distinction() {
+  const things = new Map<string, string | null>()
+  return {
+    note(name: string, thing: string) {
+      const before = things.get(name)
+      things.set(name, before === undefined || before === thing ? thing : null)
+    },
+    isOne: (name: string) => things.get(name) !== null,
+  }
 }
 
 /** An address without its scheme and without tracking parameters, host in lower case. */

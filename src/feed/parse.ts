@@ -5,7 +5,7 @@ import { atomEntry, atomHead } from './atom.ts'
 import { parseDate } from './date.ts'
 import type { KeySource } from './identify.ts'
 import { type Draft, draftOf, finishItem, type Head, keyAddress, personName, rendered, webAddress } from './item.ts'
-import { attribute, attributeNames, unwrapped } from './markup.ts'
+import { attribute, attributeNames } from './markup.ts'
 import { rssHead, rssItem } from './rss.ts'
 import { type Block, type KeyReader, keyReader, type RawKeys, scanBlocks } from './scan.ts'
 import { titleText } from './text.ts'
@@ -150,19 +150,24 @@ function draft(block: string, format: Format, read: XmlReader, keys: RawKeys): D
 }
 
 function headOf(xml: string, format: Format, read: XmlReader, readKeys: KeyReader): Head {
-  try {
-    const head = format.head(read(xml))
-    if (head.title.value !== '') return head
-  } catch {
-    // Read below what can be read without a tree.
-  }
+  const head = headByTree(xml, format, read)
+  if (head !== null && head.title.value !== '') return head
+  // What can be read without a tree.
   const keys = readKeys(xml)
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {
-    title: { kind: 'html', value: unwrapped(keys.title) },
-    site: keys.link,
-    author: '',
-    base: attribute(root, attributeNames.base),
+    title: { kind: 'html', value: keys.title },
+    site: head?.site || keys.link,
+    author: head?.author ?? '',
+    base: head?.base || attribute(root, attributeNames.base),
+  }
+}
+
+function headByTree(xml: string, format: Format, read: XmlReader): Head | null {
+  try {
+    return format.head(read(xml))
+  } catch {
+    return null
   }
 }
 

@@ -1,9 +1,10 @@
 /** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
+import { limits } from '../limits.ts'
 import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds } from './discover.ts'
-import { type Fetch, type Fetched, fetchDocument, largeBodies } from './fetch.ts'
+import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { keysOf, knownFrom, pack } from './identify.ts'
 import { type OpenFeed, openDocument } from './parse.ts'
 import { type Turnstile, turnstile } from './patience.ts'
@@ -37,7 +38,7 @@ export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<
 
 /** Reads the feeds of one call side by side, answers in their order; at most two large bodies at a time. Never throws. */
 export async function readFeeds(requests: readonly FeedRequest[], edges: ReadEdges): Promise<readonly FeedReading[]> {
-  const shared: ReadEdges = { ...edges, large: edges.large ?? turnstile(largeBodies) }
+  const shared: ReadEdges = { ...edges, large: edges.large ?? turnstile(limits.feed.largeBodies) }
   return Promise.all(requests.map((request) => readFeed(request, shared)))
 }
 

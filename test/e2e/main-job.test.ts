@@ -126,11 +126,13 @@ describe('from a feed to a channel', () => {
     expect(posts().at(-1)?.text).toContain('While paused')
   })
 
-  it('sends at set local times, after asking for a city', async () => {
-    paperboy.clock.now = Date.UTC(2026, 11, 1, 6, 0)
+  it('asks for a city before it promises a time of day, and names the next digest', async () => {
     expect(await tell('/digest 08:00')).toContain('city')
-    expect(await tell('Berlin')).toContain('08:00')
-    // The bot's commands go by the wall clock; the digest by the cycle's.
+    expect(await tell('Atlantis')).toContain('do not know the time zone')
+    const answer = await tell('Berlin')
+    expect(answer).toContain('daily at 08:00')
+    expect(answer).toContain('08:00 (Europe/Berlin)')
+    expect(await tell('/digest live')).toContain('live')
   })
 
   it('posts the newest at once when its button is pressed, and only once', async () => {
@@ -139,7 +141,6 @@ describe('from a feed to a channel', () => {
       { title: 'Other two', link: 'https://other.example/2' },
     ])
     paperboy.sites.set('other.example', other.site)
-    await tell('/digest live')
     await tell('/add https://other.example/feed')
     const shown = answers().at(-1)
     const press = { from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 }

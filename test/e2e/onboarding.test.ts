@@ -1,5 +1,5 @@
 /** Every way in which a chat becomes a channel, who may do it, and that both sides' rights are asked of Telegram. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { testFeed } from '../published-feed.ts'
 import type { Chat, Person } from '../telegram/model.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
@@ -25,14 +25,26 @@ async function tell(from: Person, text: string): Promise<string> {
   return lastTold(from)
 }
 
-beforeEach(async () => {
-  paperboy = await startPaperboy({ OWNER_IDS: '1001, 1003' })
-  owner = world().addPerson({ id: 1001, firstName: 'Ann', languageCode: 'en' })
-  stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
-  channel = world().addChannel({ title: 'Morning news', creator: owner.id, username: 'morning_news' })
+/** Each test has people and a channel of its own, in the one Paperboy of this file. */
+const allowed = Array.from({ length: 60 }, (_, index) => 1001 + index)
+let name = ''
+
+function somebodyAllowed(firstName: string, languageCode = 'en'): Person {
+  return world().addPerson({ id: allowed.shift() ?? 0, firstName, languageCode })
+}
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: allowed.join(', ') })
 })
 
-afterEach(() => paperboy.stop())
+beforeEach(() => {
+  owner = somebodyAllowed('Ann')
+  stranger = world().addPerson({ id: 5000 + owner.id, firstName: 'Bob', languageCode: 'en' })
+  name = `morning_news_${owner.id}`
+  channel = world().addChannel({ title: 'Morning news', creator: owner.id, username: name })
+})
+
+afterAll(() => paperboy.stop())
 
 /** The bot is administrator there, but its update got lost: the bot has yet to hear of it. */
 async function botIsThereUnheard(chat: Chat, by = owner.id): Promise<void> {
@@ -68,13 +80,13 @@ describe('a channel is registered', () => {
   it('by its @name', async () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
-    expect(await tell(owner, '@morning_news')).toContain('Morning news is registered')
+    expect(await tell(owner, `@${name}`)).toContain('Morning news is registered')
   })
 
   it('by /use and its @name', async () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
-    expect(await tell(owner, '/use @morning_news')).toContain('Morning news is registered')
+    expect(await tell(owner, `/use @${name}`)).toContain('Morning news is registered')
   })
 
   it('by the button that shares it, which lets the bot in as well', async () => {
@@ -96,7 +108,7 @@ describe('a channel is registered', () => {
 describe('a channel is not registered', () => {
   it('when the bot may not post there', async () => {
     world().start(owner.id)
-    expect(await tell(owner, '@morning_news')).toContain('may not post to Morning news yet')
+    expect(await tell(owner, `@${name}`)).toContain('may not post to Morning news yet')
   })
 
   it('when nobody has heard of it', async () => {
@@ -105,10 +117,10 @@ describe('a channel is not registered', () => {
   })
 
   it('for an allowed person who does not administer it', async () => {
-    const other = world().addPerson({ id: 1003, firstName: 'Cleo', languageCode: 'en' })
+    const other = somebodyAllowed('Cleo')
     world().start(other.id)
     await botIsThereUnheard(channel)
-    expect(await tell(other, '@morning_news')).toContain('not an administrator of Morning news')
+    expect(await tell(other, `@${name}`)).toContain('not an administrator of Morning news')
   })
 
   it('for a stranger, who is told so politely', async () => {
@@ -116,30 +128,30 @@ describe('a channel is not registered', () => {
     world().start(stranger.id)
     world().addBot({ chat: own.id, by: stranger.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(lastTold(stranger)).toContain('2002')
+    expect(lastTold(stranger)).toContain(String(stranger.id))
     expect(told(stranger).join()).not.toContain('registered')
   })
 })
 
 describe('a channel’s commands', () => {
   it('are refused to an allowed person who administers it no longer', async () => {
-    const other = world().addPerson({ id: 1003, firstName: 'Cleo', languageCode: 'en' })
+    const other = somebodyAllowed('Cleo')
     world().start(other.id)
     world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: POST_ONLY })
     await botIsThereUnheard(channel)
-    expect(await tell(other, '@morning_news')).toContain('registered')
+    expect(await tell(other, `@${name}`)).toContain('registered')
     world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: null })
     expect(await tell(other, '/list')).toContain('not an administrator')
   })
 
   it('go to the one that is named first', async () => {
     world().start(owner.id)
-    const second = world().addChannel({ title: 'Evening', creator: owner.id, username: 'evening_news' })
+    const second = world().addChannel({ title: 'Evening', creator: owner.id, username: `evening_${owner.id}` })
     for (const chat of [channel, second]) world().addBot({ chat: chat.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
     expect(await tell(owner, '/list')).toContain('Evening')
-    expect(await tell(owner, '/list @morning_news')).toContain('Morning news')
-    expect(await tell(owner, '/use @morning_news')).toContain('about Morning news now')
+    expect(await tell(owner, `/list @${name}`)).toContain('Morning news')
+    expect(await tell(owner, `/use @${name}`)).toContain('about Morning news now')
     expect(await tell(owner, '/list')).toContain('Morning news')
   })
 })
@@ -150,7 +162,11 @@ describe('a group', () => {
     world().addBot({ chat: group.id, by: owner.id })
     world().say({ from: stranger.id, chat: group.id, text: '/start' })
     await paperboy.settle()
-    expect(world().messages(group.id).filter(({ byBot }) => byBot)).toEqual([])
+    expect(
+      world()
+        .messages(group.id)
+        .filter(({ byBot }) => byBot),
+    ).toEqual([])
     world().say({ from: owner.id, chat: group.id, text: '/start' })
     await paperboy.settle()
     expect(world().messages(group.id).at(-1)?.text).toContain('registered')
@@ -163,7 +179,11 @@ describe('a group', () => {
       world().say({ from: owner.id, chat: group.id, text })
     }
     await paperboy.settle()
-    expect(world().messages(group.id).filter(({ byBot }) => byBot)).toEqual([])
+    expect(
+      world()
+        .messages(group.id)
+        .filter(({ byBot }) => byBot),
+    ).toEqual([])
     world().say({ from: owner.id, chat: group.id, text: `/help@${world().bot().username}` })
     await paperboy.settle()
     expect(world().messages(group.id).at(-1)?.text).toContain('private chat')
@@ -188,15 +208,15 @@ describe('a group', () => {
 it('makes a person’s own chat a channel, when they add a feed without one', async () => {
   world().start(owner.id)
   const feed = testFeed('News')
-  paperboy.sites.set('news.example', feed.site)
-  expect(await tell(owner, '/add news.example/feed')).toContain('of Ann')
-  feed.publish({ title: 'Straight to you', link: 'https://news.example/you' })
+  paperboy.sites.set('own.example', feed.site)
+  expect(await tell(owner, '/add own.example/feed')).toContain('of Ann')
+  feed.publish({ title: 'Straight to you', link: 'https://own.example/you' })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('Straight to you')
 })
 
 it('speaks Chinese to who speaks Chinese', async () => {
-  const li = world().addPerson({ id: 1003, firstName: '李', languageCode: 'zh-hans' })
+  const li = somebodyAllowed('李', 'zh-hans')
   world().start(li.id)
   await paperboy.settle()
   expect(lastTold(li)).toContain('您好')

@@ -1,0 +1,179 @@
+/** Every text of every language is HTML that Telegram takes, whatever people and feeds put into it. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { commandNames } from '../../src/bot/commands/help.ts'
+import { languageOf, wordsFor } from '../../src/bot/words/languages.ts'
+import type { ChannelView, FeedView } from '../../src/cell/api.ts'
+import {
+  type Channel,
+  channelIdSchema,
+  chatIdSchema,
+  feedUrlSchema,
+  languages,
+  lockouts,
+  userIdSchema,
+} from '../../src/model.ts'
+import type { Problem } from '../../src/result.ts'
+import { World } from '../telegram/world.ts'
+
+const NASTY = '<b>"A" & \'B\'</i> &amp; \u202E x'
+const NOW = Date.UTC(2026, 0, 5, 12, 0)
+
+const feed: FeedView = {
+  id: 1,
+  number: 2,
+  url: v.parse(feedUrlSchema, 'https://example.com/?a=1&b="2"'),
+  title: NASTY,
+  filter: NASTY,
+  failingSince: NOW,
+  problem: { kind: 'not-a-url', text: NASTY },
+}
+
+const channel: Channel = {
+  id: v.parse(channelIdSchema, '-1001'),
+  chat: v.parse(chatIdSchema, -1001),
+  thread: null,
+  kind: 'channel',
+  title: NASTY,
+  username: 'name_1',
+  owner: v.parse(userIdSchema, 1),
+  language: 'en',
+  timezone: 'Europe/Berlin',
+  schedule: { kind: 'times', minutes: [480] },
+  links: 'headline',
+  filter: NASTY,
+  pause: null,
+}
+const view: ChannelView = { channel, feeds: [feed], waiting: 3, nextDigest: NOW }
+const paused: ChannelView = { ...view, channel: { ...channel, pause: { by: 'owner', since: NOW } }, nextDigest: null }
+const live: ChannelView = { ...view, channel: { ...channel, schedule: { kind: 'live', gapMinutes: null } } }
+const item = {
+  id: null,
+  title: NASTY,
+  link: 'https://example.com/?a=1&b="',
+  published: null,
+  updated: null,
+  author: null,
+  categories: [],
+  summary: '',
+  image: null,
+}
+const entry = { id: channel.id, title: NASTY, username: null, kind: 'channel', cell: 0 } as const
+
+const problems: readonly Problem[] = [
+  { kind: 'not-a-url', text: NASTY },
+  { kind: 'private-address', host: NASTY },
+  { kind: 'unreachable', host: NASTY },
+  { kind: 'timeout', seconds: 20 },
+  ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
+  { kind: 'too-large', limitBytes: 2_097_152 },
+  { kind: 'too-many-redirects', limit: 5 },
+  { kind: 'bad-redirect', to: NASTY },
+  { kind: 'empty-document' },
+  { kind: 'not-a-feed' },
+  { kind: 'reader-failed' },
+  { kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake: 'unclosed-quote', suggestion: NASTY },
+  { kind: 'schedule-syntax', text: NASTY },
+  { kind: 'timezone-unknown', text: NASTY, near: [] },
+  { kind: 'timezone-unknown', text: NASTY, near: [NASTY, 'Europe/Berlin'] },
+  { kind: 'schema-newer', key: NASTY, found: 2, known: 1 },
+  { kind: 'stored-broken', key: NASTY },
+  { kind: 'seen-stale', found: 1, expected: 2 },
+  { kind: 'kv-failed', key: NASTY },
+]
+
+/** Sends a text through the simulated Telegram. @returns what is wrong with it, if anything */
+async function refusal(html: string): Promise<string | null> {
+  const world = new World({ token: '1:words', now: () => NOW, flood: null })
+  const person = world.addPerson({ firstName: 'Ann' })
+  world.start(person.id)
+  const response = await world.handle(
+    new Request('http://telegram.test/bot1:words/sendMessage', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat_id: person.id, text: html, parse_mode: 'HTML' }),
+    }),
+  )
+  return response.ok ? null : response.text()
+}
+
+describe.each(languages)('%s', (language) => {
+  const words = wordsFor(language)
+  const backTest = { passed: 1, total: 3, hidden: [NASTY] }
+  const texts: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(
+      problems.map((problem, index) => [`problem ${index} ${problem.kind}`, words.problem(problem)]),
+    ),
+    ...Object.fromEntries(
+      lockouts.map((reason) => [reason, words.notice({ kind: 'locked-out', channel: NASTY, reason })]),
+    ),
+    back: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
+    backMuch: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
+    expired: words.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
+    refused: words.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
+    welcome: words.welcome(NASTY, 0),
+    welcomeBack: words.welcome(NASTY, 2),
+    claimed: words.claimed,
+    stranger: words.stranger(channel.owner),
+    help: words.help(commandNames.map((name) => `/${name} ${words.commands[name].does}`).join('\n')),
+    groupHelp: words.groupHelp,
+    notACommand: words.notACommand,
+    unknownCommand: words.unknownCommand(NASTY),
+    failed: words.failed,
+    channels: words.channels([entry, { ...entry, username: 'name_1' }], channel.id),
+    noChannels: words.noChannels,
+    using: words.using(NASTY),
+    useWhich: words.useWhich,
+    unknownChannel: words.unknownChannel(NASTY),
+    whichChannel: words.whichChannel([NASTY, NASTY]),
+    registered: words.registered(NASTY, true),
+    registeredGroup: words.registeredGroup,
+    notYourChannel: words.notYourChannel(NASTY),
+    botNotAdmin: words.botNotAdmin(NASTY),
+    channelUnreachable: words.channelUnreachable(NASTY),
+    telegramSilent: words.telegramSilent,
+    addWhat: words.addWhat,
+    added: words.added(feed, [item, { ...item, link: null, title: '' }], NASTY),
+    addedEmpty: words.added(feed, [], NASTY),
+    already: words.already(feed),
+    chooseFeed: words.chooseFeed(3),
+    full: words.full(500),
+    offerGone: words.offerGone,
+    removeWhich: words.removeWhich,
+    removed: words.removed(feed),
+    noSuchFeed: words.noSuchFeed(NASTY),
+    list: words.list(view),
+    listPaused: words.list(paused),
+    noFeeds: words.noFeeds(NASTY),
+    filter: words.filter(view),
+    filterSet: words.filterSet(NASTY, null, backTest),
+    filterOff: words.filterSet('', feed, { passed: 0, total: 0, hidden: [] }),
+    digest: words.digest(view, NOW),
+    digestPaused: words.digest(paused, NOW),
+    digestLive: words.digestSet(live, NOW),
+    askCity: words.askCity,
+    preview: words.preview(view, NOW),
+    nothingWaiting: words.nothingWaiting(live, NOW),
+    paused: words.paused(NASTY),
+    resumed: words.resumed(NASTY, 2),
+    askBacklog: words.askBacklog(NASTY, 30),
+    released: [words.released('all'), words.released(0), words.released(10)].join('\n'),
+    links: words.links('visible', false),
+    linksSet: words.linksSet('original', true),
+  }
+
+  it.each(Object.entries(texts))('%s', async (_, text) => {
+    expect(await refusal(text)).toBeNull()
+  })
+})
+
+it.each([
+  ['zh', 'zh'],
+  ['zh-hans', 'zh'],
+  ['ZH-TW', 'zh'],
+  ['en', 'en'],
+  ['de', 'en'],
+  [undefined, 'en'],
+])('speaks to %s in %s', (tag, language) => {
+  expect(languageOf(tag)).toBe(language)
+})

@@ -1,0 +1,45 @@
+/** The Worker's variables: forgiving where they may be, and silent about values where they are wrong. */
+import { describe, expect, it } from 'vitest'
+import { botIdOf, readEnvironment } from '../src/environment.ts'
+
+const secrets = { BOT_TOKEN: '4242:abc', WEBHOOK_SECRET: 's' }
+
+it('has defaults for everything but the secrets', () => {
+  expect(readEnvironment(secrets)).toEqual({
+    ...secrets,
+    OWNER_IDS: [],
+    PUBLIC_URL: null,
+    TELEGRAM_API_ROOT: 'https://api.telegram.org',
+    ALLOW_PRIVATE_FEEDS: false,
+    LINK_TTL_DAYS: 0,
+    LIVE_GAP_MINUTES: 15,
+    PLAN: 'free',
+    CELLS: 1,
+    PUBLIC_BOT: false,
+  })
+})
+
+describe('reads', () => {
+  it.each([
+    ['several owners', { OWNER_IDS: '1, 2;3 x' }, { OWNER_IDS: [1, 2, 3] }],
+    ['an address with a slash too many', { PUBLIC_URL: ' https://a.example/ ' }, { PUBLIC_URL: 'https://a.example' }],
+    ['an address that is none as none', { PUBLIC_URL: 'a.example' }, { PUBLIC_URL: null }],
+    ['a number that is none as the default', { LINK_TTL_DAYS: 'soon' }, { LINK_TTL_DAYS: 0 }],
+    ['more cells than there can be as one', { CELLS: '1000' }, { CELLS: 1 }],
+    ['no cell as one', { CELLS: '0' }, { CELLS: 1 }],
+    ['the paid plan', { PLAN: 'paid' }, { PLAN: 'paid' }],
+    ['only "true" as true', { ALLOW_PRIVATE_FEEDS: '1' }, { ALLOW_PRIVATE_FEEDS: false }],
+  ])('%s', (_, vars, expected) => {
+    expect(readEnvironment({ ...secrets, ...vars })).toMatchObject(expected)
+  })
+})
+
+it('names what is wrong, and never its value', () => {
+  const read = () => readEnvironment({ BOT_TOKEN: 'very-secret-but-wrong', WEBHOOK_SECRET: 's' })
+  expect(read).toThrow(/BOT_TOKEN/u)
+  expect(read).not.toThrow(/very-secret/u)
+})
+
+it('knows the bot by its token', () => {
+  expect(botIdOf({ BOT_TOKEN: '4242:abc' })).toBe(4242)
+})

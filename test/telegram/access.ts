@@ -1,0 +1,150 @@
+/** Which chats and messages a bot may reach, and what it is told where it may not (telegram-bot-api, Client.cpp). */
+import type { Chat, Member, Message } from './model.ts'
+import type { Parameters } from './parameters.ts'
+import { badRequest, forbidden } from './refused.ts'
+import { holds, isMember, mayWrite } from './rights.ts'
+import type { State } from './state.ts'
+
+/** What a call wants of a chat; each includes those before it but `members`. */
+export type Access = 'read' | 'members' | 'edit' | 'write'
+
+export function botMember(state: State, chat: Chat): Member {
+  return state.member(chat, state.profile.id)
+}
+
+/** The chat that `chat_id` names, as far as the bot can know it; null: none. */
+export function namedChat(state: State, id: string): Chat | null {
+  if (id.startsWith('@')) {
+    const chat = state.chatByName(id.slice(1))
+    return chat === null || chat.type === 'private' || chat.type === 'group' ? null : chat
+  }
+  if (!/^-?\d+$/u.test(id)) return null
+  const number = Number(id)
+  if (!state.known.has(number)) return null
+  const chat = state.chats.get(number)
+  if (chat !== undefined) return chat.deleted && chat.type !== 'group' ? null : chat
+  const person = state.people.get(number)
+  return person === undefined ? null : privateChat(person.id)
+}
+
+/** A private chat that nobody has begun yet. */
+function privateChat(id: number): Chat {
+  return {
+    id,
+    type: 'private',
+    title: '',
+    username: null,
+    forum: false,
+    topics: [],
+    members: [],
+    membersMaySend: true,
+    migratedTo: null,
+    migratedFrom: null,
+    deleted: false,
+  }
+}
+
+export function reachChat(state: State, parameters: Parameters, access: Access): Chat {
+  const id = parameters.text('chat_id')
+  if (id === '') throw badRequest('Chat_id is empty')
+  const chat = namedChat(state, id)
+  if (chat === null) throw badRequest('Chat not found')
+  state.known.add(chat.id)
+  if (chat.type === 'private') checkPrivate(state, chat, access)
+  else if (chat.type === 'group') checkGroup(state, chat, access)
+  else checkSupergroup(state, chat, access)
+  return chat
+}
+
+function checkPrivate(state: State, chat: Chat, access: Access): void {
+  const changes = access === 'edit' || access === 'write'
+  if (changes && state.person(chat.id).deactivated) throw forbidden('user is deactivated')
+}
+
+function checkGroup(state: State, chat: Chat, access: Access): void {
+  const changes = access !== 'read'
+  // An edit in a group that became a supergroup is refused for the message's sake, see mayEdit.
+  if (chat.migratedTo !== null && access !== 'read' && access !== 'edit') {
+    throw badRequest('Group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.migratedTo })
+  }
+  if (chat.deleted && changes) throw forbidden('the group chat was deleted')
+  const { status } = botMember(state, chat)
+  if (chat.migratedTo === null && changes) {
+    if (status === 'kicked') throw forbidden('bot was kicked from the group chat')
+    if (status === 'left') throw forbidden('bot is not a member of the group chat')
+  }
+}
+
+function checkSupergroup(state: State, chat: Chat, access: Access): void {
+  const member = botMember(state, chat)
+  const name = chat.type === 'channel' ? 'channel' : 'supergroup'
+  if (member.status === 'kicked') throw forbidden(`bot was kicked from the ${name} chat`)
+  const needsMore = chat.username === null || access === 'edit' || access === 'write'
+  if (!isMember(member) && needsMore) throw forbidden(`bot is not a member of the ${name} chat`)
+}
+
+/** Everything that a new message needs beyond a reachable chat. */
+export function checkMaySend(state: State, chat: Chat, thread: number | null): void {
+  if (chat.type === 'private') {
+    checkBlocked(state, chat)
+    if (!state.person(chat.id).started) throw forbidden("bot can't initiate conversation with a user")
+  } else {
+    const member = botMember(state, chat)
+    if (!mayWrite(chat, member)) {
+      throw chat.type === 'channel'
+        ? badRequest('Need administrator rights in the channel chat')
+        : badRequest('Not enough rights to send text messages to the chat')
+    }
+  }
+  checkThread(state, chat, thread)
+}
+
+export function checkBlocked(state: State, chat: Chat): void {
+  if (chat.type === 'private' && state.person(chat.id).blockedBot) throw forbidden('bot was blocked by the user')
+}
+
+/** The General topic is written to without a thread; its own id 1 is no message, and not found. */
+function checkThread(state: State, chat: Chat, thread: number | null): void {
+  const topic = chat.topics.find(({ id }) => id === (thread ?? 1))
+  if (thread !== null && (topic === undefined || thread === 1)) throw badRequest('Message thread not found')
+  if (topic?.closed === true && !holds(botMember(state, chat), 'can_manage_topics')) throw badRequest('TOPIC_CLOSED')
+}
+
+/** The message that `message_id` names. @param what "message to edit", "message to delete": how the server calls it */
+export function reachMessage(
+  state: State,
+  parameters: Parameters,
+  access: Access,
+  what: string,
+): { readonly chat: Chat; readonly message: Message } {
+  if (parameters.text('chat_id') === '' && parameters.integer('message_id', 0) === 0) {
+    throw badRequest('Message identifier is not specified')
+  }
+  const chat = reachChat(state, parameters, access)
+  const message = state.message(chat.id, parameters.integer('message_id', 0))
+  if (message === null || message.deleted) throw badRequest(`${what} not found`)
+  return { chat, message }
+}
+
+/**
+ * May the bot change this message? In channels its own while it may post, and everybody's with can_edit_messages; elsewhere
+ * its own. Messages with a reply keyboard cannot be changed (core.telegram.org/bots/api#updating-messages).
+ */
+export function mayEdit(state: State, chat: Chat, message: Message): boolean {
+  if (message.service !== null || message.origin !== null || chat.migratedTo !== null) return false
+  if (message.markup !== null && message.markup.kind !== 'inline') return false
+  if (chat.type !== 'channel') return message.byBot
+  const member = botMember(state, chat)
+  return holds(member, 'can_edit_messages') || (message.byBot && holds(member, 'can_post_messages'))
+}
+
+/** "A message can only be deleted if it was sent less than 48 hours ago", unless an administrator may delete any. */
+const DELETABLE_SECONDS = 48 * 60 * 60
+
+export function checkMayDelete(state: State, chat: Chat, message: Message): void {
+  const member = botMember(state, chat)
+  if (holds(member, 'can_delete_messages')) return
+  const own = message.byBot && (chat.type !== 'channel' || holds(member, 'can_post_messages'))
+  if (!own && chat.type !== 'private') throw badRequest("Message can't be deleted")
+  if (message.date < state.date - DELETABLE_SECONDS) throw badRequest("Message can't be deleted for everyone")
+}

@@ -1,0 +1,156 @@
+/** The Bot API over HTTP: from a request to the method it names, with the faults that are switched on. */
+import { namedChat } from './access.ts'
+import type { Faults } from './faults.ts'
+import * as chats from './methods/chats.ts'
+import * as delivery from './methods/delivery.ts'
+import * as messages from './methods/messages.ts'
+import * as profile from './methods/profile.ts'
+import { type Parameters, readParameters } from './parameters.ts'
+import { plain } from './plain.ts'
+import { Refused } from './refused.ts'
+import type { Method, Room } from './room.ts'
+import type { ApiAnswer, ApiCall, Fault } from './traffic.ts'
+
+const methods: ReadonlyMap<string, { readonly name: string; readonly run: Method }> = new Map(
+  Object.entries({ ...chats, ...delivery, ...messages, ...profile }).map(([name, run]) => [
+    name.toLowerCase(),
+    { name, run },
+  ]),
+)
+
+/** Loss of an answer or request, as the caller's fetch meets it. */
+export class ConnectionLost extends Error {}
+
+export class Api {
+  readonly #room: Room
+  readonly #faults: Faults
+  readonly #token: string
+  readonly #callsKept: number
+  #calls: ApiCall[] = []
+  #nextNumber = 1
+
+  constructor(room: Room, faults: Faults, token: string, callsKept: number) {
+    this.#room = room
+    this.#faults = faults
+    this.#token = token
+    this.#callsKept = callsKept
+  }
+
+  calls(): readonly ApiCall[] {
+    return this.#calls
+  }
+
+  async handle(request: Request): Promise<Response> {
+    const [, token, name] = /^\/bot([^/]+)\/([^/]+)\/?$/u.exec(decodeURIComponent(new URL(request.url).pathname)) ?? []
+    if (token === undefined || name === undefined) return respond(refusal(new Refused(404, 'Not Found')))
+    if (token !== this.#token) return respond(refusal(new Refused(401, 'Unauthorized')))
+    try {
+      return await this.call(name, await readParameters(request), request.signal)
+    } catch (error) {
+      if (error instanceof Refused) return respond(refusal(error))
+      throw error
+    }
+  }
+
+  async call(name: string, parameters: Parameters, signal: AbortSignal): Promise<Response> {
+    const method = methods.get(name.toLowerCase())
+    const called = method?.name ?? name
+    const chat = namedChat(this.#room.state, parameters.text('chat_id'))?.id ?? numberOf(parameters.text('chat_id'))
+    const fault = this.#faults.strike(called, chat)
+    const log = (status: number, answer: ApiAnswer) => {
+      this.#log({ method: called, parameters: parameters.all(), status, answer, fault: fault?.kind ?? null })
+    }
+    const instead = fault === null ? null : before(fault)
+    if (instead !== null) {
+      log(instead.status, instead.answer)
+      if (instead.lost) throw new ConnectionLost('the request was lost on its way')
+      return instead.response ?? respond(instead.answer)
+    }
+    const answer = await this.#run(method?.run ?? unknownMethod, parameters, signal)
+    const status = answer.ok ? 200 : answer.error_code
+    if (fault?.kind === 'slow') await this.#room.sleep(fault.ms, signal)
+    log(fault?.kind === 'server-error' ? (fault.status ?? 502) : status, answer)
+    if (fault?.kind === 'answer-lost') throw new ConnectionLost('the answer was lost on its way')
+    if (fault?.kind === 'server-error') return badGateway(fault.status ?? 502)
+    if (fault?.kind === 'malformed') return malformed()
+    return respond(answer)
+  }
+
+  async #run(method: Method, parameters: Parameters, signal: AbortSignal): Promise<ApiAnswer> {
+    try {
+      const { result, ...more } = await method(this.#room, parameters, signal)
+      return { ok: true, result: plain(result), ...more }
+    } catch (error) {
+      if (error instanceof Refused) return refusal(error)
+      throw error
+    }
+  }
+
+  #log(call: Omit<ApiCall, 'number' | 'at'>): void {
+    const number = this.#nextNumber
+    this.#nextNumber += 1
+    this.#calls = [...this.#calls, { ...call, number, at: this.#room.state.now() }].slice(-this.#callsKept)
+    this.#room.state.emit({ kind: 'call', call: number })
+  }
+}
+
+const unknownMethod: Method = () => {
+  throw new Refused(404, 'Not Found: method not found')
+}
+
+function numberOf(id: string): number | null {
+  return /^-?\d+$/u.test(id) ? Number(id) : null
+}
+
+interface Instead {
+  readonly status: number
+  readonly answer: ApiAnswer
+  readonly lost?: boolean
+  readonly response?: Response
+}
+
+/** What a fault answers without the call having happened; null: it happens. */
+function before(fault: Fault): Instead | null {
+  const refused = (problem: Refused) => ({ status: problem.code, answer: refusal(problem) })
+  const nothing = new Refused(500, 'Internal Server Error')
+  switch (fault.kind) {
+    case 'request-lost':
+      return { ...refused(nothing), lost: true }
+    case 'too-many': {
+      const description = `Too Many Requests: retry after ${fault.retryAfter}`
+      return refused(new Refused(429, description, { retry_after: fault.retryAfter }))
+    }
+    case 'refused': {
+      const parameters = fault.migrateTo === undefined ? null : { migrate_to_chat_id: fault.migrateTo }
+      return refused(new Refused(fault.status, fault.description, parameters))
+    }
+    case 'server-error': {
+      const status = fault.status ?? 502
+      return fault.effect ? null : { ...refused(nothing), status, response: badGateway(status) }
+    }
+    case 'malformed':
+      return fault.effect ? null : { ...refused(nothing), status: 200, response: malformed() }
+    case 'answer-lost':
+    case 'slow':
+      return null
+  }
+}
+
+function refusal(problem: Refused): ApiAnswer {
+  const answer = { ok: false, error_code: problem.code, description: problem.message } as const
+  return problem.parameters === null ? answer : { ...answer, parameters: problem.parameters }
+}
+
+function respond(answer: ApiAnswer): Response {
+  return Response.json(answer, { status: answer.ok ? 200 : answer.error_code })
+}
+
+/** What stands before the real server answers with a page when it cannot be reached. */
+function badGateway(status: number): Response {
+  const page = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>`
+  return new Response(page, { status, headers: { 'content-type': 'text/html' } })
+}
+
+function malformed(): Response {
+  return new Response('{"ok":true,"result":{"message_id":', { headers: { 'content-type': 'application/json' } })
+}

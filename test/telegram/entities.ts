@@ -1,0 +1,94 @@
+/** How Telegram puts entities in order: what may lie in what, what is merged, and what falls off at the limit. */
+import type { Entity, EntityType } from './model.ts'
+
+/** Formatting that can be cut in pieces, in the order in which it is kept (TDLib, MessageEntity.cpp). */
+const splittable: readonly EntityType[] = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler']
+const quotes: ReadonlySet<EntityType> = new Set(['blockquote', 'expandable_blockquote'])
+const codes: ReadonlySet<EntityType> = new Set(['code', 'pre'])
+
+/** "a message can have at most 100 entities": those past it are dropped without a word. */
+const MOST = 100
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+const spanOf = (entity: Entity): Span => ({ from: entity.offset, to: entity.offset + entity.length })
+const overlap = (a: Span, b: Span) => a.from < b.to && b.from < a.to
+const contains = (outer: Span, inner: Span) => outer.from <= inner.from && inner.to <= outer.to
+
+export function inOrder(entities: readonly Entity[]): readonly Entity[] {
+  return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b))
+}
+
+/** Of entities on the same words: quotes around formatting around the rest. */
+function rank(entity: Entity): number {
+  if (quotes.has(entity.type)) return 0
+  const at = splittable.indexOf(entity.type)
+  return at === -1 ? 10 : 1 + at
+}
+
+/**
+ * Fixes what a bot or person asked for, adds what Telegram finds by itself, and cuts at the limit. Links, code and quotes
+ * come first in that count, formatting second, found entities last: that is the order in which a client sends them.
+ */
+export function fixed(text: string, asked: readonly Entity[], found: readonly Entity[]): readonly Entity[] {
+  const worthwhile = inOrder(asked.filter((entity) => /\S/u.test(textOf(text, entity))))
+  const quoted = outermost(worthwhile.filter((entity) => quotes.has(entity.type)))
+  const whole = outermost(worthwhile.filter((entity) => !quotes.has(entity.type) && !splittable.includes(entity.type)))
+  const holes = whole.filter((entity) => codes.has(entity.type)).map(spanOf)
+  const formatting = splittable.flatMap((type) =>
+    merged(worthwhile.filter((entity) => entity.type === type).map(spanOf))
+      .flatMap((span) => without(span, holes))
+      .map((span): Entity => ({ type, offset: span.from, length: span.to - span.from })),
+  )
+  const free = found.filter(
+    (entity) =>
+      !whole.some((other) => overlap(spanOf(other), spanOf(entity))) &&
+      quoted.every((quote) => !overlap(spanOf(quote), spanOf(entity)) || contains(spanOf(quote), spanOf(entity))),
+  )
+  return inOrder([...inOrder([...whole, ...quoted]), ...inOrder(formatting), ...free].slice(0, MOST))
+}
+
+function textOf(text: string, entity: Entity): string {
+  return text.slice(entity.offset, entity.offset + entity.length)
+}
+
+/** Of entities that cannot lie in each other, the first and longest. A custom emoji may lie in a link. */
+function outermost(sorted: readonly Entity[]): readonly Entity[] {
+  const kept: Entity[] = []
+  for (const entity of sorted) {
+    const crossed = kept.filter((other) => overlap(spanOf(other), spanOf(entity)))
+    const fits = crossed.every((other) => entity.type === 'custom_emoji' && !codes.has(other.type))
+    if (fits) kept.push(entity)
+  }
+  return kept
+}
+
+/** Spans of one kind that touch or cross are one. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const all: Span[] = []
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1)
+    if (last !== undefined && span.from <= last.to) {
+      all[all.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+    } else all.push(span)
+  }
+  return all
+}
+
+function without(span: Span, holes: readonly Span[]): readonly Span[] {
+  let rest: readonly Span[] = [span]
+  for (const hole of holes) {
+    rest = rest.flatMap((part) =>
+      overlap(part, hole)
+        ? [
+            { from: part.from, to: hole.from },
+            { from: hole.to, to: part.to },
+          ].filter(({ from, to }) => from < to)
+        : [part],
+    )
+  }
+  return rest
+}

@@ -1,0 +1,59 @@
+/** Faults that tests switch on: which call each one strikes, and for how long. */
+import type { ActiveFault, Fault, FaultSeed } from './traffic.ts'
+
+interface Entry {
+  readonly id: number
+  readonly seed: FaultSeed
+  passed: number
+  struck: number
+}
+
+export class Faults {
+  readonly #changed: () => void
+  #entries: Entry[] = []
+  #nextId = 1
+
+  constructor(changed: () => void) {
+    this.#changed = changed
+  }
+
+  add(seed: FaultSeed): number {
+    const id = this.#nextId
+    this.#nextId += 1
+    this.#entries.push({ id, seed, passed: 0, struck: 0 })
+    this.#changed()
+    return id
+  }
+
+  remove(id: number): void {
+    this.#entries = this.#entries.filter((entry) => entry.id !== id)
+    this.#changed()
+  }
+
+  clear(): void {
+    this.#entries = []
+    this.#changed()
+  }
+
+  /** Those that can still strike. */
+  active(): readonly ActiveFault[] {
+    return this.#entries.map(({ id, seed, struck }) => ({ ...seed, id, struck }))
+  }
+
+  /** The fault that strikes this call, if any: the one that was switched on first. */
+  strike(method: string, chat: number | null): Fault | null {
+    for (const entry of this.#entries) {
+      const { seed } = entry
+      if (seed.method !== undefined && seed.method.toLowerCase() !== method.toLowerCase()) continue
+      if (seed.chat !== undefined && seed.chat !== chat) continue
+      if (entry.passed < (seed.after ?? 0)) {
+        entry.passed += 1
+        continue
+      }
+      entry.struck += 1
+      if (entry.struck >= (seed.times ?? Number.POSITIVE_INFINITY)) this.remove(entry.id)
+      return seed.fault
+    }
+    return null
+  }
+}

@@ -1,0 +1,148 @@
+/** Who comes and goes in chats, with which rights: people, administrators, and the bot. */
+import type { PeopleSide } from './interface.ts'
+import type { Chat, Member, Rights } from './model.ts'
+import { rightNames } from './model.ts'
+import { asAdmin, asCreator, asMember, covers, holds, isAdmin, isMember } from './rights.ts'
+import type { State } from './state.ts'
+import { chatJson, memberJson, userJson } from './wire.ts'
+import { announce, write } from './write.ts'
+
+/** Puts a member as they are now, and tells the bot: of itself, or of others where it is an administrator. */
+export function changeMember(state: State, chatId: number, by: number, member: Member): void {
+  const before = state.chat(chatId)
+  const old = state.member(before, member.user)
+  const chat = state.putMember(chatId, member)
+  const isBot = member.user === state.profile.id
+  if (!isBot && !isAdmin(state.member(chat, state.profile.id))) return
+  state.known.add(chatId)
+  state.known.add(by)
+  if (!isBot) state.known.add(member.user)
+  state.updates.push(isBot ? 'my_chat_member' : 'chat_member', {
+    chat: chatJson(state, chat),
+    from: userJson(state, by),
+    date: state.date,
+    old_chat_member: memberJson(state, before, old),
+    new_chat_member: memberJson(state, chat, member),
+  })
+}
+
+export function join(state: State, chatId: number, person: number): void {
+  const chat = state.chat(chatId)
+  state.person(person)
+  if (isMember(state.member(chat, person))) return
+  changeMember(state, chatId, person, asMember(person))
+  if (chat.type !== 'channel') {
+    const service = { kind: 'joined', users: [person] } as const
+    announce(state, write(state, state.chat(chatId), { sender: { kind: 'user', id: person }, service }))
+  }
+}
+
+export function leave(state: State, chatId: number, person: number): void {
+  const chat = state.chat(chatId)
+  if (!isMember(state.member(chat, person))) throw new Error(`${state.person(person).firstName} is not there`)
+  changeMember(state, chatId, person, { user: person, status: 'left', rights: {}, maySend: false })
+  if (chat.type !== 'channel') {
+    const service = { kind: 'left', user: person } as const
+    announce(state, write(state, state.chat(chatId), { sender: { kind: 'user', id: person }, service }))
+  }
+}
+
+export function setAdmin(state: State, change: Parameters<PeopleSide['setAdmin']>[0]): void {
+  const { chat, by, person, rights } = change
+  state.person(person)
+  mayAppoint(state, chat, by)
+  if (state.member(state.chat(chat), person).status === 'creator') throw new Error('a creator stays one')
+  changeMember(state, chat, by, rights === null ? asMember(person) : asAdmin(person, rights))
+}
+
+/** Only creators, and administrators with can_promote_members, make administrators. */
+function mayAppoint(state: State, chatId: number, by: number): void {
+  const chat = state.chat(chatId)
+  if (chat.migratedTo !== null || chat.deleted) throw new Error(`${chat.title} is no more`)
+  if (!holds(state.member(chat, by), 'can_promote_members')) {
+    throw new Error(`${state.person(by).firstName} may not appoint administrators in ${chat.title}`)
+  }
+}
+
+export function addBot(state: State, change: Parameters<PeopleSide['addBot']>[0]): void {
+  const chat = state.chat(change.chat)
+  const bot = state.profile.id
+  if (change.rights !== undefined) mayAppoint(state, chat.id, change.by)
+  else if (chat.type === 'channel') throw new Error('a bot can only be an administrator in a channel: give it rights')
+  else if (!isMember(state.member(chat, change.by))) throw new Error('only members add others to a group')
+  const wasThere = isMember(state.member(chat, bot))
+  changeMember(state, chat.id, change.by, change.rights === undefined ? asMember(bot) : asAdmin(bot, change.rights))
+  if (chat.type !== 'channel' && !wasThere) {
+    const service = { kind: 'joined', users: [bot] } as const
+    announce(state, write(state, state.chat(chat.id), { sender: { kind: 'user', id: change.by }, service }))
+  }
+}
+
+/** Gives the bot at least these rights, as the apps do when a "choose a chat" button asks for it. */
+export function bringBot(state: State, chatId: number, by: number, rights: Rights): void {
+  const member = state.member(state.chat(chatId), state.profile.id)
+  if (covers(member, rights)) return
+  const names = rightNames.filter((name) => rights[name] === true || member.rights[name] === true)
+  addBot(state, { chat: chatId, by, rights: Object.fromEntries(names.map((name) => [name, true])) })
+}
+
+export function setBotRights(state: State, change: Parameters<PeopleSide['setBotRights']>[0]): void {
+  const chat = state.chat(change.chat)
+  mayAppoint(state, chat.id, change.by)
+  const bot = state.profile.id
+  if (!isMember(state.member(chat, bot))) throw new Error(`the bot is not in ${chat.title}`)
+  const gone: Member = { user: bot, status: 'left', rights: {}, maySend: false }
+  const plain = chat.type === 'channel' ? gone : asMember(bot)
+  changeMember(state, chat.id, change.by, change.rights === null ? plain : asAdmin(bot, change.rights))
+}
+
+export function muteBot(state: State, change: Parameters<PeopleSide['muteBot']>[0]): void {
+  const chat = state.chat(change.chat)
+  if (chat.type !== 'supergroup') throw new Error('members are restricted in supergroups only')
+  if (!holds(state.member(chat, change.by), 'can_restrict_members')) throw new Error('they may not restrict members')
+  if (!isMember(state.member(chat, state.profile.id))) throw new Error(`the bot is not in ${chat.title}`)
+  const muted: Member = { user: state.profile.id, status: 'restricted', rights: {}, maySend: false }
+  changeMember(state, chat.id, change.by, muted)
+}
+
+export function removeBot(state: State, change: Parameters<PeopleSide['removeBot']>[0]): void {
+  const chat = state.chat(change.chat)
+  const bot = state.profile.id
+  if (!isMember(state.member(chat, bot))) throw new Error(`the bot is not in ${chat.title}`)
+  const remover = state.member(chat, change.by)
+  if (!holds(remover, 'can_restrict_members') && !holds(remover, 'can_promote_members')) {
+    throw new Error(`${state.person(change.by).firstName} may not remove members from ${chat.title}`)
+  }
+  if (chat.type === 'group') {
+    const service = { kind: 'left', user: bot } as const
+    announce(state, write(state, chat, { sender: { kind: 'user', id: change.by }, service }))
+  }
+  changeMember(state, chat.id, change.by, { user: bot, status: 'kicked', rights: {}, maySend: false })
+}
+
+/** The group ends with a message that names the supergroup; the supergroup begins with one that names the group. */
+export function upgradeGroup(state: State, chatId: number, by: number): Chat {
+  const group = state.chat(chatId)
+  if (group.type !== 'group' || group.migratedTo !== null) throw new Error(`${group.title} is no basic group`)
+  if (state.member(group, by).status !== 'creator') throw new Error('only its creator upgrades a group')
+  const id = state.chatId('supergroup')
+  state.putChat({ ...group, id, type: 'supergroup', migratedFrom: chatId })
+  const member = state.member(group, state.profile.id)
+  if (isMember(member)) state.known.add(id)
+  const sender = { kind: 'user', id: by } as const
+  const last = write(state, group, { sender, service: { kind: 'migrated-to', chat: id } })
+  announce(state, last)
+  state.putChat({ ...group, migratedTo: id })
+  const first = write(state, state.chat(id), {
+    sender: { kind: 'chat', id, by },
+    service: { kind: 'migrated-from', chat: chatId },
+  })
+  announce(state, first)
+  return state.chat(id)
+}
+
+/** The members that a new chat begins with. */
+export function founders(state: State, creator: number, others: readonly number[]): readonly Member[] {
+  state.person(creator)
+  return [asCreator(creator), ...others.map((other) => asMember(state.person(other).id))]
+}

@@ -1,0 +1,104 @@
+/** Methods by which a bot gets its updates: by asking for them, or by a webhook. */
+import * as v from 'valibot'
+import type { Parameters } from '../parameters.ts'
+import { badRequest, Refused, tooMany } from '../refused.ts'
+import type { Method, Room } from '../room.ts'
+
+/** The server waits no longer than this, whatever it is asked (telegram-bot-api, LONG_POLL_MAX_TIMEOUT). */
+const LONGEST_POLL_SECONDS = 50
+
+function conflict(why: string): Refused {
+  return new Refused(409, `Conflict: ${why}`)
+}
+
+function allow(room: Room, parameters: Parameters): void {
+  const names = parameters.json('allowed_updates', v.array(v.string()), "Can't parse allowed_updates JSON object")
+  if (names !== null) room.state.updates.allow(names)
+}
+
+export const getUpdates: Method = async (room, parameters, signal) => {
+  const { updates } = room.state
+  if (room.webhook.state().url !== '') {
+    throw conflict("can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+  }
+  const offset = parameters.integer('offset', 0)
+  const limit = parameters.integer('limit', 100, 1, 100)
+  const timeout = parameters.integer('timeout', 0, 0, LONGEST_POLL_SECONDS)
+  allow(room, parameters)
+  if (offset < 0) updates.keepLast(-offset)
+  else updates.takeBefore(offset)
+  if (updates.pending().length === 0 && timeout > 0) await poll(room, timeout, signal)
+  return { result: updates.pending().slice(0, limit) }
+}
+
+async function poll(room: Room, seconds: number, signal: AbortSignal): Promise<void> {
+  room.polling.waiting?.abort(
+    conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
+  )
+  const mine = new AbortController()
+  room.polling.waiting = mine
+  const end = new AbortController()
+  const ended = new Promise<void>((resolve, reject) => {
+    mine.signal.addEventListener('abort', () => reject(mine.signal.reason))
+    signal.addEventListener('abort', () => resolve())
+  })
+  try {
+    await Promise.race([room.state.updates.arrival(), room.sleep(seconds * 1000, end.signal), ended])
+  } finally {
+    end.abort()
+    if (room.polling.waiting === mine) room.polling.waiting = null
+  }
+}
+
+export const setWebhook: Method = (room, parameters) => {
+  const url = parameters.text('url')
+  if (url === '') return remove(room, parameters)
+  const now = room.state.now()
+  if (room.flood !== null && now < room.webhook.settableAt) throw tooMany(1)
+  checkAddress(url, room.localWebhooks)
+  const secret = parameters.text('secret_token')
+  if (secret.length > 256) throw badRequest('secret token is too long')
+  if (!/^[A-Za-z0-9_-]*$/u.test(secret)) throw badRequest('secret token contains unallowed characters')
+  parameters.refuse('certificate', 'ip_address')
+  room.polling.waiting?.abort(conflict('terminated by setWebhook request'))
+  if (parameters.flag('drop_pending_updates')) room.state.updates.clear()
+  allow(room, parameters)
+  const already = room.webhook.state().url === url
+  room.webhook.set(url, secret === '' ? null : secret, parameters.integer('max_connections', 40, 1, 100))
+  return { result: true, description: already ? 'Webhook is already set' : 'Webhook was set' }
+}
+
+function checkAddress(address: string, local: boolean): void {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (url === null || !/^https?:$/u.test(url.protocol)) throw badRequest('bad webhook: invalid HTTP URL specified')
+  if (local) return
+  if (url.protocol !== 'https:') throw badRequest('bad webhook: An HTTPS URL must be provided for webhook')
+  if (!['', '80', '88', '443', '8443'].includes(url.port)) {
+    throw badRequest('bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443')
+  }
+}
+
+export const deleteWebhook: Method = (room, parameters) => remove(room, parameters)
+
+function remove(room: Room, parameters: Parameters) {
+  const was = room.webhook.state().url !== ''
+  if (parameters.flag('drop_pending_updates')) room.state.updates.clear()
+  room.webhook.remove()
+  return { result: true, description: was ? 'Webhook was deleted' : 'Webhook is already deleted' }
+}
+
+/** core.telegram.org/bots/api#webhookinfo */
+export const getWebhookInfo: Method = ({ state, webhook }) => {
+  const set = webhook.state()
+  return {
+    result: {
+      url: set.url,
+      has_custom_certificate: false,
+      pending_update_count: state.updates.pending().length,
+      last_error_date: set.lastErrorAt === null ? undefined : Math.floor(set.lastErrorAt / 1000),
+      last_error_message: set.lastError ?? undefined,
+      max_connections: set.url === '' ? undefined : set.maxConnections,
+      allowed_updates: state.updates.allowed === null ? undefined : [...state.updates.allowed],
+    },
+  }
+}

@@ -1,0 +1,177 @@
+/** Methods that send, change and delete messages, and answer pressed buttons. */
+import * as v from 'valibot'
+import { checkBlocked, checkMayDelete, checkMaySend, mayEdit, reachChat, reachMessage } from '../access.ts'
+import { readMarkup } from '../markup.ts'
+import type { Chat, LinkPreview, Markup, Message } from '../model.ts'
+import type { Parameters } from '../parameters.ts'
+import { badRequest } from '../refused.ts'
+import { done, type Method, type Room } from '../room.ts'
+import type { State } from '../state.ts'
+import { botText } from '../text.ts'
+import { messageJson } from '../wire.ts'
+import { noPreview, write } from '../write.ts'
+
+const asPreview = v.object({
+  is_disabled: v.optional(v.boolean()),
+  url: v.optional(v.string()),
+  prefer_small_media: v.optional(v.boolean()),
+  prefer_large_media: v.optional(v.boolean()),
+  show_above_text: v.optional(v.boolean()),
+})
+const asReply = v.object({
+  message_id: v.pipe(v.number(), v.integer()),
+  chat_id: v.optional(v.union([v.number(), v.string()])),
+  allow_sending_without_reply: v.optional(v.boolean()),
+})
+
+const NOT_MODIFIED =
+  'Message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message'
+
+function preview(parameters: Parameters): LinkPreview {
+  const options = parameters.json('link_preview_options', asPreview, "Can't parse link preview options JSON object")
+  // The older name of is_disabled, still understood.
+  if (options === null) return { ...noPreview, disabled: parameters.flag('disable_web_page_preview') }
+  return {
+    disabled: options.is_disabled === true,
+    url: options.url ?? null,
+    small: options.prefer_small_media === true,
+    large: options.prefer_large_media === true,
+    above: options.show_above_text === true,
+  }
+}
+
+function replyTo(state: State, chat: Chat, parameters: Parameters): number | null {
+  const reply = parameters.json('reply_parameters', asReply, "Can't parse reply parameters JSON object")
+  if (reply?.chat_id !== undefined && String(reply.chat_id) !== String(chat.id)) {
+    throw badRequest('this simulated Telegram knows no replies across chats')
+  }
+  const id = reply?.message_id ?? parameters.integer('reply_to_message_id', 0)
+  if (id <= 0) return null
+  const found = state.message(chat.id, id)
+  if (found !== null && !found.deleted) return id
+  if (reply?.allow_sending_without_reply === true || parameters.flag('allow_sending_without_reply')) return null
+  throw badRequest('Message to be replied not found')
+}
+
+export const sendMessage: Method = ({ state, flood }, parameters) => {
+  parameters.refuse(
+    'business_connection_id',
+    'message_effect_id',
+    'direct_messages_topic_id',
+    'suggested_post_parameters',
+  )
+  const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
+  const options = preview(parameters)
+  const chat = reachChat(state, parameters, 'write')
+  const markup = readMarkup(parameters, chat.type)
+  const thread = parameters.integer('message_thread_id', 0)
+  const reply = replyTo(state, chat, parameters)
+  checkMaySend(state, chat, thread > 0 ? thread : null)
+  flood?.count(chat.id, state.now())
+  if (chat.type === 'private') setKeyboard(state, chat.id, markup)
+  const bot = state.profile.id
+  const message = write(state, chat, {
+    sender: chat.type === 'channel' ? { kind: 'chat', id: chat.id, by: bot } : { kind: 'user', id: bot },
+    byBot: true,
+    ...text,
+    markup,
+    thread: thread > 0 ? thread : null,
+    silent: parameters.flag('disable_notification'),
+    protected: parameters.flag('protect_content'),
+    preview: options,
+    replyTo: reply,
+  })
+  return { result: messageJson(state, message) }
+}
+
+function setKeyboard(state: State, person: number, markup: Markup | null): void {
+  if (markup?.kind === 'reply' || markup?.kind === 'force-reply') state.keyboards.set(person, markup)
+  else if (markup?.kind === 'remove') state.keyboards.delete(person)
+}
+
+interface Change {
+  readonly chat: Chat
+  readonly message: Message
+  readonly markup: Markup | null
+}
+
+function changeAsked({ state }: Room, parameters: Parameters): Change {
+  parameters.refuse('business_connection_id', 'inline_message_id')
+  const { chat, message } = reachMessage(state, parameters, 'edit', 'Message to edit')
+  checkBlocked(state, chat)
+  const markup = readMarkup(parameters, chat.type)
+  if (!mayEdit(state, chat, message)) throw badRequest("Message can't be edited")
+  if (markup !== null && markup.kind !== 'inline') throw badRequest('Inline keyboard expected')
+  return { chat, message, markup }
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+export const editMessageText: Method = (room, parameters) => {
+  const { state } = room
+  const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
+  const options = preview(parameters)
+  const { message, markup } = changeAsked(room, parameters)
+  const before = [message.text, message.entities, message.markup, message.preview]
+  if (same(before, [text.text, text.entities, markup, options])) throw badRequest(NOT_MODIFIED)
+  const edited = state.putMessage({ ...message, ...text, markup, preview: options, editDate: state.date })
+  return { result: messageJson(state, edited) }
+}
+
+/** Without a markup it takes the buttons away; of a message without any it is refused as no change at all. */
+export const editMessageReplyMarkup: Method = (room, parameters) => {
+  const { state } = room
+  const { message, markup } = changeAsked(room, parameters)
+  if (same(message.markup, markup)) throw badRequest(NOT_MODIFIED)
+  return { result: messageJson(state, state.putMessage({ ...message, markup })) }
+}
+
+export const deleteMessage: Method = ({ state }, parameters) => {
+  const { chat, message } = reachMessage(state, parameters, 'write', 'Message to delete')
+  checkMayDelete(state, chat, message)
+  state.putMessage({ ...message, deleted: true })
+  return done
+}
+
+/** How long a press waits for its answer is not documented; apps stop showing progress long before this. */
+const ANSWERABLE_MS = 15 * 60 * 1000
+const MOST_ANSWER_UNITS = 200
+
+export const answerCallbackQuery: Method = ({ state }, parameters) => {
+  const callback = state.callbacks.get(parameters.text('callback_query_id'))
+  if (callback === undefined || callback.answer !== null || callback.at < state.now() - ANSWERABLE_MS) {
+    throw badRequest('Query is too old and response timeout expired or query ID is invalid')
+  }
+  const text = parameters.text('text')
+  if (text.length > MOST_ANSWER_UNITS) throw badRequest('MESSAGE_TOO_LONG')
+  const url = parameters.text('url')
+  // "Otherwise, you may use links like t.me/your_bot?start=XXXX that open your bot with a parameter."
+  const own = new RegExp(`^(?:https?://)?t\\.me/${state.profile.username}\\?start=`, 'iu')
+  if (url !== '' && !own.test(url)) throw badRequest('URL_INVALID')
+  const answer = { text, alert: parameters.flag('show_alert'), url: url === '' ? null : url, at: state.now() }
+  state.callbacks.set(callback.id, { ...callback, answer })
+  state.emit({ kind: 'callback', callback: callback.id })
+  return done
+}
+
+const actions = new Set([
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
+])
+
+export const sendChatAction: Method = ({ state }, parameters) => {
+  if (!actions.has(parameters.text('action').toLowerCase())) throw badRequest('Wrong parameter action in request')
+  const chat = reachChat(state, parameters, 'write')
+  const thread = parameters.integer('message_thread_id', 0)
+  checkMaySend(state, chat, thread > 0 ? thread : null)
+  return done
+}

@@ -1,0 +1,261 @@
+/** What the simulated Telegram holds and shows: plain, readonly, JSON-able data. Names in snake_case are the Bot API's own. */
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json | undefined
+}
+
+export type ChatType = 'private' | 'group' | 'supergroup' | 'channel'
+
+/** core.telegram.org/bots/api#chatadministratorrights */
+export const rightNames = [
+  'is_anonymous',
+  'can_manage_chat',
+  'can_delete_messages',
+  'can_manage_video_chats',
+  'can_restrict_members',
+  'can_promote_members',
+  'can_change_info',
+  'can_invite_users',
+  'can_post_stories',
+  'can_edit_stories',
+  'can_delete_stories',
+  'can_post_messages',
+  'can_edit_messages',
+  'can_pin_messages',
+  'can_manage_topics',
+] as const
+export type RightName = (typeof rightNames)[number]
+/** Rights that are not named are not held. */
+export type Rights = Readonly<Partial<Record<RightName, boolean>>>
+
+export interface PersonSeed {
+  readonly firstName: string
+  readonly lastName?: string
+  /** Without the @. */
+  readonly username?: string
+  /** IETF tag, as clients report it: `en`, `zh-hans`. */
+  readonly languageCode?: string
+  /** Chosen by the world when missing. */
+  readonly id?: number
+}
+
+export interface Person {
+  readonly id: number
+  readonly firstName: string
+  readonly lastName: string | null
+  readonly username: string | null
+  readonly languageCode: string | null
+  readonly deactivated: boolean
+  /** Wrote to the bot at least once: only then may the bot write to them. */
+  readonly started: boolean
+  readonly blockedBot: boolean
+}
+
+export interface BotProfile {
+  readonly id: number
+  readonly firstName: string
+  readonly username: string
+  /** By language code; '' is the default. */
+  readonly descriptions: Readonly<Record<string, string>>
+  readonly shortDescriptions: Readonly<Record<string, string>>
+  /** By scope (its JSON) and language, as `<scope>|<language>`. */
+  readonly commands: Readonly<Record<string, readonly BotCommand[]>>
+  readonly defaultRights: { readonly groups: Rights | null; readonly channels: Rights | null }
+}
+
+export interface BotCommand {
+  readonly command: string
+  readonly description: string
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked'
+
+export interface Member {
+  readonly user: number
+  readonly status: MemberStatus
+  /** Of administrators; creators hold all. */
+  readonly rights: Rights
+  /** Of restricted members: may they write? */
+  readonly maySend: boolean
+}
+
+export interface Topic {
+  /** message_thread_id; the General topic has 1. */
+  readonly id: number
+  readonly name: string
+  readonly closed: boolean
+}
+
+export interface Chat {
+  /** Of a private chat, the person's id. */
+  readonly id: number
+  readonly type: ChatType
+  /** '' in private chats. */
+  readonly title: string
+  readonly username: string | null
+  readonly forum: boolean
+  readonly topics: readonly Topic[]
+  readonly members: readonly Member[]
+  /** May members who are no administrators write? (chat permissions, groups only) */
+  readonly membersMaySend: boolean
+  readonly migratedTo: number | null
+  readonly migratedFrom: number | null
+  readonly deleted: boolean
+}
+
+/** core.telegram.org/bots/api#messageentity; offsets and lengths in UTF-16 units. */
+export interface Entity {
+  readonly type: EntityType
+  readonly offset: number
+  readonly length: number
+  /** text_link */
+  readonly url?: string
+  /** text_mention */
+  readonly user?: number
+  /** pre */
+  readonly language?: string
+  /** custom_emoji */
+  readonly custom_emoji_id?: string
+}
+export type EntityType =
+  | 'mention'
+  | 'hashtag'
+  | 'cashtag'
+  | 'bot_command'
+  | 'url'
+  | 'email'
+  | 'bold'
+  | 'italic'
+  | 'underline'
+  | 'strikethrough'
+  | 'spoiler'
+  | 'blockquote'
+  | 'expandable_blockquote'
+  | 'code'
+  | 'pre'
+  | 'text_link'
+  | 'text_mention'
+  | 'custom_emoji'
+
+export interface RichText {
+  readonly text: string
+  readonly entities: readonly Entity[]
+}
+
+/** An inline button: of its kinds, those that a bot of this sort uses. */
+export type InlineButton =
+  | { readonly kind: 'callback'; readonly text: string; readonly data: string }
+  | { readonly kind: 'url'; readonly text: string; readonly url: string }
+  | { readonly kind: 'web_app'; readonly text: string; readonly url: string }
+  | { readonly kind: 'switch_inline'; readonly text: string; readonly query: string; readonly here: boolean }
+  | { readonly kind: 'copy_text'; readonly text: string; readonly copies: string }
+
+/** core.telegram.org/bots/api#keyboardbuttonrequestchat */
+export interface ChatRequest {
+  readonly id: number
+  readonly channel: boolean
+  readonly forum: boolean | null
+  readonly hasUsername: boolean | null
+  readonly created: boolean
+  readonly userRights: Rights | null
+  readonly botRights: Rights | null
+  readonly botIsMember: boolean
+  readonly wantsTitle: boolean
+  readonly wantsUsername: boolean
+}
+
+export interface ReplyButton {
+  readonly text: string
+  readonly requestChat: ChatRequest | null
+}
+
+export type Markup =
+  | { readonly kind: 'inline'; readonly rows: readonly (readonly InlineButton[])[] }
+  | {
+      readonly kind: 'reply'
+      readonly rows: readonly (readonly ReplyButton[])[]
+      readonly oneTime: boolean
+      readonly resize: boolean
+      readonly persistent: boolean
+      readonly placeholder: string | null
+    }
+  | { readonly kind: 'remove' }
+  | { readonly kind: 'force-reply'; readonly placeholder: string | null }
+
+export interface LinkPreview {
+  readonly disabled: boolean
+  readonly url: string | null
+  readonly small: boolean
+  readonly large: boolean
+  readonly above: boolean
+}
+
+/** What stands in a chat without being written by anybody. */
+export type Service =
+  | { readonly kind: 'joined'; readonly users: readonly number[] }
+  | { readonly kind: 'left'; readonly user: number }
+  | { readonly kind: 'migrated-to'; readonly chat: number }
+  | { readonly kind: 'migrated-from'; readonly chat: number }
+  | { readonly kind: 'topic-created'; readonly name: string }
+  | { readonly kind: 'topic-closed' }
+  | { readonly kind: 'topic-reopened' }
+  | {
+      readonly kind: 'chat-shared'
+      readonly request: number
+      readonly chat: number
+      readonly title: string | null
+      readonly username: string | null
+    }
+
+export type Sender =
+  /** A person or the bot. */
+  | { readonly kind: 'user'; readonly id: number }
+  /** A channel's post, or an anonymous administrator: the chat itself speaks. `by` is who really did it. */
+  | { readonly kind: 'chat'; readonly id: number; readonly by: number }
+
+export type Origin =
+  /** A channel's post; or what an anonymous administrator of a group wrote, when the chat is one. */
+  | { readonly kind: 'channel'; readonly chat: number; readonly message: number; readonly date: number }
+  | { readonly kind: 'user'; readonly user: number; readonly date: number }
+
+export interface Message {
+  readonly chat: number
+  readonly id: number
+  readonly thread: number | null
+  /** Unix seconds. */
+  readonly date: number
+  readonly editDate: number | null
+  readonly deleted: boolean
+  readonly sender: Sender
+  /** Did the bot send it? */
+  readonly byBot: boolean
+  readonly text: string
+  readonly entities: readonly Entity[]
+  readonly markup: Markup | null
+  readonly service: Service | null
+  readonly silent: boolean
+  readonly protected: boolean
+  readonly preview: LinkPreview
+  readonly replyTo: number | null
+  readonly origin: Origin | null
+}
+
+/** A press of an inline button, and what the bot answered. */
+export interface Callback {
+  readonly id: string
+  readonly person: number
+  readonly chat: number
+  readonly message: number
+  readonly data: string
+  /** ms */
+  readonly at: number
+  readonly answer: CallbackAnswer | null
+}
+export interface CallbackAnswer {
+  /** '' stops the button's progress without a word. */
+  readonly text: string
+  readonly alert: boolean
+  readonly url: string | null
+  readonly at: number
+}

@@ -1,0 +1,252 @@
+/** What people do with the bot: start it, write, forward, choose a chat, press buttons, block it, go away. */
+import type { PeopleSide } from './interface.ts'
+import { addBot, bringBot } from './membership.ts'
+import type { Callback, Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
+import { covers, holds, isAdmin, isMember, mayWrite } from './rights.ts'
+import type { State } from './state.ts'
+import { personText } from './text.ts'
+import { botJson, chatJson, messageJson, userJson } from './wire.ts'
+import { announce, write } from './write.ts'
+
+export function addPerson(state: State, seed: PersonSeed): Person {
+  return state.putPerson({
+    id: state.personId(seed.id),
+    firstName: seed.firstName,
+    lastName: seed.lastName ?? null,
+    username: seed.username ?? null,
+    languageCode: seed.languageCode ?? null,
+    deactivated: false,
+    started: false,
+    blockedBot: false,
+  })
+}
+
+/** Those whose account is gone do nothing any more. */
+export function living(state: State, id: number): Person {
+  const person = state.person(id)
+  if (person.deactivated) throw new Error(`the account of ${person.firstName} is deactivated`)
+  return person
+}
+
+/** A person's chat with the bot, begun with their first message. */
+function privateChat(state: State, person: Person): Chat {
+  state.known.add(person.id)
+  if (!person.started) state.putPerson({ ...person, started: true })
+  const found = state.chats.get(person.id)
+  if (found !== undefined) return found
+  return state.putChat({
+    id: person.id,
+    type: 'private',
+    title: '',
+    username: null,
+    forum: false,
+    topics: [],
+    members: [],
+    membersMaySend: true,
+    migratedTo: null,
+    migratedFrom: null,
+    deleted: false,
+  })
+}
+
+export function start(state: State, id: number, payload?: string): Message {
+  if (living(state, id).blockedBot) setBlocked(state, id, false)
+  return say(state, { from: id, text: payload === undefined ? '/start' : `/start ${payload}` })
+}
+
+export function say(state: State, words: Parameters<PeopleSide['say']>[0]): Message {
+  const person = living(state, words.from)
+  const text = personText(words.text)
+  if (text === null) throw new Error('there is nothing to send in an empty text')
+  if (text.text.length > 4096) throw new Error('the text is longer than a message')
+  if (words.chat === undefined || words.chat === person.id) {
+    if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
+    const chat = privateChat(state, person)
+    const message = write(state, chat, {
+      sender: { kind: 'user', id: person.id },
+      ...text,
+      replyTo: words.replyTo ?? null,
+    })
+    announce(state, message)
+    return message
+  }
+  const chat = state.chat(words.chat)
+  const thread = threadToWrite(state, chat, person, words.thread)
+  const message = write(state, chat, {
+    sender: senderIn(state, chat, person, words.anonymous === true),
+    ...text,
+    thread,
+    replyTo: words.replyTo ?? null,
+  })
+  announce(state, message)
+  return message
+}
+
+function threadToWrite(state: State, chat: Chat, person: Person, thread: number | undefined): number | null {
+  if (chat.type === 'channel') throw new Error('in a channel one posts; see post')
+  const member = state.member(chat, person.id)
+  if (chat.migratedTo !== null || !mayWrite(chat, member)) {
+    throw new Error(`${person.firstName} may not write in ${chat.title}`)
+  }
+  const topic = chat.topics.find(({ id }) => id === (thread ?? 1))
+  if (topic === undefined && (chat.forum || thread !== undefined)) throw new Error(`there is no topic ${thread}`)
+  if (topic?.closed === true && !holds(member, 'can_manage_topics')) throw new Error(`${topic.name} is closed`)
+  return topic === undefined || topic.id === 1 ? null : topic.id
+}
+
+function senderIn(state: State, chat: Chat, person: Person, anonymous: boolean): Sender {
+  if (!anonymous) return { kind: 'user', id: person.id }
+  if (!isAdmin(state.member(chat, person.id))) throw new Error('only administrators may be anonymous')
+  return { kind: 'chat', id: chat.id, by: person.id }
+}
+
+export function edit(state: State, change: Parameters<PeopleSide['edit']>[0]): Message {
+  const person = living(state, change.from)
+  const message = visible(state, person, change.chat, change.message)
+  const by = message.sender.kind === 'chat' ? message.sender.by : message.sender.id
+  if (by !== person.id || message.service !== null) throw new Error('one edits only what one wrote')
+  const text = personText(change.text)
+  if (text === null) throw new Error('there is nothing to send in an empty text')
+  const edited = state.putMessage({ ...message, ...text, editDate: state.date })
+  announce(state, edited, true)
+  return edited
+}
+
+export function forward(state: State, act: Parameters<PeopleSide['forward']>[0]): Message {
+  const person = living(state, act.from)
+  const source = visible(state, person, act.chat, act.message)
+  if (source.protected) throw new Error('its content is protected: it cannot be forwarded')
+  if (source.service !== null) throw new Error('service messages cannot be forwarded')
+  const to = act.to ?? person.id
+  const chat = to === person.id ? privateChat(state, person) : state.chat(to)
+  const thread = to === person.id ? null : threadToWrite(state, chat, person, undefined)
+  const message = write(state, chat, {
+    sender: { kind: 'user', id: person.id },
+    text: source.text,
+    entities: source.entities,
+    thread,
+    origin: source.origin ?? originOf(source),
+  })
+  announce(state, message)
+  return message
+}
+
+function originOf(source: Message): Origin {
+  const { sender, date } = source
+  return sender.kind === 'user'
+    ? { kind: 'user', user: sender.id, date }
+    : { kind: 'channel', chat: sender.id, message: source.id, date }
+}
+
+/** A message that this person can see. */
+function visible(state: State, person: Person, chatId: number, id: number): Message {
+  const chat = state.chat(chatId)
+  const sees =
+    chat.type === 'private' ? chat.id === person.id : chat.username !== null || isMember(state.member(chat, person.id))
+  const message = sees ? state.message(chatId, id) : null
+  if (message === null || message.deleted) throw new Error(`${person.firstName} sees no message ${id} there`)
+  return message
+}
+
+export function shareChat(state: State, act: Parameters<PeopleSide['shareChat']>[0]): Message {
+  const person = living(state, act.from)
+  const keyboard = state.keyboards.get(person.id)
+  const buttons = keyboard?.kind === 'reply' ? keyboard.rows.flat() : []
+  const request = buttons.find((button) => button.requestChat?.id === act.request)?.requestChat
+  if (keyboard === undefined || request === undefined || request === null) {
+    throw new Error(`no button on the keyboard asks with request_id ${act.request}`)
+  }
+  const chat = state.chat(act.chat)
+  const member = state.member(chat, person.id)
+  const fits =
+    isMember(member) &&
+    (chat.type === 'channel') === request.channel &&
+    (request.forum ?? chat.forum) === chat.forum &&
+    (request.hasUsername ?? chat.username !== null) === (chat.username !== null) &&
+    (!request.created || member.status === 'creator') &&
+    (request.userRights === null || covers(member, request.userRights))
+  if (!fits) throw new Error(`${chat.title} is not offered to ${person.firstName} by that button`)
+  if (request.botRights !== null) bringBot(state, chat.id, person.id, request.botRights)
+  else if (request.botIsMember && !isMember(state.member(chat, state.profile.id))) {
+    addBot(state, { chat: chat.id, by: person.id })
+  }
+  if (keyboard.kind === 'reply' && keyboard.oneTime) state.keyboards.delete(person.id)
+  const message = write(state, privateChat(state, person), {
+    sender: { kind: 'user', id: person.id },
+    service: {
+      kind: 'chat-shared',
+      request: request.id,
+      chat: chat.id,
+      title: request.wantsTitle ? chat.title : null,
+      username: request.wantsUsername ? chat.username : null,
+    },
+  })
+  announce(state, message)
+  return message
+}
+
+export function press(state: State, act: Parameters<PeopleSide['press']>[0]): Callback {
+  const person = living(state, act.from)
+  const message = visible(state, person, act.chat, act.message)
+  const button = buttonMeant(message, act)
+  if (button.kind !== 'callback')
+    throw new Error(`"${button.text}" does not ask the bot: it is a ${button.kind} button`)
+  const callback: Callback = {
+    id: state.callbackId(),
+    person: person.id,
+    chat: act.chat,
+    message: act.message,
+    data: button.data,
+    at: state.now(),
+    answer: null,
+  }
+  state.callbacks.set(callback.id, callback)
+  state.known.add(person.id)
+  state.emit({ kind: 'callback', callback: callback.id })
+  state.updates.push('callback_query', {
+    id: callback.id,
+    from: userJson(state, person.id),
+    message: messageJson(state, message),
+    chat_instance: String(act.chat),
+    data: button.data,
+  })
+  return callback
+}
+
+function buttonMeant(message: Message, act: Parameters<PeopleSide['press']>[0]): InlineButton {
+  if (message.markup?.kind !== 'inline') throw new Error(`message ${message.id} has no buttons`)
+  const { rows } = message.markup
+  const placed = act.row === undefined ? undefined : rows[act.row]?.[act.column ?? 0]
+  const named = rows.flat().find((button) => {
+    if (act.data !== undefined) return button.kind === 'callback' && button.data === act.data
+    return act.text !== undefined && button.text === act.text
+  })
+  const found = act.row === undefined ? named : placed
+  if (found === undefined) {
+    const texts = rows.flat().map((button) => button.text)
+    throw new Error(`no such button on message ${message.id}; it has: ${texts.join(', ')}`)
+  }
+  return found
+}
+
+/** my_chat_member: "for private chats, this update is received only when the bot is blocked or unblocked". */
+export function setBlocked(state: State, id: number, blocked: boolean): void {
+  const person = living(state, id)
+  if (person.blockedBot === blocked) return
+  if (!person.started) throw new Error(`${person.firstName} has no chat with the bot`)
+  state.putPerson({ ...person, blockedBot: blocked })
+  const user = botJson(state)
+  const kicked = { user, status: 'kicked', until_date: 0 }
+  const member = { user, status: 'member' }
+  state.updates.push('my_chat_member', {
+    chat: chatJson(state, state.chat(id)),
+    from: userJson(state, id),
+    date: state.date,
+    old_chat_member: blocked ? member : kicked,
+    new_chat_member: blocked ? kicked : member,
+  })
+}
+
+export function deactivate(state: State, id: number): void {
+  state.putPerson({ ...living(state, id), deactivated: true, username: null })
+}

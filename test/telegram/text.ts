@@ -1,0 +1,132 @@
+/** From what was written to what stands in a chat: cleaned, trimmed, with entities, within the limit. */
+import * as v from 'valibot'
+import { detect } from './detect.ts'
+import { fixed, inOrder } from './entities.ts'
+import { parseHtml } from './html.ts'
+import { checkedLink, userLink } from './links.ts'
+import type { Entity, RichText } from './model.ts'
+import { badRequest } from './refused.ts'
+
+/** core.telegram.org/bots/api#sendmessage: "1-4096 characters after entities parsing"; counted in UTF-16 units. */
+export const MOST_UNITS = 4096
+
+const asEntities = v.array(
+  v.variant('type', [
+    v.object({
+      type: v.picklist([
+        'bold',
+        'italic',
+        'underline',
+        'strikethrough',
+        'spoiler',
+        'blockquote',
+        'expandable_blockquote',
+        'code',
+      ]),
+      offset: v.number(),
+      length: v.number(),
+    }),
+    v.object({ type: v.literal('pre'), offset: v.number(), length: v.number(), language: v.optional(v.string()) }),
+    v.object({ type: v.literal('text_link'), offset: v.number(), length: v.number(), url: v.string() }),
+    v.object({ type: v.literal('custom_emoji'), offset: v.number(), length: v.number(), custom_emoji_id: v.string() }),
+    // Telegram finds these by itself and passes over them here.
+    v.object({
+      type: v.picklist([
+        'mention',
+        'hashtag',
+        'cashtag',
+        'bot_command',
+        'url',
+        'email',
+        'phone_number',
+        'bank_card_number',
+      ]),
+    }),
+  ]),
+)
+
+/** A bot's text, by its parse_mode and entities. */
+export function botText(text: string, parseMode: string, entities: string): RichText {
+  if (text === '') throw badRequest('Message text is empty')
+  if (!text.isWellFormed()) throw badRequest('Strings must be encoded in UTF-8')
+  const written = parsed(text, parseMode, entities)
+  const finished = finish(written)
+  if (finished === null) throw badRequest('Text must be non-empty')
+  if (finished.text.length > MOST_UNITS) throw badRequest('Message is too long')
+  return finished
+}
+
+/** A person's text; null where nothing would be sent. */
+export function personText(text: string): RichText | null {
+  return finish({ text, entities: [] })
+}
+
+function parsed(text: string, parseMode: string, entities: string): RichText {
+  const mode = parseMode.toLowerCase()
+  if (mode === 'html') return parseHtml(text)
+  // Both Markdowns exist in the Bot API; this world does not play them, and says so rather than guess.
+  if (mode !== '' && mode !== 'none') throw badRequest('Unsupported parse_mode')
+  if (entities === '') return { text, entities: [] }
+  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), asEntities), entities)
+  if (!list.success) throw badRequest("Can't parse entities: Can't parse MessageEntity")
+  return { text, entities: list.output.flatMap((entity) => askedEntity(entity, text)) }
+}
+
+function askedEntity(entity: v.InferOutput<typeof asEntities>[number], text: string): readonly Entity[] {
+  if (!('offset' in entity)) return []
+  const { offset, length } = entity
+  const within = Number.isInteger(offset) && Number.isInteger(length) && offset >= 0 && length > 0
+  if (!within || offset + length > text.length) {
+    throw badRequest(`Can't parse entities: entity at offset ${offset} with length ${length} lies outside of the text`)
+  }
+  if (entity.type === 'pre') {
+    return [{ type: 'pre', offset, length, ...(entity.language === undefined ? {} : { language: entity.language }) }]
+  }
+  if (entity.type === 'text_link') {
+    const user = userLink(entity.url)
+    if (user !== null) return [{ type: 'text_mention', offset, length, user }]
+    const url = checkedLink(entity.url)
+    return url === null ? [] : [{ type: 'text_link', offset, length, url }]
+  }
+  return [entity]
+}
+
+/** TDLib's fix_formatted_text: clean, trim, order, find. @returns null when only space is left */
+function finish(written: RichText): RichText | null {
+  const cleaned = clean(written)
+  const end = cleaned.text.trimEnd().length
+  if (end === 0) return null
+  const entities = inOrder(
+    cleaned.entities
+      .map((entity) => ({ ...entity, length: Math.min(entity.length, end - entity.offset) }))
+      .filter((entity) => entity.length > 0),
+  )
+  // The start is trimmed of spaces and line ends, but never inside an entity.
+  const limit = Math.min(entities[0]?.offset ?? end, end)
+  let start = 0
+  while (start < limit && /[ \n]/u.test(cleaned.text.charAt(start))) start += 1
+  const text = cleaned.text.slice(start, end)
+  const moved = entities.map((entity) => ({ ...entity, offset: entity.offset - start }))
+  return { text, entities: fixed(text, moved, detect(text)) }
+}
+
+/** Control characters become spaces; carriage returns, direction overrides and some stacking marks go (TDLib, clean_input_string). */
+function clean(written: RichText): RichText {
+  const dropped = /\r|[\u2028-\u202e]|\u030a|\u0333|\u033f/u
+  const places: number[] = []
+  let text = ''
+  for (let at = 0; at < written.text.length; at += 1) {
+    places.push(text.length)
+    const character = written.text.charAt(at)
+    if (dropped.test(character)) continue
+    text += character < ' ' && character !== '\n' ? ' ' : character
+  }
+  places.push(text.length)
+  const place = (at: number) => places[at] ?? text.length
+  const entities = written.entities.map((entity) => ({
+    ...entity,
+    offset: place(entity.offset),
+    length: place(entity.offset + entity.length) - place(entity.offset),
+  }))
+  return { text, entities: entities.filter((entity) => entity.length > 0) }
+}
