@@ -41,11 +41,13 @@ export { Directory }
 /** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
 export class FeedReader extends WorkerEntrypoint {
   async read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
-    const { ALLOW_PRIVATE_FEEDS } = readEnvironment(this.env)
+    const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(this.env)
     return readFeeds(requests, {
       fetch: (url, init) => fetch(url, init),
       now: Date.now(),
       allowPrivate: ALLOW_PRIVATE_FEEDS,
+      // Publishers can see who is asking.
+      ...(PUBLIC_URL === null ? {} : { about: PUBLIC_URL }),
     })
   }
 }

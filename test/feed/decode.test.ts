@@ -1,0 +1,68 @@
+/** Bytes to text, by what they are before what their labels say. */
+import { describe, expect, test } from 'vitest'
+import { decodeBody } from '../../src/feed/decode.ts'
+
+/** Bytes of code points below 256. */
+function bytes(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+function utf16(text: string, isBigEndian: boolean): Uint8Array {
+  const out = new Uint8Array(text.length * 2)
+  const view = new DataView(out.buffer)
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), !isBigEndian)
+  return out
+}
+
+const gbk = '\xd6\xd0\xce\xc4' // 中文
+const declared = (charset: string, content: string) =>
+  bytes(`<?xml version="1.0" encoding="${charset}"?><a>${content}</a>`)
+
+describe('decodes', () => {
+  const cases: readonly (readonly [name: string, bytes: Uint8Array, contentType: string | null, text: string])[] = [
+    ['UTF-8', utf8('<a>中文</a>'), null, '<a>中文</a>'],
+    ['UTF-8 with a mark', utf8('\ufeff<a>中文</a>'), null, '<a>中文</a>'],
+    ['UTF-8 that HTTP calls Latin-1', utf8('<a>中文</a>'), 'text/xml; charset=ISO-8859-1', '<a>中文</a>'],
+    [
+      'UTF-8 that declares another',
+      utf8('<?xml version="1.0" encoding="gbk"?>中'),
+      null,
+      '<?xml version="1.0" encoding="gbk"?>中',
+    ],
+    ['UTF-16LE with a mark', utf16('\ufeff<a>中</a>', false), null, '<a>中</a>'],
+    ['UTF-16BE with a mark', utf16('\ufeff<a>中</a>', true), null, '<a>中</a>'],
+    ['UTF-16LE without one', utf16('<a>中</a>', false), null, '<a>中</a>'],
+    ['UTF-16BE without one', utf16('<a>中</a>', true), null, '<a>中</a>'],
+    ['the charset of HTTP', bytes(`<a>${gbk}</a>`), 'text/xml; charset="GBK"', '<a>中文</a>'],
+    ['the declared charset', declared('gb2312', gbk), null, '<?xml version="1.0" encoding="gb2312"?><a>中文</a>'],
+    [
+      'the declared one where HTTP wrongly says UTF-8',
+      declared('gbk', gbk),
+      'text/xml; charset=utf-8',
+      '<?xml version="1.0" encoding="gbk"?><a>中文</a>',
+    ],
+    [
+      'HTTP before the declaration',
+      declared('koi8-r', gbk),
+      'text/xml; charset=gbk',
+      '<?xml version="1.0" encoding="koi8-r"?><a>中文</a>',
+    ],
+    ['ISO-2022-JP by its escapes', bytes('<a>\x1b$BF|K\\8l\x1b(B</a>'), null, '<a>日本語</a>'],
+    ['windows-1252 without a label', bytes('<a>caf\xe9 \x93q\x94</a>'), null, '<a>café “q”</a>'],
+    [
+      'UTF-8 with one broken byte',
+      Uint8Array.of(...utf8('<a>中文'), 0xff, ...utf8('</a>')),
+      'text/xml; charset=utf-8',
+      '<a>中文\ufffd</a>',
+    ],
+    ['an unknown charset', bytes('<a>\xe9</a>'), 'text/xml; charset=klingon', '<a>é</a>'],
+    ['nothing', new Uint8Array(), null, ''],
+  ]
+  test.each(cases)('%s', (_name, body, contentType, text) => {
+    expect(decodeBody(body, contentType)).toBe(text)
+  })
+})

@@ -1,0 +1,38 @@
+/** The hash under all keys: these values are frozen, since a changed one would re-send the world. */
+import { expect, test } from 'vitest'
+import { hashBody, hashText } from '../../src/feed/hash.ts'
+
+const texts: readonly (readonly [text: string, hash: string])[] = [
+  ['', 'AAAAAOu2'],
+  ['a', 'b0nRGqqp'],
+  ['ab', 'FlhgyhXr'],
+  ['abc', 'QrAWw53H'],
+  ['id tag:example.org,2026:1', '7f0k5Lvj'],
+  ['金正恩想从普京身上得到什么', 'j_2b9tLE'],
+  ['👍', 'y0qIcfUo'],
+  ['www.rfi.fr/cn/', 'fA05ub1p'],
+]
+
+test.each(texts)('text %j', (text, hash) => {
+  expect(hashText(text)).toBe(hash)
+})
+
+const bodies: readonly (readonly [name: string, bytes: Uint8Array, hash: string])[] = [
+  ['nothing', new Uint8Array(), '47DEQpj8'],
+  ['abc', new TextEncoder().encode('abc'), 'ungWv48B'],
+  ['abc inside a larger buffer', new TextEncoder().encode('xabcx').subarray(1, 4), 'ungWv48B'],
+  ['a megabyte', new Uint8Array(1_000_000), '0pdR8mSb'],
+]
+
+test.each(bodies)('body: %s', async (_name, bytes, hash) => {
+  expect(await hashBody(bytes)).toBe(hash)
+})
+
+test('a lone surrogate has a hash too', () => {
+  expect(hashText('\ud800')).toHaveLength(8)
+})
+
+test('100,000 addresses that differ in a digit do not collide', () => {
+  const hashes = new Set(Array.from({ length: 100_000 }, (_, n) => hashText(`link example.org/story/${n}`)))
+  expect(hashes.size).toBe(100_000)
+})

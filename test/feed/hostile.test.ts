@@ -1,0 +1,207 @@
+/** Input that was made to break readers: each ends, and none throws. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeBody } from '../../src/feed/decode.ts'
+import { discoverFeeds } from '../../src/feed/discover.ts'
+import { readFeed } from '../../src/feed/read.ts'
+import { firstImage, plainText, summaryText, titleText } from '../../src/feed/text.ts'
+import { limits } from '../../src/limits.ts'
+import { type FeedRequest, noKeys, noValidators } from '../../src/model.ts'
+import rfi from '../fixtures/rfi.xml?raw'
+import { atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
+
+const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys }
+
+function read(body: string | Uint8Array) {
+  return readFeed(request, { fetch: async () => new Response(body), now, allowPrivate: false })
+}
+
+const n = 200_000
+const story = rssItem(1)
+const documents: readonly (readonly [name: string, document: string])[] = [
+  ['nested tags in an item', rssOf(`<item>${'<a>'.repeat(n)}</item>${story}`)],
+  ['nested tags in a description', rssOf(`<item><description>${'<a>'.repeat(n)}</description></item>${story}`)],
+  ['nested tags in the head', rssOf(story, '<a>'.repeat(n))],
+  [
+    'tags of different names',
+    rssOf(`<item>${Array.from({ length: n }, (_, at) => `<a${at}>`).join('')}</item>${story}`),
+  ],
+  ['unclosed titles', rssOf(`<item>${'<title>'.repeat(n)}</item>${story}`)],
+  [
+    'unclosed titles with prefixes',
+    rssOf(`<item>${Array.from({ length: 100_000 }, (_, at) => `<p${at}:title>`).join('')}</item>${story}`),
+  ],
+  ['empty titles', rssOf(`<item>${'<title></title>'.repeat(100_000)}</item>${story}`)],
+  ['categories', rssOf(`<item>${'<category>x</category>'.repeat(80_000)}</item>${story}`)],
+  ['unclosed items', rssOf('<item>'.repeat(n))],
+  ['empty items', rssOf('<item/>'.repeat(n))],
+  ['100,000 items', rssOf('<item><title>x</title></item>'.repeat(60_000))],
+  ['end tags', rssOf('</item>'.repeat(n) + story)],
+  ['open brackets', rssOf(`<item><title>T</title>${'<'.repeat(n)}</item>${story}`)],
+  ['open tags without an end', `<rss><channel>${'<item '.repeat(n)}`],
+  ['quotes without an end', rssOf(`<item>${'<a b="'.repeat(n)}</item>${story}`)],
+  ['quotes of both kinds', rssOf(`<item>${`<a b="'`.repeat(n)}</item>${story}`)],
+  ['unclosed CDATA', rssOf(`<item>${'<![CDATA['.repeat(100_000)}</item>${story}`)],
+  ['unclosed comments', rssOf(`<item>${'<!--'.repeat(n)}</item>${story}`)],
+  ['CDATA', rssOf(`<item><title>${'<![CDATA[x]]>'.repeat(100_000)}</title></item>${story}`)],
+  ['processing instructions', `${'<?x ?>'.repeat(100_000)}<rss/>`],
+  ['unclosed declarations', `${'<?'.repeat(n)}<rss/>`],
+  ['a DOCTYPE', `<!DOCTYPE rss [${'<!ENTITY a "b">'.repeat(50_000)}]>${rssOf(story)}`],
+  [
+    'entity expansion',
+    `<!DOCTYPE rss [<!ENTITY a "${'x'.repeat(1000)}"><!ENTITY b "${'&a;'.repeat(1000)}">]>${rssOf(`<item><title>${'&b;'.repeat(1000)}</title></item>`)}`,
+  ],
+  ['references', rssOf(`<item><title>${'&#x1F44D;&amp;'.repeat(80_000)}</title></item>`)],
+  ['ampersands', rssOf(`<item><title>${'&'.repeat(n)}</title><description>${'&a'.repeat(n)}</description></item>`)],
+  [
+    'an attribute of 500 KB',
+    rssOf(`<item><link href="${'x'.repeat(500_000)}"/><guid a='${' '.repeat(500_000)}'>g</guid></item>${story}`),
+  ],
+  ['attributes', rssOf(`<item><link ${'rel '.repeat(n)} href="/1"/></item>${story}`)],
+  ['white space', rssOf(`<item><title>${' '.repeat(500_000)}x${' '.repeat(500_000)}</title></item>${story}`)],
+  ['a link of white space', rssOf(`<item><link>${' '.repeat(500_000)}x y${' '.repeat(500_000)}</link></item>${story}`)],
+  ['tracking parameters', rssOf(`<item><link>https://e.org/?${'utm_source=x&'.repeat(80_000)}</link></item>${story}`)],
+  [
+    'namespaces',
+    `<rss ${Array.from({ length: 50_000 }, (_, at) => `xmlns:a${at}="u"`).join(' ')}><channel>${story}</channel></rss>`,
+  ],
+  ['accents', rssOf(`<item><title>e${'\u0301'.repeat(500_000)}</title></item>`)],
+  ['images', rssOf(`<item><description>${'&lt;img src=x '.repeat(100_000)}</description></item>`)],
+  ['scripts', rssOf(`<item><description><![CDATA[${'<script>'.repeat(100_000)}]]></description></item>`)],
+  ['Atom with unclosed links', atomOf(`<entry>${'<link href="/">'.repeat(80_000)}</entry>`)],
+  ['Atom with nested XHTML', atomOf(`<entry><title type="xhtml">${'<b>'.repeat(n)}</title></entry>`)],
+  ['a page of links', `<html>${'<link rel="alternate" '.repeat(80_000)}`],
+  ['a page of comments', `<html>${'<!--'.repeat(n)}`],
+  ['zeros', '\u0000'.repeat(1_000_000)],
+  ['brackets', '<'.repeat(1_000_000)],
+  ['comments before nothing', '<!---->'.repeat(100_000)],
+]
+
+describe('ends in bounded time and size', () => {
+  test.each(documents)('%s', async (_name, document) => {
+    const reading = await read(document)
+    expect(reading).not.toMatchObject({ problem: { kind: 'reader-failed' } })
+    if (reading.kind !== 'read') return
+    expect(reading.items.length).toBeLessThanOrEqual(limits.feed.items)
+    for (const item of reading.items) {
+      expect(item.title.length).toBeLessThanOrEqual(limits.feed.titleUnits)
+      expect(item.summary.length).toBeLessThanOrEqual(limits.feed.summaryUnits)
+      expect(item.categories.length).toBeLessThanOrEqual(limits.feed.categories)
+    }
+  })
+
+  test('and the story beside is read', async () => {
+    const withStory = documents.filter(([, document]) => document.endsWith(`</item>${story}</channel></rss>`))
+    expect(withStory.length).toBeGreaterThan(10)
+    for (const [name, document] of withStory) {
+      const reading = await read(document)
+      expect([name, reading.kind === 'read' && reading.items.some((item) => item.title === 'Story 1')]).toEqual([
+        name,
+        true,
+      ])
+    }
+  })
+})
+
+/** Pieces that change what stands around them. */
+const pieces = [
+  '<',
+  '>',
+  '</',
+  '/>',
+  '"',
+  "'",
+  '&',
+  '&#',
+  '&#x110000;',
+  '<![CDATA[',
+  ']]>',
+  '<!--',
+  '-->',
+  '<item>',
+  '</item>',
+  '<entry>',
+  '<?xml',
+  '<!DOCTYPE',
+  '<title>',
+  '</title>',
+  '<link ',
+  '__proto__',
+  '\u0000',
+  '\ud800',
+  '\udc00',
+  '\u202e',
+  '\ufeff',
+  ' ',
+  '\n',
+  'x'.repeat(100),
+]
+
+const seeds = [
+  rfi,
+  rssOf(rssItem(1) + rssItem(2)),
+  atomOf(
+    '<entry><id>1</id><title type="html">A</title><link href="/1"/><content type="xhtml"><div>x</div></content></entry>',
+  ),
+]
+
+/** Cuts at one place and puts a piece there, again and again. */
+const mutated = fc
+  .tuple(
+    fc.constantFrom(...seeds),
+    fc.array(fc.tuple(fc.nat(), fc.nat(40), fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary' }))), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+  )
+  .map(([seed, edits]) =>
+    edits.reduce((text, [place, cut, piece]) => {
+      const at = place % (text.length + 1)
+      return text.slice(0, at) + piece + text.slice(at + cut)
+    }, seed),
+  )
+
+describe('whatever comes', () => {
+  test('mutated feeds are read or refused, with safe texts', async () => {
+    await fc.assert(
+      fc.asyncProperty(mutated, async (document) => {
+        const reading = await read(document)
+        expect(reading).not.toMatchObject({ problem: { kind: 'reader-failed' } })
+        if (reading.kind !== 'read') return
+        for (const item of reading.items) {
+          expect(item.title).toMatch(/^[^\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u)
+          expect(item.title.isWellFormed() && item.summary.isWellFormed()).toBe(true)
+          expect(item.link === null || /^https?:\/\//u.test(item.link)).toBe(true)
+          expect(item.image === null || /^https?:\/\//u.test(item.image)).toBe(true)
+          expect(item.keys).toMatch(/^[\w-]{24}$/u)
+        }
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('bytes are decoded', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.option(fc.string()), (bytes, contentType) => {
+        expect(typeof decodeBody(bytes, contentType)).toBe('string')
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('HTML becomes text', () => {
+    const html = fc
+      .array(fc.constantFrom(...pieces, '<b', '<script', '<p>', '<img src=', 'a'), { maxLength: 30 })
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(html, (text) => {
+        expect(titleText(text, 50).length).toBeLessThanOrEqual(50)
+        expect(summaryText(text, 50).length).toBeLessThanOrEqual(50)
+        expect(plainText(text, 50).length).toBeLessThan(50 * 10)
+        firstImage(text)
+        discoverFeeds(text, feedAddress, { allowPrivate: false })
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

@@ -1,0 +1,204 @@
+/** One feed in, its new items out. */
+import { describe, expect, test } from 'vitest'
+import { count, remember } from '../../src/feed/identify.ts'
+import { type ReadEdges, readFeed, readFeeds } from '../../src/feed/read.ts'
+import { type FeedRequest, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
+import rfi from '../fixtures/rfi.xml?raw'
+import { address, atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
+
+const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys }
+
+function edges(answer: () => Response | Promise<Response>): ReadEdges {
+  return { fetch: async () => answer(), now, allowPrivate: false }
+}
+
+function read(document: string, known: PackedKeys = noKeys) {
+  return readFeed(
+    { ...request, known },
+    edges(() => new Response(document)),
+  )
+}
+
+async function readItems(document: string, known: PackedKeys = noKeys) {
+  const reading = await read(document, known)
+  if (reading.kind !== 'read') throw new Error(`it was: ${JSON.stringify(reading)}`)
+  return reading
+}
+
+const titles = (reading: { readonly items: readonly { readonly title: string }[] }) =>
+  reading.items.map((item) => item.title)
+
+describe('a feed', () => {
+  test('is read for the first time', async () => {
+    const reading = await readItems(rfi)
+    expect(reading).toMatchObject({
+      url: feedAddress,
+      title: 'RFI 中文',
+      site: 'https://www.rfi.fr/cn/',
+      renamed: false,
+    })
+    expect(titles(reading)).toEqual(['金正恩想从普京身上得到什么'])
+    expect(reading.validators.hash).toHaveLength(8)
+    // Frozen: where this changes, every reader gets everything again.
+    expect(reading.window).toBe('GAyTIbnhqmqtJT-8j_2b9tLE')
+    expect(reading.items[0]?.keys).toBe(reading.window)
+  })
+  test('without news has no items', async () => {
+    const first = await readItems(rfi)
+    expect(await readItems(rfi, first.window)).toMatchObject({ items: [], window: first.window })
+  })
+  test('unchanged is told so', async () => {
+    const first = await readItems(rfi)
+    const again = { ...request, validators: first.validators }
+    expect(
+      await readFeed(
+        again,
+        edges(() => new Response(rfi)),
+      ),
+    ).toEqual({ kind: 'unchanged', url: feedAddress })
+  })
+  test('with one new item has that', async () => {
+    const first = await readItems(rssOf(rssItem(1) + rssItem(2)))
+    const second = await readItems(rssOf(rssItem(1) + rssItem(3) + rssItem(2)), first.window)
+    expect(titles(second)).toEqual(['Story 3'])
+    expect(count(second.window)).toBe(3)
+  })
+  test('has its newest items first, and undated ones in its own order', async () => {
+    const undated = '<item><title>B</title></item><item><title>A</title></item>'
+    expect(titles(await readItems(rssOf(rssItem(1) + undated + rssItem(3) + rssItem(2))))).toEqual([
+      'Story 3',
+      'Story 2',
+      'Story 1',
+      'B',
+      'A',
+    ])
+  })
+  test('that lists a story twice has it once', async () => {
+    expect(titles(await readItems(rssOf(rssItem(1) + rssItem(1))))).toEqual(['Story 1'])
+    const other =
+      '<item><title>Story 1</title><link>http://example.org/story/1?utm_source=rss</link><guid>other</guid></item>'
+    expect(titles(await readItems(rssOf(rssItem(1) + other)))).toEqual(['Story 1'])
+  })
+  test('with late items of old dates has them as news', async () => {
+    const first = await readItems(rssOf(rssItem(5)))
+    expect(titles(await readItems(rssOf(rssItem(5) + rssItem(1)), first.window))).toEqual(['Story 1'])
+  })
+  test('whose item left and came back does not repeat it', async () => {
+    const first = await readItems(rssOf(rssItem(1) + rssItem(2)))
+    const second = await readItems(rssOf(rssItem(2) + rssItem(3)), first.window)
+    const known = remember(first.window, second.window)
+    expect((await readItems(rssOf(rssItem(1) + rssItem(3)), known)).items).toEqual([])
+  })
+  test('that moved from http to https, without ids, has nothing new', async () => {
+    const items = (scheme: string) =>
+      [1, 2].map((n) => `<item><title>T${n}</title><link>${scheme}://e.org/${n}</link></item>`).join('')
+    const first = await readItems(rssOf(items('http')))
+    expect((await readItems(rssOf(items('https')), first.window)).items).toEqual([])
+  })
+  test('that changed all its ids is recognised by its titles', async () => {
+    const items = (host: string) =>
+      [1, 2, 3, 4]
+        .map((n) => `<item><title>T${n}</title><link>https://${host}/${n}</link><guid>${host}-${n}</guid></item>`)
+        .join('')
+    const first = await readItems(rssOf(items('a.org')))
+    const second = await readItems(rssOf(items('b.org')), first.window)
+    expect(second).toMatchObject({ items: [], renamed: true })
+    expect(count(second.window)).toBe(4)
+  })
+  test('of 3,000 items has a thousand', async () => {
+    const many = Array.from({ length: 3000 }, (_, n) => rssItem(n)).join('')
+    const reading = await readItems(rssOf(many))
+    expect([reading.items.length, count(reading.window)]).toEqual([1000, 1000])
+  })
+  test('without a title is called by its host', async () => {
+    expect(await readItems(atomOf('', ''))).toMatchObject({ title: 'feeds.example.org', items: [] })
+  })
+  test('in another charset', async () => {
+    const gbk = Uint8Array.of(
+      ...new TextEncoder().encode('<rss><channel><title>'),
+      0xd6,
+      0xd0,
+      0xce,
+      0xc4,
+      ...new TextEncoder().encode('</title></channel></rss>'),
+    )
+    const reading = await readFeed(
+      request,
+      edges(() => new Response(gbk, { headers: { 'content-type': 'text/xml; charset=gbk' } })),
+    )
+    expect(reading).toMatchObject({ title: '中文' })
+  })
+})
+
+describe('what is no feed', () => {
+  const cases: readonly (readonly [name: string, document: string, reading: object])[] = [
+    [
+      'a page that names a feed',
+      '<!DOCTYPE html><link rel="alternate" type="application/rss+xml" href="/rss" title="News">',
+      { kind: 'page', feeds: [{ url: 'https://feeds.example.org/rss', title: 'News' }] },
+    ],
+    ['a page that names none', '<html><body>Hello</body></html>', { kind: 'page', feeds: [] }],
+    ['nothing', '', { kind: 'failed', problem: { kind: 'empty-document' } }],
+    ['white space', ' \n\ufeff ', { kind: 'failed', problem: { kind: 'empty-document' } }],
+    ['text', 'Not found', { kind: 'failed', problem: { kind: 'not-a-feed' } }],
+    ['other XML', '<?xml version="1.0"?><svg/>', { kind: 'failed', problem: { kind: 'not-a-feed' } }],
+    ['zeros', '\u0000'.repeat(100), { kind: 'failed', problem: { kind: 'not-a-feed' } }],
+  ]
+  test.each(cases)('%s', async (_name, document, reading) => {
+    expect(await read(document)).toMatchObject({ url: feedAddress, ...reading })
+  })
+})
+
+describe('trouble', () => {
+  test('is told with the time to wait', async () => {
+    const answer = () => new Response(null, { status: 429, headers: { 'retry-after': '60' } })
+    expect(await readFeed(request, edges(answer))).toEqual({
+      kind: 'failed',
+      url: feedAddress,
+      problem: { kind: 'http-status', status: 429 },
+      retryAfterMs: 60_000,
+    })
+  })
+  test('inside the reader is a failed reading', async () => {
+    const broken = {
+      get fetch(): never {
+        throw new Error('a bug')
+      },
+      now,
+      get allowPrivate(): never {
+        throw new Error('a bug')
+      },
+    }
+    expect(await readFeed(request, broken)).toMatchObject({ kind: 'failed' })
+  })
+  test('of one feed is not that of the others', async () => {
+    const urls = ['https://a.org/', 'https://b.org/', 'http://10.0.0.1/', 'https://c.org/']
+    const several: ReadEdges = {
+      now,
+      allowPrivate: false,
+      fetch: async (url) => {
+        if (url === 'https://b.org/') throw new Error('down')
+        return new Response(rssOf(rssItem(1)))
+      },
+    }
+    const readings = await readFeeds(
+      urls.map((url) => ({ ...request, url: address(url) })),
+      several,
+    )
+    expect(readings.map((reading) => [reading.url, reading.kind])).toEqual([
+      ['https://a.org/', 'read'],
+      ['https://b.org/', 'failed'],
+      ['http://10.0.0.1/', 'failed'],
+      ['https://c.org/', 'read'],
+    ])
+  })
+  test('ten large bodies come through, two at a time', async () => {
+    const document = rssOf(rssItem(1, `<description>${'x'.repeat(600_000)}</description>`))
+    const requests = Array.from({ length: 10 }, (_, n) => ({ ...request, url: address(`https://example.org/${n}`) }))
+    const readings = await readFeeds(
+      requests,
+      edges(() => new Response(document)),
+    )
+    expect(readings.map((reading) => reading.kind)).toEqual(new Array(10).fill('read'))
+  })
+})

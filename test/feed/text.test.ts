@@ -1,0 +1,105 @@
+/** HTML to plain text that is safe beside other text. */
+import { describe, expect, test } from 'vitest'
+import { decodeEntities } from '../../src/feed/entities.ts'
+import { cut, firstImage, oneLine, plainText, summaryText, titleText } from '../../src/feed/text.ts'
+
+describe('character references', () => {
+  const cases: readonly (readonly [name: string, text: string, decoded: string])[] = [
+    ['of XML', '&lt;a&gt; &amp; &quot;b&quot; &apos;', '<a> & "b" \''],
+    ['once', '&amp;lt; &amp;amp;', '&lt; &amp;'],
+    ['decimal and hexadecimal', '&#8217;&#x2019;&#X1F44D;', '’’👍'],
+    ['of windows-1252', '&#146;&#150;&#128;', '’–€'],
+    ['by HTML names', '&nbsp;&eacute;&Auml;&yuml;&hellip;&ndash;&rsquo;&euro;&hearts;&alefsym;', '\u00a0éÄÿ…–’€♥ℵ'],
+    ['without a semicolon', 'AT&amp T &copy 2026', 'AT& T © 2026'],
+    ['not inside an address', '?a=1&copy=2&lang=de', '?a=1&copy=2&lang=de'],
+    ['not unknown names', '&nope; &; & &#; &#x;', '&nope; &; & &#; &#x;'],
+    ['not surrogates, nor what is beyond Unicode', '&#xd800;&#1114112;&#0;', '\ufffd\ufffd\ufffd'],
+  ]
+  test.each(cases)('%s', (_name, text, decoded) => {
+    expect(decodeEntities(text)).toBe(decoded)
+  })
+})
+
+describe('titles', () => {
+  const cases: readonly (readonly [name: string, html: string, title: string])[] = [
+    ['plain', 'Hello, world', 'Hello, world'],
+    ['with markup', 'A <b>bold</b> <i>claim</i><br/>in two lines', 'A bold claim in two lines'],
+    ['with references', 'Tom &amp; Jerry&#8217;s', 'Tom & Jerry’s'],
+    ['with a comparison', '1 < 2 and 3 > 2, I <3 you', '1 < 2 and 3 > 2, I <3 you'],
+    ['about types', 'Vec<T> and Map<K, V>', 'Vec<T> and Map<K, V>'],
+    ['about tags', 'The &lt;em&gt; element', 'The <em> element'],
+    ['over several lines', '\n  A\n\ttitle  \r\n', 'A title'],
+    ['with a script', 'A<script>alert("<b>")</script>B<style>p{}</style>C', 'ABC'],
+    ['with a comment', 'A<!-- <b>no</b> -->B', 'AB'],
+    ['with an unclosed tag', 'A <a href="x', 'A <a href="x'],
+    ['with attributes that hold >', 'A <a title="x > y">link</a>', 'A link'],
+    ['with control characters', 'A\u0000\u0007\u009fB\u007f', 'AB'],
+    ['with lone surrogates', 'A\ud800B\udc00', 'A\ufffdB\ufffd'],
+    ['that would turn the line round', 'A\u202eB\u2067C\u202cD', 'ABCD'],
+    ['with zero-width padding', '\ufeffA\u200b\u00adB\u2060', 'AB'],
+    ['with joined emoji', '👩‍🚀 family 👍🏽 ❤️', '👩‍🚀 family 👍🏽 ❤️'],
+    ['with wide spaces and separators', 'A\u3000B\u2028C\u0085D\u00a0E', 'A B C D E'],
+    ['right to left', '\u200fשלום\u200e', '\u200fשלום\u200e'],
+    ['of nothing but markup', '<img src="x.png"><br>', ''],
+    ['empty', '', ''],
+  ]
+  test.each(cases)('%s', (_name, html, title) => {
+    expect(titleText(html, 1000)).toBe(title)
+  })
+})
+
+describe('cuts', () => {
+  const cases: readonly (readonly [name: string, text: string, units: number, cut: string])[] = [
+    ['not what fits', 'abcdef', 6, 'abcdef'],
+    ['after a word', 'one two three', 10, 'one two…'],
+    ['inside a long word', 'x'.repeat(100), 10, `${'x'.repeat(9)}…`],
+    ['Chinese anywhere', '金正恩想从普京身上得到什么', 6, '金正恩想从…'],
+    ['not inside a surrogate pair', `${'x'.repeat(8)}👍👍`, 10, `${'x'.repeat(8)}…`],
+    ['not inside a family', `${'x'.repeat(60)}👨‍👩‍👧‍👦${'x'.repeat(60)}`, 68, `${'x'.repeat(60)}…`],
+    ['not between a letter and its accent', `${'x'.repeat(8)}e\u0301xxxx`, 10, `${'x'.repeat(8)}…`],
+  ]
+  test.each(cases)('%s', (_name, text, units, expected) => {
+    const result = cut(text, units)
+    expect(result).toBe(expected)
+    expect(result.length).toBeLessThanOrEqual(units)
+  })
+
+  test('a grapheme of a thousand accents in bounded size', () => {
+    expect(cut(`e${'\u0301'.repeat(5000)}`, 100).length).toBeLessThanOrEqual(100)
+  })
+})
+
+describe('summaries', () => {
+  test('begin with words, not with a date', () => {
+    expect(summaryText('<div>07/09/2023 - 02:29</div><img src="a.jpg"><p>It <b>began</b>.</p><p>Then…</p>', 500)).toBe(
+      'It began. Then…',
+    )
+  })
+  test('of figures alone stay', () => {
+    expect(summaryText('<p>3:2</p>', 500)).toBe('3:2')
+  })
+  test('read no more of a book than they show', () => {
+    expect(plainText('<p>word</p>'.repeat(100_000), 100).length).toBeLessThan(200)
+  })
+  test('end after a word', () => {
+    expect(summaryText('word '.repeat(1000), 23)).toBe('word word word word…')
+  })
+})
+
+describe('first image', () => {
+  const cases: readonly (readonly [name: string, html: string, image: string | null])[] = [
+    ['the first', '<p>x</p><img alt="a > b" src="/a.jpg"><img src="/b.jpg">', '/a.jpg'],
+    ['not a pixel', '<img src="/p.gif" width="1" height="1"/><IMG SRC=/b.jpg >', '/b.jpg'],
+    ['not inline data', '<img src="data:image/gif;base64,x" data-src="/lazy.jpg">', '/lazy.jpg'],
+    ['with references in its address', "<img src='/a?b=1&amp;c=2'>", '/a?b=1&c=2'],
+    ['none', '<p>image</p><imgs src="x">', null],
+    ['none in an unclosed tag', '<img src="/a.jpg"', null],
+  ]
+  test.each(cases)('%s', (_name, html, image) => {
+    expect(firstImage(html)).toBe(image)
+  })
+})
+
+test('one line stays one line', () => {
+  expect(oneLine('a\r\nb\u2029c\u000bd\u000ce')).toBe('a b c d e')
+})

@@ -1,0 +1,63 @@
+/** The count that ends `npm test`, from reports as vitest writes them. */
+import { describe, expect, it } from 'vitest'
+import { countLine, countTests, nothing, oneFailed, onePassed, sum } from '../../scripts/checks/count.ts'
+
+const report = (changes: object) =>
+  JSON.stringify({
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [],
+    ...changes,
+  })
+const file = (status: string, ...tests: readonly string[]) => ({
+  status,
+  assertionResults: tests.map((one) => ({ status: one })),
+})
+
+describe('countTests', () => {
+  it.each([
+    {
+      name: 'all passed',
+      text: report({ numPassedTests: 7 }),
+      succeeded: true,
+      expected: { passed: 7, failed: 0, skipped: 0 },
+    },
+    {
+      name: 'one failed',
+      text: report({ numPassedTests: 6, numFailedTests: 1, testResults: [file('failed', 'failed', 'passed')] }),
+      succeeded: false,
+      expected: { passed: 6, failed: 1, skipped: 0 },
+    },
+    {
+      name: 'a file could not be loaded',
+      text: report({ numPassedTests: 3, testResults: [file('failed'), file('passed', 'passed')] }),
+      succeeded: false,
+      expected: { passed: 3, failed: 1, skipped: 0 },
+    },
+    {
+      name: 'skipped ones and those to be written',
+      text: report({ numPassedTests: 1, numPendingTests: 2, numTodoTests: 1 }),
+      succeeded: true,
+      expected: { passed: 1, failed: 0, skipped: 3 },
+    },
+    {
+      name: 'an error outside of every test',
+      text: report({ numPassedTests: 9 }),
+      succeeded: false,
+      expected: { passed: 9, failed: 1, skipped: 0 },
+    },
+    { name: 'no report', text: null, succeeded: true, expected: oneFailed },
+    { name: 'half a report', text: '{"numPassedTests":', succeeded: true, expected: oneFailed },
+  ])('$name', ({ text, succeeded, expected }) => expect(countTests(text, succeeded)).toEqual(expected))
+})
+
+describe('countLine', () => {
+  it.each([
+    { count: sum([onePassed, onePassed, { passed: 40, failed: 0, skipped: 0 }]), line: '42 passed, 0 failed' },
+    { count: sum([onePassed, oneFailed]), line: '1 passed, 1 failed' },
+    { count: { passed: 5, failed: 0, skipped: 2 }, line: '5 passed, 0 failed, 2 skipped' },
+    { count: nothing, line: '0 passed, 0 failed' },
+  ])('$line', ({ count, line }) => expect(countLine(count)).toBe(line))
+})

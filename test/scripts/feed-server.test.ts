@@ -1,0 +1,76 @@
+/** The sample publisher: its feeds are read by the project's own reader, unchanged ones cost 304, new items appear. */
+import { XMLParser } from 'fast-xml-parser'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type FeedServer, startFeedServer } from '../../scripts/playground/feed-server.ts'
+import { inventHeadline } from '../../scripts/playground/headlines.ts'
+import { readSeed, type Seed, seedFile } from '../../scripts/playground/seed.ts'
+
+let seed: Seed
+let feeds: FeedServer
+let clock = Date.parse('2026-11-23T08:00:00Z')
+beforeEach(async () => {
+  seed = await readSeed(seedFile)
+  feeds = await startFeedServer({ seed, now: () => clock })
+})
+afterEach(() => feeds.stop())
+
+const get = (name: 'rss' | 'atom', headers: Readonly<Record<string, string>> = {}) =>
+  fetch(feeds.feed(name).address, { headers })
+const parsed = async (name: 'rss' | 'atom'): Promise<unknown> =>
+  new XMLParser({ isArray: (tag) => tag === 'item' || tag === 'entry' }).parse(await (await get(name)).text())
+
+it('begins with the seed article, and its own link', async () => {
+  expect(seed.item.title).toBe('金正恩想从普京身上得到什么')
+  expect(await parsed('rss')).toMatchObject({
+    rss: { channel: { item: [{ title: seed.item.title, link: seed.item.link }, {}, {}, {}, {}] } },
+  })
+  expect(seed.item.link).toMatch(/^https:\/\/www\.rfi\.fr\/cn\//u)
+})
+
+it('serves Atom too', async () => {
+  expect(await parsed('atom')).toMatchObject({
+    feed: { title: 'The Harbour Gazette', entry: [{}, {}, {}, {}, {}, {}] },
+  })
+})
+
+describe.each(['rss', 'atom'] as const)('%s', (name) => {
+  it('answers 304 to its own ETag until something is published', async () => {
+    const etag = (await get(name)).headers.get('etag') ?? ''
+    expect((await get(name, { 'if-none-match': etag })).status).toBe(304)
+    expect((await get(name, { 'if-none-match': `W/${etag}, "other"` })).status).toBe(304)
+    clock += 60_000
+    feeds.publish(name)
+    const after = await get(name, { 'if-none-match': etag })
+    expect(after.status).toBe(200)
+    expect(after.headers.get('etag')).not.toBe(etag)
+    expect(feeds.asked(name)).toEqual({ times: 4, unchanged: 2 })
+  })
+
+  it('answers 304 to its own date', async () => {
+    const modified = (await get(name)).headers.get('last-modified') ?? ''
+    expect((await get(name, { 'if-modified-since': modified })).status).toBe(304)
+    clock += 60_000
+    feeds.publish(name)
+    expect((await get(name, { 'if-modified-since': modified })).status).toBe(200)
+  })
+
+  it('puts what is published on top, dated now, with a page behind it', async () => {
+    clock += 60_000
+    const item = feeds.publish(name, 'A <b>bold</b> & "quoted" headline')
+    expect(feeds.feed(name).items[0]).toEqual(item)
+    expect(item.published).toBe(clock)
+    expect(await (await get(name)).text()).toContain('A &lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot; headline')
+    const page = await fetch(item.link)
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('<h1>A &lt;b&gt;bold')
+  })
+})
+
+it('answers 404 to anything else', async () => {
+  expect((await fetch(`${feeds.url}/rss/999`)).status).toBe(404)
+})
+
+it.each(['zh', 'en'] as const)('invents 143 different headlines (%s)', (language) => {
+  const invented = Array.from({ length: 143 }, (_, n) => inventHeadline(language, n))
+  expect(new Set(invented).size).toBe(143)
+})

@@ -1,0 +1,241 @@
+/** A real bot's long poll, against the simulated Telegram: what is confirmed when, what is refused, what is never shown. */
+
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { botApi } from '../../scripts/live/bot-api.ts'
+import { BotRefused, checkBot } from '../../scripts/live/live.ts'
+import { PollingRefused, poll } from '../../scripts/live/poll.ts'
+import { claimCode, keptSecret, readSettings } from '../../scripts/live/settings.ts'
+import { close, listen, loopback } from '../../scripts/ports.ts'
+import { createTerminal } from '../../scripts/terminal.ts'
+import { realSleep, startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
+import { World } from '../telegram/world.ts'
+
+const token = '777:a-token_that-nobody-may-see'
+const secret = 'the-webhook-secret'
+
+/** Stands for the Worker: answers as told, and keeps what it was handed. */
+interface Hook {
+  readonly url: string
+  readonly taken: { readonly secret: string | undefined; readonly text: string; readonly status: number }[]
+  answers: number[]
+  /** Resolves when so many requests have come. */
+  came(count: number): Promise<void>
+}
+
+let world: World
+let telegram: TelegramServer
+let hookServer: Server
+let hook: Hook
+let stopping: AbortController
+let said: string[]
+
+beforeEach(async () => {
+  world = new World({ token, now: Date.now, sleep: realSleep, localWebhooks: true })
+  telegram = await startTelegramServer({ world, port: 0 })
+  stopping = new AbortController()
+  said = []
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = []
+  const taken: Hook['taken'] = []
+  hookServer = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += String(chunk)
+    const status = hook.answers.shift() ?? 200
+    const header = request.headers['x-telegram-bot-api-secret-token']
+    const text = /"text":"([^"]*)"/u.exec(body)?.[1] ?? ''
+    taken.push({ secret: Array.isArray(header) ? header[0] : header, text, status })
+    response.writeHead(status).end()
+    for (const { count, resolve } of waiting) if (taken.length >= count) resolve()
+  })
+  hook = {
+    url: `http://${loopback}:${await listen(hookServer, 0)}/telegram/webhook`,
+    taken,
+    answers: [],
+    came: (count) =>
+      new Promise((resolve) => {
+        if (taken.length >= count) resolve()
+        else waiting.push({ count, resolve })
+      }),
+  }
+})
+afterEach(async () => {
+  stopping.abort()
+  await close(hookServer)
+  await telegram.close()
+})
+
+const polling = (root = telegram.url, usedToken = token) =>
+  poll({
+    api: botApi(root, usedToken),
+    webhook: hook.url,
+    secret,
+    say: (words) => said.push(words),
+    signal: stopping.signal,
+    seconds: 20,
+    // Waiting is not what is tested.
+    wait: async () => {},
+  })
+const mei = () => world.addPerson({ firstName: 'Mei', id: 1001 }).id
+/** Resolves when Telegram was asked in a way that confirms everything. */
+const confirmed = () =>
+  new Promise<void>((resolve) => {
+    if (world.pending().length === 0) return resolve()
+    const stop = world.subscribe(() => {
+      if (world.pending().length > 0) return
+      stop()
+      resolve()
+    })
+  })
+
+describe('poll', () => {
+  it('hands updates over in order, with the secret, and confirms them', async () => {
+    const person = mei()
+    world.start(person)
+    world.say({ from: person, text: 'first' })
+    const run = polling()
+    await hook.came(2)
+    world.say({ from: person, text: 'second' })
+    await hook.came(3)
+    await confirmed()
+    stopping.abort()
+    await run
+    expect(hook.taken.map(({ text }) => text)).toEqual(['/start', 'first', 'second'])
+    expect(hook.taken.every((one) => one.secret === secret)).toBe(true)
+  })
+
+  it('does not confirm what the Worker has not taken, and hands it over again', async () => {
+    const person = mei()
+    world.start(person)
+    hook.answers = [500, 503, 200]
+    const pendingAt: number[] = []
+    const stop = world.subscribe((change) => {
+      if (change.kind === 'call') pendingAt.push(world.pending().length)
+    })
+    const run = polling()
+    await hook.came(3)
+    await confirmed()
+    stop()
+    stopping.abort()
+    await run
+    expect(hook.taken.map(({ text, status }) => [text, status])).toEqual([
+      ['/start', 500],
+      ['/start', 503],
+      ['/start', 200],
+    ])
+    expect(pendingAt[0]).toBe(1)
+    expect(said).toEqual([expect.stringMatching(/did not take update \d+ \(500\)/u)])
+  })
+
+  it('asks only for the updates that the Worker acts on', async () => {
+    world.start(mei())
+    const run = polling()
+    await hook.came(1)
+    stopping.abort()
+    await run
+    const [call] = world.calls({ method: 'getUpdates' })
+    expect(JSON.parse(call?.parameters['allowed_updates'] ?? '')).toEqual([
+      'message',
+      'callback_query',
+      'my_chat_member',
+    ])
+  })
+
+  it('goes on after answers that were no use, with one word', async () => {
+    const person = mei()
+    world.start(person)
+    world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, method: 'getUpdates', times: 2 })
+    world.addFault({ fault: { kind: 'request-lost' }, method: 'getUpdates', after: 0, times: 1 })
+    const run = polling()
+    await hook.came(1)
+    stopping.abort()
+    await run
+    expect(said).toHaveLength(2)
+    expect(said[0]).toMatch(/does not answer/u)
+    expect(said[1]).toBe('Telegram answers again.')
+  })
+
+  it('ends when the bot is given a webhook meanwhile', async () => {
+    world.start(mei())
+    const run = polling()
+    run.catch(() => {})
+    await hook.came(1)
+    await fetch(`${telegram.url}/bot${token}/setWebhook?url=${encodeURIComponent('https://elsewhere.example/hook')}`)
+    await expect(run).rejects.toThrow(PollingRefused)
+  })
+
+  it('ends when Telegram does not know the token', async () => {
+    await expect(polling(telegram.url, '777:another')).rejects.toThrow(/does not know this BOT_TOKEN/u)
+  })
+})
+
+describe('checkBot', () => {
+  it('says who the bot is', async () => {
+    expect(await checkBot(botApi(telegram.url, token))).toMatchObject({ id: 777, username: world.bot().username })
+  })
+
+  it('refuses a bot that has a webhook, names the host, and leaves it', async () => {
+    const webhook = 'https://elsewhere.example/secret-path'
+    await fetch(`${telegram.url}/bot${token}/setWebhook?url=${encodeURIComponent(webhook)}`)
+    const refused = await checkBot(botApi(telegram.url, token)).catch((problem: unknown) => problem)
+    expect(refused).toBeInstanceOf(BotRefused)
+    expect(String(refused)).toMatch(/webhook at elsewhere\.example: it is in use elsewhere.*@BotFather/u)
+    expect(String(refused)).not.toContain('secret-path')
+    expect(world.webhook().url).toBe(webhook)
+  })
+
+  it.each([
+    { name: 'an unknown token', root: () => telegram.url, used: '777:another_token' },
+    { name: 'nobody listening', root: () => `http://${loopback}:9`, used: token },
+  ])('never shows the token: $name', async ({ root, used }) => {
+    const refused = await checkBot(botApi(root(), used)).catch((problem: unknown) => problem)
+    expect(refused).toBeInstanceOf(BotRefused)
+    expect(JSON.stringify([String(refused), refused instanceof Error ? refused.stack : ''])).not.toContain(
+      used.slice(4),
+    )
+  })
+})
+
+it('keeps a secret out of everything that is said', async () => {
+  const lines: string[] = []
+  const terminal = createTerminal({ write: (line) => lines.push(line), secrets: [token], colours: false })
+  terminal.say(`error at https://api.telegram.org/bot${token}/getMe and ${encodeURIComponent(token)}`)
+  await terminal.step(`ask ${token}`, async () => {})
+  expect(lines.join('\n')).not.toContain('a-token_that')
+})
+
+describe('settings', () => {
+  let root: string
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'paperboy-settings-'))
+  })
+  afterEach(() => rm(root, { recursive: true, force: true }))
+
+  it('come from .dev.vars, the environment first, and never hold a public address', async () => {
+    await writeFile(
+      path.join(root, '.dev.vars'),
+      `BOT_TOKEN="${token}"\nOWNER_IDS=1,2\nPUBLIC_URL=https://x.example\nPLAN=\n`,
+    )
+    expect(await readSettings(root, { OWNER_IDS: '3' })).toEqual({ BOT_TOKEN: token, OWNER_IDS: '3' })
+  })
+
+  it('are empty without either, which means the playground', async () => {
+    expect(await readSettings(root, {})).toEqual({})
+    await writeFile(path.join(root, '.dev.vars'), `BOT_TOKEN=${token}\n`)
+    expect(await readSettings(root, { BOT_TOKEN: '' })).toEqual({})
+  })
+
+  it('keep the webhook secret from run to run, for its owner only', async () => {
+    const folder = path.join(root, 'state')
+    const first = await keptSecret(folder)
+    expect(await keptSecret(folder)).toBe(first)
+    if (process.platform !== 'win32') expect((await stat(path.join(folder, 'webhook-secret'))).mode & 0o077).toBe(0)
+  })
+
+  it('make the claim code that the Worker makes', () => {
+    // printf 'paperboy claim s3cret' | openssl dgst -sha256 -binary | base64url, its first 16
+    expect(claimCode('s3cret')).toBe('zM-4NoO4LGxBPODK')
+  })
+})

@@ -1,0 +1,36 @@
+/** Free ports: the wanted one, and a word for each that was busy. */
+import { createServer, type Server } from 'node:http'
+import { afterEach, expect, it } from 'vitest'
+import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+
+const servers: Server[] = []
+const server = () => {
+  const made = createServer((_, response) => response.end('here'))
+  servers.push(made)
+  return made
+}
+afterEach(async () => {
+  for (const made of servers.splice(0)) await close(made)
+})
+
+it('takes the wanted port', async () => {
+  const wanted = await freePort()
+  expect(await listen(server(), wanted)).toBe(wanted)
+})
+
+it('steps over a busy port, with a word', async () => {
+  const taken = await listen(server(), 0)
+  const busy: number[] = []
+  const second = server()
+  const port = await listen(second, taken, (one) => busy.push(one))
+  expect(port).toBeGreaterThan(taken)
+  expect(busy[0]).toBe(taken)
+  expect(busy).not.toContain(port)
+  expect(await (await fetch(`http://${loopback}:${port}/`)).text()).toBe('here')
+})
+
+it('listens on the loopback address only', async () => {
+  const made = server()
+  await listen(made, 0)
+  expect(made.address()).toMatchObject({ address: '127.0.0.1' })
+})
