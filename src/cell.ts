@@ -13,6 +13,9 @@ import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule 
 import { Ledger } from './store/ledger.ts'
 import { migrate } from './store/tables.ts'
 
+/** What a cell says when its tables are of a newer version: nothing in them is touched, and /health shows these words. */
+export const NEWER_VERSION = 'this cell was written by a newer version of Paperboy; deploy that version again'
+
 /** What worker.ts makes of its Env for a cell. */
 export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
   readonly cell: number
@@ -30,8 +33,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
     const { storage } = state
     const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
     const migrated = migrate(database)
-    // Nothing of a newer version is touched; whoever calls gets this error, and /health answers 503.
-    if (!migrated.ok) throw new Error('this cell was written by a newer version of Paperboy')
+    if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.#ledger = new Ledger(database)
     this.#ledger.bornAt(Date.now())
   }
@@ -52,7 +54,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async #cycle(kind: CycleKind, moment: Moment): Promise<CycleReport> {
     const report = await runCycle(this.#edges(moment), kind, moment.now)
-    if (kind === 'scheduled') this.#ledger.cycleEnded(moment.now, Date.now())
+    if (kind === 'scheduled') this.#ledger.cycleEnded(moment.now, Date.now(), report.problems)
     return report
   }
 
@@ -155,6 +157,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
       feeds: { ok: feeds.length - failing, failing },
       waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.pending(channel.id).length, 0),
       spent: ledger.spent(now),
+      problems: ledger.lastProblems(),
     }
   }
 }

@@ -11,7 +11,7 @@ import { dueFeeds, retryAt } from './feed/schedule.ts'
 import { limits } from './limits.ts'
 import { shortCode } from './links/code.ts'
 import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from './model.ts'
-import { ok, type Result, type StoreProblem } from './result.ts'
+import { type CycleProblem, ok, type Result, type StoreProblem } from './result.ts'
 import { edition, putEdition } from './store/editions.ts'
 import type { OpenCycle, Spent } from './store/ledger.ts'
 import { getSeen, putSeen, type Seen } from './store/seen.ts'
@@ -24,7 +24,7 @@ export interface CycleReport {
   /** Items that at least one channel wanted. */
   readonly news: number
   /** What kept the cycle from doing all of its work. */
-  readonly problems: readonly (StoreProblem | { readonly kind: 'bad-token' } | { readonly kind: 'kv-spent' })[]
+  readonly problems: readonly CycleProblem[]
 }
 
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
@@ -40,7 +40,7 @@ const STALE_MS = 2000
 export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochMs): Promise<CycleReport> {
   const edges = metered(outside)
   const { ledger } = edges
-  const problems: CycleReport['problems'][number][] = []
+  const problems: CycleProblem[] = []
   const note = (done: Result<unknown, StoreProblem>) => {
     if (!done.ok) problems.push(done.problem)
   }

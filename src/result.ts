@@ -91,6 +91,14 @@ export type StoreProblem =
   | { readonly kind: 'seen-stale'; readonly found: number; readonly expected: number }
   | { readonly kind: 'kv-failed'; readonly key: string }
 
+/** What kept a cycle from doing all of its work. */
+export type CycleProblem =
+  | StoreProblem
+  /** Telegram takes nothing from this bot. */
+  | { readonly kind: 'bad-token' }
+  /** The day's KV writes are used up: no new edition until midnight UTC. */
+  | { readonly kind: 'kv-spent' }
+
 /** What Telegram refused, as data. */
 export type Refusal =
   /** 429. */
@@ -107,4 +115,4 @@ export type Refusal =
   /** 5xx, a time-out, a lost or unreadable answer: it may or may not have happened. */
   | { readonly kind: 'unknown'; readonly detail: string }
 
-export type Problem = FeedProblem | FilterProblem | ScheduleProblem | StoreProblem
+export type Problem = FeedProblem | FilterProblem | ScheduleProblem | CycleProblem

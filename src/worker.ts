@@ -6,7 +6,7 @@ import { cycleWords } from './bot/notices.ts'
 import type { BotEdges } from './bot/turn.ts'
 import { updateSchema } from './bot/updates.ts'
 import type { CellApi } from './cell/api.ts'
-import { CellObject, type CellOutside } from './cell.ts'
+import { CellObject, type CellOutside, NEWER_VERSION } from './cell.ts'
 import type { Stopwatch } from './cycle/edges.ts'
 import { Directory, type DirectoryApi } from './directory.ts'
 import { botIdOf, claimCodeOf, type Environment, editionKeyOf, readEnvironment } from './environment.ts'
@@ -173,7 +173,14 @@ async function health(env: Cloudflare.Env) {
   const { CELLS } = readEnvironment(env)
   const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now()))
   const answers = await Promise.allSettled(cells)
-  return healthOf(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : null)))
+  return healthOf(
+    answers.map((answer, cell) => {
+      if (answer.status === 'fulfilled') return answer.value
+      // Of an error only words of our own may be shown.
+      const newer = answer.reason instanceof Error && answer.reason.message.includes(NEWER_VERSION)
+      return { silent: newer ? NEWER_VERSION : `cell ${cell} does not answer` }
+    }),
+  )
 }
 
 // A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on

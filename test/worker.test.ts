@@ -3,6 +3,7 @@
 import { reset } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { testFeed } from './published-feed.ts'
 
 const HOOK = 'https://paperboy.example/telegram/webhook'
 const OWNER = 1001
@@ -19,6 +20,8 @@ beforeEach(() => {
   calls = []
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
+    const { hostname } = new URL(request.url)
+    if (hostname.endsWith('.example')) return testFeed(hostname).site(request)
     const method = new URL(request.url).pathname.split('/').at(-1) ?? ''
     calls.push({ method, payload: await request.json() })
     return Response.json({ ok: true, result: { message_id: 1 } })
@@ -87,6 +90,18 @@ describe('the webhook', () => {
     expect(calls[0]?.payload['text']).toContain('666')
     expect(calls[0]?.payload['text']).toContain('private')
   })
+})
+
+it('lets two commands at once both take effect', async () => {
+  const answers = await Promise.all([
+    deliver(say(20, '/add https://one.example/feed')),
+    deliver(say(21, '/add https://two.example/feed')),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  await deliver(say(22, '/list'))
+  const list = calls.at(-1)?.payload['text']
+  expect(list).toContain('one.example')
+  expect(list).toContain('two.example')
 })
 
 describe('short links', () => {

@@ -4,7 +4,7 @@ import type { CycleSettings } from '../cycle/edges.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Lockout, Schedule } from '../model.ts'
-import type { FeedProblem, FilterProblem, Result } from '../result.ts'
+import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { Spent } from '../store/ledger.ts'
 
 /** What only the caller knows at the time of a call. */
@@ -55,6 +55,8 @@ export interface CellHealth {
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waiting: number
   readonly spent: Spent
+  /** What kept the last cycle from doing all of its work. */
+  readonly problems: readonly CycleProblem[]
 }
 
 export interface CellApi {

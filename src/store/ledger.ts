@@ -13,6 +13,7 @@ import {
   type UserId,
   userIdSchema,
 } from '../model.ts'
+import type { CycleProblem } from '../result.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
@@ -155,9 +156,21 @@ export class Ledger {
     return now
   }
 
-  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs): void {
+  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, problems: readonly CycleProblem[]): void {
     this.#setFact('cycle-at', cycleAt)
     this.#setFact('heartbeat', wallNow)
+    const text = JSON.stringify(problems)
+    if (text !== JSON.stringify(this.lastProblems())) {
+      this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('problems', ?)", text)
+    }
+  }
+
+  /** What kept the last cycle from doing all of its work. */
+  lastProblems(): readonly CycleProblem[] {
+    const row = v.object({ value: v.pipe(v.string(), v.parseJson()) })
+    const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'problems'"))[0]
+    // Written by `cycleEnded` above and nobody else.
+    return found === undefined ? [] : (found.value as readonly CycleProblem[])
   }
 
   spend(now: EpochMs, spent: Spent): void {

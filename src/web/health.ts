@@ -1,9 +1,12 @@
 /** What `/health` says: whether cycles come when they should, how the feeds are, and what the day has cost. No secrets. */
+
+import { wordsFor } from '../bot/words/languages.ts'
 import type { CellHealth } from '../cell/api.ts'
 import { limits } from '../limits.ts'
+import type { CycleProblem } from '../result.ts'
 
 export interface Health {
-  /** Every cell answers, and had a cycle when it should. */
+  /** Every cell answers, had a cycle when it should, and could do all of its work. */
   readonly ok: boolean
   /** ISO 8601; null before the first. */
   readonly lastCycle: string | null
@@ -16,17 +19,18 @@ export interface Health {
     readonly feedReads: number
     readonly messages: number
   }
-  /** Cells that did not answer. */
-  readonly silentCells: number
+  /** In words: what keeps the work from being done, and what to do about it. */
+  readonly problems: readonly string[]
 }
 
-/** @param cells null for one that did not answer */
-export function healthOf(cells: readonly (CellHealth | null)[]): Health {
-  const answered = cells.flatMap((cell) => cell ?? [])
+/** @param cells for one that did not answer, why */
+export function healthOf(cells: readonly (CellHealth | { readonly silent: string })[]): Health {
+  const answered = cells.flatMap((cell) => ('silent' in cell ? [] : cell))
+  const silent = cells.flatMap((cell) => ('silent' in cell ? cell.silent : []))
   const sum = (count: (cell: CellHealth) => number) => answered.reduce((total, cell) => total + count(cell), 0)
   const times = answered.flatMap(({ lastCycleAt }) => lastCycleAt ?? [])
   return {
-    ok: answered.length === cells.length && answered.every(({ alive }) => alive),
+    ok: silent.length === 0 && answered.every(isWell),
     lastCycle: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
     channels: { total: sum(({ channels }) => channels), paused: sum(({ paused }) => paused) },
     feeds: { ok: sum(({ feeds }) => feeds.ok), failing: sum(({ feeds }) => feeds.failing) },
@@ -38,6 +42,20 @@ export function healthOf(cells: readonly (CellHealth | null)[]): Health {
       feedReads: sum(({ spent }) => spent.feedReads),
       messages: sum(({ spent }) => spent.messages),
     },
-    silentCells: cells.length - answered.length,
+    problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(inWords))])],
   }
+}
+
+/** The bot's words are Telegram HTML; here they are plain. */
+function inWords(problem: CycleProblem): string {
+  const signs: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
+  const text = wordsFor('en')
+    .problem(problem)
+    .replace(/<[^>]*>/gu, '')
+  return text.replace(/&(?:lt|gt|quot|amp);/gu, (sign) => signs[sign] ?? sign)
+}
+
+/** A stale read mends itself in a cycle or two. */
+function isWell({ alive, problems }: CellHealth): boolean {
+  return alive && problems.every(({ kind }) => kind === 'seen-stale')
 }

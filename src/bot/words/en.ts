@@ -67,6 +67,10 @@ function problem(it: Problem): string {
       return `What is stored under ${code(it.key)} cannot be read. Restore it from a backup.`
     case 'seen-stale':
       return 'KV still answers with an older value; the next cycle tries again.'
+    case 'bad-token':
+      return 'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and set it as the secret BOT_TOKEN.'
+    case 'kv-spent':
+      return 'The day’s KV writes are used up. Headlines wait; it goes on at midnight UTC.'
     case 'kv-failed':
       return `KV refused ${code(it.key)}; the next cycle tries again.`
   }

@@ -66,6 +66,10 @@ function problem(it: Problem): string {
       return `${code(it.key)} 里存的内容已损坏，请从备份恢复。`
     case 'seen-stale':
       return 'KV 返回的还是旧值，下一轮会再试。'
+    case 'bad-token':
+      return 'Telegram 不接受机器人的令牌。请向 @BotFather 要一个新的，设为密钥 BOT_TOKEN。'
+    case 'kv-spent':
+      return '今天的 KV 写入额度用完了。标题会等着，UTC 零点后继续。'
     case 'kv-failed':
       return `KV 拒绝了 ${code(it.key)}，下一轮会再试。`
   }
