@@ -44,7 +44,7 @@ const environmentSchema = v.object({
   LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
   PLAN: v.pipe(
     text('free'),
-    v.transform((plan) => (plan === 'paid' ? 'paid' : 'free')),
+    v.transform((plan): 'free' | 'paid' => (plan === 'paid' ? 'paid' : 'free')),
   ),
   CELLS: v.pipe(
     number(1, limits.cycle.cells),

@@ -17,6 +17,8 @@ export const limits = {
     kvWritesADay: 1000,
     objectRowsWrittenADay: 100_000,
   },
+  /** Workers Paid, where nothing is counted by the day. */
+  paid: { externalSubrequests: 1000 },
   /** Telegram Bot API: core.telegram.org/bots/api#sendmessage, core.telegram.org/bots/faq (broadcast limits). */
   telegram: {
     messageUnits: 4096,
@@ -40,7 +42,8 @@ export const limits = {
     largeBytes: 256 * KB,
     largeBodies: 2,
     items: 1000,
-    redirects: 5,
+    /** Ten feeds a call, each with so many hops more, are the 50 subrequests of an invocation. */
+    redirects: 4,
     /** From the request to the end of the body. */
     timeoutMs: 20 * SECOND,
     summaryUnits: 500,
@@ -70,8 +73,8 @@ export const limits = {
     cells: 64,
     /** /health answers 503 when the last cycle is older: three crons were missed. */
     heartbeatMs: 16 * MINUTE,
-    /** Telegram calls a cycle may make: the invocation's external subrequests less a few for what follows a refusal. */
-    telegramCalls: 40,
+    /** Of an invocation's external subrequests, kept for telling people what they should know. */
+    noticeCalls: 3,
     /** Items in one edition; what is over waits, unseen, for the next. Positions in short links are below 1,024. */
     editionItems: 1000,
     editionBytes: MB,

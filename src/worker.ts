@@ -73,6 +73,7 @@ export class Cell extends CellObject {
         botId: botIdOf(environment),
         linkTtlDays: environment.LINK_TTL_DAYS,
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
+        externalSubrequests: limits[environment.PLAN].externalSubrequests,
         kvWritesADay: environment.PLAN === 'paid' ? Number.POSITIVE_INFINITY : limits.free.kvWritesADay,
       },
     }

@@ -61,6 +61,23 @@ describe('what a cycle costs', () => {
     }))
 })
 
+describe('the invocation’s 50 subrequests', () => {
+  it('are never overdrawn, and every channel has its turn', () =>
+    inCell('budget', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      const channels = Array.from({ length: 60 }, (_, index) => cell.addChannel(`Channel ${index}`))
+      for (const channel of channels) await cell.subscribe(channel, FEED)
+      feed.publish(entry('a'))
+      const worst: number[] = []
+      for (let round = 0; round < 3; round += 1) {
+        const spent = (await cell.cron())?.spent
+        worst.push((spent?.telegramCalls ?? 0) + (spent?.readerCalls ?? 0))
+      }
+      expect(Math.max(...worst)).toBeLessThanOrEqual(50)
+      for (const channel of channels) expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
 describe('a cycle that dies', () => {
   const names = ['a', 'b', 'c']
 

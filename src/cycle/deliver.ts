@@ -73,7 +73,7 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
   const { stopwatch } = edges
   const pace = new Pace()
   const queues = openQueues(edges, now)
-  while (edges.spent().telegramCalls < limits.cycle.telegramCalls) {
+  while (edges.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
     if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return true
     const { queue, message, delay } = next

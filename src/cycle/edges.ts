@@ -39,6 +39,8 @@ export interface CycleSettings {
   /** 0: for ever. */
   readonly linkTtlDays: number
   readonly liveGapMinutes: number
+  /** What the plan allows an invocation. */
+  readonly externalSubrequests: number
   /** The plan's daily quota; Infinity on the paid plan. */
   readonly kvWritesADay: number
 }

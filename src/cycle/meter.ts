@@ -4,6 +4,8 @@ import type { CycleEdges } from './edges.ts'
 
 export interface MeteredEdges extends CycleEdges {
   readonly spent: () => Spent
+  /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
+  readonly callsLeft: () => number
 }
 
 export function metered(edges: CycleEdges): MeteredEdges {
@@ -14,6 +16,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
   return {
     ...edges,
     spent: () => spent,
+    callsLeft: () => edges.settings.externalSubrequests - spent.telegramCalls - spent.readerCalls,
     store: {
       get: (key) => {
         count({ kvReads: 1 })
@@ -29,7 +32,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
       return edges.telegram(method, payload)
     },
     readFeeds: (requests) => {
-      count({ feedReads: requests.length })
+      count({ readerCalls: 1, feedReads: requests.length })
       return edges.readFeeds(requests)
     },
   }

@@ -1,11 +1,10 @@
 /** Tells people what they did not ask for but ought to know: a closed channel, one that is back, headlines that aged out. */
-import { limits } from '../limits.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** A notice that Telegram refuses is dropped: who has blocked the bot does not want to be told. */
 export async function tellPeople(edges: MeteredEdges): Promise<void> {
   for (const notice of edges.ledger.notices()) {
-    if (edges.spent().telegramCalls >= limits.cycle.telegramCalls) return
+    if (edges.callsLeft() <= 0) return
     const { html, buttons } = edges.words(notice.language).notice(notice.notice)
     const answer = await edges.telegram('sendMessage', {
       chat_id: notice.person,

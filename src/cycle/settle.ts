@@ -5,9 +5,12 @@ import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { CycleEdges } from './edges.ts'
+import type { MeteredEdges } from './meter.ts'
 
 /** A channel with more than this waiting is not flooded when it comes back: its owner chooses. */
 export const FLOOD = 10
+/** Own rights, and every id that the probe looks at. */
+const PROBE_CALLS = 1 + limits.telegram.probeIds
 
 type Probed =
   /** Telegram has it, under this id. */
@@ -18,11 +21,13 @@ type Probed =
   | { readonly kind: 'later' }
 
 /** Messages that an earlier cycle began to send, and whose receipt is missing. */
-export async function settleUnknown(edges: CycleEdges, now: EpochMs): Promise<void> {
+export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { channels, deliveries } = edges.ledger
   for (const message of deliveries.unsent()) {
     // A call of this very cycle time may still be on its way to Telegram.
     if (message.state !== 'sending' || message.at >= now) continue
+    // One that cannot be settled to the end is left for the next cycle, so that feeds are still read in this one.
+    if (edges.callsLeft() < PROBE_CALLS + limits.feed.callsACycle) return
     const state = channels.get(message.channel)
     if (state === null) continue
     const probed = await probe(edges, state)
@@ -89,11 +94,12 @@ async function ownRights(edges: CycleEdges, channel: Channel): Promise<Rights> {
 }
 
 /** Asks after channels that Telegram had closed, an hour after it last did; those that are open again go on. */
-export async function retryLockedOut(edges: CycleEdges, now: EpochMs): Promise<void> {
+export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { ledger } = edges
   for (const { channel } of ledger.channels.all()) {
     const { pause } = channel
     if (pause?.by !== 'telegram' || pause.retryAt > now) continue
+    if (edges.callsLeft() <= limits.feed.callsACycle + limits.cycle.noticeCalls) return
     const open = channel.kind === 'private' ? await privateChatOpen(edges, channel) : await ownRights(edges, channel)
     if (open === 'may-post' || open === 'may-edit') comeBack(edges, channel, now)
     else ledger.channels.pause(channel.id, { ...pause, retryAt: now + limits.telegram.lockoutRetryMs })

@@ -62,12 +62,21 @@ const spentSchema = v.object({
   kvReads: v.number(),
   kvWrites: v.number(),
   telegramCalls: v.number(),
+  readerCalls: v.number(),
   feedReads: v.number(),
   messages: v.number(),
 })
 /** What a day (UTC) or a cycle cost. */
 export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
-export const nothingSpent: Spent = { cycles: 0, kvReads: 0, kvWrites: 0, telegramCalls: 0, feedReads: 0, messages: 0 }
+export const nothingSpent: Spent = {
+  cycles: 0,
+  kvReads: 0,
+  kvWrites: 0,
+  telegramCalls: 0,
+  readerCalls: 0,
+  feedReads: 0,
+  messages: 0,
+}
 
 export function addSpent(one: Spent, other: Spent): Spent {
   return {
@@ -75,6 +84,7 @@ export function addSpent(one: Spent, other: Spent): Spent {
     kvReads: one.kvReads + other.kvReads,
     kvWrites: one.kvWrites + other.kvWrites,
     telegramCalls: one.telegramCalls + other.telegramCalls,
+    readerCalls: one.readerCalls + other.readerCalls,
     feedReads: one.feedReads + other.feedReads,
     messages: one.messages + other.messages,
   }

@@ -80,6 +80,8 @@ const problems: readonly Problem[] = [
   { kind: 'stored-broken', key: NASTY },
   { kind: 'seen-stale', found: 1, expected: 2 },
   { kind: 'kv-failed', key: NASTY },
+  { kind: 'bad-token' },
+  { kind: 'kv-spent' },
 ]
 
 /** Sends a text through the simulated Telegram. @returns what is wrong with it, if anything */

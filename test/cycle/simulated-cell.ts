@@ -118,7 +118,14 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
       editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
       channelMoved: () => step('channelMoved', async () => {}),
       words: cycleWords,
-      settings: { botId: 4242, linkBase: PUBLIC_URL, linkTtlDays: 0, liveGapMinutes: 0, kvWritesADay: 1000 },
+      settings: {
+        botId: 4242,
+        linkBase: PUBLIC_URL,
+        linkTtlDays: 0,
+        liveGapMinutes: 0,
+        externalSubrequests: 50,
+        kvWritesADay: 1000,
+      },
     }
   }
 
@@ -142,7 +149,7 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
     cron: async (death = null) => {
       clock.now += 5 * MINUTE
       const report = await run('scheduled', death)
-      if (report !== null) ledger.cycleEnded(clock.now, clock.now)
+      if (report !== null) ledger.cycleEnded(clock.now, clock.now, report.problems)
       return report
     },
     addChannel: (title, settings = {}) => {

@@ -1,5 +1,6 @@
 /** The main job on real input: a full-text feed in Chinese, with its publisher's short links, share buttons and footer. */
 import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
@@ -9,8 +10,8 @@ const ARTICLE =
 const OWNER = 1001
 
 const documents = {
-  'the fixture': new URL('../fixtures/rfi.xml', import.meta.url),
-  'the seed, where it is at hand': new URL('../../../shared/seed/rfi.xml', import.meta.url),
+  'the fixture': path.join(import.meta.dirname, '../fixtures/rfi.xml'),
+  'the seed, where it is at hand': path.join(import.meta.dirname, '../../../shared/seed/rfi.xml'),
 }
 
 let paperboy: Paperboy
