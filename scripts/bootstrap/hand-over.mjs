@@ -1,0 +1,60 @@
+/** Makes sure that everything is installed, then runs one of the scripts with the pinned Node and stands in for it. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
+import { install, isInstalled, pinnedNode } from './install.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/** What can be run; the names are those of package.json. */
+const scripts = { start: 'start.ts', test: 'test.ts', check: 'check.ts', format: 'format.ts' }
+
+export async function handOver(name, rest) {
+  const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined
+  if (script === undefined) {
+    console.error(
+      `Run one of: ${Object.keys(scripts)
+        .map((known) => `npm run ${known}`)
+        .join(', ')}`,
+    )
+    return 1
+  }
+  if (!isInstalled(root)) {
+    if (process.platform === 'win32' && process.execPath.startsWith(path.join(root, 'node_modules')))
+      // Windows keeps a running program's file, and npm ci would delete the Node that runs this.
+      throw new Error('The packages have changed: run `npm ci` once, then the same command again.')
+    await install(root)
+  }
+  return run(pinnedNode(root), [path.join(root, 'scripts', script), ...rest])
+}
+
+/** Runs a program to its end, passing on what a terminal or a supervisor asks of this process. */
+function run(node, words) {
+  return new Promise((resolve, reject) => {
+    // The channel tells the script when this process is gone, however it went.
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
+      cwd: root,
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    const stopWatching = watchNpm(() => child.kill('SIGTERM'))
+    child.on('error', (error) => reject(new Error(`${node} could not be started: ${error.message}`)))
+    child.on('exit', (code, signal) => {
+      stopWatching()
+      resolve(code ?? (signal === 'SIGINT' ? 130 : 1))
+    })
+  })
+}
+
+/** npm passes a SIGTERM on to the shell between us, which dies of it in silence: our parent is then another. */
+function watchNpm(gone) {
+  if (process.env.npm_lifecycle_event === undefined) return () => {}
+  const parent = process.ppid
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watching)
+    gone()
+  }, 500)
+  return () => clearInterval(watching)
+}

@@ -1,0 +1,84 @@
+/** The few calls of the Bot API that a long-polling script needs; what fails is told without the token. */
+import * as v from 'valibot'
+import { redact, wordsOf } from '../terminal.ts'
+
+/** What Telegram said no to, or a network that brought no answer (status 0). */
+export class BotApiProblem extends Error {
+  readonly status: number
+  readonly retryAfterSeconds: number | null
+  constructor(words: string, status: number, retryAfterSeconds: number | null = null) {
+    super(words)
+    this.status = status
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+const answerSchema = v.variant('ok', [
+  v.object({ ok: v.literal(true), result: v.unknown() }),
+  v.object({
+    ok: v.literal(false),
+    error_code: v.number(),
+    description: v.string(),
+    parameters: v.optional(v.object({ retry_after: v.optional(v.number()) })),
+  }),
+])
+
+const meSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
+const webhookSchema = v.object({ url: v.string() })
+const updatesSchema = v.array(v.looseObject({ update_id: v.number() }))
+
+export type Me = Readonly<v.InferOutput<typeof meSchema>>
+export type ReceivedUpdate = Readonly<v.InferOutput<typeof updatesSchema>[number]>
+
+/** The kinds of update that the Worker acts on. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+
+export interface BotApi {
+  me(): Promise<Me>
+  /** '' where none is set. */
+  webhook(): Promise<string>
+  updates(question: {
+    readonly offset: number
+    readonly seconds: number
+    readonly signal: AbortSignal
+  }): Promise<readonly ReceivedUpdate[]>
+}
+
+export function botApi(root: string, token: string): BotApi {
+  async function call<Schema extends v.GenericSchema>(
+    method: string,
+    parameters: object,
+    schema: Schema,
+    signal?: AbortSignal,
+  ): Promise<v.InferOutput<Schema>> {
+    let status = 0
+    try {
+      const response = await fetch(`${root.replace(/\/+$/u, '')}/bot${token}/${method}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(parameters),
+        signal: signal ?? AbortSignal.timeout(30_000),
+      })
+      status = response.status
+      const answer = v.parse(answerSchema, await response.json())
+      if (answer.ok) return v.parse(schema, answer.result)
+      throw new BotApiProblem(
+        redact(`${method}: ${answer.description}`, [token]),
+        answer.error_code,
+        answer.parameters?.retry_after ?? null,
+      )
+    } catch (problem) {
+      if (problem instanceof BotApiProblem) throw problem
+      // Network errors name the address that failed, and the token is part of it.
+      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
+      throw new BotApiProblem(redact(`${method}: ${wordsOf(cause)}`, [token]), status)
+    }
+  }
+
+  return {
+    me: () => call('getMe', {}, meSchema),
+    webhook: async () => (await call('getWebhookInfo', {}, webhookSchema)).url,
+    updates: ({ offset, seconds, signal }) =>
+      call('getUpdates', { offset, timeout: seconds, allowed_updates: allowedUpdates }, updatesSchema, signal),
+  }
+}

@@ -1,0 +1,86 @@
+/** `npm start` with a real BOT_TOKEN: the Worker on this machine, and a long poll in place of the webhook. */
+import path from 'node:path'
+import type { Ending } from '../ending.ts'
+import { loopback } from '../ports.ts'
+import { paint, type Terminal } from '../terminal.ts'
+import { startCron } from '../worker/cron.ts'
+import { runWorker } from '../worker/run.ts'
+import { type BotApi, BotApiProblem, botApi, type Me } from './bot-api.ts'
+import { PollingRefused, poll, unknownToken } from './poll.ts'
+import { claimCode, keptSecret, type Settings } from './settings.ts'
+
+/** A bot that this script will not run, in words for whoever started it. */
+export class BotRefused extends Error {}
+
+const cronEveryMs = 5 * 60_000
+
+/** Asks Telegram who the bot is; refuses one that is in use elsewhere, and changes nothing about it. */
+export async function checkBot(api: BotApi): Promise<Me> {
+  try {
+    const me = await api.me()
+    const webhook = await api.webhook()
+    if (webhook === '') return me
+    const host = URL.canParse(webhook) ? new URL(webhook).host : 'another address'
+    throw new BotRefused(
+      `@${me.username} has a webhook at ${host}: it is in use elsewhere, and stays untouched. Make a test bot with @BotFather (/newbot) and put its token in .dev.vars.`,
+    )
+  } catch (problem) {
+    if (!(problem instanceof BotApiProblem)) throw problem
+    if (problem.status === 401 || problem.status === 404) throw new BotRefused(unknownToken)
+    throw new BotRefused(`Telegram could not be asked: ${problem.message}`)
+  }
+}
+
+/** @param settings with a BOT_TOKEN */
+export async function runLive(root: string, settings: Settings, terminal: Terminal, ending: Ending): Promise<void> {
+  const {
+    BOT_TOKEN = '',
+    WEBHOOK_SECRET,
+    OWNER_IDS = '',
+    TELEGRAM_API_ROOT = 'https://api.telegram.org',
+    ...vars
+  } = settings
+  const state = path.join(root, '.wrangler', 'state')
+  const api = botApi(TELEGRAM_API_ROOT, BOT_TOKEN)
+  const stopping = new AbortController()
+  ending.add('The long poll', () => stopping.abort())
+
+  const me = await terminal.step('Telegram knows the bot, and nobody else uses it', () => checkBot(api))
+  const secret = WEBHOOK_SECRET ?? (await keptSecret(path.join(state, 'paperboy')))
+  const worker = await terminal.step('The Worker runs, with its KV and Durable Objects in .wrangler/state', () =>
+    runWorker(
+      {
+        config: path.join(root, 'wrangler.toml'),
+        host: loopback,
+        port: 0,
+        state,
+        watch: true,
+        vars: { ...vars, OWNER_IDS, TELEGRAM_API_ROOT },
+        secrets: { BOT_TOKEN, WEBHOOK_SECRET: secret },
+      },
+      (line) => terminal.say(paint('dim', `  ${line}`)),
+      (stop) => ending.add('The Worker', stop),
+    ),
+  )
+  void worker.ended.then((lines) => ending.end(`The Worker has ended unexpectedly.\n${lines}`, 1))
+
+  const cron = startCron({ url: worker.url, everyMs: cronEveryMs, failed: terminal.say })
+  ending.add('The cron', cron.stop)
+
+  terminal.say(
+    `\n  ${paint('bold', `@${me.username}`)} is yours to talk to: ${paint('blue', `https://t.me/${me.username}`)}`,
+  )
+  if (OWNER_IDS === '')
+    terminal.say(
+      `  It has no owner yet, unless you claimed it before. Claim it: ${paint('blue', `https://t.me/${me.username}?start=${claimCode(secret)}`)}`,
+    )
+  terminal.say('  Feeds are read every 5 minutes. Ctrl-C ends it.\n')
+
+  try {
+    const webhook = `${worker.url}/telegram/webhook`
+    await poll({ api, webhook, secret, say: terminal.say, signal: stopping.signal })
+  } catch (problem) {
+    if (!(problem instanceof PollingRefused)) throw problem
+    throw new BotRefused(problem.message)
+  }
+}

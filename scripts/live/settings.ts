@@ -1,0 +1,49 @@
+/** Reads what .dev.vars and the environment say of a real bot, and keeps the one secret that must outlive a run. */
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseEnv } from 'node:util'
+
+export type Settings = Readonly<Record<string, string>>
+
+/** The vars that the Worker knows, but for PUBLIC_URL: a Worker on this machine has no public address. */
+const known = [
+  'BOT_TOKEN',
+  'WEBHOOK_SECRET',
+  'OWNER_IDS',
+  'TELEGRAM_API_ROOT',
+  'LINK_TTL_DAYS',
+  'PLAN',
+  'CELLS',
+  'PUBLIC_BOT',
+  'ALLOW_PRIVATE_FEEDS',
+  'LIVE_GAP_MINUTES',
+] as const
+
+/** The settings in .dev.vars, and over them those of the environment; empty ones count as absent. */
+export async function readSettings(root: string, env: Readonly<Record<string, string | undefined>>): Promise<Settings> {
+  const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => '')
+  const written = parseEnv(text)
+  const settings: Record<string, string> = {}
+  for (const name of known) {
+    const value = (env[name] ?? written[name] ?? '').trim()
+    if (value !== '') settings[name] = value
+  }
+  return settings
+}
+
+/** A secret made once and kept in `folder`, so that a claim link stays good from run to run. */
+export async function keptSecret(folder: string): Promise<string> {
+  const file = path.join(folder, 'webhook-secret')
+  const kept = (await readFile(file, 'utf8').catch(() => '')).trim()
+  if (/^[\w-]{16,256}$/u.test(kept)) return kept
+  const secret = randomBytes(24).toString('base64url')
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, `${secret}\n`, { mode: 0o600 })
+  return secret
+}
+
+/** What a bot without owners is claimed with: `/start <code>`. The Worker derives the same. */
+export function claimCode(webhookSecret: string): string {
+  return createHash('sha256').update(`paperboy claim ${webhookSecret}`).digest('base64url').slice(0, 16)
+}

@@ -1,0 +1,91 @@
+/** Writes the sample feeds' documents, RSS 2.0 and Atom 1.0, and the small page that each of their items leads to. */
+
+export interface SampleItem {
+  readonly id: string
+  readonly title: string
+  readonly link: string
+  readonly published: number
+  readonly summary: string
+}
+
+export interface SampleFeed {
+  readonly title: string
+  readonly language: string
+  /** Address of the feed itself. */
+  readonly address: string
+  readonly items: readonly SampleItem[]
+}
+
+const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Text as XML and HTML can hold it, in elements and in attributes. */
+export function escapeText(text: string): string {
+  // Control characters are not allowed in XML, not even escaped.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '').replace(/[&<>"]/gu, (mark) => marks[mark] ?? '')
+}
+
+export function rss(feed: SampleFeed): string {
+  const items = feed.items.map(
+    (item) => `<item>
+<title>${escapeText(item.title)}</title>
+<link>${escapeText(item.link)}</link>
+<guid isPermaLink="${item.id === item.link}">${escapeText(item.id)}</guid>
+<pubDate>${new Date(item.published).toUTCString()}</pubDate>
+<description>${escapeText(item.summary)}</description>
+</item>`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0">
+<channel>
+<title>${escapeText(feed.title)}</title>
+<link>${escapeText(new URL('/', feed.address).href)}</link>
+<description>${escapeText(feed.title)}</description>
+<language>${feed.language}</language>
+${items.join('\n')}
+</channel>
+</rss>
+`
+}
+
+export function atom(feed: SampleFeed): string {
+  const entries = feed.items.map(
+    (item) => `<entry>
+<title>${escapeText(item.title)}</title>
+<link rel="alternate" href="${escapeText(item.link)}"/>
+<id>${escapeText(item.id)}</id>
+<published>${new Date(item.published).toISOString()}</published>
+<updated>${new Date(item.published).toISOString()}</updated>
+<summary>${escapeText(item.summary)}</summary>
+</entry>`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${feed.language}">
+<title>${escapeText(feed.title)}</title>
+<id>${escapeText(feed.address)}</id>
+<link rel="self" href="${escapeText(feed.address)}"/>
+<updated>${new Date(feed.items[0]?.published ?? 0).toISOString()}</updated>
+${entries.join('\n')}
+</feed>
+`
+}
+
+/** What a short link ends at, since a sample headline has no article behind it. */
+export function article(feed: SampleFeed, item: SampleItem): string {
+  return `<!doctype html>
+<html lang="${feed.language}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeText(item.title)}</title>
+<style>
+:root { color-scheme: light dark; font: 1.15rem/1.6 Georgia, "Noto Serif CJK SC", serif }
+body { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem }
+p { opacity: .75 }
+</style>
+<p>${escapeText(feed.title)}</p>
+<h1>${escapeText(item.title)}</h1>
+<p><time>${new Date(item.published).toUTCString()}</time></p>
+<p>${escapeText(item.summary)}</p>
+</html>
+`
+}

@@ -1,0 +1,208 @@
+/** One chat as Telegram shows it: bubbles, inline buttons, the typing box and the keyboard under it. */
+import { avatar, botAvatar, byId, clockTime, dayName, el, reconcile } from './dom.js'
+import { richText } from './rich-text.js'
+
+/** As near to the end as this counts as being there, so that new messages scroll into view. px */
+const nearEnd = 120
+
+/**
+ * @param acts what can be done: say(text), start(), press(message, row, column), forward(message), share(request), copy(text)
+ */
+export function conversation(id, acts) {
+  const section = byId(id)
+  const face = el('div', { class: 'face' })
+  const title = el('h2')
+  const subtitle = el('p')
+  const log = el('div', { class: 'log', role: 'log', 'aria-label': 'Messages', tabindex: '0' })
+  const tries = el('div', { class: 'tries', role: 'group', 'aria-label': 'Things to try' })
+  const box = el('textarea', {
+    rows: '1',
+    placeholder: 'Message',
+    'aria-label': 'Message',
+    maxlength: '4096',
+    enterkeyhint: 'send',
+  })
+  const form = el('form', { class: 'composer' }, [
+    box,
+    el('button', { type: 'submit', 'aria-label': 'Send' }, [sendIcon()]),
+  ])
+  const start = el('button', { type: 'button', class: 'start', text: 'Start', on: { click: () => acts.start() } })
+  const muted = el('p', { class: 'muted' })
+  const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': 'Keyboard of the bot' })
+  section.append(el('header', {}, [face, el('div', {}, [title, subtitle])]), log, tries, form, start, muted, keyboard)
+
+  const send = () => {
+    const text = box.value.trim()
+    if (text === '') return
+    acts.say(text)
+    box.value = ''
+    grow()
+  }
+  const grow = () => {
+    box.style.height = 'auto'
+    box.style.height = `${Math.min(box.scrollHeight, 140)}px`
+  }
+  box.addEventListener('input', grow)
+  box.addEventListener('keydown', (event) => {
+    // An input method's Enter picks a word, it does not send.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    send()
+  })
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    send()
+  })
+
+  let shownChat = null
+
+  /**
+   * @param view { chat, title, subtitle, person, messages, waiting, writes: 'box'|'start'|'no', why, keyboard, tries, mayForward }
+   */
+  return function show(view) {
+    const another = shownChat !== view.chat.id
+    const atEnd = another || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
+    shownChat = view.chat.id
+    if (another) log.replaceChildren()
+    reconcile(face, [{ key: view.chat.id, value: [view.chat.type, view.chat.id, view.title] }], ([type, key, name]) =>
+      type === 'private' ? botAvatar() : avatar(key, name),
+    )
+    title.textContent = view.title
+    subtitle.textContent = view.subtitle
+    reconcile(log, entriesOf(view), (entry, isNew) => bubble(entry, isNew && !another, acts))
+    if (atEnd) log.scrollTop = log.scrollHeight
+
+    form.hidden = view.writes !== 'box'
+    start.hidden = view.writes !== 'start'
+    muted.hidden = view.writes !== 'no'
+    muted.textContent = view.why ?? ''
+    tries.hidden = view.writes !== 'box' || view.tries.length === 0
+    reconcile(
+      tries,
+      view.tries.map((value) => ({ key: value.text, value })),
+      ({ text, fill }) => el('button', { type: 'button', text, on: { click: () => suggest(text, fill) } }),
+    )
+    showKeyboard(view.keyboard)
+  }
+
+  function suggest(text, fill) {
+    if (fill === undefined) return acts.say(text)
+    box.value = fill
+    box.focus()
+    grow()
+  }
+
+  function showKeyboard(reply) {
+    keyboard.hidden = reply === null || form.hidden
+    const rows = reply === null ? [] : reply.rows.map((row, key) => ({ key, value: row }))
+    reconcile(keyboard, rows, (row) =>
+      el(
+        'div',
+        {},
+        row.map(({ text, requestChat }) =>
+          el('button', {
+            type: 'button',
+            text,
+            on: { click: () => (requestChat === null ? acts.say(text) : acts.share(requestChat)) },
+          }),
+        ),
+      ),
+    )
+    box.placeholder = reply?.placeholder ?? 'Message'
+  }
+}
+
+/** Messages with the days between them, each with all that its look depends on. */
+function entriesOf({ chat, person, messages, waiting, mayForward }) {
+  const entries =
+    messages.length > 0 || chat.type === 'private' ? [] : [{ key: 'none', value: { day: 'No posts yet' } }]
+  let lastDay = ''
+  let before = null
+  for (const message of messages) {
+    const day = dayName(message.date * 1000)
+    if (day !== lastDay) entries.push({ key: `day ${day}`, value: { day } })
+    lastDay = day
+    const follows =
+      before !== null && before.from === message.from && before.service === null && message.date - before.date < 300
+    entries.push({
+      key: message.id,
+      value: {
+        message,
+        follows,
+        mine: message.from === person,
+        named: chat.type !== 'private' && !follows,
+        mayForward: mayForward && message.service === null,
+        waiting: waiting
+          .filter((press) => press.chat === chat.id && press.message === message.id)
+          .map(({ data }) => data),
+      },
+    })
+    before = message
+  }
+  return entries
+}
+
+function bubble(entry, isNew, acts) {
+  if (entry.day !== undefined) return el('p', { class: 'service', text: entry.day })
+  const { message, mine, follows, named, mayForward, waiting } = entry
+  if (message.service !== null) return el('p', { class: 'service', text: message.service })
+  const parts = []
+  if (named) parts.push(el('p', { class: 'name', text: message.name }))
+  if (message.origin !== null) parts.push(el('p', { class: 'origin', text: `Forwarded from ${message.origin}` }))
+  const meta = [message.edited ? 'edited' : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
+  parts.push(
+    el('div', { class: 'words', dir: 'auto' }, [
+      ...richText(message.text, message.entities, (command) => acts.say(command)),
+      el('span', { class: 'meta', text: meta.filter((part) => part !== '').join(' ') }),
+    ]),
+  )
+  const classes = ['message', mine ? 'mine' : '', follows ? 'follows' : '', isNew ? 'new' : '']
+  const block = el('article', { class: classes.filter(Boolean).join(' '), 'aria-label': `${message.name}:` }, [
+    el('div', { class: 'bubble' }, parts),
+  ])
+  if (message.buttons.length > 0) block.append(inlineButtons(message, waiting, acts))
+  if (mayForward)
+    block.append(
+      el('button', {
+        type: 'button',
+        class: 'forward',
+        title: 'Forward to the bot',
+        'aria-label': 'Forward this post to the bot',
+        text: '↪',
+        on: { click: () => acts.forward(message.id) },
+      }),
+    )
+  return block
+}
+
+function inlineButtons(message, waiting, acts) {
+  const rows = message.buttons.map((buttons, row) =>
+    el(
+      'div',
+      {},
+      buttons.map((button, column) => {
+        if (button.kind === 'url' && /^https?:\/\//u.test(button.url))
+          return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer', text: `${button.text} ↗` })
+        const press = { callback: () => acts.press(message.id, row, column), copy_text: () => acts.copy(button.copies) }
+        return el('button', {
+          type: 'button',
+          text: button.text,
+          class: waiting.includes(button.data) ? 'waiting' : undefined,
+          disabled: press[button.kind] === undefined,
+          on: { click: () => press[button.kind]?.() },
+        })
+      }),
+    ),
+  )
+  return el('div', { class: 'inline', role: 'group', 'aria-label': 'Buttons under this message' }, rows)
+}
+
+function sendIcon() {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+  path.setAttribute('d', 'M3.4 20.400 21.500 12.900a1 1 0 0 0 0-1.800L3.400 3.600 3.400 9.500 15 12 3.400 14.500z')
+  svg.append(path)
+  return svg
+}

@@ -1,0 +1,82 @@
+/** Builds the page's elements, texts always as text, and keeps lists up to date with as few changes as possible. */
+
+/**
+ * An element with properties (`class`, `text`, `on` for listeners, `data-*` and `aria-*` as attributes) and children.
+ */
+export function el(name, properties = {}, children = []) {
+  const element = document.createElement(name)
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue
+    if (key === 'text') element.textContent = value
+    else if (key === 'on')
+      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, listener)
+    else element.setAttribute(key, value === true ? '' : String(value))
+  }
+  element.append(...children)
+  return element
+}
+
+export function byId(id) {
+  const element = document.getElementById(id)
+  if (element === null) throw new Error(`the page has no #${id}`)
+  return element
+}
+
+/**
+ * Makes the children of `parent` those of `entries`, in their order, building only what is new or has changed.
+ * @param entries `{ key, value }`, where `value` is plain data
+ */
+export function reconcile(parent, entries, build) {
+  const wanted = new Set(entries.map(({ key }) => String(key)))
+  for (const child of [...parent.children]) if (!wanted.has(child.dataset.key)) child.remove()
+  const old = new Map([...parent.children].map((child) => [child.dataset.key, child]))
+  let place = parent.firstElementChild
+  for (const { key, value } of entries) {
+    const print = JSON.stringify(value)
+    let child = old.get(String(key))
+    if (child === undefined || child.print !== print) {
+      const made = build(value, child === undefined)
+      made.dataset.key = String(key)
+      made.print = print
+      if (child !== undefined) {
+        if (place === child) place = made
+        child.replaceWith(made)
+      }
+      child = made
+    }
+    if (child === place) place = place.nextElementSibling
+    else parent.insertBefore(child, place)
+  }
+}
+
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const timeWithSeconds = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+export const clockTime = (ms) => time.format(ms)
+export const exactTime = (ms) => timeWithSeconds.format(ms)
+
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' })
+export function dayName(ms) {
+  return new Date(ms).toDateString() === new Date().toDateString() ? 'Today' : day.format(ms)
+}
+
+const avatarColours = ['#e17076', '#7bc862', '#e5ca77', '#65aadd', '#a695e7', '#ee7aae', '#6ec9cb']
+
+/** The round picture of a chat: its first letter on a colour of its own. */
+export function avatar(id, title) {
+  const circle = el('span', {
+    class: 'avatar',
+    'aria-hidden': 'true',
+    text: [...title.trim()][0]?.toUpperCase() ?? '?',
+  })
+  circle.style.setProperty('--avatar', avatarColours[Math.abs(id) % avatarColours.length])
+  return circle
+}
+
+export function botAvatar() {
+  return el('img', { class: 'avatar', src: 'logo.svg', alt: '' })
+}

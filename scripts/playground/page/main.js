@@ -1,0 +1,235 @@
+/** The page's wiring: what the playground sends is kept here and shown, what people do is sent to it. */
+import { conversation } from './conversation.js'
+import { desk } from './desk.js'
+import { byId, el } from './dom.js'
+
+/** What the playground said last. */
+let state = null
+/** Whose eyes we look through, and which channel stands beside the bot. */
+const shown = { person: null, channel: null, feed: 'rss', wanted: null }
+/** The last message seen of each chat, as each person. */
+const seen = new Map()
+const told = new Set()
+
+async function act(request) {
+  try {
+    const answer = await fetch('/act', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    })
+    const outcome = await answer.json()
+    if (outcome.words !== undefined) toast(outcome.words, !outcome.ok)
+    return outcome
+  } catch {
+    toast('The playground does not answer.', true)
+    return { ok: false }
+  }
+}
+
+const asPerson = (request) => act({ person: shown.person, ...request })
+
+function toast(words, bad = false) {
+  const pill = el('p', { class: bad ? 'bad' : undefined, text: words })
+  byId('toasts').append(pill)
+  setTimeout(() => pill.remove(), 4000 + words.length * 30)
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text)
+  toast('Copied')
+}
+
+const showPrivate = conversation('private', {
+  say: (text) => asPerson({ act: 'say', text }),
+  start: () => asPerson({ act: 'start' }),
+  press: (message, row, column) => asPerson({ act: 'press', chat: shown.person, message, row, column }),
+  forward: () => {},
+  share: chooseChat,
+  copy,
+})
+const showChannel = conversation('channel', {
+  say: (text) => asPerson({ act: 'say', chat: shown.channel, text }),
+  start: () => {},
+  press: (message, row, column) => asPerson({ act: 'press', chat: shown.channel, message, row, column }),
+  forward: async (message) => {
+    const { ok } = await asPerson({ act: 'forward', chat: shown.channel, message })
+    if (ok) view('private')
+  },
+  share: () => {},
+  copy,
+})
+const showDesk = desk({
+  publish: (title) => act({ act: 'publish', feed: shown.feed, title }),
+  intoFeed: (feed) => {
+    shown.feed = feed
+    show()
+  },
+  play: (person) => {
+    shown.person = person
+    show()
+  },
+  open: (chat) => {
+    if (chat.type === 'private') shown.person = chat.id
+    else shown.channel = chat.id
+    view(chat.type === 'private' ? 'private' : 'channel')
+    show()
+  },
+  further: async () => {
+    const outcome = await asPerson({ act: 'further-channel' })
+    if (outcome.show === undefined) return
+    // It may not have come over the other wire yet.
+    shown.wanted = outcome.show
+    show()
+  },
+  membership: (botIsHere) => asPerson({ act: botIsHere ? 'remove-bot' : 'add-bot', chat: shown.channel }),
+  copy,
+})
+
+/** On a phone one thing is seen at a time. */
+function view(name) {
+  document.body.dataset.view = name
+  for (const tab of document.querySelectorAll('.tabs button'))
+    tab.setAttribute('aria-pressed', String(tab.dataset.show === name))
+  show()
+}
+
+function show() {
+  if (state === null) return
+  const person = state.people.find(({ id }) => id === shown.person) ?? state.people[0]
+  const channels = state.chats.filter(({ type }) => type !== 'private')
+  if (channels.some(({ id }) => id === shown.wanted)) {
+    shown.channel = shown.wanted
+    shown.wanted = null
+  }
+  const channel = channels.find(({ id }) => id === shown.channel) ?? channels[0]
+  if (person === undefined || channel === undefined) return
+  shown.person = person.id
+  shown.channel = channel.id
+  noteSeen(person.id, 'private')
+  noteSeen(channel.id, 'channel')
+
+  const bot = { id: person.id, type: 'private', title: state.bot.name }
+  showPrivate({
+    chat: state.chats.find(({ id }) => id === person.id) ?? bot,
+    title: state.bot.name,
+    subtitle: `bot · you are ${person.name}`,
+    person: person.id,
+    messages: state.messages[person.id] ?? [],
+    waiting: state.waiting,
+    writes: person.started ? 'box' : 'start',
+    keyboard: state.keyboards[person.id] ?? null,
+    tries: triesFor(person),
+    mayForward: false,
+  })
+  const mayPost = channel.admins.includes(person.id)
+  showChannel({
+    chat: channel,
+    title: channel.title,
+    subtitle: `${channel.type} · ${channel.subscribers} ${channel.subscribers === 1 ? 'subscriber' : 'subscribers'}${channel.botIsHere ? '' : ' · without the bot'}`,
+    person: person.id,
+    messages: state.messages[channel.id] ?? [],
+    waiting: state.waiting,
+    writes: mayPost ? 'box' : 'no',
+    why: `${person.name} reads this channel; only its admins post.`,
+    keyboard: null,
+    tries: [],
+    mayForward: true,
+  })
+  showDesk(state, { ...shown, unread: unreadOf })
+}
+
+/** What is worth trying: sent as it is, or put into the box to be completed. */
+function triesFor({ id }) {
+  if (id !== state.owner) return [{ text: '/start' }, { text: '/help' }]
+  const feed = state.feeds.find(({ name }) => name === shown.feed)
+  return [
+    { text: '/help' },
+    { text: '/list' },
+    { text: '/preview' },
+    { text: '/filter …', fill: '/filter ' },
+    { text: '/digest …', fill: '/digest ' },
+    { text: '/add …', fill: `/add ${feed?.address ?? ''}` },
+  ]
+}
+
+function noteSeen(chat, name) {
+  const visible = document.body.dataset.view === name || matchMedia('(min-width: 60rem)').matches
+  const last = state.messages[chat]?.at(-1)?.id
+  if (visible && last !== undefined) seen.set(chat, last)
+}
+
+function unreadOf(chat) {
+  const last = seen.get(chat) ?? 0
+  return (state.messages[chat] ?? []).filter(({ id, from }) => id > last && from !== chat).length
+}
+
+/** What the bot answered to a pressed button: a passing word, or one to be confirmed. */
+function tellAnswers(first) {
+  for (const { id, text, alert } of state.answers) {
+    if (told.has(id)) continue
+    told.add(id)
+    if (first) continue
+    if (alert) {
+      byId('notice-words').textContent = text
+      byId('notice').showModal()
+    } else toast(text)
+  }
+}
+
+function chooseChat(request) {
+  const mine = state.chats.filter(
+    ({ type, admins }) =>
+      type !== 'private' && (type === 'channel') === request.channel && admins.includes(shown.person),
+  )
+  const chooser = byId('chooser')
+  byId('chooser-list').replaceChildren(
+    ...(mine.length === 0 ? [el('li', { text: 'You have none. Make one with “New channel”.' })] : []),
+    ...mine.map(({ id, title }) =>
+      el('li', {}, [
+        el('button', {
+          type: 'button',
+          text: title,
+          on: {
+            click: () => {
+              chooser.close()
+              void asPerson({ act: 'share', request: request.id, chat: id })
+            },
+          },
+        }),
+      ]),
+    ),
+  )
+  chooser.showModal()
+}
+
+for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListener('click', () => view(tab.dataset.show))
+
+const cron = { running: true, at: 0, everyMs: 1 }
+setInterval(() => {
+  const left = Math.max(0, cron.at - Date.now())
+  byId('clock-words').textContent = cron.running ? 'reading …' : `${Math.ceil(left / 1000)} s`
+  byId('clock-hand').style.strokeDashoffset = String(cron.running ? 0 : (100 * left) / cron.everyMs)
+  byId('clock').classList.toggle('running', cron.running)
+}, 200)
+
+const events = new EventSource('/events')
+events.addEventListener('open', () => {
+  byId('lost').hidden = true
+})
+events.addEventListener('error', () => {
+  byId('lost').hidden = false
+})
+events.addEventListener('state', ({ data }) => {
+  const first = state === null
+  state = JSON.parse(data)
+  shown.person ??= state.owner
+  shown.channel ??= state.channel
+  tellAnswers(first)
+  show()
+})
+events.addEventListener('cron', ({ data }) => {
+  const { running, inMs, everyMs } = JSON.parse(data)
+  Object.assign(cron, { running, everyMs, at: Date.now() + inMs })
+})
+view('channel')

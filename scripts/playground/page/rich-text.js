@@ -1,0 +1,69 @@
+/** Turns a message's text and its entities into elements, as Telegram shows them; nothing in it is ever read as HTML. */
+import { el } from './dom.js'
+
+const elements = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strikethrough: 's',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+  expandable_blockquote: 'blockquote',
+}
+
+/**
+ * @param onCommand what a tap on a /command does
+ * @returns nodes; entities lie inside each other or apart, never across
+ */
+export function richText(text, entities, onCommand) {
+  const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
+  return nodes(text, 0, text.length, sorted, onCommand)
+}
+
+function nodes(text, from, to, entities, onCommand) {
+  const made = []
+  let at = from
+  for (let i = 0; i < entities.length; ) {
+    const entity = entities[i]
+    const end = Math.min(to, entity.offset + entity.length)
+    const inside = []
+    let next = i + 1
+    while (next < entities.length && entities[next].offset < end) inside.push(entities[next++])
+    if (entity.offset > at) made.push(document.createTextNode(text.slice(at, entity.offset)))
+    const children = nodes(text, entity.offset, end, inside, onCommand)
+    made.push(element(entity, text.slice(entity.offset, end), children, onCommand))
+    at = end
+    i = next
+  }
+  if (at < to) made.push(document.createTextNode(text.slice(at, to)))
+  return made
+}
+
+function element(entity, words, children, onCommand) {
+  switch (entity.type) {
+    case 'text_link':
+      return link(entity.url, children)
+    case 'url':
+      return link(/^[a-z][\w+.-]*:/iu.test(words) ? words : `https://${words}`, children)
+    case 'bot_command':
+      return el('button', { type: 'button', class: 'link', on: { click: () => onCommand(words) } }, children)
+    case 'mention':
+    case 'hashtag':
+    case 'cashtag':
+    case 'email':
+    case 'text_mention':
+      return el('span', { class: 'link' }, children)
+    case 'spoiler':
+      return el('span', { class: 'spoiler', tabindex: '0' }, children)
+    default:
+      return el(elements[entity.type] ?? 'span', {}, children)
+  }
+}
+
+/** Only web addresses become links, whatever a message claims. */
+function link(address, children) {
+  const safe = URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol)
+  if (!safe) return el('span', { class: 'link' }, children)
+  return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer', title: address }, children)
+}

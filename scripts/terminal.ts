@@ -1,0 +1,67 @@
+/** Progress on the terminal: what is being done, a tick when it is, and how long it took. */
+
+export interface Terminal {
+  /** A line as it is. */
+  say(words: string): void
+  /** Shows what is under way, then a tick or a cross with the time. What the work threw is thrown on. */
+  step<Value>(what: string, work: () => Promise<Value>): Promise<Value>
+}
+
+export interface TerminalOptions {
+  readonly write?: (line: string) => void
+  readonly now?: () => number
+  /** Texts that must never be shown, whatever brings them up. */
+  readonly secrets?: readonly string[]
+  readonly colours?: boolean
+}
+
+const colourCodes = { green: 32, red: 31, dim: 2, bold: 1, blue: 34 } as const
+export type Colour = keyof typeof colourCodes
+
+const { NO_COLOR } = process.env
+/** Does this terminal want colours? */
+export const hasColours = process.stdout.isTTY === true && NO_COLOR === undefined
+
+export function paint(colour: Colour, words: string, on = hasColours): string {
+  return on ? `\u001B[${colourCodes[colour]}m${words}\u001B[0m` : words
+}
+
+/** A text without the secrets, however they got into it. */
+export function redact(words: string, secrets: readonly string[]): string {
+  return secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .reduce((text, secret) => text.replaceAll(secret, '‹secret›'), words)
+}
+
+export function duration(ms: number): string {
+  if (ms < 950) return `${Math.max(1, Math.round(ms))} ms`
+  return ms < 59_500
+    ? `${(ms / 1000).toFixed(1)} s`
+    : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
+}
+
+/** What an unknown thrown thing says, in one line if it can. */
+export function wordsOf(problem: unknown): string {
+  return problem instanceof Error ? problem.message : String(problem)
+}
+
+export function createTerminal(options: TerminalOptions = {}): Terminal {
+  const { write = console.log, now = Date.now, secrets = [], colours = hasColours } = options
+  const say = (words: string) => write(redact(words, secrets))
+  return {
+    say,
+    async step(what, work) {
+      const started = now()
+      // A dumb terminal or a log would keep both lines, so only the finished one is written.
+      try {
+        const value = await work()
+        say(`${paint('green', '✓', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
+        return value
+      } catch (problem) {
+        say(`${paint('red', '✗', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
+        throw problem
+      }
+    },
+  }
+}

@@ -1,0 +1,112 @@
+/** Starts the Worker in a process of its own, and ends that process with everything it has started. */
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import * as v from 'valibot'
+import { fromWorkerSchema, type WorkerOrder } from './messages.ts'
+
+export interface RunningWorker {
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly pid: number
+  /** Resolves when it has ended, with the last lines it wrote. */
+  readonly ended: Promise<string>
+  stop(): Promise<void>
+}
+
+const program = path.join(import.meta.dirname, 'process.ts')
+/** How long it may take to end by itself. ms */
+const patience = 4000
+
+/** @param spawned gets the way to end it, at once: it may have to end before it is ready */
+export async function runWorker(
+  order: WorkerOrder,
+  log: (line: string) => void,
+  spawned: (stop: () => Promise<void>) => void = () => {},
+): Promise<RunningWorker> {
+  const windows = process.platform === 'win32'
+  const child = fork(program, [], {
+    // A group of its own: Ctrl-C reaches only us, and a single kill reaches workerd too.
+    detached: !windows,
+    windowsHide: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      WRANGLER_SEND_METRICS: 'false',
+      WRANGLER_SEND_ERROR_REPORTS: 'false',
+      WRANGLER_WRITE_LOGS: 'false',
+      WRANGLER_HIDE_BANNER: 'true',
+      WRANGLER_REGISTRY_PATH: `${order.state}/registry`,
+      NO_COLOR: '1',
+    },
+  })
+  const lastLines: string[] = []
+  const read = [child.stdout, child.stderr].map(
+    (stream) =>
+      new Promise<void>((resolve) => {
+        if (stream === null) return resolve()
+        const lines = createInterface({ input: stream })
+        lines.on('close', resolve)
+        lines.on('line', (line) => {
+          lastLines.push(line)
+          if (lastLines.length > 30) lastLines.shift()
+          log(line)
+        })
+      }),
+  )
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', () => {
+      // Left-over children hold its pipes open, so they are killed first, and only then everything is read.
+      killTree(child)
+      void Promise.all(read).then(() => resolve(lastLines.join('\n').trim()))
+    })
+  })
+  let ready = false
+  const stop = async () => {
+    if (child.connected) child.disconnect()
+    const late = setTimeout(() => killTree(child), ready ? patience : 0)
+    await ended
+    clearTimeout(late)
+  }
+  spawned(stop)
+
+  child.send(order)
+  try {
+    const url = await firstWord(child, ended)
+    ready = true
+    return { url, pid: child.pid ?? 0, ended, stop }
+  } catch (problem) {
+    await stop()
+    throw problem
+  }
+}
+
+/** The address at which it is ready, or an error with the words of what went wrong. */
+function firstWord(child: ChildProcess, ended: Promise<string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('message', (received) => {
+      const message = v.parse(fromWorkerSchema, received)
+      if (message.kind === 'ready') resolve(message.url)
+      else void ended.then((lines) => reject(new Error(`The Worker did not start: ${message.words}\n${lines}`.trim())))
+    })
+    void ended.then((lines) => reject(new Error(`The Worker ended before it was ready.\n${lines}`.trim())))
+  })
+}
+
+/** Kills a process and all that it has started, even when it is gone itself and left them behind. */
+function killTree(child: ChildProcess): void {
+  const { pid } = child
+  if (pid === undefined) return
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => {})
+    return
+  }
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nobody of that group is left.
+  }
+}

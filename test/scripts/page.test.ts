@@ -1,0 +1,165 @@
+/** The playground's page server and what its buttons do: refused strangers, acts in words, live events. */
+import { request } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Outcome, perform, type Stage } from '../../scripts/playground/acts.ts'
+import { followStory } from '../../scripts/playground/arrivals.ts'
+import { type Cast, gather } from '../../scripts/playground/cast.ts'
+import { type FeedServer, startFeedServer } from '../../scripts/playground/feed-server.ts'
+import { type PageServer, startPageServer } from '../../scripts/playground/page-server.ts'
+import { readSeed, seedFile } from '../../scripts/playground/seed.ts'
+import { viewOf } from '../../scripts/playground/view.ts'
+import { World } from '../telegram/world.ts'
+
+let world: World
+let cast: Cast
+let feeds: FeedServer
+let stage: Stage
+let published: string[]
+beforeEach(async () => {
+  world = new World({ token: '4242:test', now: () => 1_700_000_000_000, localWebhooks: true })
+  cast = gather(world)
+  feeds = await startFeedServer({ seed: await readSeed(seedFile) })
+  published = []
+  stage = { world, feeds, published: (title, feed) => published.push(`${feed}: ${title}`) }
+})
+afterEach(() => feeds.stop())
+
+describe('acts', () => {
+  it.each([
+    { name: 'no act at all', act: null },
+    { name: 'an unknown act', act: { act: 'fly', person: 1001 } },
+    { name: 'an empty text', act: { act: 'say', person: 1001, text: '   ' } },
+    { name: 'a person that is none', act: { act: 'say', person: 5, text: 'hi' } },
+  ])('refuses $name in words', ({ act }) => {
+    expect(perform(stage, act)).toEqual({ ok: false, words: expect.stringMatching(/\w/u) })
+  })
+
+  it('says things, in private and as a post', () => {
+    perform(stage, { act: 'start', person: cast.owner })
+    expect(perform(stage, { act: 'say', person: cast.owner, text: '/help' })).toEqual({ ok: true })
+    expect(perform(stage, { act: 'say', person: cast.owner, chat: cast.channel, text: 'a post' })).toEqual({ ok: true })
+    expect(world.messages(cast.owner).map(({ text }) => text)).toEqual(['/start', '/help'])
+    expect(world.messages(cast.channel).map(({ text }) => text)).toEqual(['a post'])
+  })
+
+  it('lets a stranger do what a stranger may', () => {
+    const refused = perform(stage, { act: 'add-bot', person: cast.stranger, chat: cast.channel })
+    expect(refused.ok).toBe(false)
+    expect(perform(stage, { act: 'further-channel', person: cast.stranger })).toMatchObject({ ok: true })
+  })
+
+  it('makes further channels with the bot in them, and takes it out', () => {
+    const made = perform(stage, { act: 'further-channel', person: cast.owner })
+    const chat = made.ok ? (made.show ?? 0) : 0
+    const botIsHere = () => viewOf(world).chats.find(({ id }) => id === chat)?.botIsHere
+    expect(botIsHere()).toBe(true)
+    expect(perform(stage, { act: 'remove-bot', person: cast.owner, chat })).toEqual({ ok: true })
+    expect(botIsHere()).toBe(false)
+    expect(perform(stage, { act: 'add-bot', person: cast.owner, chat })).toEqual({ ok: true })
+    expect(botIsHere()).toBe(true)
+  })
+
+  it('publishes an invented headline, or one of one’s own', () => {
+    perform(stage, { act: 'publish', feed: 'atom' })
+    perform(stage, { act: 'publish', feed: 'rss', title: ' 我的新闻 ' })
+    expect(published[0]).toMatch(/^The Harbour Gazette: \w/u)
+    expect(published[1]).toMatch(/: 我的新闻$/u)
+    expect(feeds.feed('rss').items[0]?.title).toBe('我的新闻')
+  })
+})
+
+it('tells after how long a headline stood in which channel', () => {
+  const clock = { at: 1_700_000_000_000 }
+  const timed = new World({ token: '4242:test', now: () => clock.at, localWebhooks: true })
+  const { owner, channel } = gather(timed)
+  const story = followStory(timed, () => {})
+  story.published('News <i>of</i> the day', 'The Harbour Gazette')
+  clock.at += 2500
+  timed.addBot({ chat: channel, by: owner, rights: { can_post_messages: true } })
+  return timed
+    .handle(
+      new Request('http://telegram.test/bot4242:test/sendMessage', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id: channel, text: '• News of the day' }),
+      }),
+    )
+    .then(() =>
+      expect(story.lines()).toMatchObject([
+        { kind: 'published', place: 'The Harbour Gazette' },
+        { kind: 'arrived', place: 'Morning Headlines', seconds: 2.5 },
+      ]),
+    )
+})
+
+describe('the page server', () => {
+  let page: PageServer
+  let received: unknown[]
+  beforeEach(async () => {
+    received = []
+    page = await startPageServer({
+      port: 0,
+      busy: () => {},
+      first: () => [['state', { hello: 1 }]],
+      act: (asked): Outcome => {
+        received.push(asked)
+        return { ok: true }
+      },
+    })
+  })
+  afterEach(() => page.stop())
+
+  it.each([
+    ['/', 'text/html; charset=utf-8'],
+    ['/main.js', 'text/javascript; charset=utf-8'],
+    ['/chat.css', 'text/css; charset=utf-8'],
+    ['/logo.svg', 'image/svg+xml'],
+  ])('serves %s, under a policy that runs nothing else', async (path, type) => {
+    const answer = await fetch(`${page.url}${path}`)
+    expect(answer.headers.get('content-type')).toBe(type)
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/u)
+  })
+
+  it.each(['/../play.ts', '/..%2Fplay.ts', '/nothing.js', '/main.ts'])('serves nothing else: %s', async (path) => {
+    expect((await fetch(`${page.url}${path}`)).status).toBe(404)
+  })
+
+  it('sends its state at once, and events as they come', async () => {
+    const answer = await fetch(`${page.url}/events`)
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    const until = async (wanted: string) => {
+      while (!text.includes(wanted)) text += (await reader?.read())?.value ?? ''
+    }
+    await until('event: state\ndata: {"hello":1}\n\n')
+    page.send('cron', { inMs: 5 })
+    await until('event: cron\ndata: {"inMs":5}\n\n')
+    await reader?.cancel()
+  })
+
+  it('takes acts from its own page', async () => {
+    const answer = await fetch(`${page.url}/act`, {
+      method: 'POST',
+      headers: { origin: page.url },
+      body: '{"act":"x"}',
+    })
+    expect(await answer.json()).toEqual({ ok: true })
+    expect(received).toEqual([{ act: 'x' }])
+  })
+
+  it.each([
+    { name: 'another site’s page', headers: { origin: 'https://elsewhere.example' } },
+    { name: 'a name that points here', headers: { host: 'elsewhere.example:8080' } },
+  ])('takes nothing from $name', async ({ headers }) => {
+    const status = await new Promise((resolve, reject) => {
+      const asked = request(`${page.url}/act`, { method: 'POST', headers }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+      asked.on('error', reject)
+      asked.end('{"act":"x"}')
+    })
+    expect(status).toBe(403)
+    expect(received).toEqual([])
+  })
+})
