@@ -11,10 +11,10 @@ import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
 import { limits } from './limits.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule } from './model.ts'
 import { Ledger } from './store/ledger.ts'
-import { migrate } from './store/tables.ts'
+import { migrate, NEWER_VERSION } from './store/tables.ts'
 
-/** What a cell says when its tables are of a newer version: nothing in them is touched, and /health shows these words. */
-export const NEWER_VERSION = 'this cell was written by a newer version of Paperboy; deploy that version again'
+/** ms; cron's time and the wall's never differ by so much where cron is Cloudflare's and works. */
+const CLOCKS_APART_MS = 60 * 60 * 1000
 
 /** What worker.ts makes of its Env for a cell. */
 export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
@@ -25,8 +25,9 @@ export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'c
 
 export abstract class CellObject extends DurableObject implements CellApi {
   readonly #ledger: Ledger
-  /** Cycles run one after the other: the end of the last one. */
-  #running: Promise<unknown> | null = null
+  #running = false
+  /** What an owner asked for while a cycle ran: it follows. */
+  #asked: Moment | null = null
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -41,15 +42,26 @@ export abstract class CellObject extends DurableObject implements CellApi {
   /** The edges of one cycle; the stopwatch starts here. */
   protected abstract outside(): CellOutside
 
-  /** A cron that comes while a cycle still runs is left out; an owner's request waits its turn. */
+  /** One at a time. A cron that comes while one runs is left out; an owner's request follows it. */
   async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'> {
-    if (this.#running !== null && kind === 'scheduled') return 'busy'
-    while (this.#running !== null) await this.#running
-    const cycle = this.#cycle(kind, moment).finally(() => {
-      this.#running = null
-    })
-    this.#running = cycle.catch(() => undefined)
-    return cycle
+    if (this.#running) {
+      if (kind === 'urgent') this.#asked = moment
+      return 'busy'
+    }
+    this.#running = true
+    try {
+      const report = await this.#cycle(kind, moment)
+      for (let next = this.#take(); next !== null; next = this.#take()) await this.#cycle('urgent', next)
+      return report
+    } finally {
+      this.#running = false
+    }
+  }
+
+  #take(): Moment | null {
+    const asked = this.#asked
+    this.#asked = null
+    return asked
   }
 
   async #cycle(kind: CycleKind, moment: Moment): Promise<CycleReport> {
@@ -67,10 +79,6 @@ export abstract class CellObject extends DurableObject implements CellApi {
     this.#ledger.channels.register(channel, now)
   }
 
-  async remove(channel: ChannelId) {
-    this.#ledger.channels.remove(channel)
-  }
-
   async view(channel: ChannelId, now: EpochMs) {
     return channelView(this.#ledger, channel, now, this.outside().settings.liveGapMinutes)
   }
@@ -83,10 +91,8 @@ export abstract class CellObject extends DurableObject implements CellApi {
     return removeFeed(this.#ledger, channel, which)
   }
 
-  async postNewest(channel: ChannelId, feedId: number, moment: Moment) {
-    const wanted = wantNewest(this.#ledger, channel, feedId)
-    if (wanted > 0) await this.cycle('urgent', moment)
-    return wanted
+  async wantNewest(channel: ChannelId, feedId: number) {
+    return wantNewest(this.#ledger, channel, feedId)
   }
 
   async setFilter(channel: ChannelId, number: number | null, query: string) {
@@ -95,7 +101,13 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
     const state = this.#ledger.channels.get(id)
-    if (state !== null) this.#ledger.channels.reschedule({ ...state.channel, schedule, timezone }, now)
+    if (state !== null) this.#ledger.channels.reschedule({ ...state.channel, schedule, timezone }, this.#cycleTime(now))
+  }
+
+  /** Cycles go by cron's time. Where that is not the wall's (a cron that is driven by hand), theirs counts. */
+  #cycleTime(now: EpochMs): EpochMs {
+    const last = this.#ledger.lastCycleAt()
+    return last !== null && Math.abs(now - last) > CLOCKS_APART_MS ? last : now
   }
 
   async setLinks(id: ChannelId, links: LinkStyle) {
@@ -156,7 +168,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
       paused: channels.filter(({ channel }) => channel.pause !== null).length,
       feeds: { ok: feeds.length - failing, failing },
       waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.pending(channel.id).length, 0),
-      spent: ledger.spent(now),
+      spent: ledger.spent(this.#cycleTime(now)),
       problems: ledger.lastProblems(),
     }
   }

@@ -1,15 +1,27 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
 import { DurableObject } from 'cloudflare:workers'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
-import { type ChannelEntry, directoryTables, type Offer, People, type Person, type Question } from './store/people.ts'
-import { migrate } from './store/tables.ts'
+import {
+  type ChannelEntry,
+  directoryTables,
+  type Offer,
+  People,
+  type Person,
+  type Question,
+  type Registration,
+} from './store/people.ts'
+import { migrate, NEWER_VERSION } from './store/tables.ts'
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
   beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy'>
   endUpdate(id: number): Promise<void>
-  /** `owners`: who claimed the bot. */
-  meet(id: UserId, language: Language): Promise<{ readonly person: Person; readonly owners: readonly UserId[] }>
+  /** `owners`: who claimed the bot. `keep`: remember this person; one who may not use the bot leaves no trace. */
+  meet(
+    id: UserId,
+    language: Language,
+    keep: boolean,
+  ): Promise<{ readonly person: Person; readonly owners: readonly UserId[] }>
   /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
   claim(id: UserId): Promise<boolean>
   setCurrent(id: UserId, channel: ChannelId | null): Promise<void>
@@ -19,8 +31,9 @@ export interface DirectoryApi {
   channelsOf(id: UserId): Promise<readonly ChannelEntry[]>
   /** A chat and its topics. */
   channelsIn(chat: ChatId): Promise<readonly ChannelEntry[]>
-  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Promise<ChannelEntry>
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Promise<Registration>
   manage(person: UserId, channel: ChannelId): Promise<void>
+  unmanage(person: UserId, channel: ChannelId): Promise<void>
   moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): Promise<void>
   offer(person: UserId, feeds: Offer): Promise<number>
   offered(id: number, person: UserId): Promise<Offer>
@@ -36,8 +49,7 @@ export class Directory extends DurableObject implements DirectoryApi {
     const { storage } = state
     const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
     const migrated = migrate(database, directoryTables)
-    // Nothing of a newer version is touched; whoever calls gets this error, and /health says it in words.
-    if (!migrated.ok) throw new Error('the directory was written by a newer version of Paperboy')
+    if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.#people = new People(database)
   }
 
@@ -49,8 +61,9 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.endUpdate(id)
   }
 
-  async meet(id: UserId, language: Language) {
-    return { person: this.#people.person(id, language), owners: this.#people.owners() }
+  async meet(id: UserId, language: Language, keep: boolean) {
+    const owners = this.#people.owners()
+    return { person: this.#people.person(id, language, keep || owners.includes(id)), owners }
   }
 
   async claim(id: UserId) {
@@ -89,6 +102,10 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async manage(person: UserId, channel: ChannelId) {
     this.#people.manage(person, channel)
+  }
+
+  async unmanage(person: UserId, channel: ChannelId) {
+    this.#people.unmanage(person, channel)
   }
 
   async moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>) {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { limits } from './limits.ts'
-import { type UserId, userIdSchema } from './model.ts'
+import { userIdSchema } from './model.ts'
 
 const MINUTES_A_DAY = 24 * 60
 
@@ -28,12 +28,15 @@ const environmentSchema = v.object({
   WEBHOOK_SECRET: v.pipe(v.string(), v.trim(), v.minLength(1)),
   OWNER_IDS: v.pipe(
     text(''),
-    v.transform((list) => list.split(/[\s,;]+/u).filter((part) => /^\d+$/u.test(part))),
-    v.transform((ids): readonly UserId[] => ids.map((id) => v.parse(userIdSchema, Number(id)))),
+    // Phones type other commas.
+    v.transform((list) => list.split(/[\s,;，；、]+/u).filter((part) => part !== '')),
+    v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number), userIdSchema)),
   ),
   PUBLIC_URL: v.pipe(
     text(''),
-    v.transform((url) => (/^https?:\/\/./u.test(url) ? url.replace(/\/+$/u, '') : null)),
+    v.transform((url) => (url === '' || url.includes('://') ? url : `https://${url}`).replace(/\/+$/u, '')),
+    v.check((url) => url === '' || /^https?:\/\/[^/?#]+$/u.test(url)),
+    v.transform((url) => (url === '' ? null : url)),
   ),
   TELEGRAM_API_ROOT: v.pipe(
     text('https://api.telegram.org'),
@@ -54,12 +57,17 @@ const environmentSchema = v.object({
 })
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
 
-/** @throws Error that names the variable at fault, and never its value */
+/** A setting is missing or wrong. Its message is for the operator: it names the variable, and never tells its value. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** @throws EnvironmentError */
 export function readEnvironment(env: object): Environment {
   const read = v.safeParse(environmentSchema, env)
   if (read.success) return read.output
-  const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue) ?? 'a variable'))]
-  throw new Error(`${names.join(', ')}: missing or not of the right form; see the README, "Settings"`)
+  const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]
+  throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see the README, "Settings"`)
 }
 
 /** Telegram's id of the bot: the number before the colon of its token. */

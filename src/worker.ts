@@ -4,18 +4,26 @@ import * as v from 'valibot'
 import { apologise, handleUpdate } from './bot/bot.ts'
 import { cycleWords } from './bot/notices.ts'
 import type { BotEdges } from './bot/turn.ts'
-import { updateSchema } from './bot/updates.ts'
+import { anyUpdateSchema, updateSchema } from './bot/updates.ts'
 import type { CellApi } from './cell/api.ts'
-import { CellObject, type CellOutside, NEWER_VERSION } from './cell.ts'
+import { CellObject, type CellOutside } from './cell.ts'
 import type { Stopwatch } from './cycle/edges.ts'
 import { Directory, type DirectoryApi } from './directory.ts'
-import { botIdOf, claimCodeOf, type Environment, editionKeyOf, readEnvironment } from './environment.ts'
+import {
+  botIdOf,
+  claimCodeOf,
+  type Environment,
+  EnvironmentError,
+  editionKeyOf,
+  readEnvironment,
+} from './environment.ts'
 import { isPrivateHost } from './feed/address.ts'
 import { readFeeds } from './feed/read.ts'
 import { limits } from './limits.ts'
 import { editionCodeAt } from './links/code.ts'
 import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
+import { NEWER_VERSION } from './store/tables.ts'
 import { Telegram, telegramCaller } from './telegram/client.ts'
 import { receiveUpdate } from './telegram/webhook.ts'
 import { app } from './web/app.ts'
@@ -91,14 +99,19 @@ export default {
 
   async scheduled(controller, env) {
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
-    const linkBase = PUBLIC_URL ?? (await directoryOf(env).fact('public-url'))
+    // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
+    const linkBase =
+      PUBLIC_URL ??
+      (await directoryOf(env)
+        .fact('public-url')
+        .catch(() => null))
     const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell))
     const reports = await Promise.allSettled(
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
     )
     for (const [cell, report] of reports.entries()) {
       if (report.status === 'fulfilled') console.log(JSON.stringify({ event: 'cycle', cell, report: report.value }))
-      else console.error(JSON.stringify({ event: 'cycle-failed', cell, error: errorName(report.reason) }))
+      else console.error(JSON.stringify({ event: 'cycle-failed', cell, error: errorWords(report.reason) }))
     }
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
   },
@@ -112,7 +125,10 @@ async function webhook(request: Request, env: Cloudflare.Env): Promise<Response>
     secret: environment.WEBHOOK_SECRET,
     parse: (body) => {
       const update = v.safeParse(updateSchema, body)
-      return update.success ? update.output : null
+      if (update.success) return update.output
+      if (!v.is(anyUpdateSchema, body)) return null
+      console.error(JSON.stringify({ event: 'update-unknown', kinds: Object.keys(body) }))
+      return 'unknown'
     },
     idOf: (update) => update.update_id,
     begin: (id) => directory.beginUpdate(id, now),
@@ -123,7 +139,7 @@ async function webhook(request: Request, env: Cloudflare.Env): Promise<Response>
         await handleUpdate(update, edges)
       } catch (error) {
         // Acting on it again would fail again: it counts as done, and the person is told.
-        console.error(JSON.stringify({ event: 'update-failed', error: errorName(error) }))
+        console.error(JSON.stringify({ event: 'update-failed', error: errorWords(error) }))
         await apologise(update, edges)
       }
     },
@@ -137,12 +153,13 @@ async function linkBaseOf(
   directory: DirectoryApi,
 ): Promise<string | null> {
   if (PUBLIC_URL !== null) return PUBLIC_URL
-  const { origin, hostname } = new URL(request.url)
+  const { host, hostname } = new URL(request.url)
   const known = await directory.fact('public-url')
   // A local Worker that is handed updates by hand has no public address.
   if (known !== null || isPrivateHost(hostname)) return known
-  await directory.setFact('public-url', origin)
-  return origin
+  const base = `https://${host}`
+  await directory.setFact('public-url', base)
+  return base
 }
 
 function botEdges(
@@ -167,21 +184,37 @@ function botEdges(
       linkBase,
     },
     now,
+    sleep: stopwatch().sleep,
   }
 }
 
 async function health(env: Cloudflare.Env) {
-  const { CELLS } = readEnvironment(env)
-  const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now()))
-  const answers = await Promise.allSettled(cells)
-  return healthOf(
-    answers.map((answer, cell) => {
-      if (answer.status === 'fulfilled') return answer.value
-      // Of an error only words of our own may be shown.
-      const newer = answer.reason instanceof Error && answer.reason.message.includes(NEWER_VERSION)
-      return { silent: newer ? NEWER_VERSION : `cell ${cell} does not answer` }
-    }),
-  )
+  try {
+    const { CELLS } = readEnvironment(env)
+    const asked = [
+      ...Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now())),
+      directoryOf(env)
+        .fact('public-url')
+        .then(() => null),
+    ]
+    const answers = await Promise.allSettled(asked)
+    return healthOf(
+      answers.flatMap((answer, index) =>
+        answer.status === 'fulfilled'
+          ? (answer.value ?? [])
+          : silent(answer.reason, index < CELLS ? `cell ${index}` : 'the directory'),
+      ),
+    )
+  } catch (error) {
+    if (error instanceof EnvironmentError) return healthOf([{ silent: error.message }])
+    throw error
+  }
+}
+
+/** Of an error only words of our own may be shown. */
+function silent(reason: unknown, who: string) {
+  const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)
+  return { silent: newer ? NEWER_VERSION : `${who} does not answer` }
 }
 
 // A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
@@ -218,7 +251,15 @@ function stopwatch(): Stopwatch {
   }
 }
 
-/** The name of an error's class: its text may hold what a log must not. */
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error
+/** An error for the log: its place, but not its text, which may hold what a log must not. Our own texts are safe. */
+function errorWords(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  if (error.message.includes(NEWER_VERSION)) return NEWER_VERSION
+  return [
+    error.name,
+    ...(error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /u.test(line))
+      .slice(0, 5) ?? []),
+  ].join('')
 }

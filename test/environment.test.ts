@@ -21,9 +21,9 @@ it('has defaults for everything but the secrets', () => {
 
 describe('reads', () => {
   it.each([
-    ['several owners', { OWNER_IDS: '1, 2;3 x' }, { OWNER_IDS: [1, 2, 3] }],
+    ['several owners, with commas of any keyboard', { OWNER_IDS: '1, 2;3，4' }, { OWNER_IDS: [1, 2, 3, 4] }],
     ['an address with a slash too many', { PUBLIC_URL: ' https://a.example/ ' }, { PUBLIC_URL: 'https://a.example' }],
-    ['an address that is none as none', { PUBLIC_URL: 'a.example' }, { PUBLIC_URL: null }],
+    ['an address without a scheme', { PUBLIC_URL: 'a.example' }, { PUBLIC_URL: 'https://a.example' }],
     ['a number that is none as the default', { LINK_TTL_DAYS: 'soon' }, { LINK_TTL_DAYS: 0 }],
     ['more cells than there can be as one', { CELLS: '1000' }, { CELLS: 1 }],
     ['no cell as one', { CELLS: '0' }, { CELLS: 1 }],
@@ -32,6 +32,13 @@ describe('reads', () => {
   ])('%s', (_, vars, expected) => {
     expect(readEnvironment({ ...secrets, ...vars })).toMatchObject(expected)
   })
+})
+
+it.each([
+  ['an owner by name', { OWNER_IDS: '@ann' }, 'OWNER_IDS'],
+  ['an address with a path, which no link would find', { PUBLIC_URL: 'https://a.example/news' }, 'PUBLIC_URL'],
+])('refuses %s', (_, vars, name) => {
+  expect(() => readEnvironment({ ...secrets, ...vars })).toThrow(name)
 })
 
 it('names what is wrong, and never its value', () => {

@@ -67,9 +67,16 @@ describe('the webhook', () => {
   it.each([
     ['no JSON', '{'],
     ['no update', { hello: 1 }],
-    ['an update with a broken message', { update_id: 3, message: { chat: 'x' } }],
   ])('refuses %s', async (_, body) => {
     expect((await deliver(body)).status).toBe(400)
+    expect(calls).toEqual([])
+  })
+
+  it.each([
+    ['an update of a form that is not known', { update_id: 3, message: { chat: 'x' } }],
+    ['a chat of a kind that is not known', { update_id: 3, message: { message_id: 1, chat: { id: 1, type: 'new' } } }],
+  ])('takes %s, so that Telegram does not bring it again', async (_, body) => {
+    expect((await deliver(body)).status).toBe(200)
     expect(calls).toEqual([])
   })
 

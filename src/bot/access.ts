@@ -1,6 +1,6 @@
 /** Who may use the bot, and who administers which chat: the second is asked of Telegram each time. */
 import * as v from 'valibot'
-import { type Channel, type ChatId, type ChatKind, chatIdSchema, type UserId } from '../model.ts'
+import { type ChatId, type ChatKind, chatIdSchema, type UserId } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { BotEdges, BotSettings } from './turn.ts'
 
@@ -50,15 +50,22 @@ export function excessRights(member: Member, kind: ChatKind): boolean {
   ].includes(true)
 }
 
-export type AdminAnswer = 'admin' | 'not-admin' | 'silent'
+/** `bot-out`: the bot itself is not let in, and sees nobody's rights. */
+export type AdminAnswer = 'admin' | 'not-admin' | 'bot-out' | 'silent'
 
 /** Asks Telegram whether a person administers a chat. In their own private chat everybody does. */
 export async function askAdmin(edges: BotEdges, chat: ChatId, person: UserId): Promise<AdminAnswer> {
-  if (Number(chat) === Number(person)) return 'admin'
+  if (chat === privateChatOf(person)) return 'admin'
   const answer = await edges.call('getChatMember', { chat_id: chat, user_id: person })
-  if (!answer.ok) return isSilence(answer.problem) ? 'silent' : 'not-admin'
+  if (!answer.ok)
+    return isSilence(answer.problem) ? 'silent' : answer.problem.kind === 'locked-out' ? 'bot-out' : 'not-admin'
   const status = readMember(answer.value)?.status
   return status === 'creator' || status === 'administrator' ? 'admin' : 'not-admin'
+}
+
+/** A person's chat with the bot has the person's id. */
+export function privateChatOf(person: UserId): ChatId {
+  return v.parse(chatIdSchema, Number(person))
 }
 
 /** Telegram said neither yes nor no. */
@@ -83,11 +90,6 @@ export function readChat(value: unknown): Chat | null {
 
 export function chatTitle(chat: Chat): string {
   return chat.title ?? chat.first_name ?? chat.username ?? String(chat.id)
-}
-
-/** What the channel of a chat is called, for lists. */
-export function nameOf(channel: Pick<Channel, 'title' | 'username'>): string {
-  return channel.username === null ? channel.title : `@${channel.username}`
 }
 
 const nameSchema = v.object({ username: v.string() })

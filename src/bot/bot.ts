@@ -1,7 +1,6 @@
 /** The bot: takes an update to whoever answers it. Nobody but allowed people gets further than a polite word. */
 import { Composer } from 'telegraf'
 import type { Update } from 'telegraf/types'
-import { RefusedCall } from '../telegram/client.ts'
 import { sameSecret } from '../telegram/webhook.ts'
 import { askAdmin, isOwnName, mayUse } from './access.ts'
 import { add } from './commands/add.ts'
@@ -18,8 +17,9 @@ import { start, startInGroup } from './commands/start.ts'
 import { chooserKeyboard } from './keyboards.ts'
 import { membershipChanged } from './membership.ts'
 import { press } from './presses.ts'
-import { answerRegistered, registerByName } from './register.ts'
-import { aboutChannel } from './target.ts'
+import { answerRegistered, registerByName, type Topic } from './register.ts'
+import { sendReply } from './reply.ts'
+import { aboutChannel, channelNamed } from './target.ts'
 import { BotContext, type BotEdges, type Button, type Command, type Turn } from './turn.ts'
 import type { Callback, IncomingMessage, IncomingUpdate } from './updates.ts'
 import { languageOf, wordsFor } from './words/languages.ts'
@@ -42,10 +42,9 @@ const commands: Readonly<Record<CommandName, Command>> = {
 }
 
 /** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */
-const commandPattern = /^\/([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
-const channelName = /^@\w{4,32}$/u
+const commandPattern = /^[/／]([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
 
-/** Acts on one update; the answer has been sent when this is done. Refusals of Telegram end here. */
+/** Acts on one update; the answer has been sent when this is done. */
 export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Promise<void> {
   const composer = new Composer<BotContext>()
   const { my_chat_member, callback_query, message } = update
@@ -61,33 +60,20 @@ export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Pro
     else if (message.chat.type === 'private') await onPrivateMessage(ctx, message)
     else await onGroupMessage(ctx, message)
   })
-  try {
-    // The schema has checked what is used of it; Telegraf's own type names every field that there is.
-    const context = new BotContext(update as unknown as Update, edges)
-    await composer.middleware()(context, async () => undefined)
-  } catch (error) {
-    // Who has blocked the bot, or left, need not be answered.
-    if (!(error instanceof RefusedCall)) throw error
-  }
+  // The schema has checked what is used of it; Telegraf's own type names every field that there is.
+  await composer.middleware()(new BotContext(update as unknown as Update, edges), async () => undefined)
 }
 
-async function turnOf(ctx: BotContext, message: Pick<IncomingMessage, 'chat' | 'from' | 'message_thread_id'>) {
-  const { chat, from, message_thread_id } = message
+type Said = Pick<IncomingMessage, 'chat' | 'from' | 'message_thread_id'>
+
+async function turnOf(ctx: BotContext, { chat, from, message_thread_id }: Said) {
   if (from === undefined || from.is_bot) return null
   const { edges } = ctx
-  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code))
+  const { settings } = edges
+  const named = settings.publicBot || settings.ownerIds.includes(from.id)
+  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
   const words = wordsFor(person.language)
-  const thread = message_thread_id === undefined ? {} : { message_thread_id }
-  const send = async (html: string, reply_markup?: object) => {
-    await edges.telegram.callApi('sendMessage', {
-      chat_id: chat.id,
-      text: html,
-      parse_mode: 'HTML',
-      link_preview_options: { is_disabled: true },
-      ...thread,
-      ...(reply_markup === undefined ? {} : { reply_markup: reply_markup as never }),
-    })
-  }
+  const destination = { chat: chat.id, thread: message_thread_id ?? null }
   const turn: Turn = {
     edges,
     person,
@@ -95,10 +81,10 @@ async function turnOf(ctx: BotContext, message: Pick<IncomingMessage, 'chat' | '
     chat,
     text: '',
     reply: (html, buttons: readonly (readonly Button[])[] = []) =>
-      send(html, buttons.length === 0 ? undefined : { inline_keyboard: buttons }),
-    replyWithChooser: (html) => send(html, chooserKeyboard(words)),
+      sendReply(edges, destination, html, buttons.length === 0 ? undefined : { inline_keyboard: buttons }),
+    replyWithChooser: (html) => sendReply(edges, destination, html, chooserKeyboard(words)),
   }
-  return { turn, allowed: mayUse(edges.settings, owners, person.id) }
+  return { turn, allowed: mayUse(settings, owners, person.id) }
 }
 
 async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
@@ -106,25 +92,35 @@ async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Prom
   if (met === null) return
   const { turn, allowed } = met
   const { edges, person, words, reply } = turn
-  const command = commandPattern.exec(message.text ?? '')
+  // A pin, a timer, a contact: nobody expects an answer to these.
+  if (message.text === undefined && message.caption === undefined && !isShared(message)) return
+  const text = (message.text ?? message.caption ?? '').trim()
+  const command = commandPattern.exec(text)
   if (!allowed) {
     const code = command?.[1]?.toLowerCase() === 'start' ? (command[3] ?? '').trim() : ''
     return (await claim(edges, person.id, code)) ? reply(words.claimed) : reply(words.stranger(person.id))
   }
-  if (command !== null) return onCommand(turn, command[1] ?? '', command[3] ?? '')
-  const { chat_shared, forward_origin } = message
+  const { chat_shared, forward_origin, forward_from_chat } = message
   if (chat_shared !== undefined) {
     const { chat_id } = chat_shared
     return answerRegistered(turn, String(chat_id), await registerByName(edges, person, chat_id))
   }
-  if (forward_origin?.type === 'channel' && forward_origin.chat !== undefined) {
-    const { id, title } = forward_origin.chat
-    return answerRegistered(turn, title ?? String(id), await registerByName(edges, person, id))
+  const origin = forward_origin?.chat ?? forward_from_chat
+  if (origin?.type === 'channel') {
+    return answerRegistered(turn, origin.title ?? String(origin.id), await registerByName(edges, person, origin.id))
   }
-  const text = (message.text ?? '').trim()
-  if (channelName.test(text)) return answerRegistered(turn, text, await registerByName(edges, person, text))
+  // What somebody else wrote is no command.
+  if (forward_origin !== undefined) return reply(words.notACommand)
+  if (command !== null) return onCommand(turn, command[1] ?? '', command[3] ?? '')
+  const name = channelNamed(text)
+  if (name !== null) return answerRegistered(turn, name, await registerByName(edges, person, name))
+  if (/^https?:\/\/\S+$/iu.test(text)) return onCommand(turn, 'add', text)
   if (person.question !== null && text !== '') return answerCity({ ...turn, text }, person.question)
   await reply(words.notACommand)
+}
+
+function isShared({ chat_shared, forward_origin, forward_from_chat }: IncomingMessage): boolean {
+  return chat_shared !== undefined || forward_origin !== undefined || forward_from_chat !== undefined
 }
 
 async function onCommand(turn: Turn, name: string, text: string): Promise<void> {
@@ -148,12 +144,23 @@ async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promis
   const name = command?.[1]?.toLowerCase()
   if (command === null || (name !== 'start' && name !== 'help')) return
   if (command[2] !== undefined && !(await isOwnName(ctx.edges, command[2]))) return
+  const { chat, sender_chat, message_thread_id: thread } = message
+  if (sender_chat?.id === chat.id) {
+    // An administrator who speaks as the group: one of its own, but nobody knows who.
+    const { anonymous } = wordsFor(languageOf(message.from?.language_code))
+    return sendReply(ctx.edges, { chat: chat.id, thread: thread ?? null }, anonymous)
+  }
   const met = await turnOf(ctx, message)
   if (met === null || !met.allowed) return
-  const thread = message.is_topic_message ? (message.message_thread_id ?? null) : null
-  if (name === 'start') return startInGroup(met.turn, thread)
   const { turn } = met
-  if ((await askAdmin(turn.edges, turn.chat.id, turn.person.id)) === 'admin') await turn.reply(turn.words.groupHelp)
+  if (name === 'start') return startInGroup(turn, topicOf(message))
+  if ((await askAdmin(turn.edges, chat.id, turn.person.id)) === 'admin') await turn.reply(turn.words.groupHelp)
+}
+
+/** A message in a topic is a reply to the one that made the topic, and names it. */
+function topicOf({ is_topic_message, message_thread_id: thread, reply_to_message }: IncomingMessage): Topic | null {
+  if (!is_topic_message || thread === undefined) return null
+  return { thread, name: reply_to_message?.forum_topic_created?.name ?? `#${thread}` }
 }
 
 async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
@@ -164,7 +171,7 @@ async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
   if (callback.message === undefined) return answer('')
   const met = await turnOf(ctx, { chat: callback.message.chat, from: callback.from, message_thread_id: undefined })
   if (met === null) return
-  if (!met.allowed) return answer('🔒')
+  if (!met.allowed) return answer(met.turn.words.staleButton)
   await press(met.turn, callback.data ?? '', answer)
 }
 
@@ -184,5 +191,5 @@ export async function apologise({ message, callback_query }: IncomingUpdate, edg
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return
   const { failed } = wordsFor(languageOf(from.language_code))
-  await edges.call('sendMessage', { chat_id: chat.id, text: failed, parse_mode: 'HTML' })
+  await sendReply(edges, { chat: chat.id, thread: null }, failed)
 }

@@ -1,7 +1,17 @@
 /** What follows when the bot is let into a chat, given other rights there, or put out of it. */
 import type { ChatId, Lockout } from '../model.ts'
-import { type Chat, excessRights, mayPost, mayUse, readMember } from './access.ts'
-import { answerRegistered, register } from './register.ts'
+import {
+  type Chat,
+  chatTitle,
+  excessRights,
+  type Member,
+  mayPost,
+  mayUse,
+  privateChatOf,
+  readMember,
+} from './access.ts'
+import { register } from './register.ts'
+import { sendReply } from './reply.ts'
 import type { BotEdges } from './turn.ts'
 import type { Membership } from './updates.ts'
 import { languageOf, wordsFor } from './words/languages.ts'
@@ -14,9 +24,10 @@ export async function membershipChanged(edges: BotEdges, { chat, from, new_chat_
     const here = member.status === 'administrator' || member.status === 'restricted' || member.status === 'member'
     return lockedOut(edges, chat.id, here ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked')
   }
-  for (const { id, cell } of await edges.directory.channelsIn(chat.id)) await edges.cell(cell).letIn(id, edges.now)
-  // A group is registered by /start in it, as one may want a topic of it; a private chat by /add.
-  if (chat.type === 'channel') await welcome(edges, chat, from, excessRights(member, chat.type))
+  const known = await edges.directory.channelsIn(chat.id)
+  for (const { id, cell } of known) await edges.cell(cell).letIn(id, edges.now)
+  // A private chat becomes a channel by /add.
+  if (chat.type !== 'private') await welcome(edges, chat, from, member, known.length > 0)
 }
 
 async function lockedOut(edges: BotEdges, chat: ChatId, reason: Lockout): Promise<void> {
@@ -25,14 +36,27 @@ async function lockedOut(edges: BotEdges, chat: ChatId, reason: Lockout): Promis
   }
 }
 
-/** Only an administrator can make the bot one, so whoever did it is one. */
-async function welcome(edges: BotEdges, chat: Chat, from: Membership['from'], excess: boolean): Promise<void> {
-  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code))
+/** Somebody who never spoke to the bot cannot be written to: what was done stays done. */
+async function welcome(
+  edges: BotEdges,
+  chat: Chat,
+  from: Membership['from'],
+  member: Member,
+  isChannel: boolean,
+): Promise<void> {
+  const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
+  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
   const words = wordsFor(person.language)
-  // Somebody who never spoke to the bot cannot be written to: what was done stays done.
-  const reply = async (html: string) => {
-    await edges.call('sendMessage', { chat_id: from.id, text: html, parse_mode: 'HTML' })
+  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html)
+  if (!mayUse(edges.settings, owners, person.id)) return tell(words.stranger(person.id))
+  if (chat.type !== 'channel') {
+    // A group is registered by /start in it: one may want a topic of it, and anybody may have added the bot.
+    return isChannel ? undefined : tell(words.addedToGroup(chatTitle(chat)))
   }
-  if (!mayUse(edges.settings, owners, person.id)) return reply(words.stranger(person.id))
-  await answerRegistered({ words, reply }, chat.title ?? '', await register(edges, person, chat, null, excess))
+  // Only an administrator can make the bot one, so whoever did it is one.
+  const excess = excessRights(member, chat.type)
+  const registered = await register(edges, person, chat, null, excess)
+  if (registered.kind !== 'registered') return
+  if (!registered.known) await tell(words.registered(chatTitle(chat)))
+  if (excess) await tell(words.excessRights(chatTitle(chat)))
 }

@@ -1,7 +1,7 @@
 /** What buttons do. Every press is answered, so that Telegram's clock on it stops; an old one politely. */
 import { answerAdded } from './commands/add.ts'
 import { type Press, readPress } from './keyboards.ts'
-import { aboutChannel } from './target.ts'
+import { onChannel, viewOf } from './target.ts'
 import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 
 /** @param answer shows a short text above the chat; empty: only stops the clock */
@@ -10,17 +10,14 @@ export async function press(turn: Turn, data: string, answer: (text: string) => 
   if (pressed === null) return answer(turn.words.staleButton)
   const own = await turn.edges.directory.channelsOf(turn.person.id)
   // A button names its channel: it works for whoever manages that channel, and for nobody else.
-  if (!own.some(({ id }) => id === pressed.channel)) return answer(turn.words.staleButton)
+  const entry = own.find(({ id }) => id === pressed.channel)
+  if (entry === undefined) return answer(turn.words.staleButton)
   let answered = false
   const once = async (text: string) => {
     answered = true
     await answer(text)
   }
-  await aboutChannel((about) => act(about, pressed, once))({
-    ...turn,
-    text: '',
-    person: { ...turn.person, current: pressed.channel },
-  })
+  await onChannel((about) => act(about, pressed, once), turn, entry, '')
   if (!answered) await answer('')
 }
 
@@ -28,21 +25,27 @@ async function act(turn: ChannelTurn, pressed: Press, answer: (text: string) => 
   const { edges, person, words, entry, cell, reply } = turn
   switch (pressed.kind) {
     case 'post': {
-      const posted = await cell.postNewest(entry.id, pressed.feed, momentOf(turn))
-      return answer(posted === 0 ? words.postedBefore : words.posted(posted))
+      const posted = await cell.wantNewest(entry.id, pressed.feed)
+      if (posted === 0) return answer(words.postedBefore)
+      if ((await viewOf(turn))?.channel.pause !== null) return answer(words.postedPaused)
+      await answer(words.posted(posted))
+      await cell.cycle('urgent', momentOf(turn))
+      return
     }
     case 'choose': {
       const chosen = (await edges.directory.offered(pressed.offer, person.id))[pressed.index]
       if (chosen === undefined) return answer(words.offerGone)
       await answer('')
-      return answerAdded(turn, await cell.addFeed(entry.id, chosen.url, edges.now))
+      const added = await cell.addFeed(entry.id, chosen.url, edges.now)
+      if (added.kind === 'added' && chosen.filter) await cell.setFilter(entry.id, added.feed.number, chosen.filter)
+      return answerAdded(turn, added)
     }
     case 'keep': {
-      const view = await cell.view(entry.id, edges.now)
+      const view = await viewOf(turn)
       if (view?.channel.pause?.by !== 'choice') return answer(words.staleButton)
       await answer('')
       await cell.release(entry.id, pressed.keep, momentOf(turn))
-      return reply(words.released(pressed.keep))
+      return reply(words.released(pressed.keep, { ...view, channel: { ...view.channel, pause: null } }, edges.now))
     }
   }
 }

@@ -6,11 +6,18 @@ import { askAdmin, type Chat, chatTitle, excessRights, isSilence, mayPost, readC
 import type { BotEdges, Turn } from './turn.ts'
 
 export type Registered =
-  | { readonly kind: 'registered'; readonly entry: ChannelEntry; readonly excess: boolean }
+  /** `known`: it was this person's already. */
+  | { readonly kind: 'registered'; readonly entry: ChannelEntry; readonly excess: boolean; readonly known: boolean }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'not-admin'; readonly title: string }
   | { readonly kind: 'bot-not-admin'; readonly title: string }
   | { readonly kind: 'silent' }
+
+/** A topic of a forum, which is a channel of its own. */
+export interface Topic {
+  readonly thread: number
+  readonly name: string
+}
 
 export interface Applicant {
   readonly id: UserId
@@ -22,7 +29,7 @@ export async function registerByName(
   edges: BotEdges,
   applicant: Applicant,
   chat: string | number,
-  thread: number | null = null,
+  topic: Topic | null = null,
 ): Promise<Registered> {
   const answer = await edges.call('getChat', { chat_id: chat })
   if (!answer.ok) return { kind: isSilence(answer.problem) ? 'silent' : 'unreachable' }
@@ -35,8 +42,8 @@ export async function registerByName(
   if (member === null || !mayPost(member, found.type)) return { kind: 'bot-not-admin', title: chatTitle(found) }
   const admin = await askAdmin(edges, found.id, applicant.id)
   if (admin === 'silent') return { kind: 'silent' }
-  if (admin === 'not-admin') return { kind: 'not-admin', title: chatTitle(found) }
-  return register(edges, applicant, found, thread, excessRights(member, found.type))
+  if (admin !== 'admin') return { kind: 'not-admin', title: chatTitle(found) }
+  return register(edges, applicant, found, topic, excessRights(member, found.type))
 }
 
 /** Registers a chat whose rights are known to be right. Registering again renews its name and keeps its settings. */
@@ -44,16 +51,16 @@ export async function register(
   edges: BotEdges,
   applicant: Applicant,
   chat: Chat,
-  thread: number | null,
+  topic: Topic | null,
   excess: boolean,
 ): Promise<Registered> {
   const { directory, settings, now } = edges
   const channel: Channel = {
-    id: channelId(chat.id, thread),
+    id: channelId(chat.id, topic?.thread ?? null),
     chat: chat.id,
-    thread,
+    thread: topic?.thread ?? null,
     kind: chat.type,
-    title: chatTitle(chat),
+    title: topic === null ? chatTitle(chat) : `${chatTitle(chat)} › ${topic.name}`,
     username: chat.username ?? null,
     owner: applicant.id,
     language: applicant.language,
@@ -64,23 +71,25 @@ export async function register(
     pause: null,
   }
   const { id, title, username, kind } = channel
-  const entry = await directory.register({ id, title, username, kind }, settings.cells, applicant.id)
+  const { entry, known } = await directory.register({ id, title, username, kind }, settings.cells, applicant.id)
   const cell = edges.cell(entry.cell)
   await cell.register(channel, now)
   await cell.letIn(id, now)
-  await directory.setCurrent(applicant.id, id)
-  return { kind: 'registered', entry, excess }
+  if (!known) await directory.setCurrent(applicant.id, id)
+  return { kind: 'registered', entry, excess, known }
 }
 
-/** Says what came of a registration. `name`: what the person called the chat. */
+/** Says what came of a registration that a person asked for; a channel they had already is the one in use now. */
 export async function answerRegistered(
-  { words, reply }: Pick<Turn, 'words' | 'reply'>,
+  { edges, person, words, reply }: Pick<Turn, 'edges' | 'person' | 'words' | 'reply'>,
   name: string,
   registered: Registered,
 ): Promise<void> {
   switch (registered.kind) {
     case 'registered':
-      return reply(words.registered(registered.entry.title, registered.excess))
+      if (registered.known) await edges.directory.setCurrent(person.id, registered.entry.id)
+      await reply(registered.known ? words.using(registered.entry.title) : words.registered(registered.entry.title))
+      return registered.excess ? reply(words.excessRights(registered.entry.title)) : undefined
     case 'unreachable':
       return reply(words.channelUnreachable(name))
     case 'not-admin':

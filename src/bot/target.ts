@@ -1,25 +1,65 @@
 /** Finds the channel that a command is about: the one named first, the one in use, the only one, or this very chat. */
-
 import * as v from 'valibot'
+import type { ChannelView } from '../cell/api.ts'
 import { type ChatId, chatIdSchema } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { askAdmin } from './access.ts'
 import { register } from './register.ts'
-import type { ChannelCommand, Command, Turn } from './turn.ts'
+import type { ChannelCommand, ChannelTurn, Command, Turn } from './turn.ts'
 
-/** `@name`, or a chat id as /channels shows it. */
-const named = /^(@\w{4,}|-\d{5,}(?::\d+)?)(?:\s+|$)/u
+/** `@name`, in full width too, or a chat id as /channels shows it. */
+const named = /^(?:[@＠](?<name>\w{4,32})|(?<id>-\d{5,}(?::\d+)?))(?=\s|$)\s*/u
+/** A link to a channel or one of its posts. The ids of channels and supergroups are the number of their links behind -100. */
+const linked =
+  /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:c\/(?<number>\d{5,})|(?:s\/)?(?<name>[a-z]\w{3,31}))(?:\/\d+)*\/?(?:\?\S*)?$/iu
+
+/** The channel that a text begins with. @returns `@name` or a chat id, and the text behind it; null: it names none */
+function namedFirst(text: string): { readonly name: string; readonly rest: string } | null {
+  const found = named.exec(text)
+  if (found === null) return null
+  const { name, id = '' } = found.groups ?? {}
+  return { name: name === undefined ? id : `@${name}`, rest: text.slice(found[0].length) }
+}
+
+/** The channel that a text names and nothing else, by name, id or link. @returns `@name` or a chat id */
+export function channelNamed(text: string): string | null {
+  const first = namedFirst(text)
+  if (first !== null) return first.rest === '' ? first.name : null
+  const { name, number } = linked.exec(text)?.groups ?? {}
+  if (name !== undefined) return `@${name}`
+  return number === undefined ? null : `-100${number}`
+}
 
 export function chatOf(entry: Pick<ChannelEntry, 'id'>): ChatId {
   return v.parse(chatIdSchema, Number.parseInt(entry.id, 10))
 }
 
-/** The channel that a text names, if the directory knows it. */
-export async function channelCalled(turn: Turn, name: string): Promise<ChannelEntry | null> {
-  const { directory } = turn.edges
-  if (name.startsWith('@')) return directory.channelNamed(name.slice(1))
-  const own = await directory.channelsOf(turn.person.id)
-  return own.find(({ id, title }) => id === name || title === name) ?? null
+/** The channel that a person means by a name, an id, or a title, if it is registered. */
+export async function channelCalled({ edges, person }: Turn, name: string): Promise<ChannelEntry | null> {
+  const own = await edges.directory.channelsOf(person.id)
+  const wanted = name.toLowerCase()
+  const found = own.find(({ id, title, username }) =>
+    [id, title.toLowerCase(), username?.toLowerCase()].includes(wanted.replace(/^@/u, '')),
+  )
+  return found ?? edges.directory.channelNamed(name.replace(/^@/u, ''))
+}
+
+/** Says why a person may not set a channel up. @returns whether they may */
+export async function mayManage({ edges, person, words, reply }: Turn, entry: ChannelEntry): Promise<boolean> {
+  switch (await askAdmin(edges, chatOf(entry), person.id)) {
+    case 'admin':
+      return true
+    case 'silent':
+      await reply(words.telegramSilent)
+      return false
+    case 'bot-out':
+      await reply(words.botNotAdmin(entry.title))
+      return false
+    case 'not-admin':
+      await edges.directory.unmanage(person.id, entry.id)
+      await reply(words.notYourChannel(entry.title))
+      return false
+  }
 }
 
 /**
@@ -28,21 +68,30 @@ export async function channelCalled(turn: Turn, name: string): Promise<ChannelEn
  */
 export function aboutChannel(command: ChannelCommand, options: { readonly adopt?: boolean } = {}): Command {
   return async (turn) => {
-    const { edges, person, words, reply } = turn
-    const name = named.exec(turn.text)
-    const text = name === null ? turn.text : turn.text.slice(name[0].length)
+    const first = namedFirst(turn.text)
     const entry =
-      name === null ? await channelMeant(turn, options.adopt === true) : await channelCalled(turn, name[1] ?? '')
+      first === null ? await channelMeant(turn, options.adopt === true) : await channelCalled(turn, first.name)
     if (entry === null) {
-      if (name !== null) await reply(words.unknownChannel(name[1] ?? ''))
+      if (first !== null) await turn.reply(turn.words.unknownChannel(first.name))
       else await sayWhich(turn)
       return
     }
-    const admin = await askAdmin(edges, chatOf(entry), person.id)
-    if (admin === 'silent') return reply(words.telegramSilent)
-    if (admin === 'not-admin') return reply(words.notYourChannel(entry.title))
-    await command({ ...turn, text, entry, cell: edges.cell(entry.cell) })
+    await onChannel(command, turn, entry, first?.rest ?? turn.text)
   }
+}
+
+/** Runs a command on a channel, for somebody who administers it. */
+export async function onChannel(command: ChannelCommand, turn: Turn, entry: ChannelEntry, text: string): Promise<void> {
+  const { edges, words } = turn
+  if (!(await mayManage(turn, entry))) return
+  const title = entry.kind === 'private' ? words.here : entry.title
+  await command({ ...turn, text, entry: { ...entry, title }, cell: edges.cell(entry.cell) })
+}
+
+/** The channel as the bot shows it, under the title that this conversation uses for it. */
+export async function viewOf({ cell, entry, edges }: ChannelTurn): Promise<ChannelView | null> {
+  const view = await cell.view(entry.id, edges.now)
+  return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
 }
 
 async function channelMeant(turn: Turn, adopt: boolean): Promise<ChannelEntry | null> {

@@ -28,6 +28,7 @@ export interface BotEdges {
   readonly telegram: Telegram
   readonly settings: BotSettings
   readonly now: EpochMs
+  readonly sleep: (ms: number) => Promise<void>
 }
 
 /** Telegraf's context with Paperboy's edges in it. */

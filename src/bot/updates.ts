@@ -23,6 +23,12 @@ const message = v.looseObject({
   text: v.optional(v.string()),
   message_thread_id: v.optional(v.number()),
   is_topic_message: v.optional(v.boolean(), false),
+  caption: v.optional(v.string()),
+  /** An anonymous administrator of a group speaks as the group. */
+  sender_chat: v.optional(v.looseObject({ id: chatIdSchema })),
+  reply_to_message: v.optional(v.looseObject({ forum_topic_created: v.optional(v.looseObject({ name: v.string() })) })),
+  /** The form of older Bot API servers. */
+  forward_from_chat: v.optional(chat),
   forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chat) })),
   chat_shared: v.optional(v.looseObject({ request_id: v.number(), chat_id: chatIdSchema })),
   migrate_to_chat_id: v.optional(chatIdSchema),
@@ -52,6 +58,9 @@ export const updateSchema = v.looseObject({
   callback_query: v.optional(callback),
 })
 export type IncomingUpdate = v.InferOutput<typeof updateSchema>
+
+/** An update of any form: Telegram's next version may bring one that the bot does not know. */
+export const anyUpdateSchema = v.looseObject({ update_id: v.pipe(v.number(), v.safeInteger()) })
 
 /** What the bot asks Telegram to send it. */
 export const allowedUpdates = ['message', 'my_chat_member', 'callback_query'] as const

@@ -60,15 +60,15 @@ export interface CellHealth {
 }
 
 export interface CellApi {
+  /** `busy`: one is running; an urgent one then follows it by itself. */
   cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'>
   register(channel: Channel, now: EpochMs): Promise<void>
-  remove(channel: ChannelId): Promise<void>
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
   addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>
   /** By number or address. @returns the feed that went; null where there is none such */
   removeFeed(channel: ChannelId, which: string): Promise<FeedView | null>
-  /** Posts what `/add` showed, at once. @returns how many; 0 when that was done before */
-  postNewest(channel: ChannelId, feedId: number, moment: Moment): Promise<number>
+  /** Has the next cycle post what `/add` showed. @returns how many; 0 when there is nothing, or no more */
+  wantNewest(channel: ChannelId, feedId: number): Promise<number>
   /** `number`: of the feed; null: the whole channel's. */
   setFilter(
     channel: ChannelId,

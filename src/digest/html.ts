@@ -34,6 +34,13 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+const signs: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
+
+/** What is left of Telegram HTML of our own without its tags. */
+export function plainOf(html: string): string {
+  return html.replace(/<[^>]*>/gu, '').replace(/&(?:lt|gt|quot|amp);/gu, (sign) => signs[sign] ?? sign)
+}
+
 /** One safe line of plain text, not escaped; empty where nothing of it would be seen. */
 export function oneLine(text: string): string {
   if (tidy.test(text)) return text

@@ -116,17 +116,6 @@ export class Channels {
     this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
   }
 
-  /** Forgets a channel, its subscriptions, what it had pending, and the feeds that nobody uses any more. */
-  remove(id: ChannelId): void {
-    this.#database.transaction(() => {
-      for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted']) {
-        this.#database.sql.exec(`DELETE FROM ${table} WHERE channel = ?`, id)
-      }
-      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
-      this.#dropUnusedFeeds()
-    })
-  }
-
   /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. */
   move(from: ChannelId, to: Channel): void {
     this.#database.transaction(() => {

@@ -7,6 +7,7 @@ import {
   channelIdSchema,
   chatKindSchema,
   type EpochMs,
+  type FeedUrl,
   feedUrlSchema,
   type Language,
   languageSchema,
@@ -68,9 +69,15 @@ const entryRow = v.object({
 /** Where a channel lives. */
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
-const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string() }))
-/** Feeds that a page named, from which a person is to choose; buttons have no room for addresses. */
-export type Offer = Readonly<v.InferOutput<typeof offerSchema>>
+/** `known`: this person managed it before. */
+export interface Registration {
+  readonly entry: ChannelEntry
+  readonly known: boolean
+}
+
+const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string(), filter: v.optional(v.string(), '') }))
+/** Feeds that a person may add by a button, which has no room for addresses: those a page named, or one just removed. */
+export type Offer = readonly { readonly url: FeedUrl; readonly title: string; readonly filter?: string }[]
 
 const OFFERS_KEPT = 200
 /** An update whose handling began this long ago and never ended was cut off: it may be acted on again. ms */
@@ -108,11 +115,11 @@ export class People {
     )
   }
 
-  /** A person, known from now on; their Telegram's language counts until they choose another. */
-  person(id: UserId, language: Language): Person {
+  /** A person, known from now on if so wanted; their Telegram's language counts until they choose another. */
+  person(id: UserId, language: Language, keep = true): Person {
     const found = readRows(personRow, this.#database.sql.exec('SELECT * FROM people WHERE id = ?', id))[0]
     if (found !== undefined) return found
-    this.#database.sql.exec('INSERT INTO people (id, language) VALUES (?, ?)', id, language)
+    if (keep) this.#database.sql.exec('INSERT INTO people (id, language) VALUES (?, ?)', id, language)
     return { id, language, current: null, question: null }
   }
 
@@ -169,7 +176,7 @@ export class People {
   }
 
   /** Notes where a channel lives, for good; a new one goes to the cell that has the fewest. */
-  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): ChannelEntry {
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Registration {
     const entry = { ...channel, cell: this.channel(channel.id)?.cell ?? this.#emptiestCell(cells) }
     this.#database.sql.exec(
       `INSERT INTO channels (id, title, username, kind, cell) VALUES (?, ?, ?, ?, ?)
@@ -180,15 +187,21 @@ export class People {
       entry.kind,
       entry.cell,
     )
+    const known = this.channelsOf(manager).some(({ id }) => id === channel.id)
     this.manage(manager, channel.id)
-    return entry
+    return { entry, known }
   }
 
   manage(person: UserId, channel: ChannelId): void {
     this.#database.sql.exec('INSERT OR IGNORE INTO managers (person, channel) VALUES (?, ?)', person, channel)
   }
 
-  /** A group went on as a supergroup. Safe to repeat. */
+  /** Telegram says that this person administers the channel no longer. */
+  unmanage(person: UserId, channel: ChannelId): void {
+    this.#database.sql.exec('DELETE FROM managers WHERE person = ? AND channel = ?', person, channel)
+  }
+
+  /** A group went on as a supergroup. Safe to repeat. A question about it is forgotten. */
   moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): void {
     const found = this.channel(from)
     if (found === null) return
@@ -203,7 +216,7 @@ export class People {
         found.cell,
       )
       this.#database.sql.exec('UPDATE OR REPLACE managers SET channel = ? WHERE channel = ?', to.id, from)
-      this.#database.sql.exec('UPDATE people SET current = ? WHERE current = ?', to.id, from)
+      this.#database.sql.exec('UPDATE people SET current = ?, question = NULL WHERE current = ?', to.id, from)
     })
   }
 

@@ -97,6 +97,9 @@ const versions: readonly (readonly string[])[] = [
   ],
 ]
 
+/** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */
+export const NEWER_VERSION = 'what is stored was written by a newer version of Paperboy; deploy that version again'
+
 /**
  * Brings the tables to this code's version, in one transaction.
  * Tables of a newer version are refused and left as they are: an older Worker must not write into them.

@@ -13,8 +13,8 @@ export function sameSecret(one: string, other: string): boolean {
 
 export interface WebhookEdges<Update> {
   readonly secret: string
-  /** null for a body that is no update. */
-  readonly parse: (body: unknown) => Update | null
+  /** null for a body that is no update; `unknown` for one of a form that the bot does not know. */
+  readonly parse: (body: unknown) => Update | 'unknown' | null
   readonly idOf: (update: Update) => number
   readonly begin: (id: number) => Promise<'act' | 'done' | 'busy'>
   readonly end: (id: number) => Promise<void>
@@ -30,8 +30,9 @@ export async function receiveUpdate<Update>(request: Request, edges: WebhookEdge
   if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', edges.secret)) return new Response(null, { status: 401 })
   if (Number(request.headers.get('content-length') ?? 0) > UPDATE_BYTES) return new Response(null, { status: 413 })
   const update = edges.parse(await readJson(request))
-  // It would be no update the next time either.
   if (update === null) return new Response(null, { status: 400 })
+  // Telegram brings an update until it is taken, and those behind it wait: nothing can be made of this one, ever.
+  if (update === 'unknown') return new Response(null, { status: 200 })
   const id = edges.idOf(update)
   const turn = await edges.begin(id)
   if (turn === 'busy') return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
@@ -42,9 +43,18 @@ export async function receiveUpdate<Update>(request: Request, edges: WebhookEdge
   return new Response(null, { status: 200 })
 }
 
+/** @returns null for what is no JSON, or too much of it */
 async function readJson(request: Request): Promise<unknown> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
   try {
-    return await request.json()
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.length
+      if (bytes > UPDATE_BYTES) return null
+      text += decoder.decode(chunk, { stream: true })
+    }
+    return JSON.parse(text + decoder.decode())
   } catch {
     return null
   }

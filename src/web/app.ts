@@ -41,7 +41,8 @@ app.get('/:code{[0-9A-Za-z]{10}}', async (c) => {
 app.notFound((c) => c.html(page('Not found', 'There is nothing at this address, or no longer.'), 404))
 
 app.onError((error, c) => {
-  console.error(JSON.stringify({ event: 'request-failed', path: c.req.path, error: error.name }))
+  const words = error.name === 'EnvironmentError' ? error.message : error.name
+  console.error(JSON.stringify({ event: 'request-failed', error: words }))
   return c.html(page('Not just now', 'The server could not answer. Please try again in a minute.'), 500)
 })
 

@@ -2,6 +2,7 @@
 
 import { wordsFor } from '../bot/words/languages.ts'
 import type { CellHealth } from '../cell/api.ts'
+import { plainOf } from '../digest/html.ts'
 import { limits } from '../limits.ts'
 import type { CycleProblem } from '../result.ts'
 
@@ -48,11 +49,7 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
 
 /** The bot's words are Telegram HTML; here they are plain. */
 function inWords(problem: CycleProblem): string {
-  const signs: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
-  const text = wordsFor('en')
-    .problem(problem)
-    .replace(/<[^>]*>/gu, '')
-  return text.replace(/&(?:lt|gt|quot|amp);/gu, (sign) => signs[sign] ?? sign)
+  return plainOf(wordsFor('en').problem(problem))
 }
 
 /** A stale read mends itself in a cycle or two. */

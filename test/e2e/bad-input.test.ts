@@ -125,3 +125,36 @@ it('sends headlines whatever they hold', async () => {
   expect(digest?.text).toContain('…')
   expect(world().calls({ chat: channel.id }).at(-1)?.status).toBe(200)
 })
+
+describe('Telegram refuses an answer', () => {
+  it.each([
+    ['that it wants later', { kind: 'too-many', retryAfter: 1 }],
+    ['that never arrived', { kind: 'request-lost' }],
+    ['whose receipt is 5xx', { kind: 'server-error', effect: false }],
+    [
+      'whose markup it does not take',
+      { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: x" },
+    ],
+  ] as const)('%s, and gets it all the same', async (_, fault) => {
+    world().addFault({ fault, method: 'sendMessage', chat: OWNER, times: 1 })
+    const before = world().messages(OWNER).length
+    expect(await tell('/pause')).toContain('is paused')
+    expect(world().messages(OWNER).length).toBe(before + 2)
+    await tell('/resume')
+  })
+})
+
+it('answers at a readable length, whatever a feed or a person writes', async () => {
+  const long = testFeed(
+    'T'.repeat(3000),
+    Array.from({ length: 5 }, (_, index) => ({
+      title: `${index} ${'wide '.repeat(300)}`,
+      link: `https://long.example/${index}`,
+    })),
+  )
+  paperboy.sites.set('long.example', long.site)
+  expect(await tell('/add <https://long.example/feed>')).toContain('newest headlines')
+  for (const line of ['one\ntwo\nthree', 'x '.repeat(400)]) expect(await tell(`/filter ${line}`)).toContain('is now')
+  expect(await tell('/list')).toContain('Filter:')
+  expect(await tell(`/use @${'x'.repeat(3000)}`)).toContain('…')
+})

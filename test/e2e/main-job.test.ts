@@ -156,13 +156,15 @@ describe('from a feed to a channel', () => {
     expect(posts()).toHaveLength(count)
   })
 
-  it('removes a feed, and puts it back by a button', async () => {
-    expect(await tell('/remove 2')).toContain('removed')
+  it('removes a feed, and puts it back by a button, with its filter', async () => {
+    expect(await tell('/filter ＃２ one')).toContain('is now one')
+    expect(await tell('/remove ２')).toContain('removed')
     const shown = answers().at(-1)
     world().press({ from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 })
     await paperboy.settle()
     expect(lastAnswer()).toContain('Other')
-    expect(await tell('/list')).toContain('2. Other')
+    expect(await tell('/list')).toContain('2. Other\n   filter: one')
+    expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
   })
 })
 

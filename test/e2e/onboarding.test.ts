@@ -89,26 +89,36 @@ describe('a channel is registered', () => {
     expect(await tell(owner, `/use @${name}`)).toContain('Morning news is registered')
   })
 
+  it('by a link to it, or to one of its posts', async () => {
+    world().start(owner.id)
+    await botIsThereUnheard(channel)
+    expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news is registered')
+    expect(await tell(owner, `/use t.me/${name}`)).toContain('about Morning news now')
+    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('about Morning news now')
+    expect(await tell(owner, '/use morning NEWS')).toContain('about Morning news now')
+  })
+
   it('by the button that shares it, which lets the bot in as well', async () => {
     world().start(owner.id)
     await paperboy.settle()
     world().shareChat({ from: owner.id, request: 1, chat: channel.id })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(told(owner).filter((text) => text.includes('Morning news is registered'))).toHaveLength(1)
+    expect(lastTold(owner)).toContain('Commands are about Morning news now')
   })
 
   it('and its owner is told of rights that the bot does not need', async () => {
     world().start(owner.id)
     world().addBot({ chat: channel.id, by: owner.id, rights: { ...POST_ONLY, can_edit_messages: true } })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('more rights there than I need')
+    expect(lastTold(owner)).toContain('more rights in Morning news than I need')
   })
 })
 
 describe('a channel is not registered', () => {
   it('when the bot may not post there', async () => {
     world().start(owner.id)
-    expect(await tell(owner, `@${name}`)).toContain('may not post to Morning news yet')
+    expect(await tell(owner, `@${name}`)).toContain('may not post to Morning news')
   })
 
   it('when nobody has heard of it', async () => {
@@ -130,6 +140,24 @@ describe('a channel is not registered', () => {
     await paperboy.settle()
     expect(lastTold(stranger)).toContain(String(stranger.id))
     expect(told(stranger).join()).not.toContain('registered')
+  })
+})
+
+describe('a channel that the bot was put out of', () => {
+  it('says so to its owner, and goes on when the bot is back', async () => {
+    world().start(owner.id)
+    world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    world().removeBot({ chat: channel.id, by: owner.id })
+    await paperboy.settle()
+    expect(await tell(owner, '/list')).toContain('I may not post to Morning news')
+    await paperboy.cron()
+    expect(lastTold(owner)).toContain('I was removed from it')
+    world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+    await paperboy.settle()
+    await paperboy.cron()
+    expect(lastTold(owner)).toContain('I can post to Morning news again')
+    expect(told(owner).filter((text) => text.includes('is registered'))).toHaveLength(1)
   })
 })
 
@@ -172,6 +200,22 @@ describe('a group', () => {
     expect(world().messages(group.id).at(-1)?.text).toContain('registered')
   })
 
+  it('is told of by whoever adds the bot to it', async () => {
+    world().start(owner.id)
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id })
+    world().addBot({ chat: group.id, by: owner.id })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('send /start there')
+  })
+
+  it('asks an anonymous administrator who they are', async () => {
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id })
+    world().addBot({ chat: group.id, by: owner.id })
+    world().say({ from: owner.id, chat: group.id, text: '/start', anonymous: true })
+    await paperboy.settle()
+    expect(world().messages(group.id).at(-1)?.text).toContain('cannot see who you are')
+  })
+
   it('answers no command but /start and /help', async () => {
     const group = world().addSupergroup({ title: 'Club', creator: owner.id })
     world().addBot({ chat: group.id, by: owner.id, rights: { can_manage_chat: true } })
@@ -198,7 +242,7 @@ describe('a group', () => {
     await paperboy.settle()
     const feed = testFeed('News')
     paperboy.sites.set('news.example', feed.site)
-    expect(await tell(owner, '/add https://news.example/feed')).toContain('of Forum')
+    expect(await tell(owner, '/add https://news.example/feed')).toContain('of Forum › ')
     feed.publish({ title: 'For the topic', link: 'https://news.example/topic' })
     await paperboy.cron()
     expect(world().messages(forum.id, { thread: topic.id }).at(-1)?.text).toContain('For the topic')
@@ -209,7 +253,7 @@ it('makes a person’s own chat a channel, when they add a feed without one', as
   world().start(owner.id)
   const feed = testFeed('News')
   paperboy.sites.set('own.example', feed.site)
-  expect(await tell(owner, '/add own.example/feed')).toContain('of Ann')
+  expect(await tell(owner, '/add own.example/feed')).toContain('of this chat')
   feed.publish({ title: 'Straight to you', link: 'https://own.example/you' })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('Straight to you')
@@ -220,4 +264,15 @@ it('speaks Chinese to who speaks Chinese', async () => {
   world().start(li.id)
   await paperboy.settle()
   expect(lastTold(li)).toContain('您好')
+})
+
+describe('what somebody else wrote', () => {
+  it('is no command when it is forwarded', async () => {
+    world().start(owner.id)
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id, members: [stranger.id] })
+    const said = world().say({ from: stranger.id, chat: group.id, text: '/channels' })
+    world().forward({ from: owner.id, chat: group.id, message: said.id })
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('did not understand')
+  })
 })

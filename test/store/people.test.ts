@@ -51,9 +51,9 @@ describe('an update', () => {
 describe('a channel', () => {
   it('goes to the cell with the fewest, and stays there', () =>
     withPeople('cells', (people) => {
-      const cells = ['-1001', '-1002', '-1003', '-1004'].map((id) => people.register(channel(id), 3, ann).cell)
+      const cells = ['-1001', '-1002', '-1003', '-1004'].map((id) => people.register(channel(id), 3, ann).entry.cell)
       expect(cells).toEqual([0, 1, 2, 0])
-      expect(people.register(channel('-1002'), 3, bob).cell).toBe(1)
+      expect(people.register(channel('-1002'), 3, bob).entry.cell).toBe(1)
     }))
 
   it('is found by its name, whatever the case', () =>

@@ -1,10 +1,21 @@
 /** `/add URL`: subscribes a channel to a feed, shows its newest headlines, and offers to post them at once. */
 import type { Added } from '../../cell/api.ts'
 import { button } from '../keyboards.ts'
+import { viewOf } from '../target.ts'
 import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
+/** What phones and chats put around an address. */
+const wrapping = /^[<"'“”„«「『(（]+|[>"'“”»」』)）,，。]+$/gu
+
+/** The address in what was typed: full-width letters are meant as plain ones, and of several words the one with a dot. */
+export function addressIn(text: string): string {
+  const words = text.normalize('NFKC').split(/\s+/u)
+  const bare = words.map((word) => word.replace(wrapping, '')).filter((word) => word !== '')
+  return bare.find((word) => word.includes('://')) ?? bare.find((word) => word.includes('.')) ?? bare.join(' ')
+}
+
 export const add: ChannelCommand = async (turn) => {
-  const address = turn.text.trim()
+  const address = addressIn(turn.text)
   if (address === '') return turn.reply(turn.words.addWhat)
   await answerAdded(turn, await turn.cell.addFeed(turn.entry.id, address, turn.edges.now))
 }
@@ -14,11 +25,12 @@ export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void
   switch (added.kind) {
     case 'added': {
       const { feed, newest } = added
+      const paused = (await viewOf(turn))?.channel.pause !== null
       const post = button(words.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
-      return reply(words.added(feed, newest, entry.title), newest.length === 0 ? [] : [[post]])
+      return reply(words.added(feed, newest, entry.title, paused), newest.length === 0 ? [] : [[post]])
     }
     case 'already':
-      return reply(words.already(added.feed))
+      return reply(words.already(added.feed, entry.title))
     case 'full':
       return reply(words.full(added.most))
     case 'failed':
@@ -28,7 +40,7 @@ export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void
       const rows = added.feeds.map(({ title, url }, index) => [
         button(title || url, { kind: 'choose', offer, index, channel: entry.id }),
       ])
-      return reply(words.chooseFeed(added.feeds.length), rows)
+      return reply(words.chooseFeed(added.feeds.length, entry.title), rows)
     }
   }
 }

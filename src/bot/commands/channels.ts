@@ -1,7 +1,6 @@
 /** `/channels` lists a person's channels and offers to add one; `/use` chooses the one that commands are about. */
-import { askAdmin } from '../access.ts'
 import { answerRegistered, registerByName } from '../register.ts'
-import { channelCalled, chatOf } from '../target.ts'
+import { channelCalled, channelNamed, mayManage } from '../target.ts'
 import type { Command } from '../turn.ts'
 
 export const channels: Command = async ({ edges, person, words, replyWithChooser }) => {
@@ -13,21 +12,19 @@ export const channels: Command = async ({ edges, person, words, replyWithChooser
 
 export const use: Command = async (turn) => {
   const { edges, person, words, text, reply } = turn
-  const name = text.trim()
-  if (name === '') {
+  if (text === '') {
     const own = await edges.directory.channelsOf(person.id)
     return reply(own.length === 0 ? words.noChannels : words.useWhich)
   }
+  const name = channelNamed(text) ?? text
   const entry = await channelCalled(turn, name)
   if (entry === null) {
     // One that nobody registered yet may well be the person's own.
-    if (!name.startsWith('@')) return reply(words.unknownChannel(name))
+    if (channelNamed(text) === null) return reply(words.unknownChannel(name))
     return answerRegistered(turn, name, await registerByName(edges, person, name))
   }
-  const admin = await askAdmin(edges, chatOf(entry), person.id)
-  if (admin === 'silent') return reply(words.telegramSilent)
-  if (admin === 'not-admin') return reply(words.notYourChannel(entry.title))
+  if (!(await mayManage(turn, entry))) return
   await edges.directory.manage(person.id, entry.id)
   await edges.directory.setCurrent(person.id, entry.id)
-  await reply(words.using(entry.title))
+  await reply(words.using(entry.kind === 'private' ? words.here : entry.title))
 }

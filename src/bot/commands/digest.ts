@@ -1,45 +1,44 @@
 /** `/digest`: when a channel's headlines are sent. A time of day needs a time zone: a city is asked for first. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTimezone } from '../../digest/timezone.ts'
-import type { ChannelId, Schedule } from '../../model.ts'
+import type { Schedule } from '../../model.ts'
 import type { Question } from '../../store/people.ts'
-import { aboutChannel } from '../target.ts'
+import { onChannel, viewOf } from '../target.ts'
 import type { ChannelCommand, ChannelTurn, Turn } from '../turn.ts'
 
 const timezoneWord = /^(?:timezone|time zone|tz|时区|時區)\s*/iu
 
 export const digest: ChannelCommand = async (turn) => {
-  const { edges, person, words, text, entry, cell, reply } = turn
-  const asked = text.trim()
-  const view = await cell.view(entry.id, edges.now)
+  const { edges, words, text, entry, reply } = turn
+  const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  if (asked === '') return reply(words.digest(view, edges.now))
+  if (text === '') return reply(words.digest(view, edges.now))
   const { channel } = view
-  if (timezoneWord.test(asked)) {
-    return setInCity(turn, entry.id, channel.schedule, asked.replace(timezoneWord, ''))
-  }
-  const schedule = parseSchedule(asked)
+  if (timezoneWord.test(text)) return setInCity(turn, channel.schedule, text.replace(timezoneWord, ''))
+  const schedule = parseSchedule(text)
   if (!schedule.ok) return reply(words.problem(schedule.problem))
-  if (schedule.value.kind === 'times' && channel.timezone === null) {
-    await edges.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule: schedule.value })
-    return reply(words.askCity)
-  }
+  if (schedule.value.kind === 'times' && channel.timezone === null) return setInCity(turn, schedule.value, '')
   await set(turn, schedule.value, channel.timezone)
 }
 
-/** The answer to "in which city's time?". */
+/** The answer to "in which city's time?". A channel that has gone meanwhile is not asked about again. */
 export async function answerCity(turn: Turn, question: Question): Promise<void> {
-  const inCity: ChannelCommand = (about) => setInCity(about, question.channel, question.schedule, turn.text)
-  await aboutChannel(inCity)({ ...turn, person: { ...turn.person, current: question.channel } })
+  const { edges, person, words } = turn
+  const entry = (await edges.directory.channelsOf(person.id)).find(({ id }) => id === question.channel)
+  if (entry === undefined) {
+    await edges.directory.ask(person.id, null)
+    return turn.reply(words.notACommand)
+  }
+  await onChannel((about) => setInCity(about, question.schedule, turn.text), turn, entry, turn.text)
 }
 
-async function setInCity(turn: ChannelTurn, channel: ChannelId, schedule: Schedule, city: string): Promise<void> {
-  const { edges, person, words, reply } = turn
-  const timezone = parseTimezone(city)
-  if (!timezone.ok) {
-    // The question stays: the next message is another try.
-    await edges.directory.ask(person.id, { kind: 'city', channel, schedule })
-    return reply(words.problem(timezone.problem))
+/** Without a city, and with one that is unknown, the question is asked (again): the next message is the answer. */
+async function setInCity(turn: ChannelTurn, schedule: Schedule, city: string): Promise<void> {
+  const { edges, person, words, entry, reply } = turn
+  const timezone = city === '' ? null : parseTimezone(city)
+  if (timezone?.ok !== true) {
+    await edges.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
+    return reply(timezone === null ? words.askCity : words.problem(timezone.problem))
   }
   await edges.directory.ask(person.id, null)
   await set(turn, schedule, timezone.value)
@@ -48,6 +47,6 @@ async function setInCity(turn: ChannelTurn, channel: ChannelId, schedule: Schedu
 async function set(turn: ChannelTurn, schedule: Schedule, timezone: string | null): Promise<void> {
   const { edges, words, entry, cell, reply } = turn
   await cell.setSchedule(entry.id, schedule, timezone, edges.now)
-  const view = await cell.view(entry.id, edges.now)
+  const view = await viewOf(turn)
   await reply(view === null ? words.unknownChannel(entry.title) : words.digestSet(view, edges.now))
 }

@@ -1,9 +1,11 @@
 /** `/list`: a channel's feeds, their numbers, and how they are. */
 import { inChunks } from '../keyboards.ts'
+import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 
-export const list: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
-  const view = await cell.view(entry.id, edges.now)
+export const list: ChannelCommand = async (turn) => {
+  const { words, entry, reply } = turn
+  const view = await viewOf(turn)
   if (view === null || view.feeds.length === 0) return reply(words.noFeeds(entry.title))
   for (const chunk of inChunks(words.list(view))) await reply(chunk)
 }

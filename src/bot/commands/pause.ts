@@ -1,5 +1,6 @@
 /** `/pause` holds a channel's headlines back; `/resume` lets it go on, and asks first where many have waited. */
 import { backlogButtons } from '../keyboards.ts'
+import { viewOf } from '../target.ts'
 import { type ChannelCommand, momentOf } from '../turn.ts'
 
 export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
@@ -8,8 +9,9 @@ export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }
 }
 
 export const resume: ChannelCommand = async (turn) => {
-  const { words, entry, cell, reply } = turn
+  const { edges, words, entry, cell, reply } = turn
   const { waiting, asks } = await cell.resume(entry.id, momentOf(turn))
   if (asks) return reply(words.askBacklog(entry.title, waiting), backlogButtons(words, entry.id))
-  await reply(words.resumed(entry.title, waiting))
+  const view = await viewOf(turn)
+  await reply(view === null ? words.unknownChannel(entry.title) : words.resumed(view, waiting, edges.now))
 }

@@ -1,11 +1,13 @@
 /** `/preview`: what the next digest would hold, as it would look. */
+import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 
 /** More than this would be a digest in the wrong place. */
 const PARTS_SHOWN = 3
 
-export const preview: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
-  const view = await cell.view(entry.id, edges.now)
+export const preview: ChannelCommand = async (turn) => {
+  const { edges, words, entry, cell, reply } = turn
+  const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
   const parts = await cell.preview(entry.id, edges.settings.linkBase)
   if (parts.length === 0) return reply(words.nothingWaiting(view, edges.now))

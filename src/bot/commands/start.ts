@@ -1,6 +1,6 @@
 /** `/start`: says hello, and claims the bot with the operator's code. In a group or a topic it registers that chat. */
 import { askAdmin } from '../access.ts'
-import { registerByName } from '../register.ts'
+import { registerByName, type Topic } from '../register.ts'
 import type { Command, Turn } from '../turn.ts'
 
 export const start: Command = async ({ edges, person, words, chat, reply, replyWithChooser }) => {
@@ -11,10 +11,10 @@ export const start: Command = async ({ edges, person, words, chat, reply, replyW
 }
 
 /** Only administrators of the group are answered at all. */
-export async function startInGroup(turn: Turn, thread: number | null): Promise<void> {
+export async function startInGroup(turn: Turn, topic: Topic | null): Promise<void> {
   const { edges, person, words, chat, reply } = turn
   if ((await askAdmin(edges, chat.id, person.id)) !== 'admin') return
-  const registered = await registerByName(edges, person, chat.id, thread)
+  const registered = await registerByName(edges, person, chat.id, topic)
   switch (registered.kind) {
     case 'registered':
       return reply(words.registeredGroup)

@@ -6,7 +6,7 @@ import type { Problem } from '../../result.ts'
 import type { Notice } from '../../store/ledger.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 
-/** A command as Telegram's menu and /help list it. */
+/** A command as /help lists it. */
 export type CommandName =
   | 'start'
   | 'help'
@@ -30,6 +30,8 @@ export interface Words extends Omit<CycleWords, 'notice'> {
 
   readonly welcome: (name: string, channels: number) => string
   readonly claimed: string
+  /** How a person's own chat with the bot is called, as a channel. */
+  readonly here: string
   readonly stranger: (id: UserId) => string
   readonly help: (commands: string) => string
   readonly groupHelp: string
@@ -47,8 +49,10 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly unknownChannel: (text: string) => string
   readonly whichChannel: (titles: readonly string[]) => string
 
-  readonly registered: (title: string, excessRights: boolean) => string
-  readonly registeredHere: string
+  readonly registered: (title: string) => string
+  readonly excessRights: (title: string) => string
+  readonly addedToGroup: (title: string) => string
+  readonly anonymous: string
   readonly registeredGroup: string
   readonly notYourChannel: (title: string) => string
   readonly botNotAdmin: (title: string) => string
@@ -56,24 +60,25 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly telegramSilent: string
 
   readonly addWhat: string
-  readonly added: (feed: FeedView, newest: readonly Item[], channel: string) => string
-  readonly already: (feed: FeedView) => string
-  readonly chooseFeed: (count: number) => string
+  readonly added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => string
+  readonly already: (feed: FeedView, channel: string) => string
+  readonly chooseFeed: (count: number, channel: string) => string
   readonly full: (most: number) => string
   readonly postNewest: (count: number) => string
   readonly posted: (count: number) => string
+  readonly postedPaused: string
   readonly postedBefore: string
   readonly offerGone: string
 
   readonly removeWhich: string
-  readonly removed: (feed: FeedView) => string
+  readonly removed: (feed: FeedView, channel: string) => string
   readonly noSuchFeed: (text: string) => string
   readonly undo: string
   readonly list: (view: ChannelView) => string
   readonly noFeeds: (channel: string) => string
 
   readonly filter: (view: ChannelView) => string
-  readonly filterSet: (query: string, feed: FeedView | null, backTest: BackTest) => string
+  readonly filterSet: (channel: string, query: string, feed: FeedView | null, backTest: BackTest) => string
 
   readonly schedule: (schedule: Schedule) => string
   readonly digest: (view: ChannelView, now: EpochMs) => string
@@ -83,11 +88,12 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly preview: (view: ChannelView, now: EpochMs) => string
   readonly nothingWaiting: (view: ChannelView, now: EpochMs) => string
   readonly paused: (channel: string) => string
-  readonly resumed: (channel: string, waiting: number) => string
+  readonly resumed: (view: ChannelView, waiting: number, now: EpochMs) => string
   readonly askBacklog: (channel: string, waiting: number) => string
-  readonly released: (kept: number | 'all') => string
+  readonly released: (kept: number | 'all', view: ChannelView, now: EpochMs) => string
   readonly backlogButtons: { readonly newest: string; readonly all: string; readonly none: string }
   readonly links: (style: LinkStyle, hasBase: boolean) => string
-  readonly linksSet: (style: LinkStyle, hasBase: boolean) => string
+  readonly linksUnknown: (text: string) => string
+  readonly linksSet: (channel: string, style: LinkStyle, hasBase: boolean) => string
   readonly staleButton: string
 }

@@ -1,0 +1,79 @@
+/** 简体中文：出了什么问题，为什么，怎么办。 */
+import { escapeHtml as e } from '../../digest/html.ts'
+import type { Problem } from '../../result.ts'
+import { pointAt } from './local-time.ts'
+import { code, query } from './marks.ts'
+
+export function problem(it: Problem): string {
+  switch (it.kind) {
+    case 'not-a-url':
+      return `${code(it.text)} 不是网址。网址应当像这样：${code('https://example.com/feed')}。`
+    case 'private-address':
+      return `${code(it.host)} 是内部网络的地址，我不能访问。`
+    case 'unreachable':
+      return `连不上 ${code(it.host)}。域名写对了吗？网站还在吗？`
+    case 'timeout':
+      return `网站超过 ${it.seconds} 秒没有答复，请稍后再试。`
+    case 'http-status':
+      return httpStatus(it.status)
+    case 'too-large':
+      return `这份文档超过 ${Math.round(it.limitBytes / 1024 / 1024)} MB，不像是订阅源。`
+    case 'too-many-redirects':
+      return `这个网址跳转了不止 ${it.limit} 次。`
+    case 'bad-redirect':
+      return `这个网址跳转到 ${code(it.to)}，我不能跟过去。`
+    case 'empty-document':
+      return '网站有答复，但内容是空的。'
+    case 'not-a-feed':
+      return '这不是订阅源，页面上也没有指明订阅源。请找写着 RSS、Atom 或“订阅”的链接。'
+    case 'reader-failed':
+      return '读取这个订阅源时我这边出了错，请稍后再试；如果一直这样，请把网址反馈给我们。'
+    case 'filter-syntax':
+      return filterProblem(it)
+    case 'schedule-syntax':
+      return `看不懂 ${code(it.text)}。可以写 ${code('live')}、时间如 ${code('08:00 18:30')}，或 ${code('every 3h')}。`
+    case 'timezone-unknown':
+      return it.near.length > 0
+        ? `不认识时区 ${code(it.text)}。您是说 ${it.near.map(code).join('、')} 吗？`
+        : `不认识时区 ${code(it.text)}。请说一个离您近的大城市，例如 ${code('上海')}。`
+    case 'schema-newer':
+      return `${code(it.key)} 是由更新版本的 Paperboy 写下的（${it.found}，当前版本只认得 ${it.known}）。请重新部署新版本。`
+    case 'stored-broken':
+      return `${code(it.key)} 里存的内容已损坏，请从备份恢复。`
+    case 'seen-stale':
+      return 'KV 返回的还是旧值，下一轮会再试。'
+    case 'bad-token':
+      return 'Telegram 不接受机器人的令牌。请向 @BotFather 要一个新的，设为密钥 BOT_TOKEN。'
+    case 'kv-spent':
+      return '今天的 KV 写入额度用完了。标题会等着，UTC 零点后继续。'
+    case 'kv-failed':
+      return `KV 拒绝了 ${code(it.key)}，下一轮会再试。`
+  }
+}
+
+function httpStatus(status: number): string {
+  if (status === 404 || status === 410) return `网站说这个网址上什么也没有（${status}）。`
+  if (status === 401 || status === 403) return `网站不让我进（${status}）。`
+  if (status === 429) return '网站说访问得太频繁了（429），请稍后再试。'
+  if (status >= 500) return `网站出了故障（${status}），请稍后再试。`
+  return `网站返回了错误（${status}）。`
+}
+
+function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string {
+  const mistakes: Record<typeof it.mistake, string> = {
+    'unclosed-quote': '这个引号没有配对',
+    'unclosed-group': '这个括号没有配对',
+    'stray-closing': '这个右括号前面没有左括号',
+    'empty-group': '括号里是空的',
+    'empty-phrase': '引号里是空的',
+    'nothing-after-not': '减号后面没有内容',
+    'nothing-beside-or': '“或”的一边没有内容',
+    'too-long': '从这里起，过滤条件太长了',
+    'too-deep': '这里的括号套得太深了',
+    'empty-term': '这里没有任何文字或数字',
+  }
+  const { before, marked, after } = pointAt(it.text, it.at, it.length)
+  const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`
+  const suggestion = it.suggestion === null ? '' : `\n也许是：${query(`/filter ${it.suggestion}`, 1000)}`
+  return `这个过滤条件不成立：${mistakes[it.mistake]}。\n${place}\n设置没有改动。${suggestion}`
+}
