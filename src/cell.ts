@@ -116,12 +116,15 @@ export abstract class CellObject extends DurableObject implements CellApi {
   }
 
   async pause(channel: ChannelId, now: EpochMs) {
-    this.#ledger.channels.pause(channel, { by: 'owner', since: now })
+    this.#ledger.transaction(() => {
+      this.#ledger.channels.pause(channel, { by: 'owner', since: now })
+      this.#ledger.deliveries.uncompose(channel)
+    })
   }
 
   async resume(id: ChannelId, moment: Moment) {
     const waiting = this.#ledger.deliveries.pending(id).length
-    const asks = waiting > FLOOD
+    const asks = waiting > FLOOD && this.#ledger.channels.get(id)?.channel.pause != null
     this.#ledger.channels.pause(id, asks ? { by: 'choice', since: moment.now } : null)
     return { waiting, asks }
   }

@@ -10,7 +10,7 @@ import { remember } from './feed/identify.ts'
 import { dueFeeds, retryAt } from './feed/schedule.ts'
 import { limits } from './limits.ts'
 import { shortCode } from './links/code.ts'
-import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from './model.ts'
+import { type EpochMs, type FeedUrl, noKeys, type PackedKeys, type Subscription } from './model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from './result.ts'
 import { edition, putEdition } from './store/editions.ts'
 import type { OpenCycle, Spent } from './store/ledger.ts'
@@ -27,6 +27,7 @@ export interface CycleReport {
   readonly problems: readonly CycleProblem[]
 }
 
+const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
 /** KV writes that a cycle with news needs: its edition and `seen`. */
 const WRITES_FOR_NEWS = 2
@@ -58,20 +59,21 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   else if (ledger.spent(now).kvWrites + WRITES_FOR_NEWS > edges.settings.kvWritesADay)
     problems.push({ kind: 'kv-spent' })
   else {
+    const before = ledger.channels.subscriptions()
     const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : []
-    opened = openEdition(edges, read, now)
+    opened = openEdition(edges, read, before, now)
     if (opened !== null) note(await putOpenEdition(edges, opened))
   }
 
   // compose → send: intent, call, receipt
+  problems.push(...(await deliver(edges, now, kind === 'scheduled' && problems.length === 0)))
   ageOut(edges, now)
-  if (!(await deliver(edges, now))) problems.push({ kind: 'bad-token' })
 
   // put seen → commit
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
   await tellPeople(edges)
 
-  ledger.deliveries.prune(now)
+  if (hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)) ledger.deliveries.prune(now)
   ledger.spend(now, { ...edges.spent(), cycles: 1 })
   return { spent: edges.spent(), news: opened?.items.length ?? 0, problems }
 }
@@ -125,30 +127,38 @@ async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Prom
   return read
 }
 
-/** In one transaction: what is news waits for its channels, is seen, and is an open cycle. Nothing new: null. */
-function openEdition(edges: MeteredEdges, read: readonly ReadFeed[], now: EpochMs): OpenCycle | null {
+/**
+ * In one transaction: what is news waits for its channels, is seen, and is an open cycle. Nothing new: null.
+ * @param before the subscriptions as they were when the reading began
+ */
+function openEdition(
+  edges: MeteredEdges,
+  read: readonly ReadFeed[],
+  before: readonly Subscription[],
+  now: EpochMs,
+): OpenCycle | null {
   const { ledger } = edges
   const { channels, deliveries, feeds } = ledger
   return ledger.transaction(() => {
     const known = new Map(feeds.all().map((feed) => [feed.url, feed]))
-    const wanted = deliveries.wanted()
     const news = absorb({
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
       channels: channels.all().map(({ channel }) => channel),
       subscriptions: channels.subscriptions(),
-      wanted,
+      wanted: deliveries.wanted(),
     })
-    deliveries.wantedTaken(wanted)
+    deliveries.wantedTaken(news.wanted)
     for (const [url, marks] of news.marks) feeds.mark(url, marks)
+    const whole = new Set(news.whole.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
-      if (news.whole.includes(feed)) feeds.read(row, feed.title, feed.validators)
+      if (whole.has(feed.url)) feeds.read(row, feed.title, feed.validators)
       else feeds.healthy(row)
     }
-    channels.baselinesAbsorbed(news.whole.map(({ url }) => url))
+    channels.baselinesAbsorbed(before.filter(({ feed, baseline }) => baseline !== noKeys && whole.has(feed)))
     for (const outcome of news.outcomes) deliveries.addOutcome(outcome, now)
     if (news.items.length === 0) return null
     const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
@@ -205,9 +215,10 @@ async function saveSeen(edges: MeteredEdges, before: Seen): Promise<Result<Seen,
 function ageOut(edges: MeteredEdges, now: EpochMs): void {
   const { ledger } = edges
   ledger.transaction(() => {
-    for (const [id, headlines] of ledger.deliveries.expire(now)) {
+    for (const [id, gone] of ledger.deliveries.expire(now)) {
       const channel = ledger.channels.get(id)?.channel
-      if (channel === undefined) continue
+      const headlines = ledger.channels.expired(id, gone, now)
+      if (channel === undefined || headlines === 0) continue
       ledger.tell(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
     }
   })

@@ -43,7 +43,11 @@ const environmentSchema = v.object({
     v.transform((root) => root.replace(/\/+$/u, '')),
   ),
   ALLOW_PRIVATE_FEEDS: flag,
-  LINK_TTL_DAYS: number(0, 100_000),
+  // A headline may wait for a week: its link has to outlive that.
+  LINK_TTL_DAYS: v.pipe(
+    number(0, 100_000),
+    v.transform((days) => (days === 0 ? 0 : Math.max(8, days))),
+  ),
   LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
   PLAN: v.pipe(
     text('free'),

@@ -33,6 +33,8 @@ export const limits = {
     shortWaitSeconds: 5,
     /** A channel that Telegram locked out is tried again after this. */
     lockoutRetryMs: HOUR,
+    /** The longest rest of a message that is sent and never answered. */
+    unansweredAtMostMs: 6 * HOUR,
     /** How many ids after the last known one the probe looks at. */
     probeIds: 20,
   },

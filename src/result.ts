@@ -96,6 +96,8 @@ export type CycleProblem =
   | StoreProblem
   /** Telegram takes nothing from this bot. */
   | { readonly kind: 'bad-token' }
+  /** A channel's digest could not be set. */
+  | { readonly kind: 'channel-failed'; readonly channel: string }
   /** The day's KV writes are used up: no new edition until midnight UTC. */
   | { readonly kind: 'kv-spent' }
 

@@ -82,7 +82,10 @@ export class Cell extends CellObject {
         linkTtlDays: environment.LINK_TTL_DAYS,
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
-        kvWritesADay: environment.PLAN === 'paid' ? Number.POSITIVE_INFINITY : limits.free.kvWritesADay,
+        kvWritesADay:
+          environment.PLAN === 'paid'
+            ? Number.POSITIVE_INFINITY
+            : Math.floor(limits.free.kvWritesADay / environment.CELLS),
       },
     }
   }

@@ -1,29 +1,9 @@
 /** A cell's cycle: what it costs, that whatever step it dies at nothing is lost or repeated, and how refusals end. */
 import { describe, expect, it } from 'vitest'
+import { removeFeed } from '../src/cell/subscribe.ts'
+import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
 import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
-import { type TestFeed, testFeed } from './published-feed.ts'
-
-const FEED = 'https://news.example/feed'
-const entry = (name: string) => ({ title: `Headline ${name}`, link: `https://news.example/${name}` })
-
-/** One channel with one feed, which has shown its first item. */
-async function oneChannel(cell: SimulatedCell) {
-  const feed = testFeed('News', [entry('old')])
-  cell.sites.set('news.example', feed.site)
-  const channel = cell.addChannel('First')
-  await cell.subscribe(channel, FEED)
-  return { feed, channel }
-}
-
-/** How often each headline stands in all the posts of a channel. */
-function counts(posts: readonly string[], names: readonly string[]): readonly number[] {
-  const text = posts.join('\n')
-  return names.map((name) => text.split(`Headline ${name}`).length - 1)
-}
-
-async function untilQuiet(cell: SimulatedCell): Promise<void> {
-  for (let round = 0; round < 6; round += 1) await cell.cron()
-}
+import { testFeed } from './published-feed.ts'
 
 describe('what a cycle costs', () => {
   it('without news: one KV read, no KV write, no message', () =>
@@ -132,152 +112,6 @@ describe('a cycle that dies', () => {
   })
 })
 
-describe('a message whose answer never came', () => {
-  it('is found by asking, in a channel', () =>
-    inCell('lost-answer', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      feed.publish(entry('first'))
-      await cell.cron()
-      feed.publish(entry('lost'))
-      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', times: 1 })
-      await cell.cron()
-      cell.world.post({ chat: channel.chat, by: 1001, text: 'somebody else' })
-      await untilQuiet(cell)
-      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
-      expect(cell.steps).toContain('editMessageReplyMarkup')
-    }))
-
-  it('is sent again when it never arrived', () =>
-    inCell('lost-request', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      feed.publish(entry('first'))
-      await cell.cron()
-      feed.publish(entry('lost'))
-      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'sendMessage', times: 1 })
-      await cell.cron()
-      await untilQuiet(cell)
-      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
-    }))
-
-  it('holds its own channel back, and no other', () =>
-    inCell('lost-holds', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      const second = cell.addChannel('Second')
-      await cell.subscribe(second, FEED)
-      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat: channel.chat, times: 1 })
-      feed.publish(...Array.from({ length: 120 }, (_, index) => entry(`n${index}.`)))
-      await cell.cron()
-      expect(cell.posts(channel)).toHaveLength(1)
-      expect(cell.posts(second)).toHaveLength(2)
-    }))
-})
-
-describe('Telegram’s refusals', () => {
-  it('waits a short while and goes on', () =>
-    inCell('short-wait', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 3 }, method: 'sendMessage', times: 1 })
-      feed.publish(entry('a'))
-      await cell.cron()
-      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
-    }))
-
-  it('leaves the rest for later when the wait is long', () =>
-    inCell('long-wait', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 600 }, method: 'sendMessage', times: 1 })
-      feed.publish(entry('a'))
-      await cell.cron()
-      await cell.cron()
-      expect(cell.posts(channel)).toEqual([])
-      await cell.cron()
-      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
-    }))
-
-  it('pauses a channel that put the bot out, tells its owner once, and goes on an hour after it is back', () =>
-    inCell('kicked', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      cell.world.removeBot({ chat: channel.chat, by: 1001 })
-      feed.publish(entry('a'))
-      await untilQuiet(cell)
-      const told = () =>
-        cell.world
-          .messages(1001)
-          .filter(({ byBot }) => byBot)
-          .map(({ text }) => text)
-      expect(told()).toEqual([expect.stringContaining('cannot post to First')])
-      cell.world.addBot({
-        chat: channel.chat,
-        by: 1001,
-        rights: { can_manage_chat: true, can_post_messages: true },
-      })
-      for (let round = 0; round < 12; round += 1) await cell.cron()
-      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
-      expect(told()).toHaveLength(2)
-    }))
-
-  it('sends plain text with bare links when the markup is refused', () =>
-    inCell('markup', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      cell.world.addFault({
-        fault: { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: no" },
-        method: 'sendMessage',
-        times: 1,
-      })
-      feed.publish(entry('a'))
-      await cell.cron()
-      expect(cell.posts(channel)).toEqual([expect.stringMatching(/Headline a[\s\S]*https:\/\/paperboy\.test\/\w{10}/u)])
-    }))
-
-  it('gives a message up that Telegram refuses in every form, and tells the owner', () =>
-    inCell('rejected', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      cell.world.addFault({
-        fault: { kind: 'refused', status: 400, description: 'Bad Request: WEIRD' },
-        method: 'sendMessage',
-        chat: channel.chat,
-        times: 2,
-      })
-      feed.publish(entry('a'))
-      await cell.cron()
-      feed.publish(entry('b'))
-      await cell.cron()
-      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 1])
-      expect(cell.world.messages(1001).at(-1)?.text).toContain('WEIRD')
-    }))
-
-  it('moves a channel whose group became a supergroup', () =>
-    inCell('migrated', async (cell) => {
-      const group = cell.world.addGroup({ title: 'Club', creator: 1001 })
-      cell.world.addBot({ chat: group.id, by: 1001 })
-      const channel = cell.addChannel('Club', {
-        id: `${group.id}` as never,
-        chat: group.id as never,
-        kind: 'group',
-      })
-      const feed: TestFeed = testFeed('News', [entry('old')])
-      cell.sites.set('news.example', feed.site)
-      await cell.subscribe(channel, FEED)
-      const supergroup = cell.world.upgradeGroup(group.id, 1001)
-      feed.publish(entry('a'))
-      await untilQuiet(cell)
-      const texts = cell.world.messages(supergroup.id).map(({ text }) => text)
-      expect(counts(texts, ['a'])).toEqual([1])
-      expect(cell.ledger.channels.all().map(({ channel: { chat } }) => chat)).toEqual([supergroup.id])
-    }))
-
-  it('sends nothing at all with a revoked token, and loses nothing', () =>
-    inCell('token', async (cell) => {
-      const { feed, channel } = await oneChannel(cell)
-      const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
-      feed.publish(entry('a'))
-      expect((await cell.cron())?.problems).toContainEqual({ kind: 'bad-token' })
-      cell.world.removeFault(fault)
-      await untilQuiet(cell)
-      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
-    }))
-})
-
 describe('a KV in trouble', () => {
   it('that refuses writes holds the news, and repeats nothing when it works again', () =>
     inCell('kv-refuses', async (cell) => {
@@ -318,6 +152,62 @@ describe('a KV in trouble', () => {
     }))
 })
 
+describe('dedup', () => {
+  const many = Array.from({ length: 300 }, (_, index) => `n${index}.`)
+
+  it('is not made to forget by a document that was cut short', () =>
+    inCell('shrink', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(...many.map(entry))
+      await cell.cron()
+      feed.withdraw(...many.map(entry))
+      feed.publish(entry('x'))
+      await cell.cron()
+      feed.publish(...many.map(entry))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
+    }))
+
+  it('sends a second channel nothing that its adding showed, though the feed was being read', () =>
+    inCell('baseline', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      feed.publish(entry('a'))
+      let once = true
+      cell.sites.set('news.example', async (request) => {
+        const answer = await feed.site(request)
+        if (once) {
+          once = false
+          feed.publish(entry('b'))
+          await cell.subscribe(second, FEED)
+        }
+        return answer
+      })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      expect(counts(cell.posts(second), ['a', 'b'])).toEqual([0, 0])
+    }))
+
+  it('sends nothing that an adding showed, though the feed was removed and added while it was read', () =>
+    inCell('readded', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      let once = true
+      cell.sites.set('news.example', async (request) => {
+        const answer = await feed.site(request)
+        if (once) {
+          once = false
+          removeFeed(cell.ledger, channel.id, '1')
+          await cell.subscribe(channel, FEED)
+        }
+        return answer
+      })
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 0])
+    }))
+})
+
 describe('a channel with set times', () => {
   const at = (iso: string) => Date.parse(iso)
 
@@ -344,6 +234,29 @@ describe('a channel with set times', () => {
       cell.clock.now = at('2026-01-08T06:55:00Z')
       await cell.cron()
       expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
+    }))
+
+  it('is still owed when its edition could not be put in time', () =>
+    inCell('owed', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule({ ...channel, schedule: { kind: 'times', minutes: [13 * 60] } }, cell.clock.now)
+      cell.clock.now = at('2026-01-05T12:55:00Z')
+      feed.publish(entry('a'))
+      cell.trouble.put = true
+      await cell.cron()
+      cell.trouble.put = false
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('that cannot be reckoned keeps no other from getting its digest', () =>
+    inCell('mars', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second', { timezone: 'Mars/Base', schedule: { kind: 'times', minutes: [0] } })
+      await cell.subscribe(second, FEED)
+      feed.publish(entry('a'))
+      expect((await cell.cron())?.problems).toEqual([{ kind: 'channel-failed', channel: 'Second' }])
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
   it('is served late rather than not at all when cron is', () =>
@@ -373,6 +286,27 @@ describe('what waits', () => {
       await cell.cron()
       expect(cell.ledger.deliveries.pending(channel.id).map(({ headline }) => headline.title)).toEqual(['Headline c'])
       expect(cell.world.messages(1001).at(-1)?.text).toContain('2 headlines for First waited too long')
+    }))
+
+  it('is told of once a day at most, however much ages out', () =>
+    inCell('told-daily', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(...Array.from({ length: 500 }, (_, index) => entry(`n${index}.`)))
+      for (let round = 0; round < 20; round += 1) {
+        feed.publish(entry(`more${round}.`))
+        await cell.cron()
+      }
+      expect(cell.world.messages(1001).filter(({ byBot }) => byBot)).toHaveLength(1)
+    }))
+
+  it('goes to a channel that is reached, even if it is more than 500', () =>
+    inCell('over-500', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const many = Array.from({ length: 520 }, (_, index) => `n${index}.`)
+      feed.publish(...many.map(entry))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
     }))
 
   it('is at most 500 headlines a channel, the newest', () =>

@@ -81,6 +81,7 @@ function subscribe(
   now: EpochMs,
 ): Added {
   return ledger.transaction(() => {
+    if (ledger.channels.get(channel) === null) return { kind: 'gone' }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
     const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)

@@ -35,6 +35,8 @@ export interface News {
   readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
   /** Feeds whose every item was taken: only of these may the validators be kept, so that the rest is read again. */
   readonly whole: readonly ReadFeed[]
+  /** What was asked for and is among the items; the rest waits. */
+  readonly wanted: readonly Wanted[]
 }
 
 interface Judge {
@@ -62,11 +64,15 @@ export function absorb(input: AbsorbInput): News {
     return true
   }
 
-  for (const { channel, item } of input.wanted) take(item, [channel], true)
+  const wanted = input.wanted.filter(({ channel, item }) => take(item, [channel], true))
 
   for (const feed of input.feeds) {
     const left: string[] = []
+    const before = input.marks.get(feed.url) ?? noKeys
+    // It may have been removed and added again while it was read: what the adding showed is seen.
+    const marked = knownFrom(before)
     for (const item of feed.items.toReversed()) {
+      if (marked.seen(item.keys)) continue
       const verdicts = (judges.get(feed.url) ?? [])
         .filter(({ baseline }) => !baseline.seen(item.keys))
         .map((judge) => ({ channel: judge.subscription.channel, ...judge.verdict(item) }))
@@ -82,11 +88,11 @@ export function absorb(input: AbsorbInput): News {
     }
     // A quiet feed shows nothing that is not remembered already.
     if (feed.items.length > 0 || feed.renamed) {
-      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
+      marks.set(feed.url, remember(before, without(feed.window, new Set(left))))
     }
     if (left.length === 0) whole.push(feed)
   }
-  return { items, headlines, outcomes, marks, whole }
+  return { items, headlines, outcomes, marks, whole, wanted }
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {

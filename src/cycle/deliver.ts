@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { compose } from '../digest/compose.ts'
 import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
-import type { Channel, ChannelId, EpochMs } from '../model.ts'
-import type { Refusal } from '../result.ts'
+import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
+import type { CycleProblem, Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Message, Pending } from '../store/deliveries.ts'
 import { Pace } from '../telegram/pace.ts'
@@ -15,27 +15,41 @@ import { moveChannel } from './move.ts'
 const SECOND = 1000
 const sentSchema = v.object({ message_id: v.number() })
 
-/** @returns false when Telegram takes nothing at all from this bot: its token is wrong or revoked. */
-export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
-  composeDue(edges, now)
-  return sendAll(edges, now)
+/** @param complete all that was to be read was read, and is in KV: a set time that finds nothing waiting is over */
+export async function deliver(edges: MeteredEdges, now: EpochMs, complete: boolean): Promise<readonly CycleProblem[]> {
+  const problems = composeDue(edges, now, complete)
+  return (await sendAll(edges, now)) ? problems : [...problems, { kind: 'bad-token' }]
 }
 
 /** Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time. */
-function composeDue(edges: CycleEdges, now: EpochMs): void {
+function composeDue(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
   const { deliveries, channels } = edges.ledger
   const busy = new Set(deliveries.unsent().map(({ channel }) => channel))
+  const waiting = deliveries.allPending()
   // A headline is sent only when its edition is in KV, so that its link opens.
   const open = edges.ledger.openCycle()
   const unput = open === null || open.editionPut ? null : open.code
-  for (const state of channels.all()) {
-    if (state.channel.pause !== null || busy.has(state.channel.id)) continue
-    const pending = deliveries.pending(state.channel.id).filter(({ edition }) => edition !== unput)
-    composeDigest(edges, state, pending, now)
-  }
+  return channels.all().flatMap((state): readonly CycleProblem[] => {
+    const { id, pause, title } = state.channel
+    if (pause !== null || busy.has(id)) return []
+    const pending = (waiting.get(id) ?? []).filter(({ edition }) => edition !== unput)
+    try {
+      composeDigest(edges, state, pending, now, complete)
+      return []
+    } catch {
+      // One channel that cannot be set is a bug of ours; the others get their digests all the same.
+      return [{ kind: 'channel-failed', channel: title }]
+    }
+  })
 }
 
-function composeDigest(edges: CycleEdges, state: ChannelState, pending: readonly Pending[], now: EpochMs): void {
+function composeDigest(
+  edges: CycleEdges,
+  state: ChannelState,
+  pending: readonly Pending[],
+  now: EpochMs,
+  complete: boolean,
+): void {
   const { ledger, settings } = edges
   const { channel, lastDigestAt, scheduleSince } = state
   const timezone = channel.timezone ?? 'UTC'
@@ -43,7 +57,7 @@ function composeDigest(edges: CycleEdges, state: ChannelState, pending: readonly
   const sendable = due ? pending : pending.filter(({ urgent }) => urgent)
   if (sendable.length === 0) {
     // A set time that found nothing is over: what comes later waits for the next one.
-    if (due && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
+    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
     return
   }
   const words = edges.words(channel.language)
@@ -78,6 +92,11 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
     if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return true
     const { queue, message, delay } = next
     if (delay > 0) await stopwatch.sleep(delay)
+    // Its owner may have paused it, or it may have moved, since the cycle began.
+    if (edges.ledger.channels.get(queue.channel.id)?.channel.pause !== null) {
+      queues.splice(queues.indexOf(queue), 1)
+      continue
+    }
     pace.sent(queue.channel.chat, stopwatch.elapsed())
     const refusal = await send(edges, queue.channel, message, now)
     if (refusal === null) {
@@ -91,7 +110,12 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
     }
     queues.splice(queues.indexOf(queue), 1)
     const goesOn = await settleRefusal(edges, queue.channel, message, refusal, now)
-    if (goesOn !== null) queues.push(...openQueues(edges, now).filter(({ channel }) => channel.id === goesOn))
+    if (goesOn !== null) {
+      // A group that became a supergroup may have a queue there already: its messages are in the new one too.
+      const others = queues.filter(({ channel }) => channel.id !== goesOn)
+      queues.splice(0, queues.length, ...others)
+      queues.push(...openQueues(edges, now).filter(({ channel }) => channel.id === goesOn))
+    }
   }
   return true
 }
@@ -118,10 +142,10 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
   return heads.sort((one, other) => one.delay - other.delay || one.message.id - other.message.id)[0] ?? null
 }
 
-/** Intent, call, receipt. @returns null when Telegram has it. */
+/** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */
 async function send(edges: CycleEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
-  const { deliveries } = edges.ledger
-  deliveries.sending(message, now)
+  const { channels, deliveries } = edges.ledger
+  if (!deliveries.sending(message, now)) return null
   const answer = await edges.telegram('sendMessage', {
     chat_id: channel.chat,
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
@@ -137,7 +161,14 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
   const sent = v.safeParse(sentSchema, answer.value)
   if (!sent.success) return { kind: 'unknown', detail: 'a receipt without a message id' }
   deliveries.sent(message, sent.output.message_id, now)
+  if (channels.get(channel.id)?.lockout != null) tellBack(edges, channel)
   return null
+}
+
+/** A message got through to a channel that had been closed. */
+function tellBack({ ledger }: CycleEdges, { id, title, owner, language }: Channel): void {
+  ledger.channels.lockedOut(id, null)
+  ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
 }
 
 /** Does what a refusal asks for. @returns the channel whose messages go on in this cycle; null: they wait */
@@ -180,21 +211,17 @@ async function settleRefusal(
   }
 }
 
-/** Pauses a channel that Telegram closed to the bot, and tells its owner once. */
-export function lockOut(
-  edges: Pick<CycleEdges, 'ledger'>,
-  channel: Channel,
-  reason: Extract<Refusal, { kind: 'locked-out' }>['reason'],
-  now: EpochMs,
-): void {
-  const { ledger } = edges
+/** Pauses a channel that Telegram closed to the bot, and tells its owner once. What was composed waits again. */
+export function lockOut({ ledger }: Pick<CycleEdges, 'ledger'>, channel: Channel, reason: Lockout, now: EpochMs): void {
   ledger.transaction(() => {
-    ledger.channels.pause(channel.id, {
-      by: 'telegram',
-      reason,
-      since: now,
-      retryAt: now + limits.telegram.lockoutRetryMs,
-    })
+    const state = ledger.channels.get(channel.id)
+    ledger.deliveries.uncompose(channel.id)
+    // Its owner's own pause stays: when it ends, Telegram is asked anew.
+    if (state === null || state.channel.pause !== null) return
+    const retryAt = now + limits.telegram.lockoutRetryMs
+    ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
+    if (state.lockout === reason) return
+    ledger.channels.lockedOut(channel.id, reason)
     ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason })
   })
 }

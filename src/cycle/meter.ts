@@ -2,6 +2,9 @@
 import { addSpent, nothingSpent, type Spent } from '../store/ledger.ts'
 import type { CycleEdges } from './edges.ts'
 
+/** ms */
+const STORE_MS = 20_000
+
 export interface MeteredEdges extends CycleEdges {
   readonly spent: () => Spent
   /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
@@ -13,6 +16,12 @@ export function metered(edges: CycleEdges): MeteredEdges {
   const count = (more: Partial<Spent>) => {
     spent = addSpent(spent, { ...nothingSpent, ...more })
   }
+  // A store that hangs must not hold up this cycle and, with it, every later one.
+  const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
+    const value = await edges.stopwatch.within(work, STORE_MS)
+    if (value === 'late') throw new Error('no answer in time')
+    return value
+  }
   return {
     ...edges,
     spent: () => spent,
@@ -20,13 +29,14 @@ export function metered(edges: CycleEdges): MeteredEdges {
     store: {
       get: (key) => {
         count({ kvReads: 1 })
-        return edges.store.get(key)
+        return inTime(edges.store.get(key))
       },
       put: (key, value, options) => {
         count({ kvWrites: 1 })
-        return edges.store.put(key, value, options)
+        return inTime(edges.store.put(key, value, options))
       },
     },
+    channelMoved: (from, to) => inTime(edges.channelMoved(from, to)),
     telegram: (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
       return edges.telegram(method, payload)

@@ -4,16 +4,19 @@ import type { CycleEdges } from './edges.ts'
 
 /** Safe to repeat. @returns the new id; null when the directory could not be told, and nothing has changed. */
 export async function moveChannel(
-  edges: Pick<CycleEdges, 'ledger' | 'channelMoved'>,
+  { ledger, channelMoved }: Pick<CycleEdges, 'ledger' | 'channelMoved'>,
   channel: Channel,
   to: ChatId,
 ): Promise<ChannelId | null> {
-  const moved: Channel = { ...channel, id: channelId(to, channel.thread), chat: to, kind: 'supergroup' }
+  const id = channelId(to, channel.thread)
+  const move = { id, chat: to, kind: 'supergroup' } as const
   try {
-    await edges.channelMoved(channel.id, moved)
+    await channelMoved(channel.id, { ...channel, ...move })
   } catch {
     return null
   }
-  edges.ledger.channels.move(channel.id, moved)
-  return moved.id
+  // What its owner has set meanwhile stays set.
+  const now = ledger.channels.get(channel.id)?.channel
+  if (now !== undefined) ledger.channels.move(channel.id, { ...now, ...move })
+  return id
 }

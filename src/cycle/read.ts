@@ -17,10 +17,13 @@ const CALL_MS = 60_000
 /** What became of a feed: its reading, or the loss of the whole call that it was read in, alone or with others. */
 export type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
 
-/** Groups feeds into calls: those under suspicion alone, the others by ten; 20 calls at most. */
+/** Groups feeds into calls: those under suspicion alone, at most half of the 20 calls, and the others by ten. */
 export function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   const together = feeds.filter(({ alone }) => !alone)
-  const calls: Feed[][] = feeds.filter(({ alone }) => alone).map((feed) => [feed])
+  const calls: Feed[][] = feeds
+    .filter(({ alone }) => alone)
+    .slice(0, limits.feed.callsACycle / 2)
+    .map((feed) => [feed])
   for (let at = 0; at < together.length; at += limits.feed.feedsACall) {
     calls.push(together.slice(at, at + limits.feed.feedsACall))
   }
@@ -36,6 +39,8 @@ export async function readFeeds(
   const outcomes: Outcome[] = []
   const worker = async () => {
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
+      // Half of the cycle is for sending; what was not asked has its turn in the next.
+      if (edges.stopwatch.elapsed() > limits.cycle.wallMs / 2) return
       outcomes.push(...(await readCall(edges, call, seen)))
     }
   }

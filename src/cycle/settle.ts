@@ -4,6 +4,8 @@ import { limits } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
+import type { Message } from '../store/deliveries.ts'
+import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -11,6 +13,9 @@ import type { MeteredEdges } from './meter.ts'
 export const FLOOD = 10
 /** Own rights, and every id that the probe looks at. */
 const PROBE_CALLS = 1 + limits.telegram.probeIds
+/** A message that was sent so often without an answer is told of. */
+const TOLD_AFTER = 3
+const MINUTE = 60_000
 
 type Probed =
   /** Telegram has it, under this id. */
@@ -20,33 +25,63 @@ type Probed =
   /** Not settled yet; the channel stays held back. */
   | { readonly kind: 'later' }
 
-/** Messages that an earlier cycle began to send, and whose receipt is missing. */
+/** Messages that an earlier cycle began to send, and whose receipt is missing; those that have waited longest first. */
 export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { channels, deliveries } = edges.ledger
-  for (const message of deliveries.unsent()) {
-    // A call of this very cycle time may still be on its way to Telegram.
-    if (message.state !== 'sending' || message.at >= now) continue
-    // One that cannot be settled to the end is left for the next cycle, so that feeds are still read in this one.
-    if (edges.callsLeft() < PROBE_CALLS + limits.feed.callsACycle) return
+  const unknown = deliveries.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
+  for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
     if (state === null) continue
-    const probed = await probe(edges, state)
+    // Feeds are to be read in this cycle too: a probe that has no room in it is left for the next.
+    const asks = canBeAsked(state)
+    if (asks && edges.callsLeft() < PROBE_CALLS + limits.feed.callsACycle) continue
+    const probed: Probed = asks ? await probe(edges, state, now) : { kind: 'again' }
     if (probed.kind === 'sent') deliveries.sent(message, probed.telegramId, now)
-    if (probed.kind === 'again') deliveries.ready(message)
+    if (probed.kind === 'again') sendAgain(edges, state, message)
   }
 }
 
 /**
- * Asks Telegram whether a message is in a channel, by an edit that changes nothing, on the ids after the last known one.
- * It can tell only in broadcast channels (consecutive ids, nothing of the bot's but digests), where the bot cannot edit
- * others' posts. The answers' words are those of the open-source Bot API server (tdlib/telegram-bot-api, Client.cpp).
+ * Not in the cycle that sent it, whose call may still be on its way; and after each further attempt twice as long, so that
+ * a chat that never answers is neither flooded nor given up. A time far ahead is of a clock that was wrong.
  */
-async function probe(edges: CycleEdges, state: ChannelState): Promise<Probed> {
-  const { channel, lastMessage } = state
-  if (channel.kind !== 'channel' || lastMessage === null) return { kind: 'again' }
+function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
+  const rest = Math.min(limits.telegram.unansweredAtMostMs, MINUTE * (2 ** Math.max(0, attempts - 1) - 1) * 5)
+  return at > now + 10 * MINUTE || (at < now && now - at >= rest)
+}
+
+function sendAgain({ ledger }: MeteredEdges, { channel }: ChannelState, message: Message): void {
+  ledger.transaction(() => {
+    ledger.deliveries.ready(message)
+    if (message.attempts !== TOLD_AFTER) return
+    const { owner, language, title } = channel
+    ledger.tell(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
+  })
+}
+
+/** Only broadcast channels have consecutive ids and nothing of the bot's but digests. */
+function canBeAsked(state: ChannelState): state is ChannelState & { readonly lastMessage: number } {
+  return state.channel.kind === 'channel' && state.lastMessage !== null
+}
+
+/**
+ * Asks Telegram whether a message is in a channel, by an edit that changes nothing, on the ids after the last known one.
+ * It can tell only where the bot cannot edit others' posts. The answers' words are those of the open-source Bot API server
+ * (tdlib/telegram-bot-api, Client.cpp).
+ */
+async function probe(
+  edges: MeteredEdges,
+  { channel, lastMessage }: ChannelState & { readonly lastMessage: number },
+  now: EpochMs,
+): Promise<Probed> {
   const rights = await ownRights(edges, channel)
   if (rights === 'later') return { kind: 'later' }
-  if (rights !== 'may-post') return { kind: 'again' }
+  if (rights === 'may-edit') return { kind: 'again' }
+  if (rights === 'none') {
+    // Put out, it sees nothing; once it is let in again, it can be asked.
+    if (channel.pause === null) lockOut(edges, channel, 'no-rights', now)
+    return { kind: 'later' }
+  }
   for (let id = lastMessage + 1; id <= lastMessage + limits.telegram.probeIds; id += 1) {
     const answer = await edges.telegram('editMessageReplyMarkup', { chat_id: channel.chat, message_id: id })
     // Without a markup there is nothing to change: an edit that worked was of an own post as well.
@@ -60,8 +95,7 @@ async function probe(edges: CycleEdges, state: ChannelState): Promise<Probed> {
 }
 
 function readProbe(refusal: Refusal): 'ours' | 'look-further' | 'cannot-tell' | 'later' {
-  if (refusal.kind === 'wait' || refusal.kind === 'unknown' || refusal.kind === 'bad-token') return 'later'
-  if (refusal.kind !== 'rejected') return 'cannot-tell'
+  if (refusal.kind !== 'rejected') return refusal.kind === 'bad-markup' ? 'cannot-tell' : 'later'
   const words = refusal.description.toLowerCase()
   if (words.includes('message is not modified')) return 'ours'
   if (words.includes("message can't be edited")) return 'look-further'
@@ -95,14 +129,17 @@ async function ownRights(edges: CycleEdges, channel: Channel): Promise<Rights> {
 
 /** Asks after channels that Telegram had closed, an hour after it last did; those that are open again go on. */
 export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise<void> {
-  const { ledger } = edges
-  for (const { channel } of ledger.channels.all()) {
+  const { channels } = edges.ledger
+  for (const { channel } of channels.all()) {
     const { pause } = channel
     if (pause?.by !== 'telegram' || pause.retryAt > now) continue
     if (edges.callsLeft() <= limits.feed.callsACycle + limits.cycle.noticeCalls) return
     const open = channel.kind === 'private' ? await privateChatOpen(edges, channel) : await ownRights(edges, channel)
-    if (open === 'may-post' || open === 'may-edit') comeBack(edges, channel, now)
-    else ledger.channels.pause(channel.id, { ...pause, retryAt: now + limits.telegram.lockoutRetryMs })
+    // Its owner may have paused it, or let the bot in, while Telegram was asked.
+    const after = channels.get(channel.id)?.channel.pause
+    if (after?.by !== 'telegram' || after.retryAt !== pause.retryAt || open === 'later') continue
+    if (open === 'none') channels.pause(channel.id, { ...pause, retryAt: now + limits.telegram.lockoutRetryMs })
+    else goOn(edges, channel, now)
   }
 }
 
@@ -111,14 +148,31 @@ async function privateChatOpen(edges: CycleEdges, channel: Channel): Promise<Rig
   return answer.ok ? 'may-post' : 'none'
 }
 
-/** A channel that was paused goes on; with much waiting, its owner is asked first, so that nobody is flooded. */
+/** Telegram says that the bot was let in again. */
 export function comeBack(edges: Pick<CycleEdges, 'ledger'>, channel: Channel, now: EpochMs): void {
   const { ledger } = edges
   ledger.transaction(() => {
-    const waiting = ledger.deliveries.pending(channel.id).length
-    const asks = waiting > FLOOD
-    ledger.channels.pause(channel.id, asks ? { by: 'choice', since: now } : null)
+    if (goOn(edges, channel, now)) return
     const { id, title, owner, language } = channel
-    ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks })
+    const waiting = ledger.deliveries.pending(id).length
+    ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
+    ledger.channels.lockedOut(id, null)
+  })
+}
+
+/**
+ * A channel that seems to be open goes on; that it is will be told when a message has got through. With much waiting, its
+ * owner is asked first, so that nobody is flooded. @returns whether its owner was asked
+ */
+function goOn({ ledger }: Pick<CycleEdges, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
+  return ledger.transaction(() => {
+    const waiting = ledger.deliveries.pending(id).length
+    const asks = waiting > FLOOD
+    ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
+    if (asks) {
+      ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks })
+      ledger.channels.lockedOut(id, null)
+    }
+    return asks
   })
 }

@@ -10,6 +10,8 @@ import {
   feedUrlSchema,
   type Item,
   itemSchema,
+  type Lockout,
+  lockoutSchema,
   noKeys,
   type PackedKeys,
   type Pause,
@@ -25,6 +27,7 @@ const channelRow = v.pipe(
     last_digest_at: v.nullable(v.number()),
     last_message: v.nullable(v.number()),
     not_before: v.number(),
+    lockout: v.nullable(lockoutSchema),
   }),
   v.transform(
     (row): ChannelState => ({
@@ -33,6 +36,7 @@ const channelRow = v.pipe(
       lastDigestAt: row.last_digest_at,
       lastMessage: row.last_message,
       notBefore: row.not_before,
+      lockout: row.lockout,
     }),
   ),
 )
@@ -47,6 +51,8 @@ export interface ChannelState {
   readonly lastMessage: number | null
   /** Telegram asked to wait until then. */
   readonly notBefore: EpochMs
+  /** Its owner was told that Telegram closed it, and not yet that it is open again. */
+  readonly lockout: Lockout | null
 }
 
 const subscriptionRow = v.pipe(
@@ -64,6 +70,8 @@ const subscriptionRow = v.pipe(
 
 const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
   FROM subscriptions s JOIN feeds f ON f.id = s.feed`
+
+const DAY = 24 * 60 * 60 * 1000
 
 export class Channels {
   readonly #database: Database
@@ -112,13 +120,34 @@ export class Channels {
     this.#database.sql.exec('UPDATE channels SET not_before = ? WHERE id = ?', until, id)
   }
 
+  /** What its owner was told of its being closed; null: nothing, or that it is open again. */
+  lockedOut(id: ChannelId, lockout: Lockout | null): void {
+    this.#database.sql.exec('UPDATE channels SET lockout = ? WHERE id = ?', lockout, id)
+  }
+
+  /** Counts headlines that aged out. @returns all that did since their owner was last told, at most once a day; 0: not now */
+  expired(id: ChannelId, headlines: number, now: EpochMs): number {
+    const counted = readRows(
+      v.object({ expired: v.number(), expired_told_at: v.number() }),
+      this.#database.sql.exec(
+        'UPDATE channels SET expired = expired + ? WHERE id = ? RETURNING expired, expired_told_at',
+        headlines,
+        id,
+      ),
+    )[0]
+    if (counted === undefined || now - counted.expired_told_at < DAY) return 0
+    this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
+    return counted.expired
+  }
+
   digested(id: ChannelId, now: EpochMs): void {
     this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
   }
 
-  /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. */
+  /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. Safe to repeat. */
   move(from: ChannelId, to: Channel): void {
     this.#database.transaction(() => {
+      if (this.get(from) === null) return
       // Were the new id registered already (its update came first), the one with the history wins.
       this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
       this.#database.sql.exec('DELETE FROM subscriptions WHERE channel = ?', to.id)
@@ -194,13 +223,15 @@ export class Channels {
     )
   }
 
-  /** A cycle has read these feeds: what a channel found in them when it was added is in dedup's memory now. */
-  baselinesAbsorbed(feeds: readonly FeedUrl[]): void {
-    for (const feed of feeds) {
+  /** Their feeds were read since: what these channels found in them when they were added is in dedup's memory now. */
+  baselinesAbsorbed(subscriptions: readonly Subscription[]): void {
+    for (const { channel, feed, baseline } of subscriptions) {
       this.#database.sql.exec(
-        `UPDATE subscriptions SET baseline = ? WHERE baseline <> ? AND feed = (SELECT id FROM feeds WHERE url = ?)`,
+        `UPDATE subscriptions SET baseline = ?
+         WHERE channel = ? AND baseline = ? AND feed = (SELECT id FROM feeds WHERE url = ?)`,
         noKeys,
-        noKeys,
+        channel,
+        baseline,
         feed,
       )
     }

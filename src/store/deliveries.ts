@@ -55,12 +55,14 @@ const messageRow = v.pipe(
     form: v.picklist(['html', 'plain']),
     state: v.picklist(['ready', 'sending']),
     at: v.number(),
+    attempts: v.number(),
   }),
   v.readonly(),
 )
 /**
  * A message on its way. `sending` without an answer means that it may or may not have been sent: it is unknown, and
  * nothing else goes to its channel until a later cycle has settled it. `at`: epoch ms, of its composing or its sending.
+ * `attempts`: how often it was sent.
  */
 export type Message = v.InferOutput<typeof messageRow>
 
@@ -102,6 +104,13 @@ export class Deliveries {
       at,
       urgent ? 1 : 0,
     )
+  }
+
+  /** What waits in every channel, as `pending` says. */
+  allPending(): ReadonlyMap<ChannelId, readonly Pending[]> {
+    const cursor = this.#database.sql.exec('SELECT * FROM pending WHERE message IS NULL ORDER BY id')
+    const rows = readRows(v.intersect([pendingRow, v.object({ channel: channelIdSchema })]), cursor)
+    return Map.groupBy(rows, ({ channel }) => channel)
   }
 
   /** What waits for a digest, oldest first; what is in a message already does not count. */
@@ -173,9 +182,14 @@ export class Deliveries {
     )
   }
 
-  /** The intent, before the call: from here on the message may be in the channel. */
-  sending(message: Message, now: EpochMs): void {
-    this.#database.sql.exec("UPDATE messages SET state = 'sending', at = ? WHERE id = ?", now, message.id)
+  /** The intent, before the call: from here on the message may be in the channel. @returns false when it is not ready (any more) */
+  sending(message: Message, now: EpochMs): boolean {
+    const update = this.#database.sql.exec(
+      "UPDATE messages SET state = 'sending', at = ?, attempts = attempts + 1 WHERE id = ? AND state = 'ready' RETURNING id",
+      now,
+      message.id,
+    )
+    return update.toArray().length > 0
   }
 
   /** It is certain that Telegram does not have it. */
@@ -203,6 +217,18 @@ export class Deliveries {
         telegramId,
         message.channel,
       )
+    })
+  }
+
+  /** Takes a channel's messages apart that were not sent: their headlines wait again, for whenever it goes on. */
+  uncompose(channel: ChannelId): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec(
+        `UPDATE pending SET message = NULL
+         WHERE message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
+        channel,
+      )
+      this.#database.sql.exec("DELETE FROM messages WHERE channel = ? AND state = 'ready'", channel)
     })
   }
 

@@ -4,6 +4,7 @@ import {
   type EpochMs,
   type FeedUrl,
   feedUrlSchema,
+  noKeys,
   type PackedKeys,
   packedKeysSchema,
   type Validators,
@@ -134,6 +135,7 @@ export class Feeds {
   /** These marks are in KV now; a feed that was marked anew meanwhile keeps its newer ones. */
   marksSaved(saved: ReadonlyMap<FeedUrl, PackedKeys>): void {
     for (const [url, marks] of saved) {
+      if (marks === noKeys) continue
       this.#database.sql.exec("UPDATE feeds SET marks = '' WHERE url = ? AND marks = ?", url, marks)
     }
   }

@@ -46,6 +46,7 @@ export const noticeSchema = v.variant('kind', [
     asks: v.boolean(),
   }),
   v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
+  v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
 ])
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>
@@ -57,14 +58,16 @@ const noticeRow = v.object({
 })
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
+/** A day that an earlier version began lacks what it did not count. */
+const count = v.optional(v.number(), 0)
 const spentSchema = v.object({
-  cycles: v.number(),
-  kvReads: v.number(),
-  kvWrites: v.number(),
-  telegramCalls: v.number(),
-  readerCalls: v.number(),
-  feedReads: v.number(),
-  messages: v.number(),
+  cycles: count,
+  kvReads: count,
+  kvWrites: count,
+  telegramCalls: count,
+  readerCalls: count,
+  feedReads: count,
+  messages: count,
 })
 /** What a day (UTC) or a cycle cost. */
 export type Spent = Readonly<v.InferOutput<typeof spentSchema>>

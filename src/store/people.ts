@@ -80,8 +80,8 @@ const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string(), fi
 export type Offer = readonly { readonly url: FeedUrl; readonly title: string; readonly filter?: string }[]
 
 const OFFERS_KEPT = 200
-/** An update whose handling began this long ago and never ended was cut off: it may be acted on again. ms */
-const CUT_OFF_MS = 60_000
+/** An update whose handling began this long ago and never ended was cut off: longer than any cycle that it may wait for. ms */
+const CUT_OFF_MS = 5 * 60_000
 
 export class People {
   readonly #database: Database

@@ -20,7 +20,10 @@ const versions: readonly (readonly string[])[] = [
       schedule_since INTEGER NOT NULL,
       last_digest_at INTEGER,
       last_message INTEGER,
-      not_before INTEGER NOT NULL DEFAULT 0
+      not_before INTEGER NOT NULL DEFAULT 0,
+      lockout TEXT,
+      expired INTEGER NOT NULL DEFAULT 0,
+      expired_told_at INTEGER NOT NULL DEFAULT 0
     )`,
     `CREATE TABLE feeds (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -75,8 +78,10 @@ const versions: readonly (readonly string[])[] = [
       form TEXT NOT NULL DEFAULT 'html',
       state TEXT NOT NULL DEFAULT 'ready',
       at INTEGER NOT NULL,
+      attempts INTEGER NOT NULL DEFAULT 0,
       telegram_id INTEGER
     )`,
+    `CREATE INDEX messages_unsent ON messages (id) WHERE state IN ('ready', 'sending')`,
     `CREATE TABLE outcomes (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       channel TEXT NOT NULL,

@@ -39,6 +39,9 @@ const lockoutWords: readonly (readonly [string, Lockout])[] = [
   ['chat_send_plain_forbidden', 'no-rights'],
   ['chat_admin_required', 'no-rights'],
   ['chat_restricted', 'no-rights'],
+  ['chat_guest_send_forbidden', 'no-rights'],
+  ['user_banned_in_channel', 'no-rights'],
+  ['payment_required', 'no-rights'],
 ]
 
 /** Words in a 400 that mean: the text is at fault, plain text may pass. */

@@ -82,6 +82,7 @@ const problems: readonly Problem[] = [
   { kind: 'kv-failed', key: NASTY },
   { kind: 'bad-token' },
   { kind: 'kv-spent' },
+  { kind: 'channel-failed', channel: NASTY },
 ]
 
 /** Sends a text through the simulated Telegram. @returns what is wrong with it, if anything */
@@ -112,6 +113,7 @@ describe.each(languages)('%s', (language) => {
     back: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
     backMuch: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
     expired: words.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
+    unanswered: words.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: words.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
     welcome: words.welcome(NASTY, 0),
     welcomeBack: words.welcome(NASTY, 2),

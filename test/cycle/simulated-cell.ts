@@ -37,8 +37,8 @@ export interface SimulatedCell {
   /** A cron five minutes after the last. @returns its report, or null when it died */
   readonly cron: (death?: Death) => Promise<CycleReport | null>
   readonly run: (kind: CycleKind, death?: Death) => Promise<CycleReport | null>
-  /** A channel with the bot as administrator that may only post. */
-  readonly addChannel: (title: string, settings?: Partial<Channel>) => Channel
+  /** A channel of Paperboy's: a new one with the bot as administrator that may only post, or a chat that is there. */
+  readonly addChannel: (title: string, settings?: Partial<Channel>, chat?: number) => Channel
   readonly subscribe: (channel: Channel, url: string) => Promise<void>
   /** What the bot posted to a channel, in order. */
   readonly posts: (channel: Channel) => readonly string[]
@@ -113,7 +113,11 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
         sleep: async (ms) => {
           elapsed += ms
         },
-        within: (work) => (trouble.read === 'hangs' ? Promise.resolve('late') : work),
+        // Whatever answers at all answers at once here; a call that hangs is late as soon as everything else is done.
+        within: (work) =>
+          trouble.read === 'hangs'
+            ? Promise.race([work, new Promise<'late'>((late) => setTimeout(() => late('late'), 50))])
+            : work,
       },
       editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
       channelMoved: () => step('channelMoved', async () => {}),
@@ -152,10 +156,8 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
       if (report !== null) ledger.cycleEnded(clock.now, clock.now, report.problems)
       return report
     },
-    addChannel: (title, settings = {}) => {
-      const chat = world.addChannel({ title, creator: OWNER })
-      world.addBot({ chat: chat.id, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
-      const id = v.parse(chatIdSchema, chat.id)
+    addChannel: (title, settings = {}, chat = newChannel(world, title)) => {
+      const id = v.parse(chatIdSchema, chat)
       const channel: Channel = {
         id: channelId(id, null),
         chat: id,
@@ -190,4 +192,10 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
 function dead<Value>(die: () => void): Promise<Value> {
   die()
   return new Promise(() => {})
+}
+
+function newChannel(world: World, title: string): number {
+  const { id } = world.addChannel({ title, creator: OWNER })
+  world.addBot({ chat: id, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+  return id
 }

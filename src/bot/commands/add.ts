@@ -31,6 +31,8 @@ export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void
     }
     case 'already':
       return reply(words.already(added.feed, entry.title))
+    case 'gone':
+      return reply(words.unknownChannel(entry.title))
     case 'full':
       return reply(words.full(added.most))
     case 'failed':

@@ -90,6 +90,8 @@ export const en: Words = {
       }
       case 'expired':
         return `⌛ ${headlines(it.headlines)} for ${bold(it.channel)} waited too long (7 days, or more than 500) and were dropped.`
+      case 'unanswered':
+        return `⚠️ Telegram has not answered ${it.attempts} times when I posted to ${bold(it.channel)}. I go on trying, ever more rarely; the same digest may appear more than once.`
       case 'refused':
         return `⚠️ Telegram refused a message for ${bold(it.channel)} with ${headlines(it.headlines)}: ${code(it.description)}`
     }

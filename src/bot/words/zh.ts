@@ -84,6 +84,8 @@ export const zh: Words = {
       }
       case 'expired':
         return `⌛ ${bold(it.channel)} 有 ${it.headlines} 条标题等得太久（超过 7 天或 500 条），已经丢弃。`
+      case 'unanswered':
+        return `⚠️ 向 ${bold(it.channel)} 发布时，Telegram 已有 ${it.attempts} 次没有答复。我会隔更久再试，同一条速览可能出现不止一次。`
       case 'refused':
         return `⚠️ Telegram 拒绝了发往 ${bold(it.channel)} 的一条消息（含 ${it.headlines} 条标题）：${code(it.description)}`
     }

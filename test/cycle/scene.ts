@@ -1,0 +1,26 @@
+/** The scene that most tests of a cycle begin with, and how they count what came of it. */
+import type { Channel } from '../../src/model.ts'
+import { type TestFeed, testFeed } from '../published-feed.ts'
+import type { SimulatedCell } from './simulated-cell.ts'
+
+export const FEED = 'https://news.example/feed'
+export const entry = (name: string) => ({ title: `Headline ${name}`, link: `https://news.example/${name}` })
+
+/** One channel with one feed, which has shown its first item. */
+export async function oneChannel(cell: SimulatedCell): Promise<{ feed: TestFeed; channel: Channel }> {
+  const feed = testFeed('News', [entry('old')])
+  cell.sites.set('news.example', feed.site)
+  const channel = cell.addChannel('First')
+  await cell.subscribe(channel, FEED)
+  return { feed, channel }
+}
+
+/** How often each headline stands in all the posts of a channel. */
+export function counts(posts: readonly string[], names: readonly string[]): readonly number[] {
+  const text = posts.join('\n')
+  return names.map((name) => text.split(`Headline ${name}`).length - 1)
+}
+
+export async function untilQuiet(cell: SimulatedCell): Promise<void> {
+  for (let round = 0; round < 6; round += 1) await cell.cron()
+}
