@@ -51,7 +51,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
     await settleUnknown(edges, now)
     await retryLockedOut(edges, now)
   }
-  const seen = await recover(edges)
+  const seen = await recover(edges, now, problems)
 
   // plan → read feeds → absorb → put edition
   let opened: OpenCycle | null = null
@@ -82,21 +82,39 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
  * What dedup remembers, once the cycle that died, if any, is finished: its edition and its memory go to KV. Its messages
  * are in the ledger and go on by themselves. Until that has worked, no new edition is begun.
  */
-async function recover(edges: MeteredEdges): Promise<Result<Seen, StoreProblem>> {
+async function recover(
+  edges: MeteredEdges,
+  now: EpochMs,
+  problems: CycleProblem[],
+): Promise<Result<Seen, StoreProblem>> {
   const died = edges.ledger.openCycle()
   const put = died === null || died.editionPut ? ok(undefined) : await putOpenEdition(edges, died)
   if (!put.ok) return put
-  const seen = await freshSeen(edges)
+  const seen = await freshSeen(edges, now, problems)
   return died === null || !seen.ok ? seen : saveSeen(edges, seen.value)
 }
 
-/** `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. */
-async function freshSeen(edges: MeteredEdges) {
-  const expected = edges.ledger.seenVersion()
-  const seen = await getSeen(edges.store, edges.cell, expected)
-  if (seen.ok || seen.problem.kind !== 'seen-stale') return seen
-  await edges.stopwatch.sleep(STALE_MS)
-  return getSeen(edges.store, edges.cell, expected)
+/**
+ * `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. One that is
+ * old for an hour is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for ever.
+ */
+async function freshSeen(
+  edges: MeteredEdges,
+  now: EpochMs,
+  problems: CycleProblem[],
+): Promise<Result<Seen, StoreProblem>> {
+  const { ledger } = edges
+  const read = () => getSeen(edges.store, edges.cell, ledger.seenVersion())
+  let seen = await read()
+  if (!seen.ok && seen.problem.kind === 'seen-stale') {
+    await edges.stopwatch.sleep(STALE_MS)
+    seen = await read()
+  }
+  if (seen.ok) ledger.notStale()
+  if (seen.ok || seen.problem.kind !== 'seen-stale' || ledger.staleFor(now) < limits.cycle.staleMs) return seen
+  ledger.transaction(() => ledger.startOver())
+  problems.push({ kind: 'seen-lost' })
+  return read()
 }
 
 /** Reads the feeds that are due and notes their health. @returns those that were read, with their unseen items */
@@ -145,6 +163,7 @@ function openEdition(
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
+      fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
       channels: channels.all().map(({ channel }) => channel),
       subscriptions: channels.subscriptions(),
       wanted: deliveries.wanted(),

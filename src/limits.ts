@@ -71,6 +71,8 @@ export const limits = {
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */
     wallMs: 4 * MINUTE,
+    /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
+    staleMs: HOUR,
     /** Edition codes have room for so many. */
     cells: 64,
     /** /health answers 503 when the last cycle is older: three crons were missed. */

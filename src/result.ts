@@ -96,6 +96,8 @@ export type CycleProblem =
   | StoreProblem
   /** Telegram takes nothing from this bot. */
   | { readonly kind: 'bad-token' }
+  /** KV no longer has what was seen: every feed began anew, and what it published meanwhile was missed. */
+  | { readonly kind: 'seen-lost' }
   /** A channel's digest could not be set. */
   | { readonly kind: 'channel-failed'; readonly channel: string }
   /** The day's KV writes are used up: no new edition until midnight UTC. */

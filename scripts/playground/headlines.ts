@@ -9,7 +9,7 @@ export const startInChinese = [
 ] as const
 
 export const startInEnglish = [
-  'Harbour town votes to keep its last staffed lighthouse',
+  'Fishermen vote to keep the last staffed lighthouse',
   'Night trains return to the northern line after eleven years',
   'A village school finds an asteroid with a borrowed telescope',
   'Bakers and millers agree on a price that both can live with',

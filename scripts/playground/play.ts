@@ -16,26 +16,55 @@ import { gather, ownerId } from './cast.ts'
 import { setWebhook, startDelivery } from './delivery.ts'
 import { startFeedServer } from './feed-server.ts'
 import { startPageServer } from './page-server.ts'
-import { firstScene } from './scene.ts'
+import { firstScene, type SceneStep } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
 import { viewOf } from './view.ts'
 
-/** Where the page is looked for; a busy port is stepped over. */
-const pagePort = 8080
+/** Where the page and the feeds are looked for; a busy port is stepped over. */
+const ports = { page: 8080, feeds: 8090 }
 /** Cloudflare's cron runs every 5 minutes, which is too long to watch. */
 const cronEveryMs = 5000
 /** A burst of changes is sent to the pages as one. ms */
 const gatherMs = 30
 
+export interface Playground {
+  /** Address of the page. */
+  readonly url: string
+  /** What happens before anybody has done anything, not begun yet. */
+  readonly scene: readonly SceneStep[]
+}
+
+/** Plays the first scene, then leaves the stage to whoever opens the page. */
 export async function runPlayground(root: string, terminal: Terminal, ending: Ending): Promise<void> {
   const started = Date.now()
+  const { url, scene } = await openPlayground(root, terminal, ending)
+  terminal.say(`\n  Open ${paint('bold', url)} and watch:\n`)
+  try {
+    for (const { what, play } of scene) await terminal.step(what, play)
+    terminal.say(`\n  Headlines are in the channel, ${Math.round((Date.now() - started) / 1000)} s after the start.`)
+    terminal.say(`\n  ${paint('bold', `➜  ${url}`)}\n`)
+    terminal.say('  Publish an item there, talk to the bot, press its buttons. Ctrl-C ends it.\n')
+  } catch (problem) {
+    // The page is there to look at what happened instead.
+    terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
+    terminal.say(`  The page goes on: ${url}`)
+  }
+}
+
+/** @param pagePort where the page is looked for */
+export async function openPlayground(
+  root: string,
+  terminal: Terminal,
+  ending: Ending,
+  pagePort = ports.page,
+): Promise<Playground> {
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
 
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-'))
   ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
-  const feeds = await startFeedServer({ seed: await readSeed(seedFile) })
+  const feeds = await startFeedServer({ seed: await readSeed(seedFile), port: ports.feeds })
   ending.add('The sample feeds', feeds.stop)
   const world = new World({
     token: botToken,
@@ -120,18 +149,7 @@ export async function runPlayground(root: string, terminal: Terminal, ending: En
     return { running, cycles, everyMs: cronEveryMs, inMs: Math.max(0, nextAt - Date.now()) }
   }
 
-  terminal.say(`\n  Open ${paint('bold', page.url)} and watch:\n`)
-  try {
-    for (const { what, play } of firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')]))
-      await terminal.step(what, play)
-    terminal.say(`\n  Headlines are in the channel, ${Math.round((Date.now() - started) / 1000)} s after the start.`)
-    terminal.say(`\n  ${paint('bold', `➜  ${page.url}`)}\n`)
-    terminal.say('  Publish an item there, talk to the bot, press its buttons. Ctrl-C ends it.\n')
-  } catch (problem) {
-    // The page is there to look at what happened instead.
-    terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
-    terminal.say(`  The page goes on: ${page.url}`)
-  }
+  return { url: page.url, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')]) }
 }
 
 /** Says a thing, but not the same one again and again. */

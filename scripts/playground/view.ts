@@ -163,6 +163,6 @@ function serviceWords(world: TelegramWorld, service: Service): string {
     case 'topic-reopened':
       return 'The topic was reopened'
     case 'chat-shared':
-      return `Chose “${service.title ?? service.chat}”`
+      return `Chose “${service.title ?? world.chat(service.chat).title}”`
   }
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
 import { fromWorkerSchema, type WorkerOrder } from './messages.ts'
 
@@ -49,7 +50,10 @@ export async function runWorker(
         if (stream === null) return resolve()
         const lines = createInterface({ input: stream })
         lines.on('close', resolve)
-        lines.on('line', (line) => {
+        lines.on('line', (written) => {
+          // Its errors come coloured and spaced out whatever is asked for.
+          const line = stripVTControlCharacters(written).trimEnd()
+          if (line === '') return
           lastLines.push(line)
           if (lastLines.length > 30) lastLines.shift()
           log(line)

@@ -21,6 +21,8 @@ export interface AbsorbInput {
   readonly feeds: readonly ReadFeed[]
   /** What is seen of a feed but not yet in KV. */
   readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  /** Feeds of which nothing is remembered though they were read before: they begin anew, and nothing in them is news. */
+  readonly fresh: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
   readonly subscriptions: readonly Subscription[]
   readonly wanted: readonly Wanted[]
@@ -67,6 +69,11 @@ export function absorb(input: AbsorbInput): News {
   const wanted = input.wanted.filter(({ channel, item }) => take(item, [channel], true))
 
   for (const feed of input.feeds) {
+    if (input.fresh.has(feed.url)) {
+      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, feed.window))
+      whole.push(feed)
+      continue
+    }
     const left: string[] = []
     const before = input.marks.get(feed.url) ?? noKeys
     // It may have been removed and added again while it was read: what the adding showed is seen.

@@ -135,11 +135,6 @@ export function remember(known: PackedKeys, window: PackedKeys): PackedKeys {
   return distinct([...recordsOf(window), ...recordsOf(known)], most)
 }
 
-/** All of both, the first's order first, at most the 1,000 that are ever remembered. */
-export function merge(first: PackedKeys, second: PackedKeys): PackedKeys {
-  return distinct([...recordsOf(first), ...recordsOf(second)], limits.feed.rememberedAtMost)
-}
-
 /** Each identity once, as it stands first. */
 function distinct(records: readonly string[], most: number): PackedKeys {
   const identities = new Set<string>()

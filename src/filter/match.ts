@@ -56,11 +56,6 @@ export function compile(filter: Filter): Matcher {
   return (item) => test('words' in item ? item : prepare(item))
 }
 
-/** What a compiled filter says of a prepared item; the same as `matcher(item)`. */
-export function match(matcher: Matcher, item: Prepared): Verdict {
-  return matcher(item)
-}
-
 /** Negation is pushed down to the terms, so that each verdict names the term that made it. */
 function testOf(rule: Rule, negated: boolean): Test {
   switch (rule.kind) {

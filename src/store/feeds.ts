@@ -26,6 +26,7 @@ const feedRow = v.pipe(
     problem: v.nullable(v.string()),
     retry_at: v.nullable(v.number()),
     alone: flag,
+    fresh: flag,
   }),
   v.transform(
     ({ etag, modified, hash, failing_since, retry_at, problem, ...row }): Feed => ({
@@ -54,6 +55,8 @@ export interface Feed {
   readonly retryAt: EpochMs | null
   /** The call that read it together with others failed: read it in a call of its own, so that the guilty one is found. */
   readonly alone: boolean
+  /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
+  readonly fresh: boolean
 }
 
 export class Feeds {
@@ -90,10 +93,13 @@ export class Feeds {
   /** A reading worked. Writes nothing where nothing changed, as in most cycles. */
   read(feed: Feed, title: string, validators: Validators): void {
     const { etag, modified, hash } = validators
-    const same = feed.title === title && JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash })
+    const same =
+      !feed.fresh &&
+      feed.title === title &&
+      JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash })
     if (!same) {
       this.#database.sql.exec(
-        'UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ? WHERE id = ?',
+        'UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, fresh = 0 WHERE id = ?',
         title,
         etag,
         modified,
@@ -102,6 +108,11 @@ export class Feeds {
       )
     }
     this.healthy(feed)
+  }
+
+  /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */
+  startOver(): void {
+    this.#database.sql.exec('UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL')
   }
 
   healthy(feed: Feed): void {

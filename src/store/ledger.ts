@@ -144,6 +144,24 @@ export class Ledger {
     return this.#fact('seen-version') ?? 0
   }
 
+  /** How long, in ms of cycles' time, KV has not had what was committed; 0 when this is the first time. */
+  staleFor(now: EpochMs): number {
+    const since = this.#fact('stale-since')
+    if (since === null) this.#setFact('stale-since', now)
+    return since === null ? 0 : now - since
+  }
+
+  notStale(): void {
+    this.#database.sql.exec("DELETE FROM facts WHERE key = 'stale-since'")
+  }
+
+  /** What was committed is lost. From now on KV is believed again, whatever it holds. */
+  startOver(): void {
+    this.#setFact('seen-version', 0)
+    this.notStale()
+    this.feeds.startOver()
+  }
+
   /** Seconds of the newest edition code, which have to ascend for codes to be unique. */
   nextEditionSecond(second: number): number {
     const next = Math.max(second, (this.#fact('edition-second') ?? 0) + 1)

@@ -37,7 +37,8 @@ const versions: readonly (readonly string[])[] = [
       failing_since INTEGER,
       problem TEXT,
       retry_at INTEGER,
-      alone INTEGER NOT NULL DEFAULT 0
+      alone INTEGER NOT NULL DEFAULT 0,
+      fresh INTEGER NOT NULL DEFAULT 0
     )`,
     `CREATE TABLE subscriptions (
       channel TEXT NOT NULL,

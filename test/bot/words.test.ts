@@ -82,6 +82,7 @@ const problems: readonly Problem[] = [
   { kind: 'kv-failed', key: NASTY },
   { kind: 'bad-token' },
   { kind: 'kv-spent' },
+  { kind: 'seen-lost' },
   { kind: 'channel-failed', channel: NASTY },
 ]
 

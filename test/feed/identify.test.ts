@@ -1,7 +1,7 @@
 /** Who is who: these cases are frozen with identify.ts. */
 import { describe, expect, test } from 'vitest'
 import { hashText, noHash } from '../../src/feed/hash.ts'
-import { count, type KeySource, keysOf, knownFrom, linkKey, merge, pack, remember } from '../../src/feed/identify.ts'
+import { count, type KeySource, keysOf, knownFrom, linkKey, pack, remember } from '../../src/feed/identify.ts'
 import { noKeys } from '../../src/model.ts'
 
 const site = 'https://example.org/'
@@ -184,9 +184,6 @@ describe('remembers', () => {
   test('the newer title of an item', () => {
     const edited = pack(keysOf([item(1, { title: 'New' })], site))
     expect(remember(keys(1, 2), edited)).toBe(edited)
-  })
-  test('both of what is merged', () => {
-    expect(merge(keys(0, 3), keys(2, 5))).toBe(keys(0, 5))
   })
   test('24 characters an item', () => {
     expect(keys(0, 7)).toHaveLength(7 * 24)

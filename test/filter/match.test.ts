@@ -1,6 +1,6 @@
 /** What a filter finds in a headline, in many scripts, and which term it names. */
 import { describe, expect, it } from 'vitest'
-import { compile, match, prepare, type Verdict } from '../../src/filter/match.ts'
+import { compile, prepare, type Verdict } from '../../src/filter/match.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 
 function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
@@ -133,6 +133,6 @@ describe('queries', () => {
   it('takes prepared items', () => {
     const parsed = parseFilter('café')
     const item = prepare({ title: 'Café', summary: '', categories: [] })
-    expect(parsed.ok && match(compile(parsed.value), item)).toEqual({ keep: true, term: 'café' })
+    expect(parsed.ok && compile(parsed.value)(item)).toEqual({ keep: true, term: 'café' })
   })
 })

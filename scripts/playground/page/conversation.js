@@ -7,8 +7,9 @@ const nearEnd = 120
 
 /**
  * @param acts what can be done: say(text), start(), press(message, row, column), forward(message), share(request), copy(text)
+ * @param tool stands at the end of the chat's header
  */
-export function conversation(id, acts) {
+export function conversation(id, acts, tool) {
   const section = byId(id)
   const face = el('div', { class: 'face' })
   const title = el('h2')
@@ -29,7 +30,15 @@ export function conversation(id, acts) {
   const start = el('button', { type: 'button', class: 'start', text: 'Start', on: { click: () => acts.start() } })
   const muted = el('p', { class: 'muted' })
   const keyboard = el('div', { class: 'keyboard', role: 'group', 'aria-label': 'Keyboard of the bot' })
-  section.append(el('header', {}, [face, el('div', {}, [title, subtitle])]), log, tries, form, start, muted, keyboard)
+  section.append(
+    el('header', {}, [face, el('div', {}, [title, subtitle]), ...(tool ? [tool] : [])]),
+    log,
+    tries,
+    form,
+    start,
+    muted,
+    keyboard,
+  )
 
   const send = () => {
     const text = box.value.trim()
@@ -55,15 +64,22 @@ export function conversation(id, acts) {
   })
 
   let shownChat = null
+  // Kept apart from the log, which forgets where it stood while a phone shows another view.
+  let atEnd = true
+  log.addEventListener('scroll', () => {
+    if (log.clientHeight > 0) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
+  })
 
   /**
    * @param view { chat, title, subtitle, person, messages, waiting, writes: 'box'|'start'|'no', why, keyboard, tries, mayForward }
    */
   return function show(view) {
     const another = shownChat !== view.chat.id
-    const atEnd = another || log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
     shownChat = view.chat.id
-    if (another) log.replaceChildren()
+    if (another) {
+      log.replaceChildren()
+      atEnd = true
+    }
     reconcile(face, [{ key: view.chat.id, value: [view.chat.type, view.chat.id, view.title] }], ([type, key, name]) =>
       type === 'private' ? botAvatar() : avatar(key, name),
     )

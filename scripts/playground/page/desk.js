@@ -1,7 +1,7 @@
-/** The controls: publish, see what came of it, change who one is, switch chats, move the bot in and out. */
+/** The controls: publish, see what came of it, change who one is, switch chats, make a channel. */
 import { avatar, botAvatar, byId, clockTime, el, exactTime, reconcile } from './dom.js'
 
-/** @param acts publish(title?), intoFeed(name), play(person), open(chat), further(), membership(botIsHere), copy(text) */
+/** @param acts publish(title?), intoFeed(name), play(person), open(chat), further(), copy(text) */
 export function desk(acts) {
   byId('publish').addEventListener('click', () => acts.publish())
   const own = byId('own')
@@ -12,8 +12,6 @@ export function desk(acts) {
     own.reset()
   })
   byId('further').addEventListener('click', () => acts.further())
-  const membership = byId('membership')
-  membership.addEventListener('click', () => acts.membership(membership.dataset.here === 'true'))
 
   /** @param view { person, channel, feed, unread(chat) } */
   return function show(state, view) {
@@ -21,13 +19,6 @@ export function desk(acts) {
     showChoice(byId('people'), 'person', peopleChoices(state, view, acts))
     showStory(state)
     showChats(state, view, acts)
-
-    const channel = state.chats.find(({ id }) => id === view.channel)
-    membership.hidden = channel === undefined
-    if (channel === undefined) return
-    membership.dataset.here = String(channel.botIsHere)
-    membership.textContent = channel.botIsHere ? 'Remove the bot' : 'Add the bot'
-    membership.title = `${channel.botIsHere ? 'from' : 'to'} ${channel.title}`
   }
 }
 
@@ -36,7 +27,8 @@ function feedChoices(state, view, acts) {
     key: name,
     checked: view.feed === name,
     title,
-    note: `${items} items · ${times} polls, ${unchanged}× 304`,
+    note: `${items} items · read ${times}×`,
+    hint: `Nothing had changed ${unchanged} of ${times} times: the answer was 304`,
     choose: () => acts.intoFeed(name),
     extra: { text: 'Copy URL', title: address, act: () => acts.copy(address) },
   }))
@@ -47,14 +39,14 @@ function peopleChoices(state, view, acts) {
     key: id,
     checked: view.person === id,
     title: name,
-    note: id === state.owner ? 'the bot’s owner' : 'has no rights here',
+    note: id === state.owner ? 'owner of the bot' : 'no rights',
     choose: () => acts.play(id),
   }))
 }
 
 /** Radio buttons whose notes change while they are used, so that only texts are touched after the first time. */
 function showChoice(fieldset, group, choices) {
-  for (const { key, checked, title, note, choose, extra } of choices) {
+  for (const { key, checked, title, note, hint, choose, extra } of choices) {
     const id = `${group}-${key}`
     if (document.getElementById(id) === null) {
       const radio = el('input', { type: 'radio', name: group, id, on: { change: choose } })
@@ -66,7 +58,9 @@ function showChoice(fieldset, group, choices) {
     }
     const radio = byId(id)
     radio.checked = checked
-    radio.nextElementSibling.lastElementChild.textContent = note
+    const small = radio.nextElementSibling.lastElementChild
+    small.textContent = note
+    small.title = hint ?? ''
   }
 }
 

@@ -48,17 +48,28 @@ const showPrivate = conversation('private', {
   share: chooseChat,
   copy,
 })
-const showChannel = conversation('channel', {
-  say: (text) => asPerson({ act: 'say', chat: shown.channel, text }),
-  start: () => {},
-  press: (message, row, column) => asPerson({ act: 'press', chat: shown.channel, message, row, column }),
-  forward: async (message) => {
-    const { ok } = await asPerson({ act: 'forward', chat: shown.channel, message })
-    if (ok) view('private')
+const membership = el('button', {
+  type: 'button',
+  class: 'quiet',
+  on: {
+    click: () => asPerson({ act: membership.dataset.here === 'true' ? 'remove-bot' : 'add-bot', chat: shown.channel }),
   },
-  share: () => {},
-  copy,
 })
+const showChannel = conversation(
+  'channel',
+  {
+    say: (text) => asPerson({ act: 'say', chat: shown.channel, text }),
+    start: () => {},
+    press: (message, row, column) => asPerson({ act: 'press', chat: shown.channel, message, row, column }),
+    forward: async (message) => {
+      const { ok } = await asPerson({ act: 'forward', chat: shown.channel, message })
+      if (ok) view('private')
+    },
+    share: () => {},
+    copy,
+  },
+  membership,
+)
 const showDesk = desk({
   publish: (title) => act({ act: 'publish', feed: shown.feed, title }),
   intoFeed: (feed) => {
@@ -82,7 +93,6 @@ const showDesk = desk({
     shown.wanted = outcome.show
     show()
   },
-  membership: (botIsHere) => asPerson({ act: botIsHere ? 'remove-bot' : 'add-bot', chat: shown.channel }),
   copy,
 })
 
@@ -136,6 +146,9 @@ function show() {
     tries: [],
     mayForward: true,
   })
+  membership.hidden = !mayPost
+  membership.dataset.here = String(channel.botIsHere)
+  membership.textContent = channel.botIsHere ? 'Remove the bot' : 'Add the bot'
   showDesk(state, { ...shown, unread: unreadOf })
 }
 

@@ -44,6 +44,8 @@ export function problem(it: Problem): string {
       return 'KV still answers with an older value; the next cycle tries again.'
     case 'bad-token':
       return 'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and set it as the secret BOT_TOKEN.'
+    case 'seen-lost':
+      return 'KV no longer had what was seen. Every feed began anew; what was published meanwhile may have been missed.'
     case 'channel-failed':
       return `The digest of ${code(it.channel)} could not be put together. Its headlines wait; please report this.`
     case 'kv-spent':
