@@ -1,53 +1,14 @@
 /** Who may use the bot, and who administers which chat: the second is asked of Telegram each time. */
 import * as v from 'valibot'
-import { type ChatId, type ChatKind, chatIdSchema, type UserId } from '../model.ts'
+import { type ChatId, chatIdSchema, type UserId } from '../model.ts'
 import type { Refusal } from '../result.ts'
+import { readMember } from '../telegram/member.ts'
 import type { BotEdges, BotSettings } from './turn.ts'
 
 /** @param claimed who claimed the bot; counts only while the operator names no owners */
 export function mayUse(settings: BotSettings, claimed: readonly UserId[], person: UserId): boolean {
   if (settings.publicBot || settings.ownerIds.includes(person)) return true
   return settings.ownerIds.length === 0 && claimed.includes(person)
-}
-
-const memberSchema = v.object({
-  status: v.string(),
-  can_post_messages: v.optional(v.boolean(), false),
-  can_edit_messages: v.optional(v.boolean(), false),
-  can_send_messages: v.optional(v.boolean(), false),
-  can_delete_messages: v.optional(v.boolean(), false),
-  can_invite_users: v.optional(v.boolean(), false),
-  can_restrict_members: v.optional(v.boolean(), false),
-  can_promote_members: v.optional(v.boolean(), false),
-  can_change_info: v.optional(v.boolean(), false),
-  can_manage_video_chats: v.optional(v.boolean(), false),
-})
-/** core.telegram.org/bots/api#chatmember; whatever else it says is not needed. */
-export type Member = Readonly<v.InferOutput<typeof memberSchema>>
-
-export function readMember(value: unknown): Member | null {
-  const member = v.safeParse(memberSchema, value)
-  return member.success ? member.output : null
-}
-
-/** May the bot, with these rights, post to a chat of this kind? */
-export function mayPost(member: Member, kind: ChatKind): boolean {
-  if (member.status === 'creator') return true
-  if (kind === 'channel') return member.status === 'administrator' && member.can_post_messages
-  if (member.status === 'restricted') return member.can_send_messages
-  return member.status === 'administrator' || member.status === 'member'
-}
-
-/** Rights that the bot holds and does not need; with the right to edit, it could not tell its own posts from others'. */
-export function excessRights(member: Member, kind: ChatKind): boolean {
-  if (kind !== 'channel' || member.status !== 'administrator') return false
-  return [
-    member.can_edit_messages,
-    member.can_delete_messages,
-    member.can_restrict_members,
-    member.can_promote_members,
-    member.can_change_info,
-  ].includes(true)
 }
 
 /** `bot-out`: the bot itself is not let in, and sees nobody's rights. */

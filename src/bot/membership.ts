@@ -1,15 +1,7 @@
 /** What follows when the bot is let into a chat, given other rights there, or put out of it. */
 import type { ChatId, Lockout } from '../model.ts'
-import {
-  type Chat,
-  chatTitle,
-  excessRights,
-  type Member,
-  mayPost,
-  mayUse,
-  privateChatOf,
-  readMember,
-} from './access.ts'
+import { excessRights, type Member, mayPost, readMember } from '../telegram/member.ts'
+import { type Chat, chatTitle, mayUse, privateChatOf } from './access.ts'
 import { register } from './register.ts'
 import { sendReply } from './reply.ts'
 import type { BotEdges } from './turn.ts'
@@ -47,7 +39,9 @@ async function welcome(
   const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
   const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
   const words = wordsFor(person.language)
-  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html)
+  // The keyboard that chooses a channel has served its purpose.
+  const markup = { remove_keyboard: true }
+  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html, markup)
   if (!mayUse(edges.settings, owners, person.id)) return tell(words.stranger(person.id))
   if (chat.type !== 'channel') {
     // A group is registered by /start in it: one may want a topic of it, and anybody may have added the bot.

@@ -37,8 +37,9 @@ async function act(turn: ChannelTurn, pressed: Press, answer: (text: string) => 
       if (chosen === undefined) return answer(words.offerGone)
       await answer('')
       const added = await cell.addFeed(entry.id, chosen.url, edges.now)
-      if (added.kind === 'added' && chosen.filter) await cell.setFilter(entry.id, added.feed.number, chosen.filter)
-      return answerAdded(turn, added)
+      if (added.kind !== 'added' || chosen.filter === undefined) return answerAdded(turn, added)
+      await cell.setFilter(entry.id, added.feed.number, chosen.filter)
+      return reply(words.putBack(added.feed, entry.title))
     }
     case 'keep': {
       const view = await viewOf(turn)

@@ -2,7 +2,8 @@
 
 import { type Channel, channelId, type Language, type UserId } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
-import { askAdmin, type Chat, chatTitle, excessRights, isSilence, mayPost, readChat, readMember } from './access.ts'
+import { excessRights, mayPost, readMember } from '../telegram/member.ts'
+import { askAdmin, type Chat, chatTitle, isSilence, readChat } from './access.ts'
 import type { BotEdges, Turn } from './turn.ts'
 
 export type Registered =

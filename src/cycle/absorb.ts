@@ -67,6 +67,10 @@ export function absorb(input: AbsorbInput): News {
   }
 
   const wanted = input.wanted.filter(({ channel, item }) => take(item, [channel], true))
+  for (const { channel, item } of wanted) {
+    const { feed, title, summary, categories } = item
+    outcomes.push({ channel, feed, item: { title, summary, categories }, kept: true, term: null })
+  }
 
   for (const feed of input.feeds) {
     if (input.fresh.has(feed.url)) {

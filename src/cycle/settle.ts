@@ -1,10 +1,10 @@
 /** Settles messages whose answer never came, and channels that Telegram had closed, before anything else is sent. */
-import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Message } from '../store/deliveries.ts'
+import { mayPost, readMember } from '../telegram/member.ts'
 import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -103,13 +103,6 @@ function readProbe(refusal: Refusal): 'ours' | 'look-further' | 'cannot-tell' | 
   return 'cannot-tell'
 }
 
-const memberSchema = v.object({
-  status: v.string(),
-  can_post_messages: v.optional(v.boolean()),
-  can_edit_messages: v.optional(v.boolean()),
-  can_send_messages: v.optional(v.boolean()),
-})
-
 type Rights = 'may-post' | 'may-edit' | 'none' | 'later'
 
 /** What the bot may do in a chat, in as far as sending and probing need it. */
@@ -118,13 +111,9 @@ async function ownRights(edges: CycleEdges, channel: Channel): Promise<Rights> {
   if (!answer.ok) {
     return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
   }
-  const member = v.safeParse(memberSchema, answer.value)
-  if (!member.success) return 'none'
-  const { status, can_post_messages, can_edit_messages, can_send_messages } = member.output
-  if (can_edit_messages === true) return 'may-edit'
-  if (channel.kind === 'channel') return can_post_messages === true ? 'may-post' : 'none'
-  if (status === 'restricted') return can_send_messages === true ? 'may-post' : 'none'
-  return ['creator', 'administrator', 'member'].includes(status) ? 'may-post' : 'none'
+  const member = readMember(answer.value)
+  if (member === null || !mayPost(member, channel.kind)) return 'none'
+  return member.can_edit_messages ? 'may-edit' : 'may-post'
 }
 
 /** Asks after channels that Telegram had closed, an hour after it last did; those that are open again go on. */

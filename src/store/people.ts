@@ -75,9 +75,14 @@ export interface Registration {
   readonly known: boolean
 }
 
-const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string(), filter: v.optional(v.string(), '') }))
+const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string(), filter: v.optional(v.string()) }))
 /** Feeds that a person may add by a button, which has no room for addresses: those a page named, or one just removed. */
-export type Offer = readonly { readonly url: FeedUrl; readonly title: string; readonly filter?: string }[]
+export type Offer = readonly {
+  readonly url: FeedUrl
+  readonly title: string
+  /** Of a feed that was just removed: with it, it is put back. */
+  readonly filter?: string | undefined
+}[]
 
 const OFFERS_KEPT = 200
 /** An update whose handling began this long ago and never ended was cut off: longer than any cycle that it may wait for. ms */

@@ -149,6 +149,7 @@ describe.each(languages)('%s', (language) => {
     offerGone: words.offerGone,
     removeWhich: words.removeWhich,
     removed: words.removed(feed, NASTY),
+    putBack: words.putBack(feed, NASTY),
     noSuchFeed: words.noSuchFeed(NASTY),
     list: words.list(view),
     listPaused: words.list(paused),

@@ -162,7 +162,7 @@ describe('from a feed to a channel', () => {
     const shown = answers().at(-1)
     world().press({ from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 })
     await paperboy.settle()
-    expect(lastAnswer()).toContain('Other')
+    expect(lastAnswer()).toContain('Other is back, as feed 2')
     expect(await tell('/list')).toContain('2. Other\n   filter: one')
     expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
   })

@@ -181,6 +181,7 @@ export const en: Words = {
   removeWhich: `Which feed? Say ${code('/remove 2')}; /list shows the numbers.`,
   removed: (feed, channel) =>
     `🗑 ${bold(feed.title || UNTITLED)} is removed from ${bold(channel)}. What already waits is still sent.`,
+  putBack: (feed, channel) => `✅ ${bold(feed.title || UNTITLED)} is back, as feed ${feed.number} of ${bold(channel)}.`,
   noSuchFeed: (text) => `There is no feed ${code(text)} here. /list shows the numbers.`,
   undo: '↩︎ Undo',
   list: (view) =>

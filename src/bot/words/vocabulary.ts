@@ -72,6 +72,7 @@ export interface Words extends Omit<CycleWords, 'notice'> {
 
   readonly removeWhich: string
   readonly removed: (feed: FeedView, channel: string) => string
+  readonly putBack: (feed: FeedView, channel: string) => string
   readonly noSuchFeed: (text: string) => string
   readonly undo: string
   readonly list: (view: ChannelView) => string

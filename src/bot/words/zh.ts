@@ -167,6 +167,8 @@ export const zh: Words = {
 
   removeWhich: `要移除哪个？请写 ${code('/remove 2')}，编号见 /list。`,
   removed: (feed, channel) => `🗑 已从 ${bold(channel)} 移除 ${bold(feed.title || UNTITLED)}。已在等待的标题仍会发出。`,
+  putBack: (feed, channel) =>
+    `✅ ${bold(feed.title || UNTITLED)} 回来了，是 ${bold(channel)} 的第 ${feed.number} 个订阅源。`,
   noSuchFeed: (text) => `这里没有订阅源 ${code(text)}，编号见 /list。`,
   undo: '↩︎ 撤销',
   list: (view) =>

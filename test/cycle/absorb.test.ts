@@ -1,0 +1,215 @@
+/** What feeds bring: what is news for which channel, when it is sent, and how long it waits. */
+import { describe, expect, it } from 'vitest'
+import { removeFeed } from '../../src/cell/subscribe.ts'
+import { testFeed } from '../published-feed.ts'
+import { counts, entry, FEED, oneChannel, untilQuiet } from './scene.ts'
+import { inCell } from './simulated-cell.ts'
+
+describe('dedup', () => {
+  const many = Array.from({ length: 300 }, (_, index) => `n${index}.`)
+
+  it('is not made to forget by a document that was cut short', () =>
+    inCell('shrink', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(...many.map(entry))
+      await cell.cron()
+      feed.withdraw(...many.map(entry))
+      feed.publish(entry('x'))
+      await cell.cron()
+      feed.publish(...many.map(entry))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
+    }))
+
+  it('sends a second channel nothing that its adding showed, though the feed was being read', () =>
+    inCell('baseline', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      feed.publish(entry('a'))
+      let once = true
+      cell.sites.set('news.example', async (request) => {
+        const answer = await feed.site(request)
+        if (once) {
+          once = false
+          feed.publish(entry('b'))
+          await cell.subscribe(second, FEED)
+        }
+        return answer
+      })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      expect(counts(cell.posts(second), ['a', 'b'])).toEqual([0, 0])
+    }))
+
+  it('sends nothing that an adding showed, though the feed was removed and added while it was read', () =>
+    inCell('readded', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      let once = true
+      cell.sites.set('news.example', async (request) => {
+        const answer = await feed.site(request)
+        if (once) {
+          once = false
+          removeFeed(cell.ledger, channel.id, '1')
+          await cell.subscribe(channel, FEED)
+        }
+        return answer
+      })
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 0])
+    }))
+})
+
+describe('a channel with set times', () => {
+  const at = (iso: string) => Date.parse(iso)
+
+  it('gets one digest at its local time, with a heading, and nothing when nothing came', () =>
+    inCell('set-times', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, timezone: 'Europe/Berlin', schedule: { kind: 'times', minutes: [8 * 60] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      cell.clock.now = at('2026-01-06T06:50:00Z')
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual(['📰 Morning digest · 6 Jan, 08:00\nNews\n• Headline a\n• Headline b'])
+      cell.clock.now = at('2026-01-07T06:55:00Z')
+      await cell.cron()
+      feed.publish(entry('c'))
+      await cell.cron()
+      expect(cell.posts(channel)).toHaveLength(1)
+      cell.clock.now = at('2026-01-08T06:55:00Z')
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
+    }))
+
+  it('is still owed when its edition could not be put in time', () =>
+    inCell('owed', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule({ ...channel, schedule: { kind: 'times', minutes: [13 * 60] } }, cell.clock.now)
+      cell.clock.now = at('2026-01-05T12:55:00Z')
+      feed.publish(entry('a'))
+      cell.trouble.put = true
+      await cell.cron()
+      cell.trouble.put = false
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('that cannot be reckoned keeps no other from getting its digest', () =>
+    inCell('mars', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second', { timezone: 'Mars/Base', schedule: { kind: 'times', minutes: [0] } })
+      await cell.subscribe(second, FEED)
+      feed.publish(entry('a'))
+      expect((await cell.cron())?.problems).toEqual([{ kind: 'channel-failed', channel: 'Second' }])
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('is served late rather than not at all when cron is', () =>
+    inCell('late-cron', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, timezone: 'UTC', schedule: { kind: 'times', minutes: [13 * 60] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      cell.clock.now = at('2026-01-05T13:40:00Z')
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
+describe('what waits', () => {
+  it('is kept for 7 days, and its owner is told what aged out', () =>
+    inCell('aged', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(entry('a'), entry('b'))
+      await cell.cron()
+      cell.clock.now += 7 * 24 * 60 * 60 * 1000
+      feed.publish(entry('c'))
+      await cell.cron()
+      await cell.cron()
+      expect(cell.ledger.deliveries.pending(channel.id).map(({ headline }) => headline.title)).toEqual(['Headline c'])
+      expect(cell.world.messages(1001).at(-1)?.text).toContain('2 headlines for First waited too long')
+    }))
+
+  it('is told of once a day at most, however much ages out', () =>
+    inCell('told-daily', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(...Array.from({ length: 500 }, (_, index) => entry(`n${index}.`)))
+      for (let round = 0; round < 20; round += 1) {
+        feed.publish(entry(`more${round}.`))
+        await cell.cron()
+      }
+      expect(cell.world.messages(1001).filter(({ byBot }) => byBot)).toHaveLength(1)
+    }))
+
+  it('goes to a channel that is reached, even if it is more than 500', () =>
+    inCell('over-500', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const many = Array.from({ length: 520 }, (_, index) => `n${index}.`)
+      feed.publish(...many.map(entry))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
+    }))
+
+  it('is at most 500 headlines a channel, the newest', () =>
+    inCell('five-hundred', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      feed.publish(...Array.from({ length: 520 }, (_, index) => entry(`n${index}.`)))
+      await cell.cron()
+      const waiting = cell.ledger.deliveries.pending(channel.id)
+      expect(waiting).toHaveLength(500)
+      expect(waiting.at(-1)?.headline.title).toBe('Headline n519.')
+    }))
+})
+
+describe('a feed in trouble', () => {
+  it.each(['throws', 'hangs'] as const)('whose call %s costs no other', (how) =>
+    inCell(`call-${how}`, async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
+      cell.sites.set('other.example', other.site)
+      await cell.subscribe(channel, 'https://other.example/feed')
+      cell.trouble.read = how
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.ledger.feeds.all().map(({ alone, failures }) => [alone, failures])).toEqual([
+        [true, 0],
+        [true, 0],
+      ])
+      cell.steps.length = 0
+      cell.trouble.read = null
+      await cell.cron()
+      expect(cell.steps.filter((step) => step.startsWith('read'))).toEqual(['read 1', 'read 1'])
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      expect(cell.ledger.feeds.all().map(({ alone }) => alone)).toEqual([false, false])
+    }),
+  )
+
+  it('backs off, while every other goes on', () =>
+    inCell('back-off', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
+      cell.sites.set('other.example', other.site)
+      await cell.subscribe(channel, 'https://other.example/feed')
+      cell.sites.set('other.example', () => new Response('gone', { status: 500 }))
+      for (const name of ['a', 'b', 'c', 'd']) {
+        feed.publish(entry(name))
+        await cell.cron()
+      }
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 1, 1, 1])
+      const [, failing] = cell.ledger.feeds.all()
+      expect(failing).toMatchObject({ failures: 3, problem: { kind: 'http-status', status: 500 } })
+    }))
+})
