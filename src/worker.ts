@@ -64,7 +64,10 @@ export class Cell extends CellObject {
   protected outside(): CellOutside {
     const environment = readEnvironment(this.env)
     const key = editionKeyOf(environment)
-    const cell = Number(this.ctx.id.name ?? 0)
+    // developers.cloudflare.com/changelog/post/2026-03-15-durable-object-id-name
+    const cell = Number(this.ctx.id.name)
+    // Two cells under one number would share their memory in KV.
+    if (!Number.isInteger(cell)) throw new Error('a cell is named by its number')
     const reader = this.ctx.exports as unknown as { readonly FeedReader: Pick<FeedReader, 'read'> }
     return {
       cell,
