@@ -23,6 +23,10 @@ export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'c
   readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
 }
 
+function callsOf({ spent }: CycleReport): number {
+  return spent.telegramCalls + spent.readerCalls
+}
+
 export abstract class CellObject extends DurableObject implements CellApi {
   readonly #ledger: Ledger
   #running = false
@@ -50,8 +54,12 @@ export abstract class CellObject extends DurableObject implements CellApi {
     }
     this.#running = true
     try {
-      const report = await this.#cycle(kind, moment)
-      for (let next = this.#take(); next !== null; next = this.#take()) await this.#cycle('urgent', next)
+      const report = await this.#cycle(kind, moment, 0)
+      // What follows is the same invocation, and has what is left of its subrequests.
+      let used = callsOf(report)
+      for (let next = this.#take(); next !== null; next = this.#take()) {
+        used += callsOf(await this.#cycle('urgent', next, used))
+      }
       return report
     } finally {
       this.#running = false
@@ -64,15 +72,14 @@ export abstract class CellObject extends DurableObject implements CellApi {
     return asked
   }
 
-  async #cycle(kind: CycleKind, moment: Moment): Promise<CycleReport> {
-    const report = await runCycle(this.#edges(moment), kind, moment.now)
-    if (kind === 'scheduled') this.#ledger.cycleEnded(moment.now, Date.now(), report.problems)
-    return report
-  }
-
-  #edges({ linkBase }: Pick<Moment, 'linkBase'>): CycleEdges {
+  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CycleReport> {
     const outside = this.outside()
-    return { ...outside, ledger: this.#ledger, settings: { ...outside.settings, linkBase } }
+    const { linkBase, now } = moment
+    const externalSubrequests = outside.settings.externalSubrequests - used
+    const settings = { ...outside.settings, externalSubrequests, linkBase }
+    const report = await runCycle({ ...outside, ledger: this.#ledger, settings }, kind, now)
+    if (kind === 'scheduled') this.#ledger.cycleEnded(now, Date.now(), report.problems)
+    return report
   }
 
   async register(channel: Channel, now: EpochMs) {
@@ -124,7 +131,10 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async resume(id: ChannelId, moment: Moment) {
     const waiting = this.#ledger.deliveries.pending(id).length
-    const asks = waiting > FLOOD && this.#ledger.channels.get(id)?.channel.pause != null
+    const pause = this.#ledger.channels.get(id)?.channel.pause
+    const asks = waiting > FLOOD && pause != null
+    // Should Telegram still have it closed, its owner, who was just told that it goes on, is told again.
+    if (pause?.by === 'telegram') this.#ledger.channels.lockedOut(id, null)
     this.#ledger.channels.pause(id, asks ? { by: 'choice', since: moment.now } : null)
     return { waiting, asks }
   }

@@ -14,7 +14,7 @@ import { type EpochMs, type FeedUrl, noKeys, type PackedKeys, type Subscription 
 import { type CycleProblem, ok, type Result, type StoreProblem } from './result.ts'
 import { edition, putEdition } from './store/editions.ts'
 import type { OpenCycle, Spent } from './store/ledger.ts'
-import { getSeen, putSeen, type Seen } from './store/seen.ts'
+import { getSeen, nothingSeen, putSeen, type Seen } from './store/seen.ts'
 
 /** `scheduled`: cron's own, the whole line. `urgent`: an owner asked for something now; no feed is read. */
 export type CycleKind = 'scheduled' | 'urgent'
@@ -96,7 +96,7 @@ async function recover(
 
 /**
  * `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. One that is
- * old for an hour is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for ever.
+ * old, or unreadable, for an hour is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for ever.
  */
 async function freshSeen(
   edges: MeteredEdges,
@@ -106,15 +106,21 @@ async function freshSeen(
   const { ledger } = edges
   const read = () => getSeen(edges.store, edges.cell, ledger.seenVersion())
   let seen = await read()
-  if (!seen.ok && seen.problem.kind === 'seen-stale') {
+  if (isLost(seen)) {
     await edges.stopwatch.sleep(STALE_MS)
     seen = await read()
   }
   if (seen.ok) ledger.notStale()
-  if (seen.ok || seen.problem.kind !== 'seen-stale' || ledger.staleFor(now) < limits.cycle.staleMs) return seen
+  if (!isLost(seen) || ledger.staleFor(now) < limits.cycle.staleMs) return seen
   ledger.transaction(() => ledger.startOver())
   problems.push({ kind: 'seen-lost' })
-  return read()
+  // Put at once: what cannot be read would else be found again.
+  const left = await read()
+  return saveSeen(edges, left.ok ? left.value : nothingSeen)
+}
+
+function isLost(seen: Result<Seen, StoreProblem>): boolean {
+  return !seen.ok && (seen.problem.kind === 'seen-stale' || seen.problem.kind === 'stored-broken')
 }
 
 /** Reads the feeds that are due and notes their health. @returns those that were read, with their unseen items */
@@ -234,10 +240,10 @@ async function saveSeen(edges: MeteredEdges, before: Seen): Promise<Result<Seen,
 function ageOut(edges: MeteredEdges, now: EpochMs): void {
   const { ledger } = edges
   ledger.transaction(() => {
-    for (const [id, gone] of ledger.deliveries.expire(now)) {
-      const channel = ledger.channels.get(id)?.channel
-      const headlines = ledger.channels.expired(id, gone, now)
-      if (channel === undefined || headlines === 0) continue
+    const gone = ledger.deliveries.expire(now)
+    for (const { channel } of ledger.channels.all()) {
+      const headlines = ledger.channels.expired(channel.id, gone.get(channel.id) ?? 0, now)
+      if (headlines === 0) continue
       ledger.tell(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
     }
   })

@@ -154,6 +154,18 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
     }))
 
+  it('that holds what cannot be read is started over with as well', () =>
+    inCell('kv-broken', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      cell.kv.set('seen:0', 'garbage')
+      for (let round = 0; round < 14; round += 1) await cell.cron()
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+    }))
+
   it('that holds another version is left alone', () =>
     inCell('kv-newer', async (cell) => {
       const { feed, channel } = await oneChannel(cell)

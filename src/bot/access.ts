@@ -18,10 +18,16 @@ export type AdminAnswer = 'admin' | 'not-admin' | 'bot-out' | 'silent'
 export async function askAdmin(edges: BotEdges, chat: ChatId, person: UserId): Promise<AdminAnswer> {
   if (chat === privateChatOf(person)) return 'admin'
   const answer = await edges.call('getChatMember', { chat_id: chat, user_id: person })
-  if (!answer.ok)
-    return isSilence(answer.problem) ? 'silent' : answer.problem.kind === 'locked-out' ? 'bot-out' : 'not-admin'
+  if (!answer.ok) return noAnswer(answer.problem)
   const status = readMember(answer.value)?.status
   return status === 'creator' || status === 'administrator' ? 'admin' : 'not-admin'
+}
+
+/** Only a member that was read tells that somebody is no administrator. Bots that are none may not see who is. */
+function noAnswer(refusal: Refusal): AdminAnswer {
+  if (refusal.kind === 'locked-out') return 'bot-out'
+  if (refusal.kind !== 'rejected') return 'silent'
+  return refusal.description.toLowerCase().includes('member list is inaccessible') ? 'bot-out' : 'not-admin'
 }
 
 /** A person's chat with the bot has the person's id. */

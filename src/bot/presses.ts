@@ -8,10 +8,9 @@ import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 export async function press(turn: Turn, data: string, answer: (text: string) => Promise<void>): Promise<void> {
   const pressed = readPress(data)
   if (pressed === null) return answer(turn.words.staleButton)
-  const own = await turn.edges.directory.channelsOf(turn.person.id)
-  // A button names its channel: it works for whoever manages that channel, and for nobody else.
-  const entry = own.find(({ id }) => id === pressed.channel)
-  if (entry === undefined) return answer(turn.words.staleButton)
+  // A button names its channel: it works for whoever administers that channel, and for nobody else.
+  const entry = await turn.edges.directory.channel(pressed.channel)
+  if (entry === null) return answer(turn.words.staleButton)
   let answered = false
   const once = async (text: string) => {
     answered = true

@@ -37,11 +37,10 @@ export function chatOf(entry: Pick<ChannelEntry, 'id'>): ChatId {
 /** The channel that a person means by a name, an id, or a title, if it is registered. */
 export async function channelCalled({ edges, person }: Turn, name: string): Promise<ChannelEntry | null> {
   const own = await edges.directory.channelsOf(person.id)
-  const wanted = name.toLowerCase()
-  const found = own.find(({ id, title, username }) =>
-    [id, title.toLowerCase(), username?.toLowerCase()].includes(wanted.replace(/^@/u, '')),
-  )
-  return found ?? edges.directory.channelNamed(name.replace(/^@/u, ''))
+  const handle = name.replace(/^@/u, '')
+  const called = own.find(({ id }) => id === name) ?? (await edges.directory.channelNamed(handle))
+  if (called !== null || name.startsWith('@')) return called
+  return own.find(({ title }) => title.toLowerCase() === name.toLowerCase()) ?? null
 }
 
 /** Says why a person may not set a channel up. @returns whether they may */

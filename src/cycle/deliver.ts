@@ -155,7 +155,10 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
   })
   if (!answer.ok) {
     // Everything but an unknown is a clear no: Telegram does not have it.
-    if (answer.problem.kind !== 'unknown') deliveries.ready(message)
+    if (answer.problem.kind !== 'unknown') {
+      deliveries.ready(message)
+      if (channels.get(channel.id)?.channel.pause != null) deliveries.uncompose(channel.id)
+    }
     return answer.problem
   }
   const sent = v.safeParse(sentSchema, answer.value)

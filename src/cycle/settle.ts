@@ -8,6 +8,7 @@ import { mayPost, readMember } from '../telegram/member.ts'
 import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
+import { moveChannel } from './move.ts'
 
 /** A channel with more than this waiting is not flooded when it comes back: its owner chooses. */
 export const FLOOD = 10
@@ -16,6 +17,8 @@ const PROBE_CALLS = 1 + limits.telegram.probeIds
 /** A message that was sent so often without an answer is told of. */
 const TOLD_AFTER = 3
 const MINUTE = 60_000
+/** Channels that Telegram closed; the others have their turn in the next cycle. */
+const ASKS_A_CYCLE = 5
 
 type Probed =
   /** Telegram has it, under this id. */
@@ -31,7 +34,8 @@ export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<
   const unknown = deliveries.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
-    if (state === null) continue
+    // One that Telegram closed is asked after hourly, and settled once it is open again.
+    if (state === null || state.channel.pause?.by === 'telegram') continue
     // Feeds are to be read in this cycle too: a probe that has no room in it is left for the next.
     const asks = canBeAsked(state)
     if (asks && edges.callsLeft() < PROBE_CALLS + limits.feed.callsACycle) continue
@@ -53,6 +57,8 @@ function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
 function sendAgain({ ledger }: MeteredEdges, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
     ledger.deliveries.ready(message)
+    // Its owner has paused the channel meanwhile: what is in it waits with the rest.
+    if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.deliveries.uncompose(channel.id)
     if (message.attempts !== TOLD_AFTER) return
     const { owner, language, title } = channel
     ledger.tell(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
@@ -106,9 +112,10 @@ function readProbe(refusal: Refusal): 'ours' | 'look-further' | 'cannot-tell' | 
 type Rights = 'may-post' | 'may-edit' | 'none' | 'later'
 
 /** What the bot may do in a chat, in as far as sending and probing need it. */
-async function ownRights(edges: CycleEdges, channel: Channel): Promise<Rights> {
+async function ownRights(edges: MeteredEdges, channel: Channel): Promise<Rights> {
   const answer = await edges.telegram('getChatMember', { chat_id: channel.chat, user_id: edges.settings.botId })
   if (!answer.ok) {
+    if (answer.problem.kind === 'migrated') await moveChannel(edges, channel, answer.problem.to)
     return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
   }
   const member = readMember(answer.value)
@@ -119,11 +126,13 @@ async function ownRights(edges: CycleEdges, channel: Channel): Promise<Rights> {
 /** Asks after channels that Telegram had closed, an hour after it last did; those that are open again go on. */
 export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { channels } = edges.ledger
+  let asked = 0
   for (const { channel } of channels.all()) {
     const { pause } = channel
     if (pause?.by !== 'telegram' || pause.retryAt > now) continue
-    if (edges.callsLeft() <= limits.feed.callsACycle + limits.cycle.noticeCalls) return
-    const open = channel.kind === 'private' ? await privateChatOpen(edges, channel) : await ownRights(edges, channel)
+    if (asked === ASKS_A_CYCLE) return
+    asked += 1
+    const open = channel.kind === 'channel' ? await ownRights(edges, channel) : await chatOpen(edges, channel)
     // Its owner may have paused it, or let the bot in, while Telegram was asked.
     const after = channels.get(channel.id)?.channel.pause
     if (after?.by !== 'telegram' || after.retryAt !== pause.retryAt || open === 'later') continue
@@ -132,9 +141,16 @@ export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise
   }
 }
 
-async function privateChatOpen(edges: CycleEdges, channel: Channel): Promise<Rights> {
-  const answer = await edges.telegram('sendChatAction', { chat_id: channel.chat, action: 'typing' })
-  return answer.ok ? 'may-post' : 'none'
+/** In groups rights alone do not tell whether one may write: members may be muted, topics closed. */
+async function chatOpen(edges: MeteredEdges, channel: Channel): Promise<Rights> {
+  const answer = await edges.telegram('sendChatAction', {
+    chat_id: channel.chat,
+    ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
+    action: 'typing',
+  })
+  if (answer.ok) return 'may-post'
+  if (answer.problem.kind === 'migrated') await moveChannel(edges, channel, answer.problem.to)
+  return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
 }
 
 /** Telegram says that the bot was let in again. */
@@ -156,7 +172,8 @@ export function comeBack(edges: Pick<CycleEdges, 'ledger'>, channel: Channel, no
 function goOn({ ledger }: Pick<CycleEdges, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
   return ledger.transaction(() => {
     const waiting = ledger.deliveries.pending(id).length
-    const asks = waiting > FLOOD
+    // Whether a topic is open only a message tells: none is asked about on a mere guess.
+    const asks = waiting > FLOOD && ledger.channels.get(id)?.lockout !== 'topic-closed'
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
     if (asks) {
       ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks })

@@ -124,15 +124,15 @@ export function count(keys: PackedKeys): number {
 }
 
 /**
- * What to remember after a reading: the document's items, then older ones, 100 or twice the document's at most. A document of
- * less than half of what is known may have been cut short on its way: nothing is forgotten for it, up to 1,000 items, as the
- * next whole one would look new.
+ * What to remember after a reading: the document's items, then older ones, 100 or twice the document's, and no fewer than
+ * before. A document of less than a quarter of what is known may have been cut short on its way: nothing is forgotten for it,
+ * up to 1,000 items, as the next whole one would look new.
  */
 export function remember(known: PackedKeys, window: PackedKeys): PackedKeys {
   const { rememberedAtLeast, rememberedAtMost } = limits.feed
   const enough = Math.max(rememberedAtLeast, 2 * count(window))
-  const most = count(known) > enough ? rememberedAtMost : Math.min(rememberedAtMost, enough)
-  return distinct([...recordsOf(window), ...recordsOf(known)], most)
+  const most = count(known) > 2 * enough ? rememberedAtMost : Math.max(enough, count(known))
+  return distinct([...recordsOf(window), ...recordsOf(known)], Math.min(rememberedAtMost, most))
 }
 
 /** Each identity once, as it stands first. */

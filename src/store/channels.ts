@@ -88,15 +88,15 @@ export class Channels {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
   }
 
-  /** Adds a channel, or renews what Telegram says of one that is there; its settings stay. */
+  /** Adds a channel, or renews who looks after one that is there, and what Telegram says of it; its settings stay. */
   register(channel: Channel, now: EpochMs): void {
     const known = this.get(channel.id)?.channel
-    const { title, username, kind } = channel
+    const { title, username, kind, owner } = channel
     this.#database.sql.exec(
       `INSERT INTO channels (id, config, schedule_since) VALUES (?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET config = excluded.config`,
       channel.id,
-      JSON.stringify(known === undefined ? channel : { ...known, title, username, kind }),
+      JSON.stringify(known === undefined ? channel : { ...known, title, username, kind, owner }),
       now,
     )
   }
@@ -130,12 +130,14 @@ export class Channels {
     const counted = readRows(
       v.object({ expired: v.number(), expired_told_at: v.number() }),
       this.#database.sql.exec(
-        'UPDATE channels SET expired = expired + ? WHERE id = ? RETURNING expired, expired_told_at',
+        headlines > 0
+          ? 'UPDATE channels SET expired = expired + ? WHERE id = ? RETURNING expired, expired_told_at'
+          : 'SELECT expired + ? AS expired, expired_told_at FROM channels WHERE id = ?',
         headlines,
         id,
       ),
     )[0]
-    if (counted === undefined || now - counted.expired_told_at < DAY) return 0
+    if (counted === undefined || counted.expired === 0 || now - counted.expired_told_at < DAY) return 0
     this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
     return counted.expired
   }

@@ -220,9 +220,16 @@ export class Deliveries {
     })
   }
 
-  /** Takes a channel's messages apart that were not sent: their headlines wait again, for whenever it goes on. */
+  /** Takes a channel's messages apart that were not sent: their headlines wait again, and are due when it goes on. */
   uncompose(channel: ChannelId): void {
     this.#database.transaction(() => {
+      this.#database.sql.exec(
+        `UPDATE channels SET last_digest_at = NULL WHERE id = ? AND EXISTS
+         (SELECT 1 FROM pending p JOIN messages m ON m.id = p.message
+          WHERE m.channel = ? AND m.state = 'ready' AND p.urgent = 0)`,
+        channel,
+        channel,
+      )
       this.#database.sql.exec(
         `UPDATE pending SET message = NULL
          WHERE message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,

@@ -79,6 +79,21 @@ describe('a message whose answer never came', () => {
       expect(toldTo(cell)).toEqual([expect.stringContaining('has not answered 3 times')])
     }))
 
+  it('in channels that put the bot out keeps no other from being settled', () =>
+    inCell('many-out', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const others = Array.from({ length: 10 }, (_, index) => cell.addChannel(`Out ${index}`))
+      for (const other of others) await cell.subscribe(other, FEED)
+      feed.publish(entry('first'))
+      await cell.cron()
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'request-lost' }, method: 'sendMessage', times: 11 })
+      await cell.cron()
+      for (const { chat } of others) cell.world.removeBot({ chat, by: 1001 })
+      for (let round = 0; round < 12; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+
   it('is not repeated when the bot is put out and let in again before it is settled', () =>
     inCell('unknown-kick', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
@@ -216,6 +231,21 @@ describe('Telegram’s refusals', () => {
       for (let round = 0; round < 14; round += 1) await cell.cron()
       expect(cell.posts(channel)).toEqual([])
       expect(toldTo(cell).at(-1)).toContain('200 headlines waited')
+    }))
+
+  it('sends a set-time digest that it took apart as soon as the channel is open again', () =>
+    inCell('taken-apart', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, schedule: { kind: 'times', minutes: [12 * 60 + 10] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      await untilQuiet(cell)
+      cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
+      for (let round = 0; round < 13; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
   it('moves a channel once, however often it is told to, and keeps what was set meanwhile', () =>

@@ -171,6 +171,13 @@ describe('remembers', () => {
   test('twice what a larger document shows', () => {
     expect(count(remember(keys(0, 400), keys(300, 500)))).toBe(400)
   })
+  test('no more and more of a feed whose size varies', () => {
+    let known = keys(0, 60)
+    for (let round = 1; round <= 40; round += 1) {
+      known = remember(known, keys(round * 3, round * 3 + (round % 2 === 0 ? 60 : 59)))
+    }
+    expect(count(known)).toBe(120)
+  })
   test('everything when the document may have been cut short', () => {
     expect(count(remember(keys(0, 300), keys(299, 310)))).toBe(310)
   })
