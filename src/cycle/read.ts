@@ -1,13 +1,15 @@
 /** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
 
 import { pack } from '../feed/identify.ts'
+import { dueFeeds, retryAt } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import type { FeedRequest, PackedKeys } from '../model.ts'
-import { noKeys } from '../model.ts'
+import { type EpochMs, type FeedRequest, noKeys, type PackedKeys } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
+import type { ReadFeed } from './absorb.ts'
 import type { CycleEdges } from './edges.ts'
+import type { MeteredEdges } from './meter.ts'
 
 /** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
 const CALLS_AT_A_TIME = 3
@@ -15,10 +17,10 @@ const CALLS_AT_A_TIME = 3
 const CALL_MS = 60_000
 
 /** What became of a feed: its reading, or the loss of the whole call that it was read in, alone or with others. */
-export type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
+type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
 
 /** Groups feeds into calls: those under suspicion alone, at most half of the 20 calls, and the others by ten. */
-export function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
+function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   const together = feeds.filter(({ alone }) => !alone)
   const calls: Feed[][] = feeds
     .filter(({ alone }) => alone)
@@ -30,7 +32,35 @@ export function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[
   return calls.slice(0, limits.feed.callsACycle)
 }
 
-export async function readFeeds(
+/** Reads the feeds that are due and notes their health. @returns those that were read, with their unseen items */
+export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Promise<readonly ReadFeed[]> {
+  const { feeds } = edges.ledger
+  const all = feeds.all()
+  const due = new Set(dueFeeds(all, now, edges.ledger.lastCycleAt(), limits.feed.feedsACall * limits.feed.callsACycle))
+  const outcomes = await readFeeds(
+    edges,
+    all.filter(({ url }) => due.has(url)),
+    seen,
+  )
+  const read: ReadFeed[] = []
+  edges.ledger.transaction(() => {
+    for (const { feed, reading, alone } of outcomes) {
+      if (reading === 'call-failed') {
+        if (alone) feeds.failed(feed, { kind: 'reader-failed' }, now, retryAt(feed.failures + 1, now, null))
+        else feeds.suspect(feed)
+      } else if (reading.kind === 'read') read.push(reading)
+      else if (reading.kind === 'unchanged') feeds.healthy(feed)
+      else {
+        const [problem, retryAfterMs] =
+          reading.kind === 'failed' ? [reading.problem, reading.retryAfterMs] : [{ kind: 'not-a-feed' } as const, null]
+        feeds.failed(feed, problem, now, retryAt(feed.failures + 1, now, retryAfterMs))
+      }
+    }
+  })
+  return read
+}
+
+async function readFeeds(
   edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
   feeds: readonly Feed[],
   seen: Seen,
