@@ -9,13 +9,17 @@ import {
   type Person,
   type Question,
   type Registration,
+  type Unsent,
 } from './store/people.ts'
 import { migrate, NEWER_VERSION } from './store/tables.ts'
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
-  beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy'>
+  beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy' | 'unanswered'>
   endUpdate(id: number): Promise<void>
+  /** Answers to an update that did not get through. */
+  unsent(update: number): Promise<readonly Unsent[]>
+  keepUnsent(update: number, answers: readonly Unsent[]): Promise<void>
   /** `owners`: who claimed the bot. `keep`: remember this person; one who may not use the bot leaves no trace. */
   meet(
     id: UserId,
@@ -59,6 +63,14 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async endUpdate(id: number) {
     this.#people.endUpdate(id)
+  }
+
+  async unsent(update: number) {
+    return this.#people.unsent(update)
+  }
+
+  async keepUnsent(update: number, answers: readonly Unsent[]) {
+    this.#people.keepUnsent(update, answers)
   }
 
   async meet(id: UserId, language: Language, keep: boolean) {

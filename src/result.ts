@@ -75,6 +75,7 @@ export interface FilterProblem {
     | 'too-long'
     | 'too-deep'
     | 'empty-term'
+    | 'not-yet'
   /** The query as it was probably meant; null where that cannot be guessed. */
   readonly suggestion: string | null
 }

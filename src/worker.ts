@@ -3,6 +3,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import * as v from 'valibot'
 import { apologise, handleUpdate } from './bot/bot.ts'
 import { cycleWords } from './bot/notices.ts'
+import { sendAgain } from './bot/reply.ts'
 import type { BotEdges } from './bot/turn.ts'
 import { anyUpdateSchema, updateSchema } from './bot/updates.ts'
 import type { CellApi } from './cell/api.ts'
@@ -148,6 +149,14 @@ async function webhook(request: Request, env: Cloudflare.Env): Promise<Response>
         console.error(JSON.stringify({ event: 'update-failed', error: errorWords(error) }))
         await apologise(update, edges)
       }
+      if (edges.unsent.length > 0) await directory.keepUnsent(update.update_id, edges.unsent)
+      return edges.unsent.length === 0
+    },
+    answer: async (update) => {
+      const edges = botEdges(env, environment, directory, null, now)
+      await sendAgain(edges, await directory.unsent(update.update_id))
+      await directory.keepUnsent(update.update_id, edges.unsent)
+      return edges.unsent.length === 0
     },
   })
 }
@@ -191,6 +200,7 @@ function botEdges(
     },
     now,
     sleep: stopwatch().sleep,
+    unsent: [],
   }
 }
 

@@ -3,7 +3,7 @@ import { Composer } from 'telegraf'
 import type { Update } from 'telegraf/types'
 import { sameSecret } from '../telegram/webhook.ts'
 import { askAdmin, isOwnName, mayUse } from './access.ts'
-import { add } from './commands/add.ts'
+import { add, addHere } from './commands/add.ts'
 import { channels, use } from './commands/channels.ts'
 import { answerCity, digest } from './commands/digest.ts'
 import { filter } from './commands/filter.ts'
@@ -30,7 +30,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   help,
   channels,
   use,
-  add: aboutChannel(add, { adopt: true }),
+  add: aboutChannel(add, addHere),
   remove: aboutChannel(remove),
   list: aboutChannel(list),
   filter: aboutChannel(filter),

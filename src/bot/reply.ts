@@ -1,36 +1,36 @@
 /** Sends what the bot answers, and does what can be done when Telegram refuses it: an answer that got lost looks like none. */
 import { plainOf, trimTo } from '../digest/html.ts'
 import { limits } from '../limits.ts'
-import type { ChatId } from '../model.ts'
+import type { Unsent } from '../store/people.ts'
 import { RefusedCall } from '../telegram/client.ts'
 import type { BotEdges } from './turn.ts'
 
 const TRIES = 3
 
-export interface Destination {
-  readonly chat: ChatId
-  readonly thread: number | null
-}
+export type Destination = Pick<Unsent, 'chat' | 'thread'>
 
 /**
- * Sends one message of Telegram HTML. A short wait is waited for; a lost answer is sent once more, as two answers are better than
- * none; what Telegram will not parse goes as plain text. Who has blocked the bot need not be answered.
+ * Sends one message of Telegram HTML. A short wait is waited for; a lost answer is sent once more, as two answers are better
+ * than none; what Telegram will not parse goes as plain text. What still gets no answer, or is to wait for long, is put with
+ * the unsent. Who has blocked the bot need not be answered.
  */
 export async function sendReply(edges: BotEdges, to: Destination, html: string, markup?: object): Promise<void> {
+  const plain = { text: trimTo(plainOf(html), limits.telegram.messageUnits) }
   let text: object = { text: html, parse_mode: 'HTML' }
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const refusal = await send(edges, to, text, markup)
     if (refusal === null || refusal.kind === 'locked-out') return
-    const last = tries === TRIES || refusal.kind === 'bad-token' || refusal.kind === 'migrated'
-    if (last || (refusal.kind === 'wait' && refusal.seconds > limits.telegram.shortWaitSeconds)) {
-      console.error(JSON.stringify({ event: 'reply-refused', refusal: refusal.kind }))
-      return
-    }
-    if (refusal.kind === 'wait') await edges.sleep(refusal.seconds * 1000)
-    if (refusal.kind === 'bad-markup' || refusal.kind === 'rejected') {
-      text = { text: trimTo(plainOf(html), limits.telegram.messageUnits) }
+    if (refusal.kind === 'wait') {
+      if (refusal.seconds > limits.telegram.shortWaitSeconds) break
+      await edges.sleep(refusal.seconds * 1000)
+    } else if (refusal.kind !== 'unknown') {
+      // Plain text passes where it was the markup; whatever else it was would be refused again, now and later.
+      const last = text === plain || refusal.kind === 'bad-token' || refusal.kind === 'migrated'
+      if (last) return console.error(JSON.stringify({ event: 'reply-refused', refusal: refusal.kind }))
+      text = plain
     }
   }
+  edges.unsent.push({ ...to, html, markup: markup === undefined ? null : { ...markup } })
 }
 
 async function send(edges: BotEdges, { chat, thread }: Destination, text: object, markup: object | undefined) {
@@ -49,4 +49,9 @@ async function send(edges: BotEdges, { chat, thread }: Destination, text: object
     if (error instanceof RefusedCall) return error.refusal
     throw error
   }
+}
+
+/** Sends what did not get through before, in its order; what does not again is unsent anew. */
+export async function sendAgain(edges: BotEdges, unsent: readonly Unsent[]): Promise<void> {
+  for (const { html, markup, ...to } of unsent) await sendReply(edges, to, html, markup ?? undefined)
 }

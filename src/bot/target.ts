@@ -62,20 +62,21 @@ export async function mayManage({ edges, person, words, reply }: Turn, entry: Ch
 }
 
 /**
- * Makes a command that is about one channel out of one that needs to be told which. With no channel at all, `adopt`
- * makes the person's own private chat one.
+ * Makes a command that is about one channel out of one that needs to be told which. `without`: what it does for somebody who
+ * has no channel at all.
  */
-export function aboutChannel(command: ChannelCommand, options: { readonly adopt?: boolean } = {}): Command {
+export function aboutChannel(command: ChannelCommand, without: Command = sayWhich): Command {
   return async (turn) => {
     const first = namedFirst(turn.text)
-    const entry =
-      first === null ? await channelMeant(turn, options.adopt === true) : await channelCalled(turn, first.name)
-    if (entry === null) {
-      if (first !== null) await turn.reply(turn.words.unknownChannel(first.name))
-      else await sayWhich(turn)
-      return
+    if (first !== null) {
+      const named = await channelCalled(turn, first.name)
+      if (named === null) return turn.reply(turn.words.unknownChannel(first.name))
+      return onChannel(command, turn, named, first.rest)
     }
-    await onChannel(command, turn, entry, first?.rest ?? turn.text)
+    const own = await turn.edges.directory.channelsOf(turn.person.id)
+    if (own.length === 0) return without(turn)
+    const meant = own.find(({ id }) => id === turn.person.current) ?? (own.length === 1 ? own[0] : undefined)
+    return meant === undefined ? sayWhich(turn) : onChannel(command, turn, meant, turn.text)
   }
 }
 
@@ -93,18 +94,8 @@ export async function viewOf({ cell, entry, edges }: ChannelTurn): Promise<Chann
   return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
 }
 
-async function channelMeant(turn: Turn, adopt: boolean): Promise<ChannelEntry | null> {
-  const { edges, person } = turn
-  const own = await edges.directory.channelsOf(person.id)
-  const current = own.find(({ id }) => id === person.current)
-  if (current !== undefined) return current
-  const [only] = own
-  if (own.length === 1 && only !== undefined) return only
-  return own.length === 0 && adopt ? adoptPrivateChat(turn) : null
-}
-
 /** A person's own private chat with the bot is a channel too; Telegram need not be asked, as it was said there. */
-async function adoptPrivateChat({ edges, person, chat }: Turn): Promise<ChannelEntry | null> {
+export async function adoptPrivateChat({ edges, person, chat }: Turn): Promise<ChannelEntry | null> {
   if (chat.type !== 'private') return null
   const registered = await register(edges, person, chat, null, false)
   return registered.kind === 'registered' ? registered.entry : null

@@ -4,7 +4,7 @@ import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { CellApi, Moment } from '../cell/api.ts'
 import type { DirectoryApi } from '../directory.ts'
 import type { EpochMs, UserId } from '../model.ts'
-import type { ChannelEntry, Person } from '../store/people.ts'
+import type { ChannelEntry, Person, Unsent } from '../store/people.ts'
 import type { CallTelegram, Telegram } from '../telegram/client.ts'
 import type { Chat } from './access.ts'
 import type { Words } from './words/vocabulary.ts'
@@ -29,6 +29,8 @@ export interface BotEdges {
   readonly settings: BotSettings
   readonly now: EpochMs
   readonly sleep: (ms: number) => Promise<void>
+  /** Answers that did not get through, for when Telegram brings the update again. */
+  readonly unsent: Unsent[]
 }
 
 /** Telegraf's context with Paperboy's edges in it. */

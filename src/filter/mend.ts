@@ -39,6 +39,7 @@ function repair(text: string, fault: Fault): string | null {
     case 'nothing-beside-or':
       return without(head, tail)
     case 'empty-term':
+    case 'not-yet':
     case 'too-long':
     case 'too-deep':
       return null

@@ -27,6 +27,10 @@ export interface Filter {
 /** How deep groups may nest: bounds the recursion of everything that walks a rule. */
 const nestingDepth = 20
 
+/** A prefix (`russ*`) or a field (`title:kim`). */
+const reserved = /[\p{L}\p{N}][*\uff0a]$|^(?:title|summary|author|category|source|link)[:\uff1a]/iu
+const expression = /^\/[^/\n]+\/(?=[\s)|,]|$)/u
+
 type Fault = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
 type Parsed = Result<Rule, Fault>
 
@@ -135,7 +139,7 @@ class Parser {
     if (token === undefined) return fault('empty-term', token)
     if (token.kind === 'open') return this.#group(token, depth)
     const spelled = token.kind === 'word' && token.text === 'NOT' && this.#startsOperand(this.#at)
-    if (token.kind !== 'not' && !spelled) return ok(this.#term(token))
+    if (token.kind !== 'not' && !spelled) return this.#term(token)
     const next = this.#tokens[this.#at]
     const apart = next === undefined || (!spelled && next.at > token.at + token.length)
     if (apart || next.kind === 'not' || !this.#startsOperand(this.#at)) return fault('nothing-after-not', token)
@@ -155,9 +159,14 @@ class Parser {
     return empty ? fault('empty-group', open, close.at + close.length - open.at) : rule
   }
 
-  #term(token: Token): Term {
+  #term(token: Token): Parsed {
+    const form = token.kind === 'phrase' ? 'phrase' : 'word'
+    // Taken for a word, it would never be found, and nobody would know why.
+    if (form === 'word' && (reserved.test(token.text) || expression.test(this.#text.slice(token.at)))) {
+      return fault('not-yet', token)
+    }
     const written = this.#text.slice(token.at, token.at + token.length)
-    return { kind: 'term', form: token.kind === 'phrase' ? 'phrase' : 'word', text: token.text, written }
+    return ok({ kind: 'term', form, text: token.text, written })
   }
 
   #startsOperand(at: number): boolean {

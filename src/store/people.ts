@@ -5,6 +5,7 @@ import {
   type ChannelId,
   type ChatId,
   channelIdSchema,
+  chatIdSchema,
   chatKindSchema,
   type EpochMs,
   type FeedUrl,
@@ -37,6 +38,8 @@ export const directoryTables: readonly (readonly string[])[] = [
     `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
     `CREATE TABLE owners (person INTEGER PRIMARY KEY)`,
     `CREATE TABLE updates (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
+    // Answers that Telegram did not take; sent again when it brings the update again.
+    `CREATE TABLE unsent (id INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL, answer TEXT NOT NULL)`,
     `CREATE TABLE offers (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, feeds TEXT NOT NULL)`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
@@ -84,6 +87,16 @@ export type Offer = readonly {
   readonly filter?: string | undefined
 }[]
 
+const unsentSchema = v.object({
+  chat: chatIdSchema,
+  thread: v.nullable(v.number()),
+  html: v.string(),
+  /** As the Bot API takes it; null: none. */
+  markup: v.nullable(v.looseObject({})),
+})
+/** An answer that did not get through: it is sent again when Telegram brings its update again. */
+export type Unsent = Readonly<v.InferOutput<typeof unsentSchema>>
+
 const OFFERS_KEPT = 200
 /** An update whose handling began this long ago and never ended was cut off: longer than any cycle that it may wait for. ms */
 const CUT_OFF_MS = 5 * 60_000
@@ -97,12 +110,12 @@ export class People {
 
   /**
    * Takes an update to act on. `busy`: another delivery of it is being handled right now.
-   * `done`: it was acted on, and is not again.
+   * `done`: it was acted on, and is not again. `unanswered`: so it was, but the answer did not get through.
    */
-  beginUpdate(id: number, now: EpochMs): 'act' | 'done' | 'busy' {
+  beginUpdate(id: number, now: EpochMs): 'act' | 'done' | 'busy' | 'unanswered' {
     const row = v.object({ at: v.number(), done: v.number() })
     const found = readRows(row, this.#database.sql.exec('SELECT at, done FROM updates WHERE id = ?', id))[0]
-    if (found?.done === 1) return 'done'
+    if (found?.done === 1) return this.unsent(id).length > 0 ? 'unanswered' : 'done'
     if (found !== undefined && now - found.at < CUT_OFF_MS) return 'busy'
     this.#database.sql.exec(
       'INSERT INTO updates (id, at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
@@ -118,6 +131,25 @@ export class People {
       'DELETE FROM updates WHERE id NOT IN (SELECT id FROM updates ORDER BY at DESC, id DESC LIMIT ?)',
       limits.store.updatesKept,
     )
+    this.#database.sql.exec('DELETE FROM unsent WHERE update_id NOT IN (SELECT id FROM updates)')
+  }
+
+  /** The answers to an update that did not get through, in their order. */
+  unsent(update: number): readonly Unsent[] {
+    const row = v.object({ answer: json(unsentSchema) })
+    const cursor = this.#database.sql.exec('SELECT answer FROM unsent WHERE update_id = ? ORDER BY id', update)
+    return readRows(row, cursor).map(({ answer }) => answer)
+  }
+
+  /** From now on these are the ones, and no others. */
+  keepUnsent(update: number, answers: readonly Unsent[]): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec('DELETE FROM unsent WHERE update_id = ?', update)
+      for (const answer of answers) {
+        const text = JSON.stringify(answer)
+        this.#database.sql.exec('INSERT INTO unsent (update_id, answer) VALUES (?, ?)', update, text)
+      }
+    })
   }
 
   /** A person, known from now on if so wanted; their Telegram's language counts until they choose another. */

@@ -16,15 +16,17 @@ export interface WebhookEdges<Update> {
   /** null for a body that is no update; `unknown` for one of a form that the bot does not know. */
   readonly parse: (body: unknown) => Update | 'unknown' | null
   readonly idOf: (update: Update) => number
-  readonly begin: (id: number) => Promise<'act' | 'done' | 'busy'>
+  readonly begin: (id: number) => Promise<'act' | 'done' | 'busy' | 'unanswered'>
   readonly end: (id: number) => Promise<void>
-  /** Has answered when it is done. */
-  readonly act: (update: Update) => Promise<void>
+  /** @returns whether the answer got through */
+  readonly act: (update: Update) => Promise<boolean>
+  /** Sends the answer again, and does nothing else. @returns whether it got through */
+  readonly answer: (update: Update) => Promise<boolean>
 }
 
 /**
- * Takes one delivery. 200: acted on, now or before. 401: not Telegram. 503: a delivery of the same update is still being
- * handled; Telegram brings it again (core.telegram.org/bots/api#setwebhook).
+ * Takes one delivery. 200: acted on, now or before, and answered. 401: not Telegram. 503: it is still being handled, or the
+ * answer did not get through; Telegram brings it again (core.telegram.org/bots/api#setwebhook).
  */
 export async function receiveUpdate<Update>(request: Request, edges: WebhookEdges<Update>): Promise<Response> {
   if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', edges.secret)) return new Response(null, { status: 401 })
@@ -35,12 +37,15 @@ export async function receiveUpdate<Update>(request: Request, edges: WebhookEdge
   if (update === 'unknown') return new Response(null, { status: 200 })
   const id = edges.idOf(update)
   const turn = await edges.begin(id)
-  if (turn === 'busy') return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
-  if (turn === 'act') {
-    await edges.act(update)
-    await edges.end(id)
-  }
-  return new Response(null, { status: 200 })
+  if (turn === 'done') return new Response(null, { status: 200 })
+  if (turn === 'busy') return later()
+  const answered = turn === 'act' ? await edges.act(update) : await edges.answer(update)
+  await edges.end(id)
+  return answered ? new Response(null, { status: 200 }) : later()
+}
+
+function later(): Response {
+  return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
 }
 
 /** @returns null for what is no JSON, or too much of it */

@@ -105,6 +105,12 @@ it('goes on with every other feed while one is broken', async () => {
   expect(await health.json()).toMatchObject({ ok: true, feeds: { ok: 1, failing: 1 } })
 })
 
+it('takes a time zone for the answer to its question', async () => {
+  expect(await tell('/digest 08:00')).toContain('which city')
+  expect(await tell('/digest timezone Berlin')).toContain('08:00')
+  expect(await tell('/digest live')).toContain('live')
+})
+
 it('sends headlines whatever they hold', async () => {
   const titles = [
     '<b>bold</b> & "quoted" \'titles\' &lt;i&gt;',
@@ -141,6 +147,30 @@ describe('Telegram refuses an answer', () => {
     expect(await tell('/pause')).toContain('is paused')
     expect(world().messages(OWNER).length).toBe(before + 2)
     await tell('/resume')
+  })
+
+  it('again and again: it comes once Telegram takes it, and the command has acted once', async () => {
+    const silent = world().addFault({ fault: { kind: 'request-lost' }, method: 'sendMessage', chat: OWNER })
+    const before = lastAnswer()
+    expect(await tell('/remove 1')).toBe(before)
+    expect(world().webhook().lastError).toContain('503')
+    await paperboy.settle()
+    expect(lastAnswer()).toBe(before)
+    world().removeFault(silent)
+    await paperboy.settle()
+    expect(lastAnswer()).toContain('Good')
+    expect(lastAnswer()).toContain('removed')
+    expect(world().pending()).toEqual([])
+    await tell('/add https://good.example/feed')
+  })
+
+  it('for good: it is given up, and others get theirs', async () => {
+    const fault = { kind: 'refused', status: 400, description: 'Bad Request: no more' } as const
+    world().addFault({ fault, method: 'sendMessage', chat: OWNER, times: 2 })
+    const before = lastAnswer()
+    expect(await tell('/list')).toBe(before)
+    expect(world().pending()).toEqual([])
+    expect(await tell('/help')).toContain('/add')
   })
 })
 

@@ -253,6 +253,10 @@ it('makes a person’s own chat a channel, when they add a feed without one', as
   world().start(owner.id)
   const feed = testFeed('News')
   paperboy.sites.set('own.example', feed.site)
+  expect(await tell(owner, '/add')).toContain('/add https://')
+  expect(await tell(owner, '/add 127.0.0.1/feed')).toContain('private network')
+  // Nothing was added, and nothing became a channel.
+  expect(await tell(owner, '/channels')).toContain('No channel')
   expect(await tell(owner, '/add own.example/feed')).toContain('of this chat')
   feed.publish({ title: 'Straight to you', link: 'https://own.example/you' })
   await paperboy.cron()

@@ -1,8 +1,9 @@
 /** `/add URL`: subscribes a channel to a feed, shows its newest headlines, and offers to post them at once. */
 import type { Added } from '../../cell/api.ts'
+import { channelId } from '../../model.ts'
 import { button } from '../keyboards.ts'
-import { viewOf } from '../target.ts'
-import type { ChannelCommand, ChannelTurn } from '../turn.ts'
+import { adoptPrivateChat, onChannel, viewOf } from '../target.ts'
+import type { ChannelCommand, ChannelTurn, Command } from '../turn.ts'
 
 /** What phones and chats put around an address. */
 const wrapping = /^[<"'“”„«「『(（]+|[>"'“”»」』)）,，。]+$/gu
@@ -18,6 +19,18 @@ export const add: ChannelCommand = async (turn) => {
   const address = addressIn(turn.text)
   if (address === '') return turn.reply(turn.words.addWhat)
   await answerAdded(turn, await turn.cell.addFeed(turn.entry.id, address, turn.edges.now))
+}
+
+/** Without a channel, headlines come to the person's own chat; it becomes a channel once there is something to bring. */
+export const addHere: Command = async (turn) => {
+  const { edges, words, chat, text, reply } = turn
+  const address = addressIn(text)
+  if (address === '') return reply(words.addWhat)
+  // The cell does not know the chat yet: it reads the address, and says what is wrong with it, if anything.
+  const tried = await edges.cell(0).addFeed(channelId(chat.id, null), address, edges.now)
+  if (tried.kind === 'failed') return reply(words.problem(tried.problem))
+  const entry = await adoptPrivateChat(turn)
+  if (entry !== null) await onChannel(add, turn, entry, text)
 }
 
 export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {

@@ -14,7 +14,11 @@ export const digest: ChannelCommand = async (turn) => {
   if (view === null) return reply(words.unknownChannel(entry.title))
   if (text === '') return reply(words.digest(view, edges.now))
   const { channel } = view
-  if (timezoneWord.test(text)) return setInCity(turn, channel.schedule, text.replace(timezoneWord, ''))
+  if (timezoneWord.test(text)) {
+    // It may be the answer to the question that is open.
+    const asked = turn.person.question?.channel === entry.id ? turn.person.question.schedule : channel.schedule
+    return setInCity(turn, asked, text.replace(timezoneWord, ''))
+  }
   const schedule = parseSchedule(text)
   if (!schedule.ok) return reply(words.problem(schedule.problem))
   if (schedule.value.kind === 'times' && channel.timezone === null) return setInCity(turn, schedule.value, '')

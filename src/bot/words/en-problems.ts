@@ -75,6 +75,7 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
     'too-long': 'the filter is too long from here on',
     'too-deep': 'there are too many parentheses inside one another here',
     'empty-term': 'there is no letter or digit in this',
+    'not-yet': 'prefixes (russ*), fields (title:) and /expressions/ are not understood yet',
   }
   const { before, marked, after } = pointAt(it.text, it.at, it.length)
   const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`

@@ -74,6 +74,7 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
     'nothing-beside-or': '“或”的一边没有内容',
     'too-long': '从这里起，过滤条件太长了',
     'too-deep': '这里的括号套得太深了',
+    'not-yet': '还不支持前缀（russ*）、字段（title:）和 /正则/',
     'empty-term': '这里没有任何文字或数字',
   }
   const { before, marked, after } = pointAt(it.text, it.at, it.length)
