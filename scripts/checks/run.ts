@@ -73,8 +73,8 @@ async function one(
   }
 }
 
-/** Said once for every file of tests in workerd, of no use to anybody. */
-const noise = /^Using secrets defined in process\.env$/u
+/** Of no use to anybody: said for every file of tests in workerd, and of a package that Telegraf's HTTP client would only perhaps use. */
+const noise = /^Using secrets defined in process\.env$|encoding(?::|%3A)node-fetch/u
 
 /** Every test, or those whose path contains one of the words; each file is shown as it is done. */
 export async function tests(terminal: Terminal, words: readonly string[]): Promise<Count> {
