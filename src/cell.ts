@@ -29,7 +29,7 @@ function callsOf({ spent }: CycleReport): number {
 
 export abstract class CellObject extends DurableObject implements CellApi {
   readonly #ledger: Ledger
-  #running = false
+  #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
   /** What an owner asked for while a cycle ran: it follows. */
   #asked: Moment | null = null
 
@@ -46,13 +46,17 @@ export abstract class CellObject extends DurableObject implements CellApi {
   /** The edges of one cycle; the stopwatch starts here. */
   protected abstract outside(): CellOutside
 
-  /** One at a time. A cron that comes while one runs is left out; an owner's request follows it. */
+  /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
   async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'> {
-    if (this.#running) {
+    if (this.#running !== null) {
       if (kind === 'urgent') this.#asked = moment
-      return 'busy'
+      if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
+      // What an owner asked for is soon done, and reads no feeds: it takes nobody's turn.
+      await this.#running.ended
+      return this.cycle(kind, moment)
     }
-    this.#running = true
+    const ended = Promise.withResolvers<void>()
+    this.#running = { kind, ended: ended.promise }
     try {
       const report = await this.#cycle(kind, moment, 0)
       // What follows is the same invocation, and has what is left of its subrequests.
@@ -62,7 +66,8 @@ export abstract class CellObject extends DurableObject implements CellApi {
       }
       return report
     } finally {
-      this.#running = false
+      this.#running = null
+      ended.resolve()
     }
   }
 

@@ -156,6 +156,37 @@ describe('from a feed to a channel', () => {
     expect(posts()).toHaveLength(count)
   })
 
+  it('does not leave out a cron that comes while the newest are posted', async () => {
+    const slow = testFeed('Slow', [{ title: 'Slow one', link: 'https://slow.example/1' }])
+    paperboy.sites.set('slow.example', slow.site)
+    await tell('/add https://slow.example/feed')
+    slow.publish({ title: 'Slow two', link: 'https://slow.example/2' })
+    const post = Promise.withResolvers<void>()
+    paperboy.slow.until = post.promise
+    const begun = Promise.withResolvers<void>()
+    const stop = world().subscribe((change) => {
+      if (change.kind === 'faults' && world().faults().length === 0) begun.resolve()
+    })
+    world().addFault({ fault: { kind: 'slow', ms: 1 }, method: 'sendMessage', chat: channel.id, times: 1 })
+    world().press({ from: owner.id, chat: owner.id, message: answers().at(-1)?.id ?? 0, row: 0, column: 0 })
+    const pressed = paperboy.settle()
+    await begun.promise
+    stop()
+    const cron = paperboy.cron(20)
+    await Promise.race([cron, pressed, new Promise(setImmediate)])
+    post.resolve()
+    await Promise.all([pressed, cron])
+    // The channel had a digest just now.
+    await paperboy.cron(20)
+    expect(
+      posts()
+        .slice(-2)
+        .map(({ text }) => text),
+    ).toEqual([expect.stringContaining('Slow one'), expect.stringContaining('Slow two')])
+    expect(paperboy.asked.get('https://slow.example/feed')).toBe(3)
+    await tell('/remove slow.example/feed')
+  })
+
   it('removes a feed, and puts it back by a button, with its filter', async () => {
     expect(await tell('/filter ＃２ one')).toContain('is now one')
     expect(await tell('/remove ２')).toContain('removed')

@@ -17,6 +17,8 @@ export interface Paperboy {
   readonly asked: Map<string, number>
   /** The cycle's time; cron moves it on by five minutes. */
   readonly clock: { now: number }
+  /** Until when calls wait that are made slow by a fault. */
+  readonly slow: { until: Promise<void> }
   /** Lets the people's acts reach the bot, and its answers them. */
   readonly settle: () => Promise<void>
   /** One cron; five minutes after the last. */
@@ -30,7 +32,8 @@ export interface Paperboy {
 /** Starts a Paperboy of its own. `vars` go over the defaults of a test. */
 export async function startPaperboy(vars: Record<string, string> = {}): Promise<Paperboy> {
   const clock = { now: Date.now() }
-  const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
+  const slow = { until: Promise.resolve() }
+  const world = new World({ token: TOKEN, now: () => clock.now, flood: null, sleep: () => slow.until })
   const sites = new Map<string, Site>()
   const asked = new Map<string, number>()
   const outside = globalThis.fetch
@@ -72,6 +75,7 @@ export async function startPaperboy(vars: Record<string, string> = {}): Promise<
     sites,
     asked,
     clock,
+    slow,
     open,
     settle: async () => {
       await world.deliver(
