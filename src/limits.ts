@@ -23,6 +23,8 @@ export const limits = {
   telegram: {
     messageUnits: 4096,
     messageEntities: 100,
+    /** Of all entities of a message together, their addresses included: github.com/tdlib/telegram-bot-api/issues/165 says some 9,500. */
+    entityUnits: 8000,
     messagesASecond: 30,
     messagesASecondAChat: 1,
     messagesAMinuteAGroup: 20,

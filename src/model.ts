@@ -106,7 +106,7 @@ export const chatKindSchema = v.picklist(chatKinds)
 export type ChatKind = v.InferOutput<typeof chatKindSchema>
 
 /** Why Telegram will not take messages for a chat. All of them are tried again hourly. */
-export const lockouts = ['kicked', 'chat-not-found', 'no-rights', 'blocked', 'topic-closed'] as const
+export const lockouts = ['kicked', 'chat-not-found', 'no-rights', 'blocked', 'topic-closed', 'refused'] as const
 export const lockoutSchema = v.picklist(lockouts)
 export type Lockout = v.InferOutput<typeof lockoutSchema>
 

@@ -111,8 +111,8 @@ export type Refusal =
   /** The chat takes no messages from the bot now. */
   | { readonly kind: 'locked-out'; readonly reason: Lockout }
   | { readonly kind: 'migrated'; readonly to: ChatId }
-  /** 400 "can't parse entities" and its kin: the text, not the chat, is at fault. */
-  | { readonly kind: 'bad-markup'; readonly description: string }
+  /** 400 "can't parse entities" and its kin: the text, not the chat, is at fault; plain text may pass. */
+  | { readonly kind: 'bad-text'; readonly description: string }
   /** The token is wrong or revoked: nothing can be sent anywhere. */
   | { readonly kind: 'bad-token' }
   /** Any other refusal: asking again would be refused again. */

@@ -23,11 +23,16 @@ export async function askAdmin(edges: BotEdges, chat: ChatId, person: UserId): P
   return status === 'creator' || status === 'administrator' ? 'admin' : 'not-admin'
 }
 
-/** Only a member that was read tells that somebody is no administrator. Bots that are none may not see who is. */
+/** How Telegram says that a chat has no such member. */
+const nobody = ['user not found', 'member not found', 'participant_id_invalid', 'user_id_invalid', 'invalid user_id']
+
+/** Only what certainly means so tells that somebody is no administrator. Bots that are none may not see who is. */
 function noAnswer(refusal: Refusal): AdminAnswer {
   if (refusal.kind === 'locked-out') return 'bot-out'
   if (refusal.kind !== 'rejected') return 'silent'
-  return refusal.description.toLowerCase().includes('member list is inaccessible') ? 'bot-out' : 'not-admin'
+  const words = refusal.description.toLowerCase()
+  if (words.includes('member list is inaccessible')) return 'bot-out'
+  return nobody.some((part) => words.includes(part)) ? 'not-admin' : 'silent'
 }
 
 /** A person's chat with the bot has the person's id. */

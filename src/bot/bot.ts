@@ -64,16 +64,17 @@ export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Pro
   await composer.middleware()(new BotContext(update as unknown as Update, edges), async () => undefined)
 }
 
-type Said = Pick<IncomingMessage, 'chat' | 'from' | 'message_thread_id'>
+type Said = Pick<IncomingMessage, 'chat' | 'from'> & Partial<IncomingMessage>
 
-async function turnOf(ctx: BotContext, { chat, from, message_thread_id }: Said) {
+async function turnOf(ctx: BotContext, said: Said) {
+  const { chat, from } = said
   if (from === undefined || from.is_bot) return null
   const { edges } = ctx
   const { settings } = edges
   const named = settings.publicBot || settings.ownerIds.includes(from.id)
   const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
   const words = wordsFor(person.language)
-  const destination = { chat: chat.id, thread: message_thread_id ?? null }
+  const destination = { chat: chat.id, thread: threadOf(said) }
   const turn: Turn = {
     edges,
     person,
@@ -144,11 +145,11 @@ async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promis
   const name = command?.[1]?.toLowerCase()
   if (command === null || (name !== 'start' && name !== 'help')) return
   if (command[2] !== undefined && !(await isOwnName(ctx.edges, command[2]))) return
-  const { chat, sender_chat, message_thread_id: thread } = message
+  const { chat, sender_chat } = message
   if (sender_chat?.id === chat.id) {
     // An administrator who speaks as the group: one of its own, but nobody knows who.
     const { anonymous } = wordsFor(languageOf(message.from?.language_code))
-    return sendReply(ctx.edges, { chat: chat.id, thread: thread ?? null }, anonymous)
+    return sendReply(ctx.edges, { chat: chat.id, thread: threadOf(message) }, anonymous)
   }
   const met = await turnOf(ctx, message)
   if (met === null || !met.allowed) return
@@ -157,9 +158,16 @@ async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promis
   if ((await askAdmin(turn.edges, chat.id, turn.person.id)) === 'admin') await turn.reply(turn.words.groupHelp)
 }
 
+/** Replies outside of topics have a thread too, which nothing can be sent to. */
+function threadOf({ is_topic_message, message_thread_id }: Partial<IncomingMessage>): number | null {
+  return is_topic_message === true ? (message_thread_id ?? null) : null
+}
+
 /** A message in a topic is a reply to the one that made the topic, and names it. */
-function topicOf({ is_topic_message, message_thread_id: thread, reply_to_message }: IncomingMessage): Topic | null {
-  if (!is_topic_message || thread === undefined) return null
+function topicOf(message: IncomingMessage): Topic | null {
+  const thread = threadOf(message)
+  if (thread === null) return null
+  const { reply_to_message } = message
   return { thread, name: reply_to_message?.forum_topic_created?.name ?? `#${thread}` }
 }
 
@@ -169,7 +177,7 @@ async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
     await edges.call('answerCallbackQuery', { callback_query_id: callback.id, ...(text === '' ? {} : { text }) })
   }
   if (callback.message === undefined) return answer('')
-  const met = await turnOf(ctx, { chat: callback.message.chat, from: callback.from, message_thread_id: undefined })
+  const met = await turnOf(ctx, { chat: callback.message.chat, from: callback.from })
   if (met === null) return
   if (!met.allowed) return answer(met.turn.words.staleButton)
   await press(met.turn, callback.data ?? '', answer)

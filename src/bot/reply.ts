@@ -17,9 +17,16 @@ export type Destination = Pick<Unsent, 'chat' | 'thread'>
 export async function sendReply(edges: BotEdges, to: Destination, html: string, markup?: object): Promise<void> {
   const plain = { text: trimTo(plainOf(html), limits.telegram.messageUnits) }
   let text: object = { text: html, parse_mode: 'HTML' }
+  let { thread } = to
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const refusal = await send(edges, to, text, markup)
-    if (refusal === null || refusal.kind === 'locked-out') return
+    const refusal = await send(edges, { ...to, thread }, text, markup)
+    if (refusal === null) return
+    if (refusal.kind === 'locked-out') {
+      if (refusal.reason !== 'topic-closed' || thread === null) return
+      // A thread that cannot be written to: better beside it than not at all.
+      thread = null
+      continue
+    }
     if (refusal.kind === 'wait') {
       if (refusal.seconds > limits.telegram.shortWaitSeconds) break
       await edges.sleep(refusal.seconds * 1000)

@@ -192,11 +192,16 @@ async function settleRefusal(
       return null
     case 'migrated':
       return moveChannel(edges, channel, refusal.to)
-    case 'bad-markup':
-    case 'rejected': {
+    case 'rejected':
+    case 'bad-text': {
       if (message.form === 'html') {
         ledger.deliveries.asPlain(message)
         return channel.id
+      }
+      if (refusal.kind === 'rejected') {
+        // Not known to be the text's fault: another message would fare no better, and nothing is to be lost by it.
+        lockOut(edges, channel, 'refused', now, refusal.description)
+        return null
       }
       ledger.transaction(() => {
         const headlines = ledger.deliveries.refused(message)
@@ -215,7 +220,13 @@ async function settleRefusal(
 }
 
 /** Pauses a channel that Telegram closed to the bot, and tells its owner once. What was composed waits again. */
-export function lockOut({ ledger }: Pick<CycleEdges, 'ledger'>, channel: Channel, reason: Lockout, now: EpochMs): void {
+export function lockOut(
+  { ledger }: Pick<CycleEdges, 'ledger'>,
+  channel: Channel,
+  reason: Lockout,
+  now: EpochMs,
+  description: string | null = null,
+): void {
   ledger.transaction(() => {
     const state = ledger.channels.get(channel.id)
     ledger.deliveries.uncompose(channel.id)
@@ -225,6 +236,6 @@ export function lockOut({ ledger }: Pick<CycleEdges, 'ledger'>, channel: Channel
     ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
     if (state.lockout === reason) return
     ledger.channels.lockedOut(channel.id, reason)
-    ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason })
+    ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason, description })
   })
 }

@@ -101,7 +101,7 @@ async function probe(
 }
 
 function readProbe(refusal: Refusal): 'ours' | 'look-further' | 'cannot-tell' | 'later' {
-  if (refusal.kind !== 'rejected') return refusal.kind === 'bad-markup' ? 'cannot-tell' : 'later'
+  if (refusal.kind !== 'rejected') return refusal.kind === 'bad-text' ? 'cannot-tell' : 'later'
   const words = refusal.description.toLowerCase()
   if (words.includes('message is not modified')) return 'ours'
   if (words.includes("message can't be edited")) return 'look-further'

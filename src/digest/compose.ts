@@ -27,13 +27,19 @@ export interface DigestPart {
   readonly ids: readonly number[]
 }
 
-/** A line or two of a message, in both forms, and what it costs of a message's room in the dearer one. */
-interface Block {
-  readonly html: string
-  readonly plain: string
+/** What something takes of a message's room. */
+interface Cost {
   /** UTF-16 units after entity parsing, with the line's end. */
   readonly units: number
   readonly entities: number
+  /** UTF-16 units of the entities themselves. */
+  readonly entityUnits: number
+}
+
+/** A line or two of a message, in both forms, and what it costs in the dearer one. */
+interface Block extends Cost {
+  readonly html: string
+  readonly plain: string
 }
 
 interface Group {
@@ -48,6 +54,8 @@ const headingEntities = 10
 const codePattern = /^[\w-]{1,64}$/
 const linkBaseUnits = 200
 const counterUnits = 30
+/** What an entity takes beside its address. */
+const entityOverhead = 20
 /** In a plain part, a longer link costs more room than it is worth. */
 const bareLinkUnits = 300
 
@@ -92,38 +100,34 @@ function pack(
   heading: Block | null,
   counted: boolean,
 ): readonly { blocks: Block[]; ids: number[] }[] {
+  const counter: Cost = { units: counterUnits + 1, entities: 1, entityUnits: entityOverhead }
   const parts: { blocks: Block[]; ids: number[] }[] = []
-  let units = 0
-  let entities = 0
+  let spent: readonly Cost[] = []
   for (const group of groups) {
     let headed = false
     for (const { id, block } of group.items) {
+      const headedBlock = group.heading === null ? [block] : [group.heading, block]
       let part = parts.at(-1)
-      const needed = headed || group.heading === null ? [block] : [group.heading, block]
-      if (
-        part === undefined ||
-        units + sum(needed, 'units') > limits.telegram.messageUnits ||
-        entities + sum(needed, 'entities') > limits.telegram.messageEntities
-      ) {
+      let added = headed ? [block] : headedBlock
+      if (part === undefined || !fits([...spent, ...added])) {
         part = { blocks: heading === null ? [] : [heading], ids: [] }
         parts.push(part)
-        units = (heading?.units ?? 0) + (counted ? counterUnits + 1 : 0)
-        entities = (heading?.entities ?? 0) + (counted ? 1 : 0)
-        headed = false
+        spent = [...part.blocks, ...(counted ? [counter] : [])]
+        added = headedBlock
       }
-      const added = headed || group.heading === null ? [block] : [group.heading, block]
       part.blocks.push(...added)
       part.ids.push(id)
-      units += sum(added, 'units')
-      entities += sum(added, 'entities')
+      spent = [...spent, ...added]
       headed = true
     }
   }
   return parts
 }
 
-function sum(blocks: readonly Block[], what: 'units' | 'entities'): number {
-  return blocks.reduce((total, block) => total + block[what], 0)
+function fits(costs: readonly Cost[]): boolean {
+  const total = (what: keyof Cost) => costs.reduce((sum, cost) => sum + cost[what], 0)
+  const { messageUnits, messageEntities, entityUnits } = limits.telegram
+  return total('units') <= messageUnits && total('entities') <= messageEntities && total('entityUnits') <= entityUnits
 }
 
 function groupsOf(input: DigestInput): readonly Group[] {
@@ -156,7 +160,7 @@ function sourceOf({ source, feed }: Headline): string {
 /** A heading; each entity that Telegram detects in it may cut the bold one in two. */
 function boldBlock(line: string): Block | null {
   if (line === '') return null
-  return { html: `<b>${escapeHtml(line)}</b>`, plain: line, units: line.length + 1, entities: 1 + 2 * detected(line) }
+  return { html: `<b>${escapeHtml(line)}</b>`, plain: line, ...costOf(line.length + 1, 1 + 2 * detected(line), '') }
 }
 
 function headlineBlock(headline: Headline, input: DigestInput, linkBase: string | null): Block {
@@ -166,19 +170,24 @@ function headlineBlock(headline: Headline, input: DigestInput, linkBase: string 
     original === null || linkBase === null || !codePattern.test(headline.code) ? null : `${linkBase}/${headline.code}`
   const bare = short ?? (original !== null && original.length <= bareLinkUnits ? original : null)
   const plain = `• ${title}${bare === null ? '' : `\n${bare}`}`
-  const plainCost = { units: plain.length + 1, entities: detected(title) + (bare === null ? 0 : 1) }
-
+  const plainUnits = plain.length + 1
+  const plainEntities = detected(title) + (bare === null ? 0 : 1)
   if (short !== null && input.links === 'visible') {
-    return { html: `• ${escapeHtml(title)}\n${anchor(short, short)}`, plain, ...plainCost }
+    return {
+      html: `• ${escapeHtml(title)}\n${anchor(short, short)}`,
+      plain,
+      ...costOf(plainUnits, plainEntities, short),
+    }
   }
   const link = input.links === 'original' ? original : (short ?? original)
-  if (link === null) return { html: `• ${escapeHtml(title)}`, plain, ...plainCost }
-  return {
-    html: `• ${anchor(link, title)}`,
-    plain,
-    units: Math.max(plainCost.units, title.length + 3),
-    entities: Math.max(plainCost.entities, 1),
-  }
+  if (link === null) return { html: `• ${escapeHtml(title)}`, plain, ...costOf(plainUnits, plainEntities, '') }
+  const units = Math.max(plainUnits, title.length + 3)
+  return { html: `• ${anchor(link, title)}`, plain, ...costOf(units, Math.max(plainEntities, 1), link) }
+}
+
+/** @param link an address that does not stand in the text itself */
+function costOf(units: number, entities: number, link: string): Cost {
+  return { units, entities, entityUnits: entities * entityOverhead + link.length }
 }
 
 function anchor(link: string, text: string): string {

@@ -36,7 +36,13 @@ export interface OpenCycle {
 
 /** What people are told without having asked; bot/words has the words. */
 export const noticeSchema = v.variant('kind', [
-  v.object({ kind: v.literal('locked-out'), channel: v.string(), reason: lockoutSchema }),
+  v.object({
+    kind: v.literal('locked-out'),
+    channel: v.string(),
+    reason: lockoutSchema,
+    /** Telegram's own words, where they are all that is known. */
+    description: v.nullable(v.string()),
+  }),
   v.object({
     kind: v.literal('back'),
     channel: v.string(),

@@ -28,12 +28,19 @@ const lockoutWords: readonly (readonly [string, Lockout])[] = [
   ['chat not found', 'chat-not-found'],
   ['peer_id_invalid', 'chat-not-found'],
   ['channel_private', 'kicked'],
-  ['group chat was deactivated', 'chat-not-found'],
+  ['channel_invalid', 'chat-not-found'],
+  ['chat_id_invalid', 'chat-not-found'],
+  ['was deactivated', 'chat-not-found'],
+  ['group is deactivated', 'chat-not-found'],
+  ['chat was deleted', 'chat-not-found'],
   ['topic_closed', 'topic-closed'],
   ['topic_deleted', 'topic-closed'],
   ['message thread not found', 'topic-closed'],
+  ['message thread is not a forum topic', 'topic-closed'],
+  ['invalid message thread', 'topic-closed'],
   ['not enough rights', 'no-rights'],
   ['have no rights', 'no-rights'],
+  ['have no write access', 'no-rights'],
   ['need administrator rights', 'no-rights'],
   ['chat_write_forbidden', 'no-rights'],
   ['chat_send_plain_forbidden', 'no-rights'],
@@ -45,7 +52,18 @@ const lockoutWords: readonly (readonly [string, Lockout])[] = [
 ]
 
 /** Words in a 400 that mean: the text is at fault, plain text may pass. */
-const markupWords = ["can't parse entities", 'entity_', 'entities_too_long', 'message is too long', 'message_too_long']
+const textWords = [
+  "can't parse entities",
+  'entity_',
+  'entities_too_long',
+  'entities too long',
+  'message is too long',
+  'message_too_long',
+  'text must be non-empty',
+  'text is empty',
+  'message_empty',
+  'must be encoded in utf-8',
+]
 
 function lockoutIn(description: string): Lockout | null {
   const words = description.toLowerCase()
@@ -83,6 +101,6 @@ function refusalOf(
   if (lockout !== null) return { kind: 'locked-out', reason: lockout }
   if (code === 403) return { kind: 'locked-out', reason: 'no-rights' }
   const words = description.toLowerCase()
-  if (code === 400 && markupWords.some((part) => words.includes(part))) return { kind: 'bad-markup', description }
+  if (code === 400 && textWords.some((part) => words.includes(part))) return { kind: 'bad-text', description }
   return { kind: 'rejected', code, description }
 }

@@ -109,7 +109,10 @@ describe.each(languages)('%s', (language) => {
       problems.map((problem, index) => [`problem ${index} ${problem.kind}`, words.problem(problem)]),
     ),
     ...Object.fromEntries(
-      lockouts.map((reason) => [reason, words.notice({ kind: 'locked-out', channel: NASTY, reason })]),
+      lockouts.map((reason) => [
+        reason,
+        words.notice({ kind: 'locked-out', channel: NASTY, reason, description: NASTY }),
+      ]),
     ),
     back: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
     backMuch: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),

@@ -163,11 +163,31 @@ describe('Telegram’s refusals', () => {
       expect(cell.posts(channel)).toEqual([expect.stringMatching(/Headline a[\s\S]*https:\/\/paperboy\.test\/\w{10}/u)])
     }))
 
-  it('gives a message up that Telegram refuses in every form, and tells the owner', () =>
+  it('holds a channel back when Telegram refuses a message for a reason that is not known, and loses nothing', () =>
     inCell('rejected', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({
         fault: { kind: 'refused', status: 400, description: 'Bad Request: WEIRD' },
+        method: 'sendMessage',
+        chat: channel.chat,
+        times: 4,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      for (let round = 0; round < 11; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 0])
+      for (let round = 0; round < 20; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      const told = cell.world.messages(1001).filter(({ byBot }) => byBot)
+      expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('WEIRD'), expect.stringContaining('again')])
+    }))
+
+  it('gives a message up whose very text Telegram refuses, and tells the owner', () =>
+    inCell('bad-text', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: 'Bad Request: text must be non-empty' },
         method: 'sendMessage',
         chat: channel.chat,
         times: 2,
@@ -177,7 +197,7 @@ describe('Telegram’s refusals', () => {
       feed.publish(entry('b'))
       await cell.cron()
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 1])
-      expect(cell.world.messages(1001).at(-1)?.text).toContain('WEIRD')
+      expect(cell.world.messages(1001).at(-1)?.text).toContain('must be non-empty')
     }))
 
   it('moves a channel whose group became a supergroup', () =>

@@ -188,6 +188,14 @@ describe('compose', () => {
     expect(read(first?.html ?? '').entities).toBe(99)
   })
 
+  it('splits where addresses are long: all of a message’s together have a limit too', () => {
+    const link = (id: number) => `https://news.example/${id}?${'x'.repeat(480)}`
+    const headlines = Array.from({ length: 60 }, (_, at) => headline(at + 1, { link: link(at + 1) }))
+    const parts = digest(headlines, { links: 'original' })
+    expect(parts.map(({ ids }) => ids.length)).toEqual([15, 15, 15, 15])
+    expect(parts[3]?.html).toContain(link(60))
+  })
+
   it('takes any strings: each part fits, and each headline is there once, in order', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
@@ -249,6 +257,7 @@ describe('compose', () => {
           expect(ids.length).toBeGreaterThan(0)
           expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(ids.length)
           expect(shown.isWellFormed()).toBe(true)
+          expect(links.reduce((sum, [href]) => sum + href.length, 0) + 12 * entities).toBeLessThanOrEqual(9500)
           for (const [href] of links) expect(href).toMatch(/^https?:\/\//)
         }
       }),

@@ -233,6 +233,16 @@ describe('a group', () => {
     expect(world().messages(group.id).at(-1)?.text).toContain('private chat')
   })
 
+  it('is answered where its thread is one of replies, which nothing can be sent to', async () => {
+    world().start(owner.id)
+    const group = world().addSupergroup({ title: 'Club', creator: owner.id })
+    world().addBot({ chat: group.id, by: owner.id })
+    const first = world().say({ from: owner.id, chat: group.id, text: 'Shall we?' })
+    world().say({ from: owner.id, chat: group.id, text: '/start', replyTo: first.id })
+    await paperboy.settle()
+    expect(world().messages(group.id).at(-1)?.text).toContain('is registered')
+  })
+
   it('has topics that are channels of their own', async () => {
     world().start(owner.id)
     const forum = world().addSupergroup({ title: 'Forum', creator: owner.id, forum: true })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BOT, type Stand, stand, withChannel } from './stand.ts'
+import { BOT, lastUpdate, type Stand, stand, withChannel } from './stand.ts'
 
 /** What the bot is told when it writes to a chat that came into this state. */
 const cases: readonly (readonly [string, (here: Stand, anna: number) => number, string])[] = [
@@ -151,6 +151,20 @@ test('a group that became a supergroup names it', async () => {
     parameters: { migrate_to_chat_id: supergroup.id },
   })
   expect(await words('sendMessage', { chat_id: supergroup.id, text: 'hi' })).toBe('ok')
+})
+
+test('replies outside of topics have a thread that nothing can be sent to', async () => {
+  const { world, words } = stand()
+  const anna = world.addPerson({ firstName: 'Anna' }).id
+  const group = world.addSupergroup({ title: 'G', creator: anna }).id
+  world.addBot({ chat: group, by: anna })
+  const first = world.say({ from: anna, chat: group, text: '/a' })
+  world.say({ from: anna, chat: group, text: '/b', replyTo: first.id })
+  expect(lastUpdate(world)).toMatchObject({ message_thread_id: first.id, text: '/b' })
+  expect(lastUpdate(world)).not.toHaveProperty('is_topic_message')
+  expect(await words('sendMessage', { chat_id: group, text: 'hi', message_thread_id: first.id })).toBe(
+    'Bad Request: message thread is not a forum topic thread',
+  )
 })
 
 test('topics: known, closed, gone, General', async () => {

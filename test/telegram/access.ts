@@ -106,7 +106,12 @@ export function checkBlocked(state: State, chat: Chat): void {
 /** The General topic is written to without a thread; its own id 1 is no message, and not found. */
 function checkThread(state: State, chat: Chat, thread: number | null): void {
   const topic = chat.topics.find(({ id }) => id === (thread ?? 1))
-  if (thread !== null && (topic === undefined || thread === 1)) throw badRequest('Message thread not found')
+  if (thread !== null && (topic === undefined || thread === 1)) {
+    // What began a topic that is gone is a service message; anything else began a thread of replies.
+    const root = state.message(chat.id, thread)
+    const replies = root !== null && !root.deleted && root.service === null
+    throw badRequest(replies ? 'Message thread is not a forum topic thread' : 'Message thread not found')
+  }
   if (topic?.closed === true && !holds(botMember(state, chat), 'can_manage_topics')) throw badRequest('TOPIC_CLOSED')
 }
 

@@ -169,9 +169,17 @@ describe('what stands in the chat', () => {
   const refused: readonly (readonly [string, string, string, string])[] = [
     ['no text', '', 'HTML', 'message text is empty'],
     ['only space', ' \n ', '', 'text must be non-empty'],
+    ['nothing that is seen', '\u200b\u2800\u200e', '', 'text must be non-empty'],
     ['only tags', '<b> </b>', 'HTML', 'text must be non-empty'],
     ['another mode', 'a', 'BBCode', 'unsupported parse_mode'],
     ['half a character', '\ud83d', '', 'strings must be encoded in UTF-8'],
+    [
+      'links of 9,600 units',
+      `<a href="https://x.org/${'a'.repeat(1500)}">x</a> `.repeat(6) +
+        `<a href="https://x.org/${'b'.repeat(600)}">x</a>`,
+      'HTML',
+      'ENTITIES_TOO_LONG',
+    ],
     ['4,097 units', 'a'.repeat(4097), '', 'message is too long'],
     ['4,097 units, the last half of an emoji', `${'a'.repeat(4095)}😀`, '', 'message is too long'],
   ]

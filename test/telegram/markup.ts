@@ -95,7 +95,7 @@ function rowsOf(value: unknown, broken: string): readonly (readonly unknown[])[]
   if (value === undefined || value === null) return []
   const rows = v.safeParse(v.array(v.array(v.unknown())), value)
   if (!rows.success) throw badRequest(broken)
-  if (rows.output.flat().length > MOST_BUTTONS) throw badRequest('REPLY_MARKUP_TOO_LONG')
+  if (rows.output.flat().length > MOST_BUTTONS) throw badRequest('Reply markup is too long')
   return rows.output.filter((row) => row.length > 0)
 }
 

@@ -71,7 +71,10 @@ export function say(state: State, words: Parameters<PeopleSide['say']>[0]): Mess
     return message
   }
   const chat = state.chat(words.chat)
-  const thread = threadToWrite(state, chat, person, words.thread)
+  const topic = threadToWrite(state, chat, person, words.thread)
+  // In supergroups a reply outside of topics has the thread of what it replies to.
+  const replied = words.replyTo === undefined ? null : state.message(chat.id, words.replyTo)
+  const thread = topic ?? (chat.type === 'supergroup' && replied !== null ? (replied.thread ?? replied.id) : null)
   const message = write(state, chat, {
     sender: senderIn(state, chat, person, words.anonymous === true),
     ...text,

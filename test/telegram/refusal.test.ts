@@ -75,6 +75,30 @@ describe('a refusal', () => {
       refused(400, 'Bad Request: message thread not found'),
       { kind: 'locked-out', reason: 'topic-closed' },
     ],
+    [
+      'a topic of a group that has no topics any more',
+      400,
+      refused(400, 'Bad Request: message thread is not a forum topic thread'),
+      { kind: 'locked-out', reason: 'topic-closed' },
+    ],
+    [
+      'a group that was deleted',
+      403,
+      refused(403, 'Forbidden: the group chat was deleted'),
+      { kind: 'locked-out', reason: 'chat-not-found' },
+    ],
+    [
+      'no write access',
+      400,
+      refused(400, 'Bad Request: have no write access to the chat'),
+      { kind: 'locked-out', reason: 'no-rights' },
+    ],
+    [
+      'links that are too long together',
+      400,
+      refused(400, 'Bad Request: ENTITIES_TOO_LONG'),
+      { kind: 'bad-text', description: 'Bad Request: ENTITIES_TOO_LONG' },
+    ],
     ['any other 403', 403, refused(403, 'Forbidden: something new'), { kind: 'locked-out', reason: 'no-rights' }],
     [
       'a group that became a supergroup',
@@ -86,13 +110,13 @@ describe('a refusal', () => {
       'markup that does not parse',
       400,
       refused(400, "Bad Request: can't parse entities: Unclosed start tag at byte offset 3"),
-      { kind: 'bad-markup', description: "Bad Request: can't parse entities: Unclosed start tag at byte offset 3" },
+      { kind: 'bad-text', description: "Bad Request: can't parse entities: Unclosed start tag at byte offset 3" },
     ],
     [
       'a text that is too long',
       400,
       refused(400, 'Bad Request: message is too long'),
-      { kind: 'bad-markup', description: 'Bad Request: message is too long' },
+      { kind: 'bad-text', description: 'Bad Request: message is too long' },
     ],
     [
       'anything else that is a 400',

@@ -10,6 +10,10 @@ import { badRequest } from './refused.ts'
 /** core.telegram.org/bots/api#sendmessage: "1-4096 characters after entities parsing"; counted in UTF-16 units. */
 export const MOST_UNITS = 4096
 
+/** Their number apart, entities have a size, addresses included; the server's author calls this a good guess of its limit. */
+const MOST_ENTITY_UNITS = 9500
+const ENTITY_UNITS = 12
+
 const asEntities = v.array(
   v.variant('type', [
     v.object({
@@ -53,7 +57,12 @@ export function botText(text: string, parseMode: string, entities: string): Rich
   const finished = finish(written)
   if (finished === null) throw badRequest('Text must be non-empty')
   if (finished.text.length > MOST_UNITS) throw badRequest('Message is too long')
+  if (entityUnits(finished) > MOST_ENTITY_UNITS) throw badRequest('ENTITIES_TOO_LONG')
   return finished
+}
+
+function entityUnits({ entities }: RichText): number {
+  return entities.reduce((sum, { url = '' }) => sum + ENTITY_UNITS + url.length, 0)
 }
 
 /** A person's text; null where nothing would be sent. */
@@ -91,11 +100,14 @@ function askedEntity(entity: v.InferOutput<typeof asEntities>[number], text: str
   return [entity]
 }
 
+/** What nobody would see (TDLib, misc.cpp, is_empty_string). */
+const blank = /^[\s\u00a0\u200b-\u200f\u202e\u2800\u3000\ufeff\ufffc\u{e0000}-\u{e007f}]*$/u
+
 /** TDLib's fix_formatted_text: clean, trim, order, find. @returns null when only space is left */
 function finish(written: RichText): RichText | null {
   const cleaned = clean(written)
-  const end = cleaned.text.trimEnd().length
-  if (end === 0) return null
+  const end = cleaned.text.replace(/[ \n]+$/u, '').length
+  if (blank.test(cleaned.text)) return null
   const entities = inOrder(
     cleaned.entities
       .map((entity) => ({ ...entity, length: Math.min(entity.length, end - entity.offset) }))

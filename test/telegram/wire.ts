@@ -97,7 +97,7 @@ export function messageJson(state: State, message: Message, withReply = true): J
     chat: chatJson(state, chat),
     date: message.date,
     edit_date: message.editDate ?? undefined,
-    ...(message.thread === null ? {} : { message_thread_id: message.thread, is_topic_message: true }),
+    ...threadJson(chat, message.thread),
     forward_origin: message.origin === null ? undefined : originJson(state, message.origin),
     reply_to_message: replied === null || replied.deleted ? undefined : messageJson(state, replied, false),
     has_protected_content: message.protected ? true : undefined,
@@ -111,6 +111,13 @@ export function messageJson(state: State, message: Message, withReply = true): J
         }
       : serviceJson(state, message.service)),
   }
+}
+
+/** Only a thread that is a topic is called one; a reply outside of topics has a thread as well. */
+function threadJson(chat: Chat, thread: number | null): JsonObject {
+  if (thread === null) return {}
+  const topic = chat.topics.some(({ id }) => id === thread)
+  return { message_thread_id: thread, ...(topic ? { is_topic_message: true } : {}) }
 }
 
 function senderJson(state: State, message: Message): JsonObject {

@@ -18,6 +18,7 @@ const lockoutReasons: Readonly<Record<Lockout, string>> = {
   'no-rights': 'I lack the right to post there; please give it to me',
   blocked: 'I am blocked there',
   'topic-closed': 'the topic is closed or gone',
+  refused: 'Telegram refuses what I send there',
 }
 
 function dayPart(hour: number): string {
@@ -83,7 +84,7 @@ export const en: Words = {
   notice: (it) => {
     switch (it.kind) {
       case 'locked-out':
-        return `⚠️ I cannot post to ${bold(it.channel)} any more: ${lockoutReasons[it.reason]}.\nIts headlines wait for up to 7 days; I try again every hour.`
+        return `⚠️ I cannot post to ${bold(it.channel)} any more: ${lockoutReasons[it.reason]}${it.description === null ? '' : `: ${code(it.description)}`}.\nIts headlines wait for up to 7 days; I try again every hour.`
       case 'back': {
         const back = `✅ I can post to ${bold(it.channel)} again.`
         return it.asks ? `${back} ${headlines(it.waiting)} waited. What shall I do with them?` : back

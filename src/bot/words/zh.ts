@@ -17,6 +17,7 @@ const lockoutReasons: Readonly<Record<Lockout, string>> = {
   'no-rights': '我没有“发布消息”的权限，请授予',
   blocked: '我被停用或屏蔽了',
   'topic-closed': '话题已关闭或不存在',
+  refused: 'Telegram 拒收我发去的消息',
 }
 
 function dayPart(hour: number): string {
@@ -77,7 +78,7 @@ export const zh: Words = {
   notice: (it) => {
     switch (it.kind) {
       case 'locked-out':
-        return `⚠️ 无法再向 ${bold(it.channel)} 发布：${lockoutReasons[it.reason]}。\n标题最多保留 7 天，我每小时再试一次。`
+        return `⚠️ 无法再向 ${bold(it.channel)} 发布：${lockoutReasons[it.reason]}${it.description === null ? '' : `：${code(it.description)}`}。\n标题最多保留 7 天，我每小时再试一次。`
       case 'back': {
         const back = `✅ 又可以向 ${bold(it.channel)} 发布了`
         return it.asks ? `${back}，积压了 ${it.waiting} 条标题，怎么处理？` : `${back}。`
