@@ -126,6 +126,54 @@ describe('delivery', () => {
     expect(await world.deliver(send, { force: true })).toMatchObject({ delivered: 1, waiting: 0 })
   })
 
+  test('waits as long as it is asked to, and holds up nobody else', async () => {
+    const { world, clock, result, anna } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    const ben = world.addPerson({ firstName: 'Ben' }).id
+    for (const text of ['a', 'b']) world.say({ from: anna, text })
+    world.start(ben)
+    const seen: string[] = []
+    const send = async (request: Request) => {
+      const text = /"text":"([^"]*)"/u.exec(await request.text())?.[1] ?? ''
+      seen.push(text)
+      return text === 'a' ? new Response(null, { status: 503, headers: { 'retry-after': '5' } }) : new Response()
+    }
+    const waits = { delivered: 1, failed: 1, waiting: 2, retryAt: clock.now + 5 * SECOND }
+    expect(await world.deliver(send)).toEqual(waits)
+    expect(seen).toEqual(['a', '/start'])
+  })
+
+  test('side by side, but for what belongs together', async () => {
+    const { world, result, anna, channel } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    world.say({ from: anna, text: 'a' })
+    world.say({ from: anna, text: 'b' })
+    world.removeBot({ chat: channel, by: anna })
+    const seen: string[] = []
+    const left = Promise.withResolvers<void>()
+    await world.deliver(async (request) => {
+      const [what = ''] = /"text":"."|my_chat_member/u.exec(await request.text()) ?? []
+      seen.push(what)
+      if (what === 'my_chat_member') left.resolve()
+      // Were they not side by side, this would never end.
+      else await left.promise
+      return new Response()
+    })
+    expect(seen).toEqual(['"text":"a"', 'my_chat_member', '"text":"b"'])
+  })
+
+  test('forgets a press that nobody waits for any more', async () => {
+    const { world, clock, result, anna } = withChannel()
+    const reply_markup = { inline_keyboard: [[{ text: 'Undo', callback_data: 'undo' }]] }
+    await result('sendMessage', { chat_id: anna, text: 'Done.', reply_markup })
+    const message = world.messages(anna).at(-1)?.id ?? 0
+    const before = world.pending().length
+    world.press({ from: anna, chat: anna, message, row: 0, column: 0 })
+    expect(world.pending()).toHaveLength(before + 1)
+    clock.now += 150 * SECOND
+    expect(world.pending()).toHaveLength(before)
+  })
+
   test('a call in the answer is carried out', async () => {
     const { world, result, anna } = withChannel()
     await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })

@@ -159,8 +159,9 @@ export interface TelegramWorld extends PeopleSide, Reads {
   /** Answers the Bot API at `/bot<token>/<method>`. Rejects when a fault says that no answer comes. */
   handle(request: Request): Promise<Response>
   /**
-   * One round of webhook delivery: pending updates one after the other to the set address, until all are taken or one
-   * fails. A failed one is kept, and tried again from `retryAt` on (or by a later call of deliver with `force`).
+   * One round of webhook delivery: the messages of a chat, a person's presses and the bot's standing in a chat are queues
+   * that go out side by side, each one update after the other until all are taken or one fails. A failed one is kept, and
+   * tried again from `retryAt` on (or by a later call of deliver with `force`).
    */
   deliver(send: (request: Request) => Promise<Response>, options?: { readonly force?: boolean }): Promise<Delivery>
   /** Hands an update that was taken out again, as Telegram does when the answer to it got lost. */

@@ -71,8 +71,6 @@ export interface WebhookState {
   readonly maxConnections: number
   readonly lastErrorAt: number | null
   readonly lastError: string | null
-  /** When the first pending update may be tried again, ms. */
-  readonly retryAt: number
 }
 
 /** What one round of webhook delivery did. */

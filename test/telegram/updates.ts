@@ -36,6 +36,8 @@ const onlyWhenAsked: ReadonlySet<UpdateKind> = new Set(['chat_member', 'message_
 
 /** "incoming updates are stored on the server [...], but they will not be kept longer than 24 hours". */
 const KEPT_MS = 24 * 60 * 60 * 1000
+/** Nobody waits for the answer to a press any longer (telegram-bot-api, Client.cpp). */
+const PRESS_KEPT_MS = 150 * 1000
 const TAKEN_KEPT = 500
 
 interface Entry {
@@ -80,8 +82,9 @@ export class Updates {
   }
 
   pending(): readonly Update[] {
-    const oldest = this.#now() - KEPT_MS
-    this.#queue = this.#queue.filter((entry) => entry.at > oldest)
+    const now = this.#now()
+    const kept = ({ update }: Entry) => ('callback_query' in update ? PRESS_KEPT_MS : KEPT_MS)
+    this.#queue = this.#queue.filter((entry) => entry.at > now - kept(entry))
     return this.#queue.map((entry) => entry.update)
   }
 

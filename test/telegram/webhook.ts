@@ -1,4 +1,4 @@
-/** Delivery to a webhook: one update after the other, kept until the bot takes it (telegram-bot-api, WebhookActor). */
+/** Delivery to a webhook: in queues, each in its order, every update kept until the bot takes it (telegram-bot-api, WebhookActor). */
 import * as v from 'valibot'
 import { Parameters } from './parameters.ts'
 import type { Delivery, Update, WebhookState } from './traffic.ts'
@@ -7,6 +7,8 @@ import type { Updates } from './updates.ts'
 const SECOND = 1000
 /** Each failure doubles the wait, up to this. */
 const LONGEST_WAIT_MS = 60 * SECOND
+/** What an answer's Retry-After may ask for at most. */
+const LONGEST_ASKED_MS = 3600 * SECOND
 /** A new webhook may be set once a second. */
 const SET_AGAIN_MS = SECOND
 
@@ -29,13 +31,36 @@ const none = {
   maxConnections: 40,
   lastErrorAt: null,
   lastError: null,
-  retryAt: 0,
 } as const
+
+const asQueued = v.object({
+  message: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
+  callback_query: v.optional(v.object({ from: v.object({ id: v.number() }) })),
+  my_chat_member: v.optional(v.object({ chat: v.object({ id: v.number() }) })),
+})
+
+/**
+ * What keeps its order: the messages of a chat, a person's presses, the bot's standing in a chat (telegram-bot-api, Client.cpp).
+ * Everything else goes side by side.
+ */
+function queueOf(update: Update): string {
+  const { message, callback_query, my_chat_member } = v.parse(asQueued, update)
+  if (message !== undefined) return `messages of ${message.chat.id}`
+  if (callback_query !== undefined) return `presses of ${callback_query.from.id}`
+  return my_chat_member === undefined ? `update ${update.update_id}` : `standing in ${my_chat_member.chat.id}`
+}
+
+/** A queue whose first update failed. */
+interface Rest {
+  /** ms; what the next failure waits. */
+  readonly wait: number
+  readonly until: number
+}
 
 export class Webhook {
   readonly #edges: WebhookEdges
   #state: Omit<WebhookState, 'allowedUpdates'> = none
-  #wait = SECOND
+  readonly #resting = new Map<string, Rest>()
   #round: Promise<unknown> = Promise.resolve()
   settableAt = 0
 
@@ -49,8 +74,8 @@ export class Webhook {
 
   set(url: string, secretToken: string | null, maxConnections: number): void {
     this.settableAt = this.#edges.now() + SET_AGAIN_MS
+    this.#resting.clear()
     this.#change({ ...none, url, secretToken, maxConnections })
-    this.#wait = SECOND
   }
 
   remove(): void {
@@ -71,41 +96,56 @@ export class Webhook {
 
   async #deliver(send: Send, force: boolean): Promise<Delivery> {
     const { updates, now } = this.#edges
+    const failed = new Set<string>()
     let delivered = 0
-    let failed = 0
-    while (this.#state.url !== '' && (force || now() >= this.#state.retryAt)) {
-      const update = updates.pending()[0]
-      if (update === undefined) break
-      const trouble = await this.#hand(send, update)
-      if (trouble !== null) {
-        failed = 1
-        this.#failed(trouble)
-        break
-      }
-      delivered += 1
+    for (;;) {
+      const queues = Map.groupBy(updates.pending(), queueOf)
+      const open = [...queues].filter(([name]) => {
+        return !failed.has(name) && (force || now() >= (this.#resting.get(name)?.until ?? 0))
+      })
+      if (this.#state.url === '' || open.length === 0) break
+      await Promise.all(
+        open.map(async ([name, [first]]) => {
+          if (first === undefined) return
+          if (await this.#hand(send, name, first)) delivered += 1
+          else failed.add(name)
+        }),
+      )
     }
-    const waiting = updates.pending().length
-    return { delivered, failed, waiting, retryAt: waiting === 0 ? null : this.#state.retryAt }
+    const waiting = updates.pending()
+    const retries = waiting.map((update) => this.#resting.get(queueOf(update))?.until ?? now())
+    return {
+      delivered,
+      failed: failed.size,
+      waiting: waiting.length,
+      retryAt: waiting.length === 0 ? null : Math.min(...retries),
+    }
   }
 
-  /** @returns why the update was not taken; null: it was */
-  async #hand(send: Send, update: Update): Promise<string | null> {
+  /** @returns whether the bot took the update */
+  async #hand(send: Send, queue: string, update: Update): Promise<boolean> {
     const { url, secretToken } = this.#state
     const headers = new Headers({ 'content-type': 'application/json' })
     if (secretToken !== null) headers.set('x-telegram-bot-api-secret-token', secretToken)
+    let response: Response
     let body: string
     try {
-      const response = await send(new Request(url, { method: 'POST', headers, body: JSON.stringify(update) }))
+      response = await send(new Request(url, { method: 'POST', headers, body: JSON.stringify(update) }))
       body = await response.text()
-      if (!response.ok) return `Wrong response from the webhook: ${response.status} ${response.statusText}`.trim()
     } catch {
-      return 'Connection timed out'
+      this.#failed(queue, 'Connection timed out', null)
+      return false
+    }
+    if (!response.ok) {
+      const trouble = `Wrong response from the webhook: ${response.status} ${response.statusText}`.trim()
+      this.#failed(queue, trouble, response.headers.get('retry-after'))
+      return false
     }
     this.#edges.updates.take(update.update_id)
-    this.#wait = SECOND
-    this.#change({ ...this.#state, retryAt: 0 })
+    this.#resting.delete(queue)
+    this.#edges.changed()
     await this.#answerCall(body)
-    return null
+    return true
   }
 
   async #answerCall(body: string): Promise<void> {
@@ -118,9 +158,11 @@ export class Webhook {
     await this.#edges.call(method, new Parameters(new Map(values)))
   }
 
-  #failed(lastError: string): void {
+  #failed(queue: string, lastError: string, retryAfter: string | null): void {
     const now = this.#edges.now()
-    this.#change({ ...this.#state, lastError, lastErrorAt: now, retryAt: now + this.#wait })
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT_MS)
+    const wait = this.#resting.get(queue)?.wait ?? SECOND
+    const asked = /^\d{1,9}$/u.test(retryAfter ?? '') ? Math.min(LONGEST_ASKED_MS, Number(retryAfter) * SECOND) : null
+    this.#resting.set(queue, { wait: Math.min(wait * 2, LONGEST_WAIT_MS), until: now + (asked ?? wait) })
+    this.#change({ ...this.#state, lastError, lastErrorAt: now })
   }
 }
