@@ -2,7 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { CellApi, CellHealth, Moment } from './cell/api.ts'
 import { channelView, preview, setFilter } from './cell/configure.ts'
-import { addFeed, removeFeed, wantNewest } from './cell/subscribe.ts'
+import { addFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.ts'
 import { lockOut } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { moveChannel } from './cycle/move.ts'
@@ -13,8 +13,8 @@ import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule 
 import { Ledger } from './store/ledger.ts'
 import { migrate, NEWER_VERSION } from './store/tables.ts'
 
-/** ms; cron's time and the wall's never differ by so much where cron is Cloudflare's and works. */
-const CLOCKS_APART_MS = 60 * 60 * 1000
+/** ms; a cron that is older than the last one by less was only late. */
+const LATE_MS = 60 * 60 * 1000
 
 /** What worker.ts makes of its Env for a cell. */
 export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
@@ -77,9 +77,26 @@ export abstract class CellObject extends DurableObject implements CellApi {
     return asked
   }
 
+  /** Everything is decided by cron's clock, which goes on between crons as the wall's does: here is what it shows. */
+  #clock(wall: EpochMs): EpochMs {
+    const last = this.#ledger.lastCycleAt()
+    const heartbeat = this.#ledger.heartbeat()
+    return last === null || heartbeat === null ? wall : last + Math.max(0, wall - heartbeat)
+  }
+
+  /** A cron that was late, and overtaken by a later one, does not turn the clock back. */
+  #timeOf(cron: EpochMs): EpochMs {
+    const last = this.#ledger.lastCycleAt()
+    if (last !== null && last - cron < LATE_MS) return Math.max(last, cron)
+    // Until now another clock counted: nothing is to wait for what that one showed.
+    this.#ledger.clockIs(cron)
+    return cron
+  }
+
   async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CycleReport> {
     const outside = this.outside()
-    const { linkBase, now } = moment
+    const { linkBase } = moment
+    const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.#clock(moment.now)
     const externalSubrequests = outside.settings.externalSubrequests - used
     const settings = { ...outside.settings, externalSubrequests, linkBase }
     const report = await runCycle({ ...outside, ledger: this.#ledger, settings }, kind, now)
@@ -88,19 +105,23 @@ export abstract class CellObject extends DurableObject implements CellApi {
   }
 
   async register(channel: Channel, now: EpochMs) {
-    this.#ledger.channels.register(channel, now)
+    this.#ledger.channels.register(channel, this.#clock(now))
   }
 
   async view(channel: ChannelId, now: EpochMs) {
-    return channelView(this.#ledger, channel, now, this.outside().settings.liveGapMinutes)
+    return channelView(this.#ledger, channel, this.#clock(now), this.outside().settings.liveGapMinutes)
   }
 
   async addFeed(channel: ChannelId, address: string, now: EpochMs) {
-    return addFeed({ ...this.outside(), ledger: this.#ledger }, channel, address, now)
+    return addFeed({ ...this.outside(), ledger: this.#ledger }, channel, address, this.#clock(now))
   }
 
-  async removeFeed(channel: ChannelId, which: string) {
-    return removeFeed(this.#ledger, channel, which)
+  async removeFeed(channel: ChannelId, which: string, now: EpochMs) {
+    return removeFeed(this.#ledger, channel, which, this.#clock(now))
+  }
+
+  async restoreFeed(channel: ChannelId, feedId: number) {
+    return restoreFeed(this.#ledger, channel, feedId)
   }
 
   async wantNewest(channel: ChannelId, feedId: number) {
@@ -113,13 +134,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
     const state = this.#ledger.channels.get(id)
-    if (state !== null) this.#ledger.channels.reschedule({ ...state.channel, schedule, timezone }, this.#cycleTime(now))
-  }
-
-  /** Cycles go by cron's time. Where that is not the wall's (a cron that is driven by hand), theirs counts. */
-  #cycleTime(now: EpochMs): EpochMs {
-    const last = this.#ledger.lastCycleAt()
-    return last !== null && Math.abs(now - last) > CLOCKS_APART_MS ? last : now
+    if (state !== null) this.#ledger.channels.reschedule({ ...state.channel, schedule, timezone }, this.#clock(now))
   }
 
   async setLinks(id: ChannelId, links: LinkStyle) {
@@ -129,7 +144,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
 
   async pause(channel: ChannelId, now: EpochMs) {
     this.#ledger.transaction(() => {
-      this.#ledger.channels.pause(channel, { by: 'owner', since: now })
+      this.#ledger.channels.pause(channel, { by: 'owner', since: this.#clock(now) })
       this.#ledger.deliveries.uncompose(channel)
     })
   }
@@ -139,8 +154,8 @@ export abstract class CellObject extends DurableObject implements CellApi {
     const pause = this.#ledger.channels.get(id)?.channel.pause
     const asks = waiting > FLOOD && pause != null
     // Should Telegram still have it closed, its owner, who was just told that it goes on, is told again.
-    if (pause?.by === 'telegram') this.#ledger.channels.lockedOut(id, null)
-    this.#ledger.channels.pause(id, asks ? { by: 'choice', since: moment.now } : null)
+    this.#ledger.channels.lockedOut(id, null)
+    this.#ledger.channels.pause(id, asks ? { by: 'choice', since: this.#clock(moment.now) } : null)
     return { waiting, asks }
   }
 
@@ -157,12 +172,12 @@ export abstract class CellObject extends DurableObject implements CellApi {
   async lockedOut(id: ChannelId, reason: Lockout, now: EpochMs) {
     const channel = this.#ledger.channels.get(id)?.channel
     if (channel !== undefined && channel.pause?.by !== 'telegram')
-      lockOut({ ledger: this.#ledger }, channel, reason, now)
+      lockOut({ ledger: this.#ledger }, channel, reason, this.#clock(now))
   }
 
   async letIn(id: ChannelId, now: EpochMs) {
     const channel = this.#ledger.channels.get(id)?.channel
-    if (channel?.pause?.by === 'telegram') comeBack({ ledger: this.#ledger }, channel, now)
+    if (channel?.pause?.by === 'telegram') comeBack({ ledger: this.#ledger }, channel, this.#clock(now))
   }
 
   async migrated(channels: readonly ChannelId[], to: ChatId) {
@@ -176,7 +191,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
   async health(now: EpochMs): Promise<CellHealth> {
     const ledger = this.#ledger
     const channels = ledger.channels.all()
-    const feeds = ledger.feeds.all()
+    const feeds = ledger.feeds.used()
     const failing = feeds.filter(({ failures }) => failures > 0).length
     const heartbeat = ledger.heartbeat() ?? ledger.bornAt(now)
     return {
@@ -186,7 +201,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
       paused: channels.filter(({ channel }) => channel.pause !== null).length,
       feeds: { ok: feeds.length - failing, failing },
       waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.pending(channel.id).length, 0),
-      spent: ledger.spent(this.#cycleTime(now)),
+      spent: ledger.spent(this.#clock(now)),
       problems: ledger.lastProblems(),
     }
   }

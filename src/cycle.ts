@@ -66,7 +66,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
   await tellPeople(edges)
 
-  if (hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)) ledger.deliveries.prune(now)
+  if (hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)) ledger.prune(now)
   ledger.spend(now, { ...edges.spent(), cycles: 1 })
   return { spent: edges.spent(), news: opened?.items.length ?? 0, problems }
 }

@@ -73,6 +73,8 @@ export const limits = {
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */
     wallMs: 4 * MINUTE,
+    /** What earlier cycles left unsettled is asked after for so long, so that feeds are read even while Telegram is slow. */
+    settleMs: MINUTE,
     /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
     staleMs: HOUR,
     /** Edition codes have room for so many. */

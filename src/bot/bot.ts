@@ -42,7 +42,12 @@ const commands: Readonly<Record<CommandName, Command>> = {
 }
 
 /** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */
-const commandPattern = /^[/／]([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
+const commandPattern = /^\/([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
+
+/** The command that a text is, its name in letters of any width. */
+function commandIn(text: string): RegExpExecArray | null {
+  return commandPattern.exec(text.replace(/^\S+/u, (word) => word.normalize('NFKC')))
+}
 
 /** Acts on one update; the answer has been sent when this is done. */
 export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Promise<void> {
@@ -96,7 +101,7 @@ async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Prom
   // A pin, a timer, a contact: nobody expects an answer to these.
   if (message.text === undefined && message.caption === undefined && !isShared(message)) return
   const text = (message.text ?? message.caption ?? '').trim()
-  const command = commandPattern.exec(text)
+  const command = commandIn(text)
   if (!allowed) {
     const code = command?.[1]?.toLowerCase() === 'start' ? (command[3] ?? '').trim() : ''
     return (await claim(edges, person.id, code)) ? reply(words.claimed) : reply(words.stranger(person.id))
@@ -141,7 +146,7 @@ async function claim(edges: BotEdges, person: Turn['person']['id'], code: string
 
 /** In groups only /start and /help are answered, and only to allowed people who administer the group. */
 async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
-  const command = commandPattern.exec(message.text ?? '')
+  const command = commandIn(message.text ?? '')
   const name = command?.[1]?.toLowerCase()
   if (command === null || (name !== 'start' && name !== 'help')) return
   if (command[2] !== undefined && !(await isOwnName(ctx.edges, command[2]))) return

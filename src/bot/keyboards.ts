@@ -10,6 +10,8 @@ export type Press =
   | { readonly kind: 'post'; readonly feed: number; readonly channel: ChannelId }
   /** Add one of the feeds that were offered. */
   | { readonly kind: 'choose'; readonly offer: number; readonly index: number; readonly channel: ChannelId }
+  /** Put a feed back that was removed. */
+  | { readonly kind: 'restore'; readonly feed: number; readonly channel: ChannelId }
   /** Send the newest so many of what waited, or all. */
   | { readonly kind: 'keep'; readonly keep: number | 'all'; readonly channel: ChannelId }
 
@@ -24,7 +26,8 @@ export function button(text: string, press: Press): Button {
 export function dataOf(press: Press): string {
   switch (press.kind) {
     case 'post':
-      return `post:${press.feed}:${press.channel}`
+    case 'restore':
+      return `${press.kind}:${press.feed}:${press.channel}`
     case 'choose':
       return `choose:${press.offer}.${press.index}:${press.channel}`
     case 'keep':
@@ -32,7 +35,7 @@ export function dataOf(press: Press): string {
   }
 }
 
-const pattern = /^(post|choose|keep):([^:]+):(-?\d+(?::\d+)?)$/u
+const pattern = /^(post|restore|choose|keep):([^:]+):(-?\d+(?::\d+)?)$/u
 const count = v.pipe(v.string(), v.regex(/^\d{1,12}$/u), v.transform(Number))
 
 /** @returns null for data that this version does not know: a button of another time */
@@ -45,7 +48,7 @@ export function readPress(data: string): Press | null {
   if (kind === 'keep' && detail === 'all') return { kind, keep: 'all', channel: channel.output }
   if (!number.success) return null
   if (kind === 'keep') return { kind, keep: number.output, channel: channel.output }
-  if (kind === 'post') return { kind, feed: number.output, channel: channel.output }
+  if (kind === 'post' || kind === 'restore') return { kind, feed: number.output, channel: channel.output }
   const index = v.safeParse(count, second)
   return kind === 'choose' && index.success
     ? { kind, offer: number.output, index: index.output, channel: channel.output }

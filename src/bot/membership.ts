@@ -14,7 +14,9 @@ export async function membershipChanged(edges: BotEdges, { chat, from, new_chat_
   if (member === null) return
   if (!mayPost(member, chat.type)) {
     const here = member.status === 'administrator' || member.status === 'restricted' || member.status === 'member'
-    return lockedOut(edges, chat.id, here ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked')
+    const closed = await lockedOut(edges, chat.id, here ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked')
+    if (!closed && chat.type === 'channel' && member.status === 'administrator') await askForRights(edges, chat, from)
+    return
   }
   const known = await edges.directory.channelsIn(chat.id)
   for (const { id, cell } of known) await edges.cell(cell).letIn(id, edges.now)
@@ -22,10 +24,27 @@ export async function membershipChanged(edges: BotEdges, { chat, from, new_chat_
   if (chat.type !== 'private') await welcome(edges, chat, from, member, known.length > 0)
 }
 
-async function lockedOut(edges: BotEdges, chat: ChatId, reason: Lockout): Promise<void> {
-  for (const { id, cell } of await edges.directory.channelsIn(chat)) {
-    await edges.cell(cell).lockedOut(id, reason, edges.now)
-  }
+/** @returns whether there was a channel to close; its owner is told by its cell */
+async function lockedOut(edges: BotEdges, chat: ChatId, reason: Lockout): Promise<boolean> {
+  const channels = await edges.directory.channelsIn(chat)
+  for (const { id, cell } of channels) await edges.cell(cell).lockedOut(id, reason, edges.now)
+  return channels.length > 0
+}
+
+/** It was made an administrator of a new channel, but without the one right that it needs. */
+async function askForRights(edges: BotEdges, chat: Chat, from: Membership['from']): Promise<void> {
+  const { words, allowed, tell } = await meet(edges, from)
+  await tell(allowed ? words.botNotAdmin(chatTitle(chat)) : words.stranger(from.id))
+}
+
+async function meet(edges: BotEdges, from: Membership['from']) {
+  const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
+  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
+  const words = wordsFor(person.language)
+  // The keyboard that chooses a channel has served its purpose.
+  const markup = { remove_keyboard: true }
+  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html, markup)
+  return { person, words, allowed: mayUse(edges.settings, owners, person.id), tell }
 }
 
 /** Somebody who never spoke to the bot cannot be written to: what was done stays done. */
@@ -36,13 +55,8 @@ async function welcome(
   member: Member,
   isChannel: boolean,
 ): Promise<void> {
-  const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
-  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
-  const words = wordsFor(person.language)
-  // The keyboard that chooses a channel has served its purpose.
-  const markup = { remove_keyboard: true }
-  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html, markup)
-  if (!mayUse(edges.settings, owners, person.id)) return tell(words.stranger(person.id))
+  const { person, words, allowed, tell } = await meet(edges, from)
+  if (!allowed) return tell(words.stranger(person.id))
   if (chat.type !== 'channel') {
     // A group is registered by /start in it: one may want a topic of it, and anybody may have added the bot.
     return isChannel ? undefined : tell(words.addedToGroup(chatTitle(chat)))

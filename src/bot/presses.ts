@@ -35,17 +35,20 @@ async function act(turn: ChannelTurn, pressed: Press, answer: (text: string) => 
       const chosen = (await edges.directory.offered(pressed.offer, person.id))[pressed.index]
       if (chosen === undefined) return answer(words.offerGone)
       await answer('')
-      const added = await cell.addFeed(entry.id, chosen.url, edges.now)
-      if (added.kind !== 'added' || chosen.filter === undefined) return answerAdded(turn, added)
-      await cell.setFilter(entry.id, added.feed.number, chosen.filter)
-      return reply(words.putBack(added.feed, entry.title))
+      return answerAdded(turn, await cell.addFeed(entry.id, chosen.url, edges.now))
+    }
+    case 'restore': {
+      const feed = await cell.restoreFeed(entry.id, pressed.feed)
+      if (feed === null) return answer(words.offerGone)
+      await answer('')
+      return reply(words.putBack(feed, entry.title))
     }
     case 'keep': {
       const view = await viewOf(turn)
       if (view?.channel.pause?.by !== 'choice') return answer(words.staleButton)
       await answer('')
       await cell.release(entry.id, pressed.keep, momentOf(turn))
-      return reply(words.released(pressed.keep, { ...view, channel: { ...view.channel, pause: null } }, edges.now))
+      return reply(words.released(pressed.keep, (await viewOf(turn)) ?? view))
     }
   }
 }

@@ -1,5 +1,6 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
 
+import type { CellApi } from '../cell/api.ts'
 import { type Channel, channelId, type Language, type UserId } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { excessRights, mayPost, readMember } from '../telegram/member.ts'
@@ -74,10 +75,16 @@ export async function register(
   const { id, title, username, kind } = channel
   const { entry, known } = await directory.register({ id, title, username, kind }, settings.cells, applicant.id)
   const cell = edges.cell(entry.cell)
-  await cell.register(channel, now)
+  await cell.register({ ...channel, owner: await ownerOf(edges, channel, cell) }, now)
   await cell.letIn(id, now)
   if (!known) await directory.setCurrent(applicant.id, id)
   return { kind: 'registered', entry, excess, known }
+}
+
+/** Who is told when something is wrong: whoever registered it first, while they administer it; then who registers it now. */
+async function ownerOf(edges: BotEdges, { id, chat, owner }: Channel, cell: CellApi): Promise<UserId> {
+  const before = (await cell.view(id, edges.now))?.channel.owner ?? owner
+  return before === owner || (await askAdmin(edges, chat, before)) !== 'not-admin' ? before : owner
 }
 
 /** Says what came of a registration that a person asked for; a channel they had already is the one in use now. */

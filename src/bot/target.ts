@@ -70,8 +70,9 @@ export function aboutChannel(command: ChannelCommand, without: Command = sayWhic
     const first = namedFirst(turn.text)
     if (first !== null) {
       const named = await channelCalled(turn, first.name)
-      if (named === null) return turn.reply(turn.words.unknownChannel(first.name))
-      return onChannel(command, turn, named, first.rest)
+      if (named !== null) return onChannel(command, turn, named, first.rest)
+      // A number that is no channel's may well be what the command is about.
+      if (first.name.startsWith('@')) return turn.reply(turn.words.unknownChannel(first.name))
     }
     const own = await turn.edges.directory.channelsOf(turn.person.id)
     if (own.length === 0) return without(turn)

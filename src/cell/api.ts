@@ -7,7 +7,7 @@ import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Loc
 import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { Spent } from '../store/ledger.ts'
 
-/** What only the caller knows at the time of a call. */
+/** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
 export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs }
 
 /** A channel's feed, as lists show it. */
@@ -27,8 +27,8 @@ export interface ChannelView {
   readonly channel: Channel
   readonly feeds: readonly FeedView[]
   readonly waiting: number
-  /** When the next digest comes, if something is waiting by then; null while paused. */
-  readonly nextDigest: EpochMs | null
+  /** When the next digest comes, if something is waiting by then; `now`: with the next cycle; null while paused. */
+  readonly nextDigest: EpochMs | 'now' | null
 }
 
 export type Added =
@@ -68,7 +68,9 @@ export interface CellApi {
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
   addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>
   /** By number or address. @returns the feed that went; null where there is none such */
-  removeFeed(channel: ChannelId, which: string): Promise<FeedView | null>
+  removeFeed(channel: ChannelId, which: string, now: EpochMs): Promise<FeedView | null>
+  /** Undoes a removal of the last day. @returns null where there is nothing to undo */
+  restoreFeed(channel: ChannelId, feedId: number): Promise<FeedView | null>
   /** Has the next cycle post what `/add` showed. @returns how many; 0 when there is nothing, or no more */
   wantNewest(channel: ChannelId, feedId: number): Promise<number>
   /** `number`: of the feed; null: the whole channel's. */

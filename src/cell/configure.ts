@@ -2,11 +2,12 @@
 
 import type { CycleEdges } from '../cycle/edges.ts'
 import { compose, type DigestPart } from '../digest/compose.ts'
-import { nextDigest } from '../digest/when.ts'
+import { isDue, nextDigest } from '../digest/when.ts'
 import { matcherOf } from '../filter/match.ts'
 import { parseFilter } from '../filter/query.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { type FilterProblem, ok, type Result } from '../result.ts'
+import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { BackTest, ChannelView } from './api.ts'
 import { feedViews } from './subscribe.ts'
@@ -16,16 +17,23 @@ const HIDDEN_SHOWN = 3
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
   const state = ledger.channels.get(id)
   if (state === null) return null
-  const { channel, lastDigestAt } = state
-  return {
-    channel,
-    feeds: feedViews(ledger, id),
-    waiting: ledger.deliveries.pending(id).length,
-    nextDigest:
-      channel.pause === null
-        ? nextDigest(channel.schedule, channel.timezone ?? 'UTC', now, lastDigestAt, liveGapMinutes)
-        : null,
-  }
+  const waiting = ledger.deliveries.pending(id).length
+  const next = state.channel.pause === null ? whenNext(state, waiting > 0, now, liveGapMinutes) : null
+  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next }
+}
+
+function whenNext(
+  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  waits: boolean,
+  now: EpochMs,
+  liveGapMinutes: number,
+): EpochMs | 'now' {
+  const { schedule, timezone } = channel
+  const zone = timezone ?? 'UTC'
+  const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes)
+  // A set time that was missed is made up for, if there is something to send.
+  if (due && (waits || schedule.kind === 'live')) return 'now'
+  return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes)
 }
 
 /** Saves a filter that parses; one that does not changes nothing. `number`: of a feed; null: of the whole channel. */

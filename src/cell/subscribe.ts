@@ -99,15 +99,22 @@ function subscribe(
   })
 }
 
-/** By number or address. */
-export function removeFeed(ledger: Ledger, channel: ChannelId, which: string): FeedView | null {
+/** By number or address. For a day it can be put back. */
+export function removeFeed(ledger: Ledger, channel: ChannelId, which: string, now: EpochMs): FeedView | null {
   const wanted = which.trim().replace(/^#/u, '')
   const feed = feedViews(ledger, channel).find(
     ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
   )
   if (feed === undefined) return null
-  ledger.channels.unsubscribe(channel, feed.url)
+  ledger.channels.unsubscribe(channel, feed.url, now)
   return feed
+}
+
+/** Puts a feed back in its place, with its filter; what was published meanwhile is news. */
+export function restoreFeed(ledger: Ledger, channel: ChannelId, feedId: number): FeedView | null {
+  const feed = ledger.feeds.byId(feedId)
+  if (feed === null || !ledger.channels.resubscribe(channel, feed.url)) return null
+  return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
 }
 
 function sameAddress(url: FeedUrl, text: string): boolean {

@@ -81,7 +81,12 @@ interface Queue {
   readonly channel: Channel
   readonly messages: Message[]
   notBefore: number
+  /** How often Telegram asked for a short wait. */
+  waits: number
 }
+
+/** A chat that asks for more short waits than this in a row is left for the next cycle. */
+const SHORT_WAITS = 3
 
 async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
   const { stopwatch } = edges
@@ -99,13 +104,16 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
     }
     pace.sent(queue.channel.chat, stopwatch.elapsed())
     const refusal = await send(edges, queue.channel, message, now)
+    if (edges.telegramSilent()) return true
     if (refusal === null) {
       queue.messages.shift()
+      queue.waits = 0
       continue
     }
     if (refusal.kind === 'bad-token') return false
-    if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds) {
+    if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
+      queue.waits += 1
       continue
     }
     queues.splice(queues.indexOf(queue), 1)
@@ -127,11 +135,11 @@ function openQueues(edges: CycleEdges, now: EpochMs): Queue[] {
   return channels.all().flatMap(({ channel, notBefore }) => {
     const messages = unsent.get(channel.id) ?? []
     const open = channel.pause === null && notBefore <= now && messages.every(({ state }) => state === 'ready')
-    return open && messages.length > 0 ? [{ channel, messages, notBefore: 0 }] : []
+    return open && messages.length > 0 ? [{ channel, messages, notBefore: 0, waits: 0 }] : []
   })
 }
 
-/** The oldest message of the channels that have to wait least. */
+/** Of the channels that have to wait least, the message that was tried least, and of those the oldest. */
 function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
   const heads = queues.flatMap((queue) => {
     const message = queue.messages[0]
@@ -139,7 +147,9 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
     const delay = Math.max(0, pace.delay(queue.channel.chat, elapsed), queue.notBefore - elapsed)
     return [{ queue, message, delay }]
   })
-  return heads.sort((one, other) => one.delay - other.delay || one.message.id - other.message.id)[0] ?? null
+  const order = (one: (typeof heads)[number], other: (typeof heads)[number]) =>
+    one.delay - other.delay || one.message.attempts - other.message.attempts || one.message.id - other.message.id
+  return heads.sort(order)[0] ?? null
 }
 
 /** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */

@@ -4,15 +4,20 @@ import type { CycleEdges } from './edges.ts'
 
 /** ms */
 const STORE_MS = 20_000
+/** After so many calls in a row without an answer Telegram is in trouble, not a chat. */
+const SILENCES = 3
 
 export interface MeteredEdges extends CycleEdges {
   readonly spent: () => Spent
   /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
   readonly callsLeft: () => number
+  /** Telegram has stopped answering, whatever the chat: what is sent now would only have to be settled later. */
+  readonly telegramSilent: () => boolean
 }
 
 export function metered(edges: CycleEdges): MeteredEdges {
   let spent = nothingSpent
+  let silences = 0
   const count = (more: Partial<Spent>) => {
     spent = addSpent(spent, { ...nothingSpent, ...more })
   }
@@ -37,10 +42,13 @@ export function metered(edges: CycleEdges): MeteredEdges {
       },
     },
     channelMoved: (from, to) => inTime(edges.channelMoved(from, to)),
-    telegram: (method, payload) => {
+    telegram: async (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
-      return edges.telegram(method, payload)
+      const answer = await edges.telegram(method, payload)
+      silences = !answer.ok && answer.problem.kind === 'unknown' ? silences + 1 : 0
+      return answer
     },
+    telegramSilent: () => silences >= SILENCES,
     readFeeds: (requests) => {
       count({ readerCalls: 1, feedReads: requests.length })
       return edges.readFeeds(requests)

@@ -32,10 +32,15 @@ function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   return calls.slice(0, limits.feed.callsACycle)
 }
 
+/** How many calls the feeds of a cell take at most in a cycle. */
+export function callsFor(feeds: readonly Feed[]): number {
+  return groupIntoCalls(feeds).length
+}
+
 /** Reads the feeds that are due and notes their health. @returns those that were read, with their unseen items */
 export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Promise<readonly ReadFeed[]> {
   const { feeds } = edges.ledger
-  const all = feeds.all()
+  const all = feeds.used()
   const due = new Set(dueFeeds(all, now, edges.ledger.lastCycleAt(), limits.feed.feedsACall * limits.feed.callsACycle))
   const outcomes = await readFeeds(
     edges,

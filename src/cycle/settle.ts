@@ -9,6 +9,7 @@ import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
 import { moveChannel } from './move.ts'
+import { callsFor } from './read.ts'
 
 /** A channel with more than this waiting is not flooded when it comes back: its owner chooses. */
 export const FLOOD = 10
@@ -31,14 +32,16 @@ type Probed =
 /** Messages that an earlier cycle began to send, and whose receipt is missing; those that have waited longest first. */
 export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { channels, deliveries } = edges.ledger
+  const reads = callsFor(edges.ledger.feeds.used())
   const unknown = deliveries.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
     // One that Telegram closed is asked after hourly, and settled once it is open again.
     if (state === null || state.channel.pause?.by === 'telegram') continue
-    // Feeds are to be read in this cycle too: a probe that has no room in it is left for the next.
+    // Feeds are to be read in this cycle too: what has no room or time in it is left for the next.
+    if (edges.telegramSilent() || edges.stopwatch.elapsed() > limits.cycle.settleMs) return
     const asks = canBeAsked(state)
-    if (asks && edges.callsLeft() < PROBE_CALLS + limits.feed.callsACycle) continue
+    if (asks && edges.callsLeft() < PROBE_CALLS + reads) continue
     const probed: Probed = asks ? await probe(edges, state, now) : { kind: 'again' }
     if (probed.kind === 'sent') deliveries.sent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(edges, state, message)
@@ -129,8 +132,9 @@ export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise
   let asked = 0
   for (const { channel } of channels.all()) {
     const { pause } = channel
-    if (pause?.by !== 'telegram' || pause.retryAt > now) continue
-    if (asked === ASKS_A_CYCLE) return
+    if (pause?.by !== 'telegram' || (pause.retryAt > now && pause.retryAt <= now + limits.telegram.lockoutRetryMs))
+      continue
+    if (asked === ASKS_A_CYCLE || edges.telegramSilent() || edges.stopwatch.elapsed() > limits.cycle.settleMs) return
     asked += 1
     const open = channel.kind === 'channel' ? await ownRights(edges, channel) : await chatOpen(edges, channel)
     // Its owner may have paused it, or let the bot in, while Telegram was asked.

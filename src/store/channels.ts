@@ -69,7 +69,8 @@ const subscriptionRow = v.pipe(
 )
 
 const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
-  FROM subscriptions s JOIN feeds f ON f.id = s.feed`
+  FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.removed_at IS NULL`
+const FEED = '(SELECT id FROM feeds WHERE url = ?)'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -88,7 +89,7 @@ export class Channels {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
   }
 
-  /** Adds a channel, or renews who looks after one that is there, and what Telegram says of it; its settings stay. */
+  /** Adds a channel, or renews whose one is that is there, and what Telegram says of it; its settings stay. */
   register(channel: Channel, now: EpochMs): void {
     const known = this.get(channel.id)?.channel
     const { title, username, kind, owner } = channel
@@ -173,7 +174,7 @@ export class Channels {
   subscriptionsOf(id: ChannelId): readonly Subscription[] {
     return readRows(
       subscriptionRow,
-      this.#database.sql.exec(`${SUBSCRIPTIONS} WHERE s.channel = ? ORDER BY s.number`, id),
+      this.#database.sql.exec(`${SUBSCRIPTIONS} AND s.channel = ? ORDER BY s.number`, id),
     )
   }
 
@@ -184,8 +185,8 @@ export class Channels {
     added: { readonly at: EpochMs; readonly baseline: PackedKeys; readonly newest: readonly Item[] },
   ): void {
     this.#database.sql.exec(
-      `INSERT INTO subscriptions (channel, feed, number, added_at, baseline, newest)
-       SELECT ?, f.id, 1 + coalesce((SELECT max(number) FROM subscriptions WHERE channel = ?), 0), ?, ?, ?
+      `INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline, newest)
+       SELECT ?, f.id, 1 + (SELECT count(*) FROM subscriptions WHERE channel = ? AND removed_at IS NULL), ?, ?, ?
        FROM feeds f WHERE f.url = ?`,
       id,
       id,
@@ -196,29 +197,59 @@ export class Channels {
     )
   }
 
-  /** Removes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
-  unsubscribe(id: ChannelId, feed: FeedUrl): void {
+  /** Takes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
+  unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
     this.#database.transaction(() => {
       this.#database.sql.exec(
-        'DELETE FROM subscriptions WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
+        `UPDATE subscriptions SET removed_at = ? WHERE channel = ? AND feed = ${FEED}`,
+        now,
         id,
         feed,
       )
-      this.subscriptionsOf(id).forEach(({ feed: left }, index) => {
-        this.#database.sql.exec(
-          'UPDATE subscriptions SET number = ? WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
-          index + 1,
-          id,
-          left,
-        )
-      })
-      this.#dropUnusedFeeds()
+      this.#renumber(id, this.subscriptionsOf(id))
     })
+  }
+
+  /** Puts a feed back that was taken away within the last day, in its place and as it was. @returns whether it was still there */
+  resubscribe(id: ChannelId, feed: FeedUrl): boolean {
+    return this.#database.transaction(() => {
+      const others = this.subscriptionsOf(id)
+      const cursor = this.#database.sql.exec(
+        `UPDATE subscriptions SET removed_at = NULL WHERE channel = ? AND removed_at IS NOT NULL AND feed = ${FEED}`,
+        id,
+        feed,
+      )
+      if (cursor.rowsWritten === 0) return false
+      const back = this.subscriptionsOf(id).filter((each) => each.feed === feed)
+      this.#renumber(
+        id,
+        back.flatMap((each) => others.toSpliced(each.number - 1, 0, each)),
+      )
+      return true
+    })
+  }
+
+  #renumber(id: ChannelId, subscriptions: readonly Subscription[]): void {
+    for (const [index, { feed, number }] of subscriptions.entries()) {
+      if (number === index + 1) continue
+      this.#database.sql.exec(
+        `UPDATE subscriptions SET number = ? WHERE channel = ? AND feed = ${FEED}`,
+        index + 1,
+        id,
+        feed,
+      )
+    }
+  }
+
+  /** Feeds that were taken away a day ago cannot be put back any more; those that no channel uses go. */
+  prune(now: EpochMs): void {
+    this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - DAY)
+    this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
   }
 
   setFeedFilter(id: ChannelId, feed: FeedUrl, filter: string): void {
     this.#database.sql.exec(
-      'UPDATE subscriptions SET filter = ? WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)',
+      `UPDATE subscriptions SET filter = ? WHERE channel = ? AND feed = ${FEED}`,
       filter,
       id,
       feed,
@@ -230,7 +261,7 @@ export class Channels {
     for (const { channel, feed, baseline } of subscriptions) {
       this.#database.sql.exec(
         `UPDATE subscriptions SET baseline = ?
-         WHERE channel = ? AND baseline = ? AND feed = (SELECT id FROM feeds WHERE url = ?)`,
+         WHERE channel = ? AND baseline = ? AND feed = ${FEED}`,
         noKeys,
         channel,
         baseline,
@@ -242,13 +273,9 @@ export class Channels {
   /** What "Post the newest 5 now" posts; taken once, so that a second press finds nothing. */
   takeNewest(id: ChannelId, feed: FeedUrl): readonly Item[] {
     const row = v.object({ newest: v.nullable(json(v.array(itemSchema))) })
-    const where = 'WHERE channel = ? AND feed = (SELECT id FROM feeds WHERE url = ?)'
+    const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`
     const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
     this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)
     return found[0]?.newest ?? []
-  }
-
-  #dropUnusedFeeds(): void {
-    this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
   }
 }

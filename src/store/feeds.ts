@@ -70,6 +70,12 @@ export class Feeds {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds ORDER BY id'))
   }
 
+  /** Those that a channel uses; the others wait for the day in which they may be put back. */
+  used(): readonly Feed[] {
+    const subscribed = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
+    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed}) ORDER BY id`))
+  }
+
   get(url: FeedUrl): Feed | null {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE url = ?', url))[0] ?? null
   }

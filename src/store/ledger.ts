@@ -120,6 +120,22 @@ export class Ledger {
     return this.#database.transaction(work)
   }
 
+  /** Forgets what is of no use any more. */
+  prune(now: EpochMs): void {
+    this.deliveries.prune(now)
+    this.channels.prune(now)
+  }
+
+  /** The clock is, or is set back to, `now`: what was to wait for a later time by another one waits no longer. */
+  clockIs(now: EpochMs): void {
+    this.#database.sql.exec(
+      'UPDATE channels SET schedule_since = min(schedule_since, ?), not_before = min(not_before, ?)',
+      now,
+      now,
+    )
+    this.#database.sql.exec('UPDATE feeds SET retry_at = min(retry_at, ?) WHERE retry_at IS NOT NULL', now)
+  }
+
   openCycle(): OpenCycle | null {
     const row = readRows(openCycleRow, this.#database.sql.exec('SELECT * FROM open_cycle'))[0]
     return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.edition_put }

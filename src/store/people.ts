@@ -78,14 +78,9 @@ export interface Registration {
   readonly known: boolean
 }
 
-const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string(), filter: v.optional(v.string()) }))
-/** Feeds that a person may add by a button, which has no room for addresses: those a page named, or one just removed. */
-export type Offer = readonly {
-  readonly url: FeedUrl
-  readonly title: string
-  /** Of a feed that was just removed: with it, it is put back. */
-  readonly filter?: string | undefined
-}[]
+const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string() }))
+/** Feeds that a person may add by a button, which has no room for addresses: those that a page named. */
+export type Offer = readonly { readonly url: FeedUrl; readonly title: string }[]
 
 const unsentSchema = v.object({
   chat: chatIdSchema,

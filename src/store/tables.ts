@@ -48,6 +48,7 @@ const versions: readonly (readonly string[])[] = [
       added_at INTEGER NOT NULL,
       baseline TEXT NOT NULL DEFAULT '',
       newest TEXT,
+      removed_at INTEGER,
       PRIMARY KEY (channel, feed)
     )`,
     `CREATE TABLE open_cycle (

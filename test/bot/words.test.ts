@@ -160,18 +160,17 @@ describe.each(languages)('%s', (language) => {
     filter: words.filter(view),
     filterSet: words.filterSet(NASTY, NASTY, null, backTest),
     filterOff: words.filterSet(NASTY, '', feed, { passed: 0, total: 0, hidden: [] }),
-    digest: words.digest(view, NOW),
-    digestPaused: words.digest(paused, NOW),
-    digestLive: words.digestSet(live, NOW),
+    digest: words.digest(view),
+    digestPaused: words.digest(paused),
+    digestLive: words.digestSet(live),
+    digestNow: words.digest({ ...view, nextDigest: 'now' }),
     askCity: words.askCity,
-    preview: words.preview(view, NOW),
-    nothingWaiting: words.nothingWaiting(live, NOW),
+    preview: words.preview(view),
+    nothingWaiting: words.nothingWaiting(live),
     paused: words.paused(NASTY),
-    resumed: words.resumed(view, 2, NOW),
+    resumed: words.resumed(view, 2),
     askBacklog: words.askBacklog(NASTY, 30),
-    released: [words.released('all', view, NOW), words.released(0, live, NOW), words.released(10, view, NOW)].join(
-      '\n',
-    ),
+    released: [words.released('all', view), words.released(0, live), words.released(10, view)].join('\n'),
     links: words.links('visible', false),
     linksSet: words.linksSet(NASTY, 'original', true),
     linksUnknown: words.linksUnknown(NASTY),
@@ -180,6 +179,12 @@ describe.each(languages)('%s', (language) => {
   it.each(Object.entries(texts))('%s', async (_, text) => {
     expect(await refusal(text)).toBeNull()
   })
+})
+
+it.each(['en', 'zh'] as const)('names time zones in full, in %s', (language) => {
+  const near = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Shanghai']
+  const text = wordsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
+  for (const zone of near) expect(text).toContain(`<code>${zone}</code>`)
 })
 
 it.each([

@@ -47,6 +47,29 @@ describe('a message whose answer never came', () => {
       expect(cell.posts(second)).toHaveLength(2)
     }))
 
+  it('is one of few while Telegram answers nobody: feeds are read all the same, and afterwards all is sent soon', () =>
+    inCell('outage', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const channels = [channel, ...Array.from({ length: 29 }, (_, index) => cell.addChannel(`No. ${index}`))]
+      for (const each of channels.slice(1)) await cell.subscribe(each, FEED)
+      feed.publish(entry('first'))
+      await cell.cron()
+      await cell.cron()
+      const reads = () => cell.steps.filter((step) => step.startsWith('read')).length
+      const before = reads()
+      const fault = cell.world.addFault({ fault: { kind: 'request-lost' } })
+      cell.trouble.telegramMs = 20_000
+      for (const name of ['a', 'b', 'c']) {
+        feed.publish(entry(name))
+        await cell.cron()
+      }
+      expect(reads() - before).toBe(3)
+      cell.world.removeFault(fault)
+      cell.trouble.telegramMs = 0
+      for (let round = 0; round < 6; round += 1) await cell.cron()
+      for (const each of channels) expect(counts(cell.posts(each), ['first', 'a', 'b', 'c'])).toEqual([1, 1, 1, 1])
+    }))
+
   it('keeps no other channel from being settled, however long it goes on', () =>
     inCell('poison', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
@@ -111,6 +134,22 @@ describe('a message whose answer never came', () => {
 })
 
 describe('Telegram’s refusals', () => {
+  it('is not held up by a chat that asks for one short wait after the other', () =>
+    inCell('short-waits', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      await cell.subscribe(second, FEED)
+      const again = { kind: 'too-many', retryAfter: 1 } as const
+      const fault = cell.world.addFault({ fault: again, method: 'sendMessage', chat: channel.chat })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.world.calls({ method: 'sendMessage', chat: channel.chat })).toHaveLength(4)
+      expect(counts(cell.posts(second), ['a'])).toEqual([1])
+      cell.world.removeFault(fault)
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
   it('waits a short while and goes on', () =>
     inCell('short-wait', async (cell) => {
       const { feed, channel } = await oneChannel(cell)

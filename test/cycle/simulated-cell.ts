@@ -30,8 +30,11 @@ export interface SimulatedCell {
   readonly sites: Map<string, Site>
   /** Every step that was taken, by name, over all cycles. */
   readonly steps: string[]
-  /** Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write. */
-  readonly trouble: { put: boolean; stale: boolean; read: 'throws' | 'hangs' | null }
+  /**
+   * Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write, and Telegram takes
+   * `telegramMs` of the stopwatch for each answer.
+   */
+  readonly trouble: { put: boolean; stale: boolean; read: 'throws' | 'hangs' | null; telegramMs: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** A cron five minutes after the last. @returns its report, or null when it died */
@@ -57,7 +60,7 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
   const before = new Map<string, string>()
   const sites = new Map<string, Site>()
   const steps: string[] = []
-  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null }
+  const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, telegramMs: 0 }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
   world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
@@ -107,7 +110,11 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
           if (trouble.read === 'throws') throw new Error('the reader died')
           return trouble.read === 'hangs' ? new Promise(() => {}) : read(requests)
         }),
-      telegram: (method, payload) => step(method, () => call(method, payload)),
+      telegram: (method, payload) =>
+        step(method, () => {
+          elapsed += trouble.telegramMs
+          return call(method, payload)
+        }),
       stopwatch: {
         elapsed: () => elapsed,
         sleep: async (ms) => {

@@ -11,6 +11,10 @@ let paperboy: Paperboy
 let owner: Person
 let channel: Chat
 let feed: TestFeed
+const other = testFeed('Other', [
+  { title: 'Other one', link: 'https://other.example/1' },
+  { title: 'Other two', link: 'https://other.example/2' },
+])
 
 const answers = () => paperboy.world.messages(owner.id).filter(({ byBot }) => byBot)
 const lastAnswer = () => answers().at(-1)?.text ?? ''
@@ -136,10 +140,6 @@ describe('from a feed to a channel', () => {
   })
 
   it('posts the newest at once when its button is pressed, and only once', async () => {
-    const other = testFeed('Other', [
-      { title: 'Other one', link: 'https://other.example/1' },
-      { title: 'Other two', link: 'https://other.example/2' },
-    ])
     paperboy.sites.set('other.example', other.site)
     await tell('/add https://other.example/feed')
     const shown = answers().at(-1)
@@ -191,11 +191,18 @@ describe('from a feed to a channel', () => {
     expect(await tell('/filter ＃２ one')).toContain('is now one')
     expect(await tell('/remove ２')).toContain('removed')
     const shown = answers().at(-1)
+    other.publish({ title: 'The one meanwhile', link: 'https://other.example/3' })
+    await paperboy.cron(20)
     world().press({ from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 })
     await paperboy.settle()
     expect(lastAnswer()).toContain('Other is back, as feed 2')
     expect(await tell('/list')).toContain('2. Other\n   filter: one')
     expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
+    await paperboy.cron(20)
+    expect(posts().at(-1)?.text).toContain('The one meanwhile')
+    world().press({ from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 })
+    await paperboy.settle()
+    expect(world().callbacks().at(-1)?.answer?.text).toContain('too old')
   })
 })
 

@@ -273,6 +273,58 @@ it('makes a person’s own chat a channel, when they add a feed without one', as
   expect(lastTold(owner)).toContain('Straight to you')
 })
 
+it('asks for the right to post, where it was made an administrator without it', async () => {
+  world().start(owner.id)
+  const chat = world().addChannel({ title: 'Mute', creator: owner.id })
+  world().addBot({ chat: chat.id, by: owner.id, rights: { can_manage_chat: true } })
+  await paperboy.settle()
+  expect(lastTold(owner)).toContain('may not post to Mute')
+  world().setBotRights({ chat: chat.id, by: owner.id, rights: { can_manage_chat: true, can_post_messages: true } })
+  await paperboy.settle()
+  expect(lastTold(owner)).toContain('Mute is registered')
+})
+
+it('tells who registered a channel first, as long as they administer it', async () => {
+  const second = somebodyAllowed('Ben', 'en')
+  for (const person of [owner, second]) world().start(person.id)
+  const chat = world().addChannel({ title: 'Shared', creator: owner.id, username: 'shared_news' })
+  world().addBot({ chat: chat.id, by: owner.id, rights: { can_manage_chat: true, can_post_messages: true } })
+  world().join(chat.id, second.id)
+  world().setAdmin({ chat: chat.id, person: second.id, by: owner.id, rights: { can_manage_chat: true } })
+  await paperboy.settle()
+  expect(await tell(second, '@shared_news')).toContain('Shared')
+  world().removeBot({ chat: chat.id, by: owner.id })
+  await paperboy.settle()
+  await paperboy.cron()
+  expect(lastTold(owner)).toContain('cannot post to Shared')
+  expect(lastTold(second)).not.toContain('cannot post')
+})
+
+it('says again that a channel is closed, once its owner had thought that it goes on', async () => {
+  world().start(owner.id)
+  world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
+  const feed = testFeed('Closed')
+  paperboy.sites.set('closed.example', feed.site)
+  await paperboy.settle()
+  await tell(owner, '/add closed.example/feed')
+  const fault = { kind: 'refused', status: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' } as const
+  world().addFault({ fault, method: 'sendMessage', chat: channel.id, times: 2 })
+  feed.publish({ title: 'A', link: 'https://closed.example/a' })
+  await paperboy.cron()
+  expect(lastTold(owner)).toContain('cannot post to Morning news')
+  expect(await tell(owner, '/list')).toContain('I lack the right to post there')
+  expect(await tell(owner, '/pause')).toContain('is paused')
+  expect(await tell(owner, '/resume')).toContain('goes on')
+  await paperboy.cron()
+  expect(lastTold(owner)).toContain('cannot post to Morning news')
+})
+
+it('reads commands in letters of any width', async () => {
+  world().start(owner.id)
+  expect(await tell(owner, '／ｈｅｌｐ')).toContain('What I can do')
+  expect(await tell(owner, `/help＠${world().bot().username}`)).toContain('What I can do')
+})
+
 it('speaks Chinese to who speaks Chinese', async () => {
   const li = somebodyAllowed('李', 'zh-hans')
   world().start(li.id)

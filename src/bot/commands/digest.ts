@@ -9,10 +9,10 @@ import type { ChannelCommand, ChannelTurn, Turn } from '../turn.ts'
 const timezoneWord = /^(?:timezone|time zone|tz|时区|時區)\s*/iu
 
 export const digest: ChannelCommand = async (turn) => {
-  const { edges, words, text, entry, reply } = turn
+  const { words, text, entry, reply } = turn
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  if (text === '') return reply(words.digest(view, edges.now))
+  if (text === '') return reply(words.digest(view))
   const { channel } = view
   if (timezoneWord.test(text)) {
     // It may be the answer to the question that is open.
@@ -52,5 +52,5 @@ async function set(turn: ChannelTurn, schedule: Schedule, timezone: string | nul
   const { edges, words, entry, cell, reply } = turn
   await cell.setSchedule(entry.id, schedule, timezone, edges.now)
   const view = await viewOf(turn)
-  await reply(view === null ? words.unknownChannel(entry.title) : words.digestSet(view, edges.now))
+  await reply(view === null ? words.unknownChannel(entry.title) : words.digestSet(view))
 }

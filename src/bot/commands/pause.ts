@@ -9,9 +9,9 @@ export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }
 }
 
 export const resume: ChannelCommand = async (turn) => {
-  const { edges, words, entry, cell, reply } = turn
+  const { words, entry, cell, reply } = turn
   const { waiting, asks } = await cell.resume(entry.id, momentOf(turn))
   if (asks) return reply(words.askBacklog(entry.title, waiting), backlogButtons(words, entry.id))
   const view = await viewOf(turn)
-  await reply(view === null ? words.unknownChannel(entry.title) : words.resumed(view, waiting, edges.now))
+  await reply(view === null ? words.unknownChannel(entry.title) : words.resumed(view, waiting))
 }

@@ -10,7 +10,7 @@ export const preview: ChannelCommand = async (turn) => {
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
   const parts = await cell.preview(entry.id, edges.settings.linkBase)
-  if (parts.length === 0) return reply(words.nothingWaiting(view, edges.now))
-  await reply(words.preview(view, edges.now))
+  if (parts.length === 0) return reply(words.nothingWaiting(view))
+  await reply(words.preview(view))
   for (const { html } of parts.slice(0, PARTS_SHOWN)) await reply(html)
 }

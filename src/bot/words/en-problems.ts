@@ -34,7 +34,7 @@ export function problem(it: Problem): string {
       return `I do not understand ${code(it.text)}. Say ${code('live')}, times such as ${code('08:00 18:30')}, or ${code('every 3h')}.`
     case 'timezone-unknown':
       return it.near.length > 0
-        ? `I do not know the time zone ${code(it.text)}. Did you mean ${it.near.map(code).join(', ')}?`
+        ? `I do not know the time zone ${code(it.text)}. Did you mean ${it.near.map((zone) => code(zone)).join(', ')}?`
         : `I do not know the time zone ${code(it.text)}. Name a large city near you, such as ${code('Berlin')}.`
     case 'schema-newer':
       return `What is stored under ${code(it.key)} was written by a newer Paperboy (${it.found}; this one knows ${it.known}). Deploy the newer version again.`

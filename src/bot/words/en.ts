@@ -2,7 +2,7 @@
 
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
-import type { EpochMs, LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
 import { problem } from './en-problems.ts'
 import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
@@ -40,20 +40,39 @@ function schedule(it: Schedule): string {
   }
 }
 
-function next(view: ChannelView, now: EpochMs): string {
-  if (view.channel.pause !== null) return 'It is paused: /resume lets it go on.'
-  if (view.channel.schedule.kind === 'live') {
-    return view.nextDigest === null || view.nextDigest <= now
-      ? 'New headlines are sent as they come; feeds are read every few minutes.'
-      : nextTime(view)
+/** What keeps a channel from getting anything; null: nothing does. */
+function held({ pause }: ChannelView['channel']): string | null {
+  switch (pause?.by) {
+    case undefined:
+      return null
+    case 'owner':
+      return 'It is paused: /resume lets it go on.'
+    case 'choice':
+      return 'It waits for you to say what becomes of what has piled up: /resume asks again.'
+    case 'telegram':
+      return `I cannot post there: ${lockoutReasons[pause.reason]}. I try again every hour; /resume tries at once.`
   }
-  return nextTime(view)
 }
 
-function nextTime({ nextDigest, channel }: ChannelView): string {
+function next({ channel, nextDigest }: ChannelView): string {
+  const why = held(channel)
+  if (why !== null) return why
   if (nextDigest === null) return ''
-  const { day, clock } = localTime(nextDigest, channel.timezone ?? 'UTC', LOCALE)
-  return `The next digest comes on ${day} at <b>${clock}</b> (${e(channel.timezone ?? 'UTC')}), if there is news.`
+  if (nextDigest === 'now') {
+    return channel.schedule.kind === 'live'
+      ? 'New headlines are sent as they come; feeds are read every few minutes.'
+      : 'What waits is sent in a few minutes.'
+  }
+  const zone = channel.timezone ?? 'UTC'
+  const { day, clock } = localTime(nextDigest, zone, LOCALE)
+  return `The next digest comes on ${day} at <b>${clock}</b> (${e(zone)}), if there is news.`
+}
+
+/** Its digests, when the next one comes, and by which clock. */
+function digests(view: ChannelView): string {
+  const { title, schedule: when, timezone } = view.channel
+  const zone = when.kind === 'live' && timezone !== null ? ` Its clock is that of ${e(timezone)}.` : ''
+  return `${bold(title)}: ${schedule(when)}.\n${next(view)}${zone}`
 }
 
 function feedLine({ number, title, url, failingSince, problem: why, filter }: FeedView): string {
@@ -186,7 +205,7 @@ export const en: Words = {
   noSuchFeed: (text) => `There is no feed ${code(text)} here. /list shows the numbers.`,
   undo: '↩︎ Undo',
   list: (view) =>
-    `${bold(view.channel.title)} · ${schedule(view.channel.schedule)}${view.channel.pause === null ? '' : ' · paused'}\n${view.feeds.map(feedLine).join('\n')}${view.channel.filter === '' ? '' : `\n\nFilter: ${query(view.channel.filter, 1000)}`}`,
+    `${bold(view.channel.title)} · ${schedule(view.channel.schedule)}${view.channel.pause === null ? '' : ` · ⏸ ${held(view.channel)}`}\n${view.feeds.map(feedLine).join('\n')}${view.channel.filter === '' ? '' : `\n\nFilter: ${query(view.channel.filter, 1000)}`}`,
   noFeeds: (channel) => `${bold(channel)} has no feeds yet. /add one with its address.`,
 
   filter: (view) => {
@@ -215,23 +234,23 @@ export const en: Words = {
   },
 
   schedule,
-  digest: (view, now) =>
-    `${bold(view.channel.title)}: ${schedule(view.channel.schedule)}.\n${next(view, now)}\n\nChange it with ${code('/digest live')}, ${code('/digest 08:00 18:30')}, ${code('/digest every 3h')}, or ${code('/digest timezone Berlin')}.`,
-  digestSet: (view, now) => `✅ ${bold(view.channel.title)}: ${schedule(view.channel.schedule)}.\n${next(view, now)}`,
+  digest: (view) =>
+    `${digests(view)}\n\nChange it with ${code('/digest live')}, ${code('/digest 08:00 18:30')}, ${code('/digest every 3h')}, or ${code('/digest timezone Berlin')}.`,
+  digestSet: (view) => `✅ ${digests(view)}`,
   askCity: 'In which city’s time? Send me the name of a large city near you, such as Berlin or Shanghai.',
 
-  preview: (view, now) =>
-    `👀 ${headlines(view.waiting)} ${view.waiting === 1 ? 'waits' : 'wait'} for ${bold(view.channel.title)}. ${next(view, now)}`,
-  nothingWaiting: (view, now) => `Nothing waits for ${bold(view.channel.title)}. ${next(view, now)}`,
+  preview: (view) =>
+    `👀 ${headlines(view.waiting)} ${view.waiting === 1 ? 'waits' : 'wait'} for ${bold(view.channel.title)}. ${next(view)}`,
+  nothingWaiting: (view) => `Nothing waits for ${bold(view.channel.title)}. ${next(view)}`,
   paused: (channel) => `⏸ ${bold(channel)} is paused. Headlines are kept for up to 7 days; /resume lets it go on.`,
-  resumed: (view, waiting, now) =>
-    `▶️ ${bold(view.channel.title)} goes on.${waiting === 0 ? '' : ` ${headlines(waiting)} waited and will be sent.`} ${next(view, now)}`,
+  resumed: (view, waiting) =>
+    `▶️ ${bold(view.channel.title)} goes on.${waiting === 0 ? '' : ` ${headlines(waiting)} waited and will be sent.`} ${next(view)}`,
   askBacklog: (channel, waiting) => `${headlines(waiting)} waited for ${bold(channel)}. What shall I do with them?`,
-  released: (kept, view, now) => {
+  released: (kept, view) => {
     if (kept === 0) return 'They are dropped; what comes from now on is sent.'
     const what =
       kept === 'all' ? 'All of them will be sent.' : `The newest ${kept} will be sent, the others are dropped.`
-    return `${what} ${next(view, now)}`
+    return `${what} ${next(view)}`
   },
   backlogButtons: { newest: 'Newest 10', all: 'All', none: 'None' },
   links: (style, hasBase) =>

@@ -1,7 +1,7 @@
 /** Every text that people read, as one type: a language is complete, or it does not compile. Texts are Telegram HTML. */
 import type { BackTest, ChannelView, FeedView } from '../../cell/api.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
-import type { EpochMs, Item, LinkStyle, Schedule, UserId } from '../../model.ts'
+import type { Item, LinkStyle, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import type { Notice } from '../../store/ledger.ts'
 import type { ChannelEntry } from '../../store/people.ts'
@@ -82,16 +82,16 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly filterSet: (channel: string, query: string, feed: FeedView | null, backTest: BackTest) => string
 
   readonly schedule: (schedule: Schedule) => string
-  readonly digest: (view: ChannelView, now: EpochMs) => string
-  readonly digestSet: (view: ChannelView, now: EpochMs) => string
+  readonly digest: (view: ChannelView) => string
+  readonly digestSet: (view: ChannelView) => string
   readonly askCity: string
 
-  readonly preview: (view: ChannelView, now: EpochMs) => string
-  readonly nothingWaiting: (view: ChannelView, now: EpochMs) => string
+  readonly preview: (view: ChannelView) => string
+  readonly nothingWaiting: (view: ChannelView) => string
   readonly paused: (channel: string) => string
-  readonly resumed: (view: ChannelView, waiting: number, now: EpochMs) => string
+  readonly resumed: (view: ChannelView, waiting: number) => string
   readonly askBacklog: (channel: string, waiting: number) => string
-  readonly released: (kept: number | 'all', view: ChannelView, now: EpochMs) => string
+  readonly released: (kept: number | 'all', view: ChannelView) => string
   readonly backlogButtons: { readonly newest: string; readonly all: string; readonly none: string }
   readonly links: (style: LinkStyle, hasBase: boolean) => string
   readonly linksUnknown: (text: string) => string

@@ -34,7 +34,7 @@ export function problem(it: Problem): string {
       return `看不懂 ${code(it.text)}。可以写 ${code('live')}、时间如 ${code('08:00 18:30')}，或 ${code('every 3h')}。`
     case 'timezone-unknown':
       return it.near.length > 0
-        ? `不认识时区 ${code(it.text)}。您是说 ${it.near.map(code).join('、')} 吗？`
+        ? `不认识时区 ${code(it.text)}。您是说 ${it.near.map((zone) => code(zone)).join('、')} 吗？`
         : `不认识时区 ${code(it.text)}。请说一个离您近的大城市，例如 ${code('上海')}。`
     case 'schema-newer':
       return `${code(it.key)} 是由更新版本的 Paperboy 写下的（${it.found}，当前版本只认得 ${it.known}）。请重新部署新版本。`

@@ -2,7 +2,7 @@
 
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
-import type { EpochMs, LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
 import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
@@ -39,16 +39,37 @@ function schedule(it: Schedule): string {
   }
 }
 
-function next(view: ChannelView, now: EpochMs): string {
-  if (view.channel.pause !== null) return '目前暂停中，/resume 可以恢复。'
-  const soon = view.nextDigest === null || view.nextDigest <= now
-  return view.channel.schedule.kind === 'live' && soon ? '有新标题就发；订阅源每几分钟读取一次。' : nextTime(view)
+/** What keeps a channel from getting anything; null: nothing does. */
+function held({ pause }: ChannelView['channel']): string | null {
+  switch (pause?.by) {
+    case undefined:
+      return null
+    case 'owner':
+      return '目前暂停中，/resume 可以恢复。'
+    case 'choice':
+      return '积压的标题还等您决定怎么处理，/resume 会再问一次。'
+    case 'telegram':
+      return `目前无法发布：${lockoutReasons[pause.reason]}。我每小时再试一次，/resume 可以马上再试。`
+  }
 }
 
-function nextTime({ nextDigest, channel }: ChannelView): string {
+function next({ channel, nextDigest }: ChannelView): string {
+  const why = held(channel)
+  if (why !== null) return why
   if (nextDigest === null) return ''
-  const { day, clock } = localTime(nextDigest, channel.timezone ?? 'UTC', LOCALE)
-  return `下一次：${day} <b>${clock}</b>（${e(channel.timezone ?? 'UTC')}），有新标题才发。`
+  if (nextDigest === 'now') {
+    return channel.schedule.kind === 'live' ? '有新标题就发；订阅源每几分钟读取一次。' : '待发的标题几分钟内发出。'
+  }
+  const zone = channel.timezone ?? 'UTC'
+  const { day, clock } = localTime(nextDigest, zone, LOCALE)
+  return `下一次：${day} <b>${clock}</b>（${e(zone)}），有新标题才发。`
+}
+
+/** Its digests, when the next one comes, and by which clock. */
+function digests(view: ChannelView): string {
+  const { title, schedule: when, timezone } = view.channel
+  const zone = when.kind === 'live' && timezone !== null ? `时区：${e(timezone)}。` : ''
+  return `${bold(title)}：${schedule(when)}。\n${next(view)}${zone}`
 }
 
 function feedLine({ number, title, url, failingSince, problem: why, filter }: FeedView): string {
@@ -173,7 +194,7 @@ export const zh: Words = {
   noSuchFeed: (text) => `这里没有订阅源 ${code(text)}，编号见 /list。`,
   undo: '↩︎ 撤销',
   list: (view) =>
-    `${bold(view.channel.title)} · ${schedule(view.channel.schedule)}${view.channel.pause === null ? '' : ' · 已暂停'}\n${view.feeds.map(feedLine).join('\n')}${view.channel.filter === '' ? '' : `\n\n过滤：${query(view.channel.filter, 1000)}`}`,
+    `${bold(view.channel.title)} · ${schedule(view.channel.schedule)}${view.channel.pause === null ? '' : ` · ⏸ ${held(view.channel)}`}\n${view.feeds.map(feedLine).join('\n')}${view.channel.filter === '' ? '' : `\n\n过滤：${query(view.channel.filter, 1000)}`}`,
   noFeeds: (channel) => `${bold(channel)} 还没有订阅源。请用 /add 加网址来添加。`,
 
   filter: (view) => {
@@ -201,21 +222,21 @@ export const zh: Words = {
   },
 
   schedule,
-  digest: (view, now) =>
-    `${bold(view.channel.title)}：${schedule(view.channel.schedule)}。\n${next(view, now)}\n\n修改：${code('/digest live')}、${code('/digest 08:00 18:30')}、${code('/digest every 3h')} 或 ${code('/digest timezone 上海')}。`,
-  digestSet: (view, now) => `✅ ${bold(view.channel.title)}：${schedule(view.channel.schedule)}。\n${next(view, now)}`,
+  digest: (view) =>
+    `${digests(view)}\n\n修改：${code('/digest live')}、${code('/digest 08:00 18:30')}、${code('/digest every 3h')} 或 ${code('/digest timezone 上海')}。`,
+  digestSet: (view) => `✅ ${digests(view)}`,
   askCity: '按哪座城市的时间？请发来一个离您近的大城市，例如上海或柏林。',
 
-  preview: (view, now) => `👀 ${bold(view.channel.title)} 有 ${view.waiting} 条标题待发。${next(view, now)}`,
-  nothingWaiting: (view, now) => `${bold(view.channel.title)} 没有待发的标题。${next(view, now)}`,
+  preview: (view) => `👀 ${bold(view.channel.title)} 有 ${view.waiting} 条标题待发。${next(view)}`,
+  nothingWaiting: (view) => `${bold(view.channel.title)} 没有待发的标题。${next(view)}`,
   paused: (channel) => `⏸ ${bold(channel)} 已暂停。标题最多保留 7 天，/resume 可以恢复。`,
-  resumed: (view, waiting, now) =>
-    `▶️ ${bold(view.channel.title)} 已恢复。${waiting === 0 ? '' : `积压的 ${waiting} 条标题会发出。`}${next(view, now)}`,
+  resumed: (view, waiting) =>
+    `▶️ ${bold(view.channel.title)} 已恢复。${waiting === 0 ? '' : `积压的 ${waiting} 条标题会发出。`}${next(view)}`,
   askBacklog: (channel, waiting) => `${bold(channel)} 积压了 ${waiting} 条标题，怎么处理？`,
-  released: (kept, view, now) => {
+  released: (kept, view) => {
     if (kept === 0) return '都丢弃了，之后的新标题照常发。'
     const what = kept === 'all' ? '将全部发出。' : `将发出最新 ${kept} 条，其余丢弃。`
-    return what + next(view, now)
+    return what + next(view)
   },
   backlogButtons: { newest: '最新 10 条', all: '全部', none: '都不要' },
   links: (style, hasBase) =>
