@@ -17,6 +17,6 @@ if (major < oldest) {
     })
     .catch((error) => {
       console.error(error instanceof Error ? error.message : String(error))
-      process.exitCode = 1
+      process.exitCode = error?.exitCode ?? 1
     })
 }

@@ -7,7 +7,7 @@ import { runPlayground } from './playground/play.ts'
 import { createTerminal, paint, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const settings = await readSettings(root, process.env)
+const { settings, found } = await readSettings(root, process.env)
 const { BOT_TOKEN, WEBHOOK_SECRET } = settings
 const terminal = createTerminal({ secrets: [BOT_TOKEN ?? '', WEBHOOK_SECRET ?? ''] })
 const ending = createEnding({ say: terminal.say })
@@ -15,8 +15,10 @@ endOnSignals(ending)
 
 try {
   terminal.say(`\n  📰 ${paint('bold', 'Paperboy')}\n`)
-  if (BOT_TOKEN === undefined) await runPlayground(root, terminal, ending)
-  else await runLive(root, settings, terminal, ending)
+  if (BOT_TOKEN === undefined) {
+    if (found) terminal.say('  There is a .dev.vars, but no line BOT_TOKEN=… in it: this is the playground.\n')
+    await runPlayground(root, terminal, ending)
+  } else await runLive(root, settings, terminal, ending)
 } catch (problem) {
   const words = problem instanceof BotRefused ? problem.message : `It did not work out: ${wordsOf(problem)}`
   await ending.end(`\n${words}`, 1)

@@ -86,8 +86,18 @@ export async function install(root, { env = process.env, execPath = process.exec
   say(`✓ Installed in ${seconds()}`)
 }
 
+/** The person who started it ended it. */
+class Stopped extends Error {
+  exitCode = 130
+}
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** npm takes its time to end, or does not: and what it still writes would be in the way of the next install. ms */
+const grace = 500
+
 function runNpm(command, root, env, execPath) {
   const npm = npmCommand(env, execPath)
+  const windows = process.platform === 'win32'
   const settings = ['--include=dev', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier']
   return new Promise((resolve, reject) => {
     let output = ''
@@ -96,13 +106,35 @@ function runNpm(command, root, env, execPath) {
       env: { ...env, npm_config_engine_strict: 'false' },
       shell: npm.shell,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that it ends with all that it has started.
+      detached: !windows,
     })
+    let stopped = false
+    const kill = (signal) => {
+      try {
+        if (windows) child.kill()
+        else process.kill(-child.pid, signal)
+      } catch {
+        // Nobody of that group is left.
+      }
+    }
+    const stop = () => {
+      stopped = true
+      kill('SIGTERM')
+      setTimeout(() => kill('SIGKILL'), grace)
+    }
+    for (const signal of stopSignals) process.once(signal, stop)
+    const settle = (done) => {
+      for (const signal of stopSignals) process.off(signal, stop)
+      if (stopped) reject(new Stopped('Stopped. The same command goes on with the install.'))
+      else done()
+    }
     const keep = (chunk) => {
       output = `${output}${chunk}`.slice(0, 20_000)
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
-    child.on('error', (error) => reject(new Error(`npm could not be started: ${error.message}`)))
-    child.on('close', (code) => resolve({ code, output }))
+    child.on('error', (error) => settle(() => reject(new Error(`npm could not be started: ${error.message}`))))
+    child.on('close', (code) => settle(() => resolve({ code, output })))
   })
 }

@@ -40,7 +40,13 @@ export async function runLive(root: string, settings: Settings, terminal: Termin
     TELEGRAM_API_ROOT = 'https://api.telegram.org',
     ...vars
   } = settings
-  const state = path.join(root, '.wrangler', 'state')
+  if (!/^\d+:[\w-]+$/u.test(BOT_TOKEN)) {
+    throw new BotRefused(
+      'BOT_TOKEN is not of the form 123456:ABC… that @BotFather gives. Copy it once more, into .dev.vars.',
+    )
+  }
+  // Each bot has a memory of its own: another one's owner and channels are nothing to it.
+  const state = path.join(root, '.wrangler', 'state', `bot-${Number.parseInt(BOT_TOKEN, 10)}`)
   const api = botApi(TELEGRAM_API_ROOT, BOT_TOKEN)
   const stopping = new AbortController()
   ending.add('The long poll', () => stopping.abort())

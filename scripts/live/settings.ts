@@ -20,16 +20,22 @@ const known = [
   'LIVE_GAP_MINUTES',
 ] as const
 
-/** The settings in .dev.vars, and over them those of the environment; empty ones count as absent. */
-export async function readSettings(root: string, env: Readonly<Record<string, string | undefined>>): Promise<Settings> {
-  const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => '')
-  const written = parseEnv(text)
+/** What the editors of some systems put first, and blanks at the end of a line, behind which parseEnv takes the next line in. */
+const untidy = /^\ufeff|[ \t]+$/gmu
+
+/** The settings in .dev.vars, and over them those of the environment; empty ones count as absent. `found`: there is such a file. */
+export async function readSettings(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly settings: Settings; readonly found: boolean }> {
+  const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => null)
+  const written = parseEnv((text ?? '').replace(untidy, ''))
   const settings: Record<string, string> = {}
   for (const name of known) {
     const value = (env[name] ?? written[name] ?? '').trim()
     if (value !== '') settings[name] = value
   }
-  return settings
+  return { settings, found: text !== null }
 }
 
 /** A secret made once and kept in `folder`, so that a claim link stays good from run to run. */

@@ -6,6 +6,8 @@ export interface SampleItem {
   readonly link: string
   readonly published: number
   readonly summary: string
+  /** Where the article really is, for one that is no invention. */
+  readonly original?: string
 }
 
 export interface SampleFeed {
@@ -86,6 +88,7 @@ p { opacity: .75 }
 <h1>${escapeText(item.title)}</h1>
 <p><time>${new Date(item.published).toUTCString()}</time></p>
 <p>${escapeText(item.summary)}</p>
+${item.original === undefined ? '' : `<p><a href="${escapeText(item.original)}">${escapeText(new URL(item.original).host)}</a></p>`}
 </html>
 `
 }

@@ -70,7 +70,8 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
       type: 'application/rss+xml; charset=utf-8',
       write: rss,
       // The first item, and by its date the oldest: a digest tells the oldest first, so it leads the first one too.
-      items: [seed.item, ...recent('rss', startInChinese)],
+      // Its link stays on this machine, where no network is needed to open it.
+      items: [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)],
     }),
     atom: shelf({
       title: 'The Harbour Gazette',

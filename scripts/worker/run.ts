@@ -38,6 +38,8 @@ export async function runWorker(
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_SEND_ERROR_REPORTS: 'false',
       WRANGLER_WRITE_LOGS: 'false',
+      // Its traces on disk would hold every address that was called, and Telegram's hold the token.
+      X_LOCAL_OBSERVABILITY: 'false',
       WRANGLER_HIDE_BANNER: 'true',
       WRANGLER_REGISTRY_PATH: `${order.state}/registry`,
       NO_COLOR: '1',

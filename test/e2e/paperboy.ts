@@ -8,6 +8,16 @@ export const SECRET = 'end-to-end-secret'
 const TELEGRAM = 'http://telegram.test'
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
+/** What a .dev.vars says is of a real bot, and has no say here. */
+const unset = {
+  OWNER_IDS: '',
+  LINK_TTL_DAYS: '',
+  LIVE_GAP_MINUTES: '',
+  PLAN: '',
+  CELLS: '',
+  PUBLIC_BOT: '',
+  ALLOW_PRIVATE_FEEDS: '',
+}
 
 export interface Paperboy {
   readonly world: World
@@ -51,7 +61,7 @@ export async function startPaperboy(vars: Record<string, string> = {}): Promise<
     workers: [
       {
         configPath: new URL('../../wrangler.toml', import.meta.url),
-        vars: { TELEGRAM_API_ROOT: TELEGRAM, PUBLIC_URL, ...vars },
+        vars: { ...unset, TELEGRAM_API_ROOT: TELEGRAM, PUBLIC_URL, ...vars },
         secrets: { BOT_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET },
       },
     ],

@@ -1,10 +1,11 @@
 /** The bootstrap: what counts as installed, how npm is called, and what is said when it fails. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
 
@@ -151,6 +152,25 @@ describe('install', () => {
       }`)
     await install(root, options())
     expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe('ci --include=dev;install --no-save;')
+  })
+
+  it('ends npm with all that it has started when it is stopped itself', async () => {
+    await npm(`
+      process.on('SIGTERM', () => {})
+      require('fs').writeFileSync('asked', String(process.pid))
+      setInterval(() => {}, 1000)`)
+    const module = path.resolve(import.meta.dirname, '../../scripts/bootstrap/install.mjs')
+    const program = `import { install } from ${JSON.stringify(module)}
+      await install(process.cwd(), { say: () => {} }).catch((error) => { process.exitCode = error.exitCode })`
+    await write('stop.mjs', program)
+    const env = { ...process.env, npm_execpath: path.join(root, 'npm.cjs'), npm_node_execpath: process.execPath }
+    const child = spawn(process.execPath, [path.join(root, 'stop.mjs')], { cwd: root, env, stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    await vi.waitFor(() => readFile(path.join(root, 'asked'), 'utf8'), { timeout: 20_000 })
+    child.kill('SIGINT')
+    expect(await ended).toEqual([130, null])
+    const pid = Number(await readFile(path.join(root, 'asked'), 'utf8'))
+    expect(() => process.kill(pid, 0)).toThrow(/ESRCH/u)
   })
 
   it('says that there is no network', async () => {

@@ -19,12 +19,14 @@ const get = (name: 'rss' | 'atom', headers: Readonly<Record<string, string>> = {
 const parsed = async (name: 'rss' | 'atom'): Promise<unknown> =>
   new XMLParser({ isArray: (tag) => tag === 'item' || tag === 'entry' }).parse(await (await get(name)).text())
 
-it('begins with the seed article, and its own link', async () => {
+it('begins with the seed article, behind a page that needs no network and names its own', async () => {
   expect(seed.item.title).toBe('金正恩想从普京身上得到什么')
+  const link = `${feeds.url}/rss/seed`
   expect(await parsed('rss')).toMatchObject({
-    rss: { channel: { item: [{ title: seed.item.title, link: seed.item.link }, {}, {}, {}, {}] } },
+    rss: { channel: { item: [{ title: seed.item.title, link }, {}, {}, {}, {}] } },
   })
   expect(seed.item.link).toMatch(/^https:\/\/www\.rfi\.fr\/cn\//u)
+  expect(await (await fetch(link)).text()).toContain(`<a href="${seed.item.link}">www.rfi.fr</a>`)
 })
 
 it('serves Atom too', async () => {

@@ -218,13 +218,20 @@ describe('settings', () => {
       path.join(root, '.dev.vars'),
       `BOT_TOKEN="${token}"\nOWNER_IDS=1,2\nPUBLIC_URL=https://x.example\nPLAN=\n`,
     )
-    expect(await readSettings(root, { OWNER_IDS: '3' })).toEqual({ BOT_TOKEN: token, OWNER_IDS: '3' })
+    expect((await readSettings(root, { OWNER_IDS: '3' })).settings).toEqual({ BOT_TOKEN: token, OWNER_IDS: '3' })
   })
 
   it('are empty without either, which means the playground', async () => {
-    expect(await readSettings(root, {})).toEqual({})
+    expect((await readSettings(root, {})).settings).toEqual({})
     await writeFile(path.join(root, '.dev.vars'), `BOT_TOKEN=${token}\n`)
-    expect(await readSettings(root, { BOT_TOKEN: '' })).toEqual({})
+    expect((await readSettings(root, { BOT_TOKEN: '' })).settings).toEqual({})
+  })
+
+  it('are read whatever editor wrote them', async () => {
+    const text = `\ufeffBOT_TOKEN=${token} \t\r\nWEBHOOK_SECRET= \nOWNER_IDS=1\n`
+    await writeFile(path.join(root, '.dev.vars'), text)
+    const settings = { BOT_TOKEN: token, OWNER_IDS: '1' }
+    expect(await readSettings(root, {})).toEqual({ settings, found: true })
   })
 
   it('keep the webhook secret from run to run, for its owner only', async () => {
