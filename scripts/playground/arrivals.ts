@@ -20,7 +20,7 @@ const kept = 30
 
 export function followStory(world: TelegramWorld, changed: () => void): Story {
   const lines: StoryLine[] = []
-  const underway = new Map<string, number>()
+  const underway = new Map<string, { readonly publishedAt: number; readonly arrivedIn: Set<number> }>()
   const add = (line: StoryLine) => {
     lines.push(line)
     if (lines.length > kept) lines.shift()
@@ -31,8 +31,10 @@ export function followStory(world: TelegramWorld, changed: () => void): Story {
     const message = world.message(change.chat, change.message)
     if (message === null || !message.byBot || message.editDate !== null || world.chat(change.chat).type !== 'channel')
       return
-    for (const [title, publishedAt] of underway) {
-      if (!message.text.includes(beginning(title))) continue
+    const headlines = message.text.split('\n').flatMap((line) => (line.startsWith('• ') ? lettersOf(line) : []))
+    for (const [title, { publishedAt, arrivedIn }] of underway) {
+      if (arrivedIn.has(change.chat) || !headlines.some((headline) => isOf(headline, title))) continue
+      arrivedIn.add(change.chat)
       const at = world.now()
       const place = world.chat(change.chat).title
       add({ at, kind: 'arrived', title, place, seconds: Math.round((at - publishedAt) / 100) / 10 })
@@ -42,17 +44,26 @@ export function followStory(world: TelegramWorld, changed: () => void): Story {
     lines: () => lines,
     published(title, feed) {
       const at = world.now()
-      underway.set(title, at)
+      underway.delete(title)
+      underway.set(title, { publishedAt: at, arrivedIn: new Set() })
+      const [oldest] = underway.keys()
+      if (underway.size > kept && oldest !== undefined) underway.delete(oldest)
       add({ at, kind: 'published', title, place: feed, seconds: null })
     },
   }
 }
 
-/** As a feed reader leaves it: markup is taken for markup, and long ones are cut. */
-function beginning(title: string): string {
-  return title
-    .replace(/<[^>]*>/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .slice(0, 60)
+/** A digest cuts long titles. */
+const cutAt = 100
+
+/** Is this a published title, as a feed reader leaves it: markup taken for markup, and signs decoded? */
+function isOf(headline: string, title: string): boolean {
+  const letters = lettersOf(title.replace(/<(script|style)\b.*?<\/\1>|<[^>]*>|&#?\w+;/gisu, ''))
+  return (
+    letters !== '' && (headline === letters || (letters.length > cutAt && headline.startsWith(letters.slice(0, cutAt))))
+  )
+}
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -40,11 +40,14 @@ export function conversation(id, acts, tool) {
     keyboard,
   )
 
-  const send = () => {
-    const text = box.value.trim()
-    if (text === '') return
-    acts.say(text)
+  const send = async () => {
+    const { value } = box
+    if (value.trim() === '') return
     box.value = ''
+    grow()
+    const { ok } = await acts.say(value.trim())
+    // What did not get through is not lost.
+    if (!ok && box.value === '') box.value = value
     grow()
   }
   const grow = () => {
@@ -56,11 +59,11 @@ export function conversation(id, acts, tool) {
     // An input method's Enter picks a word, it does not send.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
-    send()
+    void send()
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    send()
+    void send()
   })
 
   let shownChat = null

@@ -5,11 +5,13 @@ import { avatar, botAvatar, byId, clockTime, el, exactTime, reconcile } from './
 export function desk(acts) {
   byId('publish').addEventListener('click', () => acts.publish())
   const own = byId('own')
-  own.addEventListener('submit', (event) => {
+  own.addEventListener('submit', async (event) => {
     event.preventDefault()
     const title = byId('own-title').value.trim()
-    if (title !== '') acts.publish(title)
+    if (title === '') return
     own.reset()
+    const { ok } = await acts.publish(title)
+    if (!ok && byId('own-title').value === '') byId('own-title').value = title
   })
   byId('further').addEventListener('click', () => acts.further())
 

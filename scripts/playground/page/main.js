@@ -239,6 +239,9 @@ events.addEventListener('state', ({ data }) => {
   shown.person ??= state.owner
   shown.channel ??= state.channel
   tellAnswers(first)
+  // What was there before the page is no news.
+  if (first)
+    for (const [chat, messages] of Object.entries(state.messages)) seen.set(Number(chat), messages.at(-1)?.id ?? 0)
   show()
 })
 events.addEventListener('cron', ({ data }) => {
