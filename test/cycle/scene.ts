@@ -24,3 +24,11 @@ export function counts(posts: readonly string[], names: readonly string[]): read
 export async function untilQuiet(cell: SimulatedCell): Promise<void> {
   for (let round = 0; round < 6; round += 1) await cell.cron()
 }
+
+/** What the bot told the owner. */
+export function toldTo(cell: SimulatedCell): readonly string[] {
+  return cell.world
+    .messages(1001)
+    .filter(({ byBot }) => byBot)
+    .map(({ text }) => text)
+}

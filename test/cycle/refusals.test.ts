@@ -1,0 +1,218 @@
+/** What Telegram refuses: nothing is lost or repeated, and people are told once. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { lockOut } from '../../src/cycle/deliver.ts'
+import { moveChannel } from '../../src/cycle/move.ts'
+import { chatIdSchema } from '../../src/model.ts'
+import { testFeed } from '../published-feed.ts'
+import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
+import { inCell } from './simulated-cell.ts'
+
+describe('Telegram’s refusals', () => {
+  it('is not held up by a chat that asks for one short wait after the other', () =>
+    inCell('short-waits', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      await cell.subscribe(second, FEED)
+      const again = { kind: 'too-many', retryAfter: 1 } as const
+      const fault = cell.world.addFault({ fault: again, method: 'sendMessage', chat: channel.chat })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.world.calls({ method: 'sendMessage', chat: channel.chat })).toHaveLength(4)
+      expect(counts(cell.posts(second), ['a'])).toEqual([1])
+      cell.world.removeFault(fault)
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('waits a short while and goes on', () =>
+    inCell('short-wait', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 3 }, method: 'sendMessage', times: 1 })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('leaves the rest for later when the wait is long', () =>
+    inCell('long-wait', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 600 }, method: 'sendMessage', times: 1 })
+      feed.publish(entry('a'))
+      await cell.cron()
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('pauses a channel that put the bot out, tells its owner once, and goes on an hour after it is back', () =>
+    inCell('kicked', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      feed.publish(entry('a'))
+      await untilQuiet(cell)
+      const told = () => toldTo(cell)
+      expect(told()).toEqual([expect.stringContaining('cannot post to First')])
+      cell.world.addBot({
+        chat: channel.chat,
+        by: 1001,
+        rights: { can_manage_chat: true, can_post_messages: true },
+      })
+      for (let round = 0; round < 12; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      expect(told()).toHaveLength(2)
+    }))
+
+  it('sends plain text with bare links when the markup is refused', () =>
+    inCell('markup', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: "Bad Request: can't parse entities: no" },
+        method: 'sendMessage',
+        times: 1,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([expect.stringMatching(/Headline a[\s\S]*https:\/\/paperboy\.test\/\w{10}/u)])
+    }))
+
+  it('holds a channel back when Telegram refuses a message for a reason that is not known, and loses nothing', () =>
+    inCell('rejected', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: 'Bad Request: WEIRD' },
+        method: 'sendMessage',
+        chat: channel.chat,
+        times: 4,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      for (let round = 0; round < 11; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 0])
+      for (let round = 0; round < 20; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      const told = cell.world.messages(1001).filter(({ byBot }) => byBot)
+      expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('WEIRD'), expect.stringContaining('again')])
+    }))
+
+  it('gives a message up whose very text Telegram refuses, and tells the owner', () =>
+    inCell('bad-text', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.addFault({
+        fault: { kind: 'refused', status: 400, description: 'Bad Request: text must be non-empty' },
+        method: 'sendMessage',
+        chat: channel.chat,
+        times: 2,
+      })
+      feed.publish(entry('a'))
+      await cell.cron()
+      feed.publish(entry('b'))
+      await cell.cron()
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([0, 1])
+      expect(cell.world.messages(1001).at(-1)?.text).toContain('must be non-empty')
+    }))
+
+  it('moves a channel whose group became a supergroup', () =>
+    inCell('migrated', async (cell) => {
+      const group = cell.world.addGroup({ title: 'Club', creator: 1001 })
+      cell.world.addBot({ chat: group.id, by: 1001 })
+      const channel = cell.addChannel('Club', { kind: 'group' }, group.id)
+      const feed = testFeed('News', [entry('old')])
+      cell.sites.set('news.example', feed.site)
+      await cell.subscribe(channel, FEED)
+      const supergroup = cell.world.upgradeGroup(group.id, 1001)
+      feed.publish(entry('a'))
+      await untilQuiet(cell)
+      const texts = cell.world.messages(supergroup.id).map(({ text }) => text)
+      expect(counts(texts, ['a'])).toEqual([1])
+      expect(cell.ledger.channels.all().map(({ channel: { chat } }) => chat)).toEqual([supergroup.id])
+    }))
+
+  it('sends nothing at all with a revoked token, and loses nothing', () =>
+    inCell('token', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
+      feed.publish(entry('a'))
+      expect((await cell.cron())?.problems).toContainEqual({ kind: 'bad-token' })
+      cell.world.removeFault(fault)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('tells of a topic that stays closed once, and not every hour', () =>
+    inCell('topic', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const fault = { kind: 'refused', status: 400, description: 'Bad Request: TOPIC_CLOSED' } as const
+      cell.world.addFault({ fault, method: 'sendMessage', chat: channel.chat })
+      feed.publish(entry('a'))
+      for (let round = 0; round < 60; round += 1) await cell.cron()
+      expect(toldTo(cell)).toHaveLength(1)
+      cell.world.clearFaults()
+      for (let round = 0; round < 14; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      expect(toldTo(cell)).toEqual([expect.stringContaining('is closed'), expect.stringContaining('again')])
+    }))
+
+  it('asks before it floods a channel that comes back, with what was composed before as well', () =>
+    inCell('flood', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      feed.publish(...Array.from({ length: 200 }, (_, index) => entry(`n${index}.`)))
+      await cell.cron()
+      cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
+      for (let round = 0; round < 14; round += 1) await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      expect(toldTo(cell).at(-1)).toContain('200 headlines waited')
+    }))
+
+  it('sends a set-time digest that it took apart as soon as the channel is open again', () =>
+    inCell('taken-apart', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.ledger.channels.reschedule(
+        { ...channel, schedule: { kind: 'times', minutes: [12 * 60 + 10] } },
+        cell.clock.now,
+      )
+      feed.publish(entry('a'))
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      await untilQuiet(cell)
+      cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
+      for (let round = 0; round < 13; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+
+  it('moves a channel once, however often it is told to, and keeps what was set meanwhile', () =>
+    inCell('move-twice', async (cell) => {
+      const { channel } = await oneChannel(cell)
+      const to = v.parse(chatIdSchema, -100777)
+      const channelMoved = async () => {
+        cell.ledger.channels.configure({ ...channel, filter: 'rain' })
+      }
+      await moveChannel({ ledger: cell.ledger, channelMoved }, channel, to)
+      await moveChannel({ ledger: cell.ledger, channelMoved: async () => {} }, channel, to)
+      expect(cell.ledger.channels.all().map(({ channel: { id, filter } }) => [id, filter])).toEqual([
+        ['-100777', 'rain'],
+      ])
+      expect(cell.ledger.channels.subscriptions()).toHaveLength(1)
+    }))
+
+  it('keeps its notices while the token is revoked', () =>
+    inCell('token-notices', async (cell) => {
+      const { channel } = await oneChannel(cell)
+      cell.ledger.tell(channel.owner, 'en', { kind: 'expired', channel: 'First', headlines: 3 })
+      const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
+      await cell.cron()
+      cell.world.removeFault(fault)
+      await cell.cron()
+      expect(toldTo(cell)).toEqual([expect.stringContaining('3 headlines')])
+    }))
+
+  it('leaves a pause of its owner alone when the bot is put out and let in', () =>
+    inCell('own-pause', async (cell) => {
+      const { channel } = await oneChannel(cell)
+      cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
+      lockOut({ ledger: cell.ledger }, channel, 'kicked', cell.clock.now)
+      expect(cell.ledger.channels.get(channel.id)?.channel.pause).toMatchObject({ by: 'owner' })
+    }))
+})
