@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { settingsOfTests } from './test/settings.ts'
 
 /** No test reaches a network: whatever asks for one is refused. */
 function refuse(request: { readonly url: string }): never {
@@ -10,23 +11,9 @@ function refuse(request: { readonly url: string }): never {
 process.env['CLOUDFLARE_CF_FETCH_ENABLED'] = 'false'
 process.env['WRANGLER_SEND_METRICS'] = 'false'
 
-/** All that the Worker knows: what a .dev.vars says, which is of a real bot, has no say here. */
-const settingsOfTests = {
-  BOT_TOKEN: '4242:test-token',
-  WEBHOOK_SECRET: 'test-webhook-secret',
-  OWNER_IDS: '1001',
-  PUBLIC_URL: '',
-  TELEGRAM_API_ROOT: 'http://telegram.test',
-  LINK_TTL_DAYS: '',
-  LIVE_GAP_MINUTES: '',
-  PLAN: '',
-  CELLS: '',
-  PUBLIC_BOT: '',
-  ALLOW_PRIVATE_FEEDS: '',
-}
-// wrangler.toml asks for these two.
-process.env['BOT_TOKEN'] = settingsOfTests.BOT_TOKEN
-process.env['WEBHOOK_SECRET'] = settingsOfTests.WEBHOOK_SECRET
+// wrangler.toml asks for these; the Worker under test gets them as it would get real ones.
+const secrets = { BOT_TOKEN: '4242:test-token', WEBHOOK_SECRET: 'test-webhook-secret' }
+Object.assign(process.env, secrets)
 
 export default defineConfig({
   test: {
@@ -36,7 +23,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
-              bindings: settingsOfTests,
+              bindings: { ...settingsOfTests, ...secrets },
               outboundService: refuse,
             },
           }),

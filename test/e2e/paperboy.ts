@@ -1,23 +1,14 @@
 /** The real bundle in workerd, with the simulated Telegram and feeds of the test's own for an internet. */
 import { createTestHarness } from 'wrangler'
 import type { Site } from '../published-feed.ts'
+import { settingsOfTests } from '../settings.ts'
 import { World } from '../telegram/world.ts'
 
 export const TOKEN = '4242:end-to-end'
 export const SECRET = 'end-to-end-secret'
-const TELEGRAM = 'http://telegram.test'
+const TELEGRAM = settingsOfTests.TELEGRAM_API_ROOT
 export const PUBLIC_URL = 'https://paperboy.test'
 const MINUTE = 60_000
-/** What a .dev.vars says is of a real bot, and has no say here. */
-const unset = {
-  OWNER_IDS: '',
-  LINK_TTL_DAYS: '',
-  LIVE_GAP_MINUTES: '',
-  PLAN: '',
-  CELLS: '',
-  PUBLIC_BOT: '',
-  ALLOW_PRIVATE_FEEDS: '',
-}
 
 export interface Paperboy {
   readonly world: World
@@ -61,7 +52,7 @@ export async function startPaperboy(vars: Record<string, string> = {}): Promise<
     workers: [
       {
         configPath: new URL('../../wrangler.toml', import.meta.url),
-        vars: { ...unset, TELEGRAM_API_ROOT: TELEGRAM, PUBLIC_URL, ...vars },
+        vars: { ...settingsOfTests, OWNER_IDS: '', PUBLIC_URL, ...vars },
         secrets: { BOT_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET },
       },
     ],
