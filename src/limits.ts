@@ -54,6 +54,9 @@ export const limits = {
     titleUnits: 1000,
     linkUnits: 2000,
     categories: 20,
+    authors: 10,
+    authorUnits: 200,
+    enclosures: 20,
     /** Items remembered: twice what the feed shows, at least and at most these. */
     rememberedAtLeast: 100,
     rememberedAtMost: 1000,

@@ -1,7 +1,7 @@
 /** Atom 1.0 (RFC 4287) and 0.3: XML to drafts. */
-import type { Draft, Head, Rich } from './item.ts'
+import type { Draft, Head, RawEnclosure, Rich } from './item.ts'
 import { unwrapped } from './markup.ts'
-import { attributeOf, child, children, childText, textOf, type XmlElement } from './xml.ts'
+import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
 
 /** The feed's own part of the document; `top` is the document. */
 export function atomHead(top: XmlElement): Head {
@@ -9,7 +9,8 @@ export function atomHead(top: XmlElement): Head {
   return {
     title: titleOf(feed),
     site: linkOf(feed, 'alternate'),
-    author: authorOf(feed),
+    updated: childText(feed, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
+    authors: authorsOf(feed),
     base: attributeOf(feed, 'xml:base'),
   }
 }
@@ -29,18 +30,17 @@ export function atomEntry(top: XmlElement): Draft | null {
     links: [
       childText(entry, 'feedburner-origlink'),
       linkOf(entry, 'alternate'),
-      childText(entry, 'link'),
       attributeOf(content, 'src'),
       linkOf(entry, 'enclosure'),
       linkOf(entry, 'related'),
       /^https?:/iu.test(id) ? id : '',
     ],
-    published: childText(entry, 'published', 'issued', 'created', 'dc-date', 'pubdate'),
-    updated: childText(entry, 'updated', 'modified', 'dcterms-modified'),
-    author: authorOf(entry) || childText(entry, 'dc-creator') || (source === null ? '' : authorOf(source)),
+    published: childText(entry, 'published', 'issued', 'dcterms-issued', 'created', 'dc-date', 'pubdate'),
+    updated: childText(entry, 'updated', 'modified', 'dcterms-modified', 'dc-date'),
+    authors: firstOf(authorsOf(entry), firstTexts(entry, 'dc-creator'), source === null ? [] : authorsOf(source)),
     categories: children(entry, 'category')
-      .map((category) => attributeOf(category, 'label') || attributeOf(category, 'term') || textOf(category))
-      .concat(children(entry, 'dc-subject').map(textOf)),
+      .flatMap((category) => [attributeOf(category, 'term'), attributeOf(category, 'label'), textOf(category)])
+      .concat(['dc-subject', 'media-category'].flatMap((name) => children(entry, name).map(textOf))),
     texts: [
       richText(child(entry, 'summary'), 'body'),
       richText(content, 'body'),
@@ -49,13 +49,20 @@ export function atomEntry(top: XmlElement): Draft | null {
     images: mediaParents
       .flatMap((parent) => children(parent, 'media-thumbnail'))
       .map((thumbnail) => attributeOf(thumbnail, 'url')),
+    enclosures: [
+      ...enclosureLinks(entry, 'link'),
+      ...mediaParents
+        .flatMap((parent) => children(parent, 'media-content'))
+        .map((media) => rawEnclosure(media, 'url', 'filesize')),
+    ],
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }
 }
 
 function titleOf(parent: XmlElement): Rich {
   const title = child(parent, 'title')
-  return title === null ? { kind: 'html', value: childText(parent, 'dc-title') } : richText(title, 'title')
+  if (title !== null) return richText(title, 'title')
+  return { kind: 'html', value: childText(parent, 'dc-title', 'media-title') }
 }
 
 /** A text construct by its type; one without a type is plain by the standard, but bodies often hold HTML all the same. */
@@ -64,12 +71,33 @@ function richText(found: XmlElement | null, part: 'title' | 'body'): Rich {
   const type = attributeOf(found, 'type').toLowerCase()
   const isEscaped = attributeOf(found, 'mode').toLowerCase() === 'escaped'
   if (type.includes('xhtml') && !isEscaped) return { kind: 'html', value: markup(found.raw) }
-  const value = textOf(found)
+  const value = isBase64(type, attributeOf(found, 'mode')) ? fromBase64(textOf(found)) : textOf(found)
   if (type.includes('html')) return { kind: 'html', value }
   // Markup as child elements is markup whatever the type says.
   if (/<[a-z]/iu.test(found.raw) && !found.raw.includes('<![CDATA[')) return { kind: 'html', value: markup(found.raw) }
   if (part === 'body' && type === '' && /<\/?[a-z][^<]*>/iu.test(value)) return { kind: 'html', value }
   return { kind: 'plain', value }
+}
+
+/**
+ * Atom 0.3 says so by its mode, Atom 1.0 by a media type that is neither text nor XML (RFC 4287, section 4.1.3.3).
+ * @param type in lower case
+ */
+function isBase64(type: string, mode: string): boolean {
+  if (mode !== '') return mode.toLowerCase() === 'base64'
+  return type.includes('/') && !/^text\/|[/+]xml\b|html/u.test(type)
+}
+
+/** More of a text than this is not read. base64 digits, a multiple of four */
+const base64Digits = 65_536
+
+function fromBase64(text: string): string {
+  try {
+    const bytes = atob(text.replace(/\s+/gu, '').slice(0, base64Digits))
+    return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
+  } catch {
+    return text
+  }
 }
 
 /** XML that is content: its references are HTML's too, and are decoded when it is rendered. */
@@ -79,14 +107,34 @@ function markup(raw: string): string {
 
 /** The first link of that relation; one without a relation is an alternate. */
 function linkOf(parent: XmlElement, relation: string): string {
-  const found = children(parent, 'link').find((link) => {
-    const rel = attributeOf(link, 'rel').toLowerCase() || 'alternate'
-    return rel === relation && attributeOf(link, 'href') !== ''
-  })
-  return attributeOf(found ?? null, 'href')
+  for (const link of children(parent, 'link')) {
+    const address = attributeOf(link, 'href') || textOf(link)
+    if (address !== '' && (attributeOf(link, 'rel').toLowerCase() || 'alternate') === relation) return address
+  }
+  return ''
 }
 
-function authorOf(parent: XmlElement): string {
-  const author = child(parent, 'author')
-  return author === null ? '' : childText(author, 'name') || childText(author, 'email') || textOf(author)
+function authorsOf(parent: XmlElement): readonly string[] {
+  return children(parent, 'author').map(personOf)
+}
+
+function firstOf(...lists: readonly (readonly string[])[]): readonly string[] {
+  return lists.find((list) => list.some((text) => text !== '')) ?? []
+}
+
+/** A person construct's name, or what there is instead of one (RFC 4287, section 3.2). */
+export function personOf(author: XmlElement): string {
+  return childText(author, 'name', 'atom-name') || childText(author, 'email') || textOf(author)
+}
+
+/** The enclosures among an item's links of that element. */
+export function enclosureLinks(item: XmlElement, element: 'link' | 'atom-link'): readonly RawEnclosure[] {
+  return children(item, element)
+    .filter((link) => attributeOf(link, 'rel').toLowerCase() === 'enclosure')
+    .map((link) => rawEnclosure(link, 'href', 'length'))
+}
+
+/** An enclosure by its attributes; the names of address and size differ. */
+export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
+  return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
 }

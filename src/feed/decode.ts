@@ -1,8 +1,9 @@
 /** Turns a document's bytes into text, by what the bytes are before what their labels say. */
+import { guessCharset } from './guess-charset.ts'
 
 /**
- * Decodes in this order: byte-order mark; strict UTF-8, unless an ESC byte speaks for ISO-2022-JP; the charset of the
- * HTTP header; that of the XML declaration; lenient UTF-8 where a label says so; windows-1252. Never throws.
+ * Decodes in this order: byte-order mark; UTF-8 without a fault, unless an ESC byte speaks for ISO-2022-JP; UTF-8 with few
+ * faults; the charset of the HTTP header; that of the XML declaration; the encoding in which it reads best. Never throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): string {
   const marked = byMark(bytes)
@@ -14,20 +15,33 @@ export function decodeBody(bytes: Uint8Array, contentType: string | null): strin
   if (!hasEscape) {
     const utf8 = decoded(bytes, 'utf-8')
     if (utf8 !== null) return utf8
+    // One broken byte should not turn a whole page of UTF-8 into gibberish.
+    const faulty = forgiving(bytes, 'utf-8')
+    if (faulty !== null) return faulty
   }
   const labels = [httpCharset(contentType), declaredCharset(bytes), hasEscape ? 'iso-2022-jp' : null]
   for (const label of labels) {
     if (label === null || isUtf8(label)) continue
-    const text = decoded(bytes, label)
+    const text = decoded(bytes, label) ?? forgiving(bytes, label)
     if (text !== null) return text
   }
-  if (hasEscape) {
-    const utf8 = decoded(bytes, 'utf-8')
-    if (utf8 !== null) return utf8
+  return decoded(bytes, 'utf-8') ?? forgiving(bytes, 'utf-8') ?? new TextDecoder(guessCharset(bytes)).decode(bytes)
+}
+
+/** Faults for each hundred characters beyond ASCII that do not speak against an encoding. */
+const faultsPerHundred = 5
+
+/** A text with few faults; null where it has many or the label is unknown. */
+function forgiving(bytes: Uint8Array, label: string): string | null {
+  let text: string
+  try {
+    text = new TextDecoder(label).decode(bytes)
+  } catch {
+    return null
   }
-  // One broken byte should not turn a whole page of UTF-8 into gibberish.
-  if (labels.some((label) => label !== null && isUtf8(label))) return new TextDecoder('utf-8').decode(bytes)
-  return new TextDecoder('windows-1252').decode(bytes)
+  const foreign = text.match(/[\u0080-\ufffc]/gu)?.length ?? 0
+  const faults = text.match(/\ufffd/gu)?.length ?? 0
+  return faults * 100 <= foreign * faultsPerHundred || (faults === 1 && foreign > 1) ? text : null
 }
 
 function byMark(bytes: Uint8Array): string | null {

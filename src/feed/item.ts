@@ -5,6 +5,26 @@ import { parseDate } from './date.ts'
 import type { RawKeys } from './scan.ts'
 import { cut, firstImage, oneLine, summaryText, titleText } from './text.ts'
 
+/** A file that an item offers: an episode, a picture, a paper. */
+export interface Enclosure {
+  /** Absolute http(s). */
+  readonly url: string
+  /** Media type as written; null where there is none. */
+  readonly type: string | null
+  /** Bytes; null where unknown. */
+  readonly length: number | null
+}
+
+/** An item as its feed has it; what is kept of it is an `Item`. */
+export type ParsedItem = Item & { readonly enclosures: readonly Enclosure[] }
+
+/** As a format found it; empty strings where there is nothing. */
+export interface RawEnclosure {
+  readonly url: string
+  readonly type: string
+  readonly length: string
+}
+
 /** A text with what it is written in. */
 export interface Rich {
   readonly kind: 'plain' | 'html'
@@ -18,10 +38,11 @@ export interface Draft {
   readonly links: readonly string[]
   readonly published: string
   readonly updated: string
-  readonly author: string
+  readonly authors: readonly string[]
   readonly categories: readonly string[]
   readonly texts: readonly Rich[]
   readonly images: readonly string[]
+  readonly enclosures: readonly RawEnclosure[]
   /** xml:base. */
   readonly base: string
 }
@@ -30,7 +51,8 @@ export interface Draft {
 export interface Head {
   readonly title: Rich
   readonly site: string
-  readonly author: string
+  readonly updated: string
+  readonly authors: readonly string[]
   readonly base: string
 }
 
@@ -38,7 +60,8 @@ export interface Head {
 export interface Surroundings {
   /** Absolute: what relative addresses are relative to. */
   readonly base: string
-  readonly author: string
+  /** The feed's own author, for items without one. */
+  readonly author: string | null
   readonly now: EpochMs
 }
 
@@ -50,16 +73,17 @@ export function draftOf(keys: RawKeys): Draft {
     links: [keys.link],
     published: keys.date,
     updated: '',
-    author: '',
+    authors: [],
     categories: [],
     texts: [{ kind: 'html', value: keys.text }],
     images: [],
+    enclosures: [],
     base: '',
   }
 }
 
 /** Fills in and cleans up. `keys` help where the parser lost what the scan had found. */
-export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): Item {
+export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): ParsedItem {
   const { titleUnits, summaryUnits, categories } = limits.feed
   const base = draft.base === '' ? around.base : (webAddress(draft.base, around.base) ?? around.base)
   const text = draft.texts.find((candidate) => candidate.value !== '') ?? { kind: 'plain', value: '' }
@@ -76,11 +100,23 @@ export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): I
     link: firstAddress([...draft.links, keys.link], base),
     published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), around.now),
     updated: parseDate(draft.updated, around.now),
-    author: personName(draft.author) || around.author || null,
+    author: namesOf(draft.authors) ?? around.author,
     categories: distinct(draft.categories.map((category) => titleText(category, 100))).slice(0, categories),
     summary,
     image: firstAddress(images, base),
+    enclosures: enclosuresOf(draft.enclosures, base),
   }
+}
+
+function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {
+  const byAddress = new Map<string, Enclosure>()
+  for (const { url, type, length } of found) {
+    const address = webAddress(url, base)
+    if (address === null || byAddress.has(address) || byAddress.size >= limits.feed.enclosures) continue
+    const bytes = /^\d{1,15}$/u.test(length) ? Number(length) : null
+    byAddress.set(address, { url: address, type: type === '' ? null : oneLine(type).slice(0, 100), length: bytes })
+  }
+  return [...byAddress.values()]
 }
 
 /** A text by its kind as one line. */
@@ -102,10 +138,18 @@ export function keyAddress(text: string, base: string): string | null {
   return webAddress(text, base)
 }
 
-/** `ann@example.org (Ann)` is Ann. */
-export function personName(text: string): string {
-  const line = titleText(text, 200)
-  return /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? line
+/** The people's names, each once, in one line; null where there are none. */
+export function namesOf(people: readonly string[]): string | null {
+  const names = distinct(people.slice(0, limits.feed.authors).map(personName))
+  return names.length === 0 ? null : cut(names.join(', '), limits.feed.authorUnits)
+}
+
+/** `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
+function personName(text: string): string {
+  const line = titleText(text, limits.feed.authorUnits)
+  return (
+    /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<(]\S+@[^\s<>]+[>)]$/u.exec(line)?.[1] ?? line
+  )
 }
 
 function firstAddress(candidates: readonly string[], base: string): string | null {

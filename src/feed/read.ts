@@ -6,7 +6,8 @@ import { decodeBody } from './decode.ts'
 import { discoverFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { keysOf, knownFrom, pack } from './identify.ts'
-import { type OpenFeed, openDocument } from './parse.ts'
+import type { OpenFeed } from './open-feed.ts'
+import { openDocument } from './parse.ts'
 import { type Turnstile, turnstile } from './patience.ts'
 
 /** What reading needs from outside. */
@@ -64,12 +65,13 @@ function newIn(request: FeedRequest, body: Fetched & { kind: 'body' }, feed: Ope
   for (const [at, record] of renamed ? [] : records.entries()) {
     if (known.seen(record)) continue
     known.note(record)
-    items.push({ ...feed.item(at), keys: pack([record]) })
+    const { enclosures: _, ...item } = feed.item(at)
+    items.push({ ...item, keys: pack([record]) })
   }
   return {
     kind: 'read',
     url: request.url,
-    title: feed.title,
+    title: feed.title || new URL(body.url).host,
     site: feed.site,
     validators: body.validators,
     items: newestFirst(items),

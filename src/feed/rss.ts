@@ -1,6 +1,8 @@
 /** RSS 0.9x and 2.0, and RSS 1.0 (RDF), which differs in where its parts stand: XML to drafts. */
+
+import { enclosureLinks, personOf, rawEnclosure } from './atom.ts'
 import type { Draft, Head, Rich } from './item.ts'
-import { attributeOf, child, children, childText, textOf, type XmlElement } from './xml.ts'
+import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
 
 /** The channel's own part of the document; `top` is the document. */
 export function rssHead(top: XmlElement): Head {
@@ -9,7 +11,8 @@ export function rssHead(top: XmlElement): Head {
   return {
     title: html(childText(channel, 'title', 'dc-title')),
     site: childText(channel, 'link') || atomLink(channel),
-    author: childText(channel, 'itunes-author', 'dc-creator', 'author') || childText(channel, 'managingeditor'),
+    updated: childText(channel, 'lastbuilddate', 'pubdate', 'dcterms-modified', 'dc-date', 'atom-updated'),
+    authors: firstTexts(channel, 'itunes-author', 'dc-creator', 'author', 'managingeditor'),
     base: attributeOf(channel, 'xml:base') || attributeOf(root, 'xml:base'),
   }
 }
@@ -29,7 +32,7 @@ export function rssItem(top: XmlElement): Draft | null {
   )
   return {
     id,
-    title: html(childText(item, 'title', 'dc-title')),
+    title: html(childText(item, 'title', 'dc-title', 'media-title', 'itunes-title')),
     links: [
       childText(item, 'feedburner-origlink'),
       childText(item, 'link'),
@@ -37,14 +40,23 @@ export function rssItem(top: XmlElement): Draft | null {
       /^https?:/iu.test(permalink) ? permalink : '',
       ...enclosures.map((enclosure) => attributeOf(enclosure, 'url')),
     ],
-    published: childText(item, 'pubdate', 'published', 'dc-date', 'atom-published', 'dcterms-created'),
-    updated: childText(item, 'updated', 'atom-updated', 'dcterms-modified'),
-    author: childText(item, 'dc-creator', 'itunes-author', 'author') || atomAuthor(item),
-    categories: [...children(item, 'category'), ...children(item, 'dc-subject')].map(textOf),
+    published: childText(
+      item,
+      'pubdate',
+      'published',
+      'dcterms-issued',
+      'dc-date',
+      'atom-published',
+      'dcterms-created',
+    ),
+    // dc:date is "a point in the lifecycle" (DCMI terms), so it stands for either.
+    updated: childText(item, 'updated', 'atom-updated', 'dcterms-modified', 'dc-date'),
+    authors: authorsOf(item),
+    categories: categoriesOf(item),
     texts: [
-      html(childText(item, 'description', 'summary')),
+      html(childText(item, 'summary', 'description')),
       html(childText(item, 'content-encoded', 'content', 'itunes-summary', 'media-description', 'dc-description')),
-      html(childText(item, 'atom-summary', 'xhtml-body')),
+      html(childText(item, 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle')),
     ],
     images: [
       ...media.filter((content) => isImage(content)).map((content) => attributeOf(content, 'url')),
@@ -52,8 +64,28 @@ export function rssItem(top: XmlElement): Draft | null {
       ...enclosures.filter((enclosure) => isImage(enclosure)).map((enclosure) => attributeOf(enclosure, 'url')),
       attributeOf(child(item, 'itunes-image'), 'href'),
     ],
+    enclosures: [
+      ...enclosures.map((enclosure) => rawEnclosure(enclosure, 'url', 'length')),
+      ...media.map((content) => rawEnclosure(content, 'url', 'filesize')),
+      ...enclosureLinks(item, 'atom-link'),
+    ],
     base: attributeOf(item, 'xml:base'),
   }
+}
+
+/** Several vocabularies have them: as elements, as attributes one inside the other, and as lists with commas. */
+function categoriesOf(item: XmlElement): readonly string[] {
+  const plain = ['category', 'dc-subject', 'media-category'].flatMap((name) => children(item, name).map(textOf))
+  const listed = ['tags', 'itunes-keywords', 'media-keywords'].flatMap((name) => children(item, name).map(textOf))
+  return [...plain, ...nestedCategories(item), ...listed.flatMap((list) => list.split(','))]
+}
+
+/** A category of a podcast, then the narrower one inside it; Apple defines no third. */
+function nestedCategories(item: XmlElement): readonly string[] {
+  const outer = children(item, 'itunes-category')
+  return [...outer, ...outer.flatMap((category) => children(category, 'itunes-category'))].map((category) =>
+    attributeOf(category, 'text'),
+  )
 }
 
 /** RSS never says what its texts are written in; in practice it is HTML. */
@@ -74,7 +106,8 @@ function atomLink(parent: XmlElement): string {
   return attributeOf(found ?? null, 'href')
 }
 
-function atomAuthor(item: XmlElement): string {
-  const author = child(item, 'atom-author') ?? child(item, 'author')
-  return author === null ? '' : childText(author, 'atom-name', 'name')
+/** `<author>` is an address in RSS, and an element with a name in Atom's vocabulary. */
+function authorsOf(item: XmlElement): readonly string[] {
+  const plain = firstTexts(item, 'dc-creator', 'itunes-author', 'dc-author', 'author')
+  return plain.length > 0 ? plain : [...children(item, 'atom-author'), ...children(item, 'author')].map(personOf)
 }

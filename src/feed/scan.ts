@@ -152,10 +152,11 @@ function blockKeys(block: string, named: (name: string) => ChildName | null): Ra
     if (value !== '' && !raw.has(key)) raw.set(key, value)
   }
   const about = eachChild(block, named, (name, attributes, inner) => {
-    if (name.isLink && attributes.includes('href')) {
-      if (/^(?:alternate)?$/iu.test(attribute(attributes, attributeNames.rel)))
-        keep('href', attribute(attributes, attributeNames.href))
-      return
+    if (name.isLink && attributes.includes('=')) {
+      // An enclosure or a link to replies is not the item's page.
+      if (!/^(?:alternate)?$/iu.test(attribute(attributes, attributeNames.rel))) return
+      const href = attribute(attributes, attributeNames.href)
+      if (href !== '') return keep('href', href)
     }
     if (name.key === null) return
     keep(name.key, inner)

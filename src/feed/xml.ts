@@ -31,16 +31,36 @@ const namesMost = 1000
 const names = new Set([
   ...['rss', 'feed', 'channel', 'item', 'entry', 'rdf-rdf', 'title', 'link', 'guid', 'id', 'description', 'summary'],
   ...['content', 'pubdate', 'published', 'updated', 'issued', 'modified', 'created', 'author', 'name', 'email'],
-  ...['category', 'enclosure', 'image', 'url', 'source', 'contributor', 'managingeditor', 'textinput'],
-  ...['content-encoded', 'dc-date', 'dc-creator', 'dc-title', 'dc-subject', 'dc-description', 'dcterms-modified'],
-  ...['dcterms-created', 'media-group', 'media-content', 'media-thumbnail', 'media-description', 'itunes-author'],
+  ...['category', 'enclosure', 'image', 'url', 'source', 'contributor', 'managingeditor', 'textinput', 'lastbuilddate'],
+  ...[
+    'content-encoded',
+    'dc-date',
+    'dc-creator',
+    'dc-author',
+    'dc-title',
+    'dc-subject',
+    'dc-description',
+    'dcterms-modified',
+  ],
+  ...[
+    'dcterms-created',
+    'dcterms-issued',
+    'media-group',
+    'media-content',
+    'media-thumbnail',
+    'media-description',
+    'itunes-author',
+  ],
   ...['itunes-image', 'itunes-summary', 'feedburner-origlink', 'atom-link', 'atom-updated', 'atom-published'],
-  ...['atom-author', 'atom-name', 'atom-summary', 'xhtml-body'],
+  ...['atom-author', 'atom-name', 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'tags'],
+  ...['media-title', 'media-category', 'media-keywords', 'itunes-category', 'itunes-keywords', 'itunes-title'],
+  ...['itunes-subtitle'],
 ])
 
 /** Elements kept as written: their markup is content, not structure, and a tree of it would cost ten times the time. */
 const wholes = ['title', 'description', 'summary', 'content', 'content-encoded', 'dc-title', 'dc-description']
-  .concat(['media-description', 'itunes-summary', 'atom-summary', 'xhtml-body'])
+  .concat(['media-description', 'itunes-summary', 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem'])
+  .concat(['media-title', 'itunes-title', 'itunes-subtitle'])
   .map((name) => `..${name}`)
 
 /** Reads XML into an element whose children are the top ones. Throws on what fast-xml-parser refuses. */
@@ -123,6 +143,17 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
       if (text !== '') return text
     }
   return ''
+}
+
+/** The decoded texts of all children of the first of these names that has any. */
+export function firstTexts(parent: XmlElement, ...names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    const texts = children(parent, name)
+      .map(textOf)
+      .filter((text) => text !== '')
+    if (texts.length > 0) return texts
+  }
+  return []
 }
 
 /** An element's text, its CDATA opened and its references decoded once; markup in it stays. */

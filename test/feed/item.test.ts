@@ -145,7 +145,7 @@ describe('items', () => {
         published: Date.UTC(2026, 10, 20, 8),
         updated: Date.UTC(2026, 10, 21, 8),
         author: 'Ann',
-        categories: ['A', 'b'],
+        categories: ['a', 'A', 'b'],
         summary: 'Text',
       },
     ],

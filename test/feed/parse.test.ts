@@ -23,6 +23,7 @@ describe('the first feed of all', () => {
         categories: [],
         summary: expect.stringMatching(/^平壤与莫斯科之间的列车还没有启程/u),
         image: expect.stringContaining('05nkorea-russia'),
+        enclosures: [],
       },
     ])
   })
@@ -76,7 +77,7 @@ describe('heads', () => {
     ],
     ['of Atom', atomOf(''), { title: 'Example Log', site: 'https://example.org/' }],
     ['with markup', atomOf('', '<title type="html">A &amp;amp; &lt;b&gt;B&lt;/b&gt;</title>'), { title: 'A & B' }],
-    ['without a title', rssOf('', ''), { title: 'feeds.example.org', site: null }],
+    ['without a title', rssOf('', ''), { title: '', site: null }],
     [
       'nested too deep for the parser',
       `<rss><channel><title>Deep</title><link>/d</link>${'<x>'.repeat(300)}`,

@@ -1,0 +1,14 @@
+/** The feed reader as a Worker of its own: a document in, what the reader makes of it out. */
+import * as v from 'valibot'
+import { feedUrlSchema } from '../../src/model.ts'
+import { printedFeed } from './document.ts'
+
+/** What came with a document, as JSON in the request's header `document`. */
+export const labelSchema = v.object({ contentType: v.nullable(v.string()), url: feedUrlSchema })
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    const label = v.parse(v.pipe(v.string(), v.parseJson(), labelSchema), request.headers.get('document'))
+    return Response.json(printedFeed({ ...label, bytes: new Uint8Array(await request.arrayBuffer()) }, Date.now()))
+  },
+}

@@ -1,0 +1,92 @@
+/** Opens a feed, of whatever format, so that its keys are known at once and its items are read one by one. */
+import { limits } from '../limits.ts'
+import type { EpochMs, FeedUrl } from '../model.ts'
+import { parseDate } from './date.ts'
+import type { KeySource } from './identify.ts'
+import {
+  type Draft,
+  draftOf,
+  finishItem,
+  type Head,
+  keyAddress,
+  namesOf,
+  type ParsedItem,
+  rendered,
+  webAddress,
+} from './item.ts'
+import type { RawKeys } from './scan.ts'
+import { titleText } from './text.ts'
+
+/** A feed whose items are read one by one, as they are asked for. */
+export interface OpenFeed {
+  /** Empty where the feed has none. */
+  readonly title: string
+  readonly site: string | null
+  readonly updated: EpochMs | null
+  /** What each item is known by, in the document's order. */
+  readonly keys: readonly KeySource[]
+  /** The item at that place of `keys`. Never throws: what the parser refuses is made of its keys. */
+  readonly item: (at: number) => ParsedItem
+}
+
+/** What a format finds in a document; `Block` is one item before it is read. */
+export interface FeedSource<Block> {
+  readonly head: Head
+  readonly blocks: readonly Block[]
+  /** Cheap: it is done for every item at every reading. */
+  readonly keys: (block: Block) => RawKeys
+  /** May throw, and may find nothing. */
+  readonly draft: (block: Block) => Draft | null
+}
+
+/** Opens what came from `url`. */
+export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: EpochMs): OpenFeed {
+  const { head } = source
+  const base = webAddress(head.base, url) ?? url
+  const site = webAddress(head.site, base)
+  const around = {
+    base: head.base === '' ? (site ?? url) : base,
+    author: namesOf(head.authors),
+    now,
+  }
+  const blocks = newestBlocks(source.blocks, (block) => parseDate(source.keys(block).date, now))
+  const read = blocks.map((block) => ({ block, keys: source.keys(block) }))
+  return {
+    title: rendered(head.title, limits.digest.titleUnits, titleText),
+    site,
+    updated: parseDate(head.updated, now),
+    keys: read.map(({ keys }) => ({
+      id: keys.id === '' ? null : keys.id,
+      link: keys.link === '' ? null : keyAddress(keys.link, around.base),
+      title: keys.title || keys.text,
+      date: keys.date,
+    })),
+    item(at) {
+      const found = read[at]
+      if (found === undefined) return finishItem(draftOf(noRawKeys), noRawKeys, around)
+      return finishItem(draftFrom(source, found.block) ?? draftOf(found.keys), found.keys, around)
+    },
+  }
+}
+
+const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '' }
+
+/** What a parser refuses to read costs the item its extras, never the feed its other items. */
+function draftFrom<Block>(source: FeedSource<Block>, block: Block): Draft | null {
+  try {
+    return source.draft(block)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * As many blocks as are read at all, from the end where the newest stand. Taken from one end only: a window with a gap
+ * would let old items come back as new when they have moved across it.
+ */
+function newestBlocks<Block>(blocks: readonly Block[], date: (block: Block) => EpochMs | null): readonly Block[] {
+  const most = limits.feed.items
+  const [first, last] = [blocks[0], blocks.at(-1)]
+  if (blocks.length <= most || first === undefined || last === undefined) return blocks
+  return (date(last) ?? 0) > (date(first) ?? 0) ? blocks.slice(-most) : blocks.slice(0, most)
+}
