@@ -8,7 +8,15 @@ import { install, isInstalled, pinnedNode } from './install.mjs'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** What can be run; the names are those of package.json. */
-const scripts = { start: 'start.ts', test: 'test.ts', check: 'check.ts', format: 'format.ts', picture: 'picture.ts' }
+const scripts = {
+  start: 'start.ts',
+  test: 'test.ts',
+  check: 'check.ts',
+  format: 'format.ts',
+  picture: 'picture.ts',
+  parse: 'parse.ts',
+  conformance: 'conformance.ts',
+}
 
 export async function handOver(name, rest) {
   const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined

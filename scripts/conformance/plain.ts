@@ -1,0 +1,42 @@
+/** Renders HTML as plain text with a parser that is not the project's, so that its reader has a judge. */
+import { Parser } from 'htmlparser2'
+
+const blocks = new Set(
+  (
+    'address article aside blockquote br caption center dd dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 ' +
+    'h6 header hr legend li main menu nav ol option p pre section table tbody td tfoot th thead tr ul'
+  ).split(' '),
+)
+const hidden = new Set(['script', 'style', 'template', 'iframe', 'noframes'])
+
+/** One line of text: blocks apart, nothing of scripts and styles. */
+export function plainOf(html: string): string {
+  let text = ''
+  let depth = 0
+  const parser = new Parser(
+    {
+      onopentag(name) {
+        if (hidden.has(name)) depth++
+        if (blocks.has(name)) text += ' '
+      },
+      ontext(data) {
+        if (depth === 0) text += data
+      },
+      onclosetag(name) {
+        if (hidden.has(name)) depth--
+        if (blocks.has(name)) text += ' '
+      },
+    },
+    { decodeEntities: true },
+  )
+  parser.end(html)
+  return lineOf(text)
+}
+
+/** White space collapsed, and without what has no width. */
+export function lineOf(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\ufeff]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+}
