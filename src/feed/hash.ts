@@ -1,7 +1,7 @@
 /** The hashes under item keys and bodies; the one of keys is FROZEN with identify.ts: changing it re-sends the world. */
 
 /** The digits of base64url (RFC 4648, section 5). */
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+export const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const secondSeed = 0x9747b28c
 
 /** No text: what stands where an item has no link or no title. */

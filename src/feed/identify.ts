@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type PackedKeys, packedKeysSchema } from '../model.ts'
-import { hashText, noHash } from './hash.ts'
+import { digits, hashText, noHash } from './hash.ts'
 
 /** What an item is known by, decoded but not rendered. */
 export interface KeySource {
@@ -16,7 +16,10 @@ export interface KeySource {
   readonly date: string
 }
 
-/** A record: three hashes of 6 bytes, in base64url 8 digits each: identity, link, title. */
+/**
+ * A record: three hashes of 6 bytes, in base64url 8 digits each: identity, link, title. The link's first bit tells whether the
+ * item is its link's alone.
+ */
 const recordUnits = 24
 const hashUnits = 8
 
@@ -44,8 +47,25 @@ export function keysOf(items: readonly KeySource[], site: string | null): readon
   return normal.map(({ id, link, title, date }) => {
     const ownLink = link !== '' && link !== siteLink && titleOfLink.isOne(link)
     const identity = id !== '' && storyOfId.isOne(id) ? `id ${id}` : ownLink ? `link ${link}` : `text ${title}\n${date}`
-    return hashText(identity) + (ownLink ? hashText(link) : noHash) + (title === '' ? noHash : hashText(title))
+    const linkPart = ownLink ? marked(hashText(link), id === '' || isOfLink(id, link)) : noHash
+    return hashText(identity) + linkPart + (title === '' ? noHash : hashText(title))
   })
+}
+
+/** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */
+function isOfLink(id: string, link: string): boolean {
+  return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
+}
+
+/** A hash of 47 bits, after one that tells something. */
+function marked(hash: string, isOwn: boolean): string {
+  const digit = digits.indexOf(hash.charAt(0)) & 31
+  const whole = digits.charAt(isOwn ? digit | 32 : digit) + hash.slice(1)
+  return whole === noHash ? 'AAAAAAAB' : whole
+}
+
+function isMarked(hash: string): boolean {
+  return digits.indexOf(hash.charAt(0)) >= 32
 }
 
 /** Notes which names stand for one thing throughout a document; a story listed twice is still one. */
@@ -80,7 +100,11 @@ export function linkKey(link: string): string {
 export interface Known {
   /** Adds a record, so that the same story further down the document counts as seen. */
   note(record: string): void
-  /** Seen under its identity or under its link. */
+  /**
+   * Seen under its identity or under its link. A new id and a new title under a known link are an edit where the id is the
+   * link's own, or where only one title was ever seen there; where there were several, the link is a place where different
+   * stories appear, and they are a new one.
+   */
   seen(record: string): boolean
   /**
    * Whether the feed changed its ids: all its items look new, but most of their titles are known. Fewer than three
@@ -91,15 +115,23 @@ export interface Known {
 
 /** Opens packed keys for asking. */
 export function knownFrom(keys: PackedKeys): Known {
-  const hashes = new Set<string>()
+  const identities = new Set<string>()
   const titles = new Set<string>()
+  const titlesOfLink = new Map<string, Set<string>>()
   const note = (record: string) => {
-    hashes.add(identityOf(record))
-    if (linkOf(record) !== noHash) hashes.add(linkOf(record))
-    if (titleOf(record) !== noHash) titles.add(titleOf(record))
+    const [link, title] = [linkOf(record), titleOf(record)]
+    identities.add(identityOf(record))
+    if (title !== noHash) titles.add(title)
+    if (link === noHash) return
+    const place = marked(link, false)
+    titlesOfLink.set(place, (titlesOfLink.get(place) ?? new Set()).add(title))
   }
   for (const record of recordsOf(keys)) note(record)
-  const seen = (record: string) => hashes.has(identityOf(record)) || hashes.has(linkOf(record))
+  const seenByLink = (link: string, title: string) => {
+    const there = link === noHash ? undefined : titlesOfLink.get(marked(link, false))
+    return there !== undefined && (isMarked(link) || there.size === 1 || there.has(title))
+  }
+  const seen = (record: string) => identities.has(identityOf(record)) || seenByLink(linkOf(record), titleOf(record))
   return {
     note,
     seen,

@@ -49,8 +49,12 @@ describe('identity', () => {
 
 describe('the link in a record', () => {
   const link = (items: readonly KeySource[]) => keysOf(items, site).map((record) => record.slice(8, 16))
-  test('is its own hash', () => {
-    expect(link([item(1)])).toEqual([hashText('example.org/1')])
+  test("is its own hash, the first bit telling whether the id is the link's", () => {
+    const ids = ['id-1', null, 'https://example.org/1', 'http://example.org/1#2']
+    const [digit] = hashText('example.org/1')
+    expect(digit).toBe('6')
+    const rest = hashText('example.org/1').slice(1)
+    expect(ids.map((id) => link([item(1, { id })])[0])).toEqual([`a${rest}`, `6${rest}`, `6${rest}`, `6${rest}`])
   })
   test('is empty where there is none', () => {
     expect(link([item(1, { link: null })])).toEqual([noHash])
@@ -108,6 +112,100 @@ describe('seen', () => {
   test('an item without a link is not seen under another without one', () => {
     const without = knownFrom(pack(keysOf([item(1, { link: null })], site)))
     expect(keysOf([item(2, { link: null })], site).some(without.seen)).toBe(false)
+  })
+})
+
+describe('a new id and a new title under a known link', () => {
+  const link = 'https://example.org/page'
+  /** What a feed showed at one reading: one item at that link. */
+  const shown = (n: number, change: Partial<KeySource> = {}) => keysOf([item(n, { link, ...change })], site)
+  const after = (...readings: readonly (readonly string[])[]) => knownFrom(pack(readings.flat()))
+  const cases: readonly (readonly [
+    name: string,
+    known: readonly (readonly string[])[],
+    now: readonly string[],
+    seen: boolean,
+  ])[] = [
+    ['are an edit, the first time', [shown(1)], shown(2), true],
+    ['are news, once the link had several titles', [shown(1), shown(2)], shown(3), false],
+    ['are seen, where the title is one of these', [shown(1), shown(2)], shown(3, { title: 'Title 1' }), true],
+    [
+      'are an edit each time, where the id counts them',
+      [shown(1, { id: `${link}#0` }), shown(2, { id: `${link}#1` })],
+      shown(3, { id: `${link}#2` }),
+      true,
+    ],
+  ]
+  test.each(cases)('%s', (_name, known, now, seen) => {
+    expect(now.every(after(...known).seen)).toBe(seen)
+  })
+})
+
+describe('over the life of a feed', () => {
+  const readings = (...documents: readonly (readonly KeySource[])[]) => {
+    let known = noKeys
+    return documents.map((document) => {
+      const records = keysOf(document, site)
+      const memory = knownFrom(known)
+      const isRenamed = memory.renamed(records)
+      const fresh = records.flatMap((record, at) => {
+        if (isRenamed || memory.seen(record)) return []
+        memory.note(record)
+        return [document[at]?.title ?? '']
+      })
+      known = remember(known, pack(records))
+      return fresh
+    })
+  }
+  const many = (from: number, to: number, change: (n: number) => Partial<KeySource> = () => ({})) =>
+    Array.from({ length: to - from + 1 }, (_, at) => item(from + at, change(from + at)))
+  const first = ['Title 1', 'Title 2', 'Title 3', 'Title 4']
+  const cases: readonly (readonly [
+    name: string,
+    before: readonly KeySource[],
+    after: readonly KeySource[],
+    news: readonly string[],
+  ])[] = [
+    ['nothing changes', many(1, 4), many(1, 4), []],
+    ['it grows', many(1, 4), many(1, 6), ['Title 5', 'Title 6']],
+    ['it turns round', many(1, 4), many(1, 4).toReversed(), []],
+    [
+      'it moves to https',
+      many(1, 4, (n) => ({ id: `http://example.org/${n}`, link: `http://example.org/${n}` })),
+      many(1, 4, (n) => ({ id: `https://example.org/${n}` })),
+      [],
+    ],
+    [
+      'it begins to track clicks',
+      many(1, 4, () => ({ id: null })),
+      many(1, 4, (n) => ({ id: null, link: `https://example.org/${n}?utm_source=rss` })),
+      [],
+    ],
+    [
+      'it moves to https and loses its ids',
+      many(1, 4),
+      many(1, 4, (n) => ({ id: null, link: `http://example.org/${n}`, title: `Story ${n}` })),
+      [],
+    ],
+    ['it gets ids', many(1, 4, () => ({ id: null })), many(1, 4), []],
+    ['it loses its ids', many(1, 4), many(1, 4, () => ({ id: null })), []],
+    ['it changes all its ids', many(1, 4), many(1, 5, (n) => ({ id: `urn:${n}` })), ['Title 5']],
+    [
+      'it changes all its ids and links',
+      many(1, 4),
+      many(1, 5, (n) => ({ id: `urn:${n}`, link: `https://new.example/${n}` })),
+      [],
+    ],
+    ['it edits its titles', many(1, 4), many(1, 4, (n) => ({ title: `Story ${n}` })), []],
+    ['it gives all items one id', many(1, 4), many(1, 5, () => ({ id: 'same' })), ['Title 5']],
+    ['it gives all items one link', many(1, 4), many(1, 5, () => ({ link: 'https://example.org/all' })), ['Title 5']],
+  ]
+  test.each(cases)('%s', (_name, before, after, news) => {
+    expect(readings(before, after)).toEqual([before.map(({ title }) => title), news])
+  })
+
+  test('an item leaves it and comes back', () => {
+    expect(readings(many(1, 4), many(2, 5), many(1, 4))).toEqual([first, ['Title 5'], []])
   })
 })
 
