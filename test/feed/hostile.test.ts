@@ -12,7 +12,7 @@ import { atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.t
 
 const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys }
 
-function read(body: string | Uint8Array) {
+function read(body: string | Uint8Array | ReadableStream<Uint8Array>) {
   return readFeed(request, { fetch: async () => new Response(body), now, allowPrivate: false })
 }
 
@@ -72,6 +72,25 @@ const documents: readonly (readonly [name: string, document: string])[] = [
   ['Atom with nested XHTML', atomOf(`<entry><title type="xhtml">${'<b>'.repeat(n)}</title></entry>`)],
   ['a page of links', `<html>${'<link rel="alternate" '.repeat(80_000)}`],
   ['a page of comments', `<html>${'<!--'.repeat(n)}`],
+  [
+    'names of the language',
+    rssOf(
+      `<__proto__ __proto__="x"><constructor>y</constructor></__proto__><item><__proto__><title>P</title></__proto__><hasOwnProperty>z</hasOwnProperty><title constructor="x">T</title></item>${story}`,
+    ),
+  ],
+  ['control characters', rssOf(`<item><title>${'\u0001\u0008\u001b[31m\u009b'.repeat(50_000)}</title></item>${story}`)],
+  ['references to surrogates', rssOf(`<item><title>${'&#xD800;&#55357;'.repeat(50_000)}</title></item>${story}`)],
+  ['Base64', atomOf(`<entry><title mode="base64">${'QUJD'.repeat(200_000)}</title></entry>`)],
+  ['JSON with nested lists', `{"items":[{"id":"1","title":"T","x":${'['.repeat(n)}${']'.repeat(n)}}]}`],
+  ['JSON with nested items', `{"items":${'[{"items":'.repeat(100_000)}`],
+  ['JSON with 100,000 items', `{"items":[${'{"id":1},'.repeat(100_000)}{"id":2}]}`],
+  ['JSON cut short with 100,000 items', `{"items":[${'{"id":1},'.repeat(100_000)}`],
+  ['JSON with a string without an end', `{"items":[{"title":"${'\\"'.repeat(500_000)}`],
+  [
+    'JSON with names of the language',
+    '{"items":[{"__proto__":{"title":"P"},"id":"1","constructor":1}],"__proto__":[]}',
+  ],
+  ['JSON with lone surrogates', `{"items":[{"id":"\\ud800","title":"\\ud83d\\ud83d x \\udc00"}]}`],
   ['zeros', '\u0000'.repeat(1_000_000)],
   ['brackets', '<'.repeat(1_000_000)],
   ['comments before nothing', '<!---->'.repeat(100_000)],
@@ -101,6 +120,14 @@ describe('ends in bounded time and size', () => {
       ])
     }
   })
+})
+
+test('a few bytes that become fifty times what is allowed as they are decompressed', async () => {
+  const zeros = new Blob(Array.from({ length: 100 }, () => new Uint8Array(limits.feed.bodyBytes / 2)))
+  const packed = await new Response(zeros.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+  expect(packed.byteLength).toBeLessThan(limits.feed.bodyBytes / 10)
+  const bomb = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))
+  expect(await read(bomb)).toMatchObject({ problem: { kind: 'too-large', limitBytes: limits.feed.bodyBytes } })
 })
 
 /** Pieces that change what stands around them. */
@@ -134,6 +161,12 @@ const pieces = [
   '\ufeff',
   ' ',
   '\n',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '\\u',
   'x'.repeat(100),
 ]
 
@@ -143,6 +176,8 @@ const seeds = [
   atomOf(
     '<entry><id>1</id><title type="html">A</title><link href="/1"/><content type="xhtml"><div>x</div></content></entry>',
   ),
+  '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "A &#38; B">]><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>&a;</title></channel><item rdf:about="/1"><title>&a;</title></item></rdf:RDF>',
+  JSON.stringify({ title: 'J', items: [{ id: 1, title: 'A', content_html: '<p>x', tags: ['t'] }, { id: 2 }] }),
 ]
 
 /** Cuts at one place and puts a piece there, again and again. */
@@ -171,6 +206,7 @@ describe('whatever comes', () => {
         for (const item of reading.items) {
           expect(item.title).toMatch(/^[^\n\r\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u)
           expect(item.title.isWellFormed() && item.summary.isWellFormed()).toBe(true)
+          expect([item.id, item.author, ...item.categories].every((text) => text?.isWellFormed() ?? true)).toBe(true)
           expect(item.link === null || /^https?:\/\//u.test(item.link)).toBe(true)
           expect(item.image === null || /^https?:\/\//u.test(item.image)).toBe(true)
           expect(item.keys).toMatch(/^[\w-]{24}$/u)

@@ -1,0 +1,54 @@
+/** Feeds that others wrote, broken at random: each is read or refused, and none takes long. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { printedFeed } from '../../scripts/parse/document.ts'
+import { feedAddress, now } from '../feed/fixtures/documents.ts'
+
+const folder = path.resolve(import.meta.dirname, '..', '..', '..', 'shared', 'corpora', 'real')
+const files = existsSync(folder) ? readdirSync(folder).filter((file) => /\.(?:rss|atom|rdf|xml|json)$/u.test(file)) : []
+/** Small enough that hundreds are read in a few seconds; they have every format. bytes */
+const most = 60_000
+const seeds = files.map((file) => readFileSync(path.join(folder, file))).filter((bytes) => bytes.length <= most)
+
+/** Puts bytes in, takes some out, and doubles a stretch of them. */
+const edits = fc.array(
+  fc.record({ place: fc.nat(), cut: fc.nat(200), piece: fc.uint8Array({ maxLength: 8 }), again: fc.nat(300) }),
+  { minLength: 1, maxLength: 10 },
+)
+
+function broken(
+  seed: Uint8Array,
+  changes: readonly { place: number; cut: number; piece: Uint8Array; again: number }[],
+) {
+  return changes.reduce((bytes, { place, cut, piece, again }) => {
+    const at = place % (bytes.length + 1)
+    return Buffer.concat([
+      bytes.subarray(0, at),
+      piece,
+      bytes.subarray(Math.max(0, at - again), at),
+      bytes.subarray(at + cut),
+    ])
+  }, Buffer.from(seed))
+}
+
+// Without the corpora there is nothing to break: skipped.
+test.skipIf(seeds.length === 0)('real feeds, broken at random', () => {
+  expect(seeds.length).toBeGreaterThan(10)
+  fc.assert(
+    fc.property(fc.constantFrom(...seeds), edits, (seed, changes) => {
+      const bytes = broken(seed, changes)
+      const started = performance.now()
+      const read = printedFeed({ bytes, contentType: null, url: feedAddress }, now)
+      // A hundred times what it takes: a machine may be slow, an endless loop is slower.
+      expect(performance.now() - started).toBeLessThan(3000)
+      if (!read.ok) return
+      for (const { title, summary, link } of read.value.items) {
+        expect(title.isWellFormed() && summary.isWellFormed() && !/[\n\u202e]/u.test(title + summary)).toBe(true)
+        expect(link === null || /^https?:\/\//u.test(link)).toBe(true)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
