@@ -68,6 +68,18 @@ export const limits = {
     backOffAtLeastMs: 5 * MINUTE,
     backOffAtMostMs: 6 * HOUR,
   },
+  /** Finding the feed that an address leads to, while a person waits for the answer. */
+  finding: {
+    /** In all. */
+    wallMs: 25 * SECOND,
+    /** No guess is waited for longer. */
+    guessMs: 8 * SECOND,
+    /** Addresses that are tried where nothing names a feed, and how many at once: with their redirects, 20 subrequests. */
+    guesses: 8,
+    guessesACall: 4,
+    /** Links of a page that are looked at. */
+    anchors: 3000,
+  },
   filter: { queryUnits: 1000 },
   digest: {
     titleUnits: 200,

@@ -25,6 +25,8 @@ export type FeedProblem =
   | { readonly kind: 'bad-redirect'; readonly to: string }
   | { readonly kind: 'empty-document' }
   | { readonly kind: 'not-a-feed' }
+  /** Telegram shows no posts of this channel on the web; or it is a group, a bot or a person. */
+  | { readonly kind: 'no-telegram-preview' }
   | { readonly kind: 'reader-failed' }
 
 /** What became of one question to the feed reader. */
@@ -50,6 +52,8 @@ export type FeedReading =
       readonly kind: 'page'
       readonly url: FeedUrl
       readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[]
+      /** Where one may be if it names none that is one, the likelier first. */
+      readonly guesses: readonly FeedUrl[]
     }
   | {
       readonly kind: 'failed'

@@ -36,8 +36,8 @@ export type Added =
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
   | { readonly kind: 'full'; readonly most: number }
-  /** The cell does not know the channel (any more): it has to be registered again. */
-  | { readonly kind: 'gone' }
+  /** The cell does not know the channel (any more): it has to be registered again. The address led to this feed. */
+  | { readonly kind: 'gone'; readonly found: FeedUrl }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
 
 /** What a filter would have done to the last 48 hours. */

@@ -1,16 +1,14 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
 import { feedUrl } from '../feed/address.ts'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
-import type { FeedReading } from '../result.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedView } from './api.ts'
+import { type FindEdges, findFeed, type ReadReading } from './find-feed.ts'
 
-export interface SubscribeEdges {
+export interface SubscribeEdges extends FindEdges {
   readonly ledger: Ledger
-  readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
-  readonly allowPrivate: boolean
 }
 
 /** How many of the newest items an addition shows, and posts if asked to. */
@@ -29,8 +27,8 @@ function viewOf({ id, url, title, failingSince, problem }: Feed, number: number,
 }
 
 /**
- * Reads what the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what comes
- * later is news. A page that names one feed is as good as that feed.
+ * Finds the feed that the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what
+ * comes later is news.
  */
 export async function addFeed(
   edges: SubscribeEdges,
@@ -41,47 +39,21 @@ export async function addFeed(
   const { ledger } = edges
   const url = feedUrl(address, { allowPrivate: edges.allowPrivate })
   if (!url.ok) return { kind: 'failed', problem: url.problem }
-  const before = feedViews(ledger, channel)
-  const already = before.find((feed) => feed.url === url.value)
-  if (already !== undefined) return { kind: 'already', feed: already }
-  if (before.length >= limits.feed.feedsAChannel) return { kind: 'full', most: limits.feed.feedsAChannel }
+  const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
+  if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
+    return { kind: 'full', most: limits.feed.feedsAChannel }
 
-  const reading = await readOne(edges, url.value)
-  if (reading.kind === 'failed') return { kind: 'failed', problem: reading.problem }
-  if (reading.kind === 'page') {
-    const named = reading.feeds.filter((feed) => feed.url !== url.value)
-    const [only] = named
-    if (only === undefined) return { kind: 'failed', problem: { kind: 'not-a-feed' } }
-    if (named.length > 1) return { kind: 'choose', feeds: named }
-    const found = before.find((feed) => feed.url === only.url)
-    if (found !== undefined) return { kind: 'already', feed: found }
-    const second = await readOne(edges, only.url)
-    if (second.kind === 'read') return subscribe(ledger, channel, second, now)
-    return { kind: 'failed', problem: second.kind === 'failed' ? second.problem : { kind: 'not-a-feed' } }
-  }
-  if (reading.kind === 'unchanged') return { kind: 'failed', problem: { kind: 'reader-failed' } }
-  return subscribe(ledger, channel, reading, now)
-}
-
-async function readOne(edges: SubscribeEdges, url: FeedUrl): Promise<FeedReading> {
-  const failed: FeedReading = { kind: 'failed', url, problem: { kind: 'reader-failed' }, retryAfterMs: null }
-  try {
-    const readings = await edges.readFeeds([{ url, validators: noValidators, known: noKeys }])
-    return readings[0] ?? failed
-  } catch {
-    return failed
-  }
+  const found = await findFeed(edges, url.value, (each) => before.has(each))
+  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, now)
+  if (found.kind !== 'known') return found
+  const feed = before.get(found.url)
+  return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
 }
 
 /** All or nothing; another command may have changed the channel while the feed was read. */
-function subscribe(
-  ledger: Ledger,
-  channel: ChannelId,
-  reading: Extract<FeedReading, { kind: 'read' }>,
-  now: EpochMs,
-): Added {
+function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now: EpochMs): Added {
   return ledger.transaction(() => {
-    if (ledger.channels.get(channel) === null) return { kind: 'gone' }
+    if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
     const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)

@@ -3,6 +3,7 @@ import type { EpochMs, FeedUrl } from '../model.ts'
 import { jsonFeed } from './json-feed.ts'
 import { type OpenFeed, openFeed } from './open-feed.ts'
 import { readProlog, withEntities } from './prolog.ts'
+import { openTelegramPage } from './telegram-page.ts'
 import { type XmlFormat, xmlFeed } from './xml-feed.ts'
 
 export type Opened =
@@ -21,8 +22,12 @@ export function openDocument(text: string, url: FeedUrl, now: EpochMs): Opened {
       const source = jsonFeed(sniffed.json)
       return source === null ? { kind: 'other' } : { kind: 'feed', feed: openFeed(source, url, now) }
     }
-    default:
-      return { kind: sniffed.kind }
+    case 'page': {
+      const channel = openTelegramPage(text, url, now)
+      return channel === null ? { kind: 'page' } : { kind: 'feed', feed: channel }
+    }
+    case 'other':
+      return { kind: 'other' }
   }
 }
 

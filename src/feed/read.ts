@@ -3,12 +3,13 @@ import { limits } from '../limits.ts'
 import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 import { decodeBody } from './decode.ts'
-import { discoverFeeds } from './discover.ts'
+import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { keysOf, knownFrom, pack } from './identify.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 import { type Turnstile, turnstile } from './patience.ts'
+import { isTelegramPage } from './telegram-page.ts'
 
 /** What reading needs from outside. */
 export interface ReadEdges {
@@ -51,10 +52,21 @@ function readDocument(request: FeedRequest, body: Fetched & { kind: 'body' }, ed
     case 'feed':
       return newIn(request, body, opened.feed)
     case 'page':
-      return { kind: 'page', url: request.url, feeds: discoverFeeds(text, body.url, edges) }
+      return readPage(request, body, text, edges)
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }
+}
+
+function readPage(
+  request: FeedRequest,
+  { url }: Fetched & { kind: 'body' },
+  html: string,
+  edges: ReadEdges,
+): FeedReading {
+  if (isTelegramPage(url)) return failed(request, { kind: 'no-telegram-preview' })
+  const feeds = discoverFeeds(html, url, edges)
+  return { kind: 'page', url: request.url, feeds, guesses: feeds.length > 1 ? [] : guessFeeds(html, url, edges) }
 }
 
 function newIn(request: FeedRequest, body: Fetched & { kind: 'body' }, feed: OpenFeed): FeedReading {

@@ -71,6 +71,7 @@ const problems: readonly Problem[] = [
   { kind: 'bad-redirect', to: NASTY },
   { kind: 'empty-document' },
   { kind: 'not-a-feed' },
+  { kind: 'no-telegram-preview' },
   { kind: 'reader-failed' },
   { kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake: 'unclosed-quote', suggestion: NASTY },
   { kind: 'schedule-syntax', text: NASTY },

@@ -185,7 +185,13 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
       return channel
     },
     subscribe: async (channel, url) => {
-      const added = await addFeed({ ledger, readFeeds: read, allowPrivate: false }, channel.id, url, clock.now)
+      const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
+      const added = await addFeed(
+        { ledger, readFeeds: read, stopwatch, allowPrivate: false },
+        channel.id,
+        url,
+        clock.now,
+      )
       if (added.kind !== 'added') throw new Error(`${url} was not added: ${JSON.stringify(added)}`)
     },
     posts: (channel) =>

@@ -26,11 +26,13 @@ export const addHere: Command = async (turn) => {
   const { edges, words, chat, text, reply } = turn
   const address = addressIn(text)
   if (address === '') return reply(words.addWhat)
-  // The cell does not know the chat yet: it reads the address, and says what is wrong with it, if anything.
+  // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
   const tried = await edges.cell(0).addFeed(channelId(chat.id, null), address, edges.now)
   if (tried.kind === 'failed') return reply(words.problem(tried.problem))
   const entry = await adoptPrivateChat(turn)
-  if (entry !== null) await onChannel(add, turn, entry, text)
+  if (entry === null) return
+  if (tried.kind === 'gone') return onChannel(add, turn, entry, tried.found)
+  await onChannel((here) => answerAdded(here, tried), turn, entry, text)
 }
 
 export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {

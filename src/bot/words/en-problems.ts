@@ -25,7 +25,9 @@ export function problem(it: Problem): string {
     case 'empty-document':
       return 'The site answered, but with nothing in it.'
     case 'not-a-feed':
-      return 'That is not a feed, and the page names none. Look for a link that says RSS, Atom or Feed.'
+      return 'That is not a feed, and I found none that belongs to it. Look for a link that says RSS, Atom or Feed.'
+    case 'no-telegram-preview':
+      return 'Telegram shows no posts there on the web. I can read public channels whose preview is not switched off.'
     case 'reader-failed':
       return 'Reading that feed failed on my side. Please try again later; if it keeps failing, report its address.'
     case 'filter-syntax':

@@ -25,7 +25,9 @@ export function problem(it: Problem): string {
     case 'empty-document':
       return '网站有答复，但内容是空的。'
     case 'not-a-feed':
-      return '这不是订阅源，页面上也没有指明订阅源。请找写着 RSS、Atom 或“订阅”的链接。'
+      return '这不是订阅源，也没有找到属于它的订阅源。请找写着 RSS、Atom 或“订阅”的链接。'
+    case 'no-telegram-preview':
+      return 'Telegram 没有在网页上公开它的消息。我只能读取公开、且允许网页预览的频道。'
     case 'reader-failed':
       return '读取这个订阅源时我这边出了错，请稍后再试；如果一直这样，请把网址反馈给我们。'
     case 'filter-syntax':

@@ -1,0 +1,121 @@
+/** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
+import type { Stopwatch } from '../cycle/edges.ts'
+import { derivedFeed } from '../feed/derive.ts'
+import { commonPaths } from '../feed/paths.ts'
+import { limits } from '../limits.ts'
+import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
+import type { FeedProblem, FeedReading } from '../result.ts'
+
+export interface FindEdges {
+  readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  /** Started when the person asked. */
+  readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
+  readonly allowPrivate: boolean
+}
+
+export type ReadReading = Extract<FeedReading, { kind: 'read' }>
+
+export type Found =
+  | { readonly kind: 'found'; readonly reading: ReadReading }
+  /** One that `isKnown` knows; it was not read again. */
+  | { readonly kind: 'known'; readonly url: FeedUrl }
+  | { readonly kind: 'choose'; readonly feeds: Extract<FeedReading, { kind: 'page' }>['feeds'] }
+  | { readonly kind: 'failed'; readonly problem: FeedProblem }
+
+const { wallMs, guessMs, guessesACall } = limits.finding
+
+/**
+ * Takes at most `limits.finding.wallMs`. A problem is that of the address that was given, or of the one feed that its page
+ * names; never that of a guess.
+ */
+export async function findFeed(edges: FindEdges, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
+  if (isKnown(url)) return { kind: 'known', url }
+  const derived = derivedFeed(url, edges)
+  if (derived !== null) {
+    if (isKnown(derived)) return { kind: 'known', url: derived }
+    const found = await follow(edges, await askOne(edges, derived, guessMs), isKnown)
+    if (found !== null && found.kind !== 'failed') return found
+  }
+  const reading = await askOne(edges, url, wallMs)
+  const found = await follow(edges, reading, isKnown)
+  if (found !== null) return found
+  return (await guess(edges, guessesFrom(reading, edges), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
+}
+
+/** Null where a reading leads no further. */
+async function follow(
+  edges: FindEdges,
+  reading: FeedReading,
+  isKnown: (url: FeedUrl) => boolean,
+): Promise<Found | null> {
+  if (reading.kind === 'read') return { kind: 'found', reading }
+  if (reading.kind !== 'page') return null
+  const feeds = reading.feeds.filter(({ url }) => url !== reading.url)
+  const [only] = feeds
+  if (only === undefined) return null
+  if (feeds.length > 1) return { kind: 'choose', feeds }
+  if (isKnown(only.url)) return { kind: 'known', url: only.url }
+  const named = await askOne(edges, only.url, wallMs)
+  if (named.kind === 'read') return { kind: 'found', reading: named }
+  // A page that names a feed which is none is as good as one that names none.
+  const problem = problemOf(named)
+  return problem.kind === 'not-a-feed' || isMissing(problem) ? null : { kind: 'failed', problem }
+}
+
+/** The first that is a feed with items in it, asked a few at a time. */
+async function guess(
+  edges: FindEdges,
+  guesses: readonly FeedUrl[],
+  isKnown: (url: FeedUrl) => boolean,
+): Promise<Found | null> {
+  const known = guesses.find(isKnown)
+  if (known !== undefined) return { kind: 'known', url: known }
+  for (let at = 0; at < guesses.length; at += guessesACall) {
+    const readings = await ask(edges, guesses.slice(at, at + guessesACall), guessMs)
+    const reading = readings.find((each) => each.kind === 'read' && each.items.length > 0)
+    if (reading?.kind === 'read') return { kind: 'found', reading }
+  }
+  return null
+}
+
+/** A site that lets nobody see its pages may still show its feeds; one whose front page is missing may have nothing else. */
+function guessesFrom(reading: FeedReading, edges: FindEdges): readonly FeedUrl[] {
+  if (reading.kind === 'page') return reading.guesses
+  if (reading.kind !== 'failed' || reading.problem.kind !== 'http-status') return []
+  const { status } = reading.problem
+  const isWorthIt =
+    status === 401 || status === 403 || (isMissing(reading.problem) && new URL(reading.url).pathname === '/')
+  return isWorthIt ? commonPaths(reading.url, edges) : []
+}
+
+function isMissing(problem: FeedProblem): boolean {
+  return problem.kind === 'http-status' && (problem.status === 404 || problem.status === 410)
+}
+
+function problemOf(reading: FeedReading): FeedProblem {
+  if (reading.kind === 'failed') return reading.problem
+  return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
+}
+
+async function askOne(edges: FindEdges, url: FeedUrl, ms: number): Promise<FeedReading> {
+  const [reading] = await ask(edges, [url], ms)
+  return reading ?? failed(url, { kind: 'reader-failed' })
+}
+
+/** Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. */
+async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
+  const ms = Math.min(atMostMs, wallMs - edges.stopwatch.elapsed())
+  const late = urls.map((url) => failed(url, { kind: 'timeout', seconds: Math.round(wallMs / 1000) }))
+  if (ms <= 0) return late
+  try {
+    const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys }))
+    const readings = await edges.stopwatch.within(edges.readFeeds(requests), ms)
+    return readings === 'late' ? late : readings
+  } catch {
+    return urls.map((url) => failed(url, { kind: 'reader-failed' }))
+  }
+}
+
+function failed(url: FeedUrl, problem: FeedProblem): FeedReading {
+  return { kind: 'failed', url, problem, retryAfterMs: null }
+}

@@ -1,0 +1,71 @@
+/** Adding feeds to a channel, with the cell's own tables behind it. */
+
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { addFeed } from '../../src/cell/subscribe.ts'
+import { readFeeds } from '../../src/feed/read.ts'
+import { type ChannelId, channelId, chatIdSchema, type FeedRequest } from '../../src/model.ts'
+import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
+import { testFeed } from '../published-feed.ts'
+
+const story = { title: 'Headline', link: 'https://news.example/1' }
+
+function add(cell: SimulatedCell, channel: ChannelId, text: string) {
+  const fetch = async (url: string) => {
+    const site = cell.sites.get(new URL(url).host)
+    return site === undefined ? new Response(null, { status: 404 }) : site(new Request(url))
+  }
+  const edges = {
+    ledger: cell.ledger,
+    allowPrivate: false,
+    stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
+    readFeeds: (requests: readonly FeedRequest[]) =>
+      readFeeds(requests, { fetch, now: cell.clock.now, allowPrivate: false }),
+  }
+  return addFeed(edges, channel, text, cell.clock.now)
+}
+
+/** A site whose front page names its feed. */
+function site(cell: SimulatedCell, host: string, named: string): void {
+  const feed = testFeed('News', [story])
+  cell.sites.set(host, (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname === named) return feed.site(request)
+    return new Response(`<!DOCTYPE html><link rel="alternate" type="application/rss+xml" href="${named}">`)
+  })
+}
+
+describe('addFeed', () => {
+  test('subscribes to the feed that a page names, under the address that it names', () =>
+    inCell('named', async (cell) => {
+      site(cell, 'news.example', '/feed')
+      const { id } = cell.addChannel('First')
+      expect(await add(cell, id, 'news.example')).toMatchObject({
+        kind: 'added',
+        feed: { number: 1, url: 'https://news.example/feed', title: 'News' },
+        newest: [{ title: 'Headline' }],
+      })
+      expect(await add(cell, id, 'https://news.example/')).toMatchObject({ kind: 'already', feed: { number: 1 } })
+    }))
+
+  test('subscribes to what follows from an address, and knows it again', () =>
+    inCell('derived', async (cell) => {
+      cell.sites.set('github.com', testFeed('Releases', [story]).site)
+      const { id } = cell.addChannel('First')
+      expect(await add(cell, id, 'github.com/o/r')).toMatchObject({
+        kind: 'added',
+        feed: { url: 'https://github.com/o/r/releases.atom' },
+      })
+      expect(await add(cell, id, 'https://www.github.com/o/r/releases')).toMatchObject({
+        kind: 'already',
+        feed: { url: 'https://github.com/o/r/releases.atom' },
+      })
+    }))
+
+  test('says where an address leads though the channel is not known', () =>
+    inCell('unknown', async (cell) => {
+      site(cell, 'news.example', '/feed')
+      const stranger = channelId(v.parse(chatIdSchema, 77), null)
+      expect(await add(cell, stranger, 'news.example')).toEqual({ kind: 'gone', found: 'https://news.example/feed' })
+    }))
+})

@@ -1,0 +1,98 @@
+/** Discovery on pages that others wrote, and on such as were made to break it: in Node, where clocks go on during work. */
+import { existsSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { discoverFeeds, guessFeeds } from '../../src/feed/discover.ts'
+import { openTelegramPage } from '../../src/feed/telegram-page.ts'
+import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
+
+const strict = { allowPrivate: false }
+const address = (text: string): FeedUrl => v.parse(feedUrlSchema, text)
+const folder = `${import.meta.dirname}/../../../shared/corpora/real`
+
+/** Real pages, where they came from, what they name, and what is found when their `<link>`s are taken away. */
+const real: readonly (readonly [file: string, page: string, feeds: readonly string[], without: readonly string[]])[] = [
+  ['DaringFireball', 'https://daringfireball.net/', ['https://daringfireball.net/feeds/main'], []],
+  [
+    'YouTubeTheVolvoRocks',
+    'https://www.youtube.com/user/TheVolvorocks',
+    ['https://www.youtube.com/feeds/videos.xml?channel_id=UCct7QF2jcWRY6dhXWMSq9LQ'],
+    ['https://www.youtube.com/feeds/videos.xml?channel_id=UCct7QF2jcWRY6dhXWMSq9LQ'],
+  ],
+  [
+    'coco',
+    'https://www.theatlantic.com/entertainment/archive/2017/11/coco/546695/',
+    ['https://www.theatlantic.com/feed/all/', 'https://www.theatlantic.com/feed/best-of/'],
+    [],
+  ],
+  ['furbo', 'https://furbo.org/', ['http://furbo.org/feed/'], ['http://furbo.org/feed']],
+  [
+    'inessential',
+    'https://inessential.com/',
+    ['http://inessential.com/xml/rss.xml'],
+    ['http://inessential.com/xml/rss.xml'],
+  ],
+  [
+    'sixcolors',
+    'https://sixcolors.com/',
+    ['http://feedpress.me/sixcolors'],
+    ['http://feedpress.me/sixcolors?type=xml'],
+  ],
+]
+
+describe.skipIf(!existsSync(folder))('real pages (skipped without ../shared/corpora)', () => {
+  test.each(real)('%s', (file, page, feeds, without) => {
+    const html = readFileSync(`${folder}/${file}.html`, 'utf8')
+    const urls = (text: string) => discoverFeeds(text, address(page), strict).map(({ url }) => url)
+    expect(urls(html)).toEqual(feeds)
+    expect(urls(html.replace(/<link[^>]*alternate[^>]*>/gu, ''))).toEqual(without)
+  })
+})
+
+describe('2 MB of anything take less than a second', () => {
+  const feed = 'rel="alternate" type="application/rss+xml"'
+  const pieces: readonly (readonly [name: string, piece: string])[] = [
+    ['unclosed links', '<link '],
+    ['links to nowhere', `<link ${feed} href="">`],
+    ['links and anchors', `<link ${feed} href="/a" title="x"><a href="/feed">RSS</a>`],
+    ['unclosed double quotes', '<link rel="'],
+    ['unclosed single quotes', `<link rel='`],
+    ['quotes of both kinds', `<link a="'`],
+    ['100,000 anchors', '<a href="/x">RSS</a>'],
+    ['unclosed anchors', '<a '],
+    ['anchors full of space', `<a${' '.repeat(60)}`],
+    ['bases', '<base href="x">'],
+    ['comments', '<!-- -->'],
+    ['unclosed comments', '<!--'],
+    ['unclosed scripts', '<script>'],
+    ['unclosed titles', '<title>'],
+    ['attributes', '<link a=b '],
+    ['equals signs', '='],
+    ['brackets', '<'],
+    ['data of channels', '"channelId":"UC'],
+    ['posts', '<div class="tgme_widget_message" data-post="example/1">'],
+    ['texts of posts', '<div class="js-message_text">'],
+    ['ends of texts', '</div>'],
+    ['pictures', `<a class="tgme_widget_message_photo_wrap" style="background-image:url('x`],
+    ['times', '<time datetime="'],
+  ]
+  const seconds = (work: () => unknown): number => {
+    const before = performance.now()
+    work()
+    return (performance.now() - before) / 1000
+  }
+  test.each(pieces)('%s', (_name, piece) => {
+    const start =
+      '<html><section class="tgme_channel_history"><div class="tgme_widget_message" data-post="example/1"><link '
+    const html = start + piece.repeat(Math.ceil(2_000_000 / piece.length))
+    const page = address('https://www.youtube.com/@x')
+    const channel = address('https://t.me/s/example')
+    expect(seconds(() => discoverFeeds(html, page, strict))).toBeLessThan(1)
+    expect(seconds(() => guessFeeds(html, address('https://example.org/'), strict))).toBeLessThan(1)
+    const read = () => {
+      const posts = openTelegramPage(html, channel, 0)
+      return posts?.keys.map((_, at) => posts.item(at))
+    }
+    expect(seconds(read)).toBeLessThan(1)
+  })
+})
