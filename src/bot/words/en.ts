@@ -183,7 +183,7 @@ export const en: Words = {
     `I cannot see ${code(text)}. If it exists, make me an administrator there first, with the right to post messages.`,
   telegramSilent: 'Telegram did not answer just now. Please try again in a minute.',
 
-  addWhat: `Which feed? Say ${code('/add https://example.com/feed')}; the address of a site will often do.`,
+  addWhat: `Which feed? Say ${code('/add https://example.com/feed')}; the address of a site will often do, and so will a channel of YouTube or Telegram.`,
   added: (feed, newest, channel, paused) => {
     const latest = newest.map(({ title, link }) => `• ${titled(title, UNTITLED, link)}`).join('\n')
     return `✅ ${bold(feed.title || UNTITLED)} is feed ${feed.number} of ${bold(channel)}.\n${latest === '' ? 'It has no headlines yet.' : `Its newest headlines:\n${latest}`}\n\nOnly what is new from now on will be sent.${paused ? ' It is paused: /resume lets it go on.' : ''}`

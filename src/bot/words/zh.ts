@@ -172,7 +172,7 @@ export const zh: Words = {
   channelUnreachable: (text) => `我看不到 ${code(text)}。如果它存在，请先在那里把我设为管理员，给“发布消息”的权限。`,
   telegramSilent: 'Telegram 刚才没有答复，请过一分钟再试。',
 
-  addWhat: `要添加哪个？请写 ${code('/add https://example.com/feed')}，网站首页的网址往往也行。`,
+  addWhat: `要添加哪个？请写 ${code('/add https://example.com/feed')}，网站首页、YouTube 频道或 Telegram 频道的网址往往也行。`,
   added: (feed, newest, channel, paused) => {
     const latest = newest.map(({ title, link }) => `• ${titled(title, UNTITLED, link)}`).join('\n')
     return `✅ ${bold(feed.title || UNTITLED)} 成为 ${bold(channel)} 的第 ${feed.number} 个订阅源。\n${latest === '' ? '它还没有标题。' : `最新的标题：\n${latest}`}\n\n从现在起，只发新的。${paused ? '目前暂停中，/resume 可以恢复。' : ''}`

@@ -1,0 +1,83 @@
+/** What a person types and the feed that they get, through the real bundle: sites that are known, choices, guesses. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { testFeed } from '../published-feed.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+const CHANNEL_ID = 'UC0123456789012345678901'
+const story = { title: 'Headline', link: 'https://news.example/1' }
+
+let paperboy: Paperboy
+
+const html = (content: string) =>
+  new Response(`<!doctype html><html>${content}`, { headers: { 'content-type': 'text/html' } })
+const rss = (href: string, title: string) =>
+  `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`
+const post =
+  '<div class="tgme_widget_message" data-post="gazette/7"><div class="js-message_text">Posted headline</div><time datetime="2026-01-01T00:00:00+00:00">'
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
+  const { sites, world } = paperboy
+  const served = (title: string) => testFeed(title, [story]).site
+  sites.set('choice.example', (request) => {
+    const { pathname } = new URL(request.url)
+    if (pathname !== '/') return served(pathname)(request)
+    return html(rss('/comments/feed', 'Choice » Comments Feed') + rss('/feed', 'Choice » Feed'))
+  })
+  sites.set('bare.example', (request) =>
+    new URL(request.url).pathname === '/atom.xml'
+      ? served('Bare')(request)
+      : request.url.endsWith('example/')
+        ? html('Welcome')
+        : new Response('', { status: 404 }),
+  )
+  sites.set('www.youtube.com', (request) => {
+    const { pathname, searchParams } = new URL(request.url)
+    if (searchParams.get('channel_id') === CHANNEL_ID) return served('Videos')(request)
+    return pathname === '/@someone' ? html(rss(`/feeds/videos.xml?channel_id=${CHANNEL_ID}`, 'RSS')) : html('')
+  })
+  sites.set('github.com', (request) =>
+    request.url.endsWith('/releases.atom') ? served('Releases')(request) : new Response('', { status: 404 }),
+  )
+  sites.set('t.me', () => html(`<section class="tgme_channel_history">${post}`))
+  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
+  world.start(OWNER)
+  await paperboy.settle()
+})
+
+afterAll(() => paperboy.stop())
+
+const last = () =>
+  paperboy.world
+    .messages(OWNER)
+    .filter(({ byBot }) => byBot)
+    .at(-1)
+
+async function tell(text: string): Promise<string> {
+  paperboy.world.say({ from: OWNER, text })
+  await paperboy.settle()
+  return last()?.text ?? ''
+}
+
+it('lets a person without a channel choose, by titles, and asks the page only once for it', async () => {
+  expect(await tell('/add choice.example')).toContain('names 2 feeds')
+  expect(paperboy.asked.get('https://choice.example/')).toBe(1)
+  const message = last()?.id ?? 0
+  paperboy.world.press({ from: OWNER, chat: OWNER, message, text: 'Choice » Feed' })
+  await paperboy.settle()
+  expect(last()?.text).toContain('/feed is feed 1 of this chat')
+  expect(last()?.text).toContain('Headline')
+})
+
+it.each([
+  ['youtube.com/@someone', 'Videos', 'Headline'],
+  ['github.com/o/r', 'Releases', 'Headline'],
+  ['t.me/s/gazette', 'gazette', 'Posted headline'],
+  ['bare.example', 'Bare', 'Headline'],
+])('/add %s finds its feed, and knows it again', async (address, title, headline) => {
+  const answer = await tell(`/add ${address}`)
+  expect(answer).toMatch(new RegExp(`${title} is feed \\d of this chat`, 'u'))
+  expect(answer).toContain(headline)
+  expect(await tell(`/add ${address}`)).toContain(`${title} is there already`)
+})
