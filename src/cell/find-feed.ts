@@ -1,6 +1,6 @@
 /** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
 import type { Stopwatch } from '../cycle/edges.ts'
-import { derivedFeed } from '../feed/derive.ts'
+import { derivedFeed, isKnownSite } from '../feed/derive.ts'
 import { commonPaths } from '../feed/paths.ts'
 import { limits } from '../limits.ts'
 import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
@@ -33,7 +33,10 @@ export async function findFeed(edges: FindEdges, url: FeedUrl, isKnown: (url: Fe
   const derived = derivedFeed(url, edges)
   if (derived !== null) {
     if (isKnown(derived)) return { kind: 'known', url: derived }
-    const found = await follow(edges, await askOne(edges, derived, guessMs), isKnown)
+    const reading = await askOne(edges, derived, guessMs)
+    // Elsewhere than on a known site, a page in the place of a feed says nothing about the page that was meant.
+    const isMeant = reading.kind === 'read' || isKnownSite(derived)
+    const found = isMeant ? await follow(edges, reading, isKnown) : null
     if (found !== null && found.kind !== 'failed') return found
   }
   const reading = await askOne(edges, url, wallMs)
@@ -105,7 +108,8 @@ async function askOne(edges: FindEdges, url: FeedUrl, ms: number): Promise<FeedR
 /** Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. */
 async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const ms = Math.min(atMostMs, wallMs - edges.stopwatch.elapsed())
-  const late = urls.map((url) => failed(url, { kind: 'timeout', seconds: Math.round(wallMs / 1000) }))
+  const seconds = Math.ceil((ms > 0 ? ms : wallMs) / 1000)
+  const late = urls.map((url) => failed(url, { kind: 'timeout', seconds }))
   if (ms <= 0) return late
   try {
     const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys }))

@@ -35,8 +35,6 @@ export const attributeNames = {
   rel: attributeName('rel'),
   src: attributeName('src'),
   dataSrc: attributeName('data-src'),
-  title: attributeName('title'),
-  type: attributeName('type'),
   width: attributeName('width'),
   height: attributeName('height'),
 }

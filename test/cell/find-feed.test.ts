@@ -113,6 +113,16 @@ const cases: Readonly<Record<string, Case>> = {
     found: added('https://blog.example/me/feed'),
     calls: [['https://blog.example/@me.rss'], ['https://blog.example/@me'], ['https://blog.example/me/feed']],
   },
+  'the page where the derived address is some other page': {
+    web: {
+      'https://blog.example/@me.rss': page(rss('/everybody')),
+      'https://blog.example/@me': page(rss('/me/feed')),
+      'https://blog.example/me/feed': feed,
+    },
+    from: 'https://blog.example/@me',
+    found: added('https://blog.example/me/feed'),
+    calls: [['https://blog.example/@me.rss'], ['https://blog.example/@me'], ['https://blog.example/me/feed']],
+  },
   'the page where the derived address never answers': {
     web: { 'https://slow.example/@me.rss': 'silence', 'https://slow.example/@me': feed },
     from: 'https://slow.example/@me',
