@@ -82,6 +82,7 @@ test('a post is an item', () => {
     categories: [],
     summary: 'Rain in the north. It will last all day.',
     image: 'https://cdn.example/rain.jpg',
+    enclosures: [],
   })
 })
 
