@@ -7,6 +7,7 @@ import { recover, saveSeen } from './cycle/memory.ts'
 import { metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
 import { readDueFeeds } from './cycle/read.ts'
+import { readdressFeeds } from './cycle/readdress.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
@@ -53,8 +54,10 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
     problems.push({ kind: 'kv-spent' })
   else {
     const before = ledger.channels.subscriptions()
-    const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : []
-    opened = openEdition(edges, read, before, now)
+    const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : null
+    opened = openEdition(edges, read?.feeds ?? [], before, now)
+    if (read !== null) ledger.turnsTaken(read.turns)
+    if (read !== null) readdressFeeds(edges, seen.value, now)
     if (opened !== null) note(await putOpenEdition(edges, opened))
   }
 

@@ -67,6 +67,29 @@ export const limits = {
     feedsAChannel: 500,
     backOffAtLeastMs: 5 * MINUTE,
     backOffAtMostMs: 6 * HOUR,
+    /** Turns are counted on this grid: cron's own. No interval is shorter. */
+    slotMs: 5 * MINUTE,
+    /** A feed's own rhythm stretches its interval up to this. */
+    rhythmAtMostMs: 30 * MINUTE,
+    /** How many of its newest items its rhythm is taken from. */
+    rhythmItems: 8,
+    /** So long after news, or after it was added, a feed is read in every cycle. */
+    awakeMs: 2 * HOUR,
+    /** Silent for longer, its interval grows on, to the longest that there is at half a year. */
+    silentMs: 60 * DAY,
+    dormantMs: 182 * DAY,
+    /** The longest interval, whoever asks for it. */
+    intervalAtMostMs: 6 * HOUR,
+    /** In hours that are to be skipped a feed is looked at once all the same after so many: nothing is to be lost. */
+    skippedAtMostMs: 6 * HOUR,
+    /** A document is asked for without conditions when it last came whole so long ago: a 304 may be wrong for ever. */
+    wholeEveryMs: DAY,
+    /** The owners of a feed that has failed for so long are told. */
+    failingToldMs: DAY,
+    /** A permanent redirect that was met in so many readings in a row is believed. */
+    movedReadings: 3,
+    /** As much is looked at of a refusal, to tell whether it is a test for browsers. */
+    refusalBytes: 8 * KB,
   },
   /** Finding the feed that an address leads to, while a person waits for the answer. */
   finding: {

@@ -61,9 +61,35 @@ export const validatorsSchema = v.object({
   modified: v.nullable(v.string()),
   /** Hash of the body's bytes, for servers without either. */
   hash: v.nullable(v.string()),
+  /** The address that gave them, where a redirect led to it: to any other they mean nothing. Null: the feed's own. */
+  from: v.nullable(feedUrlSchema),
 })
 export type Validators = Readonly<v.InferOutput<typeof validatorsSchema>>
-export const noValidators: Validators = { etag: null, modified: null, hash: null }
+export const noValidators: Validators = { etag: null, modified: null, hash: null, from: null }
+
+/** How a feed wants to be read, by its own document: `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`. */
+export const feedWishesSchema = v.object({
+  /** Minutes between two readings; 0: as often as one likes. */
+  minutes: v.number(),
+  /** Hours of the day (0–23) and days of the week (0: Sunday), in UTC, in which it does not want to be read. */
+  skipHours: v.array(v.number()),
+  skipDays: v.array(v.number()),
+})
+export type FeedWishes = Readonly<v.InferOutput<typeof feedWishesSchema>>
+export const noWishes: FeedWishes = { minutes: 0, skipHours: [], skipDays: [] }
+
+/** The same, with what the server's headers ask: minutes, 0 for nothing. */
+export const askedSchema = v.object({ ...feedWishesSchema.entries, server: v.number() })
+export type Asked = Readonly<v.InferOutput<typeof askedSchema>>
+
+/** When a feed has had news: what its own reading interval follows from. */
+export const rhythmSchema = v.object({
+  /** When it was added, or last brought something that was not seen before. Epoch ms. */
+  awake: v.number(),
+  /** Of its newest items, newest first: when each was published, or arrived where it does not say. Epoch ms. */
+  times: v.array(v.number()),
+})
+export type Rhythm = Readonly<v.InferOutput<typeof rhythmSchema>>
 
 /** A question to the feed reader: one feed, and what is already known of it. */
 export interface FeedRequest {

@@ -1,5 +1,5 @@
 /** Results as values, and every way in which something can go wrong. Words for people: bot/words. */
-import type { ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
+import type { ChatId, FeedUrl, FeedWishes, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -20,6 +20,10 @@ export type FeedProblem =
   | { readonly kind: 'unreachable'; readonly host: string }
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'http-status'; readonly status: number }
+  /** 410: the publisher has taken it down for good. It is not asked again, unless somebody adds it again. */
+  | { readonly kind: 'gone' }
+  /** Instead of the document came a test that only a browser can pass. */
+  | { readonly kind: 'challenge'; readonly host: string }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'too-many-redirects'; readonly limit: number }
   | { readonly kind: 'bad-redirect'; readonly to: string }
@@ -29,10 +33,18 @@ export type FeedProblem =
   | { readonly kind: 'no-telegram-preview' }
   | { readonly kind: 'reader-failed' }
 
+/** What an answer says beside its document. */
+export interface Manner {
+  /** Minutes that the server asks to wait until the next reading, 0 for none; null: it said nothing, as many a 304 does. */
+  readonly wait: number | null
+  /** The end of the way, where every redirect on it was permanent; null where there was none, or another. */
+  readonly movedTo: FeedUrl | null
+}
+
 /** What became of one question to the feed reader. */
 export type FeedReading =
-  /** 304, or the same bytes as last time. */
-  | { readonly kind: 'unchanged'; readonly url: FeedUrl }
+  /** 304, or the same bytes as last time; `whole`: they were sent, so it is certain. */
+  | { readonly kind: 'unchanged'; readonly url: FeedUrl; readonly whole: boolean; readonly manner: Manner }
   | {
       readonly kind: 'read'
       readonly url: FeedUrl
@@ -46,6 +58,8 @@ export type FeedReading =
       readonly window: PackedKeys
       /** Every item looked new by id and link, but most titles were known: the feed changed its ids. Items is empty then. */
       readonly renamed: boolean
+      readonly wishes: FeedWishes
+      readonly manner: Manner
     }
   /** Not a feed but a web page; the feeds that it names, possibly none. */
   | {

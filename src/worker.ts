@@ -51,12 +51,13 @@ export { Directory }
 export class FeedReader extends WorkerEntrypoint {
   async read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
     const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(this.env)
+    const base = PUBLIC_URL ?? (await learnedUrl(this.env))
     return readFeeds(requests, {
       fetch: (url, init) => fetch(url, init),
       now: Date.now(),
       allowPrivate: ALLOW_PRIVATE_FEEDS,
-      // Publishers can see who is asking.
-      ...(PUBLIC_URL === null ? {} : { about: PUBLIC_URL }),
+      // Publishers can see who is asking, and what it is.
+      ...(base === null ? {} : { about: `${base}/about` }),
     })
   }
 }
@@ -107,11 +108,7 @@ export default {
   async scheduled(controller, env) {
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
     // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
-    const linkBase =
-      PUBLIC_URL ??
-      (await directoryOf(env)
-        .fact('public-url')
-        .catch(() => null))
+    const linkBase = PUBLIC_URL ?? (await learnedUrl(env))
     const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell))
     const reports = await Promise.allSettled(
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
@@ -159,6 +156,13 @@ async function webhook(request: Request, env: Cloudflare.Env): Promise<Response>
       return edges.unsent.length === 0
     },
   })
+}
+
+/** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
+function learnedUrl(env: Cloudflare.Env): Promise<string | null> {
+  return directoryOf(env)
+    .fact('public-url')
+    .catch(() => null)
 }
 
 /** The operator's address, or the one that Telegram reached the Worker at, which is kept. */

@@ -20,6 +20,8 @@ export interface FeedView {
   readonly filter: string
   readonly failingSince: EpochMs | null
   readonly problem: FeedProblem | null
+  /** It asks to be read no more often than that, where that is long; null: it is read as often as it has news. */
+  readonly everyHours: number | null
 }
 
 /** A channel as the bot shows it. */

@@ -84,15 +84,17 @@ async function guess(
 /** A site that lets nobody see its pages may still show its feeds; one whose front page is missing may have nothing else. */
 function guessesFrom(reading: FeedReading, edges: FindEdges): readonly FeedUrl[] {
   if (reading.kind === 'page') return reading.guesses
-  if (reading.kind !== 'failed' || reading.problem.kind !== 'http-status') return []
-  const { status } = reading.problem
-  const isWorthIt =
-    status === 401 || status === 403 || (isMissing(reading.problem) && new URL(reading.url).pathname === '/')
+  if (reading.kind !== 'failed') return []
+  const { problem } = reading
+  const isClosed =
+    problem.kind === 'challenge' ||
+    (problem.kind === 'http-status' && (problem.status === 401 || problem.status === 403))
+  const isWorthIt = isClosed || (isMissing(problem) && new URL(reading.url).pathname === '/')
   return isWorthIt ? commonPaths(reading.url, edges) : []
 }
 
 function isMissing(problem: FeedProblem): boolean {
-  return problem.kind === 'http-status' && (problem.status === 404 || problem.status === 410)
+  return problem.kind === 'gone' || (problem.kind === 'http-status' && (problem.status === 404 || problem.status === 410))
 }
 
 function problemOf(reading: FeedReading): FeedProblem {

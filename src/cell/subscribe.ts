@@ -1,5 +1,7 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
+import { feedWorks } from '../cycle/health.ts'
 import { feedUrl } from '../feed/address.ts'
+import { firstRhythm } from '../feed/rhythm.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { Feed } from '../store/feeds.ts'
@@ -22,8 +24,9 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
   })
 }
 
-function viewOf({ id, url, title, failingSince, problem }: Feed, number: number, filter: string): FeedView {
-  return { id, number, url, title, filter, failingSince, problem }
+function viewOf({ id, url, title, failingSince, problem, asked }: Feed, number: number, filter: string): FeedView {
+  const hours = Math.max(asked.minutes, asked.server) / 60
+  return { id, number, url, title, filter, failingSince, problem, everyHours: hours >= 1 ? hours : null }
 }
 
 /**
@@ -43,7 +46,9 @@ export async function addFeed(
   if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
     return { kind: 'full', most: limits.feed.feedsAChannel }
 
-  const found = await findFeed(edges, url.value, (each) => before.has(each))
+  // One that was given up is asked once more.
+  const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
+  const found = await findFeed(edges, url.value, isKnown)
   if (found.kind === 'found') return subscribe(ledger, channel, found.reading, now)
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
@@ -54,11 +59,15 @@ export async function addFeed(
 function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now: EpochMs): Added {
   return ledger.transaction(() => {
     if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
+    const known = ledger.feeds.get(reading.url)
+    if (known !== null) {
+      feedWorks({ ledger }, known)
+      ledger.feeds.wake(known, now)
+    }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
     const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)
-    const known = ledger.feeds.get(reading.url)
-    if (known === null) ledger.feeds.add(reading.url, reading.title, reading.validators, reading.window)
+    if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
     // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
     ledger.channels.subscribe(channel, reading.url, {
       at: now,

@@ -1,7 +1,8 @@
 /** What a cycle needs from outside: everything with a clock, a network or a storage behind it. */
 import type { Channel, ChannelId, EditionCode, EpochMs, FeedRequest, Language } from '../model.ts'
 import type { FeedReading } from '../result.ts'
-import type { Ledger, Notice } from '../store/ledger.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Notice } from '../store/notices.ts'
 import type { KeyValue } from '../store/seen.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 

@@ -1,10 +1,13 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
+import { firstRhythm, nextRhythm } from '../feed/rhythm.ts'
 import { shortCode } from '../links/code.ts'
-import { type EpochMs, noKeys, type Subscription } from '../model.ts'
+import { type EpochMs, noKeys, type Rhythm, type Subscription } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { edition, putEdition } from '../store/editions.ts'
+import type { Feed } from '../store/feeds.ts'
 import type { OpenCycle } from '../store/ledger.ts'
 import { absorb, type News, type ReadFeed } from './absorb.ts'
+import { feedWorks } from './health.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
@@ -38,8 +41,8 @@ export function openEdition(
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
-      if (whole.has(feed.url)) feeds.read(row, feed.title, feed.validators)
-      else feeds.healthy(row)
+      if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, now), now)
+      feedWorks(edges, row)
     }
     channels.baselinesAbsorbed(before.filter(({ feed, baseline }) => baseline !== noKeys && whole.has(feed)))
     for (const outcome of news.outcomes) deliveries.addOutcome(outcome, now)
@@ -49,6 +52,11 @@ export function openEdition(
     addPending(edges, opened, news, now)
     return opened
   })
+}
+
+/** What begins anew is no news, and neither are old stories under new ids: those have no items. */
+function rhythmAfter({ fresh, rhythm }: Feed, { items }: ReadFeed, now: EpochMs): Rhythm {
+  return fresh ? { ...firstRhythm(items, now), awake: rhythm.awake } : nextRhythm(rhythm, items, now)
 }
 
 function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {

@@ -1,8 +1,9 @@
 /** What dedup remembers: read from KV at the right version, put back with what the ledger marked; a dead cycle is finished first. */
-import { remember } from '../feed/identify.ts'
+import { pack, recordsOf, remember } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
+import type { Feed } from '../store/feeds.ts'
 import { getSeen, nothingSeen, putSeen, type Seen } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -55,14 +56,27 @@ function isLost(seen: Result<Seen, StoreProblem>): boolean {
   return !seen.ok && (seen.problem.kind === 'seen-stale' || seen.problem.kind === 'stored-broken')
 }
 
+/** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */
+export function knownOf(feed: Feed, seen: Seen): PackedKeys {
+  return pack([stillSeen(feed, seen), feed.marks])
+}
+
+function stillSeen({ url, unmarks }: Feed, seen: Seen): PackedKeys {
+  const known = seen.feeds.get(url) ?? noKeys
+  if (unmarks === noKeys) return known
+  const gone = new Set(recordsOf(unmarks))
+  return pack(recordsOf(known).filter((record) => !gone.has(record)))
+}
+
 /** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */
 export async function saveSeen(edges: MeteredEdges, before: Seen): Promise<Result<Seen, StoreProblem>> {
   const { ledger } = edges
-  const marked = new Map(ledger.feeds.all().map(({ url, marks }) => [url, marks]))
+  const rows = ledger.feeds.all()
+  const marked = new Map(rows.map(({ url, marks }) => [url, marks]))
   const feeds = new Map(
-    [...marked].map(([url, marks]): [FeedUrl, PackedKeys] => {
-      const known = before.feeds.get(url) ?? noKeys
-      return [url, marks === noKeys ? known : remember(known, marks)]
+    rows.map((feed): [FeedUrl, PackedKeys] => {
+      const known = stillSeen(feed, before)
+      return [feed.url, feed.marks === noKeys ? known : remember(known, feed.marks)]
     }),
   )
   const version = Math.max(before.version, ledger.seenVersion()) + 1

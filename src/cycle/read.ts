@@ -1,14 +1,17 @@
 /** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
 
-import { pack } from '../feed/identify.ts'
-import { dueFeeds, retryAt } from '../feed/schedule.ts'
+import { isDue } from '../digest/when.ts'
+import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedRequest, noKeys, type PackedKeys } from '../model.ts'
+import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
 import type { FeedReading } from '../result.ts'
+import type { ChannelState } from '../store/channels.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import type { CycleEdges } from './edges.ts'
+import { feedFails, feedWorks } from './health.ts'
+import { knownOf } from './memory.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
@@ -37,38 +40,63 @@ export function callsFor(feeds: readonly Feed[]): number {
   return groupIntoCalls(feeds).length
 }
 
-/** Reads the feeds that are due and notes their health. @returns those that were read, with their unseen items */
-export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Promise<readonly ReadFeed[]> {
+/** What a cycle read, and where the taking of turns stands once that is in the ledger. */
+export interface Reading {
+  /** With their unseen items. */
+  readonly feeds: readonly ReadFeed[]
+  readonly turns: Turns
+}
+
+/** Reads the feeds that are due and notes their health; those that there was no room or time for go first next time. */
+export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Promise<Reading> {
   const { feeds } = edges.ledger
-  const all = feeds.used()
-  const due = new Set(dueFeeds(all, now, edges.ledger.lastCycleAt(), limits.feed.feedsACall * limits.feed.callsACycle))
-  const outcomes = await readFeeds(
-    edges,
-    all.filter(({ url }) => due.has(url)),
-    seen,
-  )
+  const due = dueFeeds(feeds.used(), now, edges.ledger.turns(), awaited(edges, now))
+  const outcomes = await readFeeds(edges, due, seen, now)
   const read: ReadFeed[] = []
   edges.ledger.transaction(() => {
     for (const { feed, reading, alone } of outcomes) {
       if (reading === 'call-failed') {
-        if (alone) feeds.failed(feed, { kind: 'reader-failed' }, now, retryAt(feed.failures + 1, now, null))
+        if (alone) feedFails(edges, feed, { kind: 'reader-failed' }, null, now)
         else feeds.suspect(feed)
       } else if (reading.kind === 'read') read.push(reading)
-      else if (reading.kind === 'unchanged') feeds.healthy(feed)
-      else {
-        const [problem, retryAfterMs] =
-          reading.kind === 'failed' ? [reading.problem, reading.retryAfterMs] : [{ kind: 'not-a-feed' } as const, null]
-        feeds.failed(feed, problem, now, retryAt(feed.failures + 1, now, retryAfterMs))
-      }
+      else if (reading.kind === 'unchanged') {
+        const sure = reading.whole && isWholeDue(feed, feed.wholeAt, now)
+        feeds.unchanged(feed, reading.manner, sure ? now : feed.wholeAt)
+        feedWorks(edges, feed)
+      } else if (reading.kind === 'failed') feedFails(edges, feed, reading.problem, reading.retryAfterMs, now)
+      else feedFails(edges, feed, { kind: 'not-a-feed' }, null, now)
     }
   })
-  return read
+  const asked = new Set(outcomes.map(({ feed }) => feed.id))
+  return { feeds: read, turns: { at: now, waiting: due.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
+}
+
+/** Feeds of channels that have a digest at a set time now: what they published until then belongs into it. */
+function awaited({ ledger, settings }: MeteredEdges, now: EpochMs): ReadonlySet<FeedUrl> {
+  const isAwaiting = ({ channel, lastDigestAt, scheduleSince: since }: ChannelState) => {
+    const { schedule, timezone, pause } = channel
+    if (pause !== null || schedule.kind === 'live') return false
+    try {
+      return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes)
+    } catch {
+      // A schedule that cannot be reckoned is told of when its digest is to be set.
+      return false
+    }
+  }
+  const channels = new Set(
+    ledger.channels
+      .all()
+      .filter(isAwaiting)
+      .map(({ channel }) => channel.id),
+  )
+  return new Set(ledger.channels.subscriptions().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
 }
 
 async function readFeeds(
   edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
   feeds: readonly Feed[],
   seen: Seen,
+  now: EpochMs,
 ): Promise<readonly Outcome[]> {
   const calls = [...groupIntoCalls(feeds)]
   const outcomes: Outcome[] = []
@@ -76,7 +104,7 @@ async function readFeeds(
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
       // Half of the cycle is for sending; what was not asked has its turn in the next.
       if (edges.stopwatch.elapsed() > limits.cycle.wallMs / 2) return
-      outcomes.push(...(await readCall(edges, call, seen)))
+      outcomes.push(...(await readCall(edges, call, seen, now)))
     }
   }
   await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, worker))
@@ -87,9 +115,13 @@ async function readCall(
   edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
   feeds: readonly Feed[],
   seen: Seen,
+  now: EpochMs,
 ): Promise<readonly Outcome[]> {
   const requests = feeds.map((feed): FeedRequest => {
-    return { url: feed.url, validators: feed.validators, known: knownOf(feed, seen) }
+    const { url, validators, wholeAt } = feed
+    // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
+    const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
+    return { url, validators: conditions, known: knownOf(feed, seen) }
   })
   const alone = feeds.length === 1
   try {
@@ -99,8 +131,4 @@ async function readCall(
   } catch {
     return feeds.map((feed) => ({ feed, reading: 'call-failed', alone }))
   }
-}
-
-function knownOf(feed: Feed, seen: Seen): PackedKeys {
-  return pack([seen.feeds.get(feed.url) ?? noKeys, feed.marks])
 }

@@ -1,9 +1,10 @@
 /** Fetches a feed's document: conditional, every redirect guarded, bounded in time and bytes, failures as data. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, Validators } from '../model.ts'
-import type { FeedProblem } from '../result.ts'
+import type { FeedProblem, Manner } from '../result.ts'
 import { redirectTarget } from './address.ts'
-import { parseDate } from './date.ts'
+import { retryAfter, serverWait } from './asked.ts'
+import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
 import { hashBody } from './hash.ts'
 import { type Patience, patience, type Turnstile, turnstile } from './patience.ts'
 
@@ -28,8 +29,8 @@ export interface FetchBounds {
 }
 
 export type Fetched =
-  /** 304, or the same bytes as last time. */
-  | { readonly kind: 'unchanged' }
+  /** 304, or the same bytes as last time; `whole`: they were sent. */
+  | { readonly kind: 'unchanged'; readonly whole: boolean; readonly manner: Manner }
   | {
       readonly kind: 'body'
       readonly bytes: Uint8Array
@@ -37,15 +38,16 @@ export type Fetched =
       /** Where the document was found after redirects. */
       readonly url: FeedUrl
       readonly validators: Validators
+      readonly manner: Manner
       /** Gives up the place among large bodies; to be called when the bytes are no longer needed. */
       readonly release: () => void
     }
   | { readonly kind: 'failed'; readonly problem: FeedProblem; readonly retryAfterMs: number | null }
 
-const { largeBytes, largeBodies } = limits.feed
+const { largeBytes, largeBodies, refusalBytes } = limits.feed
 
 const accept =
-  'application/rss+xml, application/atom+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, text/html;q=0.5, */*;q=0.1'
+  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1'
 const validatorUnits = 500
 const firstBytes = 32 * 1024
 
@@ -58,17 +60,20 @@ export async function fetchDocument(
 ): Promise<Fetched> {
   const clock = patience(bounds.timeoutMs)
   const tooSlow = failure({ kind: 'timeout', seconds: bounds.timeoutMs / 1000 })
-  let url = start
+  let way: Way = { start, url: start, isPermanent: true }
   try {
     for (let hops = 0; ; hops++) {
+      const { url } = way
       // The guard is asked for the first address too: it may have been stored under other rules.
       const admitted = redirectTarget(url, url, edges)
       if (!admitted.ok) return failure(admitted.problem)
-      const headers = requestHeaders(validators, edges.about)
+      // What one address said of its document means nothing to another.
+      const known = url === (validators.from ?? start) ? validators : { ...validators, etag: null, modified: null }
+      const headers = requestHeaders(known, edges.about)
       const init: RequestInit = { headers, redirect: 'manual', signal: clock.signal }
       const response = await clock.within(edges.fetch(admitted.value, init))
       if (response === null) return tooSlow
-      if (!isRedirect(response.status)) return await answered(response, url, validators, edges, bounds, clock)
+      if (!isRedirect(response.status)) return await answered(response, way, known, edges, bounds, clock)
 
       discard(response.body)
       if (hops >= bounds.redirects) return failure({ kind: 'too-many-redirects', limit: bounds.redirects })
@@ -76,31 +81,53 @@ export async function fetchDocument(
       if (location === null) return failure({ kind: 'bad-redirect', to: '' })
       const target = redirectTarget(url, location, edges)
       if (!target.ok) return failure(target.problem)
-      url = target.value
+      way = { start, url: target.value, isPermanent: way.isPermanent && isPermanent(response.status) }
     }
   } catch {
     if (clock.signal.aborted) return tooSlow
-    return failure({ kind: 'unreachable', host: new URL(url).host })
+    return failure({ kind: 'unreachable', host: new URL(way.url).host })
   } finally {
     clock.end()
   }
 }
 
+/** From the address that was asked for to the one that answered. */
+interface Way {
+  readonly start: FeedUrl
+  readonly url: FeedUrl
+  /** Every redirect on it was. */
+  readonly isPermanent: boolean
+}
+
 async function answered(
   response: Response,
-  url: FeedUrl,
+  way: Way,
   known: Validators,
   edges: FetchEdges,
   bounds: FetchBounds,
   clock: Patience,
 ): Promise<Fetched> {
+  const { start, url } = way
+  const challenge = failure({ kind: 'challenge', host: new URL(url).host }, retryAfter(response.headers, edges.now))
   const isConditional = known.etag !== null || known.modified !== null
+  const manner: Manner = {
+    wait: serverWait(response.headers, edges.now),
+    movedTo: way.isPermanent && url !== start ? url : null,
+  }
   if (response.status === 304 && isConditional) {
     discard(response.body)
-    return { kind: 'unchanged' }
+    return { kind: 'unchanged', whole: false, manner }
+  }
+  if (isChallengeByHeaders(response)) {
+    discard(response.body)
+    return challenge
   }
   if (!response.ok) {
-    discard(response.body)
+    const opening = mayBeChallenge(response) ? await readOpening(response.body, clock) : null
+    if (opening !== null && isChallengeByBody(response, opening)) return challenge
+    if (opening === null) discard(response.body)
+    // Behind a redirect that is for now only the place is gone, not the feed.
+    if (response.status === 410 && way.isPermanent) return failure({ kind: 'gone' })
     return failure({ kind: 'http-status', status: response.status }, retryAfter(response.headers, edges.now))
   }
   // Compressed or not, a body never grows smaller by being read.
@@ -115,7 +142,11 @@ async function answered(
   const hash = await hashBody(body.bytes)
   if (hash === known.hash) {
     body.release()
-    return { kind: 'unchanged' }
+    return { kind: 'unchanged', whole: true, manner }
+  }
+  if (mayBeChallenge(response) && isChallengeByBody(response, body.bytes.subarray(0, refusalBytes))) {
+    body.release()
+    return challenge
   }
   return {
     kind: 'body',
@@ -123,10 +154,12 @@ async function answered(
     contentType: response.headers.get('content-type'),
     url,
     validators: {
-      etag: validator(response.headers.get('etag')),
+      etag: etagOf(response.headers.get('etag')),
       modified: validator(response.headers.get('last-modified')),
       hash,
+      from: url === start ? null : url,
     },
+    manner,
     release: body.release,
   }
 }
@@ -175,6 +208,27 @@ async function readBody(
   return { bytes: bytes.subarray(0, length), release: release ?? (() => undefined) }
 }
 
+/** The beginning of a body, with whatever time is left for it; the rest is let go. */
+async function readOpening(stream: ReadableStream<Uint8Array> | null, clock: Patience): Promise<Uint8Array> {
+  if (stream === null) return new Uint8Array()
+  const reader = stream.getReader()
+  const opening = new Uint8Array(refusalBytes)
+  let length = 0
+  try {
+    while (length < refusalBytes) {
+      const step = await clock.within(reader.read())
+      if (step === null || step.done) break
+      const part = step.value.subarray(0, refusalBytes - length)
+      opening.set(part, length)
+      length += part.length
+    }
+  } catch {
+    // What came before it broke off may tell all the same.
+  }
+  reader.cancel().catch(() => undefined)
+  return opening.subarray(0, length)
+}
+
 function requestHeaders(validators: Validators, about: string | undefined): Record<string, string> {
   return {
     accept,
@@ -184,21 +238,23 @@ function requestHeaders(validators: Validators, about: string | undefined): Reco
   }
 }
 
-/** A validator is sent back as it came, so one that no header may hold is forgotten. */
+/** A validator is sent back as it came, weak or without its quotes; one that no header may hold is forgotten. */
 function validator(value: string | null): string | null {
   return value === null || value.length > validatorUnits || !/^[\x20-\x7e]+$/u.test(value) ? null : value
 }
 
-function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308
+/** An empty tag is one that never changes, and a star would match whatever there is (RFC 9110, section 13.1.2). */
+function etagOf(value: string | null): string | null {
+  return value === null || /^(?:\s*|\*|(?:W\/)?"")$/u.test(value.trim()) ? null : validator(value)
 }
 
-/** Seconds, or a date (RFC 9110, section 10.2.3), as milliseconds from now; null where there is none. */
-function retryAfter(headers: Headers, now: EpochMs): number | null {
-  const value = headers.get('retry-after')?.trim() ?? ''
-  if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000
-  const until = parseDate(value, Number.MAX_SAFE_INTEGER)
-  return until === null ? null : Math.max(0, until - now)
+function isRedirect(status: number): boolean {
+  return isPermanent(status) || status === 302 || status === 303 || status === 307
+}
+
+/** RFC 9110, sections 15.4.2 and 15.4.9. */
+function isPermanent(status: number): boolean {
+  return status === 301 || status === 308
 }
 
 function failure(problem: FeedProblem, retryAfterMs: number | null = null): Fetched {

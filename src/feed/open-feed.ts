@@ -1,6 +1,6 @@
 /** Opens a feed, of whatever format, so that its keys are known at once and its items are read one by one. */
 import { limits } from '../limits.ts'
-import type { EpochMs, FeedUrl } from '../model.ts'
+import { type EpochMs, type FeedUrl, type FeedWishes, noWishes } from '../model.ts'
 import { parseDate } from './date.ts'
 import type { KeySource } from './identify.ts'
 import {
@@ -23,6 +23,8 @@ export interface OpenFeed {
   readonly title: string
   readonly site: string | null
   readonly updated: EpochMs | null
+  /** How it asks to be read. */
+  readonly wishes: FeedWishes
   /** What each item is known by, in the document's order. */
   readonly keys: readonly KeySource[]
   /** The item at that place of `keys`. Never throws: what the parser refuses is made of its keys. */
@@ -32,6 +34,8 @@ export interface OpenFeed {
 /** What a format finds in a document; `Block` is one item before it is read. */
 export interface FeedSource<Block> {
   readonly head: Head
+  /** Absent in formats that cannot ask to be read in some way. */
+  readonly wishes?: FeedWishes
   readonly blocks: readonly Block[]
   /** Cheap: it is done for every item at every reading. */
   readonly keys: (block: Block) => RawKeys
@@ -55,6 +59,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     title: rendered(head.title, limits.digest.titleUnits, titleText),
     site,
     updated: parseDate(head.updated, now),
+    wishes: source.wishes ?? noWishes,
     keys: read.map(({ keys }) => ({
       id: keys.id === '' ? null : keys.id,
       link: keys.link === '' ? null : keyAddress(keys.link, around.base),

@@ -28,8 +28,7 @@ export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<
   let fetched: Fetched | null = null
   try {
     fetched = await fetchDocument(request.url, request.validators, edges)
-    if (fetched.kind === 'unchanged') return { kind: 'unchanged', url: request.url }
-    if (fetched.kind === 'failed') return { ...fetched, url: request.url }
+    if (fetched.kind !== 'body') return { ...fetched, url: request.url }
     return readDocument(request, fetched, edges)
   } catch {
     return failed(request, { kind: 'reader-failed' })
@@ -89,6 +88,8 @@ function newIn(request: FeedRequest, body: Fetched & { kind: 'body' }, feed: Ope
     items: newestFirst(items),
     window: pack([...new Set(records)]),
     renamed,
+    wishes: feed.wishes,
+    manner: body.manner,
   }
 }
 

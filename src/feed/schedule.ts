@@ -1,66 +1,121 @@
 /** Decides which feeds a cycle reads, and how long a failing one rests: pure arithmetic on the clock. */
 import { limits } from '../limits.ts'
-import type { EpochMs, FeedUrl } from '../model.ts'
-import { hashText } from './hash.ts'
+import type { Asked, EpochMs, FeedUrl, Rhythm } from '../model.ts'
+import type { FeedProblem } from '../result.ts'
+import { skippedSince } from './asked.ts'
+import { ownInterval } from './rhythm.ts'
 
-/** The grid that turns are counted on: cron's own. */
-const slotMs = 5 * 60 * 1000
+const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
+const minuteMs = 60_000
+const slotsAnHour = (60 * minuteMs) / slotMs
+/** Each divides the next: a turn of a longer interval is one of every shorter, so none is missed when an interval changes. */
+const longer = [2, 6, 12, 36, 72]
 
 /** A feed as far as its turn depends on it. */
 export interface FeedTurn {
+  /** Feeds are spread over the grid by it: it is even, and differs from one Paperboy to the next. */
+  readonly id: number
   readonly url: FeedUrl
+  readonly rhythm: Rhythm
+  readonly asked: Asked
   /** Failures in a row. */
   readonly failures: number
+  readonly problem: FeedProblem | null
   /** Not to be asked before this; null: any time. */
   readonly retryAt: EpochMs | null
-  /** When it was last read, where that is known: those waiting longest go first when not all can. */
-  readonly readAt?: EpochMs | null
+  /** The last call that it was in failed, by whosever fault: it is asked again in the next cycle. */
+  readonly alone: boolean
 }
 
+/** Where the taking of turns stands. */
+export interface Turns {
+  /** Time of the last cycle that read feeds; null before the first. */
+  readonly at: EpochMs | null
+  /** Ids of feeds whose turn it was, and that there was no room for, those that have waited longest first. */
+  readonly waiting: readonly number[]
+}
+export const noTurns: Turns = { at: null, waiting: [] }
+
 /**
- * The feeds to read in a cycle, at most `capacity`. Up to that number, all that are not resting. With more, the feeds fall
- * into groups of equal size (by the rank of their hash) that take turns by the clock; turns since `previousCycleAt`
- * that a skipped cycle missed count as well, and where they are too many, a draw that differs each cycle decides.
+ * The feeds whose turn has come since the last cycle, in the order in which they are to be read: those that had to wait go
+ * first. Turns lie on the grid, so nothing has to be stored for them, and a cycle that was left out misses none.
+ * @param soon feeds that a digest waits for: their own rhythm does not count now
  */
-export function dueFeeds(
-  feeds: readonly FeedTurn[],
+export function dueFeeds<Feed extends FeedTurn>(
+  feeds: readonly Feed[],
   now: EpochMs,
-  previousCycleAt: EpochMs | null,
-  capacity: number,
-): readonly FeedUrl[] {
-  const rested = (feed: FeedTurn) => feed.retryAt === null || feed.retryAt <= now
-  if (feeds.length <= capacity) return feeds.filter(rested).map((feed) => feed.url)
-  if (capacity < 1) return []
+  turns: Turns,
+  soon: ReadonlySet<FeedUrl> = new Set(),
+): readonly Feed[] {
+  const byId = new Map(feeds.map((feed) => [feed.id, feed]))
+  // A clock that was set back knows nothing of when feeds were read.
+  const previous = turns.at === null || turns.at > now ? null : turns.at
+  const first = turns.waiting
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter((feed) => mayBeAsked(feed, now) && skippedSince(feed.asked, now) === null)
+  const before = new Set(first)
+  const others = feeds.filter((feed) => !before.has(feed) && isTurn(feed, now, previous, soon.has(feed.url)))
+  return [...first, ...others]
+}
 
-  const groups = Math.ceil(feeds.length / capacity)
-  const slot = Math.floor(now / slotMs)
-  const previous = previousCycleAt === null ? slot - 1 : Math.floor(previousCycleAt / slotMs)
-  const turns = Math.min(groups, Math.max(1, slot - previous))
-  const isTurn = (group: number) => (((slot - group) % groups) + groups) % groups < turns
+/** In slots of the grid: what the feed and its server ask for, or a multiple of it that the feed's own rhythm allows. */
+export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>, now: EpochMs, soon = false): number {
+  const least = slotMs
+  const wanted = Math.min(intervalAtMostMs, Math.max(least, asked.minutes * minuteMs, asked.server * minuteMs))
+  const floor = Math.ceil(wanted / slotMs)
+  const own = soon ? least : ownInterval(rhythm, now)
+  return longer.reduce((slots, times) => (floor * times * slotMs <= own ? floor * times : slots), floor)
+}
 
-  const due = sortedBy(feeds, (feed) => hashText(feed.url)).filter(
-    (feed, rank) => isTurn(rank % groups) && rested(feed),
-  )
-  if (due.length <= capacity) return due.map((feed) => feed.url)
-  return sortedBy(due, (feed) => hashText(`${slot} ${feed.url}`))
-    .sort((a, b) => (a.readAt ?? 0) - (b.readAt ?? 0))
-    .slice(0, capacity)
-    .map((feed) => feed.url)
+function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, soon: boolean): boolean {
+  if (!mayBeAsked(feed, now)) return false
+  if (previous === null) return true
+  const start = skippedSince(feed.asked, now)
+  if (start !== null) return looks(feed, start, now) > Math.max(0, looks(feed, start, previous))
+  if (feed.failures > 0 || feed.alone) return true
+  const slots = intervalOf(feed, now, soon)
+  if (slots === 1) return true
+  const turn = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
+  return turn(now) > turn(doneUntil(feed, previous))
+}
+
+function mayBeAsked({ problem, retryAt }: FeedTurn, now: EpochMs): boolean {
+  return problem?.kind !== 'gone' && (retryAt === null || retryAt <= now)
+}
+
+/** How often a feed was to be looked at by `at`, in hours to be skipped that began at `start`. */
+function looks(feed: FeedTurn, start: EpochMs, at: EpochMs): number {
+  return Math.floor((at - start - lookOffset(feed)) / skippedAtMostMs)
+}
+
+function lookOffset({ id }: FeedTurn): number {
+  return (id % slotsAnHour) * slotMs
+}
+
+/** Until when turns are over: those that fell into hours to be skipped are still owed. */
+function doneUntil(feed: FeedTurn, previous: EpochMs): EpochMs {
+  const start = skippedSince(feed.asked, previous)
+  if (start === null) return previous
+  const looked = looks(feed, start, previous)
+  return looked > 0 ? start + lookOffset(feed) + looked * skippedAtMostMs : start - 1
 }
 
 /**
- * When a feed that has failed `failures` times in a row may be asked again: 5 minutes after the first failure, twice as long
- * after each further one, 6 hours at most; later if the server asked for it, up to the same cap.
+ * When a feed that has failed `failures` times in a row, since `failingSince`, may be asked again: 5 minutes after the first
+ * failure, twice as long after each further one, 6 hours at most, and at the end of the day after which its owners are told;
+ * later if the server asked for it, up to the same cap.
  */
-export function retryAt(failures: number, now: EpochMs, retryAfterMs: number | null): EpochMs {
-  const { backOffAtLeastMs, backOffAtMostMs } = limits.feed
-  const own = backOffAtLeastMs * 2 ** Math.min(30, Math.max(0, failures - 1))
+export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, retryAfterMs: number | null): EpochMs {
+  const { backOffAtLeastMs, backOffAtMostMs, failingToldMs } = limits.feed
+  const backOff = Math.min(backOffAtMostMs, backOffAtLeastMs * 2 ** Math.min(30, Math.max(0, failures - 1)))
+  const untilTold = failingSince + failingToldMs - now
+  const own = untilTold > 0 ? Math.min(backOff, untilTold) : backOff
   return now + Math.min(backOffAtMostMs, Math.max(own, retryAfterMs ?? 0))
 }
 
-function sortedBy<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
-  return values
-    .map((value) => ({ value, key: key(value) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((entry) => entry.value)
+/** Whether a feed is to be asked for its whole document, without conditions: 18 to 24 hours after it last came. */
+export function isWholeDue({ id }: Pick<FeedTurn, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
+  // Feeds that were added together are not to be heavy together.
+  const early = (id % (6 * slotsAnHour)) * slotMs
+  return now < wholeAt || now - wholeAt >= wholeEveryMs - early
 }

@@ -1,6 +1,6 @@
 /** Reads the preview page of a public Telegram channel, https://t.me/s/NAME, as a feed of its posts. */
 import { limits } from '../limits.ts'
-import type { EpochMs, FeedUrl } from '../model.ts'
+import { type EpochMs, type FeedUrl, noWishes } from '../model.ts'
 import { parseDate } from './date.ts'
 import { attributeOf, type Tag, tagsOf } from './html.ts'
 import { type ParsedItem, webAddress } from './item.ts'
@@ -45,6 +45,7 @@ export function openTelegramPage(html: string, url: FeedUrl, now: EpochMs): Open
     title: channel,
     site: `https://t.me/${name}`,
     updated: null,
+    wishes: noWishes,
     keys: told.map((post) => ({
       id: post.id,
       link: linkOf(post),

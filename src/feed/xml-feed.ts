@@ -1,4 +1,5 @@
 /** A feed in XML: its blocks found without a tree, its head and single blocks read into one. */
+import { wishesOf } from './asked.ts'
 import { atomEntry, atomHead } from './atom.ts'
 import type { Draft, Head } from './item.ts'
 import { attribute, attributeNames } from './markup.ts'
@@ -35,8 +36,10 @@ export function xmlFeed(xml: string, name: XmlFormat): FeedSource<Block> {
   const read = xmlReader(scan.head.slice(0, rootUnits), prefix)
   const readKeys = keyReader(element)
   const textOf = (block: Block) => xml.slice(block.start, block.end)
+  const head = scan.head.slice(0, headUnits)
   return {
-    head: headOf(scan.head.slice(0, headUnits), format, read, readKeys),
+    head: headOf(head, format, read, readKeys),
+    wishes: wishesOf(head),
     blocks: scan.blocks,
     keys: (block) => readKeys(textOf(block)),
     draft: (block) => format.item(read(textOf(block))),

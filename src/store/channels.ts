@@ -197,6 +197,29 @@ export class Channels {
     )
   }
 
+  /**
+   * Every use of one feed becomes one of another, with its number and filter; a channel that uses both keeps the other's.
+   * `ofFrom`, `ofTo`: what the channels that used the one or the other have seen besides their baselines.
+   */
+  resettle(from: FeedUrl, to: FeedUrl, ofFrom: PackedKeys, ofTo: PackedKeys): void {
+    const { sql } = this.#database
+    const channels = this.subscriptions().flatMap(({ feed, channel }) => (feed === from ? channel : []))
+    sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, ofTo, to)
+    for (const channel of channels) {
+      // Had it taken the other away within the last day, this one takes its place.
+      const where = `channel = ? AND feed = ${FEED} AND removed_at IS NOT NULL`
+      sql.exec(`DELETE FROM subscriptions WHERE ${where}`, channel, to)
+    }
+    sql.exec(
+      `UPDATE OR IGNORE subscriptions SET feed = ${FEED}, baseline = baseline || ? WHERE feed = ${FEED}`,
+      to,
+      ofFrom,
+      from,
+    )
+    sql.exec(`DELETE FROM subscriptions WHERE feed = ${FEED}`, from)
+    for (const channel of channels) this.#renumber(channel, this.subscriptionsOf(channel))
+  }
+
   /** Takes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
   unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
     this.#database.transaction(() => {

@@ -1,16 +1,24 @@
-/** The cell's feeds: table `feeds`, with their validators, health, and what is seen but not yet in KV. */
+/** The cell's feeds: table `feeds`, with their validators, rhythm and health, and what is seen but not yet in KV. */
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import {
+  type Asked,
+  askedSchema,
   type EpochMs,
   type FeedUrl,
+  type FeedWishes,
   feedUrlSchema,
   noKeys,
   type PackedKeys,
   packedKeysSchema,
+  type Rhythm,
+  rhythmSchema,
   type Validators,
 } from '../model.ts'
-import type { FeedProblem } from '../result.ts'
-import { type Database, flag, readRows } from './tables.ts'
+import type { FeedProblem, FeedReading, Manner } from '../result.ts'
+import { type Database, flag, json, readRows } from './tables.ts'
+
+const { movedReadings } = limits.feed
 
 const feedRow = v.pipe(
   v.object({
@@ -20,18 +28,41 @@ const feedRow = v.pipe(
     etag: v.nullable(v.string()),
     modified: v.nullable(v.string()),
     hash: v.nullable(v.string()),
+    validators_from: v.nullable(feedUrlSchema),
+    whole_at: v.number(),
+    rhythm: json(rhythmSchema),
+    asked: json(askedSchema),
+    moved_to: v.nullable(feedUrlSchema),
+    moved_times: v.number(),
     marks: packedKeysSchema,
+    unmarks: packedKeysSchema,
     failures: v.number(),
     failing_since: v.nullable(v.number()),
     problem: v.nullable(v.string()),
     retry_at: v.nullable(v.number()),
+    told: flag,
     alone: flag,
     fresh: flag,
   }),
   v.transform(
-    ({ etag, modified, hash, failing_since, retry_at, problem, ...row }): Feed => ({
+    ({
+      etag,
+      modified,
+      hash,
+      validators_from,
+      whole_at,
+      moved_to,
+      moved_times,
+      failing_since,
+      retry_at,
+      problem,
+      ...row
+    }): Feed => ({
       ...row,
-      validators: { etag, modified, hash },
+      validators: { etag, modified, hash, from: validators_from },
+      wholeAt: whole_at,
+      movedTo: moved_to,
+      movedTimes: moved_times,
       failingSince: failing_since,
       retryAt: retry_at,
       // Written by `failed` below and nobody else.
@@ -45,19 +76,32 @@ export interface Feed {
   readonly url: FeedUrl
   readonly title: string
   readonly validators: Validators
+  /** When its whole document last came, or is known to have done. */
+  readonly wholeAt: EpochMs
+  readonly rhythm: Rhythm
+  readonly asked: Asked
+  /** Where permanent redirects led in the last readings, and in how many in a row. */
+  readonly movedTo: FeedUrl | null
+  readonly movedTimes: number
   /** Seen, but not yet in KV's `seen`: the next put takes them along. */
   readonly marks: PackedKeys
+  /** In KV's `seen`, but to be seen no longer: the next put leaves them out. Marks count more. */
+  readonly unmarks: PackedKeys
   /** Failed readings in a row. */
   readonly failures: number
   readonly failingSince: EpochMs | null
   readonly problem: FeedProblem | null
   /** Not before this; null: when its turn comes. */
   readonly retryAt: EpochMs | null
+  /** Its owners were told that it fails, and not yet that it is back. */
+  readonly told: boolean
   /** The call that read it together with others failed: read it in a call of its own, so that the guilty one is found. */
   readonly alone: boolean
   /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
   readonly fresh: boolean
 }
+
+type Read = Extract<FeedReading, { kind: 'read' }>
 
 export class Feeds {
   readonly #database: Database
@@ -84,58 +128,127 @@ export class Feeds {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE id = ?', id))[0] ?? null
   }
 
-  add(url: FeedUrl, title: string, validators: Validators, marks: PackedKeys): void {
+  /** A feed as its first reading found it: all that it holds is seen. */
+  add({ url, title, validators, window, wishes, manner }: Read, rhythm: Rhythm, now: EpochMs): void {
     this.#database.sql.exec(
-      'INSERT INTO feeds (url, title, etag, modified, hash, marks) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       url,
       title,
       validators.etag,
       validators.modified,
       validators.hash,
-      marks,
+      validators.from,
+      now,
+      JSON.stringify(rhythm),
+      JSON.stringify(askedBy(wishes, manner.wait ?? 0)),
+      window,
     )
   }
 
-  /** A reading worked. Writes nothing where nothing changed, as in most cycles. */
-  read(feed: Feed, title: string, validators: Validators): void {
-    const { etag, modified, hash } = validators
+  /** A person added it once more: it is read often for a while. */
+  wake({ id, rhythm }: Feed, now: EpochMs): void {
+    this.#database.sql.exec('UPDATE feeds SET rhythm = ? WHERE id = ?', JSON.stringify({ ...rhythm, awake: now }), id)
+  }
+
+  /** A reading brought a document. Writes nothing where nothing changed. */
+  read(feed: Feed, reading: Read, rhythm: Rhythm, now: EpochMs): void {
+    const { title, validators, wishes, manner } = reading
+    const { etag, modified, hash, from } = validators
+    const asked = askedBy(wishes, manner.wait ?? 0)
     const same =
       !feed.fresh &&
       feed.title === title &&
-      JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash })
+      JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash, from }) &&
+      JSON.stringify([feed.rhythm, feed.asked]) === JSON.stringify([rhythm, asked])
     if (!same) {
       this.#database.sql.exec(
-        'UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, fresh = 0 WHERE id = ?',
+        `UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, validators_from = ?, whole_at = ?, rhythm = ?, asked = ?,
+         fresh = 0 WHERE id = ?`,
         title,
         etag,
         modified,
         hash,
+        from,
+        now,
+        JSON.stringify(rhythm),
+        JSON.stringify(asked),
         feed.id,
       )
     }
-    this.healthy(feed)
+    this.#moved(feed, manner)
+  }
+
+  /** A reading found the document as it was. @param wholeAt when it was last certain that it is */
+  unchanged(feed: Feed, manner: Manner, wholeAt: EpochMs): void {
+    const asked = askedBy(feed.asked, manner.wait ?? feed.asked.server)
+    if (wholeAt !== feed.wholeAt || asked.server !== feed.asked.server) {
+      this.#database.sql.exec(
+        'UPDATE feeds SET whole_at = ?, asked = ? WHERE id = ?',
+        wholeAt,
+        JSON.stringify(asked),
+        feed.id,
+      )
+    }
+    this.#moved(feed, manner)
+  }
+
+  #moved(feed: Feed, { movedTo }: Manner): void {
+    const times = movedTo === null ? 0 : movedTo === feed.movedTo ? Math.min(movedReadings, feed.movedTimes + 1) : 1
+    if (times === feed.movedTimes && movedTo === feed.movedTo) return
+    this.#database.sql.exec('UPDATE feeds SET moved_to = ?, moved_times = ? WHERE id = ?', movedTo, times, feed.id)
+  }
+
+  /** Its address is another from now on: what is known of it, in KV by the old one, goes along as marks. */
+  readdress(feed: Feed, to: FeedUrl, marks: PackedKeys, unmarks: PackedKeys): void {
+    this.#database.sql.exec(
+      `UPDATE feeds SET url = ?, marks = ?, unmarks = ?, moved_to = NULL, moved_times = 0,
+       validators_from = NULL, etag = NULL, modified = NULL WHERE id = ?`,
+      to,
+      marks,
+      unmarks,
+      feed.id,
+    )
+    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', to, feed.url)
+  }
+
+  /** Another feed goes on as this one: its document is asked for whole, and what only one of them knew is unknown again. */
+  joined(into: Feed, gone: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
+    this.#database.sql.exec(
+      'UPDATE feeds SET marks = ?, unmarks = ?, rhythm = ?, etag = NULL, modified = NULL, hash = NULL WHERE id = ?',
+      marks,
+      unmarks,
+      JSON.stringify(rhythm),
+      into.id,
+    )
+    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', into.url, gone.url)
+    this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
   }
 
   /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */
   startOver(): void {
-    this.#database.sql.exec('UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL')
+    this.#database.sql.exec("UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL")
   }
 
   healthy(feed: Feed): void {
     if (feed.failures === 0 && !feed.alone) return
     this.#database.sql.exec(
-      'UPDATE feeds SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, alone = 0 WHERE id = ?',
+      `UPDATE feeds SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0, alone = 0
+       WHERE id = ?`,
       feed.id,
     )
   }
 
-  failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs): void {
+  /** @param told its owners know that it fails */
+  failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, told: boolean): void {
     this.#database.sql.exec(
-      'UPDATE feeds SET failures = ?, failing_since = ?, problem = ?, retry_at = ?, alone = 0 WHERE id = ?',
+      `UPDATE feeds SET failures = ?, failing_since = ?, problem = ?, retry_at = ?, told = ?, alone = 0,
+       moved_to = NULL, moved_times = 0 WHERE id = ?`,
       feed.failures + 1,
       feed.failingSince ?? now,
       JSON.stringify(problem),
       retryAt,
+      told ? 1 : 0,
       feed.id,
     )
   }
@@ -149,11 +262,16 @@ export class Feeds {
     this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE url = ? AND marks <> ?', marks, url, marks)
   }
 
-  /** These marks are in KV now; a feed that was marked anew meanwhile keeps its newer ones. */
+  /** These marks are in KV now, and what was to go is gone; a feed that was marked anew meanwhile keeps its newer ones. */
   marksSaved(saved: ReadonlyMap<FeedUrl, PackedKeys>): void {
     for (const [url, marks] of saved) {
       if (marks === noKeys) continue
       this.#database.sql.exec("UPDATE feeds SET marks = '' WHERE url = ? AND marks = ?", url, marks)
     }
+    this.#database.sql.exec("UPDATE feeds SET unmarks = '' WHERE unmarks <> ''")
   }
+}
+
+function askedBy({ minutes, skipHours, skipDays }: FeedWishes, server: number): Asked {
+  return { minutes, skipHours, skipDays, server }
 }

@@ -1,7 +1,6 @@
 /** The cell's own record: the cycle that is open, what KV is known to hold, notices to people, and the day's spending. */
 import * as v from 'valibot'
 import {
-  channelIdSchema,
   type EditionCode,
   type EditionItem,
   type EpochMs,
@@ -9,7 +8,6 @@ import {
   editionItemSchema,
   type Language,
   languageSchema,
-  lockoutSchema,
   type UserId,
   userIdSchema,
 } from '../model.ts'
@@ -17,6 +15,7 @@ import type { CycleProblem } from '../result.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
+import { type Notice, noticeSchema } from './notices.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 const openCycleRow = v.object({
@@ -34,28 +33,6 @@ export interface OpenCycle {
   readonly editionPut: boolean
 }
 
-/** What people are told without having asked; bot/words has the words. */
-export const noticeSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('locked-out'),
-    channel: v.string(),
-    reason: lockoutSchema,
-    /** Telegram's own words, where they are all that is known. */
-    description: v.nullable(v.string()),
-  }),
-  v.object({
-    kind: v.literal('back'),
-    channel: v.string(),
-    id: channelIdSchema,
-    waiting: v.number(),
-    /** Its owner has to say first what becomes of what waited. */
-    asks: v.boolean(),
-  }),
-  v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
-  v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
-  v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
-])
-export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>
 const noticeRow = v.object({
   id: v.number(),
   person: userIdSchema,
@@ -63,6 +40,10 @@ const noticeRow = v.object({
   notice: json(noticeSchema),
 })
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
+
+const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
+/** As in feed/schedule.ts. */
+export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
 
 /** A day that an earlier version began lacks what it did not count. */
 const count = v.optional(v.number(), 0)
@@ -189,6 +170,17 @@ export class Ledger {
     const next = Math.max(second, (this.#fact('edition-second') ?? 0) + 1)
     this.#setFact('edition-second', next)
     return next
+  }
+
+  /** Whose turn it was to be read, and until when; null and nobody before the first time. */
+  turns(): FeedTurns {
+    const row = v.object({ value: json(turnsSchema) })
+    const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'feed-turns'"))[0]
+    return found?.value ?? { at: null, waiting: [] }
+  }
+
+  turnsTaken(turns: FeedTurns): void {
+    this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('feed-turns', ?)", JSON.stringify(turns))
   }
 
   /** Cycle time of the last scheduled cycle; null before the first. */

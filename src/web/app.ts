@@ -24,6 +24,16 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
+/** Where the User-Agent of this Paperboy leads a publisher who wonders what it is. */
+app.get('/about', (c) =>
+  c.html(
+    page(
+      'Paperboy',
+      'This is a Paperboy: a bot that brings the headlines of feeds to Telegram. It reads a feed every five to thirty minutes, or as rarely as Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask, for all of its channels at once, and asks only for what has changed. A feed that answers 410 is not asked again.',
+    ),
+  ),
+)
+
 /** One KV read for a code that may exist, none for one that cannot. */
 app.get('/:code{[0-9A-Za-z]{10}}', async (c) => {
   const code = readShortCode(c.req.param('code'))

@@ -27,7 +27,9 @@ const feed: FeedView = {
   filter: NASTY,
   failingSince: NOW,
   problem: { kind: 'not-a-url', text: NASTY },
+  everyHours: 6,
 }
+const gone: FeedView = { ...feed, problem: { kind: 'gone' } }
 
 const channel: Channel = {
   id: v.parse(channelIdSchema, '-1001'),
@@ -66,6 +68,8 @@ const problems: readonly Problem[] = [
   { kind: 'unreachable', host: NASTY },
   { kind: 'timeout', seconds: 20 },
   ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
+  { kind: 'gone' },
+  { kind: 'challenge', host: NASTY },
   { kind: 'too-large', limitBytes: 2_097_152 },
   { kind: 'too-many-redirects', limit: 5 },
   { kind: 'bad-redirect', to: NASTY },
@@ -104,6 +108,8 @@ async function refusal(html: string): Promise<string | null> {
 
 describe.each(languages)('%s', (language) => {
   const words = wordsFor(language)
+  const places = Array.from({ length: 500 }, (_, index) => ({ channel: NASTY.repeat(20), number: index + 1 }))
+  const about = { feed: NASTY.repeat(20), url: feed.url, places }
   const backTest = { passed: 1, total: 3, hidden: [NASTY] }
   const texts: Readonly<Record<string, string>> = {
     ...Object.fromEntries(
@@ -120,6 +126,10 @@ describe.each(languages)('%s', (language) => {
     expired: words.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
     unanswered: words.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
     refused: words.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
+    feedFailing: words.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
+    feedBack: words.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
+    feedGone: words.notice({ kind: 'feed-gone', ...about }),
+    feedMoved: words.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
     welcome: words.welcome(NASTY, 0),
     welcomeBack: words.welcome(NASTY, 2),
     claimed: words.claimed,
@@ -156,6 +166,7 @@ describe.each(languages)('%s', (language) => {
     putBack: words.putBack(feed, NASTY),
     noSuchFeed: words.noSuchFeed(NASTY),
     list: words.list(view),
+    listGone: words.list({ ...view, feeds: [gone] }),
     listPaused: words.list(paused),
     noFeeds: words.noFeeds(NASTY),
     filter: words.filter(view),

@@ -50,8 +50,8 @@ describe('asks', () => {
   })
   test('only for what changed', async () => {
     const { fetch, asked } = server({ [feedAddress]: () => status(304) })
-    const known = { etag: '"a"', modified: 'Thu, 07 Sep 2023 00:45:01 GMT', hash: null }
-    expect(await ask(fetch, known)).toEqual({ kind: 'unchanged' })
+    const known = { etag: '"a"', modified: 'Thu, 07 Sep 2023 00:45:01 GMT', hash: null, from: null }
+    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', whole: false })
     expect(asked[0]?.headers.get('if-none-match')).toBe('"a"')
     expect(asked[0]?.headers.get('if-modified-since')).toBe('Thu, 07 Sep 2023 00:45:01 GMT')
   })
@@ -80,7 +80,7 @@ describe('answers with', () => {
   test('nothing, for the same bytes as last time', async () => {
     const hash = await hashBody(new TextEncoder().encode('<rss/>'))
     const { fetch } = server({ [feedAddress]: () => new Response('<rss/>') })
-    expect(await ask(fetch, { ...noValidators, hash })).toEqual({ kind: 'unchanged' })
+    expect(await ask(fetch, { ...noValidators, hash })).toMatchObject({ kind: 'unchanged', whole: true })
   })
   test('no validator of a kilobyte', async () => {
     const fetched = await answering(() => new Response('x', { headers: { etag: 'e'.repeat(1000) } }))
@@ -97,7 +97,7 @@ describe('answers with', () => {
     retryAfterMs: number | null,
   ])[] = [
     ['404', () => status(404), { kind: 'http-status', status: 404 }, null],
-    ['410', () => status(410), { kind: 'http-status', status: 410 }, null],
+    ['410', () => status(410), { kind: 'gone' }, null],
     ['500', () => status(500), { kind: 'http-status', status: 500 }, null],
     ['304 to no condition', () => status(304), { kind: 'http-status', status: 304 }, null],
     ['429 with seconds', () => status(429, { 'retry-after': '120' }), { kind: 'http-status', status: 429 }, 120_000],

@@ -55,7 +55,7 @@ describe('a feed', () => {
         again,
         edges(() => new Response(rfi)),
       ),
-    ).toEqual({ kind: 'unchanged', url: feedAddress })
+    ).toMatchObject({ kind: 'unchanged', url: feedAddress, whole: true })
   })
   test('with one new item has that', async () => {
     const first = await readItems(rssOf(rssItem(1) + rssItem(2)))

@@ -1,66 +1,218 @@
 /** Whose turn it is, and who rests. */
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueFeeds, type FeedTurn, retryAt } from '../../src/feed/schedule.ts'
+import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
+import { limits } from '../../src/limits.ts'
+import { type Asked, noWishes } from '../../src/model.ts'
 import { address, now } from './fixtures/documents.ts'
 
 const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 const cycle = 5 * minute
+
+const nothing: Asked = { ...noWishes, server: 0 }
+/** Read in every cycle: it has just had news. */
+const lively = { awake: now, times: [now] }
+/** Eight items, each so many ms after the one before, up to now; awake long ago. */
+const steady = (gap: number, newest = now) => ({
+  awake: now - 400 * day,
+  times: Array.from({ length: 8 }, (_, n) => newest - n * gap),
+})
 
 function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTurn[] {
   return Array.from({ length: number }, (_, n) => ({
+    id: n + 1,
     url: address(`https://example.org/${n}`),
+    rhythm: lively,
+    asked: nothing,
     failures: 0,
+    problem: null,
     retryAt: null,
+    alone: false,
     ...change,
   }))
 }
 
+const since = (ms: number) => ({ at: now - ms, waiting: [] })
+const idsOf = (due: readonly FeedTurn[]) => due.map(({ id }) => id)
+
 describe('due', () => {
-  test('all, within the capacity', () => {
-    expect(dueFeeds(feeds(10), now, now - cycle, 10)).toHaveLength(10)
+  test('all that had news just now', () => {
+    expect(dueFeeds(feeds(10), now, since(cycle))).toHaveLength(10)
+  })
+  test('all in the first cycle ever, and after a clock was set back', () => {
+    const slow = feeds(10, { rhythm: steady(day) })
+    expect(dueFeeds(slow, now, noTurns)).toHaveLength(10)
+    expect(dueFeeds(slow, now, { at: now + hour, waiting: [] })).toHaveLength(10)
+    expect(dueFeeds(slow, now, since(cycle)).length).toBeLessThan(3)
   })
   test('not the resting ones', () => {
-    expect(dueFeeds(feeds(3, { failures: 1, retryAt: now + 1 }), now, now - cycle, 10)).toEqual([])
+    expect(dueFeeds(feeds(3, { failures: 1, retryAt: now + 1 }), now, since(cycle))).toEqual([])
   })
-  test('those whose rest is over', () => {
-    expect(dueFeeds(feeds(3, { failures: 1, retryAt: now }), now, now - cycle, 10)).toHaveLength(3)
+  test('those whose rest is over, whatever their rhythm', () => {
+    expect(dueFeeds(feeds(3, { failures: 1, retryAt: now, rhythm: steady(day) }), now, since(cycle))).toHaveLength(3)
   })
-  test('none without capacity', () => {
-    expect(dueFeeds(feeds(3), now, null, 0)).toEqual([])
+  test('those under suspicion, whatever their rhythm', () => {
+    expect(dueFeeds(feeds(3, { alone: true, rhythm: steady(day) }), now, since(cycle))).toHaveLength(3)
   })
+  test('never one that is gone', () => {
+    expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noTurns)).toEqual([])
+  })
+  test('those that had to wait first, in their order', () => {
+    expect(idsOf(dueFeeds(feeds(5), now, { at: now - cycle, waiting: [4, 99, 2] }))).toEqual([4, 2, 1, 3, 5])
+  })
+  test('those that a digest waits for, unless they ask not to be', () => {
+    const slow = feeds(12, { rhythm: steady(day) })
+    const soon = new Set(slow.map(({ url }) => url))
+    expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
+    expect(dueFeeds(feeds(12, { asked: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
+  })
+  test('all of them in one round of an undisturbed clock, evenly', () => {
+    const slow = feeds(60, { rhythm: steady(day) })
+    const rounds = [1, 2, 3, 4, 5, 6].map((n) => dueFeeds(slow, now + n * cycle, since(cycle - n * cycle)))
+    expect(rounds.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10, 10])
+    expect(new Set(rounds.flatMap(idsOf)).size).toBe(60)
+  })
+})
 
-  const rhythms: readonly (readonly [name: string, feeds: number, capacity: number, every: number])[] = [
-    ['two groups', 20, 10, 1],
-    ['a group that is not full', 25, 10, 1],
-    ['two groups, every second cycle skipped', 20, 10, 2],
-    ['three groups, two of three cycles skipped', 30, 10, 3],
-    ['four groups, every second cycle skipped', 40, 10, 2],
+describe('the interval, in minutes', () => {
+  const cases: readonly (readonly [name: string, turn: Partial<FeedTurn>, minutes: number])[] = [
+    ['just added or just had news', {}, 5],
+    ['an item a minute', { rhythm: steady(minute) }, 5],
+    ['two an hour', { rhythm: steady(30 * minute) }, 5],
+    ['one an hour', { rhythm: steady(hour) }, 10],
+    ['one in three hours', { rhythm: steady(3 * hour) }, 30],
+    ['one a week', { rhythm: steady(7 * day) }, 30],
+    ['silent for 50 days', { rhythm: steady(hour, now - 50 * day) }, 30],
+    ['silent for 90 days', { rhythm: steady(hour, now - 90 * day) }, 60],
+    ['silent for half a year', { rhythm: steady(hour, now - 182 * day) }, 360],
+    ['silent for ten years', { rhythm: steady(hour, now - 3650 * day) }, 360],
+    ['silent for ten years, and added now', { rhythm: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
+    ['without an item', { rhythm: { awake: now - 3 * day, times: [] } }, 30],
+    ['asks for 40', { asked: { ...nothing, minutes: 40 } }, 40],
+    ['asks for 40, and has one item a week', { asked: { ...nothing, minutes: 40 }, rhythm: steady(7 * day) }, 40],
+    ['asks for 15, and has one item a week', { asked: { ...nothing, minutes: 15 }, rhythm: steady(7 * day) }, 30],
+    ['its server asks for an hour, it for less', { asked: { ...nothing, minutes: 15, server: 60 } }, 60],
+    ['asks for a year', { asked: { ...nothing, minutes: 525_600 } }, 360],
   ]
-  test.each(rhythms)('everyone in turn: %s', (_name, number, capacity, every) => {
-    const reads = new Map<string, number>()
-    const cycles = 400
-    for (let n = 1; n <= cycles; n++) {
-      const due = dueFeeds(feeds(number), now + n * every * cycle, now + (n - 1) * every * cycle, capacity)
-      expect(due.length).toBeLessThanOrEqual(capacity)
-      expect(new Set(due).size).toBe(due.length)
-      for (const url of due) reads.set(url, (reads.get(url) ?? 0) + 1)
+  test.each(cases)('%s', (_name, turn, minutes) => {
+    const [feed] = feeds(1, turn)
+    expect(feed && intervalOf(feed, now) * 5).toBe(minutes)
+  })
+})
+
+describe('hours and days to be skipped', () => {
+  const hours = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  const midnight = Date.UTC(2026, 10, 23)
+  /** The times at which a feed is read, in hours after midnight, over two days of cycles. */
+  function readAt(asked: Partial<Asked>, every = cycle): readonly number[] {
+    const [feed] = feeds(1, { asked: { ...nothing, ...asked } })
+    if (feed === undefined) return []
+    const times: number[] = []
+    for (let at = midnight; at < midnight + 2 * day; at += every) {
+      const turn = { ...feed, rhythm: { awake: at, times: [] } }
+      if (dueFeeds([turn], at, { at: at - every, waiting: [] }).length > 0) times.push((at - midnight) / hour)
     }
-    const fair = cycles / Math.ceil(number / capacity)
-    expect(reads.size).toBe(number)
-    expect(Math.min(...reads.values())).toBeGreaterThan(fair * 0.7)
+    return times
+  }
+
+  test('it is not read in them', () => {
+    const read = readAt({ skipHours: hours(0, 4) })
+    expect(read.filter((at) => at % 24 < 5)).toEqual([])
+    expect(read.filter((at) => at % 24 >= 5)).toHaveLength(2 * 19 * 12)
+  })
+  test('but is looked at once after six in a row', () => {
+    expect(readAt({ skipHours: hours(0, 19) }).filter((at) => at % 24 < 20)).toHaveLength(2 * 3)
+    expect(readAt({ skipHours: hours(0, 5) }).filter((at) => at % 24 < 6)).toEqual([])
+  })
+  test('days are skipped by their name, four looks a day', () => {
+    // The day is a Monday.
+    const read = readAt({ skipDays: [1] })
+    expect(read.filter((at) => at < 24)).toHaveLength(3)
+    expect(read.filter((at) => at >= 24)).toHaveLength(24 * 12)
+  })
+  test('what was due in them is due when they are over', () => {
+    // Every six hours; its own turns lie right after midnight, at six, at noon.
+    const read = readAt({ minutes: 360, skipHours: [...hours(5, 8), ...hours(17, 20)] })
+    expect(read.map((at) => Math.floor(at))).toEqual([0, 9, 12, 21, 24, 33, 36, 45])
+  })
+})
+
+/** Times of cycles, no two more than 15 minutes apart, the first at `now`. */
+const cycles = fc
+  .array(fc.integer({ min: 1, max: 15 * 60 }), { minLength: 1, maxLength: 400, size: 'max' })
+  .map((gaps) => {
+    const times = [now]
+    for (const gap of gaps) times.push((times.at(-1) ?? now) + gap * 1000)
+    return times
   })
 
-  test('in one round of an undisturbed clock, each exactly once', () => {
-    const round = [1, 2, 3].flatMap((n) => dueFeeds(feeds(25), now + n * cycle, now + (n - 1) * cycle, 10))
-    expect(new Set(round).size).toBe(25)
-    expect(round).toHaveLength(25)
-  })
+const anyTurn = fc.record({
+  id: fc.integer({ min: 1, max: 1000 }),
+  rhythm: fc.record({
+    awake: fc.integer({ min: now - 400 * day, max: now }),
+    times: fc
+      .array(fc.integer({ min: now - 400 * day, max: now }), { maxLength: 8 })
+      .map((times) => times.sort((a, b) => b - a)),
+  }),
+  minutes: fc.integer({ min: 0, max: 72 }).map((slots) => 5 * slots),
+  skipHours: fc.oneof(fc.constant<number[]>([]), fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { maxLength: 23 })),
+  skipDays: fc.oneof(fc.constant<number[]>([]), fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 })),
+})
 
-  test('the longest waiting first, where not all can be read', () => {
-    const [first, ...others] = feeds(30, { readAt: now - cycle })
-    const waiting = first === undefined ? others : [...others, { ...first, readAt: now - 60 * minute }]
-    expect(dueFeeds(waiting, now, now - 60 * minute, 10)[0]).toBe(first?.url)
-  })
+test('no feed is read later than its interval and a cycle after it was read, skipped hours aside', () => {
+  fc.assert(
+    fc.property(anyTurn, cycles, ({ id, rhythm, minutes, skipHours, skipDays }, times) => {
+      const [turn] = feeds(1, { id, rhythm, asked: { minutes, skipHours, skipDays, server: 0 } })
+      if (turn === undefined) return
+      const skips = skipHours.length + skipDays.length > 0 ? 7 * hour : 0
+      let last = now
+      let previous = now
+      for (const at of times.slice(1)) {
+        if (dueFeeds([turn], at, { at: previous, waiting: [] }).length > 0) last = at
+        const longest = intervalOf(turn, at) * cycle
+        expect(at - last).toBeLessThan(longest + (at - previous) + skips + 1)
+        previous = at
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('no feed is read more often than it asks', () => {
+  fc.assert(
+    fc.property(anyTurn, cycles, ({ id, rhythm, minutes }, times) => {
+      const [turn] = feeds(1, { id, rhythm, asked: { ...nothing, minutes } })
+      if (turn === undefined) return
+      let previous = now
+      let reads = 0
+      for (const at of times.slice(1)) {
+        if (dueFeeds([turn], at, { at: previous, waiting: [] }).length > 0) reads++
+        previous = at
+      }
+      if (minutes > 5) expect(reads).toBeLessThanOrEqual(1 + (previous - now) / (minutes * minute))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('nobody starves, however many more are due than there is room for', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), cycles, (number, capacity, times) => {
+      const all = feeds(number).map((feed) => ({ ...feed, rhythm: { awake: now + 400 * day, times: [] } }))
+      const lastRead = new Map(all.map(({ id }) => [id, 0]))
+      let turns = { at: now, waiting: [] as readonly number[] }
+      for (const [round, at] of times.entries()) {
+        const due = dueFeeds(all, at, turns)
+        for (const { id } of due.slice(0, capacity)) lastRead.set(id, round)
+        turns = { at, waiting: idsOf(due.slice(capacity)) }
+        const longest = Math.ceil(number / capacity)
+        expect(round - Math.min(...lastRead.values())).toBeLessThanOrEqual(longest)
+      }
+    }),
+    { numRuns: 200 },
+  )
 })
 
 describe('back-off', () => {
@@ -75,6 +227,23 @@ describe('back-off', () => {
     ['within the cap', 1, 48 * 60 * minute, 360],
   ]
   test.each(cases)('%s', (_name, failures, retryAfterMs, minutes) => {
-    expect(retryAt(failures, now, retryAfterMs)).toBe(now + minutes * minute)
+    for (const failingSince of [now, now - 30 * day])
+      expect(retryAt(failures, failingSince, now, retryAfterMs)).toBe(now + minutes * minute)
   })
+  test('once more when the day is over after which people are told, unless the server asks for patience', () => {
+    expect(retryAt(9, now - 22 * hour, now, null)).toBe(now + 2 * hour)
+    expect(retryAt(9, now - 22 * hour, now, 4 * hour)).toBe(now + 4 * hour)
+  })
+})
+
+test('a document is asked for whole once a day, by feeds that were added together at different times', () => {
+  const ages = feeds(100).map((feed) => {
+    let age = 0
+    while (!isWholeDue(feed, now - age, now)) age += cycle
+    return age
+  })
+  expect([Math.min(...ages), Math.max(...ages)]).toEqual([18 * hour + cycle, day])
+  expect(new Set(ages).size).toBe(72)
+  expect(feeds(1).every((feed) => isWholeDue(feed, now + 1, now))).toBe(true)
+  expect(limits.feed.wholeEveryMs).toBe(day)
 })

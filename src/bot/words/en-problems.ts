@@ -16,6 +16,10 @@ export function problem(it: Problem): string {
       return `The site took longer than ${it.seconds} seconds. Try again later.`
     case 'http-status':
       return httpStatus(it.status)
+    case 'gone':
+      return 'Its publisher has taken it down for good (410).'
+    case 'challenge':
+      return `${code(it.host)} turns robots away: it answers with a test that only a browser can pass. Ask the site to let feed readers through to this address, or try another address of the feed.`
     case 'too-large':
       return `The document is larger than ${Math.round(it.limitBytes / 1024 / 1024)} MB, too large for a feed.`
     case 'too-many-redirects':

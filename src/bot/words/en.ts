@@ -3,6 +3,7 @@
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
 import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { Notice } from '../../store/notices.ts'
 import { problem } from './en-problems.ts'
 import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
@@ -11,6 +12,8 @@ import type { Words } from './vocabulary.ts'
 const LOCALE = 'en-GB'
 const headlines = (count: number) => (count === 1 ? '1 headline' : `${count} headlines`)
 const UNTITLED = 'Untitled'
+/** Channels that a notice names. */
+const PLACES = 5
 
 const lockoutReasons: Readonly<Record<Lockout, string>> = {
   kicked: 'I was removed from it',
@@ -75,14 +78,30 @@ function digests(view: ChannelView): string {
   return `${bold(title)}: ${schedule(when)}.\n${next(view)}${zone}`
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter }: FeedView): string {
-  const dot = failingSince === null ? '🟢' : '🔴'
-  const failing =
-    failingSince === null || why === null
-      ? ''
-      : `\n   failing since ${localTime(failingSince, 'UTC', LOCALE).day} ${localTime(failingSince, 'UTC', LOCALE).clock} UTC: ${problem(why)}`
+function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
+  const dot = failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+  const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
+  const state = why?.kind === 'gone' ? 'not read any more since' : 'failing since'
+  const failing = since === null || why === null ? '' : `\n   ${state} ${since.day} ${since.clock} UTC: ${problem(why)}`
   const own = filter === '' ? '' : `\n   filter: ${query(filter)}`
-  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${failing}`
+  const rare = everyHours === null || why?.kind === 'gone' ? '' : `\n   read every ${hours(everyHours)}, as it asks`
+  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
+}
+
+const hours = (count: number) => (count === 1 ? 'hour' : `${Math.round(count * 10) / 10} hours`)
+
+type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
+
+/** `News (feed 2 of First)`. */
+function feedIn({ feed, places }: FeedNotice): string {
+  const shown = places.slice(0, PLACES).map(({ channel, number }) => `feed ${number} of ${bold(channel)}`)
+  const more = places.length > PLACES ? ` and ${places.length - PLACES} more` : ''
+  return `${bold(feed || UNTITLED)} (${shown.join(', ')}${more})`
+}
+
+function removal({ places }: FeedNotice): string {
+  const [only, other] = places
+  return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : '/remove'
 }
 
 const linkStyles: Readonly<Record<LinkStyle, string>> = {
@@ -114,6 +133,14 @@ export const en: Words = {
         return `⚠️ Telegram has not answered ${it.attempts} times when I posted to ${bold(it.channel)}. I go on trying, ever more rarely; the same digest may appear more than once.`
       case 'refused':
         return `⚠️ Telegram refused a message for ${bold(it.channel)} with ${headlines(it.headlines)}: ${code(it.description)}`
+      case 'feed-failing':
+        return `⚠️ I have not been able to read ${feedIn(it)} for a whole day. ${problem(it.problem)}\nI go on trying, and tell you when it is back. Should you not need it any more, ${removal(it)} takes it away.`
+      case 'feed-back':
+        return `✅ I can read ${feedIn(it)} again. What is new in it is sent as usual.`
+      case 'feed-gone':
+        return `⛔ ${feedIn(it)} is gone: its publisher has taken it down for good (410), and I do not ask for it any more. ${removal(it)} takes it from the list. Should it come back, /add its address again: ${code(it.url)}`
+      case 'feed-moved':
+        return `↪️ ${feedIn(it)} has moved for good, from ${code(it.url)} to ${code(it.to)}. I read it there from now on; there is nothing for you to do.`
     }
   },
 

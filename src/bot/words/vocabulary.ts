@@ -3,7 +3,7 @@ import type { BackTest, ChannelView, FeedView } from '../../cell/api.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
 import type { Item, LinkStyle, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
-import type { Notice } from '../../store/ledger.ts'
+import type { Notice } from '../../store/notices.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 
 /** A command as /help lists it. */

@@ -16,6 +16,10 @@ export function problem(it: Problem): string {
       return `网站超过 ${it.seconds} 秒没有答复，请稍后再试。`
     case 'http-status':
       return httpStatus(it.status)
+    case 'gone':
+      return '发布者已将它永久撤下（410）。'
+    case 'challenge':
+      return `${code(it.host)} 不让机器人进：它要求先通过只有浏览器才能完成的验证。请联系网站，请它对订阅源放行，或换一个订阅地址试试。`
     case 'too-large':
       return `这份文档超过 ${Math.round(it.limitBytes / 1024 / 1024)} MB，不像是订阅源。`
     case 'too-many-redirects':

@@ -3,6 +3,7 @@
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
 import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { Notice } from '../../store/notices.ts'
 import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
@@ -10,6 +11,8 @@ import { problem } from './zh-problems.ts'
 
 const LOCALE = 'zh-CN'
 const UNTITLED = '无标题'
+/** 一则通知里最多列出的频道数。 */
+const PLACES = 5
 
 const lockoutReasons: Readonly<Record<Lockout, string>> = {
   kicked: '我已被移出',
@@ -72,13 +75,32 @@ function digests(view: ChannelView): string {
   return `${bold(title)}：${schedule(when)}。\n${next(view)}${zone}`
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter }: FeedView): string {
-  const dot = failingSince === null ? '🟢' : '🔴'
+function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
+  const dot = failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
+  const state = why?.kind === 'gone' ? '不再读取' : '读取失败'
   const failing =
-    since === null || why === null ? '' : `\n   自 ${since.day} ${since.clock}（UTC）起读取失败：${problem(why)}`
+    since === null || why === null ? '' : `\n   自 ${since.day} ${since.clock}（UTC）起${state}：${problem(why)}`
   const own = filter === '' ? '' : `\n   过滤：${query(filter)}`
-  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${failing}`
+  const rare =
+    everyHours === null || why?.kind === 'gone'
+      ? ''
+      : `\n   应对方要求，每 ${Math.round(everyHours * 10) / 10} 小时读取一次`
+  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
+}
+
+type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
+
+/** `新闻（第一频道的第 2 个订阅源）`。 */
+function feedIn({ feed, places }: FeedNotice): string {
+  const shown = places.slice(0, PLACES).map(({ channel, number }) => `${bold(channel)} 的第 ${number} 个订阅源`)
+  const more = places.length > PLACES ? `等 ${places.length} 处` : ''
+  return `${bold(feed || UNTITLED)}（${shown.join('、')}${more}）`
+}
+
+function removal({ places }: FeedNotice): string {
+  const [only, other] = places
+  return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : '/remove'
 }
 
 const linkStyles: Readonly<Record<LinkStyle, string>> = {
@@ -110,6 +132,14 @@ export const zh: Words = {
         return `⚠️ 向 ${bold(it.channel)} 发布时，Telegram 已有 ${it.attempts} 次没有答复。我会隔更久再试，同一条速览可能出现不止一次。`
       case 'refused':
         return `⚠️ Telegram 拒绝了发往 ${bold(it.channel)} 的一条消息（含 ${it.headlines} 条标题）：${code(it.description)}`
+      case 'feed-failing':
+        return `⚠️ ${feedIn(it)}已经一整天读不到了。${problem(it.problem)}\n我会继续尝试，恢复后告诉您。如果不再需要，可以用 ${removal(it)} 移除。`
+      case 'feed-back':
+        return `✅ ${feedIn(it)}又能读取了，新标题照常发送。`
+      case 'feed-gone':
+        return `⛔ ${feedIn(it)}已被发布者永久撤下（410），我不再读取。可以用 ${removal(it)} 移除；如果它日后恢复，请重新 /add 网址：${code(it.url)}`
+      case 'feed-moved':
+        return `↪️ ${feedIn(it)}已永久搬家：原来在 ${code(it.url)}，现在在 ${code(it.to)}。以后我直接读取新网址，您无需做什么。`
     }
   },
 

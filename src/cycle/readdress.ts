@@ -1,0 +1,58 @@
+/** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
+import { knownFrom, pack, recordsOf } from '../feed/identify.ts'
+import { limits } from '../limits.ts'
+import { type EpochMs, noKeys, type PackedKeys } from '../model.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { Seen } from '../store/seen.ts'
+import { feedWorks, tellOwners } from './health.ts'
+import { knownOf } from './memory.ts'
+import type { MeteredEdges } from './meter.ts'
+
+/**
+ * One transaction a feed, after its reading was absorbed. `seen` in KV goes by address and is put later, if ever: until
+ * then the ledger says what of it counts. Should the cycle die in between, the next one finds either all of it done or nothing.
+ */
+export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): void {
+  const { ledger } = edges
+  for (const { id } of ledger.feeds.used()) {
+    ledger.transaction(() => {
+      const feed = ledger.feeds.byId(id)
+      if (feed === null || feed.movedTo === null || feed.movedTimes < limits.feed.movedReadings) return
+      const to = feed.movedTo
+      tellOwners(edges, feed, (notice) => ({ kind: 'feed-moved', ...notice, to }))
+      const there = ledger.feeds.get(to)
+      if (there !== null) join(edges, feed, there, seen, now)
+      // Of an address that was a feed of this cell before, KV may still remember something.
+      else ledger.feeds.readdress(feed, to, knownOf(feed, seen), seen.feeds.get(to) ?? noKeys)
+    })
+  }
+}
+
+/**
+ * The new address is a feed already: its channels are joined by those of the old one. What only one of the two knew is
+ * still to be told to the channels of the other: it is unknown again, and in the baseline of those that had it. The document
+ * that decides it is read whole, as its channels differ in what they have had of it.
+ */
+function join(edges: MeteredEdges, from: Feed, into: Feed, seen: Seen, now: EpochMs): void {
+  const { ledger } = edges
+  // By the other address it was just read.
+  feedWorks(edges, into)
+  const [ofFrom, ofInto] = [knownOf(from, seen), knownOf(into, seen)]
+  const onlyInto = without(ofInto, ofFrom)
+  const onlyFrom = without(ofFrom, ofInto)
+  ledger.channels.resettle(from.url, into.url, onlyFrom, onlyInto)
+  const forgotten = new Set(recordsOf(onlyInto))
+  ledger.feeds.joined(
+    into,
+    from,
+    pack(recordsOf(into.marks).filter((record) => !forgotten.has(record))),
+    pack([...new Set([...recordsOf(into.unmarks), ...forgotten])]),
+    { ...into.rhythm, awake: now },
+  )
+}
+
+/** The records that the other keys do not hold, under any of their names. */
+function without(keys: PackedKeys, other: PackedKeys): PackedKeys {
+  const known = knownFrom(other)
+  return pack(recordsOf(keys).filter((record) => !known.seen(record)))
+}
