@@ -25,7 +25,7 @@ export function openEdition(
   const { ledger } = edges
   const { channels, deliveries, feeds } = ledger
   return ledger.transaction(() => {
-    const known = new Map(feeds.all().map((feed) => [feed.url, feed]))
+    const known = new Map(read.flatMap(({ url }) => feeds.get(url) ?? []).map((feed) => [feed.url, feed]))
     const news = absorb({
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),

@@ -89,6 +89,7 @@ function awaited({ ledger, settings }: MeteredEdges, now: EpochMs): ReadonlySet<
       .filter(isAwaiting)
       .map(({ channel }) => channel.id),
   )
+  if (channels.size === 0) return new Set()
   return new Set(ledger.channels.subscriptions().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
 }
 

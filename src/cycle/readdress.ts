@@ -1,6 +1,5 @@
 /** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
 import { knownFrom, pack, recordsOf } from '../feed/identify.ts'
-import { limits } from '../limits.ts'
 import { type EpochMs, noKeys, type PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
@@ -14,11 +13,12 @@ import type { MeteredEdges } from './meter.ts'
  */
 export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): void {
   const { ledger } = edges
-  for (const { id } of ledger.feeds.used()) {
+  for (const { id } of ledger.feeds.moved()) {
     ledger.transaction(() => {
+      // Another one may have joined it just now.
       const feed = ledger.feeds.byId(id)
-      if (feed === null || feed.movedTo === null || feed.movedTimes < limits.feed.movedReadings) return
-      const to = feed.movedTo
+      const to = feed?.movedTo ?? null
+      if (feed === null || to === null) return
       tellOwners(edges, feed, (notice) => ({ kind: 'feed-moved', ...notice, to }))
       const there = ledger.feeds.get(to)
       if (there !== null) join(edges, feed, there, seen, now)

@@ -32,8 +32,9 @@ type Probed =
 /** Messages that an earlier cycle began to send, and whose receipt is missing; those that have waited longest first. */
 export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<void> {
   const { channels, deliveries } = edges.ledger
-  const reads = callsFor(edges.ledger.feeds.used())
   const unknown = deliveries.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
+  if (unknown.length === 0) return
+  const reads = callsFor(edges.ledger.feeds.used())
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
     // One that Telegram closed is asked after hourly, and settled once it is open again.

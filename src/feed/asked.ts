@@ -40,13 +40,13 @@ function freshness(headers: Headers, now: EpochMs): number | null {
 }
 
 /** Periods of the syndication module (web.resource.org/rss/1.0/modules/syndication), in minutes. */
-const periods: Readonly<Record<string, number>> = {
-  hourly: 60,
-  daily: 24 * 60,
-  weekly: 7 * 24 * 60,
-  monthly: 30 * 24 * 60,
-  yearly: 365 * 24 * 60,
-}
+const periods = new Map([
+  ['hourly', 60],
+  ['daily', 24 * 60],
+  ['weekly', 7 * 24 * 60],
+  ['monthly', 30 * 24 * 60],
+  ['yearly', 365 * 24 * 60],
+])
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 
 /**
@@ -65,7 +65,7 @@ export function wishesOf(head: string): FeedWishes {
     (day) => day >= 0,
   )
   const wishes: FeedWishes = {
-    minutes: inSlots(Math.max(numberOf(textOf(head, 'ttl'), 0), updateMinutes(head))),
+    minutes: inSlots(Math.max(numberOf(textOf(head, 'ttl')), updateMinutes(head))),
     skipHours: skipHours.length === 24 ? [] : skipHours,
     skipDays: skipDays.length === 7 ? [] : skipDays,
   }
@@ -73,8 +73,8 @@ export function wishesOf(head: string): FeedWishes {
 }
 
 function updateMinutes(head: string): number {
-  const period = periods[textOf(head, 'updateperiod')] ?? 0
-  const times = numberOf(textOf(head, 'updatefrequency') || '1', 0)
+  const period = periods.get(textOf(head, 'updateperiod')) ?? 0
+  const times = numberOf(textOf(head, 'updatefrequency') || '1')
   return times > 0 ? period / times : 0
 }
 
@@ -97,8 +97,9 @@ function inSlots(minutes: number): number {
   return Math.min(mostMinutes, Math.ceil(minutes / slotMinutes) * slotMinutes)
 }
 
-function numberOf(text: string, otherwise: number): number {
-  return /^\d{1,6}(?:\.\d{1,6})?$/u.test(text) ? Number(text) : otherwise
+/** 0 for what is no number, or none that makes sense. */
+function numberOf(text: string): number {
+  return /^\d{1,6}(?:\.\d{1,6})?$/u.test(text) ? Number(text) : 0
 }
 
 /** An element's text, in lower case; empty where it is absent or holds other elements. */
@@ -119,13 +120,11 @@ function valuesIn(xml: string, list: string, name: string): readonly string[] {
 const listUnits = 4096
 
 function textsOf(xml: string, name: string): readonly string[] {
-  const pattern = new RegExp(
-    `<(?:[\\w.-]{1,40}:)?${name}(?:\\s[^<>]{0,200})?>([^<>]{0,100}|<!\\[CDATA\\[[^<>]{0,100}\\]\\]>)<`,
-    'giu',
-  )
-  return [...xml.matchAll(pattern)].map(([, value = '']) =>
+  const text = '\\s{0,20}<!\\[CDATA\\[[^<>]{0,100}\\]\\]>\\s{0,20}|[^<>]{0,100}'
+  const element = new RegExp(`<(?:[\\w.-]{1,40}:)?${name}(?:\\s[^<>]{0,200})?>(${text})</`, 'giu')
+  return [...xml.matchAll(element)].map(([, value = '']) =>
     value
-      .replace(/^<!\[CDATA\[|\]\]>$/gu, '')
+      .replace(/^\s*<!\[CDATA\[|\]\]>\s*$/gu, '')
       .trim()
       .toLowerCase(),
   )

@@ -206,9 +206,10 @@ export class Channels {
     const channels = this.subscriptions().flatMap(({ feed, channel }) => (feed === from ? channel : []))
     sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, ofTo, to)
     for (const channel of channels) {
+      const there = `channel = ? AND feed = ${FEED}`
       // Had it taken the other away within the last day, this one takes its place.
-      const where = `channel = ? AND feed = ${FEED} AND removed_at IS NOT NULL`
-      sql.exec(`DELETE FROM subscriptions WHERE ${where}`, channel, to)
+      sql.exec(`DELETE FROM subscriptions WHERE ${there} AND removed_at IS NOT NULL`, channel, to)
+      sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE ${there}`, ofFrom, channel, to)
     }
     sql.exec(
       `UPDATE OR IGNORE subscriptions SET feed = ${FEED}, baseline = baseline || ? WHERE feed = ${FEED}`,

@@ -120,6 +120,11 @@ export class Feeds {
     return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed}) ORDER BY id`))
   }
 
+  /** Those whose permanent redirect was met often enough to be believed. */
+  moved(): readonly Feed[] {
+    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= ?', movedReadings))
+  }
+
   get(url: FeedUrl): Feed | null {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE url = ?', url))[0] ?? null
   }

@@ -115,6 +115,8 @@ export class Ledger {
       now,
     )
     this.#database.sql.exec('UPDATE feeds SET retry_at = min(retry_at, ?) WHERE retry_at IS NOT NULL', now)
+    // What was added by that clock was added just now.
+    this.#database.sql.exec("UPDATE feeds SET rhythm = json_set(rhythm, '$.awake', ?)", now)
   }
 
   openCycle(): OpenCycle | null {

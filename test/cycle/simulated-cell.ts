@@ -11,6 +11,7 @@ import { readFeeds } from '../../src/feed/read.ts'
 import { editionCodeAt } from '../../src/links/code.ts'
 import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema } from '../../src/model.ts'
 import { Ledger } from '../../src/store/ledger.ts'
+import type { Database } from '../../src/store/tables.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import type { Site } from '../published-feed.ts'
 import { World } from '../telegram/world.ts'
@@ -37,6 +38,8 @@ export interface SimulatedCell {
   readonly trouble: { put: boolean; stale: boolean; read: 'throws' | 'hangs' | null; telegramMs: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
+  /** Rows that were written by statements which name the table `feeds`, and by all. */
+  readonly rows: { feeds: number; all: number }
   /** A cron five minutes after the last. @returns its report, or null when it died */
   readonly cron: (death?: Death) => Promise<CycleReport | null>
   readonly run: (kind: CycleKind, death?: Death) => Promise<CycleReport | null>
@@ -54,8 +57,20 @@ export function inCell(name: string, test: (cell: SimulatedCell) => Promise<void
   )
 }
 
-function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): SimulatedCell {
-  const ledger = new Ledger(database)
+function simulatedCell({ sql, transaction }: Database): SimulatedCell {
+  const rows = { feeds: 0, all: 0 }
+  const counted = new Proxy(sql, {
+    get: (target, name) => {
+      if (name !== 'exec') return Reflect.get(target, name)
+      return (...statement: Parameters<SqlStorage['exec']>) => {
+        const cursor = target.exec(...statement)
+        rows.all += cursor.rowsWritten
+        if (/^\s*(?:UPDATE|INSERT INTO|DELETE FROM) feeds/u.test(statement[0])) rows.feeds += cursor.rowsWritten
+        return cursor
+      }
+    },
+  })
+  const ledger = new Ledger({ sql: counted, transaction })
   const kv = new Map<string, string>()
   const before = new Map<string, string>()
   const sites = new Map<string, Site>()
@@ -150,6 +165,7 @@ function simulatedCell(database: ConstructorParameters<typeof Ledger>[0]): Simul
 
   return {
     ledger,
+    rows,
     world,
     kv,
     sites,

@@ -46,6 +46,7 @@ describe('asks', () => {
     )
     expect(asked[0]?.headers.get('user-agent')).toMatch(/^Paperboy\/\S+ \(.*\+https:\/\/bot\.example\)$/u)
     expect(asked[0]?.headers.get('accept')).toContain('application/rss+xml')
+    expect(asked[0]?.headers.get('accept')).toContain('application/feed+json')
     expect(asked[0]?.headers.has('if-none-match')).toBe(false)
   })
   test('only for what changed', async () => {
@@ -187,6 +188,165 @@ describe('redirects', () => {
     const start = address('http://127.0.0.1:8080/feed')
     expect(await fetchDocument(start, noValidators, { fetch, now, allowPrivate: true }, bounds)).toMatchObject({
       kind: 'body',
+    })
+  })
+})
+
+describe('permanent redirects', () => {
+  const b = 'https://feeds.example.org/b'
+  const c = 'https://www.example.org/c'
+  const found = () => new Response('x')
+  const cases: readonly (readonly [name: string, Readonly<Record<string, () => Response>>, movedTo: string | null])[] =
+    [
+      ['none', { [feedAddress]: found }, null],
+      ['one', { [feedAddress]: () => to(b, 301), [b]: found }, b],
+      ['two', { [feedAddress]: () => to(b, 308), [b]: () => to(c, 301), [c]: found }, c],
+      ['one after one for now', { [feedAddress]: () => to(b, 302), [b]: () => to(c, 301), [c]: found }, null],
+      ['one before one for now', { [feedAddress]: () => to(b, 301), [b]: () => to(c, 307), [c]: found }, null],
+      ['there and back', { [feedAddress]: () => to(`${feedAddress}#x`, 301) }, null],
+    ]
+  test.each(cases)('are told: %s', async (_name, answers, movedTo) => {
+    const fetched = await ask(server(answers).fetch)
+    expect('manner' in fetched ? fetched.manner.movedTo : null).toBe(movedTo)
+  })
+  test('are told of a document that has not changed as well', async () => {
+    const known = { etag: '"b"', modified: null, hash: null, from: address(b) }
+    const { fetch } = server({ [feedAddress]: () => to(b, 301), [b]: () => status(304) })
+    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', manner: { movedTo: b } })
+  })
+  test('lead to what is gone, but those for now only to what is not there', async () => {
+    const gone = () => status(410)
+    const moved = server({ [feedAddress]: () => to(b, 301), [b]: gone })
+    const away = server({ [feedAddress]: () => to(b, 302), [b]: gone })
+    expect(await ask(moved.fetch)).toMatchObject({ problem: { kind: 'gone' } })
+    expect(await ask(away.fetch)).toMatchObject({ problem: { kind: 'http-status', status: 410 } })
+  })
+})
+
+describe('validators', () => {
+  const b = 'https://feeds.example.org/b'
+  const known = (from: string | null): Validators => ({
+    etag: '"a"',
+    modified: 'Thu, 07 Sep 2023 00:45:01 GMT',
+    hash: null,
+    from: from === null ? null : address(from),
+  })
+  const conditions = (asked: readonly Asked[]) => asked.map(({ headers }) => headers.get('if-none-match'))
+
+  test('of the feed’s own address are not sent to where it redirects', async () => {
+    const { fetch, asked } = server({
+      [feedAddress]: () => to(b),
+      [b]: () => new Response('x', { headers: { etag: '"b"' } }),
+    })
+    expect(await ask(fetch, known(null))).toMatchObject({ validators: { etag: '"b"', from: b } })
+    expect(conditions(asked)).toEqual(['"a"', null])
+    expect(asked[1]?.headers.has('if-modified-since')).toBe(false)
+  })
+  test('of where it redirects are sent there only', async () => {
+    const { fetch, asked } = server({ [feedAddress]: () => to(b), [b]: () => status(304) })
+    expect(await ask(fetch, known(b))).toMatchObject({ kind: 'unchanged' })
+    expect(conditions(asked)).toEqual([null, '"a"'])
+  })
+  test('of where it redirected are sent nowhere once it does so no more', async () => {
+    const { fetch, asked } = server({ [feedAddress]: () => status(304) })
+    expect(await ask(fetch, known(b))).toMatchObject({ problem: { kind: 'http-status', status: 304 } })
+    expect(conditions(asked)).toEqual([null])
+  })
+
+  const etags: readonly (readonly [name: string, etag: string, kept: boolean])[] = [
+    ['weak', 'W/"a"', true],
+    ['without quotes', '5f3a-61', true],
+    ['empty', '""', false],
+    ['weak and empty', 'W/""', false],
+    ['a star', '*', false],
+    ['not ASCII', '"caf\u00e9"', false],
+    ['two', '"a", "b"', true],
+  ]
+  test.each(etags)('an ETag that is %s', async (_name, etag, kept) => {
+    const fetched = await answering(() => new Response('x', { headers: { etag } }))
+    expect(fetched).toMatchObject({ validators: { etag: kept ? etag : null } })
+  })
+})
+
+describe('what the server asks', () => {
+  const headers = { 'cache-control': 'max-age=3600' }
+  test('is told with a document, and with one that has not changed', async () => {
+    expect(await answering(() => new Response('x', { headers }))).toMatchObject({ manner: { wait: 60 } })
+    const known = { ...noValidators, etag: '"a"' }
+    expect(await ask(server({ [feedAddress]: () => status(304, headers) }).fetch, known)).toMatchObject({
+      manner: { wait: 60 },
+    })
+    expect(await ask(server({ [feedAddress]: () => status(304) }).fetch, known)).toMatchObject({
+      manner: { wait: null },
+    })
+  })
+})
+
+describe('a test for browsers', () => {
+  const html =
+    (code: number, body: string, more: Record<string, string> = {}) =>
+    () =>
+      new Response(body, { status: code, headers: { 'content-type': 'text/html; charset=UTF-8', ...more } })
+  const cloudflare = '<!DOCTYPE html><title>Just a moment...</title><script>window._cf_chl_opt={}</script>'
+  const tests: readonly (readonly [name: string, answer: () => Response])[] = [
+    ['of Cloudflare, by its header', () => status(403, { 'cf-mitigated': 'challenge' })],
+    ['of Cloudflare, as too many requests', () => status(429, { 'cf-mitigated': 'challenge' })],
+    ['of Vercel', () => status(429, { 'x-vercel-mitigated': 'challenge' })],
+    ['of AWS, as accepted', () => status(202, { 'x-amzn-waf-action': 'challenge' })],
+    ['of AWS, as a captcha', () => status(405, { 'x-amzn-waf-action': 'captcha' })],
+    ['of Cloudflare, by its page', html(503, cloudflare)],
+    ['with the status of a document', html(200, cloudflare)],
+    ['of Anubis', html(200, '<html><script id="anubis_challenge" type="application/json">{}</script>')],
+    ['of Imperva', html(200, '<html><body><iframe>Request unsuccessful. Incapsula incident ID: 1-2</iframe>')],
+    ['of DataDome', html(403, '<html><script src="https://ct.captcha-delivery.com/c.js"></script>')],
+    ['in words', html(403, '<h1>Please confirm that you are not a robot</h1>')],
+  ]
+  test.each(tests)('%s', async (_name, answer) => {
+    expect(await answering(answer)).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'challenge', host: 'feeds.example.org' },
+    })
+  })
+
+  const others: readonly (readonly [name: string, answer: () => Response, object])[] = [
+    ['a plain refusal', html(403, '<h1>Forbidden</h1>'), { problem: { kind: 'http-status', status: 403 } }],
+    [
+      'a refusal that is no page',
+      () => new Response('captcha', { status: 403, headers: { 'content-type': 'text/plain' } }),
+      { problem: { kind: 'http-status' } },
+    ],
+    ['a page about captchas', html(200, '<title>Are you a robot?</title> captcha'), { kind: 'body' }],
+    ['a feed about them, called a page', html(200, `<rss><item>${cloudflare}</item></rss>`), { kind: 'body' }],
+    ['a header with another value', () => status(403, { 'cf-mitigated': 'no' }), { problem: { kind: 'http-status' } }],
+    ['a page that tells too late', html(403, `${' '.repeat(9000)}${cloudflare}`), { problem: { kind: 'http-status' } }],
+  ]
+  test.each(others)('is not %s', async (_name, answer, expected) => {
+    const wide = { ...bounds, bodyBytes: 20_000 }
+    const { fetch } = server({ [feedAddress]: answer })
+    expect(await fetchDocument(feedAddress, noValidators, { fetch, now, allowPrivate: false }, wide)).toMatchObject(
+      expected,
+    )
+  })
+
+  test('is not waited for without end, and let go of', async () => {
+    let cancelled = false
+    let pulled = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        pulled++
+        controller.enqueue(new Uint8Array(1024))
+      },
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    const headers = { 'content-type': 'text/html' }
+    const answer = await answering(() => new Response(endless, { status: 403, headers }))
+    expect(answer).toMatchObject({ problem: { kind: 'http-status', status: 403 } })
+    expect([cancelled, pulled < 20]).toEqual([true, true])
+    const silent = new ReadableStream<Uint8Array>({})
+    expect(await answering(() => new Response(silent, { status: 403, headers }))).toMatchObject({
+      problem: { kind: 'http-status', status: 403 },
     })
   })
 })

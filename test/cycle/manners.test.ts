@@ -1,0 +1,261 @@
+/** How feeds are asked: how often, how long they are believed, and who is told when they fail, move or go. */
+import { describe, expect, it } from 'vitest'
+import { addFeed, removeFeed } from '../../src/cell/subscribe.ts'
+import { readFeeds } from '../../src/feed/read.ts'
+import type { Site } from '../published-feed.ts'
+import { counts, entry, FEED, oneChannel, toldTo } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const HOUR = 60 * 60 * 1000
+const CYCLES_A_DAY = 288
+
+/** Puts a site in another's place, and counts what it is asked. */
+function counted(cell: SimulatedCell, site: Site, host = 'news.example') {
+  const asked: Request[] = []
+  cell.sites.set(host, (request) => {
+    asked.push(request)
+    return site(request)
+  })
+  return asked
+}
+
+async function crons(cell: SimulatedCell, count: number): Promise<void> {
+  for (let round = 0; round < count; round += 1) await cell.cron()
+}
+
+/** What `/add` does for a channel. */
+function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = FEED) {
+  const site = (address: string, init: RequestInit) => {
+    const request = new Request(address, init)
+    return Promise.resolve(cell.sites.get(new URL(address).host)?.(request) ?? new Response(null, { status: 404 }))
+  }
+  const { ledger, clock } = cell
+  const read = { fetch: site, now: clock.now, allowPrivate: false }
+  return addFeed({ ledger, readFeeds: (all) => readFeeds(all, read), allowPrivate: false }, channel, url, clock.now)
+}
+
+describe('a quiet feed', () => {
+  it('is read in every cycle for two hours, then ever more rarely, and fast again when it wakes', () =>
+    inCell('quiet-day', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const asked = counted(cell, feed.site)
+      await crons(cell, 23)
+      expect(asked).toHaveLength(23)
+      await crons(cell, CYCLES_A_DAY - 23)
+      asked.length = 0
+      cell.rows.feeds = 0
+      await crons(cell, CYCLES_A_DAY)
+      expect(asked).toHaveLength(48)
+      // That its document was asked for whole.
+      expect(cell.rows.feeds).toBeLessThanOrEqual(2)
+      feed.publish(entry('a'))
+      await crons(cell, 6)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+      asked.length = 0
+      await crons(cell, 12)
+      expect(asked).toHaveLength(12)
+    }))
+
+  it('costs its cell few rows, as 40 of them do', () =>
+    inCell('quiet-rows', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.sites.set('news.example', feed.site)
+      for (let n = 0; n < 39; n += 1) await cell.subscribe(channel, `${FEED}/${n}`)
+      await crons(cell, 24)
+      Object.assign(cell.rows, { feeds: 0, all: 0 })
+      await crons(cell, CYCLES_A_DAY)
+      expect(cell.rows.feeds).toBeLessThanOrEqual(2 * 40)
+      expect(cell.rows.all / CYCLES_A_DAY).toBeLessThan(5)
+    }))
+
+  it('is read when a digest at a set time waits for it', () =>
+    inCell('awaited', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const asked = counted(cell, feed.site)
+      const schedule = { kind: 'times', minutes: [7 * 60 + 25] } as const
+      cell.ledger.channels.reschedule(
+        { ...channel, schedule: { ...schedule, minutes: [...schedule.minutes] } },
+        cell.clock.now,
+      )
+      cell.clock.now = Date.parse('2026-01-07T06:00:00Z')
+      await crons(cell, 16)
+      const before = asked.length
+      feed.publish(entry('a'))
+      await cell.cron()
+      expect(asked.length - before).toBe(1)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
+describe('a feed that asks', () => {
+  it('for an hour, when nothing has changed, is read hourly, and that is written once', () =>
+    inCell('asks-304', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      const asked = counted(cell, async (request) => {
+        const { status, body } = await feed.site(request)
+        return new Response(body, { status, headers: { etag: '"1"', 'cache-control': 'max-age=3600' } })
+      })
+      await crons(cell, 1)
+      asked.length = 0
+      cell.rows.feeds = 0
+      await crons(cell, 72)
+      expect(asked).toHaveLength(6)
+      expect(cell.rows.feeds).toBe(0)
+    }))
+
+  it('for two hours by its ttl, is read every two hours, news or not', () =>
+    inCell('asks-ttl', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const asked = counted(cell, async (request) => {
+        const text = await (await feed.site(new Request(request.url))).text()
+        return new Response(text.replace('<link>', '<ttl>120</ttl><link>'))
+      })
+      await crons(cell, 1)
+      asked.length = 0
+      for (let round = 0; round < 6; round += 1) {
+        feed.publish(entry(`n${round}.`))
+        await crons(cell, 24)
+      }
+      expect(asked).toHaveLength(6)
+      expect(counts(cell.posts(channel), ['n0.', 'n4.'])).toEqual([1, 1])
+    }))
+
+  it('for a while when it is too much for it is left alone so long', () =>
+    inCell('retry-after', async (cell) => {
+      await oneChannel(cell)
+      const headers = { 'retry-after': '7200' }
+      const asked = counted(cell, () => new Response(null, { status: 429, headers }))
+      await crons(cell, 73)
+      expect(asked).toHaveLength(4)
+    }))
+})
+
+describe('a server whose 304 is wrong', () => {
+  it('hides news for a day at most', () =>
+    inCell('stuck', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.sites.set('news.example', (request) =>
+        request.headers.has('if-none-match') ? new Response(null, { status: 304 }) : feed.site(request),
+      )
+      feed.publish(entry('a'))
+      await crons(cell, CYCLES_A_DAY + 6)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+    }))
+})
+
+describe('more feeds than a cycle can read', () => {
+  it('have their turns one after the other', () =>
+    inCell('crowd', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const asked = counted(cell, feed.site)
+      for (let n = 0; n < 249; n += 1) await cell.subscribe(channel, `${FEED}/${n}`)
+      asked.length = 0
+      for (const reads of [200, 400]) {
+        await cell.cron()
+        expect(asked).toHaveLength(reads)
+      }
+      expect(new Set(asked.map(({ url }) => url)).size).toBe(250)
+    }))
+})
+
+describe('a feed that is gone', () => {
+  const gone = () => new Response(null, { status: 410 })
+
+  it('is asked no more, and its owner is told once', () =>
+    inCell('gone', async (cell) => {
+      await oneChannel(cell)
+      const asked = counted(cell, gone)
+      await crons(cell, 3 * CYCLES_A_DAY)
+      expect(asked).toHaveLength(1)
+      expect(toldTo(cell)).toEqual([expect.stringContaining('News (feed 1 of First) is gone')])
+    }))
+
+  it('is read again when it is added again, by that channel or another, and that is not told', () =>
+    inCell('gone-back', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      cell.sites.set('news.example', gone)
+      await crons(cell, 3)
+      expect(await add(cell, channel.id)).toMatchObject({ kind: 'failed', problem: { kind: 'gone' } })
+      feed.publish(entry('a'))
+      const asked = counted(cell, feed.site)
+      expect(await add(cell, channel.id)).toMatchObject({ kind: 'already', feed: { problem: null } })
+      await crons(cell, 3)
+      expect(asked).toHaveLength(4)
+      expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+
+      cell.sites.set('news.example', gone)
+      await crons(cell, 3)
+      cell.sites.set('news.example', feed.site)
+      const second = cell.addChannel('Second')
+      expect(await add(cell, second.id)).toMatchObject({ kind: 'added' })
+      feed.publish(entry('b'))
+      await crons(cell, 3)
+      expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+      expect(counts(cell.posts(second), ['a', 'b'])).toEqual([0, 1])
+      expect(toldTo(cell).filter((text) => !text.includes('is gone'))).toEqual([])
+    }))
+})
+
+describe('a feed that fails', () => {
+  const refuses = () =>
+    new Response('<h1>Are you a robot?</h1>', { status: 403, headers: { 'content-type': 'text/html' } })
+
+  it('for a day is told of once, with what is wrong, and once when it is back', () =>
+    inCell('fails-a-day', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
+      const asked = counted(cell, refuses)
+      await crons(cell, CYCLES_A_DAY)
+      expect(toldTo(cell)).toEqual([])
+      await crons(cell, 2)
+      expect(toldTo(cell)).toEqual([expect.stringContaining('whole day')])
+      expect(toldTo(cell)[0]).toMatch(
+        /feed 1 of First, feed 1 of Second, feed 1 of Third.*news\.example turns robots away/su,
+      )
+      await crons(cell, 3 * CYCLES_A_DAY)
+      expect(toldTo(cell)).toHaveLength(1)
+      expect(asked.length).toBeLessThan(30)
+      cell.sites.set('news.example', feed.site)
+      await crons(cell, 73)
+      expect(toldTo(cell).slice(1)).toEqual([expect.stringContaining('I can read News')])
+    }))
+
+  it('for less is told of by nobody, however often', () =>
+    inCell('fails-less', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      for (let round = 0; round < 4; round += 1) {
+        cell.sites.set('news.example', refuses)
+        await crons(cell, 200)
+        cell.sites.set('news.example', feed.site)
+        await crons(cell, 73)
+      }
+      expect(toldTo(cell)).toEqual([])
+    }))
+
+  it('and is removed meanwhile is told of no more', () =>
+    inCell('fails-removed', async (cell) => {
+      const { channel } = await oneChannel(cell)
+      cell.sites.set('news.example', refuses)
+      await crons(cell, 100)
+      removeFeed(cell.ledger, channel.id, '1', cell.clock.now)
+      await crons(cell, CYCLES_A_DAY + 24)
+      expect(toldTo(cell)).toEqual([])
+      expect(cell.ledger.feeds.all()).toEqual([])
+    }))
+})
+
+it('has its feeds read on when a cycle was left out, whatever kept it', () =>
+  inCell('left-out', async (cell) => {
+    const { feed, channel } = await oneChannel(cell)
+    cell.clock.now += 5 * HOUR
+    await cell.cron()
+    const asked = counted(cell, feed.site)
+    feed.publish(entry('a'))
+    cell.kv.set('seen:0', '{"schema":99}')
+    await crons(cell, 12)
+    expect(asked).toHaveLength(0)
+    cell.kv.clear()
+    await cell.cron()
+    expect(asked).toHaveLength(1)
+    expect(counts(cell.posts(channel), ['a'])).toEqual([1])
+  }))

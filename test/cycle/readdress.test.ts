@@ -1,0 +1,227 @@
+/** Feeds that redirect for good: whatever happens meanwhile, nothing is repeated or lost, and their owners are told. */
+import { describe, expect, it } from 'vitest'
+import { removeFeed } from '../../src/cell/subscribe.ts'
+import { type Site, type TestFeed, testFeed } from '../published-feed.ts'
+import { counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
+import { type Death, inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const NEW = 'https://new.example/feed'
+
+const redirect =
+  (to: string, status = 301): Site =>
+  () =>
+    new Response(null, { status, headers: { location: to } })
+
+const addresses = (cell: SimulatedCell) => cell.ledger.feeds.all().map(({ url }) => url)
+const inKv = (cell: SimulatedCell) => {
+  const seen = JSON.parse(cell.kv.get('seen:0') ?? '{"feeds":[]}') as { feeds: [string, string][] }
+  return seen.feeds.map(([url]) => url)
+}
+
+/** One channel with a feed that has had news, and then moves to another address. */
+async function moving(cell: SimulatedCell, site: Site = redirect(NEW)) {
+  const feed = testFeed('News', [entry('old')])
+  cell.sites.set('news.example', feed.site)
+  cell.sites.set('new.example', feed.site)
+  const channel = cell.addChannel('First')
+  await cell.subscribe(channel, FEED)
+  feed.publish(entry('a'))
+  await cell.cron()
+  cell.sites.set('news.example', site)
+  return { feed, channel }
+}
+
+describe('a feed that redirects for good', () => {
+  it('is read there by itself after three readings in a row, and its owner is told once', () =>
+    inCell('moves', async (cell) => {
+      const { feed, channel } = await moving(cell)
+      await cell.cron()
+      feed.publish(entry('b'))
+      await cell.cron()
+      expect(addresses(cell)).toEqual([FEED])
+      await cell.cron()
+      expect(addresses(cell)).toEqual([NEW])
+      cell.sites.delete('news.example')
+      await cell.cron()
+      feed.publish(entry('c'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
+      expect(inKv(cell)).toEqual([NEW])
+      expect(toldTo(cell)).toEqual([
+        `↪️ News (feed 1 of First) has moved for good, from ${FEED} to ${NEW}. I read it there from now on; there is nothing for you to do.`,
+      ])
+    }))
+
+  it('from http to https is rewritten like any', () =>
+    inCell('moves-https', async (cell) => {
+      const feed = testFeed('News', [entry('old')])
+      cell.sites.set('news.example', (request) =>
+        request.url.startsWith('http:') ? redirect(FEED, 308)(request) : feed.site(request),
+      )
+      const channel = cell.addChannel('First')
+      await cell.subscribe(channel, FEED.replace('https', 'http'))
+      feed.publish(entry('a'))
+      await untilQuiet(cell)
+      expect(addresses(cell)).toEqual([FEED])
+      expect(counts(cell.posts(channel), ['old', 'a'])).toEqual([0, 1])
+    }))
+
+  const others: readonly (readonly [name: string, site: (round: number) => Site])[] = [
+    ['for now', () => redirect(NEW, 302)],
+    ['for good by way of one for now', () => redirect('https://way.example/', 301)],
+    ['to another place each time', (round) => redirect(`${NEW}?${round}`)],
+    ['with a pause', (round) => (round % 3 === 2 ? redirect(NEW, 307) : redirect(NEW))],
+    [
+      'with a failure between',
+      (round) => (round % 3 === 2 ? () => new Response(null, { status: 500 }) : redirect(NEW)),
+    ],
+    ['into a private network', () => redirect('http://10.0.0.1/feed')],
+    ['to what is no feed', () => redirect('https://page.example/')],
+  ]
+  it.each(others)('but not really is not rewritten: %s', (name, site) =>
+    inCell(`moves-not-${name}`, async (cell) => {
+      await moving(cell)
+      cell.sites.set('way.example', redirect(NEW, 302))
+      cell.sites.set('page.example', () => new Response('<html><title>Hello</title></html>'))
+      for (let round = 0; round < 9; round += 1) {
+        cell.sites.set('news.example', site(round))
+        await cell.cron()
+      }
+      expect(addresses(cell)).toEqual([FEED])
+      expect(toldTo(cell)).toEqual([])
+    }),
+  )
+
+  it('to an address that the cell had before does not take for its own what was seen there', () =>
+    inCell('moves-known', async (cell) => {
+      const { feed, channel } = await moving(cell, redirect(NEW, 302))
+      const second = cell.addChannel('Second')
+      await cell.subscribe(second, NEW)
+      cell.sites.set('news.example', () => new Response(null, { status: 500 }))
+      feed.publish(entry('b'))
+      await cell.cron()
+      feed.withdraw(entry('b'))
+      // Nobody has used the new address for a day, but KV remembers its items until the next put.
+      removeFeed(cell.ledger, second.id, '1', cell.clock.now)
+      cell.ledger.prune(cell.clock.now + 25 * 60 * 60 * 1000)
+      expect([addresses(cell), inKv(cell)]).toEqual([[FEED], [FEED, NEW]])
+      cell.sites.set('news.example', redirect(NEW))
+      await untilQuiet(cell)
+      expect(addresses(cell)).toEqual([NEW])
+      feed.publish(entry('b'), entry('c'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
+    }))
+
+  for (const when of ['before', 'after'] as const) {
+    for (let step = 1; step <= 5; step += 1) {
+      it(`loses and repeats nothing when the cycle of it dies ${when} step ${step}`, () =>
+        inCell(`moves-dies-${when}-${step}`, async (cell) => {
+          const { feed, channel } = await moving(cell)
+          await cell.cron()
+          await cell.cron()
+          feed.publish(entry('b'))
+          expect(await cell.cron({ step, when })).toBeNull()
+          feed.publish(entry('c'))
+          await untilQuiet(cell)
+          expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
+          expect([addresses(cell), inKv(cell)]).toEqual([[NEW], [NEW]])
+          expect(toldTo(cell)).toHaveLength(1)
+        }))
+    }
+  }
+})
+
+/** Three channels: one uses the old address, one the new one, and one both; and the old one has redirected twice. */
+async function meeting(cell: SimulatedCell) {
+  const feed = testFeed('News', [entry('old')])
+  cell.sites.set('news.example', feed.site)
+  cell.sites.set('new.example', feed.site)
+  const [one, other, both] = [cell.addChannel('Old'), cell.addChannel('New'), cell.addChannel('Both')]
+  await cell.subscribe(one, FEED)
+  await cell.subscribe(other, NEW)
+  await cell.subscribe(both, FEED)
+  await cell.subscribe(both, NEW)
+  feed.publish(entry('a'))
+  await cell.cron()
+  cell.sites.set('news.example', redirect(NEW))
+  await cell.cron()
+  await cell.cron()
+  return { feed, one, other, both }
+}
+
+/** The third reading: only to one of the two feeds does their common address show what is new. */
+async function meet(cell: SimulatedCell, feed: TestFeed, informed: 'old' | 'new', death: Death = null): Promise<void> {
+  const stale = testFeed('News', [entry('a'), entry('old')])
+  feed.publish(entry('b'))
+  let asked = 0
+  cell.sites.set('new.example', (request) => {
+    asked += 1
+    // The new feed's question comes first: the old one's takes a redirect.
+    return (informed === (asked === 1 ? 'new' : 'old') ? feed : stale).site(request)
+  })
+  await cell.cron(death)
+  cell.sites.set('new.example', feed.site)
+}
+
+describe('two feeds that become one', () => {
+  const deaths: readonly Death[] = [
+    null,
+    ...['before', 'after'].flatMap((when) => [1, 2, 3, 4, 5, 6, 7].map((step) => ({ step, when }) as const as Death)),
+  ]
+  for (const informed of ['old', 'new'] as const) {
+    for (const death of deaths) {
+      const name = `${informed}-${death === null ? 'lives' : `${death.when}-${death.step}`}`
+      it(`send everybody everything once: ${name}`, () =>
+        inCell(`meet-${name}`, async (cell) => {
+          const { feed, one, other, both } = await meeting(cell)
+          await meet(cell, feed, informed, death)
+          await untilQuiet(cell)
+          expect(addresses(cell)).toEqual([NEW])
+          feed.publish(entry('c'))
+          await untilQuiet(cell)
+          const subscriptions = cell.ledger.channels.subscriptions()
+          expect(subscriptions.map(({ number, baseline }) => [number, baseline])).toEqual([
+            [1, ''],
+            [1, ''],
+            [1, ''],
+          ])
+          const names = ['old', 'a', 'b', 'c']
+          expect(counts(cell.posts(one), names)).toEqual([0, 1, 1, 1])
+          expect(counts(cell.posts(other), names)).toEqual([0, 1, 1, 1])
+          // While they were two, what both showed came twice.
+          const [, , b, c] = counts(cell.posts(both), names)
+          expect(c).toBe(1)
+          if (death === null) expect(b).toBe(1)
+          expect(inKv(cell)).toEqual([NEW])
+          // Who dies right after telling somebody tells them again.
+          expect(new Set(toldTo(cell)).size).toBe(1)
+        }))
+    }
+  }
+
+  it('keep the place and the filter of the one that stays, and close the gap of the other', () =>
+    inCell('meet-places', async (cell) => {
+      const { feed, one, both } = await meeting(cell)
+      const third = testFeed('Third', [])
+      cell.sites.set('third.example', third.site)
+      await cell.subscribe(both, 'https://third.example/feed')
+      const used = () =>
+        cell.ledger.channels
+          .subscriptions()
+          .map(({ channel, number, feed: url, filter }) => [channel, number, new URL(url).host, filter])
+      const [, , , , last] = cell.ledger.channels.subscriptions()
+      if (last !== undefined) cell.ledger.channels.setFeedFilter(last.channel, last.feed, 'rain')
+      for (const { feed: url } of cell.ledger.channels.subscriptionsOf(one.id)) {
+        cell.ledger.channels.setFeedFilter(one.id, url, 'snow')
+      }
+      await meet(cell, feed, 'new')
+      await untilQuiet(cell)
+      const ofBoth = used().filter(([channel]) => channel === both.id)
+      expect(ofBoth.map(([, number, host]) => [number, host])).toEqual([
+        [1, 'new.example'],
+        [2, 'third.example'],
+      ])
+      expect(used().filter(([channel]) => channel === one.id)).toEqual([[one.id, 1, 'new.example', 'snow']])
+    }))
+})
