@@ -132,8 +132,8 @@ describe('a feed that redirects for good', () => {
   }
 })
 
-/** Three channels: one uses the old address, one the new one, and one both; and the old one has redirected twice. */
-async function meeting(cell: SimulatedCell) {
+/** Three channels: one uses the old address, one the new one, and one both; and the old one has redirected once. */
+async function twoFeeds(cell: SimulatedCell) {
   const feed = testFeed('News', [entry('old')])
   cell.sites.set('news.example', feed.site)
   cell.sites.set('new.example', feed.site)
@@ -146,20 +146,28 @@ async function meeting(cell: SimulatedCell) {
   await cell.cron()
   cell.sites.set('news.example', redirect(NEW))
   await cell.cron()
-  await cell.cron()
   return { feed, one, other, both }
 }
 
-/** The third reading: only to one of the two feeds does their common address show what is new. */
-async function meet(cell: SimulatedCell, feed: TestFeed, informed: 'old' | 'new', death: Death = null): Promise<void> {
+/** What a test has happen in the second and the third reading. */
+interface Meeting {
+  /** To which of the two feeds alone their common address shows what is new, and in which reading first. */
+  readonly informed: 'old' | 'new'
+  readonly since: 2 | 3
+  readonly death: Death
+}
+
+async function meet(cell: SimulatedCell, feed: TestFeed, { informed, since, death }: Meeting): Promise<void> {
   const stale = testFeed('News', [entry('a'), entry('old')])
-  feed.publish(entry('b'))
   let asked = 0
   cell.sites.set('new.example', (request) => {
     asked += 1
     // The new feed's question comes first: the old one's takes a redirect.
-    return (informed === (asked === 1 ? 'new' : 'old') ? feed : stale).site(request)
+    return (informed === (asked % 2 === 1 ? 'new' : 'old') ? feed : stale).site(request)
   })
+  if (since === 2) feed.publish(entry('b'))
+  await cell.cron()
+  if (since === 3) feed.publish(entry('b'))
   await cell.cron(death)
   cell.sites.set('new.example', feed.site)
 }
@@ -167,42 +175,45 @@ async function meet(cell: SimulatedCell, feed: TestFeed, informed: 'old' | 'new'
 describe('two feeds that become one', () => {
   const deaths: readonly Death[] = [
     null,
-    ...['before', 'after'].flatMap((when) => [1, 2, 3, 4, 5, 6, 7].map((step) => ({ step, when }) as const as Death)),
+    ...(['before', 'after'] as const).flatMap((when) => [1, 2, 3, 4, 5, 6, 7].map((step): Death => ({ step, when }))),
   ]
-  for (const informed of ['old', 'new'] as const) {
-    for (const death of deaths) {
-      const name = `${informed}-${death === null ? 'lives' : `${death.when}-${death.step}`}`
-      it(`send everybody everything once: ${name}`, () =>
-        inCell(`meet-${name}`, async (cell) => {
-          const { feed, one, other, both } = await meeting(cell)
-          await meet(cell, feed, informed, death)
-          await untilQuiet(cell)
-          expect(addresses(cell)).toEqual([NEW])
-          feed.publish(entry('c'))
-          await untilQuiet(cell)
-          const subscriptions = cell.ledger.channels.subscriptions()
-          expect(subscriptions.map(({ number, baseline }) => [number, baseline])).toEqual([
-            [1, ''],
-            [1, ''],
-            [1, ''],
-          ])
-          const names = ['old', 'a', 'b', 'c']
-          expect(counts(cell.posts(one), names)).toEqual([0, 1, 1, 1])
-          expect(counts(cell.posts(other), names)).toEqual([0, 1, 1, 1])
-          // While they were two, what both showed came twice.
-          const [, , b, c] = counts(cell.posts(both), names)
-          expect(c).toBe(1)
-          if (death === null) expect(b).toBe(1)
-          expect(inKv(cell)).toEqual([NEW])
-          // Who dies right after telling somebody tells them again.
-          expect(new Set(toldTo(cell)).size).toBe(1)
-        }))
-    }
+  const meetings = (['old', 'new'] as const).flatMap((informed) =>
+    ([2, 3] as const).flatMap((since) => deaths.map((death): Meeting => ({ informed, since, death }))),
+  )
+  for (const meeting of meetings) {
+    const { informed, since, death } = meeting
+    const name = `${informed}, ${since}, ${death === null ? 'lives' : `dies ${death.when} ${death.step}`}`
+    it(`send everybody everything once: ${name}`, () =>
+      inCell(`meet-${name}`, async (cell) => {
+        const { feed, one, other, both } = await twoFeeds(cell)
+        await meet(cell, feed, meeting)
+        await untilQuiet(cell)
+        expect(addresses(cell)).toEqual([NEW])
+        expect(counts([one, other].flatMap(cell.posts), ['b'])).toEqual([2])
+        feed.publish(entry('c'))
+        await untilQuiet(cell)
+        const subscriptions = cell.ledger.channels.subscriptions()
+        expect(subscriptions.map(({ number, baseline }) => [number, baseline])).toEqual([
+          [1, ''],
+          [1, ''],
+          [1, ''],
+        ])
+        const names = ['old', 'a', 'b', 'c']
+        expect(counts(cell.posts(one), names)).toEqual([0, 1, 1, 1])
+        expect(counts(cell.posts(other), names)).toEqual([0, 1, 1, 1])
+        // While they were two, what both showed came twice.
+        const [, , b, c] = counts(cell.posts(both), names)
+        expect(c).toBe(1)
+        if (death === null) expect(b).toBe(1)
+        expect(inKv(cell)).toEqual([NEW])
+        // Who dies right after telling somebody tells them again.
+        expect(new Set(toldTo(cell)).size).toBe(1)
+      }))
   }
 
   it('keep the place and the filter of the one that stays, and close the gap of the other', () =>
     inCell('meet-places', async (cell) => {
-      const { feed, one, both } = await meeting(cell)
+      const { feed, one, both } = await twoFeeds(cell)
       const third = testFeed('Third', [])
       cell.sites.set('third.example', third.site)
       await cell.subscribe(both, 'https://third.example/feed')
@@ -215,7 +226,7 @@ describe('two feeds that become one', () => {
       for (const { feed: url } of cell.ledger.channels.subscriptionsOf(one.id)) {
         cell.ledger.channels.setFeedFilter(one.id, url, 'snow')
       }
-      await meet(cell, feed, 'new')
+      await meet(cell, feed, { informed: 'new', since: 3, death: null })
       await untilQuiet(cell)
       const ofBoth = used().filter(([channel]) => channel === both.id)
       expect(ofBoth.map(([, number, host]) => [number, host])).toEqual([
