@@ -14,14 +14,20 @@ interface Call {
 }
 
 let calls: Call[] = []
+/** User-Agents that asked for feeds. */
+let readers: (string | null)[] = []
 const outside = globalThis.fetch
 
 beforeEach(() => {
   calls = []
+  readers = []
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     const { hostname } = new URL(request.url)
-    if (hostname.endsWith('.example')) return testFeed(hostname).site(request)
+    if (hostname.endsWith('.example')) {
+      readers.push(request.headers.get('user-agent'))
+      return testFeed(hostname).site(request)
+    }
     const method = new URL(request.url).pathname.split('/').at(-1) ?? ''
     calls.push({ method, payload: await request.json() })
     return Response.json({ ok: true, result: { message_id: 1 } })
@@ -109,6 +115,14 @@ it('lets two commands at once both take effect', async () => {
   const list = calls.at(-1)?.payload['text']
   expect(list).toContain('one.example')
   expect(list).toContain('two.example')
+})
+
+it('tells publishers who asks, by an address that was never set, and what that is', async () => {
+  await deliver(say(30, '/add https://one.example/feed'))
+  expect(readers[0]).toMatch(/^Paperboy\/\S+ \(.*\+https:\/\/paperboy\.example\/about\)$/u)
+  const page = await exports.default.fetch('https://paperboy.example/about')
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('headlines of feeds')
 })
 
 describe('short links', () => {
