@@ -94,7 +94,9 @@ function guessesFrom(reading: FeedReading, edges: FindEdges): readonly FeedUrl[]
 }
 
 function isMissing(problem: FeedProblem): boolean {
-  return problem.kind === 'gone' || (problem.kind === 'http-status' && (problem.status === 404 || problem.status === 410))
+  return (
+    problem.kind === 'gone' || (problem.kind === 'http-status' && (problem.status === 404 || problem.status === 410))
+  )
 }
 
 function problemOf(reading: FeedReading): FeedProblem {

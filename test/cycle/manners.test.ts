@@ -31,7 +31,9 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
   }
   const { ledger, clock } = cell
   const read = { fetch: site, now: clock.now, allowPrivate: false }
-  return addFeed({ ledger, readFeeds: (all) => readFeeds(all, read), allowPrivate: false }, channel, url, clock.now)
+  const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
+  const edges = { ledger, readFeeds: (all: Parameters<typeof readFeeds>[0]) => readFeeds(all, read), stopwatch }
+  return addFeed({ ...edges, allowPrivate: false }, channel, url, clock.now)
 }
 
 describe('a quiet feed', () => {
