@@ -43,8 +43,13 @@ export interface Manner {
 
 /** What became of one question to the feed reader. */
 export type FeedReading =
-  /** 304, or the same bytes as last time; `whole`: they were sent, so it is certain. */
-  | { readonly kind: 'unchanged'; readonly url: FeedUrl; readonly whole: boolean; readonly manner: Manner }
+  /** 304, or the same items as last time; `validators`: of the document that was sent, so it is certain; null for a 304. */
+  | {
+      readonly kind: 'unchanged'
+      readonly url: FeedUrl
+      readonly validators: Validators | null
+      readonly manner: Manner
+    }
   | {
       readonly kind: 'read'
       readonly url: FeedUrl

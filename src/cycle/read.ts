@@ -60,8 +60,7 @@ export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs
         else feeds.suspect(feed)
       } else if (reading.kind === 'read') read.push(reading)
       else if (reading.kind === 'unchanged') {
-        const sure = reading.whole && isWholeDue(feed, feed.wholeAt, now)
-        feeds.unchanged(feed, reading.manner, sure ? now : feed.wholeAt)
+        feeds.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(edges, feed)
       } else if (reading.kind === 'failed') feedFails(edges, feed, reading.problem, reading.retryAfterMs, now)
       else feedFails(edges, feed, { kind: 'not-a-feed' }, null, now)

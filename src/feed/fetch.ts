@@ -5,7 +5,7 @@ import type { FeedProblem, Manner } from '../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './asked.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
-import { hashBody } from './hash.ts'
+import { fingerprint } from './fingerprint.ts'
 import { type Patience, patience, type Turnstile, turnstile } from './patience.ts'
 
 /** The global `fetch`, as far as it is used. */
@@ -29,8 +29,8 @@ export interface FetchBounds {
 }
 
 export type Fetched =
-  /** 304, or the same bytes as last time; `whole`: they were sent. */
-  | { readonly kind: 'unchanged'; readonly whole: boolean; readonly manner: Manner }
+  /** 304, or the same items as last time; `validators`: of the document that was sent; null for a 304. */
+  | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly manner: Manner }
   | {
       readonly kind: 'body'
       readonly bytes: Uint8Array
@@ -116,7 +116,7 @@ async function answered(
   }
   if (response.status === 304 && isConditional) {
     discard(response.body)
-    return { kind: 'unchanged', whole: false, manner }
+    return { kind: 'unchanged', validators: null, manner }
   }
   if (isChallengeByHeaders(response)) {
     discard(response.body)
@@ -139,10 +139,15 @@ async function answered(
   if (body === 'timeout') return failure({ kind: 'timeout', seconds: bounds.timeoutMs / 1000 })
   if (body === 'too-large') return failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
 
-  const hash = await hashBody(body.bytes)
-  if (hash === known.hash) {
+  const validators: Validators = {
+    etag: etagOf(response.headers.get('etag')),
+    modified: validator(response.headers.get('last-modified')),
+    hash: fingerprint(body.bytes),
+    from: url === start ? null : url,
+  }
+  if (validators.hash === known.hash) {
     body.release()
-    return { kind: 'unchanged', whole: true, manner }
+    return { kind: 'unchanged', validators, manner }
   }
   if (mayBeChallenge(response) && isChallengeByBody(response, body.bytes.subarray(0, refusalBytes))) {
     body.release()
@@ -153,12 +158,7 @@ async function answered(
     bytes: body.bytes,
     contentType: response.headers.get('content-type'),
     url,
-    validators: {
-      etag: etagOf(response.headers.get('etag')),
-      modified: validator(response.headers.get('last-modified')),
-      hash,
-      from: url === start ? null : url,
-    },
+    validators,
     manner,
     release: body.release,
   }

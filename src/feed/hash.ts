@@ -1,4 +1,4 @@
-/** The hashes under item keys and bodies; the one of keys is FROZEN with identify.ts: changing it re-sends the world. */
+/** The hash under item keys; FROZEN with identify.ts: changing it re-sends the world. */
 
 /** The digits of base64url (RFC 4648, section 5). */
 export const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -29,17 +29,6 @@ export function hashText(text: string): string {
     two ^= block
   }
   return spelled(finished(one, units * 2), finished(two, units * 2))
-}
-
-/**
- * 48 bits of a body's SHA-256 as eight base64url digits. The platform's own digest needs no warming up: the hash above takes
- * ten times as long for a megabyte while its code is cold. Not frozen: another value costs one reading.
- */
-export async function hashBody(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)).subarray(0, 6)
-  return btoa(String.fromCharCode(...digest))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
 }
 
 function mixed(block: number): number {

@@ -43,7 +43,15 @@ export async function readFeeds(requests: readonly FeedRequest[], edges: ReadEdg
   return Promise.all(requests.map((request) => readFeed(request, shared)))
 }
 
-function readDocument(request: FeedRequest, body: Fetched & { kind: 'body' }, edges: ReadEdges): FeedReading {
+/** A document that was fetched, without what holds its place among large ones. */
+export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 'release'>
+
+/** What a document says; of its items those that `request.known` does not hold. Throws only where there is a bug. */
+export function readDocument(
+  request: FeedRequest,
+  body: FetchedDocument,
+  edges: Pick<ReadEdges, 'now' | 'allowPrivate'>,
+): FeedReading {
   const text = decodeBody(body.bytes, body.contentType)
   if (text.trim() === '') return failed(request, { kind: 'empty-document' })
   const opened = openDocument(text, body.url, edges.now)
@@ -59,16 +67,16 @@ function readDocument(request: FeedRequest, body: Fetched & { kind: 'body' }, ed
 
 function readPage(
   request: FeedRequest,
-  { url }: Fetched & { kind: 'body' },
+  { url }: FetchedDocument,
   html: string,
-  edges: ReadEdges,
+  edges: Pick<ReadEdges, 'allowPrivate'>,
 ): FeedReading {
   if (isTelegramPage(url)) return failed(request, { kind: 'no-telegram-preview' })
   const feeds = discoverFeeds(html, url, edges)
   return { kind: 'page', url: request.url, feeds, guesses: feeds.length > 1 ? [] : guessFeeds(html, url, edges) }
 }
 
-function newIn(request: FeedRequest, body: Fetched & { kind: 'body' }, feed: OpenFeed): FeedReading {
+function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed): FeedReading {
   const records = keysOf(feed.keys, feed.site)
   const known = knownFrom(request.known)
   const renamed = known.renamed(records)

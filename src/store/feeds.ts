@@ -102,6 +102,7 @@ export interface Feed {
 }
 
 type Read = Extract<FeedReading, { kind: 'read' }>
+type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
 export class Feeds {
   readonly #database: Database
@@ -184,12 +185,24 @@ export class Feeds {
     this.#moved(feed, manner)
   }
 
-  /** A reading found the document as it was. @param wholeAt when it was last certain that it is */
-  unchanged(feed: Feed, manner: Manner, wholeAt: EpochMs): void {
+  /** A reading found the items as they were. @param wholeDue whether it was time to be certain of it */
+  unchanged(feed: Feed, reading: Unchanged, wholeDue: boolean, now: EpochMs): void {
+    const { validators: sent, manner } = reading
+    const wholeAt = sent !== null && wholeDue ? now : feed.wholeAt
+    const { etag, modified, from } = sent ?? feed.validators
     const asked = askedBy(feed.asked, manner.wait ?? feed.asked.server)
-    if (wholeAt !== feed.wholeAt || asked.server !== feed.asked.server) {
+    const same =
+      wholeAt === feed.wholeAt &&
+      asked.server === feed.asked.server &&
+      etag === feed.validators.etag &&
+      modified === feed.validators.modified &&
+      from === feed.validators.from
+    if (!same) {
       this.#database.sql.exec(
-        'UPDATE feeds SET whole_at = ?, asked = ? WHERE id = ?',
+        'UPDATE feeds SET etag = ?, modified = ?, validators_from = ?, whole_at = ?, asked = ? WHERE id = ?',
+        etag,
+        modified,
+        from,
         wholeAt,
         JSON.stringify(asked),
         feed.id,

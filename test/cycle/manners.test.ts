@@ -89,6 +89,29 @@ describe('a quiet feed', () => {
     }))
 })
 
+describe('a feed that writes the time into its head', () => {
+  it('is not read anew for that, and is asked by its latest validators', () =>
+    inCell('build-dates', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      let version = 0
+      const asked = counted(cell, async (request) => {
+        const text = await (await feed.site(new Request(request.url))).text()
+        const etag = `"built ${version}"`
+        if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+        const dated = text.replace('<link>', `<lastBuildDate>${version}</lastBuildDate><link>`)
+        return new Response(dated, { headers: { etag } })
+      })
+      await crons(cell, 1)
+      for (version = 1; version <= 2; version += 1) {
+        await crons(cell, 2)
+        expect(asked.at(-1)?.headers.get('if-none-match')).toBe(`"built ${version}"`)
+      }
+      feed.publish(entry('after'))
+      await crons(cell, 1)
+      expect(counts(cell.posts(channel), ['after'])).toEqual([1])
+    }))
+})
+
 describe('a feed that asks', () => {
   it('for an hour, when nothing has changed, is read hourly, and that is written once', () =>
     inCell('asks-304', async (cell) => {
@@ -112,6 +135,8 @@ describe('a feed that asks', () => {
         const text = await (await feed.site(new Request(request.url))).text()
         return new Response(text.replace('<link>', '<ttl>120</ttl><link>'))
       })
+      // What stands beside the items is read with the next change of theirs.
+      feed.publish(entry('first'))
       await crons(cell, 1)
       asked.length = 0
       for (let round = 0; round < 6; round += 1) {

@@ -1,7 +1,7 @@
 /** Conditional, guarded, bounded fetching. */
 import { describe, expect, test } from 'vitest'
 import { type Fetch, type FetchBounds, fetchDocument } from '../../src/feed/fetch.ts'
-import { hashBody } from '../../src/feed/hash.ts'
+import { fingerprint } from '../../src/feed/fingerprint.ts'
 import { turnstile } from '../../src/feed/patience.ts'
 import { limits } from '../../src/limits.ts'
 import { noValidators, type Validators } from '../../src/model.ts'
@@ -52,7 +52,7 @@ describe('asks', () => {
   test('only for what changed', async () => {
     const { fetch, asked } = server({ [feedAddress]: () => status(304) })
     const known = { etag: '"a"', modified: 'Thu, 07 Sep 2023 00:45:01 GMT', hash: null, from: null }
-    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', whole: false })
+    expect(await ask(fetch, known)).toMatchObject({ kind: 'unchanged', validators: null })
     expect(asked[0]?.headers.get('if-none-match')).toBe('"a"')
     expect(asked[0]?.headers.get('if-modified-since')).toBe('Thu, 07 Sep 2023 00:45:01 GMT')
   })
@@ -73,15 +73,16 @@ describe('answers with', () => {
       validators: {
         etag: 'W/"b"',
         modified: 'Fri, 08 Sep 2023 00:00:00 GMT',
-        hash: await hashBody(new TextEncoder().encode('<rss/>')),
+        hash: fingerprint(new TextEncoder().encode('<rss/>')),
       },
     })
     expect(fetched.kind === 'body' && new TextDecoder().decode(fetched.bytes)).toBe('<rss/>')
   })
   test('nothing, for the same bytes as last time', async () => {
-    const hash = await hashBody(new TextEncoder().encode('<rss/>'))
-    const { fetch } = server({ [feedAddress]: () => new Response('<rss/>') })
-    expect(await ask(fetch, { ...noValidators, hash })).toMatchObject({ kind: 'unchanged', whole: true })
+    const hash = fingerprint(new TextEncoder().encode('<rss/>'))
+    const { fetch } = server({ [feedAddress]: () => new Response('<rss/>', { headers: { etag: '"new"' } }) })
+    const unchanged = { kind: 'unchanged', validators: { ...noValidators, etag: '"new"', hash } }
+    expect(await ask(fetch, { ...noValidators, hash })).toMatchObject(unchanged)
   })
   test('no validator of a kilobyte', async () => {
     const fetched = await answering(() => new Response('x', { headers: { etag: 'e'.repeat(1000) } }))
