@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, Item } from '../model.ts'
 import { parseDate } from './date.ts'
-import type { RawKeys } from './scan.ts'
+import type { RawKeys } from './keys.ts'
 import { cut, firstImage, oneLine, summaryText, titleText } from './text.ts'
 
 /** A file that an item offers: an episode, a picture, a paper. */
@@ -134,7 +134,8 @@ export function webAddress(text: string, base: string): string | null {
 
 /** As `webAddress`, but an absolute address stays as it is written: keys are made of it, a thousand at a time. */
 export function keyAddress(text: string, base: string): string | null {
-  if (/^https?:\/\/[^\s\\]+$/iu.test(text)) return text.length > limits.feed.linkUnits ? null : text
+  if ((text.startsWith('https://') || text.startsWith('http://')) && !/[\s\\]/.test(text))
+    return text.length > limits.feed.linkUnits ? null : text
   return webAddress(text, base)
 }
 

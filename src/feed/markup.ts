@@ -50,24 +50,26 @@ export function attribute(attributes: string, name: RegExp): string {
   return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
 }
 
+/** After so many tags with unbalanced quotes, a text's quotes are not looked at: it keeps the time linear. */
+const unbalancedMost = 50
+
 /**
  * Where the tag ends whose attributes begin at `from`: the first `>` outside quotes, or the first at all where quotes are
- * unbalanced; -1 where there is none. Each answer but -1 is to be passed before the next question: that keeps it linear.
+ * unbalanced; -1 where there is none before `limit`. Each answer but -1 is to be passed before the next question.
  */
-export function tagEnds(text: string): (from: number) => number {
-  let isOver = false
-  return (from) => {
-    if (isOver) return -1
-    for (let at = from; at < text.length; at++) {
+export function tagEnds(text: string): (from: number, limit?: number) => number {
+  const quotes = [finder(text, '"'), finder(text, "'")] as const
+  const ends = finder(text, '>')
+  let unbalanced = 0
+  return (from, limit = text.length) => {
+    for (let at = from; unbalanced < unbalancedMost && at < limit; at++) {
       const code = text.charCodeAt(at)
       if (code === 62) return at
-      if (code !== 34 && code !== 39) continue
-      const closing = text.indexOf(code === 34 ? '"' : "'", at + 1)
-      if (closing > 0) at = closing
+      if (code === 34 || code === 39) at = quotes[code === 34 ? 0 : 1](at + 1)
     }
-    const end = text.indexOf('>', from)
-    isOver = end < 0
-    return end
+    unbalanced++
+    const end = ends(from)
+    return end < limit ? end : -1
   }
 }
 

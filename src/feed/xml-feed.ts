@@ -2,10 +2,11 @@
 import { wishesOf } from './asked.ts'
 import { atomEntry, atomHead } from './atom.ts'
 import type { Draft, Head } from './item.ts'
+import { keyReader } from './keys.ts'
 import { attribute, attributeNames } from './markup.ts'
 import type { FeedSource } from './open-feed.ts'
 import { rssHead, rssItem } from './rss.ts'
-import { type Block, type KeyReader, keyReader, scanBlocks } from './scan.ts'
+import { type Block, scanBlocks } from './scan.ts'
 import { type XmlElement, type XmlReader, xmlReader } from './xml.ts'
 
 export type XmlFormat = 'rss' | 'atom'
@@ -34,27 +35,27 @@ export function xmlFeed(xml: string, name: XmlFormat): FeedSource<Block> {
   const element = scan.element ?? format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
   const read = xmlReader(scan.head.slice(0, rootUnits), prefix)
-  const readKeys = keyReader(element)
-  const textOf = (block: Block) => xml.slice(block.start, block.end)
   const head = scan.head.slice(0, headUnits)
   return {
-    head: headOf(head, format, read, readKeys),
+    head: headOf(head, scan.element, format, read),
     wishes: wishesOf(head),
     blocks: scan.blocks,
-    keys: (block) => readKeys(textOf(block)),
-    draft: (block) => format.item(read(textOf(block))),
+    keys: keyReader(xml, scan),
+    draft: (block) => format.item(read(xml.slice(block.start, block.end))),
   }
 }
 
-function headOf(xml: string, format: Format, read: XmlReader, readKeys: KeyReader): Head {
+function headOf(xml: string, element: string | null, format: Format, read: XmlReader): Head {
   const head = headByTree(xml, format, read)
   if (head !== null && head.title.value !== '') return head
   // What can be read without a tree.
-  const keys = readKeys(xml)
+  const item = `<item>${xml}`
+  const { blocks, marks } = scanBlocks(item)
+  const [keys] = blocks.slice(0, 1).map(keyReader(item, { element, marks }))
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {
-    title: { kind: 'html', value: keys.title },
-    site: head?.site || keys.link,
+    title: { kind: 'html', value: keys?.title ?? '' },
+    site: head?.site || (keys?.link ?? ''),
     updated: head?.updated ?? '',
     authors: head?.authors ?? [],
     base: head?.base || attribute(root, attributeNames.base),

@@ -1,11 +1,11 @@
 /** Item blocks and their keys, found without a tree. */
 import { describe, expect, test } from 'vitest'
-import { keyReader, scanBlocks } from '../../src/feed/scan.ts'
+import { keyReader } from '../../src/feed/keys.ts'
+import { scanBlocks } from '../../src/feed/scan.ts'
 
 function keys(text: string) {
   const scan = scanBlocks(text)
-  const read = keyReader(scan.element ?? 'item')
-  return scan.blocks.map((block) => read(text.slice(block.start, block.end)))
+  return scan.blocks.map(keyReader(text, scan))
 }
 
 describe('blocks', () => {
