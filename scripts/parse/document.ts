@@ -28,9 +28,9 @@ export interface Document {
 
 /** Reads a whole document, every item of it. Fails with `empty-document` or `not-a-feed`. */
 export function printedFeed({ bytes, contentType, url }: Document, now: EpochMs): Result<PrintedFeed, FeedProblem> {
-  const text = decodeBody(bytes, contentType)
-  if (text.trim() === '') return err({ kind: 'empty-document' })
-  const opened = openDocument(text, url, now)
+  const source = decodeBody(bytes, contentType)
+  const opened = openDocument(source, url, now)
+  if (opened.kind === 'empty') return err({ kind: 'empty-document' })
   if (opened.kind !== 'feed') return err({ kind: 'not-a-feed' })
   const { feed } = opened
   return ok({

@@ -1,4 +1,5 @@
 /** Tells by its bytes alone whether a feed's items are those of last time. */
+import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 
 /** Where the first item is looked for, and the end of the last. Bytes. */
@@ -34,5 +35,5 @@ function itemsPart(bytes: Uint8Array): readonly [start: number, end: number] {
 
 /** A character for each byte. */
 function bytewise(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
 }

@@ -39,7 +39,7 @@ export function keysOf(items: readonly KeySource[], site: string | null): readon
   const normal = items.map((item) => {
     const id = item.id === null ? '' : item.id.trim()
     const link = item.link === null ? '' : linkKey(item.link)
-    const title = item.title.replace(/\s+/gu, ' ').trim()
+    const title = isTidy(item.title) ? item.title : item.title.replace(/\s+/gu, ' ').trim()
     storyOfId.note(id, `${link}\n${title}`)
     titleOfLink.note(link, title)
     return { id, link, title, date: item.date.trim() }
@@ -50,6 +50,18 @@ export function keysOf(items: readonly KeySource[], site: string | null): readon
     const linkPart = ownLink ? marked(hashText(link), id === '' || isOfLink(id, link)) : noHash
     return hashText(identity) + linkPart + (title === '' ? noHash : hashText(title))
   })
+}
+
+/** Whether a text surely has no white space to take out: a quick look spares nearly all titles a slow one. */
+function isTidy(text: string): boolean {
+  let before = 32
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isOdd = code <= 32 ? code !== 32 || before === 32 : (code > 127 && code < 0x3001) || code === 0xfeff
+    if (isOdd) return false
+    before = code
+  }
+  return before !== 32
 }
 
 /** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */
@@ -80,9 +92,24 @@ function distinction() {
   }
 }
 
+/** Whether the address after the scheme is its own normal form, as it nearly always is. */
+function isPlain(address: string, from: number): boolean {
+  let isHost = true
+  for (let at = from; at < address.length; at++) {
+    const code = address.charCodeAt(at)
+    if (code === 63 || code === 35) return false
+    if (isHost && (code > 127 || (code >= 65 && code <= 90) || (code === 47 && at === from))) return false
+    isHost &&= code !== 47
+  }
+  return true
+}
+
 /** An address without its scheme and without tracking parameters, host in lower case. */
 export function linkKey(link: string): string {
-  const [, host = '', path = ''] = /^(?:https?:)?\/*([^/?#]*)(.*)$/isu.exec(link.trim()) ?? []
+  const address = link.trim()
+  const plain = address.startsWith('https://') ? 8 : address.startsWith('http://') ? 7 : 0
+  if (plain > 0 && isPlain(address, plain)) return address.slice(plain)
+  const [, host = '', path = ''] = /^(?:https?:)?\/*([^/?#]*)(.*)$/isu.exec(address) ?? []
   const hash = path.indexOf('#')
   const fragment = hash < 0 || tracking.test(path.slice(hash + 1)) ? '' : path.slice(hash)
   const whole = hash < 0 ? path : path.slice(0, hash)
@@ -115,20 +142,27 @@ export interface Known {
 
 /** Opens packed keys for asking. */
 export function knownFrom(keys: PackedKeys): Known {
-  const identities = new Set<string>()
-  const titles = new Set<string>()
-  const titlesOfLink = new Map<string, Set<string>>()
-  const note = (record: string) => {
-    const [link, title] = [linkOf(record), titleOf(record)]
-    identities.add(identityOf(record))
-    if (title !== noHash) titles.add(title)
-    if (link === noHash) return
-    const place = marked(link, false)
-    titlesOfLink.set(place, (titlesOfLink.get(place) ?? new Set()).add(title))
+  const noted = [...recordsOf(keys)]
+  const identities = new Set(noted.map(identityOf))
+  // Nearly all items are known by their identity: what only the others need is made when the first of them comes.
+  let titlesOfLink: Map<string, Set<string>> | null = null
+  const addTitle = (all: Map<string, Set<string>>, record: string) => {
+    if (linkOf(record) === noHash) return
+    const place = marked(linkOf(record), false)
+    all.set(place, (all.get(place) ?? new Set()).add(titleOf(record)))
   }
-  for (const record of recordsOf(keys)) note(record)
+  const note = (record: string) => {
+    noted.push(record)
+    identities.add(identityOf(record))
+    if (titlesOfLink !== null) addTitle(titlesOfLink, record)
+  }
   const seenByLink = (link: string, title: string) => {
-    const there = link === noHash ? undefined : titlesOfLink.get(marked(link, false))
+    if (link === noHash) return false
+    if (titlesOfLink === null) {
+      titlesOfLink = new Map()
+      for (const record of noted) addTitle(titlesOfLink, record)
+    }
+    const there = titlesOfLink.get(marked(link, false))
     return there !== undefined && (isMarked(link) || there.size === 1 || there.has(title))
   }
   const seen = (record: string) => identities.has(identityOf(record)) || seenByLink(linkOf(record), titleOf(record))
@@ -137,6 +171,7 @@ export function knownFrom(keys: PackedKeys): Known {
     seen,
     renamed(window) {
       if (window.some(seen)) return false
+      const titles = new Set(noted.map(titleOf))
       const own = new Set(window.map(titleOf))
       own.delete(noHash)
       const common = [...own].filter((title) => titles.has(title)).length

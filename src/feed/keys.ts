@@ -1,4 +1,5 @@
 /** Reads what the items of a feed are known by, without a tree, in linear time whatever the input. */
+import type { SourceText } from './decode.ts'
 import { attribute, attributeNames, endsName, startsName, tagEnds, unwrapped } from './markup.ts'
 import type { Block, Scan } from './scan.ts'
 
@@ -68,12 +69,15 @@ const namesMost = 1000
 /** After so many elements without an end, a block's others are taken to have none either; it keeps the time linear. */
 const unclosedMost = 50
 const textUnits = 4000
+/** What a text has to be freed of or decoded for; most have nothing of it. */
+const special = /[&<\u0080-\uffff]/u
 
 /** A reader of the blocks of one document, as `scanBlocks` found them. */
-export function keyReader(text: string, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
+export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
+  const text = source.marked
   const named = nameReader(text, element === null ? '' : element.slice(0, element.lastIndexOf(':') + 1))
   const tagEnd = tagEnds(text)
-  const found = findings(text)
+  const found = findings(source)
 
   /** The mark of the element's end, of those from `first` on; -1 where there is none. */
   const endMarkOf = ({ closing }: ChildName, first: number, endMark: number): number => {
@@ -114,7 +118,7 @@ export function keyReader(text: string, { element, marks }: Pick<Scan, 'element'
 }
 
 /** Collects what a block has of each key: places in the text, so that only what is wanted of it is ever copied. */
-function findings(text: string) {
+function findings({ marked: text, decode }: SourceText) {
   const starts = new Int32Array(permalinkSlot + 1)
   const ends = new Int32Array(permalinkSlot + 1)
   let block: Block | null = null
@@ -123,7 +127,9 @@ function findings(text: string) {
   const first = (wanted: readonly number[]): string => {
     for (const slot of wanted) {
       const end = ends[slot] ?? 0
-      const value = end === 0 ? '' : unwrapped(text.slice(starts[slot], end)).trim()
+      if (end === 0) continue
+      const raw = text.slice(starts[slot], end)
+      const value = (special.test(raw) ? unwrapped(decode(raw)) : raw).trim()
       if (value !== '') return value
     }
     return ''
@@ -141,7 +147,7 @@ function findings(text: string) {
     },
     /** An element with where its attributes and its inside begin, and where that ends. */
     child({ slot, isLink, isGuid }: ChildName, attributesFrom: number, from: number, to: number) {
-      const attributes = isLink || isGuid ? text.slice(attributesFrom, from - 1) : ''
+      const attributes = isLink || isGuid ? decode(text.slice(attributesFrom, from - 1)) : ''
       if (isLink && attributes.includes('=')) {
         // An enclosure or a link to replies is not the item's page.
         if (!/^(?:alternate)?$/iu.test(attribute(attributes, attributeNames.rel))) return
@@ -156,7 +162,7 @@ function findings(text: string) {
     keys(): RawKeys {
       const title = first(slotsFor.title)
       return {
-        id: first(slotsFor.id) || attribute(ownAttributes(text, block), attributeNames.about),
+        id: first(slotsFor.id) || attribute(decode(ownAttributes(text, block)), attributeNames.about),
         link: first(slotsFor.link) || href || webLink(first([permalinkSlot])),
         title,
         date: first(slotsFor.date),
@@ -207,7 +213,7 @@ function nameReader(text: string, prefix: string): (from: number) => ChildName {
   return (from) => {
     const guess = before.follower
     const isRight =
-      guess !== null && text.startsWith(guess.written, from) && endsName(text.charCodeAt(from + guess.written.length))
+      guess !== null && endsName(text.charCodeAt(from + guess.written.length)) && text.startsWith(guess.written, from)
     const name = isRight ? guess : lookUp(from)
     before.follower = name
     before = name

@@ -18,7 +18,7 @@ export function readProlog(text: string): Prolog {
   let isHtml = false
   let entities = noEntities
   for (;;) {
-    while (at < text.length && (text.charCodeAt(at) <= 32 || text.charCodeAt(at) === 0xfeff)) at++
+    while (isNothing(text.charCodeAt(at))) at++
     if (text.startsWith('<?', at)) {
       const end = text.indexOf('?>', at)
       if (end < 0) break
@@ -37,6 +37,11 @@ export function readProlog(text: string): Prolog {
     } else break
   }
   return { end: at, isHtml, entities }
+}
+
+/** White space or a byte-order mark, also one that is not decoded. */
+function isNothing(code: number): boolean {
+  return code <= 32 || code === 0xfeff || code === 0xef || code === 0xbb || code === 0xbf
 }
 
 /** The `>` of a DOCTYPE, past the declarations that it may hold in brackets; -1 where it never ends. */

@@ -52,14 +52,15 @@ export function readDocument(
   body: FetchedDocument,
   edges: Pick<ReadEdges, 'now' | 'allowPrivate'>,
 ): FeedReading {
-  const text = decodeBody(body.bytes, body.contentType)
-  if (text.trim() === '') return failed(request, { kind: 'empty-document' })
-  const opened = openDocument(text, body.url, edges.now)
+  const source = decodeBody(body.bytes, body.contentType)
+  const opened = openDocument(source, body.url, edges.now)
   switch (opened.kind) {
     case 'feed':
       return newIn(request, body, opened.feed)
     case 'page':
-      return readPage(request, body, text, edges)
+      return readPage(request, body, source.decode(source.marked), edges)
+    case 'empty':
+      return failed(request, { kind: 'empty-document' })
     case 'other':
       return failed(request, { kind: 'not-a-feed' })
   }

@@ -20,8 +20,11 @@ export interface Scan {
   readonly head: string
 }
 
-/** Finds the blocks. CDATA and comments hide what is in them; an unclosed block ends where the next one begins. */
-export function scanBlocks(text: string): Scan {
+/**
+ * Finds the blocks of a document whose root element is at `from`. CDATA and comments hide what is in them; an unclosed block
+ * ends where the next one begins.
+ */
+export function scanBlocks(text: string, from = 0): Scan {
   const pastHidden = hiddenEnds(text)
   const blocks: Block[] = []
   const marks: number[] = []
@@ -29,13 +32,8 @@ export function scanBlocks(text: string): Scan {
   let element: string | null = null
   let start = -1
   let firstMark = 0
-  let outside = 0
-  const close = (end: number) => {
-    blocks.push({ start, end, firstMark, endMark: marks.length })
-    outside = end
-    start = -1
-  }
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+  let outside = from
+  for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at)) {
     const code = text.charCodeAt(at + 1)
     if (code === 33) {
       at = pastHidden(at)
@@ -49,19 +47,25 @@ export function scanBlocks(text: string): Scan {
       continue
     }
     const tagEnd = text.indexOf('>', nameStart)
+    if (tagEnd < 0 && code !== 47) break
     const next = tagEnd < 0 ? text.length : tagEnd + 1
+    if (start >= 0) {
+      outside = code === 47 ? next : at
+      blocks.push({ start, end: outside, firstMark, endMark: marks.length })
+      start = -1
+    }
     if (code !== 47) {
-      if (tagEnd < 0) break
-      if (start >= 0) close(at)
       if (at - outside > 1) head.push(text.slice(outside, at))
-      start = at
       firstMark = marks.length
-      if (text.charCodeAt(tagEnd - 1) === 47) close(next)
-    } else if (start >= 0) close(next)
+      const isEmpty = text.charCodeAt(tagEnd - 1) === 47
+      if (isEmpty) blocks.push({ start: at, end: next, firstMark, endMark: firstMark })
+      else start = at
+      outside = next
+    }
     at = next
   }
-  if (start >= 0) close(text.length)
-  head.push(text.slice(outside))
+  if (start >= 0) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
+  else head.push(text.slice(outside))
   return { element, blocks, marks, head: head.join('') }
 }
 
@@ -75,7 +79,7 @@ function itemName(text: string, at: number): string | null {
 function isName(text: string, at: number, name: string): boolean {
   return (
     text.charCodeAt(at) === name.charCodeAt(0) &&
-    text.startsWith(name, at) &&
-    endsName(text.charCodeAt(at + name.length))
+    endsName(text.charCodeAt(at + name.length)) &&
+    text.startsWith(name, at)
   )
 }

@@ -1,6 +1,7 @@
 /** A feed in XML: its blocks found without a tree, its head and single blocks read into one. */
 import { wishesOf } from './asked.ts'
 import { atomEntry, atomHead } from './atom.ts'
+import { plainSource, type SourceText } from './decode.ts'
 import type { Draft, Head } from './item.ts'
 import { keyReader } from './keys.ts'
 import { attribute, attributeNames } from './markup.ts'
@@ -28,20 +29,20 @@ const headUnits = 131_072
 /** Where the namespaces are declared. UTF-16 units */
 const rootUnits = 8192
 
-/** `xml` begins with the root element. Never throws. */
-export function xmlFeed(xml: string, name: XmlFormat): FeedSource<Block> {
+/** A feed whose root element is at `root` of what is marked up. Never throws. */
+export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSource<Block> {
   const format = formats[name]
-  const scan = scanBlocks(xml)
+  const scan = scanBlocks(xml.marked, root)
   const element = scan.element ?? format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
-  const read = xmlReader(scan.head.slice(0, rootUnits), prefix)
-  const head = scan.head.slice(0, headUnits)
+  const head = xml.decode(scan.head.slice(0, headUnits))
+  const read = xmlReader(head.slice(0, rootUnits), prefix)
   return {
     head: headOf(head, scan.element, format, read),
     wishes: wishesOf(head),
     blocks: scan.blocks,
     keys: keyReader(xml, scan),
-    draft: (block) => format.item(read(xml.slice(block.start, block.end))),
+    draft: (block) => format.item(read(xml.decode(xml.marked.slice(block.start, block.end)))),
   }
 }
 
@@ -49,8 +50,8 @@ function headOf(xml: string, element: string | null, format: Format, read: XmlRe
   const head = headByTree(xml, format, read)
   if (head !== null && head.title.value !== '') return head
   // What can be read without a tree.
-  const item = `<item>${xml}`
-  const { blocks, marks } = scanBlocks(item)
+  const item = plainSource(`<item>${xml}`)
+  const { blocks, marks } = scanBlocks(item.marked)
   const [keys] = blocks.slice(0, 1).map(keyReader(item, { element, marks }))
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {

@@ -63,6 +63,7 @@ describe('decodes', () => {
     ['nothing', new Uint8Array(), null, ''],
   ]
   test.each(cases)('%s', (_name, body, contentType, text) => {
-    expect(decodeBody(body, contentType)).toBe(text)
+    const { marked, decode } = decodeBody(body, contentType)
+    expect(decode(marked)).toBe(text)
   })
 })

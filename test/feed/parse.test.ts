@@ -1,8 +1,7 @@
 /** Documents of every format to feeds and items. */
 import { describe, expect, test } from 'vitest'
-import { openDocument } from '../../src/feed/parse.ts'
 import rfi from '../fixtures/rfi.xml?raw'
-import { atomOf, feedAddress, feedOf, itemsOf, now, rssItem, rssOf } from './fixtures/documents.ts'
+import { atomOf, feedOf, itemsOf, openedKind, rssItem, rssOf } from './fixtures/documents.ts'
 
 const link =
   'https://www.rfi.fr/cn/%E4%BA%9A%E6%B4%B2/20230907-%E9%87%91%E6%AD%A3%E6%81%A9%E6%83%B3%E4%BB%8E%E6%99%AE%E4%BA%AC%E8%BA%AB%E4%B8%8A%E5%BE%97%E5%88%B0%E4%BB%80%E4%B9%88'
@@ -50,10 +49,12 @@ describe('tells apart', () => {
     ['a picture', 'GIF89a', 'other'],
     ['text', 'Not found', 'other'],
     ['JSON', '{"version": "x"}', 'other'],
-    ['nothing', '', 'other'],
+    ['nothing', '', 'empty'],
+    ['nothing but white space', ' \n\ufeff\t', 'empty'],
+    ['nothing but a comment', '<?xml version="1.0"?><!-- soon -->', 'empty'],
   ]
   test.each(cases)('%s', (_name, text, kind) => {
-    expect(openDocument(text, feedAddress, now).kind).toBe(kind)
+    expect(openedKind(text)).toBe(kind)
   })
 })
 

@@ -142,7 +142,7 @@ describe('what is no feed', () => {
     ['white space', ' \n\ufeff ', { kind: 'failed', problem: { kind: 'empty-document' } }],
     ['text', 'Not found', { kind: 'failed', problem: { kind: 'not-a-feed' } }],
     ['other XML', '<?xml version="1.0"?><svg/>', { kind: 'failed', problem: { kind: 'not-a-feed' } }],
-    ['zeros', '\u0000'.repeat(100), { kind: 'failed', problem: { kind: 'not-a-feed' } }],
+    ['zeros', '\u0000'.repeat(100), { kind: 'failed', problem: { kind: 'empty-document' } }],
   ]
   test.each(cases)('%s', async (_name, document, reading) => {
     expect(await read(document)).toMatchObject({ url: feedAddress, ...reading })

@@ -1,11 +1,12 @@
 /** Item blocks and their keys, found without a tree. */
 import { describe, expect, test } from 'vitest'
+import { plainSource } from '../../src/feed/decode.ts'
 import { keyReader } from '../../src/feed/keys.ts'
 import { scanBlocks } from '../../src/feed/scan.ts'
 
 function keys(text: string) {
   const scan = scanBlocks(text)
-  return scan.blocks.map(keyReader(text, scan))
+  return scan.blocks.map(keyReader(plainSource(text), scan))
 }
 
 describe('blocks', () => {

@@ -1,5 +1,6 @@
 /** Public channels of Telegram, read from their preview pages. */
 import { describe, expect, test } from 'vitest'
+import { plainSource } from '../../src/feed/decode.ts'
 import { openDocument } from '../../src/feed/parse.ts'
 import { readFeed } from '../../src/feed/read.ts'
 import { isTelegramPage, openTelegramPage } from '../../src/feed/telegram-page.ts'
@@ -209,7 +210,7 @@ describe('pages', () => {
   ]
   test.each(others)('%s are none', (_name, html, at) => {
     expect(openTelegramPage(html, address(at), now)).toBeNull()
-    expect(openDocument(html, address(at), now).kind).toBe('page')
+    expect(openDocument(plainSource(html), address(at), now).kind).toBe('page')
   })
   test('are told by their host', () => {
     expect(
