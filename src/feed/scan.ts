@@ -69,6 +69,17 @@ export function scanBlocks(text: string, from = 0): Scan {
   return { element, blocks, marks, head: head.join('') }
 }
 
+/** Where the tags of a text begin, those in CDATA and comments left out. */
+export function marksOf(text: string): readonly number[] {
+  const pastHidden = hiddenEnds(text)
+  const marks: number[] = []
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    if (text.charCodeAt(at + 1) === 33) at = pastHidden(at)
+    else marks.push(at++)
+  }
+  return marks
+}
+
 const itemNames = /(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/iuy
 
 function itemName(text: string, at: number): string | null {

@@ -7,8 +7,9 @@ import { keyReader } from './keys.ts'
 import { attribute, attributeNames } from './markup.ts'
 import type { FeedSource } from './open-feed.ts'
 import { rssHead, rssItem } from './rss.ts'
-import { type Block, scanBlocks } from './scan.ts'
-import { type XmlElement, type XmlReader, xmlReader } from './xml.ts'
+import { type Block, marksOf, scanBlocks } from './scan.ts'
+import { treeReader } from './tree.ts'
+import type { XmlElement } from './xml.ts'
 
 export type XmlFormat = 'rss' | 'atom'
 
@@ -36,37 +37,27 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
   const element = scan.element ?? format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
   const head = xml.decode(scan.head.slice(0, headUnits))
-  const read = xmlReader(head.slice(0, rootUnits), prefix)
+  const tree = treeReader(xml, scan.marks, prefix, head.slice(0, rootUnits))
   return {
-    head: headOf(head, scan.element, format, read),
+    head: headOf(head, scan.element, format.head(tree.head(head))),
     wishes: wishesOf(head),
     blocks: scan.blocks,
     keys: keyReader(xml, scan),
-    draft: (block) => format.item(read(xml.decode(xml.marked.slice(block.start, block.end)))),
+    draft: (block) => format.item(tree.item(block)),
   }
 }
 
-function headOf(xml: string, element: string | null, format: Format, read: XmlReader): Head {
-  const head = headByTree(xml, format, read)
-  if (head !== null && head.title.value !== '') return head
-  // What can be read without a tree.
-  const item = plainSource(`<item>${xml}`)
-  const { blocks, marks } = scanBlocks(item.marked)
-  const [keys] = blocks.slice(0, 1).map(keyReader(item, { element, marks }))
+/** What no tree shows of a broken head may be found without one. */
+function headOf(xml: string, element: string | null, head: Head): Head {
+  if (head.title.value !== '') return head
+  const marks = marksOf(xml)
+  const whole: Block = { start: 0, end: xml.length, firstMark: 0, endMark: marks.length }
+  const keys = keyReader(plainSource(xml), { element, marks })(whole)
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {
-    title: { kind: 'html', value: keys?.title ?? '' },
-    site: head?.site || (keys?.link ?? ''),
-    updated: head?.updated ?? '',
-    authors: head?.authors ?? [],
-    base: head?.base || attribute(root, attributeNames.base),
-  }
-}
-
-function headByTree(xml: string, format: Format, read: XmlReader): Head | null {
-  try {
-    return format.head(read(xml))
-  } catch {
-    return null
+    ...head,
+    title: { kind: 'html', value: keys.title },
+    site: head.site || keys.link,
+    base: head.base || attribute(root, attributeNames.base),
   }
 }
