@@ -60,8 +60,8 @@ interface ChildName {
   readonly slot: number
   /** The beginning of its end tag. */
   readonly closing: string
-  /** The one that stood after it last. */
-  follower: ChildName | null
+  /** A second hash of what is written. */
+  readonly check: number
 }
 
 const nameUnits = 60
@@ -195,33 +195,26 @@ function webLink(text: string): string {
   return /^https?:\/\//iu.test(text) ? text : ''
 }
 
-/** Knows the names of a document's elements: most often the one that followed the last one before, else by a hash. */
+/** Knows the names of a document's elements by two hashes of what is written, 60 bits together. */
 function nameReader(text: string, prefix: string): (from: number) => ChildName {
   const names = new Map<number, ChildName>()
-  let before = childName('', prefix)
-  const lookUp = (from: number): ChildName => {
-    let hash = 0
-    let to = from
-    for (let code = text.charCodeAt(to); !endsName(code); code = text.charCodeAt(++to))
-      hash = (Math.imul(hash, 31) + code) & 0x3fffffff
-    const known = names.get(hash)
-    if (known !== undefined && known.written.length === to - from && text.startsWith(known.written, from)) return known
-    const name = childName(text.slice(from, to), prefix)
-    if (names.size < namesMost && to - from <= nameUnits) names.set(hash, name)
-    return name
-  }
   return (from) => {
-    const guess = before.follower
-    const isRight =
-      guess !== null && endsName(text.charCodeAt(from + guess.written.length)) && text.startsWith(guess.written, from)
-    const name = isRight ? guess : lookUp(from)
-    before.follower = name
-    before = name
+    let hash = 0
+    let check = 0
+    let to = from
+    for (let code = text.charCodeAt(to); !endsName(code); code = text.charCodeAt(++to)) {
+      hash = (Math.imul(hash, 31) + code) & 0x3fffffff
+      check = (Math.imul(check, 16777619) ^ code) & 0x3fffffff
+    }
+    const known = names.get(hash)
+    if (known !== undefined && known.check === check) return known
+    const name = childName(text.slice(from, to), prefix, check)
+    if (names.size < namesMost && to - from <= nameUnits) names.set(hash, name)
     return name
   }
 }
 
-function childName(written: string, prefix: string): ChildName {
+function childName(written: string, prefix: string, check: number): ChildName {
   const local = written.slice(written.indexOf(':') + 1).toLowerCase()
   const isOwn = written.length === prefix.length + local.length && written.startsWith(prefix)
   // `media:title` and `itunes:title` are not the item's; `dc:title` is where there is no other.
@@ -233,6 +226,6 @@ function childName(written: string, prefix: string): ChildName {
     isGuid: isOwn && local === 'guid',
     slot: isKey ? slots.indexOf(isOwn ? local : `:${local}`) : -1,
     closing: `</${written}`,
-    follower: null,
+    check,
   }
 }
