@@ -12,7 +12,7 @@ import {
   type Score,
 } from './conformance/corpora.ts'
 import { createEnding, endOnSignals } from './ending.ts'
-import { type Isolate, startIsolate } from './parse/isolate.ts'
+import { type Reader, startReader } from './parse/reader.ts'
 import { createTerminal, paint } from './terminal.ts'
 
 const corpora = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora')
@@ -30,13 +30,13 @@ interface Scores {
   readonly real: RealScore
 }
 
-async function measure(isolate: Isolate): Promise<Scores> {
+async function measure(reader: Reader): Promise<Scores> {
   const at = (name: string) => path.join(corpora, name)
   return {
-    groups: await terminal.step("feedparser's own tests", () => feedparser(at('feedparser'), isolate)),
-    encodings: await terminal.step('Encodings', () => encodings(at('encodings'), isolate)),
+    groups: await terminal.step("feedparser's own tests", () => feedparser(at('feedparser'), reader)),
+    encodings: await terminal.step('Encodings', () => encodings(at('encodings'), reader)),
     dates: await terminal.step('Real dates', () => dates(at('real-dates.json'), Date.now())),
-    real: await terminal.step('Real feeds', () => realFeeds(at('real'), isolate)),
+    real: await terminal.step('Real feeds', () => realFeeds(at('real'), reader)),
   }
 }
 
@@ -98,9 +98,9 @@ async function main(): Promise<number> {
     if (isJson) console.log('{}')
     return 0
   }
-  const isolate = await startIsolate()
-  ending.add('The reader', isolate.stop)
-  const scores = await measure(isolate)
+  const reader = await startReader()
+  ending.add('The reader', reader.stop)
+  const scores = await measure(reader)
   if (isJson) console.log(asJson(scores))
   else show(scores)
   return results(scores).every(([, , isMet]) => isMet) ? 0 : 1

@@ -7,7 +7,7 @@ import { err, type FeedProblem, ok, type Result } from '../src/result.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { type ParseArguments, parseArguments, usage } from './parse/arguments.ts'
 import type { Document, PrintedFeed } from './parse/document.ts'
-import { startIsolate } from './parse/isolate.ts'
+import { startReader } from './parse/reader.ts'
 import { inWords } from './parse/words.ts'
 import { wordsOf } from './terminal.ts'
 
@@ -55,12 +55,12 @@ async function main(): Promise<number> {
     return 2
   }
   const { sources } = wanted.value
-  const isolate = await startIsolate()
-  ending.add('The reader', isolate.stop)
+  const reader = await startReader()
+  ending.add('The reader', reader.stop)
   let code = 0
   for (const source of sources) {
     const document = await load(source, wanted.value)
-    const found = document.ok ? worded(await isolate.read(document.value)) : document
+    const found = document.ok ? worded(await reader.read(document.value)) : document
     print(found, source, sources.length === 1)
     if (!found.ok) code = 1
   }

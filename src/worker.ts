@@ -20,6 +20,7 @@ import {
 } from './environment.ts'
 import { isPrivateHost } from './feed/address.ts'
 import { readFeeds } from './feed/read.ts'
+import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { editionCodeAt } from './links/code.ts'
 import type { FeedRequest } from './model.ts'
@@ -29,6 +30,9 @@ import { Telegram, telegramCaller } from './telegram/client.ts'
 import { receiveUpdate } from './telegram/webhook.ts'
 import { app } from './web/app.ts'
 import { healthOf } from './web/health.ts'
+
+// While nobody waits and nothing is counted.
+warmUp()
 
 interface Bindings {
   readonly STORE: KVNamespace

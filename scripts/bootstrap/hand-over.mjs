@@ -16,6 +16,7 @@ const scripts = {
   picture: 'picture.ts',
   parse: 'parse.ts',
   conformance: 'conformance.ts',
+  bench: 'bench.ts',
 }
 
 export async function handOver(name, rest) {

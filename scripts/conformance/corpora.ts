@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { parseDate } from '../../src/feed/date.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
-import type { Isolate } from '../parse/isolate.ts'
+import type { Reader } from '../parse/reader.ts'
 import { wordsOf } from '../terminal.ts'
 import { checkSchema, judge } from './checks.ts'
 
@@ -46,11 +46,11 @@ export interface Groups {
 }
 
 /** feedparser's own tests, by what they expect of single fields. */
-export async function feedparser(folder: string, isolate: Isolate): Promise<Groups> {
+export async function feedparser(folder: string, reader: Reader): Promise<Groups> {
   const groups = new Map<string, Score>()
   let core = nothing
   for (const { file, contentType, checks } of await listed(path.join(folder, 'cases.json'), casesSchema)) {
-    const fault = await faultOf(folder, file, contentType, isolate, (feed) => {
+    const fault = await faultOf(folder, file, contentType, reader, (feed) => {
       for (const check of checks) {
         const wrong = judge(check, feed)
         if (wrong !== null) return `${check.scope} ${check.field}: ${wrong}`
@@ -65,10 +65,10 @@ export async function feedparser(folder: string, isolate: Isolate): Promise<Grou
 }
 
 /** Documents in many encodings, rightly and wrongly labelled: the feed's title must be right to the letter. */
-export async function encodings(folder: string, isolate: Isolate): Promise<Score> {
+export async function encodings(folder: string, reader: Reader): Promise<Score> {
   let score = nothing
   for (const { file, title, contentType } of await listed(path.join(folder, 'manifest.json'), manifestSchema)) {
-    const fault = await faultOf(folder, file, contentType || null, isolate, (feed) =>
+    const fault = await faultOf(folder, file, contentType || null, reader, (feed) =>
       feed.title === title ? null : `expected ${JSON.stringify(title)}, found ${JSON.stringify(feed.title)}`,
     )
     score = counted(score, fault)
@@ -96,12 +96,12 @@ export interface RealScore {
 const feedFile = /\.(?:rss|atom|rdf|xml|json)$/u
 
 /** Real feeds: each must be read, and have items. */
-export async function realFeeds(folder: string, isolate: Isolate): Promise<RealScore> {
+export async function realFeeds(folder: string, reader: Reader): Promise<RealScore> {
   const files = (await readdir(folder)).filter((file) => feedFile.test(file)).sort()
   const faults: Fault[] = []
   let empty = 0
   for (const file of files) {
-    const fault = await faultOf(folder, file, null, isolate, (feed) => (feed.items.length > 0 ? null : noItems))
+    const fault = await faultOf(folder, file, null, reader, (feed) => (feed.items.length > 0 ? null : noItems))
     if (fault === null) continue
     faults.push(fault)
     if (fault.what === noItems) empty++
@@ -124,12 +124,12 @@ async function faultOf(
   folder: string,
   file: string,
   contentType: string | null,
-  isolate: Isolate,
+  reader: Reader,
   verdict: Verdict,
 ): Promise<Fault | null> {
   try {
     const bytes = await readFile(path.join(folder, file))
-    const read = await isolate.read({ bytes, contentType, url: addressOf(file) })
+    const read = await reader.read({ bytes, contentType, url: addressOf(file) })
     const what = read.ok ? verdict(read.value) : read.problem.kind
     return what === null ? null : { name: file, what }
   } catch (problem) {

@@ -56,25 +56,27 @@ const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
  * @param head the document without its items
  */
 export function wishesOf(head: string): FeedWishes {
+  const xml = head.toLowerCase()
   const skipHours = distinct(
-    valuesIn(head, 'skiphours', 'hour')
+    valuesIn(xml, 'skiphours', 'hour')
       .filter((value) => /^(?:\d|0\d|1\d|2[0-4])$/u.test(value))
       .map((value) => Number(value) % 24),
   )
-  const skipDays = distinct(valuesIn(head, 'skipdays', 'day').map((value) => days.indexOf(value))).filter(
+  const skipDays = distinct(valuesIn(xml, 'skipdays', 'day').map((value) => days.indexOf(value))).filter(
     (day) => day >= 0,
   )
   const wishes: FeedWishes = {
-    minutes: inSlots(Math.max(numberOf(textOf(head, 'ttl')), updateMinutes(head))),
+    minutes: inSlots(Math.max(numberOf(textOf(xml, 'ttl')), updateMinutes(xml))),
     skipHours: skipHours.length === 24 ? [] : skipHours,
     skipDays: skipDays.length === 7 ? [] : skipDays,
   }
   return wishes.minutes === 0 && wishes.skipHours.length + wishes.skipDays.length === 0 ? noWishes : wishes
 }
 
-function updateMinutes(head: string): number {
-  const period = periods.get(textOf(head, 'updateperiod')) ?? 0
-  const times = numberOf(textOf(head, 'updatefrequency') || '1')
+function updateMinutes(xml: string): number {
+  const period = periods.get(textOf(xml, 'updateperiod')) ?? 0
+  if (period === 0) return 0
+  const times = numberOf(textOf(xml, 'updatefrequency') || '1')
   return times > 0 ? period / times : 0
 }
 
@@ -102,13 +104,14 @@ function numberOf(text: string): number {
   return /^\d{1,6}(?:\.\d{1,6})?$/u.test(text) ? Number(text) : 0
 }
 
-/** An element's text, in lower case; empty where it is absent or holds other elements. */
+/** An element's text, of XML in lower case; empty where it is absent or holds other elements. */
 function textOf(xml: string, name: string): string {
   return textsOf(xml, name)[0] ?? ''
 }
 
 function valuesIn(xml: string, list: string, name: string): readonly string[] {
-  const tag = (slash: string) => new RegExp(`<${slash}(?:[\\w.-]{1,40}:)?${list}[\\s>]`, 'iu')
+  if (!xml.includes(list)) return []
+  const tag = (slash: string) => new RegExp(`<${slash}(?:[\\w.-]{1,40}:)?${list}[\\s>]`, 'u')
   const start = tag('').exec(xml)?.index
   if (start === undefined) return []
   const rest = xml.slice(start, start + listUnits)
@@ -120,14 +123,10 @@ function valuesIn(xml: string, list: string, name: string): readonly string[] {
 const listUnits = 4096
 
 function textsOf(xml: string, name: string): readonly string[] {
-  const text = '\\s{0,20}<!\\[CDATA\\[[^<>]{0,100}\\]\\]>\\s{0,20}|[^<>]{0,100}'
-  const element = new RegExp(`<(?:[\\w.-]{1,40}:)?${name}(?:\\s[^<>]{0,200})?>(${text})</`, 'giu')
-  return [...xml.matchAll(element)].map(([, value = '']) =>
-    value
-      .replace(/^\s*<!\[CDATA\[|\]\]>\s*$/gu, '')
-      .trim()
-      .toLowerCase(),
-  )
+  if (!xml.includes(name)) return []
+  const text = '\\s{0,20}<!\\[cdata\\[[^<>]{0,100}\\]\\]>\\s{0,20}|[^<>]{0,100}'
+  const element = new RegExp(`<(?:[\\w.-]{1,40}:)?${name}(?:\\s[^<>]{0,200})?>(${text})</`, 'gu')
+  return [...xml.matchAll(element)].map(([, value = '']) => value.replace(/^\s*<!\[cdata\[|\]\]>\s*$/gu, '').trim())
 }
 
 function distinct(numbers: readonly number[]): number[] {

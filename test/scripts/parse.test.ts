@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseArguments } from '../../scripts/parse/arguments.ts'
 import { printedFeed } from '../../scripts/parse/document.ts'
-import { startIsolate } from '../../scripts/parse/isolate.ts'
+import { startReader } from '../../scripts/parse/reader.ts'
 import { inWords } from '../../scripts/parse/words.ts'
 import { feedAddress, now, rssOf } from '../feed/fixtures/documents.ts'
 
@@ -69,15 +69,15 @@ test.each([
 })
 
 test('is read in workerd', async () => {
-  const isolate = await startIsolate()
+  const reader = await startReader()
   try {
-    expect(await isolate.read(document(rssOf(item)))).toEqual({ ok: true, value: printed })
+    expect(await reader.read(document(rssOf(item)))).toEqual({ ok: true, value: printed })
     // Node takes these bytes for other characters.
     const hongKong = Uint8Array.from('<rss><channel><title>\x9d\xee</title></channel></rss>', (c) => c.charCodeAt(0))
-    const read = await isolate.read({ bytes: hongKong, contentType: 'text/xml; charset=big5', url: feedAddress })
+    const read = await reader.read({ bytes: hongKong, contentType: 'text/xml; charset=big5', url: feedAddress })
     expect(read).toMatchObject({ ok: true, value: { title: '㗎' } })
   } finally {
-    await isolate.stop()
+    await reader.stop()
   }
 })
 

@@ -1,0 +1,40 @@
+/** What Paperboy may know of a document when it comes, from nothing to everything. */
+import { fingerprint } from '../../src/feed/fingerprint.ts'
+import { pack, recordsOf } from '../../src/feed/identify.ts'
+import { readDocument } from '../../src/feed/read.ts'
+import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
+import type { Given } from './contenders.ts'
+
+export const caseNames = ['all unseen', 'one unseen', 'one edited', 'none unseen', 'same bytes'] as const
+export type CaseName = (typeof caseNames)[number]
+
+/**
+ * The cases of one document. One edited: all items are known, but their bytes are not those of last time. None unseen: they
+ * are, in a document that was built anew. Throws where it is no feed.
+ */
+export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseName, Given>> {
+  const window = windowOf(bytes, url)
+  const hash = fingerprint(bytes)
+  return {
+    'all unseen': { bytes, url, known: noKeys, hash: null },
+    'one unseen': { bytes, url, known: pack(recordsOf(window).slice(1)), hash: null },
+    'one edited': { bytes, url, known: window, hash: null },
+    'none unseen': { bytes: builtAnew(bytes), url, known: window, hash },
+    'same bytes': { bytes, url, known: window, hash },
+  }
+}
+
+function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
+  const document = { bytes, contentType: null, url, validators: noValidators, manner: { wait: null, movedTo: null } }
+  const request = { url, validators: noValidators, known: noKeys }
+  const reading = readDocument(request, document, { now: Date.now(), allowPrivate: false })
+  if (reading.kind !== 'read') throw new Error('This is no feed.')
+  return reading.window
+}
+
+/** As a server sends it that writes the time into the document. */
+function builtAnew(bytes: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(bytes)
+  const at = text.startsWith('<?xml') ? text.indexOf('?>') + 2 : 0
+  return new TextEncoder().encode(`${text.slice(0, at)}<!-- ${new Date().toUTCString()} -->${text.slice(at)}`)
+}

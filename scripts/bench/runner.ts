@@ -1,0 +1,51 @@
+/** Times one contender in a thread of its own: nobody's code is tuned to another's, nobody pays for another's garbage. */
+import { performance } from 'node:perf_hooks'
+import { parentPort, workerData } from 'node:worker_threads'
+import * as v from 'valibot'
+import { feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
+import { load } from './contenders.ts'
+import type { Answer } from './warm.ts'
+
+/** What it is told when it starts. */
+const taskSchema = v.object({
+  contender: v.string(),
+  given: v.object({
+    bytes: v.instance(Uint8Array),
+    url: feedUrlSchema,
+    known: packedKeysSchema,
+    hash: v.nullable(v.string()),
+  }),
+  /** So long it reads before it is timed. */
+  warmUpMs: v.number(),
+  timedMs: v.number(),
+})
+
+/** No fewer than this, however long they take. */
+const readingsAtLeast = 5
+
+async function time(): Promise<Answer> {
+  const { contender, given, warmUpMs, timedMs } = v.parse(taskSchema, workerData)
+  const read = await load(contender)
+  const readings = async (ms: number): Promise<number[]> => {
+    const times: number[] = []
+    const end = performance.now() + ms
+    while (times.length < readingsAtLeast || performance.now() < end) {
+      const start = performance.now()
+      const found = read(given)
+      if (typeof found !== 'number') await found
+      times.push(performance.now() - start)
+    }
+    return times
+  }
+  await readings(warmUpMs)
+  return { kind: 'timed', ms: await readings(timedMs) }
+}
+
+parentPort?.postMessage(
+  await time().catch(
+    (problem: unknown): Answer => ({
+      kind: 'unable',
+      why: problem instanceof Error ? problem.message : String(problem),
+    }),
+  ),
+)

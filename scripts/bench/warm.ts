@@ -1,0 +1,78 @@
+/** Times contenders whose code is warm, one after the other and round by round, so that a busy moment meets all of them. */
+import { once } from 'node:events'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import * as v from 'valibot'
+import type { Given } from './contenders.ts'
+
+/** A contender with what it is given, by the name that it has in the table. */
+export interface Entrant {
+  readonly name: string
+  readonly contender: string
+  readonly given: Given
+}
+
+export interface WarmOptions {
+  readonly rounds: number
+  /** So long each reads in a round before it is timed, and then so long it is. */
+  readonly warmUpMs: number
+  readonly timedMs: number
+}
+
+/** What a thread answers: the ms of single readings, or why it cannot read the document. */
+const answerSchema = v.variant('kind', [
+  v.object({ kind: v.literal('timed'), ms: v.array(v.number()) }),
+  v.object({ kind: v.literal('unable'), why: v.string() }),
+])
+export type Answer = v.InferOutput<typeof answerSchema>
+
+/** ms of a reading, the median of all; or why a contender cannot read the document. */
+export type Time = { readonly ms: number } | { readonly unable: string }
+
+/** Times them all, by their names. */
+export async function warm(
+  entrants: readonly Entrant[],
+  { rounds, ...spans }: WarmOptions,
+): Promise<ReadonlyMap<string, Time>> {
+  const unable = new Map<string, string>()
+  const readings = new Map<string, number[]>(entrants.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round++)
+    for (const { name, contender, given } of entrants) {
+      if (unable.has(name)) continue
+      const answer = await inThread({ contender, given, ...spans })
+      if (answer.kind === 'unable') unable.set(name, answer.why)
+      else readings.get(name)?.push(...answer.ms)
+    }
+  return medians(readings, unable)
+}
+
+/** What was found out about each. */
+export function medians(
+  readings: ReadonlyMap<string, readonly number[]>,
+  unable: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Time> {
+  return new Map(
+    [...readings].map(([name, ms]) => {
+      const why = unable.get(name)
+      return [name, why === undefined ? { ms: median(ms) } : { unable: why }]
+    }),
+  )
+}
+
+async function inThread(task: object): Promise<Answer> {
+  const worker = new Worker(path.join(import.meta.dirname, 'runner.ts'), { workerData: task })
+  try {
+    const [answer] = await once(worker, 'message')
+    return v.parse(answerSchema, answer)
+  } finally {
+    await worker.terminate()
+  }
+}
+
+/** The middle of numbers; NaN of none. */
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]]
+  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2
+}

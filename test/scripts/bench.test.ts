@@ -1,0 +1,127 @@
+/** The bench: who is measured finds the same items, the cases are what they say, and the judge can fail. */
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { benchArguments } from '../../scripts/bench/arguments.ts'
+import { caseNames, casesOf } from '../../scripts/bench/cases.ts'
+import { cold } from '../../scripts/bench/cold.ts'
+import { load, others, ours } from '../../scripts/bench/contenders.ts'
+import { largeFeed } from '../../scripts/bench/memory.ts'
+import { asJson, judged, judgedMemory, type Measured, table, unables } from '../../scripts/bench/table.ts'
+import { median, warm } from '../../scripts/bench/warm.ts'
+import { limits } from '../../src/limits.ts'
+import { feedUrlSchema } from '../../src/model.ts'
+
+const url = v.parse(feedUrlSchema, 'https://example.org/feed')
+const item = (n: number) =>
+  `<item><title>Story ${n}</title><link>https://example.org/${n}</link><guid>https://example.org/${n}</guid></item>`
+const bytes = new TextEncoder().encode(
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${[1, 2, 3].map(item).join('')}</channel></rss>`,
+)
+const cases = casesOf(bytes, url)
+
+test.each(others)('%s finds every item', async (name) => {
+  const read = await load(name)
+  expect(await read(cases['all unseen'])).toBe(3)
+})
+
+test('Paperboy finds what is new', async () => {
+  const read = await load(ours)
+  const found = await Promise.all(caseNames.map(async (name) => [name, await read(cases[name])]))
+  expect(Object.fromEntries(found)).toEqual({
+    'all unseen': 3,
+    'one unseen': 1,
+    'one edited': 0,
+    'none unseen': 0,
+    'same bytes': 0,
+  })
+  expect(cases['none unseen'].bytes).not.toEqual(bytes)
+})
+
+test('everyone is timed, warm and cold, or said to be unable', async () => {
+  const given = cases['all unseen']
+  const broken = { ...given, bytes: new TextEncoder().encode('no feed') }
+  const entrants = [
+    { name: 'good', contender: ours, given },
+    { name: 'bad', contender: ours, given: broken },
+  ]
+  const able = { ms: expect.any(Number) }
+  const warmTimes = await warm(entrants, { rounds: 1, warmUpMs: 0, timedMs: 1 })
+  expect(Object.fromEntries(warmTimes)).toEqual({ good: able, bad: { unable: 'not-a-feed' } })
+  const coldTimes = await cold(entrants, 1)
+  expect(Object.fromEntries(coldTimes)).toEqual({ good: able, bad: { unable: expect.any(String) } })
+})
+
+describe('judges', () => {
+  const measured = (one: number, none: number): Measured => ({
+    name: 'a.xml',
+    bytes: 7,
+    times: new Map([
+      ['feedsmith', { ms: 10 }],
+      ['other', { unable: 'it gave up' }],
+      ['Paperboy, one unseen', { ms: one }],
+      ['Paperboy, none unseen', { ms: none }],
+      ['Paperboy, same bytes', { ms: 0.1 }],
+    ]),
+  })
+  const verdicts: readonly (readonly [one: number, none: number, how: 'warm' | 'cold', met: readonly boolean[]])[] = [
+    [1.5, 0.5, 'warm', [true, true, true]],
+    [1.6, 0.5, 'warm', [false, true, true]],
+    [1.6, 0.6, 'cold', [true, false, true]],
+  ]
+  test.each(verdicts)('%s and %s ms, %s', (one, none, how, met) => {
+    expect(judged(measured(one, none), how).map(({ isMet }) => isMet)).toEqual(met)
+  })
+  test('what was not measured as missed', () => {
+    expect(judged({ name: 'a.xml', bytes: 7, times: new Map() }, 'warm').every(({ isMet }) => !isMet)).toBe(true)
+  })
+  test.each([
+    [39e6, true],
+    [41e6, false],
+  ])('%s bytes more', (added, isMet) => {
+    expect(judgedMemory({ feed: 2e6, items: 1, idle: 0, added }).isMet).toBe(isMet)
+  })
+  test('and shows it', () => {
+    const all = [measured(1.5, 0.5)]
+    expect(table(all).find((line) => line.startsWith('Paperboy, one'))).toMatch(/ 0\.15$/u)
+    expect(unables(all)).toEqual(['other cannot read a.xml: it gave up'])
+    expect(asJson(all)).toEqual([
+      {
+        name: 'a.xml',
+        bytes: 7,
+        ms: {
+          feedsmith: 10,
+          other: null,
+          'Paperboy, one unseen': 1.5,
+          'Paperboy, none unseen': 0.5,
+          'Paperboy, same bytes': 0.1,
+        },
+      },
+    ])
+  })
+})
+
+test('the median', () => {
+  expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, Number.NaN])
+})
+
+test('what is asked for', () => {
+  expect(benchArguments(['--json', 'a.xml'])).toEqual({
+    ok: true,
+    value: { json: true, quick: false, files: ['a.xml'] },
+  })
+  expect(benchArguments(['--fast'])).toMatchObject({ ok: false })
+})
+
+test('the large feed is as large as one may be', () => {
+  expect(largeFeed(2_000_000).length).toBeGreaterThan(1_990_000)
+  expect(largeFeed(2_000_000).length).toBeLessThanOrEqual(limits.feed.bodyBytes)
+})
+
+test('nothing of the others is deployed', async () => {
+  const source = path.resolve(import.meta.dirname, '..', '..', 'src')
+  const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const texts = await Promise.all(files.map((file) => readFile(path.join(source, file), 'utf8')))
+  expect(texts.filter((text) => /from '(?:feedsmith|rss-parser|feedparser|htmlparser2)'/u.test(text))).toEqual([])
+})
