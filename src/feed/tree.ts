@@ -1,7 +1,7 @@
 /** Makes trees of a feed's head and items: what is flat is cut along its tags, what is nested fast-xml-parser reads. */
 import { XMLParser } from 'fast-xml-parser'
 import { plainSource, type SourceText } from './decode.ts'
-import { endsName, startsName, tagEnds } from './markup.ts'
+import { endsName, finder, startsName, tagEnds } from './markup.ts'
 import { type Block, marksOf } from './scan.ts'
 import { isContainer, nameTeller, unknown, wholes } from './vocabulary.ts'
 import { element, type XmlElement, type XmlNode } from './xml.ts'
@@ -46,6 +46,10 @@ export function treeReader(source: SourceText, marks: readonly number[], prefix:
 
 /** After so many elements without an end, others are taken to have none either; it keeps the time linear. */
 const unclosedMost = 50
+/** Elements of one name beside each other; what comes after so many is not read. */
+const siblingsMost = 200
+/** The document's own part is four deep: rss, channel, and what is in them. */
+const depthMost = 4
 
 /** Reads the XML of one element that has elements in it; undefined where it cannot. */
 type NestedReader = (xml: string, name: string) => unknown
@@ -87,9 +91,10 @@ function cutter(
   nested: NestedReader,
 ): (extent: Extent) => XmlNode {
   const tagEnd = tagEnds(text)
+  const nextEnd = finder(text, '>')
 
   /** The mark of the element's end, past elements of the same name inside it; -1 where there is none. */
-  const endMarkOf = (written: string, { firstMark, endMark }: Extent): number => {
+  const endMarkOf = (written: string, firstMark: number, endMark: number): number => {
     let depth = 1
     let first = -1
     for (let mark = firstMark; mark < endMark; mark++) {
@@ -101,22 +106,30 @@ function cutter(
         if (first < 0) first = mark
         depth--
         if (depth === 0) return mark
-      } else if (text.charCodeAt(text.indexOf('>', nameStart) - 1) !== 47) depth++
+      } else if (text.charCodeAt(nextEnd(nameStart) - 1) !== 47) depth++
     }
     // Where one inside it was never closed, its end is the first.
     return first
   }
 
-  const pastTag = (at: number, limit: number): number => {
+  const pastTag = (at: number): number => {
     const end = text.indexOf('>', at)
-    return end < 0 ? limit : end + 1
+    return end < 0 ? text.length : end + 1
   }
 
-  const cut = (extent: Extent): XmlNode => {
-    const { firstMark, endMark, end: limit } = extent
+  /** What is between a tag's end and the element's end. */
+  const insideOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
+    const attributes = attributesOf(decode(text.slice(tag.start + 1 + written.length, tag.end)))
+    if (isContainer(name)) return { ...attributes, ...cut(inside, depth + 1) }
+    const isNested = inside.endMark > inside.firstMark && !wholes.has(name)
+    const tree = isNested ? nested(decode(text.slice(tag.start, pastTag(inside.end))), name) : undefined
+    return tree ?? { ...attributes, '#text': decode(text.slice(tag.end + 1, inside.end)) }
+  }
+
+  const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {
     const node: Record<string, unknown[]> = {}
     let unclosed = 0
-    for (let mark = firstMark; mark < endMark; mark++) {
+    for (let mark = depth > depthMost ? endMark : firstMark; mark < endMark; mark++) {
       const start = marks[mark] ?? 0
       if (!startsName(text.charCodeAt(start + 1))) continue
       const nameEnd = nameEndAt(text, start + 1)
@@ -127,35 +140,28 @@ function cutter(
       const written = text.slice(start + 1, nameEnd)
       const name = nameOf(written)
       const isEmpty = text.charCodeAt(end - 1) === 47
-      const rest = { firstMark: mark + 1, endMark, end: limit }
-      const close = isEmpty || unclosed > unclosedMost ? -1 : endMarkOf(written, rest)
-      const attributes = name === unknown ? {} : attributesOf(decode(text.slice(nameEnd, end)))
-      if (isContainer(name)) {
-        const inside = close < 0 ? rest : { firstMark: mark + 1, endMark: close, end: marks[close] ?? limit }
-        keep(node, name, { ...attributes, ...(isEmpty ? {} : cut(inside)) })
-        if (!isEmpty) mark = inside.endMark
-        continue
-      }
-      const last = close < 0 ? mark + 1 : close
+      const close = isEmpty || unclosed >= unclosedMost ? -1 : endMarkOf(written, mark + 1, endMark)
+      if (close < 0 && !isEmpty) unclosed++
+      // What never ends holds all that follows, if elements are what it is for, or else the text up to the next tag.
+      const last = close >= 0 ? close : isEmpty ? mark + 1 : isContainer(name) ? endMark : Math.min(mark + 1, endMark)
       const insideEnd = isEmpty ? end + 1 : last < endMark ? (marks[last] ?? limit) : limit
-      const isNested = close > mark + 1 && !wholes.has(name)
-      if (name !== unknown) {
-        const tree = isNested ? nested(decode(text.slice(start, pastTag(insideEnd, limit))), name) : undefined
-        keep(node, name, tree ?? { ...attributes, '#text': decode(text.slice(end + 1, insideEnd)) })
+      const inside = { firstMark: mark + 1, endMark: last, end: insideEnd }
+      const siblings = node[name] ?? []
+      if (name !== unknown && siblings.length < siblingsMost) {
+        siblings.push(insideOf(name, written, { start, end }, inside, depth))
+        node[name] = siblings
       }
-      if (isEmpty) continue
-      if (close < 0) unclosed++
-      else mark = close
+      if (close >= 0 || (isContainer(name) && !isEmpty)) mark = last
     }
     return node
   }
-  return cut
+  return (extent) => cut(extent, 0)
 }
 
-function keep(node: Record<string, unknown[]>, name: string, value: unknown): void {
-  const before = node[name]
-  if (before === undefined) node[name] = [value]
-  else before.push(value)
+/** Where a start tag stands: its `<` and its `>`. */
+interface Tag {
+  readonly start: number
+  readonly end: number
 }
 
 function nameEndAt(text: string, from: number): number {
