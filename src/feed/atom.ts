@@ -1,6 +1,7 @@
 /** Atom 1.0 (RFC 4287) and 0.3: XML to drafts. */
-import type { Draft, Head, RawEnclosure, Rich } from './item.ts'
+import type { Draft, Head, Rich } from './item.ts'
 import { unwrapped } from './markup.ts'
+import { enclosureLinks, mediaOf } from './media.ts'
 import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
 
 /** The feed's own part of the document; `top` is the document. */
@@ -20,7 +21,7 @@ export function atomEntry(top: XmlElement): Draft | null {
   const entry = child(top, 'entry')
   if (entry === null) return null
   const group = child(entry, 'media-group')
-  const mediaParents = group === null ? [entry] : [entry, group]
+  const media = mediaOf(entry)
   const content = child(entry, 'content')
   const source = child(entry, 'source')
   const id = childText(entry, 'id')
@@ -44,19 +45,17 @@ export function atomEntry(top: XmlElement): Draft | null {
     texts: [
       richText(child(entry, 'summary'), 'body'),
       richText(content, 'body'),
-      ...mediaParents.map((parent): Rich => ({ kind: 'html', value: childText(parent, 'media-description') })),
+      ...[entry, group].map((parent) => descriptionOf(parent)),
     ],
-    images: mediaParents
-      .flatMap((parent) => children(parent, 'media-thumbnail'))
-      .map((thumbnail) => attributeOf(thumbnail, 'url')),
-    enclosures: [
-      ...enclosureLinks(entry, 'link'),
-      ...mediaParents
-        .flatMap((parent) => children(parent, 'media-content'))
-        .map((media) => rawEnclosure(media, 'url', 'filesize')),
-    ],
+    images: media.pictures,
+    thumbnails: media.thumbnails,
+    enclosures: [...enclosureLinks(entry, 'link'), ...media.enclosures],
     base: attributeOf(entry, 'xml:base') || attributeOf(content, 'xml:base'),
   }
+}
+
+function descriptionOf(parent: XmlElement | null): Rich {
+  return { kind: 'html', value: parent === null ? '' : childText(parent, 'media-description') }
 }
 
 function titleOf(parent: XmlElement): Rich {
@@ -125,16 +124,4 @@ function firstOf(...lists: readonly (readonly string[])[]): readonly string[] {
 /** A person construct's name, or what there is instead of one (RFC 4287, section 3.2). */
 export function personOf(author: XmlElement): string {
   return childText(author, 'name', 'atom-name') || childText(author, 'email') || textOf(author)
-}
-
-/** The enclosures among an item's links of that element. */
-export function enclosureLinks(item: XmlElement, element: 'link' | 'atom-link'): readonly RawEnclosure[] {
-  return children(item, element)
-    .filter((link) => attributeOf(link, 'rel').toLowerCase() === 'enclosure')
-    .map((link) => rawEnclosure(link, 'href', 'length'))
-}
-
-/** An enclosure by its attributes; the names of address and size differ. */
-export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
-  return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
 }

@@ -24,7 +24,7 @@ const others =
   '2329:lang,rang 25ca:loz 2660:spades 2663:clubs 2665:hearts,diams'
 
 /** What HTML makes of &#128; to &#159;: windows-1252 (HTML standard, numeric character reference end state). */
-const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+export const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
 /** Names that HTML reads without a semicolon too. */
 const lenient = new Map<string, string>([

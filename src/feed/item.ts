@@ -3,7 +3,9 @@ import { limits } from '../limits.ts'
 import type { EpochMs, Item } from '../model.ts'
 import { parseDate } from './date.ts'
 import type { RawKeys } from './keys.ts'
-import { cut, firstImage, oneLine, summaryText, titleText } from './text.ts'
+import { isPictureAddress, leadImage } from './lead-image.ts'
+import { summaryText } from './summary.ts'
+import { cut, oneLine, titleText } from './text.ts'
 
 /** A file that an item offers: an episode, a picture, a paper. */
 export interface Enclosure {
@@ -41,7 +43,9 @@ export interface Draft {
   readonly authors: readonly string[]
   readonly categories: readonly string[]
   readonly texts: readonly Rich[]
+  /** Pictures that the feed names as such, and small ones for where a text has none. */
   readonly images: readonly string[]
+  readonly thumbnails: readonly string[]
   readonly enclosures: readonly RawEnclosure[]
   /** xml:base. */
   readonly base: string
@@ -77,6 +81,7 @@ export function draftOf(keys: RawKeys): Draft {
     categories: [],
     texts: [{ kind: 'html', value: keys.text }],
     images: [],
+    thumbnails: [],
     enclosures: [],
     base: '',
   }
@@ -87,23 +92,20 @@ export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): P
   const { titleUnits, summaryUnits, categories } = limits.feed
   const base = draft.base === '' ? around.base : (webAddress(draft.base, around.base) ?? around.base)
   const text = draft.texts.find((candidate) => candidate.value !== '') ?? { kind: 'plain', value: '' }
-  const summary = rendered(text, summaryUnits, summaryText)
-  const title =
-    rendered(draft.title, titleUnits, titleText) ||
-    rendered({ kind: 'html', value: keys.title }, titleUnits, titleText) ||
-    cut(summary, limits.digest.titleUnits)
+  const named =
+    rendered(draft.title, titleUnits, titleText) || rendered({ kind: 'html', value: keys.title }, titleUnits, titleText)
+  const summary = rendered(text, summaryUnits, (html, units) => summaryText(html, units, named))
   const id = draft.id || keys.id
-  const images = [...draft.images, ...draft.texts.flatMap((candidate) => imageOf(candidate))]
   return {
     id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
-    title,
+    title: named || cut(summary, limits.digest.titleUnits),
     link: firstAddress([...draft.links, keys.link], base),
     published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), around.now),
     updated: parseDate(draft.updated, around.now),
     author: namesOf(draft.authors) ?? around.author,
     categories: distinct(draft.categories.map((category) => titleText(category, 100))).slice(0, categories),
     summary,
-    image: firstAddress(images, base),
+    image: imageOf(draft, base),
     enclosures: enclosuresOf(draft.enclosures, base),
   }
 }
@@ -161,9 +163,15 @@ function firstAddress(candidates: readonly string[], base: string): string | nul
   return null
 }
 
-function imageOf(text: Rich): readonly string[] {
-  const image = text.kind === 'html' ? firstImage(text.value) : null
-  return image === null ? [] : [image]
+function imageOf({ images, texts, thumbnails }: Draft, base: string): string | null {
+  const named = firstAddress(images.filter(isPictureAddress), base)
+  if (named !== null) return named
+  for (const { kind, value } of texts) {
+    const lead = kind === 'html' ? leadImage(value) : null
+    const address = lead === null ? null : webAddress(lead, base)
+    if (address !== null) return address
+  }
+  return firstAddress(thumbnails.filter(isPictureAddress), base)
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

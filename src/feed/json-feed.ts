@@ -106,6 +106,7 @@ function jsonDraft(item: JsonObject): Draft {
       text(item, 'banner_image'),
       ...attachments.filter((file) => /^image\//iu.test(text(file, 'mime_type'))).map((file) => text(file, 'url')),
     ],
+    thumbnails: [],
     enclosures: attachments.map((file) => enclosureOf(file, 'mime_type', 'size_in_bytes')),
     base: '',
   }
@@ -142,6 +143,7 @@ function rssDraft(item: JsonObject): Draft {
     categories: [item['category']].flat().map(asText),
     texts: [html(text(item, 'description'))],
     images: enclosures.filter((file) => /^image\//iu.test(text(file, 'type'))).map((file) => text(file, 'url')),
+    thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
     base: '',
   }

@@ -1,7 +1,8 @@
 /** RSS 0.9x and 2.0, and RSS 1.0 (RDF), which differs in where its parts stand: XML to drafts. */
 
-import { enclosureLinks, personOf, rawEnclosure } from './atom.ts'
+import { personOf } from './atom.ts'
 import type { Draft, Head, Rich } from './item.ts'
+import { enclosureLinks, isPicture, mediaOf, rawEnclosure } from './media.ts'
 import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
 
 /** The channel's own part of the document; `top` is the document. */
@@ -25,11 +26,7 @@ export function rssItem(top: XmlElement): Draft | null {
   const id = guid === null ? attributeOf(item, 'rdf:about') || childText(item, 'id') : textOf(guid)
   const permalink = guid === null || /^false$/iu.test(attributeOf(guid, 'ispermalink')) ? '' : id
   const enclosures = children(item, 'enclosure')
-  const group = child(item, 'media-group')
-  const media = [...children(item, 'media-content'), ...(group === null ? [] : children(group, 'media-content'))]
-  const thumbnails = [item, ...(group === null ? [] : [group]), ...media].flatMap((parent) =>
-    children(parent, 'media-thumbnail'),
-  )
+  const media = mediaOf(item)
   return {
     id,
     title: html(childText(item, 'title', 'dc-title', 'media-title', 'itunes-title')),
@@ -59,14 +56,14 @@ export function rssItem(top: XmlElement): Draft | null {
       html(childText(item, 'atom-summary', 'atom-content', 'xhtml-body', 'body', 'fullitem', 'itunes-subtitle')),
     ],
     images: [
-      ...media.filter((content) => isImage(content)).map((content) => attributeOf(content, 'url')),
-      ...thumbnails.map((thumbnail) => attributeOf(thumbnail, 'url')),
-      ...enclosures.filter((enclosure) => isImage(enclosure)).map((enclosure) => attributeOf(enclosure, 'url')),
+      ...media.pictures,
+      ...enclosures.filter(isPicture).map((enclosure) => attributeOf(enclosure, 'url')),
       attributeOf(child(item, 'itunes-image'), 'href'),
     ],
+    thumbnails: media.thumbnails,
     enclosures: [
       ...enclosures.map((enclosure) => rawEnclosure(enclosure, 'url', 'length')),
-      ...media.map((content) => rawEnclosure(content, 'url', 'filesize')),
+      ...media.enclosures,
       ...enclosureLinks(item, 'atom-link'),
     ],
     base: attributeOf(item, 'xml:base'),
@@ -91,10 +88,6 @@ function nestedCategories(item: XmlElement): readonly string[] {
 /** RSS never says what its texts are written in; in practice it is HTML. */
 function html(value: string): Rich {
   return { kind: 'html', value }
-}
-
-function isImage(media: XmlElement): boolean {
-  return /^image\b/iu.test(attributeOf(media, 'medium')) || /^image\//iu.test(attributeOf(media, 'type'))
 }
 
 /** `<atom:link>` and its kin, of the page itself. */

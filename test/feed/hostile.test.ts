@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeBody } from '../../src/feed/decode.ts'
 import { discoverFeeds } from '../../src/feed/discover.ts'
+import { leadImage } from '../../src/feed/lead-image.ts'
 import { readFeed } from '../../src/feed/read.ts'
-import { firstImage, plainText, summaryText, titleText } from '../../src/feed/text.ts'
+import { summaryText } from '../../src/feed/summary.ts'
+import { plainText, titleText } from '../../src/feed/text.ts'
 import { limits } from '../../src/limits.ts'
 import { type FeedRequest, noKeys, noValidators } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
@@ -243,7 +245,7 @@ describe('whatever comes', () => {
         expect(titleText(text, 50).length).toBeLessThanOrEqual(50)
         expect(summaryText(text, 50).length).toBeLessThanOrEqual(50)
         expect(plainText(text, 50).length).toBeLessThan(50 * 10)
-        firstImage(text)
+        leadImage(text)
         discoverFeeds(text, feedAddress, { allowPrivate: false })
       }),
       { numRuns: 1000 },

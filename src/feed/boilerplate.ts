@@ -1,0 +1,100 @@
+/** Knows the lines that publishers add to every text: how they are worded in many languages, never whose they are. */
+
+/** "The post X appeared first on Y", as blog software adds it. */
+const appearedFirst = [
+  /^the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) /iu,
+  /^(?:this (?:article|post|story|piece)|.{1,200}) (?:was )?(?:originally|first) (?:appeared|published|posted)(?: first)? (?:on|at|in|by) .{1,80}$/iu,
+  /^der (?:beitrag|artikel|post) .{1,300} erschien zuerst (?:auf|bei|in) /iu,
+  /^(?:l[’']|cet? )?(?:article|billet) .{1,300} est apparue? en premier (?:sur|dans) /iu,
+  /^(?:la entrada|el artículo|la nota) .{1,300} (?:aparece|apareció|se publicó) primero en /iu,
+  /^(?:l[’'])?articolo .{1,300} (?:proviene da|è apparso per la prima volta|sembra essere il primo su)/iu,
+  /^o (?:post|artigo) .{1,300} (?:apareceu|foi publicado) (?:em )?primeir(?:o|amente) em /iu,
+  /^het (?:bericht|artikel) .{1,300} (?:verscheen|is geplaatst) (?:eerst|het eerst) op /iu,
+  /^(?:inlägget|artikeln) .{1,300} dök först upp på /iu,
+  /^(?:innlegget|indlægget) .{1,300} (?:dukket|blev) først (?:opp|udgivet) på /iu,
+  /^artykuł .{1,300} pochodzi z serwisu /iu,
+  /^příspěvek .{1,300} pochází z /iu,
+  /^(?:запись|сообщение|статья) .{1,300} (?:впервые|сначала) появил(?:ась|ось) /iu,
+  /^.{1,300} (?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) /iu,
+  /^(?:本文|文章|此文).{0,300}(?:最先|首先|首发|最早)(?:出现|出現|发表|發表|发布|發佈|刊登)(?:在|于|於)/u,
+  /^(?:投稿|記事).{0,300}は.{0,100}(?:に最初に表示|で最初に公開)されました/u,
+  /^.{1,300} (?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)/u,
+]
+
+/** What leads on to the text itself, at the beginning of a line. */
+const readOn = beginningWith(
+  // English
+  'to (?:read|continue reading|see|view) .{0,50}(?:click|in full|full (?:article|story|post))',
+  'read (?:more|on|full|the (?:full|rest|whole|complete|original))|continue (?:reading|to)|keep reading|learn more',
+  'see (?:more|full)|view (?:full|original|the full)|full (?:article|story|text)|original (?:article|post|source)',
+  'click here',
+  // Germanic languages
+  'weiterlesen|mehr (?:lesen|erfahren|dazu)|lesen sie|zum artikel|den ganzen artikel|lees (?:meer|verder)',
+  'läs (?:mer|hela)|les (?:mer|hele)|læs (?:mere|hele)',
+  // Romance languages
+  "lire (?:la suite|plus|l[’']article)|en savoir plus|leer (?:más|el artículo)|seguir leyendo|sigue leyendo",
+  "leggi (?:tutto|di più|l[’']articolo|anche)|continua a leggere|leia (?:mais|a )|continue lendo|ler mais",
+  // Others of Europe and its neighbours
+  'lue lisää|czytaj (?:więcej|dalej)|číst (?:více|dále)|tovább|читать (?:далее|полностью|дальше)|подробнее',
+  'далее|читати далі|devamını oku',
+  // Chinese, Japanese and Korean
+  '(?:阅读|閱讀|查看)(?:全文|原文|更多|余下|详情)|(?:点击|點擊)(?:这里|這裡|查看|閱讀|阅读)',
+  '(?:原文|全文)(?:链接|連結|地址|：|:)|続きを読む|もっと(?:見る|読む)|全文を(?:読む|表示)|この記事の続き|記事全文',
+  '더 ?보기|더 ?읽기|계속 ?읽기|전체 ?기사',
+  // Others of Asia
+  'اقرأ (?:المزيد|أيضا)|المزيد|קרא עוד|और पढ़ें|อ่านต่อ|đọc tiếp|xem thêm|baca (?:selengkapnya|juga)',
+)
+
+/** What asks for something, at the beginning of a line. */
+const asksFor = beginningWith(
+  'share (?:this|on|via|it)|share\\s*[:：]|(?:tweet|email|like) this|subscribe|sign up|follow (?:us|me)|support us',
+  'join (?:us|our)|get (?:more|our|the latest) |donate|download (?:the|our) app|newsletter',
+  'teilen|abonnieren|folgen sie|delen|partager|abonnez|suivez|compartir|suscríbete|síguenos|condividi|iscriviti',
+  'seguici|compartilh|inscreva|siga|udostępnij|поделиться|подпис|читайте нас',
+  '分享|转发|轉發|(?:关注|關注)我|订阅|訂閱|扫码|掃碼|(?:获取|獲取)?更多\\s*rss|(?:获取|獲取)更多|シェア|共有|購読|フォロー|공유|구독',
+)
+
+/** Whose find it is, on pages where many send theirs. */
+const sentIn = /^(?:submitted|posted|sent in) by \S+$/iu
+
+function beginningWith(...words: readonly string[]): RegExp {
+  return new RegExp(`^[\\s>»→•·|[(（【]*(?:${words.join('|')})`, 'iu')
+}
+
+const advertisement =
+  /^[\s[(（【]*(?:advertisement|advertising|sponsored(?: content| post)?|ad|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|reklama?|реклама|广告|廣告|広告|スポンサーリンク|광고)[\s\])）】:：]*$/iu
+
+/** A whole line that says nothing of the story. @param hasLink whether it holds a link */
+export function isBoilerplate(line: string, hasLink: boolean): boolean {
+  if (line.length > 500) return false
+  if (appearedFirst.some((pattern) => pattern.test(line))) return true
+  if (line.length > 160) return false
+  return (
+    advertisement.test(line) ||
+    sentIn.test(line) ||
+    (line.length <= 90 && (hasLink || !isSentence(line)) && readOn.test(line)) ||
+    ((hasLink || isLabel(line)) && asksFor.test(line))
+  )
+}
+
+function isSentence(line: string): boolean {
+  return /[.!?。！？]$/u.test(line)
+}
+
+/** A word or two with a colon after them, before something. */
+export function isLabel(line: string): boolean {
+  return line.length <= 40 && /[:：]\s*$/u.test(line)
+}
+
+/** What leads on from the end of a text. */
+const endings =
+  /(?:\s*(?:\[(?:…|\.\.\.|…?more…?|\+)\]|\((?:more|mehr|suite|more…|…)\)|(?:read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leggi tutto|[阅閱][读讀](?:全文|更多)|查看全文|続きを読む|читать далее)[\s»→….>]*))+$/iu
+
+/** A text without the words that lead on from its end; what was cut off there ends in `…`. */
+export function trimmedEnd(text: string): string {
+  if (text.length > 4000) return text
+  const end = endings.exec(text)
+  if (end === null) return text
+  const rest = text.slice(0, end.index).trimEnd()
+  return rest === '' || isSentence(rest) || /[…:：]$/u.test(rest) || !/[[(]/u.test(end[0]) ? rest : `${rest}…`
+}
