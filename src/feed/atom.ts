@@ -87,12 +87,10 @@ function isBase64(type: string, mode: string): boolean {
   return type.includes('/') && !/^text\/|[/+]xml\b|html/u.test(type)
 }
 
-/** More of a text than this is not read. base64 digits, a multiple of four */
-const base64Digits = 65_536
-
 function fromBase64(text: string): string {
   try {
-    const bytes = atob(text.replace(/\s+/gu, '').slice(0, base64Digits))
+    const digits = text.replace(/\s+/gu, '')
+    const bytes = atob(digits.slice(0, digits.length - (digits.length % 4)))
     return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
   } catch {
     return text

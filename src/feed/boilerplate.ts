@@ -1,25 +1,26 @@
 /** Knows the lines that publishers add to every text: how they are worded in many languages, never whose they are. */
 
 /** "The post X appeared first on Y", as blog software adds it. */
-const appearedFirst = [
-  /^the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) /iu,
-  /^(?:this (?:article|post|story|piece)|.{1,200}) (?:was )?(?:originally|first) (?:appeared|published|posted)(?: first)? (?:on|at|in|by) .{1,80}$/iu,
-  /^der (?:beitrag|artikel|post) .{1,300} erschien zuerst (?:auf|bei|in) /iu,
-  /^(?:l[’']|cet? )?(?:article|billet) .{1,300} est apparue? en premier (?:sur|dans) /iu,
-  /^(?:la entrada|el artículo|la nota) .{1,300} (?:aparece|apareció|se publicó) primero en /iu,
-  /^(?:l[’'])?articolo .{1,300} (?:proviene da|è apparso per la prima volta|sembra essere il primo su)/iu,
-  /^o (?:post|artigo) .{1,300} (?:apareceu|foi publicado) (?:em )?primeir(?:o|amente) em /iu,
-  /^het (?:bericht|artikel) .{1,300} (?:verscheen|is geplaatst) (?:eerst|het eerst) op /iu,
-  /^(?:inlägget|artikeln) .{1,300} dök först upp på /iu,
-  /^(?:innlegget|indlægget) .{1,300} (?:dukket|blev) først (?:opp|udgivet) på /iu,
-  /^artykuł .{1,300} pochodzi z serwisu /iu,
-  /^příspěvek .{1,300} pochází z /iu,
-  /^(?:запись|сообщение|статья) .{1,300} (?:впервые|сначала) появил(?:ась|ось) /iu,
-  /^.{1,300} (?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) /iu,
-  /^(?:本文|文章|此文).{0,300}(?:最先|首先|首发|最早)(?:出现|出現|发表|發表|发布|發佈|刊登)(?:在|于|於)/u,
-  /^(?:投稿|記事).{0,300}は.{0,100}(?:に最初に表示|で最初に公開)されました/u,
-  /^.{1,300} (?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)/u,
-]
+const appearedFirst = new RegExp(
+  [
+    '^the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) ',
+    '^this (?:article|post|story|piece) (?:was )?(?:originally|first) (?:appeared|published|posted)(?: first)? (?:on|at|in|by) ',
+    '^der (?:beitrag|artikel|post) .{1,300} erschien zuerst (?:auf|bei|in) ',
+    '^het (?:bericht|artikel) .{1,300} (?:verscheen|is geplaatst) (?:eerst|het eerst) op ',
+    '^(?:inlägget|artikeln) .{1,300} dök först upp på |^innlegget .{1,300} dukket først opp på |^indlægget .{1,300} blev først udgivet på ',
+    "^(?:l[’']|cet )?(?:article|billet) .{1,300} est apparue? en premier (?:sur|dans) ",
+    '^(?:la entrada|el artículo|la nota) .{1,300} (?:aparece|apareció|se publicó) primero en ',
+    "^(?:l[’'])?articolo .{1,300} (?:proviene da|è apparso per la prima volta|sembra essere il primo su)",
+    '^o (?:post|artigo) .{1,300} (?:apareceu|foi publicado) (?:em )?primeir(?:o|amente) em ',
+    '^artykuł .{1,300} pochodzi z serwisu |^příspěvek .{1,300} pochází z ',
+    '^(?:запись|сообщение|статья) .{1,300} (?:впервые|сначала) появил(?:ась|ось) ',
+    '(?:yazısı|gönderisi) ilk önce .{1,80} (?:üzerinde|sitesinde) ',
+    '^(?:本文|文章|此文).{0,300}(?:最先|首先|首发|最早)(?:出现|出現|发表|發表|发布|發佈|刊登)(?:在|于|於)',
+    '^(?:投稿|記事).{0,300}は.{0,100}(?:に最初に表示|で最初に公開)されました',
+    '(?:게시물|글)이? .{1,80}에 처음 (?:등장|게시)',
+  ].join('|'),
+  'iu',
+)
 
 /** What leads on to the text itself, at the beginning of a line. */
 const readOn = beginningWith(
@@ -67,7 +68,7 @@ const advertisement =
 /** A whole line that says nothing of the story. @param hasLink whether it holds a link */
 export function isBoilerplate(line: string, hasLink: boolean): boolean {
   if (line.length > 500) return false
-  if (appearedFirst.some((pattern) => pattern.test(line))) return true
+  if (appearedFirst.test(line)) return true
   if (line.length > 160) return false
   return (
     advertisement.test(line) ||
@@ -86,15 +87,16 @@ export function isLabel(line: string): boolean {
   return line.length <= 40 && /[:：]\s*$/u.test(line)
 }
 
+const endingUnits = 60
 /** What leads on from the end of a text. */
 const endings =
   /(?:\s*(?:\[(?:…|\.\.\.|…?more…?|\+)\]|\((?:more|mehr|suite|more…|…)\)|(?:read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leggi tutto|[阅閱][读讀](?:全文|更多)|查看全文|続きを読む|читать далее)[\s»→….>]*))+$/iu
 
 /** A text without the words that lead on from its end; what was cut off there ends in `…`. */
 export function trimmedEnd(text: string): string {
-  if (text.length > 4000) return text
-  const end = endings.exec(text)
+  const from = Math.max(0, text.length - endingUnits)
+  const end = endings.exec(text.slice(from))
   if (end === null) return text
-  const rest = text.slice(0, end.index).trimEnd()
+  const rest = text.slice(0, from + end.index).trimEnd()
   return rest === '' || isSentence(rest) || /[…:：]$/u.test(rest) || !/[[(]/u.test(end[0]) ? rest : `${rest}…`
 }

@@ -59,7 +59,7 @@ export function linesOf(html: string, units: number): readonly Line[] {
       endLink()
       if (token.kind === 'close') continue
       linkStart = line.text.length
-      line.shares ||= isShareLink(attribute(token.attributes, attributeNames.href))
+      line.shares ||= mayShare.test(token.attributes) && isShareLink(attribute(token.attributes, attributeNames.href))
     } else if (pictures.has(token.name)) line.text += ' '
   }
   endLine()
@@ -74,6 +74,9 @@ function emptyLine(isCaption: boolean) {
 function isCaptionClass(attributes: string): boolean {
   return /\bclass\s*=\s*["'][^"']*caption/iu.test(attributes)
 }
+
+/** A quick look, which few links pass. */
+const mayShare = /%3a%2f|=https?:|["'](?:whatsapp|viber|tg|line|sms|fb-messenger|weixin|mailto):/iu
 
 /** Links that carry a page's address or text to a service, or open another program with it. */
 function isShareLink(href: string): boolean {

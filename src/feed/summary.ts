@@ -22,7 +22,7 @@ const shortUnits = 100
 export function summaryText(html: string, units: number, title = ''): string {
   const source = unescapedMarkup(html) ?? html
   if (!source.includes('<')) return cut(trimmedEnd(oneLine(decodeEntities(source.slice(0, units * 8)))), units)
-  const lines = linesOf(source, units * 2)
+  const lines = linesOf(source, units * 1.5)
   const kept = lines.filter((line, at) => !isDropped(line, lines[at + 1], title))
   const first = kept.findIndex((line) => !isPreamble(line, title))
   const story = first < 0 ? '' : textOf(kept.slice(first))
@@ -61,7 +61,7 @@ function isLinkRow({ text, links }: Line): boolean {
 }
 
 function isSame(text: string, title: string): boolean {
-  return title !== '' && text.toLowerCase() === title.toLowerCase()
+  return title !== '' && text.length === title.length && text.toLowerCase() === title.toLowerCase()
 }
 
 /** Whether a text is a title with a few words around it. */

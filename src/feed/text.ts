@@ -34,12 +34,14 @@ export function textSlice(html: string, from: number, to: number, enough: number
 const unwanted =
   '\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u180e\\u200b\\u2060-\\u206f\\u202a-\\u202e\\ufeff\\ufff0-\\ufffb\\ufffe\\uffff'
 const allUnwanted = new RegExp(`[${unwanted}]`, 'gu')
-/** What makes a text not yet one line of well-formed text. */
-const untidy = new RegExp(`[${unwanted}\\ud800-\\udfff]|[^\\S ]| {2}|^ | $`, 'u')
+/** What there is in a text that may not be one line of well-formed text yet. */
+const untidy =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /[\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u180e\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff\ufff0-\uffff]| {2}/
 
 /** One line of well-formed text: white space collapsed, nothing that is invisible or that turns the line round. */
 export function oneLine(text: string): string {
-  if (!untidy.test(text)) return text
+  if (!untidy.test(text)) return text.trim()
   return text
     .toWellFormed()
     .replace(/[\u0080-\u009f]/gu, meantCharacter)

@@ -46,6 +46,8 @@ export function treeReader(source: SourceText, marks: readonly number[], prefix:
 
 /** After so many elements without an end, others are taken to have none either; it keeps the time linear. */
 const unclosedMost = 50
+/** As much of a text as is read; what leads it stands far before that. */
+const textUnits = 32_768
 /** Elements of one name beside each other; what comes after so many is not read. */
 const siblingsMost = 200
 /** The document's own part is four deep: rss, channel, and what is in them. */
@@ -123,7 +125,8 @@ function cutter(
     if (isContainer(name)) return { ...attributes, ...cut(inside, depth + 1) }
     const isNested = inside.endMark > inside.firstMark && !wholes.has(name)
     const tree = isNested ? nested(decode(text.slice(tag.start, pastTag(inside.end))), name) : undefined
-    return tree ?? { ...attributes, '#text': decode(text.slice(tag.end + 1, inside.end)) }
+    const end = Math.min(inside.end, tag.end + textUnits)
+    return tree ?? { ...attributes, '#text': decode(text.slice(tag.end + 1, end)) }
   }
 
   const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {
