@@ -6,7 +6,7 @@ import { discoverFeeds } from '../../src/feed/discover.ts'
 import { leadImage } from '../../src/feed/lead-image.ts'
 import { readFeed } from '../../src/feed/read.ts'
 import { summaryText } from '../../src/feed/summary.ts'
-import { plainText, titleText } from '../../src/feed/text.ts'
+import { oneLine, plainText, titleText } from '../../src/feed/text.ts'
 import { limits } from '../../src/limits.ts'
 import { type FeedRequest, noKeys, noValidators } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
@@ -206,6 +206,33 @@ const mutated = fc
     }, seed),
   )
 
+describe('HTML ends in bounded time', () => {
+  const texts: readonly (readonly [name: string, html: string])[] = [
+    ['links', '<a href="https://e.org/?u=https%3A%2F%2Fe.org">x</a>'.repeat(50_000)],
+    ['open links', '<a href="x">'.repeat(100_000)],
+    ['hidden elements', '<p hidden>'.repeat(100_000)],
+    ['hidden elements of many names', Array.from({ length: 50_000 }, (_, at) => `<x-${at} hidden>`).join('')],
+    ['captions', '<figcaption>x'.repeat(100_000)],
+    ['ruby', '<ruby><rt>'.repeat(100_000)],
+    ['declarations', '<!x'.repeat(100_000)],
+    ['brackets', '[…'.repeat(100_000)],
+    ['words that lead on', 'read more '.repeat(50_000)],
+    ['a footer without an end', `The post ${'x '.repeat(100_000)}`],
+    ['a byline without an end', `By ${'Ann and '.repeat(50_000)}`],
+    ['a date without an end', '1 May '.repeat(50_000)],
+    ['sets of pictures', `<img srcset="${'a '.repeat(200_000)}">`],
+    ['pictures that are none', '<img src="data:,x">'.repeat(50_000)],
+    ['what was escaped twice', '&lt;p&gt;'.repeat(100_000)],
+    ['spaces', `<p>${' '.repeat(500_000)}</p>`],
+    ['formulas', '<mi>'.repeat(100_000)],
+  ]
+  test.each(texts)('%s', (_name, html) => {
+    expect(summaryText(html, 500, 'Title').length).toBeLessThanOrEqual(500)
+    expect(titleText(html, 500).length).toBeLessThanOrEqual(500)
+    leadImage(html)
+  })
+})
+
 describe('whatever comes', () => {
   test('mutated feeds are read or refused, with safe texts', async () => {
     await fc.assert(
@@ -242,8 +269,10 @@ describe('whatever comes', () => {
       .map((parts) => parts.join(''))
     fc.assert(
       fc.property(html, (text) => {
-        expect(titleText(text, 50).length).toBeLessThanOrEqual(50)
-        expect(summaryText(text, 50).length).toBeLessThanOrEqual(50)
+        for (const line of [titleText(text, 50), summaryText(text, 50), summaryText(text, 50, 'Story 1')]) {
+          expect(line.length).toBeLessThanOrEqual(50)
+          expect(oneLine(line)).toBe(line)
+        }
         expect(plainText(text, 50).length).toBeLessThan(50 * 10)
         leadImage(text)
         discoverFeeds(text, feedAddress, { allowPrivate: false })
