@@ -18,7 +18,7 @@ import {
   editionKeyOf,
   readEnvironment,
 } from './environment.ts'
-import { isPrivateHost } from './feed/address.ts'
+import { isPrivateHost } from './feed/asking/address.ts'
 import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'

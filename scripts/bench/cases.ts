@@ -1,5 +1,5 @@
 /** What Paperboy may know of a document when it comes, from nothing to everything. */
-import { fingerprint } from '../../src/feed/fingerprint.ts'
+import { fingerprint } from '../../src/feed/asking/fingerprint.ts'
 import { pack, recordsOf } from '../../src/feed/identify.ts'
 import { readDocument } from '../../src/feed/read.ts'
 import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'

@@ -1,5 +1,5 @@
 /** The readers of feeds that are measured beside each other, each as its own documents show it in use. */
-import { fingerprint } from '../../src/feed/fingerprint.ts'
+import { fingerprint } from '../../src/feed/asking/fingerprint.ts'
 import { readDocument } from '../../src/feed/read.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
 import { type FeedUrl, noValidators, type PackedKeys } from '../../src/model.ts'

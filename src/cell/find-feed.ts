@@ -1,7 +1,7 @@
 /** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
 import type { Stopwatch } from '../cycle/edges.ts'
-import { derivedFeed, isKnownSite } from '../feed/derive.ts'
-import { commonPaths } from '../feed/paths.ts'
+import { derivedFeed, isKnownSite } from '../feed/finding/derive.ts'
+import { commonPaths } from '../feed/finding/paths.ts'
 import { limits } from '../limits.ts'
 import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'

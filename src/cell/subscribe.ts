@@ -1,7 +1,7 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
 import { feedWorks } from '../cycle/health.ts'
-import { feedUrl } from '../feed/address.ts'
-import { firstRhythm } from '../feed/rhythm.ts'
+import { feedUrl } from '../feed/asking/address.ts'
+import { firstRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { Feed } from '../store/feeds.ts'

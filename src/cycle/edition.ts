@@ -1,5 +1,5 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
-import { firstRhythm, nextRhythm } from '../feed/rhythm.ts'
+import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
 import { shortCode } from '../links/code.ts'
 import { type EpochMs, noKeys, type Rhythm, type Subscription } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'

@@ -1,8 +1,8 @@
 /** Atom 1.0 (RFC 4287) and 0.3: XML to drafts. */
 import type { Draft, Head, Rich } from './item.ts'
-import { unwrapped } from './markup.ts'
-import { enclosureLinks, mediaOf } from './media.ts'
-import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
+import { unwrapped } from './markup/markup.ts'
+import { enclosureLinks, mediaOf } from './markup/media.ts'
+import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './markup/xml.ts'
 
 /** The feed's own part of the document; `top` is the document. */
 export function atomHead(top: XmlElement): Head {

@@ -1,11 +1,11 @@
 /** Finds the feeds that a web page names: in its links for machines, or else in those for people. */
 import { limits } from '../limits.ts'
 import type { FeedUrl } from '../model.ts'
-import { type AddressRules, feedUrl } from './address.ts'
-import { derivedFeed } from './derive.ts'
-import { attributeOf, type Tag, tagsOf } from './html.ts'
-import { type Named, offer } from './offer.ts'
-import { commonPaths } from './paths.ts'
+import { type AddressRules, feedUrl } from './asking/address.ts'
+import { derivedFeed } from './finding/derive.ts'
+import { attributeOf, type Tag, tagsOf } from './finding/html.ts'
+import { type Named, offer } from './finding/offer.ts'
+import { commonPaths } from './finding/paths.ts'
 import { titleText } from './text.ts'
 
 export interface Discovered {

@@ -2,11 +2,11 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, Validators } from '../model.ts'
 import type { FeedProblem, Manner } from '../result.ts'
-import { redirectTarget } from './address.ts'
-import { retryAfter, serverWait } from './asked.ts'
-import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
-import { fingerprint } from './fingerprint.ts'
-import { type Patience, patience, type Turnstile, turnstile } from './patience.ts'
+import { redirectTarget } from './asking/address.ts'
+import { retryAfter, serverWait } from './asking/asked.ts'
+import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './asking/challenge.ts'
+import { fingerprint } from './asking/fingerprint.ts'
+import { type Patience, patience, type Turnstile, turnstile } from './asking/patience.ts'
 
 /** The global `fetch`, as far as it is used. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>

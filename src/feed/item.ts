@@ -2,9 +2,9 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, Item } from '../model.ts'
 import { parseDate } from './date.ts'
-import type { RawKeys } from './keys.ts'
-import { isPictureAddress, leadImage } from './lead-image.ts'
-import { summaryText } from './summary.ts'
+import type { RawKeys } from './markup/keys.ts'
+import { isPictureAddress, leadImage } from './prose/lead-image.ts'
+import { summaryText } from './prose/summary.ts'
 import { cut, oneLine, titleText } from './text.ts'
 
 /** A file that an item offers: an episode, a picture, a paper. */

@@ -1,8 +1,9 @@
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1), and RSS written as JSON: documents to drafts. */
-import { decodeEntities } from './entities.ts'
+
 import type { Draft, Head, RawEnclosure, Rich } from './item.ts'
+import { decodeEntities } from './markup/entities.ts'
+import { objectsIn } from './markup/salvage.ts'
 import type { FeedSource } from './open-feed.ts'
-import { objectsIn } from './salvage.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 

@@ -14,7 +14,7 @@ import {
   rendered,
   webAddress,
 } from './item.ts'
-import type { RawKeys } from './keys.ts'
+import type { RawKeys } from './markup/keys.ts'
 import { titleText } from './text.ts'
 
 /** A feed whose items are read one by one, as they are asked for. */

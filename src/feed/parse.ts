@@ -1,10 +1,10 @@
 /** Opens a document as a feed, a web page or neither; the only file that knows there are several formats. */
 import type { EpochMs, FeedUrl } from '../model.ts'
 import { plainSource, type SourceText } from './decode.ts'
+import { openTelegramPage } from './finding/telegram-page.ts'
 import { jsonFeed } from './json-feed.ts'
+import { readProlog, withEntities } from './markup/prolog.ts'
 import { type OpenFeed, openFeed } from './open-feed.ts'
-import { readProlog, withEntities } from './prolog.ts'
-import { openTelegramPage } from './telegram-page.ts'
 import { type XmlFormat, xmlFeed } from './xml-feed.ts'
 
 export type Opened = { readonly kind: 'feed'; readonly feed: OpenFeed } | { readonly kind: 'page' | 'empty' | 'other' }

@@ -2,14 +2,14 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
+import { type Turnstile, turnstile } from './asking/patience.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
+import { isTelegramPage } from './finding/telegram-page.ts'
 import { keysOf, knownFrom, pack } from './identify.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
-import { type Turnstile, turnstile } from './patience.ts'
-import { isTelegramPage } from './telegram-page.ts'
 
 /** What reading needs from outside. */
 export interface ReadEdges {

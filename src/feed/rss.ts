@@ -2,8 +2,8 @@
 
 import { personOf } from './atom.ts'
 import type { Draft, Head, Rich } from './item.ts'
-import { enclosureLinks, isPicture, mediaOf, rawEnclosure } from './media.ts'
-import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './xml.ts'
+import { enclosureLinks, isPicture, mediaOf, rawEnclosure } from './markup/media.ts'
+import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from './markup/xml.ts'
 
 /** The channel's own part of the document; `top` is the document. */
 export function rssHead(top: XmlElement): Head {

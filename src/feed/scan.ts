@@ -1,5 +1,5 @@
 /** Finds the blocks of a feed's items without building a tree, in linear time whatever the input. */
-import { endsName, hiddenEnds } from './markup.ts'
+import { endsName, hiddenEnds } from './markup/markup.ts'
 
 /** Where one item stands in the document, its own tags included. */
 export interface Block {

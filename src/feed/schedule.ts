@@ -2,8 +2,8 @@
 import { limits } from '../limits.ts'
 import type { Asked, EpochMs, FeedUrl, Rhythm } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
-import { skippedSince } from './asked.ts'
-import { ownInterval } from './rhythm.ts'
+import { skippedSince } from './asking/asked.ts'
+import { ownInterval } from './asking/rhythm.ts'
 
 const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
 const minuteMs = 60_000

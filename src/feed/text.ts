@@ -1,7 +1,7 @@
 /** Turns HTML into safe plain text of one line, cut where people would cut it. */
-import { decodeEntities, windows1252 } from './entities.ts'
-import { unescapedMarkup } from './escaped.ts'
-import { blockElements, htmlReader } from './html-tokens.ts'
+import { decodeEntities, windows1252 } from './markup/entities.ts'
+import { unescapedMarkup } from './prose/escaped.ts'
+import { blockElements, htmlReader } from './prose/html-tokens.ts'
 
 /**
  * The text of HTML with its references decoded once: a line break between blocks, nothing of scripts and styles. Stops

@@ -4,8 +4,8 @@
  */
 import * as v from 'valibot'
 import { feedUrlSchema, noKeys } from '../model.ts'
+import { fingerprint } from './asking/fingerprint.ts'
 import { decodeBody } from './decode.ts'
-import { fingerprint } from './fingerprint.ts'
 import { keysOf, knownFrom, pack } from './identify.ts'
 import { openDocument } from './parse.ts'
 

@@ -1,15 +1,15 @@
 /** A feed in XML: its blocks found without a tree, its head and single blocks read into one. */
-import { wishesOf } from './asked.ts'
+import { wishesOf } from './asking/asked.ts'
 import { atomEntry, atomHead } from './atom.ts'
 import { plainSource, type SourceText } from './decode.ts'
 import type { Draft, Head } from './item.ts'
-import { keyReader } from './keys.ts'
-import { attribute, attributeNames } from './markup.ts'
+import { keyReader } from './markup/keys.ts'
+import { attribute, attributeNames } from './markup/markup.ts'
+import { treeReader } from './markup/tree.ts'
+import type { XmlElement } from './markup/xml.ts'
 import type { FeedSource } from './open-feed.ts'
 import { rssHead, rssItem } from './rss.ts'
 import { type Block, marksOf, scanBlocks } from './scan.ts'
-import { treeReader } from './tree.ts'
-import type { XmlElement } from './xml.ts'
 
 export type XmlFormat = 'rss' | 'atom'
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { discoverFeeds, guessFeeds } from '../../src/feed/discover.ts'
-import { openTelegramPage } from '../../src/feed/telegram-page.ts'
+import { openTelegramPage } from '../../src/feed/finding/telegram-page.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 
 const strict = { allowPrivate: false }

@@ -1,8 +1,8 @@
 /** Conditional, guarded, bounded fetching. */
 import { describe, expect, test } from 'vitest'
+import { fingerprint } from '../../src/feed/asking/fingerprint.ts'
+import { turnstile } from '../../src/feed/asking/patience.ts'
 import { type Fetch, type FetchBounds, fetchDocument } from '../../src/feed/fetch.ts'
-import { fingerprint } from '../../src/feed/fingerprint.ts'
-import { turnstile } from '../../src/feed/patience.ts'
 import { limits } from '../../src/limits.ts'
 import { noValidators, type Validators } from '../../src/model.ts'
 import { address, feedAddress, now } from './fixtures/documents.ts'

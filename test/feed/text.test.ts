@@ -1,6 +1,6 @@
 /** HTML to plain text that is safe beside other text. */
 import { describe, expect, test } from 'vitest'
-import { decodeEntities } from '../../src/feed/entities.ts'
+import { decodeEntities } from '../../src/feed/markup/entities.ts'
 import { cut, oneLine, plainText, titleText } from '../../src/feed/text.ts'
 
 describe('character references', () => {

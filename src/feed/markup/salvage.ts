@@ -1,0 +1,40 @@
+/** Finds whole objects in JSON that is broken somewhere else. */
+import { limits } from '../../limits.ts'
+
+/** The texts of the objects of an array that begins before `from`, up to its end or the first that is cut short. Linear. */
+export function objectsIn(json: string, from: number): readonly string[] {
+  const found: string[] = []
+  const mark = /["{}\]]/gu
+  mark.lastIndex = from
+  let depth = 0
+  let start = from
+  for (let token = mark.exec(json); token !== null; token = mark.exec(json)) {
+    switch (token[0]) {
+      case '"':
+        mark.lastIndex = stringEnd(json, token.index)
+        break
+      case '{':
+        if (depth === 0) start = token.index
+        depth++
+        break
+      case '}':
+        if (depth === 1) found.push(json.slice(start, mark.lastIndex))
+        depth = Math.max(0, depth - 1)
+        break
+      default:
+        if (depth === 0) return found
+    }
+    if (found.length >= limits.feed.items) break
+  }
+  return found
+}
+
+/** Past the string that begins at `at`, so that brackets in it do not count; the end of the text where it never ends. */
+function stringEnd(json: string, at: number): number {
+  for (let quote = json.indexOf('"', at + 1); quote >= 0; quote = json.indexOf('"', quote + 1)) {
+    let slashes = quote
+    while (json.charCodeAt(slashes - 1) === 92) slashes--
+    if ((quote - slashes) % 2 === 0) return quote + 1
+  }
+  return json.length
+}
