@@ -70,12 +70,16 @@ export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>
 function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, soon: boolean): boolean {
   if (!mayBeAsked(feed, now)) return false
   if (previous === null) return true
-  const start = skippedSince(feed.asked, now)
-  if (start !== null) return looks(feed, start, now) > Math.max(0, looks(feed, start, previous))
-  if (feed.failures > 0 || feed.alone) return true
   const slots = intervalOf(feed, now, soon)
-  if (slots === 1) return true
   const turn = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
+  const start = skippedSince(feed.asked, now)
+  if (start !== null) {
+    const isLook = looks(feed, start, now) > Math.max(0, looks(feed, start, previous))
+    // A turn from before these hours, which a cycle that is late has still to take.
+    const isLate = slots > 1 && previous < start && turn(start - 1) > turn(doneUntil(feed, previous))
+    return isLook || isLate
+  }
+  if (feed.failures > 0 || feed.alone || slots === 1) return true
   return turn(now) > turn(doneUntil(feed, previous))
 }
 

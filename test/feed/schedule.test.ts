@@ -132,6 +132,16 @@ describe('hours and days to be skipped', () => {
     expect(read.filter((at) => at < 24)).toHaveLength(3)
     expect(read.filter((at) => at >= 24)).toHaveLength(24 * 12)
   })
+  test('a turn from right before them is taken by the late cycle that comes in them', () => {
+    // Its turns lie five minutes before the hour; it is eight o'clock, and nine to ten is to be skipped.
+    const turn = feeds(1, { id: 11, asked: { ...nothing, minutes: 60, skipHours: [9] } })
+    const isDue = (previous: number, then: number) =>
+      dueFeeds(turn, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
+    expect(isDue(54, 62)).toBe(true)
+    expect(isDue(57, 62)).toBe(false)
+    expect(isDue(62, 67)).toBe(false)
+    expect(isDue(118, 121)).toBe(true)
+  })
   test('what was due in them is due when they are over', () => {
     // Every six hours; its own turns lie right after midnight, at six, at noon.
     const read = readAt({ minutes: 360, skipHours: [...hours(5, 8), ...hours(17, 20)] })
