@@ -175,8 +175,11 @@ describe('a channel’s commands', () => {
   it('go to the one that is named first', async () => {
     world().start(owner.id)
     const second = world().addChannel({ title: 'Evening', creator: owner.id, username: `evening_${owner.id}` })
-    for (const chat of [channel, second]) world().addBot({ chat: chat.id, by: owner.id, rights: POST_ONLY })
-    await paperboy.settle()
+    for (const chat of [channel, second]) {
+      world().addBot({ chat: chat.id, by: owner.id, rights: POST_ONLY })
+      // Telegram delivers updates of different chats side by side: the one that is heard last counts.
+      await paperboy.settle()
+    }
     expect(await tell(owner, '/list')).toContain('Evening')
     expect(await tell(owner, `/list @${name}`)).toContain('Morning news')
     expect(await tell(owner, `/use @${name}`)).toContain('about Morning news now')
