@@ -46,6 +46,8 @@ export const limits = {
     largeBytes: 256 * KB,
     largeBodies: 2,
     items: 1000,
+    /** Items of a first reading that are read: enough to show, and to tell the rhythm by. */
+    firstItems: 10,
     /** Ten feeds a call, each with so many hops more, are the 50 subrequests of an invocation. */
     redirects: 4,
     /** From the request to the end of the body. */

@@ -96,6 +96,8 @@ export interface FeedRequest {
   readonly url: FeedUrl
   readonly validators: Validators
   readonly known: PackedKeys
+  /** A beginning: all that the feed holds is known from now on, and only its newest items are wanted. */
+  readonly first: boolean
 }
 
 /** One item of an edition: what was read, and from where. */

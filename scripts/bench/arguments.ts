@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 
 export interface BenchArguments {
   readonly json: boolean
-  /** The promised figures only, in few rounds. */
+  /** Only the file that the promises are about. */
   readonly quick: boolean
   /** Documents of one's own; none: those beside the project. */
   readonly files: readonly string[]
@@ -12,7 +12,7 @@ export interface BenchArguments {
 export const usage = `Usage: npm run bench -- [--quick] [--json] [FILE...]
 
 Times the reader beside others on the same files: warm in Node, then the first reading of fresh isolates in workerd.
-  --quick  only what is promised, in fewer rounds
+  --quick  only the file that the promises are about
   --json   figures for programs
   FILE     feeds of your own, instead of ../shared/corpora/bench`
 

@@ -5,28 +5,29 @@ import { readDocument } from '../../src/feed/read.ts'
 import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
 import type { Given } from './contenders.ts'
 
-export const caseNames = ['all unseen', 'one unseen', 'one edited', 'none unseen', 'same bytes'] as const
+export const caseNames = ['all unseen', 'just added', 'one unseen', 'one edited', 'none unseen', 'same bytes'] as const
 export type CaseName = (typeof caseNames)[number]
 
 /**
- * The cases of one document. One edited: all items are known, but their bytes are not those of last time. None unseen: they
+ * The cases of one document. Just added: it is read for the first time, as `/add` does. One edited: all items are known, but their bytes are not those of last time. None unseen: they
  * are, in a document that was built anew. Throws where it is no feed.
  */
 export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseName, Given>> {
   const window = windowOf(bytes, url)
   const hash = fingerprint(bytes)
   return {
-    'all unseen': { bytes, url, known: noKeys, hash: null },
-    'one unseen': { bytes, url, known: pack(recordsOf(window).slice(1)), hash: null },
-    'one edited': { bytes, url, known: window, hash: null },
-    'none unseen': { bytes: builtAnew(bytes), url, known: window, hash },
-    'same bytes': { bytes, url, known: window, hash },
+    'all unseen': { bytes, url, known: noKeys, hash: null, first: false },
+    'just added': { bytes, url, known: noKeys, hash: null, first: true },
+    'one unseen': { bytes, url, known: pack(recordsOf(window).slice(1)), hash: null, first: false },
+    'one edited': { bytes, url, known: window, hash: null, first: false },
+    'none unseen': { bytes: builtAnew(bytes), url, known: window, hash, first: false },
+    'same bytes': { bytes, url, known: window, hash, first: false },
   }
 }
 
 function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
   const document = { bytes, contentType: null, url, validators: noValidators, manner: { wait: null, movedTo: null } }
-  const request = { url, validators: noValidators, known: noKeys }
+  const request = { url, validators: noValidators, known: noKeys, first: true }
   const reading = readDocument(request, document, { now: Date.now(), allowPrivate: false })
   if (reading.kind !== 'read') throw new Error('This is no feed.')
   return reading.window

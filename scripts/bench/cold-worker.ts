@@ -6,7 +6,12 @@ import { type Given, load } from './contenders.ts'
 /** Put in when the Worker is built. */
 declare const CONTENDER: string
 
-const labelSchema = v.object({ url: feedUrlSchema, known: packedKeysSchema, hash: v.nullable(v.string()) })
+const labelSchema = v.object({
+  url: feedUrlSchema,
+  known: packedKeysSchema,
+  hash: v.nullable(v.string()),
+  first: v.boolean(),
+})
 const read = await load(CONTENDER)
 let given: Given | null = null
 

@@ -9,6 +9,8 @@ export interface Given {
   readonly bytes: Uint8Array
   readonly url: FeedUrl
   readonly known: PackedKeys
+  /** Only its newest items are wanted. */
+  readonly first: boolean
   /** Of the last document; null: it was another. */
   readonly hash: string | null
 }
@@ -67,11 +69,11 @@ export async function load(name: string): Promise<Read> {
   return found()
 }
 
-function paperboy({ bytes, url, known, hash }: Given): number {
+function paperboy({ bytes, url, known, hash, first }: Given): number {
   if (fingerprint(bytes) === hash) return 0
   const manner = { wait: null, movedTo: null }
   const document = { bytes, contentType: null, url, validators: noValidators, manner }
-  const reading = readDocument({ url, validators: noValidators, known }, document, {
+  const reading = readDocument({ url, validators: noValidators, known, first }, document, {
     now: Date.now(),
     allowPrivate: false,
   })

@@ -13,7 +13,7 @@ export default {
     if (request.method === 'POST') held = new Uint8Array(await request.arrayBuffer())
     if (new URL(request.url).pathname !== '/read') return new Response('0')
     const reading = await readFeed(
-      { url, validators: noValidators, known: noKeys },
+      { url, validators: noValidators, known: noKeys, first: false },
       { fetch: () => Promise.resolve(new Response(new Blob([held]).stream())), now: Date.now(), allowPrivate: false },
     )
     return new Response(reading.kind === 'read' ? String(reading.items.length) : JSON.stringify(reading))

@@ -14,6 +14,7 @@ const taskSchema = v.object({
     url: feedUrlSchema,
     known: packedKeysSchema,
     hash: v.nullable(v.string()),
+    first: v.boolean(),
   }),
   /** So long it reads before it is timed. */
   warmUpMs: v.number(),

@@ -121,7 +121,7 @@ async function readCall(
     const { url, validators, wholeAt } = feed
     // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
     const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
-    return { url, validators: conditions, known: knownOf(feed, seen) }
+    return { url, validators: conditions, known: knownOf(feed, seen), first: feed.fresh }
   })
   const alone = feeds.length === 1
   try {

@@ -3,6 +3,7 @@ import { limits } from '../limits.ts'
 import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 import { type Turnstile, turnstile } from './asking/patience.ts'
+import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
@@ -56,7 +57,7 @@ export function readDocument(
   const opened = openDocument(source, body.url, edges.now)
   switch (opened.kind) {
     case 'feed':
-      return newIn(request, body, opened.feed)
+      return newIn(request, body, opened.feed, edges.now)
     case 'page':
       return readPage(request, body, source.decode(source.marked), edges)
     case 'empty':
@@ -77,13 +78,14 @@ function readPage(
   return { kind: 'page', url: request.url, feeds, guesses: feeds.length > 1 ? [] : guessFeeds(html, url, edges) }
 }
 
-function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed): FeedReading {
+function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
   const records = keysOf(feed.keys, feed.site)
   const known = knownFrom(request.known)
   const renamed = known.renamed(records)
+  const wanted = request.first ? newestOf(feed, now) : null
   const items: ReadItem[] = []
   for (const [at, record] of renamed ? [] : records.entries()) {
-    if (known.seen(record)) continue
+    if (known.seen(record) || wanted?.has(at) === false) continue
     known.note(record)
     const { enclosures: _, ...item } = feed.item(at)
     items.push({ ...item, keys: pack([record]) })
@@ -100,6 +102,13 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed): Fee
     wishes: feed.wishes,
     manner: body.manner,
   }
+}
+
+/** The places of the newest items, by the dates among their keys; of those without a date, the first. */
+function newestOf({ keys }: OpenFeed, now: EpochMs): ReadonlySet<number> {
+  const times = keys.map(({ date }) => parseDate(date, now) ?? 0)
+  const newest = [...times.keys()].sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0))
+  return new Set(newest.slice(0, limits.feed.firstItems))
 }
 
 /** By date, the newest first; items without one keep the feed's order, after those with one. */

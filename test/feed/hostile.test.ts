@@ -12,7 +12,7 @@ import { type FeedRequest, noKeys, noValidators } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
 import { atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
 
-const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys }
+const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
 
 function read(body: string | Uint8Array | ReadableStream<Uint8Array>) {
   return readFeed(request, { fetch: async () => new Response(body), now, allowPrivate: false })

@@ -6,7 +6,7 @@ import { type FeedRequest, noKeys, noValidators, type PackedKeys } from '../../s
 import rfi from '../fixtures/rfi.xml?raw'
 import { address, atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
 
-const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys }
+const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
 
 function edges(answer: () => Response | Promise<Response>): ReadEdges {
   return { fetch: async () => answer(), now, allowPrivate: false }
@@ -42,6 +42,26 @@ describe('a feed', () => {
     // Frozen: where this changes, every reader gets everything again.
     expect(reading.window).toBe('GAyTIbnhqmqtJT-8j_2b9tLE')
     expect(reading.items[0]?.keys).toBe(reading.window)
+  })
+  test('that was just added shows its newest items, wherever they stand, and all of it is known', async () => {
+    const stories = [...Array(30).keys()].map((n) => rssItem((n * 7) % 30))
+    const document = rssOf(`${stories.join('')}<item><title>Undated</title></item>`)
+    const reading = await readFeed(
+      { ...request, first: true },
+      edges(() => new Response(document)),
+    )
+    if (reading.kind !== 'read') throw new Error(reading.kind)
+    expect(titles(reading)).toEqual([...Array(10).keys()].map((n) => `Story ${29 - n}`))
+    expect(count(reading.window)).toBe(31)
+    expect(await readItems(document, reading.window)).toMatchObject({ items: [] })
+  })
+  test('that was just added shows the first items where they have no dates', async () => {
+    const document = rssOf([...Array(30).keys()].map((n) => `<item><title>Item ${n}</title></item>`).join(''))
+    const reading = await readFeed(
+      { ...request, first: true },
+      edges(() => new Response(document)),
+    )
+    expect(reading.kind === 'read' && titles(reading)).toEqual([...Array(10).keys()].map((n) => `Item ${n}`))
   })
   test('without news has no items', async () => {
     const first = await readItems(rfi)

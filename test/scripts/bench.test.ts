@@ -31,6 +31,7 @@ test('Paperboy finds what is new', async () => {
   const found = await Promise.all(caseNames.map(async (name) => [name, await read(cases[name])]))
   expect(Object.fromEntries(found)).toEqual({
     'all unseen': 3,
+    'just added': 3,
     'one unseen': 1,
     'one edited': 0,
     'none unseen': 0,

@@ -222,7 +222,7 @@ describe('pages', () => {
 describe('the reader', () => {
   const read = (html: string, known = noKeys) =>
     readFeed(
-      { url, validators: noValidators, known },
+      { url, validators: noValidators, known, first: false },
       { fetch: async () => new Response(html), now, allowPrivate: false },
     )
 
