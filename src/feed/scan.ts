@@ -1,5 +1,5 @@
 /** Finds the blocks of a feed's items without building a tree, in linear time whatever the input. */
-import { endsName, hiddenEnds } from './markup/markup.ts'
+import { endsName, finder, hiddenEnds } from './markup/markup.ts'
 
 /** Where one item stands in the document, its own tags included. */
 export interface Block {
@@ -33,10 +33,14 @@ export function scanBlocks(text: string, from = 0): Scan {
   let start = -1
   let firstMark = 0
   let outside = from
+  let swallows: ((at: number, past: number) => boolean) | null = null
   for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at)) {
     const code = text.charCodeAt(at + 1)
     if (code === 33) {
-      at = pastHidden(at)
+      const past = pastHidden(at)
+      if (start >= 0 && element !== null) swallows ??= swallowing(text, element)
+      // A comment that an item does not end would cost the items that follow.
+      at = start >= 0 && swallows?.(at, past) === true ? at + 2 : past
       continue
     }
     const nameStart = code === 47 ? at + 2 : at + 1
@@ -67,6 +71,13 @@ export function scanBlocks(text: string, from = 0): Scan {
   if (start >= 0) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
   else head.push(text.slice(outside))
   return { element, blocks, marks, head: head.join('') }
+}
+
+/** Whether a comment holds the end of an item and then the start of another. */
+function swallowing(text: string, element: string): (at: number, past: number) => boolean {
+  const ends = finder(text, `</${element}`)
+  const starts = finder(text, `<${element}`)
+  return (at, past) => text.startsWith('<!--', at) && ends(at) < past && starts(ends(at)) < past
 }
 
 /** Where the tags of a text begin, those in CDATA and comments left out. */

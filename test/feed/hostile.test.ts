@@ -52,6 +52,7 @@ const documents: readonly (readonly [name: string, document: string])[] = [
   ['channels in channels', rssOf(story, '<channel>'.repeat(n))],
   ['channels in channels that end', rssOf(story, `${'<channel>'.repeat(90_000)}${'</channel>'.repeat(90_000)}`)],
   ['unclosed CDATA', rssOf(`<item>${'<![CDATA['.repeat(100_000)}</item>${story}`)],
+  ['unclosed comments in items', rssOf('<item><title>T<!-- </title></item>'.repeat(50_000))],
   ['unclosed comments', rssOf(`<item>${'<!--'.repeat(n)}</item>${story}`)],
   ['CDATA', rssOf(`<item><title>${'<![CDATA[x]]>'.repeat(100_000)}</title></item>${story}`)],
   ['processing instructions', `${'<?x ?>'.repeat(100_000)}<rss/>`],
@@ -106,10 +107,17 @@ const documents: readonly (readonly [name: string, document: string])[] = [
   ['comments before nothing', '<!---->'.repeat(100_000)],
 ]
 
+/** Those with a story behind the item that is broken. */
+const besideAStory = documents.filter(([, document]) => document.endsWith(`</item>${story}</channel></rss>`))
+
 describe('ends in bounded time and size', () => {
-  test.each(documents)('%s', async (_name, document) => {
+  test.each(documents)('%s', async (name, document) => {
     const reading = await read(document)
     expect(reading).not.toMatchObject({ problem: { kind: 'reader-failed' } })
+    if (besideAStory.some(([other]) => other === name)) {
+      const titles = reading.kind === 'read' ? reading.items.map(({ title }) => title) : []
+      expect(titles).toContain('Story 1')
+    }
     if (reading.kind !== 'read') return
     expect(reading.items.length).toBeLessThanOrEqual(limits.feed.items)
     for (const item of reading.items) {
@@ -118,18 +126,10 @@ describe('ends in bounded time and size', () => {
       expect(item.categories.length).toBeLessThanOrEqual(limits.feed.categories)
     }
   })
+})
 
-  test('and the story beside is read', async () => {
-    const withStory = documents.filter(([, document]) => document.endsWith(`</item>${story}</channel></rss>`))
-    expect(withStory.length).toBeGreaterThan(10)
-    for (const [name, document] of withStory) {
-      const reading = await read(document)
-      expect([name, reading.kind === 'read' && reading.items.some((item) => item.title === 'Story 1')]).toEqual([
-        name,
-        true,
-      ])
-    }
-  })
+test('many of them stand beside a story, which is read', () => {
+  expect(besideAStory.length).toBeGreaterThan(10)
 })
 
 test('a few bytes that become fifty times what is allowed as they are decompressed', async () => {

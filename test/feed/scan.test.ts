@@ -27,6 +27,18 @@ describe('blocks', () => {
       ['<item>1<!-- </item> --></item>'],
       '<r><!-- <item>no</item> --></r>',
     ],
+    [
+      'not swallowed by a comment that is never closed in its item',
+      '<r><item>1<!-- </item><item>2</item><item>3<!-- x --></item></r>',
+      ['<item>1<!-- </item>', '<item>2</item>', '<item>3<!-- x --></item>'],
+      '<r></r>',
+    ],
+    [
+      'not in a comment between items',
+      '<r><item>1</item><!-- <item>no</item> --><item>2</item></r>',
+      ['<item>1</item>', '<item>2</item>'],
+      '<r><!-- <item>no</item> --></r>',
+    ],
     ['unclosed ones, up to the next', '<r><item>1<item>2</item></r>', ['<item>1', '<item>2</item>'], '<r></r>'],
     ['cut off at the end', '<r><item>1</item><item>2', ['<item>1</item>', '<item>2'], '<r>'],
     ['cut off inside a tag', '<r><item>1</item><item', ['<item>1</item>'], '<r><item'],
