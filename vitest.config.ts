@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { settingsOfTests } from './test/settings.ts'
@@ -15,6 +16,16 @@ process.env['WRANGLER_SEND_METRICS'] = 'false'
 const secrets = { BOT_TOKEN: '4242:test-token', WEBHOOK_SECRET: 'test-webhook-secret' }
 Object.assign(process.env, secrets)
 
+/** What is tested in Node; all the rest is in workerd. */
+const inNode = [
+  'test/e2e',
+  'test/scripts',
+  'test/telegram/server',
+  'test/cloudflare',
+  'test/torture',
+  'test/simulation',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -31,13 +42,15 @@ export default defineConfig({
         test: {
           name: 'workerd',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/scripts/**', 'test/telegram/server/**'],
+          exclude: inNode.map((folder) => `${folder}/**`),
         },
       },
       {
+        // Where the Worker itself runs in Node, in the simulated cloud.
+        resolve: { alias: { 'cloudflare:workers': path.resolve('test/cloudflare/workers-module.ts') } },
         test: {
           name: 'node',
-          include: ['test/e2e/**/*.test.ts', 'test/scripts/**/*.test.ts', 'test/telegram/server/**/*.test.ts'],
+          include: inNode.map((folder) => `${folder}/**/*.test.ts`),
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -17,6 +17,7 @@ const scripts = {
   parse: 'parse.ts',
   conformance: 'conformance.ts',
   bench: 'bench.ts',
+  torture: 'torture.ts',
 }
 
 export async function handOver(name, rest) {

@@ -22,7 +22,7 @@ export interface Scan {
 
 /**
  * Finds the blocks of a document whose root element is at `from`. CDATA and comments hide what is in them; an unclosed block
- * ends where the next one begins.
+ * ends where the next one begins, or the document does; one that the document was cut short in is left out.
  */
 export function scanBlocks(text: string, from = 0): Scan {
   const pastHidden = hiddenEnds(text)
@@ -68,10 +68,13 @@ export function scanBlocks(text: string, from = 0): Scan {
     }
     at = next
   }
-  if (start >= 0) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
-  else head.push(text.slice(outside))
+  // Of an item that the document breaks off in, half a key may be there: it would come again, whole, as another.
+  if (start < 0) head.push(text.slice(outside))
+  else if (rootEnds.test(text.slice(start))) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
   return { element, blocks, marks, head: head.join('') }
 }
+
+const rootEnds = /<\/(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)(?=[\s>])/iu
 
 /** Whether a comment holds the end of an item and then the start of another. */
 function swallowing(text: string, element: string): (at: number, past: number) => boolean {

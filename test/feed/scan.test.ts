@@ -40,7 +40,8 @@ describe('blocks', () => {
       '<r><!-- <item>no</item> --></r>',
     ],
     ['unclosed ones, up to the next', '<r><item>1<item>2</item></r>', ['<item>1', '<item>2</item>'], '<r></r>'],
-    ['cut off at the end', '<r><item>1</item><item>2', ['<item>1</item>', '<item>2'], '<r>'],
+    ['cut off in the last one', '<r><item>1</item><item>2', ['<item>1</item>'], '<r>'],
+    ['the last one unclosed', '<rss><item>1</item><item>2</rss>', ['<item>1</item>', '<item>2</rss>'], '<rss>'],
     ['cut off inside a tag', '<r><item>1</item><item', ['<item>1</item>'], '<r><item'],
     [
       'after CDATA that never ends',

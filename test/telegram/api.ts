@@ -56,7 +56,7 @@ export class Api {
     const method = methods.get(name.toLowerCase())
     const called = method?.name ?? name
     const chat = namedChat(this.#room.state, parameters.text('chat_id'))?.id ?? numberOf(parameters.text('chat_id'))
-    const fault = this.#faults.strike(called, chat)
+    const fault = this.#faults.strike(called, chat, parameters.all())
     const log = (status: number, answer: ApiAnswer) => {
       this.#log({ method: called, parameters: parameters.all(), status, answer, fault: fault?.kind ?? null })
     }

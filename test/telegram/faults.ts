@@ -41,11 +41,12 @@ export class Faults {
   }
 
   /** The fault that strikes this call, if any: the one that was switched on first. */
-  strike(method: string, chat: number | null): Fault | null {
+  strike(method: string, chat: number | null, parameters: Readonly<Record<string, string>>): Fault | null {
     for (const entry of this.#entries) {
       const { seed } = entry
       if (seed.method !== undefined && seed.method.toLowerCase() !== method.toLowerCase()) continue
       if (seed.chat !== undefined && seed.chat !== chat) continue
+      if (Object.entries(seed.where ?? {}).some(([name, value]) => parameters[name] !== value)) continue
       if (entry.passed < (seed.after ?? 0)) {
         entry.passed += 1
         continue

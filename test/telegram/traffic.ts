@@ -51,6 +51,8 @@ export interface FaultSeed {
   readonly method?: string
   /** Only calls whose chat_id means this chat. */
   readonly chat?: number
+  /** Only calls with these parameters, as the server reads them. */
+  readonly where?: Readonly<Record<string, string>>
   /** So many calls go through before it starts. */
   readonly after?: number
   /** For so many calls; until switched off when missing. */

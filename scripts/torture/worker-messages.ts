@@ -1,0 +1,21 @@
+/** What `npm run torture` and its processes say to each other. */
+import * as v from 'valibot'
+
+export const orderSchema = v.variant('kind', [
+  v.object({ kind: v.literal('scenario'), number: v.number() }),
+  v.object({ kind: v.literal('seed'), seed: v.number() }),
+])
+export type Order = v.InferOutput<typeof orderSchema>
+
+export const answerSchema = v.object({
+  order: orderSchema,
+  /** What the scenario is called; the seed. */
+  name: v.string(),
+  steps: v.number(),
+  deaths: v.number(),
+  lost: v.number(),
+  repeated: v.number(),
+  /** What failed, in words; empty when nothing did. */
+  failures: v.array(v.string()),
+})
+export type Answer = v.InferOutput<typeof answerSchema>

@@ -1,0 +1,101 @@
+/** A clock that stands still until nobody has anything left to do, and then leaps to the next timer. */
+
+/** So many turns of the event loop without an end mean that everybody waits for a timer. */
+const TURNS = 3
+
+interface Timer {
+  readonly id: number
+  readonly at: number
+  readonly run: () => void
+}
+
+/** Stands in for what programs know time by: Date.now, setTimeout, clearTimeout and AbortSignal.timeout. */
+export class VirtualClock {
+  /** Epoch ms. */
+  now: number
+  #timers = new Map<number, Timer>()
+  #lastId = 0
+  #waiting = 0
+  #driver: Promise<void> | null = null
+
+  constructor(now: number) {
+    this.now = now
+  }
+
+  /** Puts this clock in the place of the machine's. @returns the way back */
+  install(): () => void {
+    const real = {
+      now: Date.now,
+      setTimeout: globalThis.setTimeout,
+      clearTimeout: globalThis.clearTimeout,
+      timeout: AbortSignal.timeout,
+    }
+    const start = (run: () => void, ms: number) => this.#start(run, ms)
+    Date.now = () => this.now
+    Object.assign(globalThis, { setTimeout: start, clearTimeout: (id: unknown) => this.#timers.delete(Number(id)) })
+    AbortSignal.timeout = (ms) => {
+      const controller = new AbortController()
+      start(() => controller.abort(new DOMException('The operation timed out', 'TimeoutError')), ms)
+      return controller.signal
+    }
+    return () => {
+      Date.now = real.now
+      AbortSignal.timeout = real.timeout
+      Object.assign(globalThis, { setTimeout: real.setTimeout, clearTimeout: real.clearTimeout })
+    }
+  }
+
+  /**
+   * What the work yields, while time goes on as it asks for; several may go on side by side. Fails when all of them wait for
+   * what never comes.
+   */
+  async until<Value>(work: Promise<Value>): Promise<Value> {
+    this.#waiting += 1
+    this.#driver ??= this.#drive().finally(() => {
+      this.#driver = null
+    })
+    try {
+      return await Promise.race([work, this.#driver.then(() => work)])
+    } finally {
+      this.#waiting -= 1
+    }
+  }
+
+  async #drive(): Promise<void> {
+    for (let idle = 0; this.#waiting > 0; idle += 1) {
+      await turn()
+      if (this.#waiting === 0 || idle < TURNS) continue
+      this.#leap()
+      idle = 0
+    }
+  }
+
+  /** Lets everybody go on as far as they can without any time passing. */
+  async settle(): Promise<void> {
+    for (let turns = 0; turns <= TURNS; turns += 1) await turn()
+  }
+
+  /** Nobody is woken any more: those who wait are gone. */
+  forget(): void {
+    this.#timers.clear()
+  }
+
+  #start(run: () => void, ms: number): number {
+    this.#lastId += 1
+    this.#timers.set(this.#lastId, { id: this.#lastId, at: this.now + Math.max(0, ms), run })
+    return this.#lastId
+  }
+
+  #leap(): void {
+    let next: Timer | null = null
+    for (const timer of this.#timers.values()) if (next === null || timer.at < next.at) next = timer
+    if (next === null) throw new Error('everybody waits, and for nothing that will come')
+    this.#timers.delete(next.id)
+    this.now = Math.max(this.now, next.at)
+    next.run()
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,307 @@
+/** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends, and ends it at any step. */
+import worker, { Cell, Directory, FeedReader } from '../../src/worker.ts'
+import type { VirtualClock } from './clock.ts'
+import { Invocations } from './invocation.ts'
+import { KeyValueNamespace } from './key-value.ts'
+import { ObjectStorage } from './sqlite.ts'
+
+/** Where everything ends: before or after the effect of the n-th step from now, from 1. */
+export interface Death {
+  readonly step: number
+  readonly when: 'before' | 'after'
+}
+
+/** What becomes of a call between parts of the program. `refused`: it never arrives; `lost`: its answer never does; `hangs`: the same, without a word. */
+export type CallFault = 'refused' | 'lost' | 'hangs'
+
+export interface CloudOptions {
+  readonly clock: VirtualClock
+  /** Variables and secrets. */
+  readonly environment: Readonly<Record<string, string>>
+  /** The internet. May reject, or never answer. */
+  readonly outside: (request: Request) => Promise<Response>
+  readonly externalSubrequests?: number
+}
+
+const objectClasses = { CELL: Cell, DIRECTORY: Directory } as const
+type Namespace = keyof typeof objectClasses
+type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
+
+/** Thrown through a program that has just ended, so that it does nothing more. */
+class Ended extends Error {
+  override readonly name = 'Ended'
+}
+
+const LINES_KEPT = 200
+
+export class Cloud {
+  readonly store: KeyValueNamespace
+  readonly invocations: Invocations
+  /** Every step since the last time it was emptied, by name. */
+  readonly steps: string[] = []
+  /** The last lines that the Worker logged. */
+  readonly logs: string[] = []
+  objectRequests = 0
+  /** Decides the fate of a call by its name, such as `CELL.cycle` or `put seen`; null: it goes through. */
+  fault: (name: string) => CallFault | null = () => null
+  readonly #options: CloudOptions
+  readonly #storages = new Map<string, ObjectStorage>()
+  readonly #instances = new Map<string, Methods>()
+  #death: Death | null = null
+  #steps = 0
+  #ended = false
+  #end = Promise.withResolvers<'ended'>()
+  #restarting: Promise<void> | null = null
+
+  constructor(options: CloudOptions) {
+    this.#options = options
+    this.store = new KeyValueNamespace(() => options.clock.now)
+    this.invocations = new Invocations(options.externalSubrequests)
+  }
+
+  /** Puts this cloud in the place of the machine's clock, network and console. @returns the way back */
+  install(): () => void {
+    const [clock, { fetch, console }] = [this.#options.clock.install(), globalThis]
+    const log = (...words: unknown[]) => {
+      this.logs.push(words.join(' '))
+      if (this.logs.length > LINES_KEPT) this.logs.shift()
+    }
+    Object.assign(globalThis, {
+      fetch: (url: string, init: RequestInit) => this.#fetch(url, init),
+      console: { ...console, log, error: log },
+    })
+    return () => {
+      clock()
+      Object.assign(globalThis, { fetch, console })
+    }
+  }
+
+  /** From now on, `death` comes at its step; null: it does not. */
+  doom(death: Death | null): void {
+    this.#death = death
+    this.#steps = 0
+  }
+
+  /** A cron. @returns how it ended; `ended`: everything did, in the middle of it */
+  async cron(scheduledTime: number): Promise<'done' | 'failed' | 'ended'> {
+    const controller = { scheduledTime, cron: '*/5 * * * *', noRetry() {} }
+    try {
+      const result = await this.#invoke('cron', () => worker.scheduled(controller as never, this.#env() as never))
+      return result === 'ended' ? 'ended' : 'done'
+    } catch (error) {
+      if (!(error instanceof Error) || error.message !== 'a cell had no cycle') throw error
+      return 'failed'
+    }
+  }
+
+  /** A request from outside. */
+  fetch(request: Request): Promise<Response | 'ended'> {
+    return this.#invoke('fetch', () => worker.fetch(request as never, this.#env() as never)) as Promise<
+      Response | 'ended'
+    >
+  }
+
+  /** A call of an object from outside, as the Worker would make it. */
+  call(namespace: Namespace, name: string, method: string, ...values: unknown[]): Promise<unknown> {
+    return this.#invoke('call', () => this.#rpc(namespace, name, method, values))
+  }
+
+  /** What stands in an object's storage. */
+  storage(namespace: Namespace, name: string): ObjectStorage {
+    const key = `${namespace} ${name}`
+    const storage = this.#storages.get(key) ?? new ObjectStorage()
+    this.#storages.set(key, storage)
+    return storage
+  }
+
+  rowsWritten(): number {
+    let rows = 0
+    for (const storage of this.#storages.values()) rows += storage.rowsWritten
+    return rows
+  }
+
+  /** Objects leave the memory, as after a deployment or a while without a call. */
+  evict(): void {
+    this.#instances.clear()
+  }
+
+  async #invoke<Value>(of: string, work: () => Promise<Value>): Promise<Value | 'ended'> {
+    const result = await this.#options.clock.until(
+      Promise.race([this.invocations.run(of, work), this.#end.promise]).then(
+        (value) => () => value,
+        (error: unknown) => () => {
+          throw error
+        },
+      ),
+    )
+    if (this.#ended) {
+      this.#restarting ??= this.#restart()
+      await this.#restarting
+    }
+    return result()
+  }
+
+  /** Whoever is still in the middle of something does nothing more; the next invocation begins with what is stored. */
+  async #restart(): Promise<void> {
+    this.#options.clock.forget()
+    await this.#options.clock.settle()
+    this.#options.clock.forget()
+    this.evict()
+    this.#death = null
+    this.#ended = false
+    this.#restarting = null
+    this.#end = Promise.withResolvers()
+  }
+
+  #die(): void {
+    this.#ended = true
+    this.#end.resolve('ended')
+  }
+
+  /** @returns whether this is the step at which everything ends, and when */
+  #count(name: string): Death['when'] | null {
+    this.steps.push(name)
+    this.#steps += 1
+    return this.#death?.step === this.#steps ? this.#death.when : null
+  }
+
+  async #step<Value>(name: string, effect: () => Promise<Value>): Promise<Value> {
+    if (this.#ended) return never()
+    const last = this.#count(name)
+    if (last === 'before') {
+      this.#die()
+      return never()
+    }
+    try {
+      return await effect()
+    } finally {
+      if (last === 'after') this.#die()
+      if (this.#ended) await never()
+    }
+  }
+
+  /** A call that a fault may strike. */
+  #faulty<Value>(name: string, effect: () => Promise<Value>): Promise<Value> {
+    return this.#step(name, async () => {
+      const fault = this.fault(name)
+      if (fault === 'refused') throw new Error(`${name}: internal error`)
+      const value = fault === null || fault === 'lost' ? await effect() : await never<Value>()
+      if (fault === 'lost') throw new Error(`${name}: the connection was lost`)
+      return value
+    })
+  }
+
+  #write<Value>(name: string, effect: () => Value): Value {
+    const last = this.#count(name)
+    if (last === 'before') {
+      this.#die()
+      throw new Ended()
+    }
+    const value = effect()
+    if (last === 'after') {
+      this.#die()
+      throw new Ended()
+    }
+    return value
+  }
+
+  #env() {
+    const { store, invocations } = this
+    const namespace = (of: Namespace) => ({ getByName: (name: string) => this.#stub(of, name) })
+    return {
+      ...this.#options.environment,
+      STORE: {
+        get: (key: string) => {
+          invocations.spend('internal')
+          return this.#faulty(`get ${key.split(':')[0]}`, () => store.get(key))
+        },
+        put: (key: string, value: string, options?: { readonly expirationTtl?: number }) => {
+          invocations.spend('internal')
+          return this.#faulty(`put ${key.split(':')[0]}`, () => store.put(key, value, options))
+        },
+      },
+      CELL: namespace('CELL'),
+      DIRECTORY: namespace('DIRECTORY'),
+    }
+  }
+
+  #stub(namespace: Namespace, name: string): object {
+    return new Proxy(
+      {},
+      {
+        get: (_, method) =>
+          typeof method === 'string' && method !== 'then'
+            ? (...values: unknown[]) => {
+                this.invocations.spend('internal')
+                return this.#rpc(namespace, name, method, values)
+              }
+            : undefined,
+      },
+    )
+  }
+
+  /** Values cross as they do between isolates: by copy. */
+  #rpc(namespace: Namespace, name: string, method: string, values: readonly unknown[]): Promise<unknown> {
+    this.objectRequests += 1
+    return this.#faulty(`${namespace}.${method}`, async () => {
+      const instance = this.#instance(namespace, name)
+      const act = instance[method]
+      if (act === undefined) throw new TypeError(`${namespace} has no ${method}`)
+      const copies = structuredClone(values)
+      return structuredClone(
+        await this.invocations.run(`${namespace}.${method}`, () => act.apply(instance, [...copies])),
+      )
+    })
+  }
+
+  #instance(namespace: Namespace, name: string): Methods {
+    const key = `${namespace} ${name}`
+    const known = this.#instances.get(key)
+    if (known !== undefined) return known
+    const storage = this.storage(namespace, name).open({
+      check: () => {
+        if (this.#ended) throw new Ended()
+      },
+      write: (what, effect) => this.#write(what, effect),
+    })
+    const state = { id: { name }, storage, exports: { FeedReader: this.#reader() } }
+    const instance = new objectClasses[namespace](state as never, this.#env() as never) as unknown as Methods
+    this.#instances.set(key, instance)
+    return instance
+  }
+
+  #reader() {
+    return {
+      // Counted as external, like a fetch: nobody promises that it is not.
+      read: (requests: readonly unknown[]) => {
+        this.invocations.spend('external')
+        return this.#faulty(`read ${requests.length}`, async () => {
+          const reader = new FeedReader({} as never, this.#env() as never)
+          const copies = structuredClone(requests) as never
+          return structuredClone(await this.invocations.run('reader', () => reader.read(copies)))
+        })
+      },
+    }
+  }
+
+  #fetch(url: string, { signal, ...init }: RequestInit = {}): Promise<Response> {
+    this.invocations.spend('external')
+    const { host, pathname } = new URL(url)
+    const name = pathname.startsWith('/bot') ? (pathname.split('/').at(-1) ?? '') : `fetch ${host}`
+    return this.#step(name, () => {
+      const answer = this.#options.outside(new Request(url, init))
+      return signal == null ? answer : Promise.race([answer, aborted(signal)])
+    })
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason))
+  })
+}
+
+function never<Value>(): Promise<Value> {
+  return new Promise(() => {})
+}

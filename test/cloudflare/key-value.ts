@@ -1,0 +1,83 @@
+/** A simulated Workers KV namespace: eventually consistent, with quotas, and as strict as the real one. */
+
+const SECOND = 1000
+const DAY = 24 * 60 * 60 * SECOND
+
+interface Version {
+  readonly at: number
+  /** null: deleted. */
+  readonly value: string | null
+  /** null: for ever. */
+  readonly expires: number | null
+}
+
+/** What a namespace was asked for. */
+export interface KeyValueCounts {
+  reads: number
+  writes: number
+  lists: number
+  deletes: number
+}
+
+/** developers.cloudflare.com/kv/platform/limits */
+const VALUE_BYTES = 25 * 1024 * 1024
+const KEY_BYTES = 512
+
+export class KeyValueNamespace {
+  readonly counts: KeyValueCounts = { reads: 0, writes: 0, lists: 0, deletes: 0 }
+  /** Reads answer with what was there so many ms ago. */
+  staleMs = 0
+  /** Writes are refused until then, epoch ms, as when a day's quota is spent. */
+  refusesUntil = 0
+  readonly #now: () => number
+  readonly #versions = new Map<string, Version[]>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  async get(key: string): Promise<string | null> {
+    this.counts.reads += 1
+    const at = this.#now() - this.staleMs
+    const version = this.#versions.get(key)?.findLast((each) => each.at <= at)
+    return version === undefined || (version.expires ?? Number.POSITIVE_INFINITY) <= this.#now() ? null : version.value
+  }
+
+  async put(key: string, value: string, options: { readonly expirationTtl?: number } = {}): Promise<void> {
+    this.counts.writes += 1
+    const { expirationTtl: ttl } = options
+    if (ttl !== undefined && ttl < 60) throw new Error('KV PUT failed: 400 Invalid expiration_ttl of less than 60')
+    if (new TextEncoder().encode(key).length > KEY_BYTES) throw new Error('KV PUT failed: 414 UTF-8 encoded length')
+    if (value.length * 3 > VALUE_BYTES && new TextEncoder().encode(value).length > VALUE_BYTES)
+      throw new Error('KV PUT failed: 413 Value length exceeds limit')
+    if (this.#now() < this.refusesUntil) throw new Error('KV put() limit exceeded for the day.')
+    const versions = this.#versions.get(key) ?? []
+    const last = versions.at(-1)
+    // developers.cloudflare.com/kv/platform/limits: one write a second to the same key.
+    if (last !== undefined && this.#now() - last.at < SECOND) throw new Error('KV PUT failed: 429 Too Many Requests')
+    versions.push({ at: this.#now(), value, expires: ttl === undefined ? null : this.#now() + ttl * SECOND })
+    // Nobody looks back further than a stale read does.
+    while ((versions[1]?.at ?? Number.POSITIVE_INFINITY) < this.#now() - DAY) versions.shift()
+    if (this.staleMs === 0 && versions.length > 3) versions.splice(0, versions.length - 3)
+    this.#versions.set(key, versions)
+  }
+
+  /** The value that stands there now, as nobody in the program can be sure to see it. */
+  peek(key: string): string | null {
+    return this.#versions.get(key)?.at(-1)?.value ?? null
+  }
+
+  /** UTF-16 units of everything that has not expired. */
+  size(): number {
+    let units = 0
+    for (const versions of this.#versions.values()) {
+      const { value, expires } = versions.at(-1) ?? { value: null, expires: null }
+      if (value !== null && (expires ?? Number.POSITIVE_INFINITY) > this.#now()) units += value.length
+    }
+    return units
+  }
+
+  keys(): readonly string[] {
+    return [...this.#versions.keys()]
+  }
+}

@@ -1,0 +1,119 @@
+/** A whole Paperboy in the simulated cloud, with a simulated Telegram and the feeds that it reads. */
+import type { Site } from '../published-feed.ts'
+import { World, type WorldOptions } from '../telegram/world.ts'
+import { VirtualClock } from './clock.ts'
+import { Cloud, type Death } from './cloud.ts'
+
+const TOKEN = '4242:simulated'
+const SECRET = 'simulated-webhook-secret'
+const TELEGRAM = 'https://telegram.test'
+export const PUBLIC_URL = 'https://paperboy.test'
+export const OWNER = 1001
+const MINUTE = 60_000
+/** A Monday noon. */
+const NOON = Date.UTC(2026, 0, 5, 12)
+
+export interface SimulatedPaperboy {
+  readonly cloud: Cloud
+  readonly world: World
+  /** By host. */
+  readonly sites: Map<string, Site>
+  readonly clock: VirtualClock
+  /** Goes to the time of the next cron. @returns that time */
+  readonly moveOn: (minutes?: number) => number
+  /** One cron, `minutes` after the last. */
+  readonly cron: (death?: Death | null, minutes?: number) => Promise<'done' | 'failed' | 'ended'>
+  /** Lets what people did reach the bot, once. */
+  readonly deliver: (death?: Death | null) => Promise<void>
+  /** Updates that the bot was given and took, oldest first. */
+  readonly taken: readonly number[]
+  /** The owner says this to the bot, and it is heard. */
+  readonly say: (text: string) => Promise<void>
+  readonly stop: () => void
+}
+
+export interface PaperboyOptions {
+  readonly vars?: Readonly<Record<string, string>>
+  readonly start?: number
+  readonly world?: Partial<WorldOptions>
+}
+
+/** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
+export async function startSimulated({
+  vars = {},
+  start = NOON,
+  world: options,
+}: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
+  const clock = new VirtualClock(start)
+  const sites = new Map<string, Site>()
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  const world = new World({ token: TOKEN, now: () => clock.now, flood: null, sleep, ...options })
+  const outside = async (request: Request): Promise<Response> => {
+    const { origin, host } = new URL(request.url)
+    if (origin === TELEGRAM) return world.handle(request)
+    const site = sites.get(host)
+    if (site === undefined) throw new TypeError('no such host')
+    return site(request)
+  }
+  const environment = {
+    BOT_TOKEN: TOKEN,
+    WEBHOOK_SECRET: SECRET,
+    OWNER_IDS: String(OWNER),
+    TELEGRAM_API_ROOT: TELEGRAM,
+    PUBLIC_URL,
+    LIVE_GAP_MINUTES: '0',
+    ...vars,
+  }
+  const cloud = new Cloud({ clock, environment, outside })
+  const uninstall = cloud.install()
+  const taken: number[] = []
+  const deliver = async (death: Death | null = null) => {
+    cloud.doom(death)
+    await world.deliver(
+      async (request) => {
+        const { update_id: update } = (await request.clone().json()) as { readonly update_id: number }
+        const response = await cloud.fetch(request)
+        if (response !== 'ended' && response.ok) taken.push(update)
+        // Of an invocation that ended Telegram hears nothing, and brings the update again.
+        return response === 'ended' ? new Response(null, { status: 500 }) : response
+      },
+      { force: true },
+    )
+    cloud.doom(null)
+  }
+  let lastCron = start
+  const moveOn = (minutes = 5) => {
+    lastCron = Math.max(lastCron + minutes * MINUTE, clock.now)
+    clock.now = lastCron
+    return lastCron
+  }
+  const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
+  const headers = { 'content-type': 'application/json' }
+  await world.handle(
+    new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, { method: 'POST', headers, body: JSON.stringify(hook) }),
+  )
+  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
+  world.start(OWNER)
+  await deliver()
+  return {
+    cloud,
+    world,
+    sites,
+    clock,
+    taken,
+    deliver,
+    moveOn,
+    cron: async (death = null, minutes = 5) => {
+      const time = moveOn(minutes)
+      cloud.doom(death)
+      const end = await cloud.cron(time)
+      cloud.doom(null)
+      return end
+    },
+    say: async (text) => {
+      world.say({ from: OWNER, text })
+      await deliver()
+    },
+    stop: uninstall,
+  }
+}

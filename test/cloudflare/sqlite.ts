@@ -1,0 +1,121 @@
+/** A Durable Object's SQLite storage on Node's own: rows are counted, transactions nest, and who is dead writes nothing. */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { rowsWritten, type TableIndex } from './rows-written.ts'
+
+/** What stands between an object and its storage: called around everything that changes something. */
+export interface StorageGate {
+  /** Throws when whoever asks is gone. */
+  readonly check: () => void
+  /** One step that writes: all or nothing. */
+  readonly write: <Value>(name: string, effect: () => Value) => Value
+}
+
+/** The storage of one object; outlives its instances. */
+export class ObjectStorage {
+  readonly #database = new DatabaseSync(':memory:')
+  readonly #statements = new Map<string, StatementSync>()
+  #indices: readonly TableIndex[] = []
+  #depth = 0
+  /** As Cloudflare would bill them, since the beginning. */
+  rowsWritten = 0
+
+  /** As `ctx.storage` of an instance. */
+  open(gate: StorageGate) {
+    const exec = (query: string, ...values: SqlStorageValue[]) => {
+      gate.check()
+      return isReading(query) || this.#depth > 0
+        ? this.#exec(query, values)
+        : gate.write(query.trim().split(/\s+/u).slice(0, 3).join(' '), () => this.#exec(query, values))
+    }
+    const transactionSync = <Value>(work: () => Value): Value => {
+      gate.check()
+      return this.#depth > 0
+        ? this.#nested(work)
+        : gate.write('transaction', () => this.#within('BEGIN', 'COMMIT', 'ROLLBACK', work))
+    }
+    return { sql: { exec }, transactionSync }
+  }
+
+  /** Looks into it from outside, as nobody in the program can. */
+  look(query: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
+    return this.#prepared(query).all(...values)
+  }
+
+  /** Rows of every table, for looking at from outside. */
+  sizes(): Readonly<Record<string, number>> {
+    const tables = this.#prepared(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    ).all()
+    return Object.fromEntries(
+      tables.map(({ name }) => [
+        String(name),
+        Number(this.#prepared(`SELECT count(*) AS rows FROM ${name}`).get()?.['rows']),
+      ]),
+    )
+  }
+
+  #nested<Value>(work: () => Value): Value {
+    const name = `nested${this.#depth}`
+    return this.#within(`SAVEPOINT ${name}`, `RELEASE ${name}`, `ROLLBACK TO ${name}`, work)
+  }
+
+  #within<Value>(begin: string, commit: string, rollback: string, work: () => Value): Value {
+    this.#prepared(begin).run()
+    this.#depth += 1
+    try {
+      const value = work()
+      if (value instanceof Promise) throw new TypeError('a transaction takes no promises')
+      this.#prepared(commit).run()
+      return value
+    } catch (error) {
+      this.#prepared(rollback).run()
+      throw error
+    } finally {
+      this.#depth -= 1
+    }
+  }
+
+  #exec(query: string, values: readonly SqlStorageValue[]) {
+    const statement = this.#prepared(query)
+    const bound = values as SQLInputValue[]
+    const isQuery = statement.columns().length > 0
+    if (isReading(query)) return cursor(statement.all(...bound), 0)
+    const before = this.#changes()
+    const rows = isQuery ? statement.all(...bound) : []
+    if (!isQuery) statement.run(...bound)
+    const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
+    if (isDefinition) this.#readIndices()
+    const written = isDefinition ? 1 : rowsWritten(query, this.#changes() - before, this.#indices)
+    this.rowsWritten += written
+    return cursor(rows, written)
+  }
+
+  #changes(): number {
+    return Number(this.#prepared('SELECT total_changes() AS changes').get()?.['changes'])
+  }
+
+  #readIndices(): void {
+    const found = this.#prepared(
+      `SELECT s.tbl_name AS owner, s.sql AS definition, group_concat(i.name, ',') AS columns
+       FROM sqlite_schema s, pragma_index_info(s.name) i WHERE s.type = 'index' GROUP BY s.name`,
+    ).all()
+    this.#indices = found.map(({ owner, definition, columns }) => ({
+      table: String(owner),
+      columns: [...String(columns).split(','), ...(/\bWHERE\s+(\w+)/iu.exec(String(definition))?.slice(1) ?? [])],
+    }))
+  }
+
+  #prepared(query: string): StatementSync {
+    const known = this.#statements.get(query)
+    if (known !== undefined) return known
+    const statement = this.#database.prepare(query)
+    this.#statements.set(query, statement)
+    return statement
+  }
+}
+
+const isReading = (query: string): boolean => /^\s*SELECT\b/iu.test(query)
+
+function cursor(rows: readonly Record<string, unknown>[], written: number) {
+  return { toArray: () => rows.map((row) => ({ ...row })), rowsWritten: written }
+}

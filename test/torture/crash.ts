@@ -1,0 +1,85 @@
+/** Ends the program before and after every single step of what a scenario does, and lets it recover. */
+import type { Death } from '../cloudflare/cloud.ts'
+import type { Deviation } from './account.ts'
+import { recover, type Scene, setScene } from './scene.ts'
+
+/** What happens before and in the work that is to be cut short. */
+export interface Scenario {
+  readonly name: string
+  readonly vars?: Readonly<Record<string, string>>
+  /** What leads up to it. */
+  readonly before?: (scene: Scene) => Promise<void>
+  /** What is ended in the middle; a cron when missing. */
+  readonly work?: (scene: Scene, death: Death | null) => Promise<unknown>
+  /** What happens afterwards, before anything recovers. */
+  readonly after?: (scene: Scene) => Promise<void>
+}
+
+export interface Failure {
+  readonly at: Death | null
+  readonly step: string
+  readonly lost: readonly Deviation[]
+  readonly repeated: readonly Deviation[]
+  /** Something else that is not as it should be. */
+  readonly left: string | null
+}
+
+/** Every step of the work's own run, and what came of ending it there. */
+export interface Exhausted {
+  readonly steps: readonly string[]
+  readonly deaths: number
+  readonly failures: readonly Failure[]
+}
+
+/** Dies before and after every step of the scenario's work, each time from the beginning, and not at all. */
+export async function exhaust(scenario: Scenario): Promise<Exhausted> {
+  const whole = await run(scenario, null)
+  const failures = isFailure(whole) ? [whole] : []
+  let deaths = 0
+  for (const [index] of whole.steps.entries())
+    for (const when of ['before', 'after'] as const) {
+      // A write to the ledger takes no time: after it is before what follows.
+      if (when === 'before' && isWrite(whole.steps[index - 1])) continue
+      deaths += 1
+      const failure = await run(scenario, { step: index + 1, when })
+      if (isFailure(failure)) failures.push(failure)
+    }
+  return { steps: whole.steps, deaths, failures }
+}
+
+const isWrite = (step = '') => step === 'transaction' || /^(?:INSERT|UPDATE|DELETE) /u.test(step)
+
+const isFailure = ({ lost, repeated, left }: Failure) => lost.length > 0 || repeated.length > 0 || left !== null
+
+async function run(scenario: Scenario, at: Death | null): Promise<Failure & { readonly steps: readonly string[] }> {
+  const scene = await setScene(scenario.vars)
+  const { paperboy, account } = scene
+  try {
+    await scenario.before?.(scene)
+    account.look()
+    paperboy.cloud.steps.length = 0
+    await (scenario.work?.(scene, at) ?? paperboy.cron(at))
+    account.look()
+    const steps = [...paperboy.cloud.steps]
+    await scenario.after?.(scene)
+    await recover(scene)
+    const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
+    return { at, step, steps, lost: account.lost(), repeated: account.repeated(), left: leftOver(scene) }
+  } finally {
+    paperboy.stop()
+  }
+}
+
+/** When all is quiet, nothing is open, and KV and the ledger agree on what was seen. */
+export function leftOver({ paperboy }: Scene): string | null {
+  const ledger = paperboy.cloud.storage('CELL', '0')
+  const rows = (query: string) => Number(ledger.look(query)[0]?.['rows'])
+  if (rows('SELECT count(*) AS rows FROM open_cycle') > 0) return 'a cycle is open'
+  if (rows("SELECT count(*) AS rows FROM messages WHERE state IN ('ready', 'sending')") > 0)
+    return 'a message is unsent'
+  if (rows('SELECT count(*) AS rows FROM pending') > 0) return 'a headline is pending'
+  if (rows('SELECT count(*) AS rows FROM notices') > 0) return 'a notice is untold'
+  const seen = JSON.parse(paperboy.cloud.store.peek('seen:0') ?? '{"version":0}') as { readonly version: number }
+  const committed = Number(ledger.look("SELECT value FROM facts WHERE key = 'seen-version'")[0]?.['value'] ?? 0)
+  return seen.version === committed ? null : `KV has version ${seen.version}, the ledger ${committed}`
+}

@@ -1,0 +1,59 @@
+/** A feed that is published while its readers are in trouble: it remembers what it held, and fails as servers do. */
+import { type Entry, type Site, testFeed } from '../published-feed.ts'
+
+export type SiteTrouble = 'none' | 'unreachable' | 'server-error' | 'cut-short' | 'hangs' | 'garbage'
+
+export interface Publisher {
+  readonly host: string
+  readonly url: string
+  readonly title: string
+  readonly publish: (...titles: readonly string[]) => void
+  /** Takes out all that it holds, as a short feed does by itself. */
+  readonly withdraw: () => void
+  trouble: SiteTrouble
+  readonly site: Site
+}
+
+export function publisherOf(title: string): Publisher {
+  const host = `${title.toLowerCase()}.example`
+  const entryOf = (name: string): Entry => ({ title: `Headline ${name}.`, link: `https://${host}/${name}` })
+  const feed = testFeed(title, [entryOf(`${title}-old`)])
+  let shown: readonly string[] = []
+  const publisher: Publisher = {
+    host,
+    url: `https://${host}/feed`,
+    title,
+    publish: (...names) => {
+      shown = [...shown, ...names]
+      feed.publish(...names.map(entryOf))
+    },
+    withdraw: () => {
+      feed.withdraw(...shown.map(entryOf))
+      shown = []
+    },
+    trouble: 'none',
+    site: async (request) => {
+      switch (publisher.trouble) {
+        case 'none':
+          return feed.site(request)
+        case 'unreachable':
+          throw new TypeError('connection refused')
+        case 'server-error':
+          return new Response('busy', { status: 503 })
+        case 'hangs':
+          return new Promise(() => {})
+        case 'garbage':
+          return new Response('<html><body>Welcome to the hotel’s network</body></html>', {
+            headers: { 'content-type': 'text/html' },
+          })
+        case 'cut-short': {
+          const whole = await (await feed.site(new Request(request.url))).text()
+          return new Response(whole.slice(0, whole.length * 0.6), {
+            headers: { 'content-type': 'application/rss+xml' },
+          })
+        }
+      }
+    },
+  }
+  return publisher
+}

@@ -1,0 +1,205 @@
+/** The scenarios whose every step is a place to die at. */
+import { OWNER, PUBLIC_URL } from '../cloudflare/paperboy.ts'
+import type { Scenario } from './crash.ts'
+import { publish, type Scene } from './scene.ts'
+
+const many = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
+
+/** The feeds no longer show what was there. */
+const withdrawn = async ({ news, sport }: Scene) => {
+  news.withdraw()
+  sport.withdraw()
+}
+
+function news(scene: Scene): void {
+  publish(scene, scene.news, 'a', 'b', 'advert-c')
+  publish(scene, scene.sport, 'd')
+}
+
+/** A message in this chat is sent, and its answer is lost. */
+async function unanswered(scene: Scene, ...chats: readonly number[]): Promise<void> {
+  for (const chat of chats)
+    scene.paperboy.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat, times: 1 })
+  publish(scene, scene.news, 'unanswered')
+  await scene.paperboy.cron()
+}
+
+/** Telegram brings an update until it is taken. */
+async function untilTaken({ paperboy }: Scene): Promise<void> {
+  while (paperboy.world.pending().length > 0) {
+    paperboy.clock.now += 60_000
+    await paperboy.deliver()
+  }
+}
+
+const chatOf = ({ chats }: { readonly chats: readonly number[] }) => chats[0] ?? 0
+
+export const scenarios: readonly Scenario[] = [
+  { name: 'news for everybody', before: async (scene) => news(scene) },
+  { name: 'nothing new' },
+  {
+    name: 'news that the feeds no longer show afterwards',
+    before: async (scene) => {
+      news(scene)
+      // The reading itself must have worked, or nobody knows of them.
+      await scene.paperboy.cron({ step: 10, when: 'after' })
+      await withdrawn(scene)
+    },
+  },
+  {
+    name: 'digests of several parts',
+    before: async (scene) => publish(scene, scene.news, ...many('part', 130)),
+  },
+  {
+    name: 'answers that were lost, in a channel and in a group',
+    before: async (scene) => {
+      await unanswered(scene, chatOf(scene.first), chatOf(scene.club))
+      scene.paperboy.world.post({ chat: chatOf(scene.first), by: OWNER, text: 'somebody else' })
+      publish(scene, scene.news, 'later')
+    },
+  },
+  {
+    name: 'Telegram asks for a short and for a long wait',
+    before: async (scene) => {
+      const { world } = scene.paperboy
+      const wait = (chat: number, retryAfter: number) =>
+        world.addFault({ fault: { kind: 'too-many', retryAfter }, method: 'sendMessage', chat, times: 1 })
+      wait(chatOf(scene.first), 3)
+      wait(chatOf(scene.second), 400)
+      news(scene)
+    },
+  },
+  {
+    name: 'a group becomes a supergroup',
+    before: async (scene) => {
+      const group = scene.paperboy.world.upgradeGroup(chatOf(scene.club), OWNER)
+      scene.club.chats.push(group.id)
+      news(scene)
+    },
+  },
+  {
+    name: 'a group becomes a supergroup, and the bot hears of it first',
+    before: async (scene) => {
+      news(scene)
+      const group = scene.paperboy.world.upgradeGroup(chatOf(scene.club), OWNER)
+      scene.club.chats.push(group.id)
+    },
+    work: ({ paperboy }, death) => paperboy.deliver(death),
+  },
+  {
+    name: 'the bot is put out of a channel',
+    before: async (scene) => {
+      scene.paperboy.world.removeBot({ chat: chatOf(scene.second), by: OWNER })
+      news(scene)
+    },
+    after: async (scene) => {
+      const rights = { can_manage_chat: true, can_post_messages: true }
+      scene.paperboy.world.addBot({ chat: chatOf(scene.second), by: OWNER, rights })
+    },
+  },
+  {
+    name: 'a text that Telegram will not take as HTML',
+    before: async (scene) => {
+      const refused = {
+        kind: 'refused',
+        status: 400,
+        description: "Bad Request: can't parse entities: byte 7",
+      } as const
+      scene.paperboy.world.addFault({ fault: refused, method: 'sendMessage', chat: chatOf(scene.first), times: 1 })
+      news(scene)
+    },
+  },
+  {
+    name: 'KV refuses to be written',
+    before: async (scene) => {
+      news(scene)
+      scene.paperboy.cloud.store.refusesUntil = scene.paperboy.clock.now + 20 * 60_000
+      await scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'KV is as it was ten minutes ago',
+    before: async (scene) => {
+      publish(scene, scene.news, 'before')
+      await scene.paperboy.cron()
+      scene.paperboy.cloud.store.staleMs = 10 * 60_000
+      news(scene)
+    },
+  },
+  {
+    name: 'digests at set times',
+    before: async (scene) => {
+      await scene.paperboy.say(`/digest ${scene.first.id} timezone UTC`)
+      await scene.paperboy.say(`/digest ${scene.first.id} 12:10`)
+      news(scene)
+    },
+  },
+  {
+    name: 'a feed that has moved for good',
+    before: async (scene) => {
+      const { sites } = scene.paperboy
+      sites.set('new.example', scene.news.site)
+      sites.set(
+        scene.news.host,
+        () => new Response(null, { status: 301, headers: { location: 'https://new.example/feed' } }),
+      )
+      for (const name of ['moved-1', 'moved-2']) {
+        publish(scene, scene.news, name)
+        await scene.paperboy.cron()
+      }
+      news(scene)
+    },
+  },
+  {
+    name: 'a feed that has become one with another',
+    before: async (scene) => {
+      const { sites, say } = scene.paperboy
+      // One publisher, two addresses; in the end one leads to the other.
+      sites.set('mirror.example', scene.news.site)
+      await say(`/add ${scene.topic.id} https://mirror.example/feed`)
+      scene.topic.feeds.add('News')
+      sites.set('mirror.example', () => new Response(null, { status: 308, headers: { location: scene.news.url } }))
+      for (const name of ['one-1', 'one-2']) {
+        publish(scene, scene.news, name)
+        await scene.paperboy.cron()
+      }
+      publish(scene, scene.news, 'one-3')
+    },
+    after: async (scene) => publish(scene, scene.news, 'one-4'),
+  },
+  {
+    name: 'an owner lets go what has waited',
+    before: async (scene) => {
+      await scene.paperboy.say(`/pause ${scene.first.id}`)
+      publish(scene, scene.news, ...many('waited', 12))
+      await scene.paperboy.cron()
+      await scene.paperboy.say(`/resume ${scene.first.id}`)
+    },
+    work: async ({ paperboy: { cloud, clock }, first }, death) => {
+      cloud.doom(death)
+      await cloud.call('CELL', '0', 'release', first.id, 'all', { now: clock.now, linkBase: PUBLIC_URL })
+      cloud.doom(null)
+    },
+  },
+  {
+    name: 'a feed is added while the bot is ended, and the update comes again',
+    before: async (scene) => {
+      scene.paperboy.world.say({ from: OWNER, text: `/add ${scene.first.id} ${scene.fringe.url}` })
+    },
+    work: ({ paperboy }, death) => paperboy.deliver(death),
+    after: async (scene) => {
+      await untilTaken(scene)
+      scene.first.feeds.add('Fringe')
+      publish(scene, scene.fringe, 'added')
+      scene.first.must.add('added')
+    },
+  },
+  {
+    name: 'a filter is set between two cycles of which one dies',
+    before: async (scene) => {
+      news(scene)
+      await scene.paperboy.cron({ step: 12, when: 'before' })
+      await scene.paperboy.say(`/filter ${scene.second.id} -advert -nothing`)
+    },
+  },
+]

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { runSequence } from './sequence.ts'
+
+const SEEDS = 200
+/** So that one that fails is soon found; each is a test that tells its own seed. */
+const SEEDS_A_TEST = 25
+
+const firstSeeds = Array.from({ length: SEEDS / SEEDS_A_TEST }, (_, index) => 1 + index * SEEDS_A_TEST)
+
+it.each(firstSeeds)('bad luck from seed %i on loses nothing and repeats nothing', async (first) => {
+  for (let seed = first; seed < first + SEEDS_A_TEST; seed += 1) {
+    const { steps, ...result } = await runSequence(seed)
+    expect(result).toEqual({ seed, lost: [], repeated: [], left: null })
+    expect(steps).toBeGreaterThan(100)
+  }
+})
+
+it('is the same for the same seed', async () => {
+  expect(await runSequence(7)).toEqual(await runSequence(7))
+})

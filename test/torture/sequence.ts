@@ -1,0 +1,121 @@
+/** One long run of bad luck, from a seed: what was lost and what repeated in the end. */
+import type { Death } from '../cloudflare/cloud.ts'
+import type { Deviation } from './account.ts'
+import { leftOver } from './crash.ts'
+import { type Random, randomFrom } from './random.ts'
+import { publish, recover, type Scene, setScene } from './scene.ts'
+import { Doings, trouble } from './troubles.ts'
+
+export interface SequenceResult {
+  readonly seed: number
+  readonly steps: number
+  readonly lost: readonly Deviation[]
+  /** More often than the promise allows. */
+  readonly repeated: readonly Deviation[]
+  /** What is not as it should be when all is quiet. */
+  readonly left: string | null
+}
+
+const ROUNDS = { least: 8, most: 24 } as const
+
+/** The same seed is the same sequence, for ever. @param tell hears what happens, for people who follow a seed that failed */
+export async function runSequence(seed: number, tell: (line: string) => void = () => {}): Promise<SequenceResult> {
+  const random = randomFrom(seed)
+  const scene = await setScene({ LIVE_GAP_MINUTES: random.pick(['0', '0', '15']) })
+  const { paperboy, account } = scene
+  tellCalls(scene, tell)
+  // Of this feed the first channel may see some, as it comes and goes there.
+  scene.first.feeds.add('Fringe')
+  // Added from a document that was cut short, it shows the rest of it later.
+  scene.first.may.add('Fringe-old')
+  const doings = new Doings(scene, random)
+  try {
+    for (let round = random.whole(ROUNDS.least, ROUNDS.most); round > 0; round -= 1) {
+      trouble(scene, random)
+      for (const { fault, ...where } of paperboy.world.faults())
+        tell(`  fault ${JSON.stringify({ ...fault, ...where })}`)
+      doings.some()
+      if (random.percent(8)) bringAgain(scene, random)
+      publishSome(scene, random, round)
+      const from = paperboy.cloud.steps.length
+      await cycle(scene, random)
+      tell(`${new Date(paperboy.clock.now).toISOString()} ${paperboy.cloud.steps.slice(from).join(' · ')}`)
+      account.look()
+    }
+    doings.end()
+    tell('all is mended')
+    await recover(scene)
+    return {
+      seed,
+      steps: paperboy.cloud.steps.length,
+      lost: account.lost(),
+      repeated: account.repeated(),
+      left: leftOver(scene),
+    }
+  } finally {
+    paperboy.stop()
+  }
+}
+
+function tellCalls({ paperboy: { world } }: Scene, tell: (line: string) => void): void {
+  world.subscribe((change) => {
+    const call = change.kind === 'call' ? world.calls().findLast(({ number }) => number === change.call) : undefined
+    if (call === undefined) return
+    const { method, parameters, answer, fault } = call
+    const said = `${parameters['chat_id'] ?? ''} ${parameters['text'] ?? ''}`.replaceAll(/\s+/gu, ' ').slice(0, 160)
+    tell(`  ${method} ${said} → ${answer.ok ? 'ok' : answer.description}${fault === null ? '' : ` (${fault})`}`)
+  })
+  world.subscribe((change) => {
+    const update =
+      change.kind === 'update' ? world.pending().find(({ update_id }) => update_id === change.update) : null
+    if (update != null) tell(`  update ${JSON.stringify(update).slice(0, 240)}`)
+  })
+}
+
+/** Telegram brings an update again that was acted on: its answer got lost. */
+function bringAgain({ paperboy: { world, taken } }: Scene, random: Random): void {
+  const recent = taken.slice(-20)
+  const update = recent[random.whole(0, recent.length - 1)]
+  if (update !== undefined && !world.pending().some(({ update_id }) => update_id === update)) world.redeliver(update)
+}
+
+function publishSome(scene: Scene, random: Random, round: number): void {
+  for (const publisher of [scene.news, scene.sport, scene.fringe]) {
+    if (!random.percent(50)) continue
+    const count = random.percent(4) ? random.whole(90, 130) : random.whole(1, 4)
+    const names = Array.from({ length: count }, (_, index) => `${publisher.title[0]}${round}-${index}`)
+    publish(scene, publisher, ...names.map((name) => (random.percent(15) ? `advert-${name}` : name)))
+  }
+}
+
+/** A cron and what people did, one after the other or at once; on time, late, twice, or cut short. */
+async function cycle(scene: Scene, random: Random): Promise<void> {
+  const { cloud, moveOn, deliver } = scene.paperboy
+  const time = moveOn(random.pick([5, 5, 5, 5, 5, 5, 10, 15, 60]))
+  const death: Death | null = random.percent(30)
+    ? { step: random.whole(1, 60), when: random.percent(50) ? 'before' : 'after' }
+    : null
+  const before = random.percent(50)
+  if (before) await deliver(random.percent(10) ? { step: random.whole(1, 12), when: 'after' } : null)
+  cloud.doom(death)
+  switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'evicted'])) {
+    case 'once':
+      await cloud.cron(time)
+      break
+    case 'twice':
+      await Promise.all([cloud.cron(time), cloud.cron(time)])
+      break
+    case 'late':
+      await cloud.cron(time)
+      await cloud.cron(time - 5 * 60_000)
+      break
+    case 'with people':
+      await Promise.all([cloud.cron(time), deliver(death)])
+      break
+    case 'evicted':
+      cloud.evict()
+      await cloud.cron(time)
+      break
+  }
+  cloud.doom(null)
+}
