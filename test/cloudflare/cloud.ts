@@ -42,6 +42,7 @@ export class Cloud {
   /** The last lines that the Worker logged. */
   readonly logs: string[] = []
   objectRequests = 0
+  feedReads = 0
   /** Decides the fate of a call by its name, such as `CELL.cycle` or `put seen`; null: it goes through. */
   fault: (name: string) => CallFault | null = () => null
   readonly #options: CloudOptions
@@ -114,10 +115,11 @@ export class Cloud {
     return storage
   }
 
-  rowsWritten(): number {
-    let rows = 0
-    for (const storage of this.#storages.values()) rows += storage.rowsWritten
-    return rows
+  /** Of all objects, since the beginning. */
+  rows(): { readonly read: number; readonly written: number } {
+    const storages = [...this.#storages.values()]
+    const sum = (count: (storage: ObjectStorage) => number) => storages.reduce((rows, each) => rows + count(each), 0)
+    return { read: sum(({ rowsRead }) => rowsRead), written: sum(({ rowsWritten }) => rowsWritten) }
   }
 
   /** Objects leave the memory, as after a deployment or a while without a call. */
@@ -275,6 +277,7 @@ export class Cloud {
       // Counted as external, like a fetch: nobody promises that it is not.
       read: (requests: readonly unknown[]) => {
         this.invocations.spend('external')
+        this.feedReads += requests.length
         return this.#faulty(`read ${requests.length}`, async () => {
           const reader = new FeedReader({} as never, this.#env() as never)
           const copies = structuredClone(requests) as never

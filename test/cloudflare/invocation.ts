@@ -10,11 +10,17 @@ export interface Invocation {
 
 const current = new AsyncLocalStorage<Invocation>()
 
-/** The most that any invocation spent so far, and how many there were. */
+/** Subrequests of one kind: the most that one invocation spent, and the mean of all. */
+export interface Spending {
+  readonly most: number
+  readonly mean: number
+}
+
+/** What invocations spent since the beginning, or since it was reset. */
 export class Invocations {
-  external = 0
-  internal = 0
-  count = 0
+  #most = { external: 0, internal: 0 }
+  #sum = { external: 0, internal: 0 }
+  #count = 0
   readonly #externalLimit: number
 
   constructor(externalLimit: number = limits.free.externalSubrequests) {
@@ -22,7 +28,7 @@ export class Invocations {
   }
 
   run<Value>(of: string, work: () => Promise<Value>): Promise<Value> {
-    this.count += 1
+    this.#count += 1
     return current.run({ of, external: 0, internal: 0 }, work)
   }
 
@@ -33,6 +39,25 @@ export class Invocations {
     invocation[kind] += 1
     const most = kind === 'external' ? this.#externalLimit : limits.free.internalSubrequests
     if (invocation[kind] > most) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
-    this[kind] = Math.max(this[kind], invocation[kind])
+    this.#most[kind] = Math.max(this.#most[kind], invocation[kind])
+    this.#sum[kind] += 1
+  }
+
+  reset(): void {
+    this.#most = { external: 0, internal: 0 }
+    this.#sum = { external: 0, internal: 0 }
+    this.#count = 0
+  }
+
+  get external(): Spending {
+    return this.#spending('external')
+  }
+
+  get internal(): Spending {
+    return this.#spending('internal')
+  }
+
+  #spending(kind: 'external' | 'internal'): Spending {
+    return { most: this.#most[kind], mean: this.#sum[kind] / Math.max(1, this.#count) }
   }
 }

@@ -23,6 +23,10 @@ export interface SimulatedPaperboy {
   readonly moveOn: (minutes?: number) => number
   /** One cron, `minutes` after the last. */
   readonly cron: (death?: Death | null, minutes?: number) => Promise<'done' | 'failed' | 'ended'>
+  /** One cron at that time, and no earlier than now. */
+  readonly cronAt: (time: number) => Promise<'done' | 'failed' | 'ended'>
+  /** Messages that Telegram took from the bot so far. */
+  readonly sent: () => number
   /** Lets what people did reach the bot, once. */
   readonly deliver: (death?: Death | null) => Promise<void>
   /** Updates that the bot was given and took, oldest first. */
@@ -36,21 +40,34 @@ export interface PaperboyOptions {
   readonly vars?: Readonly<Record<string, string>>
   readonly start?: number
   readonly world?: Partial<WorldOptions>
+  /** Telegram limits how much is sent; otherwise it does not. */
+  readonly floods?: boolean
+  /** ms that Telegram takes for an answer. */
+  readonly latency?: number
 }
 
 /** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
-export async function startSimulated({
-  vars = {},
-  start = NOON,
-  world: options,
-}: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
+export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
+  const { vars = {}, start = NOON, floods = false, latency = 0 } = options
   const clock = new VirtualClock(start)
   const sites = new Map<string, Site>()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  const world = new World({ token: TOKEN, now: () => clock.now, flood: null, sleep, ...options })
+  const world = new World({
+    token: TOKEN,
+    now: () => clock.now,
+    ...(floods ? {} : { flood: null }),
+    sleep,
+    ...options.world,
+  })
+  let sent = 0
   const outside = async (request: Request): Promise<Response> => {
     const { origin, host } = new URL(request.url)
-    if (origin === TELEGRAM) return world.handle(request)
+    if (origin === TELEGRAM) {
+      if (latency > 0) await sleep(latency)
+      const answer = await world.handle(request)
+      if (answer.ok && request.url.endsWith('/sendMessage')) sent += 1
+      return answer
+    }
     const site = sites.get(host)
     if (site === undefined) throw new TypeError('no such host')
     return site(request)
@@ -103,6 +120,12 @@ export async function startSimulated({
     taken,
     deliver,
     moveOn,
+    sent: () => sent,
+    cronAt: (time) => {
+      lastCron = time
+      clock.now = Math.max(clock.now, time)
+      return cloud.cron(time)
+    },
     cron: async (death = null, minutes = 5) => {
       const time = moveOn(minutes)
       cloud.doom(death)

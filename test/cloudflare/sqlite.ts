@@ -18,6 +18,10 @@ export class ObjectStorage {
   #depth = 0
   /** As Cloudflare would bill them, since the beginning. */
   rowsWritten = 0
+  /** The same, but those that an index search passes over are not counted. */
+  rowsRead = 0
+  readonly #scans = new Map<string, readonly string[]>()
+  readonly #rows = new Map<string, { age: number; rows: number }>()
 
   /** As `ctx.storage` of an instance. */
   open(gate: StorageGate) {
@@ -79,7 +83,12 @@ export class ObjectStorage {
     const statement = this.#prepared(query)
     const bound = values as SQLInputValue[]
     const isQuery = statement.columns().length > 0
-    if (isReading(query)) return cursor(statement.all(...bound), 0)
+    for (const table of this.#scansOf(query, values.length)) this.rowsRead += this.#rowsOf(table)
+    if (isReading(query)) {
+      const found = statement.all(...bound)
+      this.rowsRead += found.length
+      return cursor(found, 0)
+    }
     const before = this.#changes()
     const rows = isQuery ? statement.all(...bound) : []
     if (!isQuery) statement.run(...bound)
@@ -88,6 +97,32 @@ export class ObjectStorage {
     const written = isDefinition ? 1 : rowsWritten(query, this.#changes() - before, this.#indices)
     this.rowsWritten += written
     return cursor(rows, written)
+  }
+
+  /** The tables that a statement goes through from end to end. */
+  #scansOf(query: string, values: number): readonly string[] {
+    const known = this.#scans.get(query)
+    if (known !== undefined) return known
+    const isPlain = /^\s*(?:SELECT|UPDATE|DELETE)\b/iu.test(query)
+    const plan = isPlain ? this.#database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array(values).fill(1)) : []
+    const scans = plan.flatMap(({ detail }) => /^SCAN (?!CONSTANT)(\w+)/u.exec(String(detail))?.[1] ?? [])
+    this.#scans.set(query, scans)
+    return scans
+  }
+
+  /** Counted anew now and then: it is a measure, not a promise. */
+  #rowsOf(name: string): number {
+    const table = aliases[name] ?? name
+    const known = this.#rows.get(table)
+    if (known !== undefined && known.age < 50) {
+      known.age += 1
+      return known.rows
+    }
+    const rows = tableName.test(table)
+      ? Number(this.#prepared(`SELECT count(*) AS rows FROM ${table}`).get()?.['rows'])
+      : 0
+    this.#rows.set(table, { age: 0, rows })
+    return rows
   }
 
   #changes(): number {
@@ -113,6 +148,10 @@ export class ObjectStorage {
     return statement
   }
 }
+
+/** What the program's statements call tables beside their names. */
+const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }
+const tableName = /^[a-z_]+$/u
 
 const isReading = (query: string): boolean => /^\s*SELECT\b/iu.test(query)
 

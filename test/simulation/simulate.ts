@@ -1,0 +1,259 @@
+/** Days of the real Worker on a virtual clock, over synthetic publishers: what they cost, how late news came, what was lost or repeated. */
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { foundTown, type TownFeed } from './town.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const CRON = 5 * MINUTE
+/** A Sunday evening: what adding the feeds costs is over by midnight, when the measuring begins. */
+const BEGINNING = Date.UTC(2026, 0, 4, 18)
+const FIRST_MIDNIGHT = Date.UTC(2026, 0, 5)
+/** What waits for a digest at a set time is delivered a day later. */
+const DRAIN = 26 * HOUR
+
+export interface SimulationOptions {
+  readonly feeds: number
+  readonly channels: number
+  readonly days: number
+  readonly cells: number
+  readonly plan: 'free' | 'paid'
+  readonly seed: number
+  readonly storiesADay: number
+  /** Minutes between two crons. */
+  readonly cronMinutes: number
+  /** Called after each simulated hour with the hours that are over, and how many there are. */
+  readonly progress?: (done: number, all: number) => void
+}
+
+export interface DaySpending {
+  readonly kvReads: number
+  readonly kvWrites: number
+  readonly kvLists: number
+  readonly kvDeletes: number
+  readonly objectRequests: number
+  readonly objectRowsWritten: number
+  readonly messages: number
+  readonly objectRowsRead: number
+  readonly stories: number
+  readonly feedReads: number
+}
+
+export interface SimulationResult {
+  readonly days: readonly DaySpending[]
+  /** Of one invocation: the most, and the mean over all. */
+  readonly invocation: Readonly<Record<'external' | 'internal', { readonly most: number; readonly mean: number }>>
+  /** Of live channels, ms from published to delivered, ascending. */
+  readonly delays: readonly number[]
+  readonly lost: readonly string[]
+  readonly repeated: readonly string[]
+  readonly kvUnits: number
+  readonly sizes: Readonly<Record<string, number>>
+  /** What kept cycles from doing all of their work, and how often. */
+  readonly problems: Readonly<Record<string, number>>
+  /** ms of this machine's time, per cycle of a cell. */
+  readonly cycleMs: number
+}
+
+interface TownChannel {
+  readonly chat: number
+  readonly isLive: boolean
+  readonly filter: string
+  readonly feeds: TownFeed[]
+}
+
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const town = foundTown({ ...options, start: BEGINNING })
+  const paperboy = await startSimulated({
+    start: BEGINNING,
+    vars: { LIVE_GAP_MINUTES: '15', PLAN: options.plan, CELLS: String(options.cells) },
+    world: { callsKept: 1 },
+    floods: true,
+    latency: 90,
+  })
+  try {
+    open(paperboy, town)
+    const channels = await settle(paperboy, options, town)
+    const arrivals = watch(paperboy)
+    const end = FIRST_MIDNIGHT + options.days * DAY
+    const account = new Account(paperboy, town)
+    const hours = (end + DRAIN - BEGINNING) / HOUR
+    const started = process.hrtime.bigint()
+    let cycles = 0
+    for (let time = BEGINNING + CRON; time <= end + DRAIN; time += options.cronMinutes * MINUTE) {
+      if (time > FIRST_MIDNIGHT && time <= end) account.before(time)
+      if (time > end) for (const feed of town) feed.close(end)
+      await paperboy.cronAt(time)
+      cycles += options.cells
+      paperboy.cloud.steps.length = 0
+      account.after(time)
+      if (time % HOUR === 0) options.progress?.((time - BEGINNING) / HOUR, hours)
+    }
+    const cycleMs = Number(process.hrtime.bigint() - started) / 1e6 / cycles
+    return { ...account.result(channels, arrivals, end), cycleMs }
+  } finally {
+    paperboy.stop()
+  }
+}
+
+function open({ sites, clock }: SimulatedPaperboy, town: readonly TownFeed[]): void {
+  for (const feed of town) {
+    sites.set(feed.host, async (request) => {
+      const answer = feed.answer(request, clock.now)
+      if (answer === 'no answer') return new Promise(() => {})
+      await new Promise<void>((resolve) => setTimeout(resolve, feed.latency()))
+      return answer
+    })
+  }
+}
+
+/** Most channels are live; some have set times; a fifth of all filter. Some feeds are in two channels. */
+async function settle(
+  { world, cloud, clock }: SimulatedPaperboy,
+  { channels, cells }: SimulationOptions,
+  town: readonly TownFeed[],
+): Promise<readonly TownChannel[]> {
+  const settled: TownChannel[] = []
+  const places: { readonly id: string; readonly cell: string }[] = []
+  for (let number = 0; number < channels; number += 1) {
+    const { id: chat } = world.addChannel({ title: `Channel ${number}`, creator: OWNER })
+    world.addBot({ chat, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+    const schedule =
+      number % 10 < 7
+        ? { kind: 'live', gapMinutes: null }
+        : number % 10 < 9
+          ? { kind: 'times', minutes: [8 * 60, 18 * 60 + 30] }
+          : { kind: 'every', hours: 3 }
+    const filter = number % 5 === 1 ? '-sponsored' : ''
+    const entry = { id: String(chat), title: `Channel ${number}`, username: null, kind: 'channel' }
+    const settings = { owner: OWNER, language: 'en', timezone: 'UTC', schedule, links: 'headline', filter, pause: null }
+    const { entry: placed } = (await cloud.call('DIRECTORY', 'directory', 'register', entry, cells, OWNER)) as {
+      readonly entry: { readonly cell: number }
+    }
+    const cell = String(placed.cell)
+    await cloud.call('CELL', cell, 'register', { ...entry, chat, thread: null, ...settings }, clock.now)
+    settled.push({ chat, isLive: schedule.kind === 'live', filter, feeds: [] })
+    places.push({ id: String(chat), cell })
+  }
+  for (const [number, feed] of town.entries()) {
+    const second = number % 7 === 3 ? [(number + 1) % channels] : []
+    for (const index of new Set([number % channels, ...second])) {
+      const { id = '', cell = '' } = places[index] ?? {}
+      // A person whose feed does not answer at once tries again.
+      for (let added = ''; added !== 'added'; )
+        added = ((await cloud.call('CELL', cell, 'addFeed', id, feed.url, clock.now)) as { readonly kind: string }).kind
+      settled[index]?.feeds.push(feed)
+    }
+  }
+  world.clearFaults()
+  return settled
+}
+
+/** By chat and story: when it came, and how often. */
+function watch({ world, clock }: SimulatedPaperboy): ReadonlyMap<string, { at: number; copies: number }> {
+  const arrivals = new Map<string, { at: number; copies: number }>()
+  world.subscribe((change) => {
+    if (change.kind !== 'message' || change.chat > 0) return
+    const message = world.message(change.chat, change.message)
+    if (message === null || !message.byBot) return
+    for (const [token] of message.text.matchAll(/\bf\d+x\d+\b/gu)) {
+      const key = `${change.chat} ${token}`
+      const known = arrivals.get(key)
+      if (known === undefined) arrivals.set(key, { at: clock.now, copies: 1 })
+      else known.copies += 1
+    }
+  })
+  return arrivals
+}
+
+/** Counts day by day what was spent, by the cloud's own counting and not by the program's. */
+class Account {
+  readonly #paperboy: SimulatedPaperboy
+  readonly #town: readonly TownFeed[]
+  readonly #days: DaySpending[] = []
+  readonly #problems = new Map<string, number>()
+  #base: DaySpending | null = null
+
+  constructor(paperboy: SimulatedPaperboy, town: readonly TownFeed[]) {
+    this.#paperboy = paperboy
+    this.#town = town
+  }
+
+  /** Before the cycle at `time`; the first of a day closes the day before. */
+  before(time: number): void {
+    if (this.#base === null) {
+      this.#base = this.#now()
+      this.#paperboy.cloud.invocations.reset()
+    }
+    if ((time - FIRST_MIDNIGHT) % DAY === 0) this.#close()
+  }
+
+  after(time: number): void {
+    if (time < FIRST_MIDNIGHT) return
+    for (const line of this.#paperboy.cloud.logs.splice(0)) {
+      for (const [, kind = ''] of line.matchAll(/"kind":"([\w-]+)"/gu))
+        this.#problems.set(kind, (this.#problems.get(kind) ?? 0) + 1)
+      if (line.includes('"cycle-failed"'))
+        this.#problems.set('cycle-failed', (this.#problems.get('cycle-failed') ?? 0) + 1)
+    }
+  }
+
+  #close(): void {
+    const [now, base] = [this.#now(), this.#base ?? this.#now()]
+    const difference = Object.fromEntries(
+      Object.entries(now).map(([name, value]) => [name, value - base[name as keyof DaySpending]]),
+    )
+    this.#days.push(difference as unknown as DaySpending)
+    this.#base = now
+  }
+
+  #now(): DaySpending {
+    const { cloud } = this.#paperboy
+    const { reads, writes, lists, deletes } = cloud.store.counts
+    const rows = cloud.rows()
+    return {
+      kvReads: reads,
+      kvWrites: writes,
+      kvLists: lists,
+      kvDeletes: deletes,
+      objectRequests: cloud.objectRequests,
+      objectRowsWritten: rows.written,
+      objectRowsRead: rows.read,
+      messages: this.#paperboy.sent(),
+      feedReads: cloud.feedReads,
+      stories: this.#town.reduce((total, feed) => total + feed.stories.length, 0),
+    }
+  }
+
+  result(
+    channels: readonly TownChannel[],
+    arrivals: ReadonlyMap<string, { readonly at: number; readonly copies: number }>,
+    end: number,
+  ): Omit<SimulationResult, 'cycleMs'> {
+    const delays: number[] = []
+    const lost: string[] = []
+    const repeated: string[] = []
+    for (const { chat, isLive, filter, feeds } of channels)
+      for (const feed of feeds)
+        for (const { token, at, sponsored } of feed.stories) {
+          const arrival = arrivals.get(`${chat} ${token}`)
+          if (arrival !== undefined && arrival.copies > 1) repeated.push(`${chat} ${token}`)
+          // What was published after its server's last good answer nobody could know of.
+          const isWanted = at > BEGINNING + CRON && at <= feed.seenAt() && !(sponsored && filter !== '')
+          if (isWanted && arrival === undefined) lost.push(`${chat} ${token}`)
+          if (arrival !== undefined && isLive && at >= FIRST_MIDNIGHT && at < end) delays.push(arrival.at - at)
+        }
+    const { cloud } = this.#paperboy
+    const { external, internal } = cloud.invocations
+    return {
+      days: this.#days,
+      invocation: { external, internal },
+      delays: delays.sort((one, other) => one - other),
+      lost,
+      repeated,
+      kvUnits: cloud.store.size(),
+      sizes: cloud.storage('CELL', '0').sizes(),
+      problems: Object.fromEntries(this.#problems),
+    }
+  }
+}

@@ -1,0 +1,174 @@
+/** Synthetic publishers as the world has them: most are nearly silent, few are loud; some are slow, broken or without manners. */
+import { type Random, randomFrom } from '../torture/random.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** What a feed published, and when, in the order of time. */
+export interface Story {
+  /** No other story has it. */
+  readonly token: string
+  readonly at: number
+  /** An advertisement, which some do not want. */
+  readonly sponsored: boolean
+}
+
+export interface TownFeed {
+  readonly url: string
+  readonly host: string
+  /** Everything published so far. */
+  readonly stories: readonly Story[]
+  /** Publishes what is due by then. */
+  readonly publishUntil: (now: number) => void
+  /** When its server last gave a good answer: what came later nobody can know of. */
+  readonly seenAt: () => number
+  /** Nothing is published any more. */
+  readonly close: (now: number) => void
+  readonly answer: (request: Request, now: number) => Response | 'no answer'
+  /** ms that its server takes. */
+  readonly latency: () => number
+}
+
+/** How a server behaves, by share of all. */
+interface Manners {
+  readonly hasValidators: boolean
+  readonly items: number
+  readonly filler: number
+  readonly ttlMinutes: number
+  readonly maxAgeMinutes: number
+  /** Of a hundred requests. */
+  readonly failures: number
+  /** From then on it never answers well again; null: it always does. */
+  readonly diesAt: number | null
+  readonly status: number
+  readonly slowness: number
+}
+
+export interface TownOptions {
+  readonly feeds: number
+  /** Of all feeds together, on the mean day. */
+  readonly storiesADay: number
+  readonly seed: number
+  readonly start: number
+}
+
+/** Half of the feeds together publish less than the loudest twentieth: a feed's share falls with the power of its rank. */
+const TAIL = 1.15
+/** Of a hundred feeds so many are dormant: no news for months. */
+const DORMANT = 25
+
+/** Makes them; the same seed makes the same. */
+export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): readonly TownFeed[] {
+  const random = randomFrom(seed)
+  const weights = Array.from({ length: feeds }, (_, rank) => (rank + 3) ** -TAIL)
+  const loud = weights.map((weight) => (random.percent(DORMANT) && weight < (weights[9] ?? 0) ? 0 : weight))
+  const sum = loud.reduce((total, weight) => total + weight, 0)
+  return loud.map((weight, number) =>
+    foundFeed(number, (weight / sum) * storiesADay, randomFrom(seed * 7919 + number), start),
+  )
+}
+
+function foundFeed(number: number, storiesADay: number, random: Random, start: number): TownFeed {
+  const manners = mannersOf(random, storiesADay, start)
+  const host = `feed${number}.example`
+  // The loudest are newsrooms of many time zones; everybody sleeps some time.
+  const noon = random.whole(0, 23) * HOUR
+  // The bundles are counted in.
+  const perMs = storiesADay / DAY / 1.2
+  const stories: Story[] = []
+  let shown: Story[] = []
+  let next = start
+  let open = true
+  let seenAt = start
+  let document: { readonly text: Uint8Array; readonly etag: string; readonly last: string } | null = null
+  const tell = (at: number) => {
+    const story = { token: `f${number}x${stories.length}`, at, sponsored: random.percent(5) }
+    stories.push(story)
+    shown = [story, ...shown].slice(0, manners.items)
+    document = null
+  }
+  // A feed that was there before the reading began has something to show.
+  for (let before = Math.min(manners.items, 5); before > 0; before -= 1) {
+    const silence = storiesADay > 0 ? before / perMs : before * 90 * DAY
+    tell(start - Math.min(silence, before * 90 * DAY))
+  }
+  const old = stories.length
+  const gap = () => (perMs === 0 ? Number.POSITIVE_INFINITY : -Math.log(1 - random.next()) / (perMs * 2))
+  next += gap()
+  const publishUntil = (now: number) => {
+    for (; open && next <= now; next += gap()) {
+      // Twice as often as wanted, and half of it thrown away: mostly that of the night.
+      if (random.next() > 0.5 + 0.45 * Math.cos(((next - noon) / DAY) * 2 * Math.PI)) continue
+      tell(next)
+      // Some publish in bundles.
+      if (random.percent(8)) for (let more = random.whole(1, 4); more > 0; more -= 1) tell(next + more)
+    }
+  }
+  return {
+    url: `https://${host}/feed`,
+    host,
+    get stories() {
+      return stories.slice(old)
+    },
+    publishUntil,
+    seenAt: () => seenAt,
+    close: (now) => {
+      publishUntil(now)
+      open = false
+    },
+    latency: () => manners.slowness * (0.4 + -Math.log(1 - random.next())),
+    answer: (request, now) => {
+      publishUntil(now)
+      if (manners.diesAt !== null && now >= manners.diesAt)
+        return manners.status === 0 ? 'no answer' : new Response('gone wrong', { status: manners.status })
+      if (random.percent(manners.failures))
+        return random.percent(40) ? 'no answer' : new Response('busy', { status: random.pick([500, 502, 503, 429]) })
+      seenAt = now
+      document ??= documentOf(number, shown, manners)
+      const headers = new Headers({ 'content-type': 'application/rss+xml; charset=utf-8' })
+      if (manners.maxAgeMinutes > 0) headers.set('cache-control', `max-age=${manners.maxAgeMinutes * 60}`)
+      if (manners.hasValidators) {
+        headers.set('etag', document.etag)
+        headers.set('last-modified', document.last)
+        if (request.headers.get('if-none-match') === document.etag) return new Response(null, { status: 304, headers })
+      }
+      return new Response(document.text, { headers })
+    },
+  }
+}
+
+function mannersOf(random: Random, storiesADay: number, start: number): Manners {
+  const dies = random.percent(6)
+  return {
+    hasValidators: random.percent(75),
+    // Who publishes much shows much: a window that turns over within the hour is rare.
+    items: Math.max(random.pick([10, 15, 20, 20, 25, 30, 50, 100]), Math.ceil(storiesADay / 4)),
+    filler: Math.round(150 + 400 * -Math.log(1 - random.next()) + (random.percent(3) ? 8000 : 0)),
+    ttlMinutes: random.percent(8) ? random.pick([5, 10, 15, 30, 60]) : 0,
+    maxAgeMinutes: random.percent(12) ? random.pick([1, 5, 5, 10, 15, 30]) : 0,
+    failures: random.percent(6) ? random.whole(2, 15) : 0.2,
+    diesAt: dies ? start + random.next() * 3 * DAY : null,
+    status: random.pick([0, 404, 404, 403, 500, 410]),
+    slowness: random.pick([60, 100, 150, 200, 400, 900]),
+  }
+}
+
+function documentOf(number: number, shown: readonly Story[], manners: Manners) {
+  const ttl = manners.ttlMinutes > 0 ? `<ttl>${manners.ttlMinutes}</ttl>` : ''
+  const text = 'Something that happened somewhere, told at length. '
+  const description = text.repeat(Math.ceil(manners.filler / text.length))
+  const items = shown.map(
+    ({ token, at, sponsored }) =>
+      `<item><title>${sponsored ? 'Sponsored: ' : ''}Story ${token} of the day</title><link>https://feed${number}.example/${token}</link>` +
+      `<guid isPermaLink="false">${token}</guid><pubDate>${new Date(at).toUTCString()}</pubDate>` +
+      `<description>${description}</description></item>`,
+  )
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Feed ${number}</title><link>https://feed${number}.example/</link>${ttl}${items.join('')}</channel></rss>`
+  const last = shown[0]
+  return {
+    text: new TextEncoder().encode(xml),
+    etag: `"${last?.token}"`,
+    last: new Date(last?.at ?? 0).toUTCString(),
+  }
+}
