@@ -150,7 +150,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
   }
 
   async resume(id: ChannelId, moment: Moment) {
-    const waiting = this.#ledger.deliveries.pending(id).length
+    const waiting = this.#ledger.deliveries.waiting(id)
     const pause = this.#ledger.channels.get(id)?.channel.pause
     const asks = waiting > FLOOD && pause != null
     // Should Telegram still have it closed, its owner, who was just told that it goes on, is told again.
@@ -200,7 +200,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
       channels: channels.length,
       paused: channels.filter(({ channel }) => channel.pause !== null).length,
       feeds: { ok: feeds.length - failing, failing },
-      waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.pending(channel.id).length, 0),
+      waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.waiting(channel.id), 0),
       spent: ledger.spent(this.#clock(now)),
       problems: ledger.lastProblems(),
     }

@@ -2,7 +2,7 @@
 import { ageOut } from './cycle/age-out.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
-import { openEdition, putOpenEdition } from './cycle/edition.ts'
+import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
 import { recover, saveSeen } from './cycle/memory.ts'
 import { metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
@@ -11,7 +11,7 @@ import { readdressFeeds } from './cycle/readdress.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
-import type { OpenCycle, Spent } from './store/ledger.ts'
+import type { Spent } from './store/ledger.ts'
 
 /** `scheduled`: cron's own, the whole line. `urgent`: an owner asked for something now; no feed is read. */
 export type CycleKind = 'scheduled' | 'urgent'
@@ -48,28 +48,29 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   const seen = await recover(edges, now, problems)
 
   // plan → read feeds → absorb → put edition
-  let opened: OpenCycle | null = null
+  let opened: Opened | null = null
   if (!seen.ok) problems.push(seen.problem)
   else if (ledger.spent(now).kvWrites + WRITES_FOR_NEWS > edges.settings.kvWritesADay)
     problems.push({ kind: 'kv-spent' })
   else {
-    const before = ledger.channels.subscriptions()
+    const before = ledger.channels.newUses()
     const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : null
     opened = openEdition(edges, read?.feeds ?? [], before, now)
     if (read !== null) ledger.turnsTaken(read.turns)
     if (read !== null) readdressFeeds(edges, seen.value, now)
-    if (opened !== null) note(await putOpenEdition(edges, opened))
+    if (opened !== null) note(await putOpenEdition(edges, opened.cycle))
   }
 
   // compose → send: intent, call, receipt
   problems.push(...(await deliver(edges, now, kind === 'scheduled' && problems.length === 0)))
-  ageOut(edges, now)
+  const isHourly = hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)
+  ageOut(edges, opened?.channels ?? new Set(), isHourly, now)
 
   // put seen → commit
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
   await tellPeople(edges)
 
-  if (hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)) ledger.prune(now)
+  if (isHourly) ledger.prune(now)
   ledger.spend(now, { ...edges.spent(), cycles: 1 })
-  return { spent: edges.spent(), news: opened?.items.length ?? 0, problems }
+  return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems }
 }

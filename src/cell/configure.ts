@@ -17,7 +17,7 @@ const HIDDEN_SHOWN = 3
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
   const state = ledger.channels.get(id)
   if (state === null) return null
-  const waiting = ledger.deliveries.pending(id).length
+  const waiting = ledger.deliveries.waiting(id)
   const next = state.channel.pause === null ? whenNext(state, waiting > 0, now, liveGapMinutes) : null
   return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next }
 }
@@ -58,7 +58,7 @@ function backTest(ledger: Ledger, id: ChannelId): BackTest {
   const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
   const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
   const hidden: string[] = []
-  const outcomes = ledger.deliveries.outcomes(id)
+  const outcomes = ledger.outcomes.of(id)
   for (const { feed, item } of outcomes) {
     const passes = ofChannel(item).keep && (matchers.get(feed)?.(item).keep ?? true)
     if (!passes) hidden.push(item.title)

@@ -13,7 +13,8 @@ import {
   type Subscription,
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
-import type { Outcome, Wanted } from '../store/deliveries.ts'
+import type { Wanted } from '../store/deliveries.ts'
+import type { Outcome } from '../store/outcomes.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
@@ -24,7 +25,8 @@ export interface AbsorbInput {
   /** Feeds of which nothing is remembered though they were read before: they begin anew, and nothing in them is news. */
   readonly fresh: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
-  readonly subscriptions: readonly Subscription[]
+  /** Who uses these feeds. */
+  readonly subscriptions: readonly FeedUse[]
   readonly wanted: readonly Wanted[]
 }
 
@@ -41,8 +43,11 @@ export interface News {
   readonly wanted: readonly Wanted[]
 }
 
+/** A feed as one channel uses it. */
+export type FeedUse = Pick<Subscription, 'channel' | 'feed' | 'filter' | 'baseline'>
+
 interface Judge {
-  readonly subscription: Subscription
+  readonly subscription: FeedUse
   readonly baseline: Known
   readonly verdict: (item: ReadItem) => Verdict
 }

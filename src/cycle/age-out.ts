@@ -1,14 +1,21 @@
 /** What a channel could not be given in time is forgotten, and its owner is told how much, at most once a day. */
-import type { EpochMs } from '../model.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
 import type { MeteredEdges } from './meter.ts'
 
-export function ageOut(edges: MeteredEdges, now: EpochMs): void {
-  const { ledger } = edges
+/**
+ * @param grown channels that got headlines in this cycle: only these can have too many
+ * @param isHourly whether to look for what has waited too long, of which the hour does not matter
+ */
+export function ageOut({ ledger }: MeteredEdges, grown: ReadonlySet<ChannelId>, isHourly: boolean, now: EpochMs): void {
+  if (grown.size === 0 && !isHourly) return
   ledger.transaction(() => {
-    const gone = ledger.deliveries.expire(now)
-    for (const { channel } of ledger.channels.all()) {
-      const headlines = ledger.channels.expired(channel.id, gone.get(channel.id) ?? 0, now)
-      if (headlines === 0) continue
+    const gone = new Map([...grown].map((channel) => [channel, ledger.deliveries.trim(channel)]))
+    for (const [channel, headlines] of isHourly ? ledger.deliveries.expire(now) : [])
+      gone.set(channel, headlines + (gone.get(channel) ?? 0))
+    for (const [channel, headlines] of gone) if (headlines > 0) ledger.channels.expired(channel, headlines)
+    for (const [id, headlines] of ledger.channels.tellExpired(now)) {
+      const channel = ledger.channels.get(id)?.channel
+      if (channel === undefined) continue
       ledger.tell(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
     }
   })

@@ -25,16 +25,18 @@ export async function deliver(edges: MeteredEdges, now: EpochMs, complete: boole
 function composeDue(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
   const { deliveries, channels } = edges.ledger
   const busy = new Set(deliveries.unsent().map(({ channel }) => channel))
-  const waiting = deliveries.allPending()
+  const urgent = deliveries.urgent()
   // A headline is sent only when its edition is in KV, so that its link opens.
   const open = edges.ledger.openCycle()
   const unput = open === null || open.editionPut ? null : open.code
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
-    const pending = (waiting.get(id) ?? []).filter(({ edition }) => edition !== unput)
     try {
-      composeDigest(edges, state, pending, now, complete)
+      const due = isDueNow(edges, state, now)
+      if (!due && !urgent.has(id)) return []
+      const pending = deliveries.pending(id).filter(({ edition }) => edition !== unput)
+      composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch {
       // One channel that cannot be set is a bug of ours; the others get their digests all the same.
@@ -43,18 +45,25 @@ function composeDue(edges: CycleEdges, now: EpochMs, complete: boolean): readonl
   })
 }
 
+function isDueNow(
+  { settings }: CycleEdges,
+  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  now: EpochMs,
+) {
+  const { schedule, timezone } = channel
+  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes)
+}
+
 function composeDigest(
   edges: CycleEdges,
-  state: ChannelState,
-  pending: readonly Pending[],
+  { channel }: ChannelState,
+  sendable: readonly Pending[],
+  due: boolean,
   now: EpochMs,
   complete: boolean,
 ): void {
   const { ledger, settings } = edges
-  const { channel, lastDigestAt, scheduleSince } = state
   const timezone = channel.timezone ?? 'UTC'
-  const due = isDue(channel.schedule, timezone, { now, lastDigestAt, since: scheduleSince }, settings.liveGapMinutes)
-  const sendable = due ? pending : pending.filter(({ urgent }) => urgent)
   if (sendable.length === 0) {
     // A set time that found nothing is over: what comes later waits for the next one.
     if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)

@@ -1,57 +1,73 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
 import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
 import { shortCode } from '../links/code.ts'
-import { type EpochMs, noKeys, type Rhythm, type Subscription } from '../model.ts'
+import type { ChannelId, EpochMs, FeedUrl, Rhythm } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
+import type { Use } from '../store/channels.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { OpenCycle } from '../store/ledger.ts'
-import { absorb, type News, type ReadFeed } from './absorb.ts'
+import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { feedWorks } from './health.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
 
+/** An edition that was opened, and who has something of it to come. */
+export interface Opened {
+  readonly cycle: OpenCycle
+  readonly channels: ReadonlySet<ChannelId>
+}
+
 /**
  * In one transaction: what is news waits for its channels, is seen, and is an open cycle. Nothing new: null.
- * @param before the subscriptions as they were when the reading began
+ * @param before the uses whose feeds had not been read yet when the reading began
  */
 export function openEdition(
   edges: MeteredEdges,
   read: readonly ReadFeed[],
-  before: readonly Subscription[],
+  before: readonly Use[],
   now: EpochMs,
-): OpenCycle | null {
+): Opened | null {
   const { ledger } = edges
-  const { channels, deliveries, feeds } = ledger
+  const { channels, deliveries, feeds, outcomes } = ledger
   return ledger.transaction(() => {
+    const wanted = deliveries.wanted()
+    if (read.length === 0 && wanted.length === 0) return null
     const known = new Map(read.flatMap(({ url }) => feeds.get(url) ?? []).map((feed) => [feed.url, feed]))
+    const urls = new Map([...known.values()].map(({ id, url }) => [id, url]))
+    const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
       fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
-      channels: channels.all().map(({ channel }) => channel),
-      subscriptions: channels.subscriptions(),
-      wanted: deliveries.wanted(),
+      channels: isQuiet ? [] : channels.all().map(({ channel }) => channel),
+      subscriptions: isQuiet ? [] : channels.uses().flatMap((use) => withAddress(use, urls)),
+      wanted,
     })
     deliveries.wantedTaken(news.wanted)
     for (const [url, marks] of news.marks) feeds.mark(url, marks)
-    const whole = new Set(news.whole.map(({ url }) => url))
+    const whole = new Set<string>(news.whole.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
       if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, now), now)
       feedWorks(edges, row)
     }
-    channels.baselinesAbsorbed(before.filter(({ feed, baseline }) => baseline !== noKeys && whole.has(feed)))
-    for (const outcome of news.outcomes) deliveries.addOutcome(outcome, now)
+    channels.baselinesAbsorbed(before.filter(({ feed }) => whole.has(urls.get(feed) ?? '')))
+    for (const outcome of news.outcomes) outcomes.add(outcome, now)
     if (news.items.length === 0) return null
     const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
-    const opened = ledger.open(edges.editionCode(second), now, news.items)
-    addPending(edges, opened, news, now)
-    return opened
+    const cycle = ledger.open(edges.editionCode(second), now, news.items)
+    addPending(edges, cycle, news, now)
+    return { cycle, channels: new Set(news.headlines.map(({ channel }) => channel)) }
   })
+}
+
+function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly FeedUse[] {
+  const feed = urls.get(use.feed)
+  return feed === undefined ? [] : [{ ...use, feed }]
 }
 
 /** What begins anew is no news, and neither are old stories under new ids: those have no items. */

@@ -61,7 +61,7 @@ export function knownOf(feed: Feed, seen: Seen): PackedKeys {
   return pack([stillSeen(feed, seen), feed.marks])
 }
 
-function stillSeen({ url, unmarks }: Feed, seen: Seen): PackedKeys {
+function stillSeen({ url, unmarks }: Pick<Feed, 'url' | 'unmarks'>, seen: Seen): PackedKeys {
   const known = seen.feeds.get(url) ?? noKeys
   if (unmarks === noKeys) return known
   const gone = new Set(recordsOf(unmarks))
@@ -71,7 +71,7 @@ function stillSeen({ url, unmarks }: Feed, seen: Seen): PackedKeys {
 /** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */
 export async function saveSeen(edges: MeteredEdges, before: Seen): Promise<Result<Seen, StoreProblem>> {
   const { ledger } = edges
-  const rows = ledger.feeds.all()
+  const rows = ledger.feeds.memories()
   const marked = new Map(rows.map(({ url, marks }) => [url, marks]))
   const feeds = new Map(
     rows.map((feed): [FeedUrl, PackedKeys] => {

@@ -164,7 +164,7 @@ export function comeBack(edges: Pick<CycleEdges, 'ledger'>, channel: Channel, no
   ledger.transaction(() => {
     if (goOn(edges, channel, now)) return
     const { id, title, owner, language } = channel
-    const waiting = ledger.deliveries.pending(id).length
+    const waiting = ledger.deliveries.waiting(id)
     ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
     ledger.channels.lockedOut(id, null)
   })
@@ -176,7 +176,7 @@ export function comeBack(edges: Pick<CycleEdges, 'ledger'>, channel: Channel, no
  */
 function goOn({ ledger }: Pick<CycleEdges, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
   return ledger.transaction(() => {
-    const waiting = ledger.deliveries.pending(id).length
+    const waiting = ledger.deliveries.waiting(id)
     // Whether a topic is open only a message tells: none is asked about on a mere guess.
     const asks = waiting > FLOOD && ledger.channels.get(id)?.lockout !== 'topic-closed'
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)

@@ -70,6 +70,22 @@ const subscriptionRow = v.pipe(
 
 const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
   FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.removed_at IS NULL`
+const useRow = v.object({
+  channel: channelIdSchema,
+  feed: v.number(),
+  filter: v.string(),
+  baseline: packedKeysSchema,
+})
+/** A feed as one channel uses it, as far as reading it needs to know. */
+export interface Use {
+  readonly channel: ChannelId
+  /** Id of the feed. */
+  readonly feed: number
+  readonly filter: string
+  /** As a subscription's. */
+  readonly baseline: PackedKeys
+}
+
 const FEED = '(SELECT id FROM feeds WHERE url = ?)'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -126,21 +142,20 @@ export class Channels {
     this.#database.sql.exec('UPDATE channels SET lockout = ? WHERE id = ?', lockout, id)
   }
 
-  /** Counts headlines that aged out. @returns all that did since their owner was last told, at most once a day; 0: not now */
-  expired(id: ChannelId, headlines: number, now: EpochMs): number {
-    const counted = readRows(
-      v.object({ expired: v.number(), expired_told_at: v.number() }),
-      this.#database.sql.exec(
-        headlines > 0
-          ? 'UPDATE channels SET expired = expired + ? WHERE id = ? RETURNING expired, expired_told_at'
-          : 'SELECT expired + ? AS expired, expired_told_at FROM channels WHERE id = ?',
-        headlines,
-        id,
-      ),
-    )[0]
-    if (counted === undefined || counted.expired === 0 || now - counted.expired_told_at < DAY) return 0
-    this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
-    return counted.expired
+  /** Counts headlines that aged out. */
+  expired(id: ChannelId, headlines: number): void {
+    this.#database.sql.exec('UPDATE channels SET expired = expired + ? WHERE id = ?', headlines, id)
+  }
+
+  /** Headlines that aged out since their channels' owners were last told, at most once a day; they count as told now. */
+  tellExpired(now: EpochMs): ReadonlyMap<ChannelId, number> {
+    const untold = readRows(
+      v.object({ id: channelIdSchema, expired: v.number() }),
+      this.#database.sql.exec('SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ?', now - DAY),
+    )
+    for (const { id } of untold)
+      this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
+    return new Map(untold.map(({ id, expired }) => [id, expired]))
   }
 
   digested(id: ChannelId, now: EpochMs): void {
@@ -160,7 +175,15 @@ export class Channels {
         JSON.stringify(to),
         from,
       )
-      for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted']) {
+      // What waits there already was first.
+      this.#database.sql.exec(
+        `UPDATE pending SET channel = ?, id = id + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ?)
+         WHERE channel = ?`,
+        to.id,
+        to.id,
+        from,
+      )
+      for (const table of ['subscriptions', 'messages', 'outcomes', 'wanted']) {
         this.#database.sql.exec(`UPDATE ${table} SET channel = ? WHERE channel = ?`, to.id, from)
       }
     })
@@ -169,6 +192,18 @@ export class Channels {
   /** Every subscription of the cell, by channel and number. */
   subscriptions(): readonly Subscription[] {
     return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
+  }
+
+  /** Every use of a feed in the cell, in the least time: once a cycle all of them are gone through. */
+  uses(): readonly Use[] {
+    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions WHERE removed_at IS NULL'
+    return readRows(useRow, this.#database.sql.exec(uses))
+  }
+
+  /** Those uses whose feed was not read since they began. */
+  newUses(): readonly Use[] {
+    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions'
+    return readRows(useRow, this.#database.sql.exec(`${uses} WHERE baseline <> '' AND removed_at IS NULL`))
   }
 
   subscriptionsOf(id: ChannelId): readonly Subscription[] {
@@ -281,11 +316,10 @@ export class Channels {
   }
 
   /** Their feeds were read since: what these channels found in them when they were added is in dedup's memory now. */
-  baselinesAbsorbed(subscriptions: readonly Subscription[]): void {
-    for (const { channel, feed, baseline } of subscriptions) {
+  baselinesAbsorbed(uses: readonly Use[]): void {
+    for (const { channel, feed, baseline } of uses) {
       this.#database.sql.exec(
-        `UPDATE subscriptions SET baseline = ?
-         WHERE channel = ? AND baseline = ? AND feed = ${FEED}`,
+        'UPDATE subscriptions SET baseline = ? WHERE channel = ? AND baseline = ? AND feed = ?',
         noKeys,
         channel,
         baseline,

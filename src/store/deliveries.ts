@@ -1,4 +1,4 @@
-/** What channels have yet to get and what they got: tables `pending`, `messages`, `wanted` and `outcomes`. */
+/** What channels have yet to get and what they got: tables `pending`, `messages` and `wanted`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
@@ -9,7 +9,6 @@ import {
   type EpochMs,
   editionCodeSchema,
   editionItemSchema,
-  type FeedUrl,
   feedUrlSchema,
   type Headline,
 } from '../model.ts'
@@ -70,18 +69,6 @@ const wantedRow = v.object({ id: v.number(), channel: channelIdSchema, item: jso
 /** An item that an owner asked to have posted, whatever dedup and filters say. */
 export type Wanted = Readonly<v.InferOutput<typeof wantedRow>>
 
-const outcomeItemSchema = v.object({ title: v.string(), summary: v.string(), categories: v.array(v.string()) })
-const outcomeRow = v.object({ feed: feedUrlSchema, item: json(outcomeItemSchema), kept: flag })
-/** What the filters made of an item, for the 48 hours that answers to `/filter` look back. */
-export interface Outcome {
-  readonly channel: ChannelId
-  readonly feed: FeedUrl
-  readonly item: v.InferOutput<typeof outcomeItemSchema>
-  readonly kept: boolean
-  /** The deciding term, as its owner wrote it. */
-  readonly term: string | null
-}
-
 export class Deliveries {
   readonly #database: Database
 
@@ -97,7 +84,9 @@ export class Deliveries {
     urgent: boolean,
   ): void {
     this.#database.sql.exec(
-      'INSERT INTO pending (channel, edition, headline, at, urgent) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO pending (channel, id, edition, headline, at, urgent)
+       VALUES (?, 1 + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ?), ?, ?, ?, ?)`,
+      channel,
       channel,
       edition,
       JSON.stringify(headline),
@@ -106,11 +95,19 @@ export class Deliveries {
     )
   }
 
-  /** What waits in every channel, as `pending` says. */
-  allPending(): ReadonlyMap<ChannelId, readonly Pending[]> {
-    const cursor = this.#database.sql.exec('SELECT * FROM pending WHERE message IS NULL ORDER BY id')
-    const rows = readRows(v.intersect([pendingRow, v.object({ channel: channelIdSchema })]), cursor)
-    return Map.groupBy(rows, ({ channel }) => channel)
+  /** Channels with something that does not wait for their schedule. */
+  urgent(): ReadonlySet<ChannelId> {
+    const cursor = this.#database.sql.exec('SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL')
+    return new Set(readRows(v.object({ channel: channelIdSchema }), cursor).map(({ channel }) => channel))
+  }
+
+  /** How many headlines wait for a digest. */
+  waiting(channel: ChannelId): number {
+    const cursor = this.#database.sql.exec(
+      'SELECT count(*) AS waiting FROM pending WHERE channel = ? AND message IS NULL',
+      channel,
+    )
+    return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
   }
 
   /** What waits for a digest, oldest first; what is in a message already does not count. */
@@ -132,26 +129,23 @@ export class Deliveries {
     )
   }
 
-  /**
-   * Forgets what has waited for 7 days, and what is over 500 in a channel, oldest first.
-   * @returns how many headlines aged out of which channels
-   */
+  /** Forgets what has waited for 7 days. @returns how many headlines aged out of which channels */
   expire(now: EpochMs): ReadonlyMap<ChannelId, number> {
-    const expired = readRows(
-      v.object({ channel: channelIdSchema, id: v.number() }),
-      this.#database.sql.exec(
-        `SELECT channel, id FROM (
-           SELECT id, channel, at, row_number() OVER (PARTITION BY channel ORDER BY id DESC) AS newer
-           FROM pending WHERE message IS NULL
-         ) WHERE at < ? OR newer > ?`,
-        now - limits.store.pendingMs,
-        limits.store.pendingAChannel,
-      ),
+    const cursor = this.#database.sql.exec(
+      'DELETE FROM pending WHERE message IS NULL AND at < ? RETURNING channel',
+      now - limits.store.pendingMs,
     )
-    for (const { id } of expired) this.#database.sql.exec('DELETE FROM pending WHERE id = ?', id)
+    const expired = readRows(v.object({ channel: channelIdSchema }), cursor)
     const counts = new Map<ChannelId, number>()
     for (const { channel } of expired) counts.set(channel, (counts.get(channel) ?? 0) + 1)
     return counts
+  }
+
+  /** Forgets what is over 500 in a channel, oldest first. @returns how many headlines */
+  trim(channel: ChannelId): number {
+    const over = this.waiting(channel) - limits.store.pendingAChannel
+    if (over > 0) this.keepNewest(channel, limits.store.pendingAChannel)
+    return Math.max(0, over)
   }
 
   /** A composed part of a digest, ready to be sent; its headlines wait no longer. */
@@ -161,17 +155,17 @@ export class Deliveries {
     silent: boolean,
     at: EpochMs,
   ): void {
-    this.#database.sql.exec(
-      'INSERT INTO messages (channel, html, plain, silent, at) VALUES (?, ?, ?, ?, ?)',
+    const cursor = this.#database.sql.exec(
+      'INSERT INTO messages (channel, html, plain, silent, at) VALUES (?, ?, ?, ?, ?) RETURNING id',
       channel,
       part.html,
       part.plain,
       silent ? 1 : 0,
       at,
     )
-    for (const id of part.ids) {
-      this.#database.sql.exec('UPDATE pending SET message = (SELECT max(id) FROM messages) WHERE id = ?', id)
-    }
+    for (const { id: message } of readRows(v.object({ id: v.number() }), cursor))
+      for (const id of part.ids)
+        this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
   }
 
   /** Every message that has no receipt yet, in the order of composing. */
@@ -211,7 +205,7 @@ export class Deliveries {
         now,
         message.id,
       )
-      this.#database.sql.exec('DELETE FROM pending WHERE message = ?', message.id)
+      this.#delivered(message)
       this.#database.sql.exec(
         'UPDATE channels SET last_message = max(coalesce(last_message, 0), ?) WHERE id = ?',
         telegramId,
@@ -226,13 +220,14 @@ export class Deliveries {
       this.#database.sql.exec(
         `UPDATE channels SET last_digest_at = NULL WHERE id = ? AND EXISTS
          (SELECT 1 FROM pending p JOIN messages m ON m.id = p.message
-          WHERE m.channel = ? AND m.state = 'ready' AND p.urgent = 0)`,
+          WHERE p.channel = ? AND m.state = 'ready' AND p.urgent = 0)`,
         channel,
         channel,
       )
       this.#database.sql.exec(
         `UPDATE pending SET message = NULL
-         WHERE message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
+         WHERE channel = ? AND message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
+        channel,
         channel,
       )
       this.#database.sql.exec("DELETE FROM messages WHERE channel = ? AND state = 'ready'", channel)
@@ -244,11 +239,20 @@ export class Deliveries {
     const row = v.object({ headlines: v.number() })
     const counted = readRows(
       row,
-      this.#database.sql.exec('SELECT count(*) AS headlines FROM pending WHERE message = ?', message.id),
+      this.#database.sql.exec(
+        'SELECT count(*) AS headlines FROM pending WHERE channel = ? AND message = ?',
+        message.channel,
+        message.id,
+      ),
     )
     this.#database.sql.exec("UPDATE messages SET state = 'refused' WHERE id = ?", message.id)
-    this.#database.sql.exec('DELETE FROM pending WHERE message = ?', message.id)
+    this.#delivered(message)
     return counted[0]?.headlines ?? 0
+  }
+
+  /** What was in a message waits no longer. */
+  #delivered({ channel, id }: Message): void {
+    this.#database.sql.exec('DELETE FROM pending WHERE channel = ? AND message = ?', channel, id)
   }
 
   want(channel: ChannelId, items: readonly EditionItem[]): void {
@@ -265,29 +269,8 @@ export class Deliveries {
     for (const { id } of wanted) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
   }
 
-  addOutcome(outcome: Outcome, at: EpochMs): void {
-    this.#database.sql.exec(
-      'INSERT INTO outcomes (channel, feed, at, item, kept, term) VALUES (?, ?, ?, ?, ?, ?)',
-      outcome.channel,
-      outcome.feed,
-      at,
-      JSON.stringify(outcome.item),
-      outcome.kept ? 1 : 0,
-      outcome.term,
-    )
-  }
-
-  /** The items of the last 48 hours that met this channel's filters, newest first. */
-  outcomes(channel: ChannelId): readonly Omit<Outcome, 'channel' | 'term'>[] {
-    return readRows(
-      outcomeRow,
-      this.#database.sql.exec('SELECT feed, item, kept FROM outcomes WHERE channel = ? ORDER BY id DESC', channel),
-    )
-  }
-
-  /** Forgets outcomes and receipts of more than 48 hours ago. */
+  /** Forgets receipts of more than 48 hours ago. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM outcomes WHERE at < ?', now - limits.store.outcomesMs)
     this.#database.sql.exec(
       "DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ?",
       now - limits.store.messagesMs,

@@ -123,7 +123,14 @@ export class Feeds {
 
   /** Those whose permanent redirect was met often enough to be believed. */
   moved(): readonly Feed[] {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= ?', movedReadings))
+    // The number as it stands in the index: a parameter would have every feed gone through.
+    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= 3'))
+  }
+
+  /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added and taken away. */
+  memories(): readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[] {
+    const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
+    return readRows(row, this.#database.sql.exec('SELECT url, marks, unmarks FROM feeds ORDER BY id'))
   }
 
   get(url: FeedUrl): Feed | null {

@@ -16,6 +16,7 @@ import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
 import { type Notice, noticeSchema } from './notices.ts'
+import { Outcomes } from './outcomes.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 const openCycleRow = v.object({
@@ -87,6 +88,7 @@ export class Ledger {
   readonly channels: Channels
   readonly feeds: Feeds
   readonly deliveries: Deliveries
+  readonly outcomes: Outcomes
   readonly #database: Database
 
   constructor(database: Database) {
@@ -94,6 +96,7 @@ export class Ledger {
     this.channels = new Channels(database)
     this.feeds = new Feeds(database)
     this.deliveries = new Deliveries(database)
+    this.outcomes = new Outcomes(database)
   }
 
   /** All or nothing; `work` takes no promises. */
@@ -104,6 +107,7 @@ export class Ledger {
   /** Forgets what is of no use any more. */
   prune(now: EpochMs): void {
     this.deliveries.prune(now)
+    this.outcomes.prune(now)
     this.channels.prune(now)
   }
 

@@ -48,6 +48,9 @@ const versions: readonly (readonly string[])[] = [
       alone INTEGER NOT NULL DEFAULT 0,
       fresh INTEGER NOT NULL DEFAULT 0
     )`,
+    // Their rows are few: to look for them is not to go through every feed.
+    'CREATE INDEX feeds_moved ON feeds (id) WHERE moved_times >= 3',
+    "CREATE INDEX feeds_unmarked ON feeds (id) WHERE unmarks <> ''",
     `CREATE TABLE subscriptions (
       channel TEXT NOT NULL,
       feed INTEGER NOT NULL,
@@ -59,6 +62,7 @@ const versions: readonly (readonly string[])[] = [
       removed_at INTEGER,
       PRIMARY KEY (channel, feed)
     )`,
+    "CREATE INDEX subscriptions_new ON subscriptions (channel, feed) WHERE baseline <> ''",
     `CREATE TABLE open_cycle (
       id INTEGER PRIMARY KEY CHECK (id = 1),
       code TEXT NOT NULL,
@@ -71,14 +75,16 @@ const versions: readonly (readonly string[])[] = [
       item TEXT NOT NULL
     )`,
     `CREATE TABLE pending (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
       channel TEXT NOT NULL,
+      id INTEGER NOT NULL,
       edition TEXT NOT NULL,
       headline TEXT NOT NULL,
       at INTEGER NOT NULL,
       urgent INTEGER NOT NULL DEFAULT 0,
-      message INTEGER
-    )`,
+      message INTEGER,
+      PRIMARY KEY (channel, id)
+    ) WITHOUT ROWID`,
+    'CREATE INDEX pending_urgent ON pending (channel) WHERE urgent = 1',
     `CREATE TABLE messages (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       channel TEXT NOT NULL,

@@ -105,7 +105,7 @@ export class ObjectStorage {
     if (known !== undefined) return known
     const isPlain = /^\s*(?:SELECT|UPDATE|DELETE)\b/iu.test(query)
     const plan = isPlain ? this.#database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array(values).fill(1)) : []
-    const scans = plan.flatMap(({ detail }) => /^SCAN (?!CONSTANT)(\w+)/u.exec(String(detail))?.[1] ?? [])
+    const scans = plan.flatMap(({ detail }) => scanned.exec(String(detail))?.[1] ?? [])
     this.#scans.set(query, scans)
     return scans
   }
@@ -151,6 +151,9 @@ export class ObjectStorage {
 
 /** What the program's statements call tables beside their names. */
 const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }
+/** Indices with a condition hold few rows. */
+const scanned =
+  /^SCAN (?!CONSTANT)(\w+)\b(?! USING (?:COVERING )?INDEX (?:messages_unsent|feeds_|subscriptions_new|pending_urgent))/u
 const tableName = /^[a-z_]+$/u
 
 const isReading = (query: string): boolean => /^\s*SELECT\b/iu.test(query)
