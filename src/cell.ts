@@ -6,6 +6,7 @@ import { addFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.t
 import { lockOut } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { moveChannel } from './cycle/move.ts'
+import { governDay } from './cycle/plan.ts'
 import { comeBack, FLOOD } from './cycle/settle.ts'
 import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
 import { limits } from './limits.ts'
@@ -192,6 +193,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
     const ledger = this.#ledger
     const channels = ledger.channels.all()
     const feeds = ledger.feeds.used()
+    const { settings } = this.outside()
     const failing = feeds.filter(({ failures }) => failures > 0).length
     const heartbeat = ledger.heartbeat() ?? ledger.bornAt(now)
     return {
@@ -201,7 +203,10 @@ export abstract class CellObject extends DurableObject implements CellApi {
       paused: channels.filter(({ channel }) => channel.pause !== null).length,
       feeds: { ok: feeds.length - failing, failing },
       waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.waiting(channel.id), 0),
-      spent: ledger.spent(this.#clock(now)),
+      spent: ledger.spending.of(this.#clock(now)),
+      stored: ledger.spending.stored(),
+      quotas: settings.quotas,
+      governed: governDay({ ledger, settings }, feeds, this.#clock(now)),
       problems: ledger.lastProblems(),
     }
   }

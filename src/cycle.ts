@@ -6,12 +6,13 @@ import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
 import { recover, saveSeen } from './cycle/memory.ts'
 import { metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
+import { governDay, planReading } from './cycle/plan.ts'
 import { readDueFeeds } from './cycle/read.ts'
 import { readdressFeeds } from './cycle/readdress.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
-import type { Spent } from './store/ledger.ts'
+import type { Spent } from './store/spending.ts'
 
 /** `scheduled`: cron's own, the whole line. `urgent`: an owner asked for something now; no feed is read. */
 export type CycleKind = 'scheduled' | 'urgent'
@@ -25,8 +26,6 @@ export interface CycleReport {
 }
 
 const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
-/** KV writes that a cycle with news needs: its edition and `seen`. */
-const WRITES_FOR_NEWS = 2
 
 /**
  * One cycle. Whenever it dies, the next one takes up what the ledger says: see docs/guarantees.md.
@@ -49,20 +48,24 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
 
   // plan → read feeds → absorb → put edition
   let opened: Opened | null = null
+  let isRead = false
+  const feeds = ledger.feeds.used()
+  const governed = governDay(edges, feeds, now)
   if (!seen.ok) problems.push(seen.problem)
-  else if (ledger.spent(now).kvWrites + WRITES_FOR_NEWS > edges.settings.kvWritesADay)
-    problems.push({ kind: 'kv-spent' })
+  else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
   else {
     const before = ledger.channels.newUses()
-    const read = kind === 'scheduled' ? await readDueFeeds(edges, seen.value, now) : null
+    const plan = kind === 'scheduled' ? planReading(edges, feeds, governed, now) : null
+    const read = plan === null ? null : await readDueFeeds(edges, seen.value, plan, now)
+    isRead = read !== null
     opened = openEdition(edges, read?.feeds ?? [], before, now)
     if (read !== null) ledger.turnsTaken(read.turns)
     if (read !== null) readdressFeeds(edges, seen.value, now)
-    if (opened !== null) note(await putOpenEdition(edges, opened.cycle))
+    if (opened !== null) note(await putOpenEdition(edges, opened.cycle, now))
   }
 
   // compose → send: intent, call, receipt
-  problems.push(...(await deliver(edges, now, kind === 'scheduled' && problems.length === 0)))
+  problems.push(...(await deliver(edges, now, isRead && problems.length === 0)))
   const isHourly = hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)
   ageOut(edges, opened?.channels ?? new Set(), isHourly, now)
 
@@ -71,6 +74,6 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   await tellPeople(edges)
 
   if (isHourly) ledger.prune(now)
-  ledger.spend(now, { ...edges.spent(), cycles: 1 })
+  ledger.spending.add(now, { ...edges.spent(), cycles: 1 })
   return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems }
 }

@@ -15,6 +15,12 @@ export const limits = {
     requestsADay: 100_000,
     kvReadsADay: 100_000,
     kvWritesADay: 1000,
+    kvListsADay: 1000,
+    kvDeletesADay: 1000,
+    /** In all. */
+    kvBytes: 1_000_000_000,
+    objectRequestsADay: 100_000,
+    objectRowsReadADay: 5_000_000,
     objectRowsWrittenADay: 100_000,
   },
   /** Workers Paid, where nothing is counted by the day. */

@@ -124,8 +124,8 @@ export type CycleProblem =
   | { readonly kind: 'seen-lost' }
   /** A channel's digest could not be set. */
   | { readonly kind: 'channel-failed'; readonly channel: string }
-  /** The day's KV writes are used up: no new edition until midnight UTC. */
-  | { readonly kind: 'kv-spent' }
+  /** A quota of the day is used up: no feed is read until midnight UTC. */
+  | { readonly kind: 'quota-spent'; readonly quota: 'kvReads' | 'kvWrites' | 'rowsRead' | 'rowsWritten' }
 
 /** What Telegram refused, as data. */
 export type Refusal =

@@ -9,6 +9,7 @@ import { anyUpdateSchema, updateSchema } from './bot/updates.ts'
 import type { CellApi } from './cell/api.ts'
 import { CellObject, type CellOutside } from './cell.ts'
 import type { Stopwatch } from './cycle/edges.ts'
+import { quotasFor } from './cycle/governor.ts'
 import { Directory, type DirectoryApi } from './directory.ts'
 import {
   botIdOf,
@@ -91,10 +92,7 @@ export class Cell extends CellObject {
         linkTtlDays: environment.LINK_TTL_DAYS,
         liveGapMinutes: environment.LIVE_GAP_MINUTES,
         externalSubrequests: limits[environment.PLAN].externalSubrequests,
-        kvWritesADay:
-          environment.PLAN === 'paid'
-            ? Number.POSITIVE_INFINITY
-            : Math.floor(limits.free.kvWritesADay / environment.CELLS),
+        quotas: quotasFor(environment.PLAN, environment.CELLS),
       },
     }
   }

@@ -12,6 +12,7 @@ import { links } from './commands/links.ts'
 import { list } from './commands/list.ts'
 import { pause, resume } from './commands/pause.ts'
 import { preview } from './commands/preview.ts'
+import { quota } from './commands/quota.ts'
 import { remove } from './commands/remove.ts'
 import { start, startInGroup } from './commands/start.ts'
 import { chooserKeyboard } from './keyboards.ts'
@@ -39,6 +40,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   pause: aboutChannel(pause),
   resume: aboutChannel(resume),
   links: aboutChannel(links),
+  quota,
 }
 
 /** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */

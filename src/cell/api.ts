@@ -1,11 +1,12 @@
 /** What the bot and the web ask of a cell, and what it answers: plain data, so that it can cross an RPC. */
 
 import type { CycleSettings } from '../cycle/edges.ts'
+import type { Governed, Quotas } from '../cycle/governor.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Lockout, Schedule } from '../model.ts'
 import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
-import type { Spent } from '../store/ledger.ts'
+import type { Spent, Stored } from '../store/spending.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
 export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs }
@@ -59,6 +60,9 @@ export interface CellHealth {
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waiting: number
   readonly spent: Spent
+  readonly stored: Stored
+  readonly quotas: Quotas
+  readonly governed: Governed
   /** What kept the last cycle from doing all of its work. */
   readonly problems: readonly CycleProblem[]
 }

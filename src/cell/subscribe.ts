@@ -17,7 +17,7 @@ export interface SubscribeEdges extends FindEdges {
 const NEWEST = 5
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
-  const feeds = new Map(ledger.feeds.all().map((feed) => [feed.url, feed]))
+  const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
   return ledger.channels.subscriptionsOf(channel).flatMap(({ feed: url, number, filter }) => {
     const feed = feeds.get(url)
     return feed === undefined ? [] : [viewOf(feed, number, filter)]

@@ -5,6 +5,7 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Notice } from '../store/notices.ts'
 import type { KeyValue } from '../store/seen.ts'
 import type { CallTelegram } from '../telegram/client.ts'
+import type { Quotas } from './governor.ts'
 
 export interface CycleEdges {
   /** Number of the cell, from 0. */
@@ -42,8 +43,8 @@ export interface CycleSettings {
   readonly liveGapMinutes: number
   /** What the plan allows an invocation. */
   readonly externalSubrequests: number
-  /** The plan's daily quota; Infinity on the paid plan. */
-  readonly kvWritesADay: number
+  /** What the plan lets this cell spend. */
+  readonly quotas: Quotas
 }
 
 /** The words that a cycle puts into chats. */

@@ -8,9 +8,11 @@ import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { OpenCycle } from '../store/ledger.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
+import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
 import type { MeteredEdges } from './meter.ts'
 
+const DAY = 24 * 60 * 60 * 1000
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
 
 /** An edition that was opened, and who has something of it to come. */
@@ -92,8 +94,19 @@ function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: Epo
 }
 
 /** Immutable from then on; putting it again puts the same. */
-export async function putOpenEdition(edges: MeteredEdges, open: OpenCycle): Promise<Result<void, StoreProblem>> {
-  const put = await putEdition(edges.store, edition(open.code, open.at, open.items), edges.settings.linkTtlDays)
-  if (put.ok) edges.ledger.editionPut()
+export async function putOpenEdition(
+  { store, ledger, settings }: MeteredEdges,
+  open: OpenCycle,
+  now: EpochMs,
+): Promise<Result<number, StoreProblem>> {
+  const { spending } = ledger
+  const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - DAY).kvBytes)
+  const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
+  const put = await putEdition(store, edition(open.code, open.at, open.items), days)
+  if (put.ok)
+    ledger.transaction(() => {
+      ledger.editionPut()
+      spending.keeps(put.value, days, now)
+    })
   return put
 }

@@ -21,7 +21,7 @@ export async function recover(
   problems: CycleProblem[],
 ): Promise<Result<Seen, StoreProblem>> {
   const died = edges.ledger.openCycle()
-  const put = died === null || died.editionPut ? ok(undefined) : await putOpenEdition(edges, died)
+  const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(edges, died, now)
   if (!put.ok) return put
   const seen = await freshSeen(edges, now, problems)
   return died === null || !seen.ok ? seen : saveSeen(edges, seen.value)

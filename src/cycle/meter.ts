@@ -1,5 +1,5 @@
 /** Counts what a cycle spends of the platform's quotas, by standing between the cycle and its edges. */
-import { addSpent, nothingSpent, type Spent } from '../store/ledger.ts'
+import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleEdges } from './edges.ts'
 
 /** ms */
@@ -37,7 +37,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
         return inTime(edges.store.get(key))
       },
       put: (key, value, options) => {
-        count({ kvWrites: 1 })
+        count({ kvWrites: 1, kvBytes: key.startsWith('edition:') ? new TextEncoder().encode(value).length : 0 })
         return inTime(edges.store.put(key, value, options))
       },
     },

@@ -1,11 +1,8 @@
 /** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
-
-import { isDue } from '../digest/when.ts'
 import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
+import { type EpochMs, type FeedRequest, noValidators } from '../model.ts'
 import type { FeedReading } from '../result.ts'
-import type { ChannelState } from '../store/channels.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
@@ -13,6 +10,7 @@ import type { CycleEdges } from './edges.ts'
 import { feedFails, feedWorks } from './health.ts'
 import { knownOf } from './memory.ts'
 import type { MeteredEdges } from './meter.ts'
+import type { Plan } from './plan.ts'
 
 /** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
 const CALLS_AT_A_TIME = 3
@@ -48,9 +46,14 @@ export interface Reading {
 }
 
 /** Reads the feeds that are due and notes their health; those that there was no room or time for go first next time. */
-export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): Promise<Reading> {
+export async function readDueFeeds(
+  edges: MeteredEdges,
+  seen: Seen,
+  { feeds: all, awaited, stretch }: Plan,
+  now: EpochMs,
+): Promise<Reading> {
   const { feeds } = edges.ledger
-  const due = dueFeeds(feeds.used(), now, edges.ledger.turns(), awaited(edges, now))
+  const due = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
   const outcomes = await readFeeds(edges, due, seen, now)
   const read: ReadFeed[] = []
   edges.ledger.transaction(() => {
@@ -68,28 +71,6 @@ export async function readDueFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs
   })
   const asked = new Set(outcomes.map(({ feed }) => feed.id))
   return { feeds: read, turns: { at: now, waiting: due.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
-}
-
-/** Feeds of channels that have a digest at a set time now: what they published until then belongs into it. */
-function awaited({ ledger, settings }: MeteredEdges, now: EpochMs): ReadonlySet<FeedUrl> {
-  const isAwaiting = ({ channel, lastDigestAt, scheduleSince: since }: ChannelState) => {
-    const { schedule, timezone, pause } = channel
-    if (pause !== null || schedule.kind === 'live') return false
-    try {
-      return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes)
-    } catch {
-      // A schedule that cannot be reckoned is told of when its digest is to be set.
-      return false
-    }
-  }
-  const channels = new Set(
-    ledger.channels
-      .all()
-      .filter(isAwaiting)
-      .map(({ channel }) => channel.id),
-  )
-  if (channels.size === 0) return new Set()
-  return new Set(ledger.channels.subscriptions().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
 }
 
 async function readFeeds(

@@ -40,12 +40,14 @@ export const noTurns: Turns = { at: null, waiting: [] }
  * The feeds whose turn has come since the last cycle, in the order in which they are to be read: those that had to wait go
  * first. Turns lie on the grid, so nothing has to be stored for them, and a cycle that was left out misses none.
  * @param soon feeds that a digest waits for: their own rhythm does not count now
+ * @param stretch quiet feeds' own intervals are longer by so much
  */
 export function dueFeeds<Feed extends FeedTurn>(
   feeds: readonly Feed[],
   now: EpochMs,
   turns: Turns,
   soon: ReadonlySet<FeedUrl> = new Set(),
+  stretch = 1,
 ): readonly Feed[] {
   const byId = new Map(feeds.map((feed) => [feed.id, feed]))
   // A clock that was set back knows nothing of when feeds were read.
@@ -54,23 +56,29 @@ export function dueFeeds<Feed extends FeedTurn>(
     .flatMap((id) => byId.get(id) ?? [])
     .filter((feed) => mayBeAsked(feed, now) && skippedSince(feed.asked, now) === null)
   const before = new Set(first)
-  const others = feeds.filter((feed) => !before.has(feed) && isTurn(feed, now, previous, soon.has(feed.url)))
+  const others = feeds.filter(
+    (feed) => !before.has(feed) && isTurn(feed, now, previous, soon.has(feed.url) ? 0 : stretch),
+  )
   return [...first, ...others]
 }
 
-/** In slots of the grid: what the feed and its server ask for, or a multiple of it that the feed's own rhythm allows. */
-export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>, now: EpochMs, soon = false): number {
+/**
+ * In slots of the grid: what the feed and its server ask for, or a multiple of it that the feed's own rhythm allows.
+ * @param stretch makes the intervals of quiet feeds longer; 0: the feed's own rhythm does not count
+ */
+export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>, now: EpochMs, stretch = 1): number {
   const least = slotMs
   const wanted = Math.min(intervalAtMostMs, Math.max(least, asked.minutes * minuteMs, asked.server * minuteMs))
   const floor = Math.ceil(wanted / slotMs)
-  const own = soon ? least : ownInterval(rhythm, now)
+  const natural = ownInterval(rhythm, now)
+  const own = natural <= least || stretch === 0 ? least : Math.min(intervalAtMostMs, natural * stretch)
   return longer.reduce((slots, times) => (floor * times * slotMs <= own ? floor * times : slots), floor)
 }
 
-function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, soon: boolean): boolean {
+function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, stretch: number): boolean {
   if (!mayBeAsked(feed, now)) return false
   if (previous === null) return true
-  const slots = intervalOf(feed, now, soon)
+  const slots = intervalOf(feed, now, stretch)
   const turn = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
   const start = skippedSince(feed.asked, now)
   if (start !== null) {

@@ -22,16 +22,17 @@ export function edition(code: EditionCode, at: number, items: readonly EditionIt
   return { schema: SCHEMA, code, at, items: [...items] }
 }
 
-/** @param ttlDays how long short links live; 0: for ever. KV takes no life under 60 seconds. */
+/** @param ttlDays how long short links live; 0: for ever. KV takes no life under 60 seconds. @returns its bytes */
 export async function putEdition(
   store: KeyValue,
   value: Edition,
   ttlDays: number,
-): Promise<Result<void, StoreProblem>> {
+): Promise<Result<number, StoreProblem>> {
   const key = editionKey(value.code)
+  const text = JSON.stringify(value)
   try {
-    await store.put(key, JSON.stringify(value), ttlDays > 0 ? { expirationTtl: ttlDays * DAY_SECONDS } : undefined)
-    return ok(undefined)
+    await store.put(key, text, ttlDays > 0 ? { expirationTtl: ttlDays * DAY_SECONDS } : undefined)
+    return ok(new TextEncoder().encode(text).length)
   } catch {
     return err({ kind: 'kv-failed', key })
   }

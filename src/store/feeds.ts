@@ -4,6 +4,7 @@ import { limits } from '../limits.ts'
 import {
   type Asked,
   askedSchema,
+  type ChannelId,
   type EpochMs,
   type FeedUrl,
   type FeedWishes,
@@ -119,6 +120,12 @@ export class Feeds {
   used(): readonly Feed[] {
     const subscribed = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
     return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed}) ORDER BY id`))
+  }
+
+  /** Those that one channel uses. */
+  usedBy(channel: ChannelId): readonly Feed[] {
+    const subscribed = 'SELECT feed FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
+    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel))
   }
 
   /** Those whose permanent redirect was met often enough to be believed. */

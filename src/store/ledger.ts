@@ -1,4 +1,4 @@
-/** The cell's own record: the cycle that is open, what KV is known to hold, notices to people, and the day's spending. */
+/** The cell's own record: the cycle that is open, what KV is known to hold, and notices to people. */
 import * as v from 'valibot'
 import {
   type EditionCode,
@@ -17,6 +17,8 @@ import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
+import { counted } from './row-meter.ts'
+import { Spending } from './spending.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 const openCycleRow = v.object({
@@ -46,57 +48,22 @@ const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.arr
 /** As in feed/schedule.ts. */
 export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
 
-/** A day that an earlier version began lacks what it did not count. */
-const count = v.optional(v.number(), 0)
-const spentSchema = v.object({
-  cycles: count,
-  kvReads: count,
-  kvWrites: count,
-  telegramCalls: count,
-  readerCalls: count,
-  feedReads: count,
-  messages: count,
-})
-/** What a day (UTC) or a cycle cost. */
-export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
-export const nothingSpent: Spent = {
-  cycles: 0,
-  kvReads: 0,
-  kvWrites: 0,
-  telegramCalls: 0,
-  readerCalls: 0,
-  feedReads: 0,
-  messages: 0,
-}
-
-export function addSpent(one: Spent, other: Spent): Spent {
-  return {
-    cycles: one.cycles + other.cycles,
-    kvReads: one.kvReads + other.kvReads,
-    kvWrites: one.kvWrites + other.kvWrites,
-    telegramCalls: one.telegramCalls + other.telegramCalls,
-    readerCalls: one.readerCalls + other.readerCalls,
-    feedReads: one.feedReads + other.feedReads,
-    messages: one.messages + other.messages,
-  }
-}
-
-const DAY = 24 * 60 * 60 * 1000
-const dayOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 10)
-
 export class Ledger {
   readonly channels: Channels
   readonly feeds: Feeds
   readonly deliveries: Deliveries
   readonly outcomes: Outcomes
+  readonly spending: Spending
   readonly #database: Database
 
-  constructor(database: Database) {
+  constructor(storage: Database) {
+    const database = counted(storage)
     this.#database = database
     this.channels = new Channels(database)
     this.feeds = new Feeds(database)
     this.deliveries = new Deliveries(database)
     this.outcomes = new Outcomes(database)
+    this.spending = new Spending(database)
   }
 
   /** All or nothing; `work` takes no promises. */
@@ -108,6 +75,7 @@ export class Ledger {
   prune(now: EpochMs): void {
     this.deliveries.prune(now)
     this.outcomes.prune(now)
+    this.spending.prune(now)
     this.channels.prune(now)
   }
 
@@ -222,24 +190,6 @@ export class Ledger {
     const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'problems'"))[0]
     // Written by `cycleEnded` above and nobody else.
     return found === undefined ? [] : (found.value as readonly CycleProblem[])
-  }
-
-  spend(now: EpochMs, spent: Spent): void {
-    const sum = addSpent(this.spent(now), spent)
-    this.#database.sql.exec(
-      'INSERT INTO spending (day, spent) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET spent = excluded.spent',
-      dayOf(now),
-      JSON.stringify(sum),
-    )
-    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - 8 * DAY))
-  }
-
-  spent(now: EpochMs): Spent {
-    const row = v.object({ spent: json(spentSchema) })
-    return (
-      readRows(row, this.#database.sql.exec('SELECT spent FROM spending WHERE day = ?', dayOf(now)))[0]?.spent ??
-      nothingSpent
-    )
   }
 
   tell(person: UserId, language: Language, notice: Notice): void {

@@ -2,9 +2,17 @@
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 
+/** What a statement did. */
+export interface StatementCursor {
+  toArray(): Record<string, SqlStorageValue>[]
+  /** Final once the rows were fetched. */
+  readonly rowsRead: number
+  readonly rowsWritten: number
+}
+
 /** SQLite of one Durable Object; `transaction` is all or nothing and takes no promises. */
 export interface Database {
-  readonly sql: SqlStorage
+  readonly sql: { exec(query: string, ...bindings: SqlStorageValue[]): StatementCursor }
   transaction<Value>(work: () => Value): Value
 }
 
@@ -115,6 +123,7 @@ const versions: readonly (readonly string[])[] = [
     )`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`,
+    `CREATE TABLE stored (until TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID`,
   ],
 ]
 
@@ -146,7 +155,7 @@ export function migrate(
 /** Reads all rows of a query, each checked. Rows are only ever written by this code, so one that does not fit is a bug. */
 export function readRows<Schema extends v.GenericSchema>(
   schema: Schema,
-  cursor: SqlStorageCursor<Record<string, SqlStorageValue>>,
+  cursor: Pick<StatementCursor, 'toArray'>,
 ): v.InferOutput<Schema>[] {
   return cursor.toArray().map((row) => v.parse(schema, row))
 }

@@ -2,8 +2,8 @@
 
 import { wordsFor } from '../bot/words/languages.ts'
 import type { CellHealth } from '../cell/api.ts'
+import { type QuotaView, quotaView } from '../cell/quota.ts'
 import { plainOf } from '../digest/html.ts'
-import { limits } from '../limits.ts'
 import type { CycleProblem } from '../result.ts'
 
 export interface Health {
@@ -14,12 +14,15 @@ export interface Health {
   readonly channels: { readonly total: number; readonly paused: number }
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waitingHeadlines: number
-  /** Today's, in UTC, and the day's quota on the Workers Free plan. */
-  readonly spending: Readonly<Record<'kvReads' | 'kvWrites', { readonly spent: number; readonly quota: number }>> & {
+  /** Today's, in UTC: spent, projected until midnight, and the plan's quota. */
+  readonly spending: QuotaView['lines'] & {
+    readonly kvBytes: { readonly spent: number; readonly quota: number | null }
     readonly cycles: number
     readonly feedReads: number
     readonly messages: number
   }
+  /** What was slowed so that the quotas last: quiet feeds' intervals, and in how many slots feeds are read. */
+  readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'because'>
   /** In words: what keeps the work from being done, and what to do about it. */
   readonly problems: readonly string[]
 }
@@ -29,6 +32,7 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
   const answered = cells.flatMap((cell) => ('silent' in cell ? [] : cell))
   const silent = cells.flatMap((cell) => ('silent' in cell ? cell.silent : []))
   const sum = (count: (cell: CellHealth) => number) => answered.reduce((total, cell) => total + count(cell), 0)
+  const quota = quotaView(answered)
   const times = answered.flatMap(({ lastCycleAt }) => lastCycleAt ?? [])
   return {
     ok: silent.length === 0 && answered.every(isWell),
@@ -37,12 +41,13 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
     feeds: { ok: sum(({ feeds }) => feeds.ok), failing: sum(({ feeds }) => feeds.failing) },
     waitingHeadlines: sum(({ waiting }) => waiting),
     spending: {
-      kvReads: { spent: sum(({ spent }) => spent.kvReads), quota: limits.free.kvReadsADay },
-      kvWrites: { spent: sum(({ spent }) => spent.kvWrites), quota: limits.free.kvWritesADay },
+      ...quota.lines,
+      kvBytes: { spent: quota.stored.bytes, quota: quota.stored.quota },
       cycles: sum(({ spent }) => spent.cycles),
-      feedReads: sum(({ spent }) => spent.feedReads),
-      messages: sum(({ spent }) => spent.messages),
+      feedReads: quota.feedReads,
+      messages: quota.messages,
     },
+    slowed: { stretch: quota.stretch, every: quota.every, because: quota.because },
     problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(inWords))])],
   }
 }

@@ -86,7 +86,8 @@ const problems: readonly Problem[] = [
   { kind: 'seen-stale', found: 1, expected: 2 },
   { kind: 'kv-failed', key: NASTY },
   { kind: 'bad-token' },
-  { kind: 'kv-spent' },
+  { kind: 'quota-spent', quota: 'kvWrites' },
+  { kind: 'quota-spent', quota: 'rowsRead' },
   { kind: 'seen-lost' },
   { kind: 'channel-failed', channel: NASTY },
 ]

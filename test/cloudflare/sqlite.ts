@@ -83,11 +83,12 @@ export class ObjectStorage {
     const statement = this.#prepared(query)
     const bound = values as SQLInputValue[]
     const isQuery = statement.columns().length > 0
-    for (const table of this.#scansOf(query, values.length)) this.rowsRead += this.#rowsOf(table)
+    const scanned = this.#scansOf(query, values.length).reduce((sum, table) => sum + this.#rowsOf(table), 0)
+    this.rowsRead += scanned
     if (isReading(query)) {
       const found = statement.all(...bound)
       this.rowsRead += found.length
-      return cursor(found, 0)
+      return cursor(found, scanned + found.length, 0)
     }
     const before = this.#changes()
     const rows = isQuery ? statement.all(...bound) : []
@@ -96,7 +97,7 @@ export class ObjectStorage {
     if (isDefinition) this.#readIndices()
     const written = isDefinition ? 1 : rowsWritten(query, this.#changes() - before, this.#indices)
     this.rowsWritten += written
-    return cursor(rows, written)
+    return cursor(rows, scanned, written)
   }
 
   /** The tables that a statement goes through from end to end. */
@@ -158,6 +159,6 @@ const tableName = /^[a-z_]+$/u
 
 const isReading = (query: string): boolean => /^\s*SELECT\b/iu.test(query)
 
-function cursor(rows: readonly Record<string, unknown>[], written: number) {
-  return { toArray: () => rows.map((row) => ({ ...row })), rowsWritten: written }
+function cursor(rows: readonly Record<string, unknown>[], rowsRead: number, written: number) {
+  return { toArray: () => rows.map((row) => ({ ...row })), rowsRead, rowsWritten: written }
 }

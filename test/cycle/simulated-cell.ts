@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { cycleWords } from '../../src/bot/notices.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import type { CycleEdges } from '../../src/cycle/edges.ts'
+import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read.ts'
 import { editionCodeAt } from '../../src/links/code.ts'
@@ -150,7 +151,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         linkTtlDays: 0,
         liveGapMinutes: 0,
         externalSubrequests: 50,
-        kvWritesADay: 1000,
+        quotas: quotasFor('free', 1),
       },
     }
   }

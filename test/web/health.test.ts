@@ -1,7 +1,8 @@
 /** `/health`: green only when every cell answers, has its cycles, and could do all of its work. */
 import { describe, expect, it } from 'vitest'
 import type { CellHealth } from '../../src/cell/api.ts'
-import { nothingSpent } from '../../src/store/ledger.ts'
+import { quotasFor } from '../../src/cycle/governor.ts'
+import { nothingSpent } from '../../src/store/spending.ts'
 import { healthOf } from '../../src/web/health.ts'
 
 const well: CellHealth = {
@@ -12,23 +13,38 @@ const well: CellHealth = {
   feeds: { ok: 5, failing: 2 },
   waiting: 7,
   spent: { ...nothingSpent, kvWrites: 40, messages: 9 },
+  stored: { bytes: 5_000_000, forEver: 5_000_000 },
+  quotas: quotasFor('free', 2),
+  governed: {
+    projected: { kvReads: 0, kvWrites: 80, rowsRead: 0, rowsWritten: 0 },
+    stretch: 1,
+    every: 1,
+    spent: null,
+    because: null,
+  },
   problems: [],
 }
 
 it('adds the cells up', () => {
-  expect(healthOf([well, { ...well, lastCycleAt: Date.UTC(2026, 0, 5, 11, 55) }])).toEqual({
+  const slower = { ...well.governed, stretch: 4, because: 'rowsWritten' } as const
+  const other = { ...well, lastCycleAt: Date.UTC(2026, 0, 5, 11, 55), governed: slower }
+  expect(healthOf([well, other])).toEqual({
     ok: true,
     lastCycle: '2026-01-05T11:55:00.000Z',
     channels: { total: 6, paused: 2 },
     feeds: { ok: 10, failing: 4 },
     waitingHeadlines: 14,
     spending: {
-      kvReads: { spent: 0, quota: 100_000 },
-      kvWrites: { spent: 80, quota: 1000 },
+      kvReads: { spent: 0, projected: 0, quota: 100_000 },
+      kvWrites: { spent: 80, projected: 160, quota: 1000 },
+      rowsRead: { spent: 0, projected: 0, quota: 5_000_000 },
+      rowsWritten: { spent: 0, projected: 0, quota: 100_000 },
+      kvBytes: { spent: 10_000_000, quota: 1_000_000_000 },
       cycles: 0,
       feedReads: 0,
       messages: 18,
     },
+    slowed: { stretch: 4, every: 1, because: 'rowsWritten' },
     problems: [],
   })
 })

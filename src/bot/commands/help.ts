@@ -17,6 +17,7 @@ export const commandNames: readonly CommandName[] = [
   'resume',
   'channels',
   'use',
+  'quota',
   'help',
 ]
 

@@ -54,11 +54,18 @@ export function problem(it: Problem): string {
       return 'KV no longer had what was seen. Every feed began anew; what was published meanwhile may have been missed.'
     case 'channel-failed':
       return `The digest of ${code(it.channel)} could not be put together. Its headlines wait; please report this.`
-    case 'kv-spent':
-      return 'The day’s KV writes are used up. Headlines wait; it goes on at midnight UTC.'
+    case 'quota-spent':
+      return `The day’s ${quotas[it.quota]} are used up. Feeds rest, and nothing is lost; it goes on at midnight UTC. /quota shows more.`
     case 'kv-failed':
       return `KV refused ${code(it.key)}; the next cycle tries again.`
   }
+}
+
+const quotas: Readonly<Record<Extract<Problem, { kind: 'quota-spent' }>['quota'], string>> = {
+  kvReads: 'KV reads',
+  kvWrites: 'KV writes',
+  rowsRead: 'rows to be read',
+  rowsWritten: 'rows to be written',
 }
 
 function httpStatus(status: number): string {

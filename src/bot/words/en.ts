@@ -5,6 +5,7 @@ import { escapeHtml as e } from '../../digest/html.ts'
 import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
 import type { Notice } from '../../store/notices.ts'
 import { problem } from './en-problems.ts'
+import { quota } from './en-quota.ts'
 import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
@@ -158,6 +159,7 @@ export const en: Words = {
     pause: { usage: '', does: 'send nothing for now' },
     resume: { usage: '', does: 'send again' },
     links: { usage: 'headline | visible | original', does: 'what headlines link to' },
+    quota: { usage: '', does: 'what the day has cost of the plan’s quotas' },
   },
   problem,
 
@@ -285,5 +287,6 @@ export const en: Words = {
   linksUnknown: (text) =>
     `I do not understand ${code(text)}. Say ${code('/links headline')}, ${code('/links visible')} or ${code('/links original')}.`,
   linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}: ${linkStyles[style]}.${hasBase ? '' : noBase}`,
+  quota,
   staleButton: 'That button is out of date.',
 }

@@ -1,5 +1,6 @@
 /** Every text that people read, as one type: a language is complete, or it does not compile. Texts are Telegram HTML. */
 import type { BackTest, ChannelView, FeedView } from '../../cell/api.ts'
+import type { QuotaView } from '../../cell/quota.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
 import type { Item, LinkStyle, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
@@ -21,6 +22,7 @@ export type CommandName =
   | 'pause'
   | 'resume'
   | 'links'
+  | 'quota'
 
 export interface Words extends Omit<CycleWords, 'notice'> {
   readonly notice: (notice: Notice) => string
@@ -96,5 +98,6 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly links: (style: LinkStyle, hasBase: boolean) => string
   readonly linksUnknown: (text: string) => string
   readonly linksSet: (channel: string, style: LinkStyle, hasBase: boolean) => string
+  readonly quota: (view: QuotaView) => string
   readonly staleButton: string
 }

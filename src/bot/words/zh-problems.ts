@@ -54,11 +54,18 @@ export function problem(it: Problem): string {
       return 'KV 里丢失了“已看过”的记录。每个订阅源都重新开始，这期间发布的内容可能漏掉了。'
     case 'channel-failed':
       return `${code(it.channel)} 的速览没能拼成。标题会等着；请反馈给我们。`
-    case 'kv-spent':
-      return '今天的 KV 写入额度用完了。标题会等着，UTC 零点后继续。'
+    case 'quota-spent':
+      return `今天的${quotas[it.quota]}额度用完了。订阅源休息，什么都不会丢；UTC 零点后继续。/quota 查看详情。`
     case 'kv-failed':
       return `KV 拒绝了 ${code(it.key)}，下一轮会再试。`
   }
+}
+
+const quotas: Readonly<Record<Extract<Problem, { kind: 'quota-spent' }>['quota'], string>> = {
+  kvReads: ' KV 读取',
+  kvWrites: ' KV 写入',
+  rowsRead: '数据行读取',
+  rowsWritten: '数据行写入',
 }
 
 function httpStatus(status: number): string {

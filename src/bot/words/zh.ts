@@ -8,6 +8,7 @@ import { clockOf, localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
 import { problem } from './zh-problems.ts'
+import { quota } from './zh-quota.ts'
 
 const LOCALE = 'zh-CN'
 const UNTITLED = '无标题'
@@ -157,6 +158,7 @@ export const zh: Words = {
     pause: { usage: '', does: '先不发' },
     resume: { usage: '', does: '恢复' },
     links: { usage: 'headline | visible | original', does: '标题链接到哪里' },
+    quota: { usage: '', does: '今天用了多少套餐额度' },
   },
   problem,
 
@@ -274,5 +276,6 @@ export const zh: Words = {
   linksUnknown: (text) =>
     `看不懂 ${code(text)}。请写 ${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
   linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}：${linkStyles[style]}。${hasBase ? '' : noBase}`,
+  quota,
   staleButton: '这个按钮已经过期。',
 }

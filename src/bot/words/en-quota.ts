@@ -1,0 +1,36 @@
+/** English: what `/quota` says. */
+import type { QuotaView } from '../../cell/quota.ts'
+import type { QuotaName } from '../../cycle/governor.ts'
+import { limits } from '../../limits.ts'
+import { bytesIn, quotaLines } from './quota-lines.ts'
+
+const LOCALE = 'en-GB'
+
+const names: Readonly<Record<QuotaName, string>> = {
+  kvReads: 'KV reads',
+  kvWrites: 'KV writes',
+  rowsRead: 'Rows read',
+  rowsWritten: 'Rows written',
+}
+
+function slowed({ spent, every, stretch, because }: QuotaView): string {
+  if (spent !== null) return `⏳ ${names[spent]} are used up. Feeds rest until midnight UTC; nothing is lost.`
+  const why = because === 'feeds' || because === null ? 'there are many of them' : `${names[because]} would run out`
+  const rarely = stretch > 1 ? [`Quiet feeds are read ${stretch} times as rarely, as ${why}.`] : []
+  const minutes = (every * limits.feed.slotMs) / 60_000
+  const gathered = every > 1 ? [`News is gathered for ${minutes} minutes, so that KV writes last until midnight.`] : []
+  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ Nothing had to be slowed.'
+}
+
+export function quota(view: QuotaView): string {
+  const number = new Intl.NumberFormat(LOCALE)
+  const lines = quotaLines(view, names, {
+    plain: (name, spent) => `${name}: ${number.format(spent)}`,
+    limited: (name, spent, most, projected) =>
+      `${name}: ${number.format(spent)} of ${number.format(most)}${projected > spent ? `, about ${number.format(projected)} by midnight` : ''}`,
+  })
+  const { bytes, quota: most } = view.stored
+  const kept = `Kept in KV: ${bytesIn(bytes, LOCALE)}${most === null ? '' : ` of ${bytesIn(most, LOCALE)}`}`
+  const sent = view.messages === 1 ? '1 message' : `${number.format(view.messages)} messages`
+  return `<b>Today</b>, since midnight UTC\n${[...lines, kept].join('\n')}\n\n${sent} sent, feeds read ${number.format(view.feedReads)} times.\n${slowed(view)}`
+}

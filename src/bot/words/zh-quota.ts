@@ -1,0 +1,35 @@
+/** Simplified Chinese: what `/quota` says. */
+import type { QuotaView } from '../../cell/quota.ts'
+import type { QuotaName } from '../../cycle/governor.ts'
+import { limits } from '../../limits.ts'
+import { bytesIn, quotaLines } from './quota-lines.ts'
+
+const LOCALE = 'zh-CN'
+
+const names: Readonly<Record<QuotaName, string>> = {
+  kvReads: 'KV 读取',
+  kvWrites: 'KV 写入',
+  rowsRead: '数据行读取',
+  rowsWritten: '数据行写入',
+}
+
+function slowed({ spent, every, stretch, because }: QuotaView): string {
+  if (spent !== null) return `⏳ ${names[spent]}额度已用完。订阅源休息到 UTC 零点，什么都不会丢。`
+  const why = because === 'feeds' || because === null ? '订阅源太多' : `${names[because]}额度可能不够用`
+  const rarely = stretch > 1 ? [`${why}，更新少的源读取间隔延长到 ${stretch} 倍。`] : []
+  const minutes = (every * limits.feed.slotMs) / 60_000
+  const gathered = every > 1 ? [`新内容每 ${minutes} 分钟集中处理一次，好让 KV 写入额度够用到零点。`] : []
+  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ 一切照常，没有放慢。'
+}
+
+export function quota(view: QuotaView): string {
+  const number = new Intl.NumberFormat(LOCALE)
+  const lines = quotaLines(view, names, {
+    plain: (name, spent) => `${name}：${number.format(spent)}`,
+    limited: (name, spent, most, projected) =>
+      `${name}：${number.format(spent)} / ${number.format(most)}${projected > spent ? `，到零点约 ${number.format(projected)}` : ''}`,
+  })
+  const { bytes, quota: most } = view.stored
+  const kept = `KV 存储：${bytesIn(bytes, LOCALE)}${most === null ? '' : ` / ${bytesIn(most, LOCALE)}`}`
+  return `<b>今天</b>（自 UTC 零点起）\n${[...lines, kept].join('\n')}\n\n已发送 ${number.format(view.messages)} 条消息，读取订阅源 ${number.format(view.feedReads)} 次。\n${slowed(view)}`
+}

@@ -1,0 +1,49 @@
+/** What the day has cost in all cells, what it will cost, and what was slowed for it, as people are told it. */
+import type { Governed, QuotaName } from '../cycle/governor.ts'
+import type { CellHealth } from './api.ts'
+
+export interface QuotaLine {
+  readonly spent: number
+  /** By midnight, UTC, if it goes on like this. */
+  readonly projected: number
+  /** Null where nobody counts. */
+  readonly quota: number | null
+}
+
+export interface QuotaView extends Pick<Governed, 'stretch' | 'every' | 'because' | 'spent'> {
+  readonly lines: Readonly<Record<QuotaName, QuotaLine>>
+  /** Bytes that KV holds, of all that it may. */
+  readonly stored: { readonly bytes: number; readonly quota: number | null }
+  readonly feedReads: number
+  readonly messages: number
+}
+
+/** Of several cells the sums, and of what is slowed the worst. */
+export function quotaView(cells: readonly CellHealth[]): QuotaView {
+  const sum = (count: (cell: CellHealth) => number) => cells.reduce((total, cell) => total + count(cell), 0)
+  const limit = (quota: number) => (Number.isFinite(quota) ? quota : null)
+  const line = (name: QuotaName): QuotaLine => ({
+    spent: sum(({ spent }) => spent[name]),
+    projected: sum(({ governed }) => governed.projected[name]),
+    quota: limit(sum(({ quotas }) => quotas[name])),
+  })
+  const governed = cells.map((cell) => cell.governed)
+  const worst = governed.toSorted((one, other) => weight(other) - weight(one))[0]
+  return {
+    lines: {
+      kvReads: line('kvReads'),
+      kvWrites: line('kvWrites'),
+      rowsRead: line('rowsRead'),
+      rowsWritten: line('rowsWritten'),
+    },
+    stored: { bytes: sum(({ stored }) => stored.bytes), quota: limit(sum(({ quotas }) => quotas.kvBytes)) },
+    feedReads: sum(({ spent }) => spent.feedReads),
+    messages: sum(({ spent }) => spent.messages),
+    stretch: worst?.stretch ?? 1,
+    every: worst?.every ?? 1,
+    because: worst?.because ?? null,
+    spent: worst?.spent ?? null,
+  }
+}
+
+const weight = ({ spent, every, stretch }: Governed) => (spent === null ? 0 : 100) + every * 8 + stretch

@@ -1,0 +1,133 @@
+/** Keeps a day within its quotas: tells from what was spent what the day will cost, and what has to be slowed for it. Pure. */
+import { intervalOf } from '../feed/schedule.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs } from '../model.ts'
+import type { Feed } from '../store/feeds.ts'
+import type { Spent, Stored } from '../store/spending.ts'
+
+/** What a cell may spend in a day, and keep in KV; Infinity where nobody counts. */
+export interface Quotas {
+  readonly kvReads: number
+  readonly kvWrites: number
+  readonly rowsRead: number
+  readonly rowsWritten: number
+  /** In all, not a day. */
+  readonly kvBytes: number
+}
+
+export const quotaNames = ['kvReads', 'kvWrites', 'rowsRead', 'rowsWritten'] as const
+export type QuotaName = (typeof quotaNames)[number]
+
+/** A plan's quotas, shared by so many cells. */
+export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
+  if (plan === 'paid') {
+    const none = Number.POSITIVE_INFINITY
+    return { kvReads: none, kvWrites: none, rowsRead: none, rowsWritten: none, kvBytes: none }
+  }
+  const { free } = limits
+  const share = (quota: number) => Math.floor(quota / cells)
+  return {
+    kvReads: share(free.kvReadsADay),
+    kvWrites: share(free.kvWritesADay),
+    rowsRead: share(free.objectRowsReadADay),
+    rowsWritten: share(free.objectRowsWrittenADay),
+    kvBytes: share(free.kvBytes),
+  }
+}
+
+/** KV writes that a cycle with news needs: its edition and `seen`. */
+export const WRITES_FOR_NEWS = 2
+const DAY = 24 * 60 * 60 * 1000
+/** So much of a quota is planned for: the rest is for what nobody foresees. */
+const PLANNED = 0.9
+/** From here on feeds rest until midnight: what is left is for messages and commands. */
+const SPENT = 0.97
+/** By so much quiet feeds' intervals are stretched at most. */
+const stretches = [1, 2, 4, 8] as const
+/** Feeds are read in one of so many slots at most: an hour's. */
+const EVERY_AT_MOST = 12
+
+/** How a day is going, and what follows from it. */
+export interface Governed {
+  /** What the day will have cost at its end, if it goes on like this. */
+  readonly projected: Readonly<Record<QuotaName, number>>
+  /** Quiet feeds' own intervals are longer by so much. */
+  readonly stretch: number
+  /** Feeds are read in one of so many slots of the grid. */
+  readonly every: number
+  /** Used up: nothing is read until midnight, UTC. */
+  readonly spent: QuotaName | null
+  /** What asks for it; null: nothing is slowed. */
+  readonly because: QuotaName | 'feeds' | null
+}
+
+export interface GovernorInput {
+  readonly today: Spent
+  /** Nothing, if there was none. */
+  readonly yesterday: Spent
+  readonly quotas: Quotas
+  readonly feeds: readonly Pick<Feed, 'id' | 'rhythm' | 'asked'>[]
+}
+
+/** @param now the cycle's time, by whose day (UTC) quotas are counted */
+export function govern({ today, yesterday, quotas, feeds }: GovernorInput, now: EpochMs): Governed {
+  const over = (now % DAY) / DAY
+  const project = (name: QuotaName) => {
+    // Early in the day there is little to tell by; yesterday was a whole one.
+    const rate = Math.max(yesterday[name], over > 0.1 ? today[name] / over : 0)
+    return Math.round(today[name] + (1 - over) * rate)
+  }
+  const projected = {
+    kvReads: project('kvReads'),
+    kvWrites: project('kvWrites'),
+    rowsRead: project('rowsRead'),
+    rowsWritten: project('rowsWritten'),
+  }
+  const load = (name: QuotaName) => projected[name] / (PLANNED * quotas[name])
+  const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
+  const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
+  const forFeeds = stretches.find((stretch) => readingsACycle(feeds, stretch, now) <= PLANNED * READINGS) ?? 8
+  const spent = quotaNames.find((name) => today[name] + needed(name) > SPENT * quotas[name]) ?? null
+  const every = spreadWrites(today, projected.kvWrites, quotas, over)
+  const because =
+    every > 1 ? 'kvWrites' : forQuota > 1 && forQuota >= forFeeds ? heaviest : forFeeds > 1 ? 'feeds' : null
+  return { projected, stretch: Math.max(forQuota, forFeeds), every, spent, because: spent ?? because }
+}
+
+/** So many feeds a cycle can read. */
+const READINGS = limits.feed.feedsACall * limits.feed.callsACycle
+
+function needed(name: QuotaName): number {
+  return name === 'kvWrites' ? WRITES_FOR_NEWS : 0
+}
+
+/** How many feeds have their turn in a cycle, on the mean. */
+function readingsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochMs): number {
+  if (feeds.length <= PLANNED * READINGS) return 0
+  return feeds.reduce((sum, feed) => sum + 1 / intervalOf(feed, now, stretch), 0)
+}
+
+/** News costs the same writes however much of it there is: what is left is spread over the rest of the day. */
+function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, over: number): number {
+  if (projected <= SPENT * kvWrites) return 1
+  const slots = ((1 - over) * DAY) / limits.feed.slotMs
+  const left = Math.max(WRITES_FOR_NEWS, SPENT * kvWrites - today.kvWrites)
+  return Math.min(EVERY_AT_MOST, Math.max(1, Math.ceil((slots * WRITES_FOR_NEWS) / left)))
+}
+
+/** From this share of KV on, links no longer live for ever. */
+const FULL = 0.8
+/** Nothing that waits may outlive its link. */
+const LEAST_DAYS = 8
+
+/**
+ * How many days links of a new edition live; 0: for ever. As the operator has set it, until KV is nearly full: then as long
+ * as the room that is left allows at the present rate.
+ * @param bytesADay what editions take on the mean day
+ */
+export function linkDays(set: number, { bytes, forEver }: Stored, bytesADay: number, quota: number): number {
+  if (bytes <= FULL * quota) return set
+  const room = Math.max(0, SPENT * quota - forEver)
+  const days = Math.max(LEAST_DAYS, Math.floor(room / Math.max(1, bytesADay)))
+  return set === 0 ? days : Math.min(set, days)
+}
