@@ -54,7 +54,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
   else {
-    const before = ledger.channels.newUses()
+    const before = ledger.subscriptions.newUses()
     const plan = kind === 'scheduled' ? planReading(edges, feeds, governed, now) : null
     const read = plan === null ? null : await readDueFeeds(edges, seen.value, plan, now)
     isRead = read !== null

@@ -83,6 +83,10 @@ export const limits = {
     rhythmItems: 8,
     /** So long after news, or after it was added, a feed is read in every cycle. */
     awakeMs: 2 * HOUR,
+    /** A document of fewer items, all of them new, is no sign that others were missed. */
+    gapItems: 3,
+    /** So long after items may have been missed a feed is read in every cycle. */
+    hurriedMs: 7 * DAY,
     /** Silent for longer, its interval grows on, to the longest that there is at half a year. */
     silentMs: 60 * DAY,
     dormantMs: 182 * DAY,
@@ -115,6 +119,8 @@ export const limits = {
   digest: {
     titleUnits: 200,
     liveGapMinutes: 15,
+    /** Feeds that may have skipped items are named up to so many. */
+    gaps: 5,
   },
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */

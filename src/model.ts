@@ -88,6 +88,8 @@ export const rhythmSchema = v.object({
   awake: v.number(),
   /** Of its newest items, newest first: when each was published, or arrived where it does not say. Epoch ms. */
   times: v.array(v.number()),
+  /** Items may have been lost between two readings: until then it is read as often as it may be. Epoch ms. */
+  hurried: v.optional(v.number()),
 })
 export type Rhythm = Readonly<v.InferOutput<typeof rhythmSchema>>
 

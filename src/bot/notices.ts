@@ -10,6 +10,8 @@ export function cycleWords(language: Language): CycleWords {
     untitled: words.untitled,
     counter: words.counter,
     heading: words.heading,
+    gap: words.gap,
+    moreGaps: words.moreGaps,
     notice: (notice) => ({
       html: words.notice(notice),
       buttons: notice.kind === 'back' && notice.asks ? backlogButtons(words, notice.id) : [],

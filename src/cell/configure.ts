@@ -49,7 +49,7 @@ export function setFilter(
   const feed = feedViews(ledger, id).find((view) => view.number === number)
   if (state === null || (number !== null && feed === undefined)) return 'no-such-feed'
   if (feed === undefined) ledger.channels.configure({ ...state.channel, filter: query })
-  else ledger.channels.setFeedFilter(id, feed.url, query)
+  else ledger.subscriptions.setFilter(id, feed.url, query)
   return ok(backTest(ledger, id))
 }
 
@@ -82,5 +82,6 @@ export function preview(
     linkBase,
     untitled: words.untitled,
     counter: words.counter,
+    remarks: [],
   })
 }

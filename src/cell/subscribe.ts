@@ -18,7 +18,7 @@ const NEWEST = 5
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
   const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
-  return ledger.channels.subscriptionsOf(channel).flatMap(({ feed: url, number, filter }) => {
+  return ledger.subscriptions.of(channel).flatMap(({ feed: url, number, filter }) => {
     const feed = feeds.get(url)
     return feed === undefined ? [] : [viewOf(feed, number, filter)]
   })
@@ -69,7 +69,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now
     const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
     // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
-    ledger.channels.subscribe(channel, reading.url, {
+    ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
       baseline: known === null ? noKeys : reading.window,
       newest,
@@ -87,14 +87,14 @@ export function removeFeed(ledger: Ledger, channel: ChannelId, which: string, no
     ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
   )
   if (feed === undefined) return null
-  ledger.channels.unsubscribe(channel, feed.url, now)
+  ledger.subscriptions.unsubscribe(channel, feed.url, now)
   return feed
 }
 
 /** Puts a feed back in its place, with its filter; what was published meanwhile is news. */
 export function restoreFeed(ledger: Ledger, channel: ChannelId, feedId: number): FeedView | null {
   const feed = ledger.feeds.byId(feedId)
-  if (feed === null || !ledger.channels.resubscribe(channel, feed.url)) return null
+  if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
 }
 
@@ -108,7 +108,7 @@ export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): 
   const feed = ledger.feeds.byId(feedId)
   if (feed === null) return 0
   return ledger.transaction(() => {
-    const items = ledger.channels.takeNewest(channel, feed.url).toReversed()
+    const items = ledger.subscriptions.takeNewest(channel, feed.url).toReversed()
     ledger.deliveries.want(
       channel,
       items.map((item) => ({ ...item, feed: feed.url, source: feed.title })),

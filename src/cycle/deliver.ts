@@ -70,6 +70,7 @@ function composeDigest(
     return
   }
   const words = edges.words(channel.language)
+  const gaps = ledger.gaps.waiting(channel.id)
   const parts = compose({
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
     headlines: sendable.map(({ headline }) => headline),
@@ -77,10 +78,16 @@ function composeDigest(
     linkBase: settings.linkBase,
     untitled: words.untitled,
     counter: words.counter,
+    remarks: [
+      ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
+      ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
+    ],
   })
   ledger.transaction(() => {
+    let last = 0
     // Only the first part makes a sound.
-    for (const [index, part] of parts.entries()) ledger.deliveries.addMessage(channel.id, part, index > 0, now)
+    for (const [index, part] of parts.entries()) last = ledger.deliveries.addMessage(channel.id, part, index > 0, now)
+    if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.digested(channel.id, now)
   })
 }

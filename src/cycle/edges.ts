@@ -1,6 +1,7 @@
 /** What a cycle needs from outside: everything with a clock, a network or a storage behind it. */
 import type { Channel, ChannelId, EditionCode, EpochMs, FeedRequest, Language } from '../model.ts'
 import type { FeedReading } from '../result.ts'
+import type { FeedGap } from '../store/gaps.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Notice } from '../store/notices.ts'
 import type { KeyValue } from '../store/seen.ts'
@@ -54,6 +55,10 @@ export interface CycleWords {
   /** Title line of a digest at set times. */
   readonly heading: (now: EpochMs, timezone: string) => string
   readonly notice: (notice: Notice) => NoticeMessage
+  /** A plain line that says where a feed may have skipped items. */
+  readonly gap: (gap: FeedGap, now: EpochMs, timezone: string) => string
+  /** The same of so many feeds more. */
+  readonly moreGaps: (count: number) => string
 }
 
 /** A message to a person, as Telegram HTML, with rows of buttons. */

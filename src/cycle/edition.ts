@@ -1,13 +1,15 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
 import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
+import { limits } from '../limits.ts'
 import { shortCode } from '../links/code.ts'
-import type { ChannelId, EpochMs, FeedUrl, Rhythm } from '../model.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
-import type { Use } from '../store/channels.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { OpenCycle } from '../store/ledger.ts'
+import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
+import { type Gap, gapIn } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -32,7 +34,7 @@ export function openEdition(
   now: EpochMs,
 ): Opened | null {
   const { ledger } = edges
-  const { channels, deliveries, feeds, outcomes } = ledger
+  const { channels, deliveries, feeds, outcomes, subscriptions } = ledger
   return ledger.transaction(() => {
     const wanted = deliveries.wanted()
     if (read.length === 0 && wanted.length === 0) return null
@@ -45,7 +47,7 @@ export function openEdition(
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
       fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
       channels: isQuiet ? [] : channels.all().map(({ channel }) => channel),
-      subscriptions: isQuiet ? [] : channels.uses().flatMap((use) => withAddress(use, urls)),
+      subscriptions: isQuiet ? [] : subscriptions.uses().flatMap((use) => withAddress(use, urls)),
       wanted,
     })
     deliveries.wantedTaken(news.wanted)
@@ -54,10 +56,12 @@ export function openEdition(
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
-      if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, now), now)
+      const gap = gapIn(row, feed)
+      if (gap !== null) noteGap(edges, row, feed, gap, now)
+      if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, gap, now), now)
       feedWorks(edges, row)
     }
-    channels.baselinesAbsorbed(before.filter(({ feed }) => whole.has(urls.get(feed) ?? '')))
+    subscriptions.baselinesAbsorbed(before.filter(({ feed }) => whole.has(urls.get(feed) ?? '')))
     for (const outcome of news.outcomes) outcomes.add(outcome, now)
     if (news.items.length === 0) return null
     const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
@@ -73,8 +77,16 @@ function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly Fee
 }
 
 /** What begins anew is no news, and neither are old stories under new ids: those have no items. */
-function rhythmAfter({ fresh, rhythm }: Feed, { items }: ReadFeed, now: EpochMs): Rhythm {
-  return fresh ? { ...firstRhythm(items, now), awake: rhythm.awake } : nextRhythm(rhythm, items, now)
+function rhythmAfter({ fresh, rhythm }: Feed, { items }: ReadFeed, gap: Gap | null, now: EpochMs): Rhythm {
+  if (fresh) return { ...firstRhythm(items, now), awake: rhythm.awake }
+  const next = nextRhythm(rhythm, items, now)
+  return gap === null ? next : { ...next, hurried: now + limits.feed.hurriedMs }
+}
+
+/** Every channel that had the feed before is told with its next digest. */
+function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFeed, gap: Gap, now: EpochMs): void {
+  for (const { channel, feed, baseline } of ledger.subscriptions.uses())
+    if (feed === id && baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
 }
 
 function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {

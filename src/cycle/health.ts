@@ -48,7 +48,7 @@ export function tellOwners(
   notice: (about: FeedPlaces) => Notice,
 ): void {
   const numbers = new Map(
-    ledger.channels.subscriptions().flatMap(({ feed, channel, number }) => (feed === url ? [[channel, number]] : [])),
+    ledger.subscriptions.all().flatMap(({ feed, channel, number }) => (feed === url ? [[channel, number]] : [])),
   )
   const channels = ledger.channels.all().flatMap(({ channel }) => (numbers.has(channel.id) ? channel : []))
   for (const [owner, own] of Map.groupBy(channels, (channel) => channel.owner)) {

@@ -66,5 +66,5 @@ function awaitedFeeds(
       .map(({ channel }) => channel.id),
   )
   if (channels.size === 0) return new Set()
-  return new Set(ledger.channels.subscriptions().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
+  return new Set(ledger.subscriptions.all().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
 }

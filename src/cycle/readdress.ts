@@ -40,7 +40,7 @@ function join(edges: MeteredEdges, from: Feed, into: Feed, seen: Seen, now: Epoc
   const [ofFrom, ofInto] = [knownOf(from, seen), knownOf(into, seen)]
   const onlyInto = without(ofInto, ofFrom)
   const onlyFrom = without(ofFrom, ofInto)
-  ledger.channels.resettle(from.url, into.url, onlyFrom, onlyInto)
+  ledger.subscriptions.resettle(from.url, into.url, onlyFrom, onlyInto)
   const forgotten = new Set(recordsOf(onlyInto))
   ledger.feeds.joined(
     into,

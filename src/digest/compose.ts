@@ -13,6 +13,8 @@ export interface DigestInput {
   readonly linkBase: string | null
   /** What stands for a headline without a title. */
   readonly untitled: string
+  /** Plain lines at the end of the last part. */
+  readonly remarks: readonly string[]
   /** Names part k of n, from 1, in a few characters, such as (1/3). */
   readonly counter: (k: number, n: number) => string
 }
@@ -67,8 +69,9 @@ const bareLinkUnits = 300
 export function compose(input: DigestInput): readonly DigestPart[] {
   const heading = input.heading === null ? null : boldBlock(shortLine(input.heading, headingUnits, headingEntities))
   const groups = groupsOf(input)
-  const single = pack(groups, heading, false)
-  const parts = single.length <= 1 ? single : pack(groups, heading, true)
+  const remarks = input.remarks.map((remark) => remarkBlock(shortLine(remark, headingUnits, headingEntities)))
+  const single = pack(groups, remarks, heading, false)
+  const parts = single.length <= 1 ? single : pack(groups, remarks, heading, true)
   return parts.map(({ blocks, ids }, at) => {
     const counter = parts.length > 1 ? trimTo(oneLine(input.counter(at + 1, parts.length)), counterUnits) : ''
     return {
@@ -97,6 +100,7 @@ function joined(lines: readonly string[], headed: boolean, counter: string): str
 /** Fills one message after the other. */
 function pack(
   groups: readonly Group[],
+  remarks: readonly Block[],
   heading: Block | null,
   counted: boolean,
 ): readonly { blocks: Block[]; ids: number[] }[] {
@@ -120,6 +124,17 @@ function pack(
       spent = [...spent, ...added]
       headed = true
     }
+  }
+  // Without a headline there is nothing to remark on.
+  for (const remark of parts.length === 0 ? [] : remarks) {
+    let part = parts.at(-1)
+    if (part === undefined || !fits([...spent, remark])) {
+      part = { blocks: heading === null ? [] : [heading], ids: [] }
+      parts.push(part)
+      spent = [...part.blocks, ...(counted ? [counter] : [])]
+    }
+    part.blocks.push(remark)
+    spent = [...spent, remark]
   }
   return parts
 }
@@ -161,6 +176,10 @@ function sourceOf({ source, feed }: Headline): string {
 function boldBlock(line: string): Block | null {
   if (line === '') return null
   return { html: `<b>${escapeHtml(line)}</b>`, plain: line, ...costOf(line.length + 1, 1 + 2 * detected(line), '') }
+}
+
+function remarkBlock(line: string): Block {
+  return { html: escapeHtml(line), plain: line, ...costOf(line.length + 1, detected(line), '') }
 }
 
 function headlineBlock(headline: Headline, input: DigestInput, linkBase: string | null): Block {

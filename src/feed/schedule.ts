@@ -68,7 +68,9 @@ export function dueFeeds<Feed extends FeedTurn>(
  */
 export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>, now: EpochMs, stretch = 1): number {
   const least = slotMs
-  const wanted = Math.min(intervalAtMostMs, Math.max(least, asked.minutes * minuteMs, asked.server * minuteMs))
+  // Where items were missed, what the document asks for is too long; of a server's own a cache would answer with the same.
+  const minutes = now < (rhythm.hurried ?? 0) ? 0 : asked.minutes
+  const wanted = Math.min(intervalAtMostMs, Math.max(least, minutes * minuteMs, asked.server * minuteMs))
   const floor = Math.ceil(wanted / slotMs)
   const natural = ownInterval(rhythm, now)
   const own = natural <= least || stretch === 0 ? least : Math.min(intervalAtMostMs, natural * stretch)

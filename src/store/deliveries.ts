@@ -148,13 +148,13 @@ export class Deliveries {
     return Math.max(0, over)
   }
 
-  /** A composed part of a digest, ready to be sent; its headlines wait no longer. */
+  /** A composed part of a digest, ready to be sent; its headlines wait no longer. @returns its id */
   addMessage(
     channel: ChannelId,
     part: { readonly html: string; readonly plain: string; readonly ids: readonly number[] },
     silent: boolean,
     at: EpochMs,
-  ): void {
+  ): number {
     const cursor = this.#database.sql.exec(
       'INSERT INTO messages (channel, html, plain, silent, at) VALUES (?, ?, ?, ?, ?) RETURNING id',
       channel,
@@ -163,9 +163,10 @@ export class Deliveries {
       silent ? 1 : 0,
       at,
     )
-    for (const { id: message } of readRows(v.object({ id: v.number() }), cursor))
-      for (const id of part.ids)
-        this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
+    const message = readRows(v.object({ id: v.number() }), cursor)[0]?.id ?? 0
+    for (const id of part.ids)
+      this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
+    return message
   }
 
   /** Every message that has no receipt yet, in the order of composing. */
@@ -224,12 +225,13 @@ export class Deliveries {
         channel,
         channel,
       )
-      this.#database.sql.exec(
-        `UPDATE pending SET message = NULL
-         WHERE channel = ? AND message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
-        channel,
-        channel,
-      )
+      for (const table of ['pending', 'gaps'])
+        this.#database.sql.exec(
+          `UPDATE ${table} SET message = NULL
+           WHERE channel = ? AND message IN (SELECT id FROM messages WHERE channel = ? AND state = 'ready')`,
+          channel,
+          channel,
+        )
       this.#database.sql.exec("DELETE FROM messages WHERE channel = ? AND state = 'ready'", channel)
     })
   }
@@ -253,6 +255,7 @@ export class Deliveries {
   /** What was in a message waits no longer. */
   #delivered({ channel, id }: Message): void {
     this.#database.sql.exec('DELETE FROM pending WHERE channel = ? AND message = ?', channel, id)
+    this.#database.sql.exec('UPDATE gaps SET told = 1, message = NULL WHERE channel = ? AND message = ?', channel, id)
   }
 
   want(channel: ChannelId, items: readonly EditionItem[]): void {

@@ -15,10 +15,12 @@ import type { CycleProblem } from '../result.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
+import { Gaps } from './gaps.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
 import { counted } from './row-meter.ts'
 import { Spending } from './spending.ts'
+import { Subscriptions } from './subscriptions.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 const openCycleRow = v.object({
@@ -50,8 +52,10 @@ export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
 
 export class Ledger {
   readonly channels: Channels
+  readonly subscriptions: Subscriptions
   readonly feeds: Feeds
   readonly deliveries: Deliveries
+  readonly gaps: Gaps
   readonly outcomes: Outcomes
   readonly spending: Spending
   readonly #database: Database
@@ -60,8 +64,10 @@ export class Ledger {
     const database = counted(storage)
     this.#database = database
     this.channels = new Channels(database)
+    this.subscriptions = new Subscriptions(database)
     this.feeds = new Feeds(database)
     this.deliveries = new Deliveries(database)
+    this.gaps = new Gaps(database)
     this.outcomes = new Outcomes(database)
     this.spending = new Spending(database)
   }
@@ -74,9 +80,10 @@ export class Ledger {
   /** Forgets what is of no use any more. */
   prune(now: EpochMs): void {
     this.deliveries.prune(now)
+    this.gaps.prune(now)
     this.outcomes.prune(now)
     this.spending.prune(now)
-    this.channels.prune(now)
+    this.subscriptions.prune(now)
   }
 
   /** The clock is, or is set back to, `now`: what was to wait for a later time by another one waits no longer. */

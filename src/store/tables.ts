@@ -105,6 +105,17 @@ const versions: readonly (readonly string[])[] = [
       attempts INTEGER NOT NULL DEFAULT 0,
       telegram_id INTEGER
     )`,
+    `CREATE TABLE gaps (
+      channel TEXT NOT NULL,
+      feed TEXT NOT NULL,
+      source TEXT NOT NULL,
+      since INTEGER NOT NULL,
+      until INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      told INTEGER NOT NULL DEFAULT 0,
+      message INTEGER,
+      PRIMARY KEY (channel, feed)
+    ) WITHOUT ROWID`,
     `CREATE INDEX messages_unsent ON messages (id) WHERE state IN ('ready', 'sending')`,
     `CREATE TABLE outcomes (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { languageOf, wordsFor } from '../../src/bot/words/languages.ts'
 import type { ChannelView, FeedView } from '../../src/cell/api.ts'
+import type { QuotaView } from '../../src/cell/quota.ts'
 import {
   type Channel,
   channelIdSchema,
@@ -107,6 +108,17 @@ async function refusal(html: string): Promise<string | null> {
   return response.ok ? null : response.text()
 }
 
+const quotas = (
+  stretch: number,
+  every: number,
+  because: QuotaView['because'],
+  spent: QuotaView['spent'],
+): QuotaView => {
+  const line = { spent: 700, projected: 1400, quota: because === null ? null : 1000 }
+  const lines = { kvReads: line, kvWrites: line, rowsRead: line, rowsWritten: line }
+  return { lines, stored: { bytes: 1_500_000, quota: null }, feedReads: 9, messages: 1, stretch, every, because, spent }
+}
+
 describe.each(languages)('%s', (language) => {
   const words = wordsFor(language)
   const places = Array.from({ length: 500 }, (_, index) => ({ channel: NASTY.repeat(20), number: index + 1 }))
@@ -184,6 +196,12 @@ describe.each(languages)('%s', (language) => {
     resumed: words.resumed(view, 2),
     askBacklog: words.askBacklog(NASTY, 30),
     released: [words.released('all', view), words.released(0, live), words.released(10, view)].join('\n'),
+    gap: words.gap({ feed: feed.url, source: NASTY, since: 0, until: 5 }, 9, 'Asia/Shanghai').replaceAll(/[&<]/gu, ''),
+    moreGaps: words.moreGaps(3),
+    quota: words.quota(quotas(1, 1, null, null)),
+    quotaSlowed: words.quota(quotas(4, 2, 'kvWrites', null)),
+    quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
+    quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
     links: words.links('visible', false),
     linksSet: words.linksSet(NASTY, 'original', true),
     linksUnknown: words.linksUnknown(NASTY),

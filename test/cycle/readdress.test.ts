@@ -192,7 +192,7 @@ describe('two feeds that become one', () => {
         expect(counts([one, other].flatMap(cell.posts), ['b'])).toEqual([2])
         feed.publish(entry('c'))
         await untilQuiet(cell)
-        const subscriptions = cell.ledger.channels.subscriptions()
+        const subscriptions = cell.ledger.subscriptions.all()
         expect(subscriptions.map(({ number, baseline }) => [number, baseline])).toEqual([
           [1, ''],
           [1, ''],
@@ -218,13 +218,13 @@ describe('two feeds that become one', () => {
       cell.sites.set('third.example', third.site)
       await cell.subscribe(both, 'https://third.example/feed')
       const used = () =>
-        cell.ledger.channels
-          .subscriptions()
+        cell.ledger.subscriptions
+          .all()
           .map(({ channel, number, feed: url, filter }) => [channel, number, new URL(url).host, filter])
-      const [, , , , last] = cell.ledger.channels.subscriptions()
-      if (last !== undefined) cell.ledger.channels.setFeedFilter(last.channel, last.feed, 'rain')
-      for (const { feed: url } of cell.ledger.channels.subscriptionsOf(one.id)) {
-        cell.ledger.channels.setFeedFilter(one.id, url, 'snow')
+      const [, , , , last] = cell.ledger.subscriptions.all()
+      if (last !== undefined) cell.ledger.subscriptions.setFilter(last.channel, last.feed, 'rain')
+      for (const { feed: url } of cell.ledger.subscriptions.of(one.id)) {
+        cell.ledger.subscriptions.setFilter(one.id, url, 'snow')
       }
       await meet(cell, feed, { informed: 'new', since: 3, death: null })
       await untilQuiet(cell)

@@ -194,7 +194,7 @@ describe('Telegram’s refusals', () => {
       expect(cell.ledger.channels.all().map(({ channel: { id, filter } }) => [id, filter])).toEqual([
         ['-100777', 'rain'],
       ])
-      expect(cell.ledger.channels.subscriptions()).toHaveLength(1)
+      expect(cell.ledger.subscriptions.all()).toHaveLength(1)
     }))
 
   it('keeps its notices while the token is revoked', () =>

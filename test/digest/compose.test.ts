@@ -31,6 +31,7 @@ function digest(headlines: readonly Headline[], more: Partial<DigestInput> = {})
     linkBase: base,
     untitled: 'Untitled',
     counter,
+    remarks: [],
     ...more,
   })
 }

@@ -120,6 +120,15 @@ export const en: Words = {
     const { day, clock, hour } = localTime(now, timezone, LOCALE)
     return `📰 ${dayPart(hour)} digest · ${day}, ${clock}`
   },
+  gap: ({ source, since, until }, now, timezone) => {
+    const today = localTime(now, timezone, LOCALE).day
+    const when = (at: number) => {
+      const { day, clock } = localTime(at, timezone, LOCALE)
+      return day === today ? clock : `${day} ${clock}`
+    }
+    return `⚠ ${source || UNTITLED} may have skipped items between ${when(since)} and ${when(until)}`
+  },
+  moreGaps: (count) => (count === 1 ? '⚠ … and so may 1 feed more' : `⚠ … and so may ${count} feeds more`),
   notice: (it) => {
     switch (it.kind) {
       case 'locked-out':

@@ -119,6 +119,15 @@ export const zh: Words = {
     const { day, clock, hour } = localTime(now, timezone, LOCALE)
     return `📰 ${dayPart(hour)} · ${day} ${clock}`
   },
+  gap: ({ source, since, until }, now, timezone) => {
+    const today = localTime(now, timezone, LOCALE).day
+    const when = (at: number) => {
+      const { day, clock } = localTime(at, timezone, LOCALE)
+      return day === today ? clock : `${day} ${clock}`
+    }
+    return `⚠ ${source || UNTITLED} 在 ${when(since)} 到 ${when(until)} 之间可能漏掉了一些内容`
+  },
+  moreGaps: (count) => `⚠ ……另有 ${count} 个订阅源也可能漏掉了内容`,
   notice: (it) => {
     switch (it.kind) {
       case 'locked-out':

@@ -15,16 +15,16 @@ export function firstRhythm(items: readonly Dated[], now: EpochMs): Rhythm {
 export function nextRhythm(before: Rhythm, items: readonly Dated[], now: EpochMs): Rhythm {
   if (items.length === 0) return before
   const times = items.map((item) => Math.max(timeOf(item, now), now - dayMs))
-  return { awake: now, times: newestOf([...times, ...before.times]) }
+  return { ...before, awake: now, times: newestOf([...times, ...before.times]) }
 }
 
 /**
  * The interval in ms that fits a feed's rhythm, if nobody asks for another: the shortest right after news; a third of
  * the mean gap between its newest items, the present silence included, 5 to 30 minutes; after months of silence ever longer.
  */
-export function ownInterval({ awake, times }: Rhythm, now: EpochMs): number {
+export function ownInterval({ awake, times, hurried = 0 }: Rhythm, now: EpochMs): number {
   const { slotMs, rhythmAtMostMs, awakeMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
-  if (now - awake < awakeMs) return slotMs
+  if (now - awake < awakeMs || now < hurried) return slotMs
   const silence = now - (times[0] ?? awake)
   if (silence > silentMs) {
     const share = Math.min(1, (silence - silentMs) / (dormantMs - silentMs))

@@ -1,0 +1,207 @@
+/** Which channel uses which feed, with its number, its filter and its baseline: table `subscriptions`. */
+import * as v from 'valibot'
+import {
+  type ChannelId,
+  channelIdSchema,
+  type EpochMs,
+  type FeedUrl,
+  feedUrlSchema,
+  type Item,
+  itemSchema,
+  noKeys,
+  type PackedKeys,
+  packedKeysSchema,
+  type Subscription,
+} from '../model.ts'
+import { type Database, json, readRows } from './tables.ts'
+
+const subscriptionRow = v.pipe(
+  v.object({
+    channel: channelIdSchema,
+    url: feedUrlSchema,
+    number: v.number(),
+    title: v.string(),
+    filter: v.string(),
+    added_at: v.number(),
+    baseline: packedKeysSchema,
+  }),
+  v.transform(({ url, added_at, ...row }): Subscription => ({ ...row, feed: url, addedAt: added_at })),
+)
+
+const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
+  FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.removed_at IS NULL`
+const useRow = v.object({
+  channel: channelIdSchema,
+  feed: v.number(),
+  filter: v.string(),
+  baseline: packedKeysSchema,
+})
+/** A feed as one channel uses it, as far as reading it needs to know. */
+export interface Use {
+  readonly channel: ChannelId
+  /** Id of the feed. */
+  readonly feed: number
+  readonly filter: string
+  /** As a subscription's. */
+  readonly baseline: PackedKeys
+}
+
+const FEED = '(SELECT id FROM feeds WHERE url = ?)'
+
+const DAY = 24 * 60 * 60 * 1000
+
+export class Subscriptions {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Every subscription of the cell, by channel and number. */
+  all(): readonly Subscription[] {
+    return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
+  }
+
+  /** Every use of a feed in the cell, in the least time: once a cycle all of them are gone through. */
+  uses(): readonly Use[] {
+    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions WHERE removed_at IS NULL'
+    return readRows(useRow, this.#database.sql.exec(uses))
+  }
+
+  /** Those uses whose feed was not read since they began. */
+  newUses(): readonly Use[] {
+    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions'
+    return readRows(useRow, this.#database.sql.exec(`${uses} WHERE baseline <> '' AND removed_at IS NULL`))
+  }
+
+  of(id: ChannelId): readonly Subscription[] {
+    return readRows(
+      subscriptionRow,
+      this.#database.sql.exec(`${SUBSCRIPTIONS} AND s.channel = ? ORDER BY s.number`, id),
+    )
+  }
+
+  /** Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post. */
+  subscribe(
+    id: ChannelId,
+    feed: FeedUrl,
+    added: { readonly at: EpochMs; readonly baseline: PackedKeys; readonly newest: readonly Item[] },
+  ): void {
+    this.#database.sql.exec(
+      `INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline, newest)
+       SELECT ?, f.id, 1 + (SELECT count(*) FROM subscriptions WHERE channel = ? AND removed_at IS NULL), ?, ?, ?
+       FROM feeds f WHERE f.url = ?`,
+      id,
+      id,
+      added.at,
+      added.baseline,
+      JSON.stringify(added.newest),
+      feed,
+    )
+  }
+
+  /**
+   * Every use of one feed becomes one of another, with its number and filter; a channel that uses both keeps the other's.
+   * `ofFrom`, `ofTo`: what the channels that used the one or the other have seen besides their baselines.
+   */
+  resettle(from: FeedUrl, to: FeedUrl, ofFrom: PackedKeys, ofTo: PackedKeys): void {
+    const { sql } = this.#database
+    const channels = this.all().flatMap(({ feed, channel }) => (feed === from ? channel : []))
+    sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, ofTo, to)
+    for (const channel of channels) {
+      const there = `channel = ? AND feed = ${FEED}`
+      // Had it taken the other away within the last day, this one takes its place.
+      sql.exec(`DELETE FROM subscriptions WHERE ${there} AND removed_at IS NOT NULL`, channel, to)
+      sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE ${there}`, ofFrom, channel, to)
+    }
+    sql.exec(
+      `UPDATE OR IGNORE subscriptions SET feed = ${FEED}, baseline = baseline || ? WHERE feed = ${FEED}`,
+      to,
+      ofFrom,
+      from,
+    )
+    sql.exec(`DELETE FROM subscriptions WHERE feed = ${FEED}`, from)
+    for (const channel of channels) this.#renumber(channel, this.of(channel))
+  }
+
+  /** Takes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
+  unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec(
+        `UPDATE subscriptions SET removed_at = ? WHERE channel = ? AND feed = ${FEED}`,
+        now,
+        id,
+        feed,
+      )
+      this.#renumber(id, this.of(id))
+    })
+  }
+
+  /** Puts a feed back that was taken away within the last day, in its place and as it was. @returns whether it was still there */
+  resubscribe(id: ChannelId, feed: FeedUrl): boolean {
+    return this.#database.transaction(() => {
+      const others = this.of(id)
+      const cursor = this.#database.sql.exec(
+        `UPDATE subscriptions SET removed_at = NULL WHERE channel = ? AND removed_at IS NOT NULL AND feed = ${FEED}`,
+        id,
+        feed,
+      )
+      if (cursor.rowsWritten === 0) return false
+      const back = this.of(id).filter((each) => each.feed === feed)
+      this.#renumber(
+        id,
+        back.flatMap((each) => others.toSpliced(each.number - 1, 0, each)),
+      )
+      return true
+    })
+  }
+
+  #renumber(id: ChannelId, subscriptions: readonly Subscription[]): void {
+    for (const [index, { feed, number }] of subscriptions.entries()) {
+      if (number === index + 1) continue
+      this.#database.sql.exec(
+        `UPDATE subscriptions SET number = ? WHERE channel = ? AND feed = ${FEED}`,
+        index + 1,
+        id,
+        feed,
+      )
+    }
+  }
+
+  /** Feeds that were taken away a day ago cannot be put back any more; those that no channel uses go. */
+  prune(now: EpochMs): void {
+    this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - DAY)
+    this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
+  }
+
+  setFilter(id: ChannelId, feed: FeedUrl, filter: string): void {
+    this.#database.sql.exec(
+      `UPDATE subscriptions SET filter = ? WHERE channel = ? AND feed = ${FEED}`,
+      filter,
+      id,
+      feed,
+    )
+  }
+
+  /** Their feeds were read since: what these channels found in them when they were added is in dedup's memory now. */
+  baselinesAbsorbed(uses: readonly Use[]): void {
+    for (const { channel, feed, baseline } of uses) {
+      this.#database.sql.exec(
+        'UPDATE subscriptions SET baseline = ? WHERE channel = ? AND baseline = ? AND feed = ?',
+        noKeys,
+        channel,
+        baseline,
+        feed,
+      )
+    }
+  }
+
+  /** What "Post the newest 5 now" posts; taken once, so that a second press finds nothing. */
+  takeNewest(id: ChannelId, feed: FeedUrl): readonly Item[] {
+    const row = v.object({ newest: v.nullable(json(v.array(itemSchema))) })
+    const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`
+    const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
+    this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)
+    return found[0]?.newest ?? []
+  }
+}

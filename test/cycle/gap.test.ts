@@ -1,0 +1,166 @@
+/** The gap alarm: a feed that shows nothing of what was known may have lost items, and its channels are told once. */
+import { describe, expect, it } from 'vitest'
+import type { ReadFeed } from '../../src/cycle/absorb.ts'
+import { gapIn } from '../../src/cycle/gap.ts'
+import { intervalOf } from '../../src/feed/schedule.ts'
+import { type TestFeed, testFeed } from '../published-feed.ts'
+import { counts, entry, FEED, untilQuiet } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const HOUR = 60 * 60_000
+const NOON = Date.UTC(2026, 0, 5, 12)
+
+describe('a gap', () => {
+  const record = 'x'.repeat(24)
+  const reading = (dates: readonly (number | null)[], inWindow = dates.length, renamed = false) => {
+    const items = dates.map((published) => ({ published, updated: null }))
+    return { items, window: record.repeat(inWindow), renamed } as unknown as ReadFeed
+  }
+  const rhythm = { awake: 0, times: [1000, 900] }
+
+  it.each([
+    ['when all is new and newer', reading([3000, 2500, 2000]), { since: 1000, until: 2000 }],
+    ['not while something known is still there', reading([3000, 2500, 2000], 4), null],
+    ['not when something is older than what was known', reading([3000, 2500, 500]), null],
+    ['not where an item has no date', reading([3000, null, 2000]), null],
+    ['not where the feed shows no more than two', reading([3000, 2000]), null],
+    ['not where the feed only changed its ids', reading([], 5, true), null],
+    ['not in an empty document', reading([]), null],
+  ])('%s', (_, read, gap) => {
+    expect(gapIn({ fresh: false, rhythm }, read)).toEqual(gap)
+  })
+
+  it('not in a feed that begins anew, or of which nothing is known', () => {
+    const all = reading([3000, 2500, 2000])
+    expect(gapIn({ fresh: true, rhythm }, all)).toBeNull()
+    expect(gapIn({ fresh: false, rhythm: { awake: 0, times: [] } }, all)).toBeNull()
+  })
+})
+
+describe('the channel', () => {
+  const dated = (name: string, published: number) => ({ ...entry(name), published: new Date(published) })
+
+  /** A feed that holds one item, of 11:10. */
+  async function scene(cell: SimulatedCell) {
+    const first = dated('old', NOON - 50 * 60_000)
+    const feed = testFeed('News', [first])
+    cell.sites.set('news.example', feed.site)
+    const channel = cell.addChannel('First', { timezone: 'Asia/Shanghai' })
+    await cell.subscribe(channel, FEED)
+    return { channel, feed, first }
+  }
+
+  /** All that the feed held is gone, and there are three newer ones. */
+  const rollsOver = (
+    feed: TestFeed,
+    gone: readonly { readonly title: string; readonly link: string }[],
+    at: number,
+    name: string,
+  ) => {
+    const shown = [0, 1, 2].map((index) => dated(`${name}${index}`, at + index * 60_000))
+    feed.withdraw(...gone)
+    feed.publish(...shown)
+    return shown
+  }
+
+  it('is told with its next digest, once, in its own time', () =>
+    inCell('gap-told', async (cell) => {
+      const { channel, feed, first } = await scene(cell)
+      rollsOver(feed, [first], NOON, 'a')
+      await untilQuiet(cell)
+      const posts = cell.posts(channel)
+      expect(posts).toHaveLength(1)
+      expect(posts[0]).toMatch(/Headline a2\n⚠ News may have skipped items between 19:10 and 20:00$/u)
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(cell.posts(channel).slice(1).join('\n')).not.toContain('⚠')
+    }))
+
+  it('waits for a headline that passes its filter', () =>
+    inCell('gap-filtered', async (cell) => {
+      const { channel, feed, first } = await scene(cell)
+      cell.ledger.channels.configure({ ...channel, filter: 'rain' })
+      rollsOver(feed, [first], NOON, 'a')
+      await untilQuiet(cell)
+      expect(cell.posts(channel)).toEqual([])
+      feed.publish({ title: 'Headline rain', link: 'https://news.example/rain' })
+      await untilQuiet(cell)
+      expect(cell.posts(channel)[0]).toMatch(/Headline rain\n⚠ News/u)
+    }))
+
+  it('hears of the same feed once a day', () =>
+    inCell('gap-again', async (cell) => {
+      const { channel, feed, first } = await scene(cell)
+      let shown = rollsOver(feed, [first], NOON, 'a')
+      await cell.cron()
+      for (const name of ['b', 'c']) {
+        shown = rollsOver(feed, shown, cell.clock.now, name)
+        await cell.cron()
+      }
+      expect(counts(cell.posts(channel), ['a0', 'b0', 'c0'])).toEqual([1, 1, 1])
+      expect(cell.posts(channel).join('\n').split('⚠')).toHaveLength(2)
+      for (let hour = 0; hour < 26; hour += 1) {
+        cell.clock.now += HOUR - 5 * 60_000
+        await cell.cron()
+      }
+      rollsOver(feed, shown, cell.clock.now, 'd')
+      await cell.cron()
+      expect(cell.posts(channel).join('\n').split('⚠')).toHaveLength(3)
+    }))
+
+  it('is told of several feeds, of the first five by name', () =>
+    inCell('gap-many', async (cell) => {
+      const { channel } = await scene(cell)
+      const feeds = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'].map((title) => {
+        const first = { ...dated('old', NOON - HOUR), link: `https://${title}.example/old` }
+        return { title, first, feed: testFeed(title, [first]) }
+      })
+      for (const { title, feed } of feeds) {
+        cell.sites.set(`${title.toLowerCase()}.example`, feed.site)
+        await cell.subscribe(channel, `https://${title.toLowerCase()}.example/feed`)
+      }
+      for (const { title, first, feed } of feeds) rollsOver(feed, [first], NOON, title)
+      await untilQuiet(cell)
+      const text = cell.posts(channel).join('\n')
+      expect(text.match(/⚠/gu)).toHaveLength(6)
+      expect(text).toContain('⚠ … and so may 2 feeds more')
+    }))
+
+  it('is told all the same when its digest was taken apart and set again', () =>
+    inCell('gap-apart', async (cell) => {
+      const { channel, feed, first } = await scene(cell)
+      cell.world.removeBot({ chat: channel.chat, by: 1001 })
+      rollsOver(feed, [first], NOON, 'a')
+      await cell.cron()
+      cell.world.addBot({ chat: channel.chat, by: 1001, rights: { can_manage_chat: true, can_post_messages: true } })
+      for (let round = 0; round < 14; round += 1) await cell.cron()
+      expect(cell.posts(channel).join('\n').match(/⚠/gu)).toHaveLength(1)
+    }))
+
+  for (let step = 1; step <= 6; step += 1) {
+    it(`is told once when the cycle dies after step ${step}`, () =>
+      inCell(`gap-dies-${step}`, async (cell) => {
+        const { channel, feed, first } = await scene(cell)
+        // So that Telegram can be asked.
+        feed.publish(dated('first', NOON - 40 * 60_000))
+        await cell.cron()
+        rollsOver(feed, [first, entry('first')], NOON, 'a')
+        await cell.cron({ step, when: 'after' })
+        await untilQuiet(cell)
+        expect(counts(cell.posts(channel), ['a0', 'a1', 'a2'])).toEqual([1, 1, 1])
+        expect(cell.posts(channel).join('\n').match(/⚠/gu)).toHaveLength(1)
+      }))
+  }
+
+  it('has the feed read in every cycle for a week, whatever its document asks for', () =>
+    inCell('gap-hurried', async (cell) => {
+      const { feed, first } = await scene(cell)
+      rollsOver(feed, [first], NOON, 'a')
+      await cell.cron()
+      const { rhythm } = cell.ledger.feeds.used()[0] ?? { rhythm: { awake: 0, times: [] } }
+      const asked = { minutes: 60, skipHours: [], skipDays: [], server: 0 }
+      const inHours = (hours: number) => intervalOf({ rhythm, asked }, cell.clock.now + hours * HOUR)
+      expect([inHours(3), inHours(6 * 24), inHours(8 * 24)]).toEqual([1, 1, 12])
+      expect(intervalOf({ rhythm, asked: { ...asked, server: 30 } }, cell.clock.now)).toBe(6)
+    }))
+})
