@@ -18,6 +18,7 @@ const scripts = {
   conformance: 'conformance.ts',
   bench: 'bench.ts',
   torture: 'torture.ts',
+  simulate: 'simulate.ts',
 }
 
 export async function handOver(name, rest) {
