@@ -2,6 +2,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import type { CellApi, CellHealth, Moment } from './cell/api.ts'
 import { channelView, preview, setFilter } from './cell/configure.ts'
+import { deliverParcels, type HandoverEdges, packChannel, takeParcel } from './cell/handover.ts'
 import { addFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.ts'
 import { lockOut } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
@@ -12,6 +13,7 @@ import { type CycleKind, type CycleReport, runCycle } from './cycle.ts'
 import { limits } from './limits.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule } from './model.ts'
 import { Ledger } from './store/ledger.ts'
+import type { Parcel } from './store/parcels.ts'
 import { migrate, NEWER_VERSION } from './store/tables.ts'
 
 /** ms; a cron that is older than the last one by less was only late. */
@@ -22,6 +24,7 @@ export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'c
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
+  readonly handover: Pick<HandoverEdges, 'deliver' | 'settled'>
 }
 
 function callsOf({ spent }: CycleReport): number {
@@ -69,7 +72,14 @@ export abstract class CellObject extends DurableObject implements CellApi {
     } finally {
       this.#running = null
       ended.resolve()
+      if (kind === 'scheduled') await this.#deliver()
     }
+  }
+
+  /** Never in the middle of a cycle: two cells that bring each other something would wait for one another. */
+  #deliver(): Promise<number> {
+    const outside = this.outside()
+    return deliverParcels({ ...outside, ...outside.handover, ledger: this.#ledger })
   }
 
   #take(): Moment | null {
@@ -106,6 +116,8 @@ export abstract class CellObject extends DurableObject implements CellApi {
   }
 
   async register(channel: Channel, now: EpochMs) {
+    // On its way to another cell, where it is known already.
+    if (this.#ledger.parcels.isLeaving(channel.id)) return
     this.#ledger.channels.register(channel, this.#clock(now))
   }
 
@@ -186,6 +198,37 @@ export abstract class CellObject extends DurableObject implements CellApi {
     for (const id of channels) {
       const channel = this.#ledger.channels.get(id)?.channel
       if (channel !== undefined) await moveChannel(edges, channel, to)
+    }
+  }
+
+  async handOver(channel: ChannelId, to: number) {
+    const outside = this.outside()
+    if (to === outside.cell) return true
+    const isPacked = await this.#alone(
+      async () =>
+        this.#ledger.channels.get(channel) === null ||
+        (await packChannel({ ...outside, ledger: this.#ledger }, channel, to)),
+    )
+    if (isPacked) await this.#deliver()
+    return isPacked
+  }
+
+  async takeOver(parcel: Parcel, now: EpochMs) {
+    return this.#alone(() => takeParcel({ ...this.outside(), ledger: this.#ledger }, parcel, this.#clock(now)))
+  }
+
+  /** Between two cycles: what one holds in its hands must not change under it. */
+  async #alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    while (this.#running !== null) await this.#running.ended
+    const ended = Promise.withResolvers<void>()
+    this.#running = { kind: 'urgent', ended: ended.promise }
+    try {
+      return await work()
+    } finally {
+      this.#running = null
+      ended.resolve()
+      const asked = this.#take()
+      if (asked !== null) await this.cycle('urgent', asked)
     }
   }
 

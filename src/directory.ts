@@ -38,7 +38,9 @@ export interface DirectoryApi {
   register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Promise<Registration>
   manage(person: UserId, channel: ChannelId): Promise<void>
   unmanage(person: UserId, channel: ChannelId): Promise<void>
-  moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): Promise<void>
+  moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
+  /** A channel lives in another cell from now on. */
+  settleChannel(id: ChannelId, cell: number): Promise<void>
   offer(person: UserId, feeds: Offer): Promise<number>
   offered(id: number, person: UserId): Promise<Offer>
   fact(key: 'public-url' | 'bot-username'): Promise<string | null>
@@ -120,8 +122,12 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.unmanage(person, channel)
   }
 
-  async moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>) {
+  async moveChannel(from: ChannelId, to: ChannelEntry) {
     this.#people.moveChannel(from, to)
+  }
+
+  async settleChannel(id: ChannelId, cell: number) {
+    this.#people.settleChannel(id, cell)
   }
 
   async offer(person: UserId, feeds: Offer) {

@@ -84,7 +84,11 @@ export class Cell extends CellObject {
       stopwatch: stopwatch(),
       editionCode: (second) => editionCodeAt(key, second, cell),
       channelMoved: (from, { id, title, username, kind }) =>
-        directoryOf(this.env).moveChannel(from, { id, title, username, kind }),
+        directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
+      handover: {
+        deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
+        settled: (id, to) => directoryOf(this.env).settleChannel(id, to),
+      },
       words: cycleWords,
       allowPrivate: environment.ALLOW_PRIVATE_FEEDS,
       settings: {

@@ -6,6 +6,7 @@ import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Lockout, Schedule } from '../model.ts'
 import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
+import type { Parcel } from '../store/parcels.ts'
 import type { Spent, Stored } from '../store/spending.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
@@ -98,5 +99,9 @@ export interface CellApi {
   letIn(channel: ChannelId, now: EpochMs): Promise<void>
   /** Every channel of a chat that became a supergroup goes on there. */
   migrated(channels: readonly ChannelId[], to: ChatId): Promise<void>
+  /** The channel goes over to another cell. @returns false when that cannot be begun just now */
+  handOver(channel: ChannelId, to: number): Promise<boolean>
+  /** Another cell brings a channel. @returns false when it cannot be taken just now */
+  takeOver(parcel: Parcel, now: EpochMs): Promise<boolean>
   health(now: EpochMs): Promise<CellHealth>
 }

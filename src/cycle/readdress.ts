@@ -52,7 +52,7 @@ function join(edges: MeteredEdges, from: Feed, into: Feed, seen: Seen, now: Epoc
 }
 
 /** The records that the other keys do not hold, under any of their names. */
-function without(keys: PackedKeys, other: PackedKeys): PackedKeys {
+export function without(keys: PackedKeys, other: PackedKeys): PackedKeys {
   const known = knownFrom(other)
   return pack(recordsOf(keys).filter((record) => !known.seen(record)))
 }

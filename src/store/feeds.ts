@@ -246,15 +246,25 @@ export class Feeds {
 
   /** Another feed goes on as this one: its document is asked for whole, and what only one of them knew is unknown again. */
   joined(into: Feed, gone: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
+    this.merged(into, marks, unmarks, rhythm)
+    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', into.url, gone.url)
+    this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
+  }
+
+  /** What is seen of it is another thing from now on: its document is asked for whole. */
+  merged({ id }: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
     this.#database.sql.exec(
       'UPDATE feeds SET marks = ?, unmarks = ?, rhythm = ?, etag = NULL, modified = NULL, hash = NULL WHERE id = ?',
       marks,
       unmarks,
       JSON.stringify(rhythm),
-      into.id,
+      id,
     )
-    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', into.url, gone.url)
-    this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
+  }
+
+  /** These keys in KV are of its address, but not of it. */
+  forget(id: number, unmarks: PackedKeys): void {
+    this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', unmarks, id)
   }
 
   /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */

@@ -18,6 +18,7 @@ import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
+import { Parcels } from './parcels.ts'
 import { counted } from './row-meter.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -57,6 +58,7 @@ export class Ledger {
   readonly deliveries: Deliveries
   readonly gaps: Gaps
   readonly outcomes: Outcomes
+  readonly parcels: Parcels
   readonly spending: Spending
   readonly #database: Database
 
@@ -69,6 +71,7 @@ export class Ledger {
     this.deliveries = new Deliveries(database)
     this.gaps = new Gaps(database)
     this.outcomes = new Outcomes(database)
+    this.parcels = new Parcels(database)
     this.spending = new Spending(database)
   }
 
@@ -82,6 +85,7 @@ export class Ledger {
     this.deliveries.prune(now)
     this.gaps.prune(now)
     this.outcomes.prune(now)
+    this.parcels.prune(now)
     this.spending.prune(now)
     this.subscriptions.prune(now)
   }

@@ -233,8 +233,12 @@ export class People {
     this.#database.sql.exec('DELETE FROM managers WHERE person = ? AND channel = ?', person, channel)
   }
 
+  settleChannel(id: ChannelId, cell: number): void {
+    this.#database.sql.exec('UPDATE channels SET cell = ? WHERE id = ?', cell, id)
+  }
+
   /** A group went on as a supergroup. Safe to repeat. A question about it is forgotten. */
-  moveChannel(from: ChannelId, to: Omit<ChannelEntry, 'cell'>): void {
+  moveChannel(from: ChannelId, to: ChannelEntry): void {
     const found = this.channel(from)
     if (found === null) return
     this.#database.transaction(() => {
@@ -245,7 +249,7 @@ export class People {
         to.title,
         to.username,
         to.kind,
-        found.cell,
+        to.cell,
       )
       this.#database.sql.exec('UPDATE OR REPLACE managers SET channel = ? WHERE channel = ?', to.id, from)
       this.#database.sql.exec('UPDATE people SET current = ?, question = NULL WHERE current = ?', to.id, from)

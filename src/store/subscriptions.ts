@@ -124,6 +124,12 @@ export class Subscriptions {
     for (const channel of channels) this.#renumber(channel, this.of(channel))
   }
 
+  /** Every channel with this feed has seen these keys, whatever dedup remembers. */
+  widen(feed: FeedUrl, keys: PackedKeys): void {
+    if (keys === noKeys) return
+    this.#database.sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, keys, feed)
+  }
+
   /** Takes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
   unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
     this.#database.transaction(() => {

@@ -117,6 +117,14 @@ const versions: readonly (readonly string[])[] = [
       PRIMARY KEY (channel, feed)
     ) WITHOUT ROWID`,
     `CREATE INDEX messages_unsent ON messages (id) WHERE state IN ('ready', 'sending')`,
+    `CREATE TABLE parcels (
+      channel TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      destination INTEGER NOT NULL,
+      part TEXT NOT NULL,
+      PRIMARY KEY (channel, at)
+    ) WITHOUT ROWID`,
+    `CREATE TABLE arrived (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE outcomes (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       channel TEXT NOT NULL,

@@ -115,6 +115,12 @@ export class Cloud {
     return storage
   }
 
+  /** Everything in the storages of a namespace that a query finds. */
+  look(namespace: Namespace, query: string, ...values: readonly (string | number | null)[]) {
+    const storages = [...this.#storages].filter(([key]) => key.startsWith(`${namespace} `))
+    return storages.flatMap(([, storage]) => storage.look(query, ...values))
+  }
+
   /** Of all objects, since the beginning. */
   rows(): { readonly read: number; readonly written: number } {
     const storages = [...this.#storages.values()]

@@ -42,6 +42,7 @@ export interface PaperboyOptions {
   readonly world?: Partial<WorldOptions>
   /** Telegram limits how much is sent; otherwise it does not. */
   readonly floods?: boolean
+  readonly externalSubrequests?: number
   /** ms that Telegram takes for an answer. */
   readonly latency?: number
 }
@@ -81,7 +82,12 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     LIVE_GAP_MINUTES: '0',
     ...vars,
   }
-  const cloud = new Cloud({ clock, environment, outside })
+  const cloud = new Cloud({
+    clock,
+    environment,
+    outside,
+    ...(options.externalSubrequests === undefined ? {} : { externalSubrequests: options.externalSubrequests }),
+  })
   const uninstall = cloud.install()
   const taken: number[] = []
   const deliver = async (death: Death | null = null) => {

@@ -1,4 +1,6 @@
 /** Days of the real Worker on a virtual clock, over synthetic publishers: what they cost, how late news came, what was lost or repeated. */
+
+import { limits } from '../../src/limits.ts'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
 import { foundTown, type TownFeed } from './town.ts'
 
@@ -59,7 +61,8 @@ interface TownChannel {
   readonly chat: number
   readonly isLive: boolean
   readonly filter: string
-  readonly feeds: TownFeed[]
+  /** With the time from which on what is published is news. */
+  readonly feeds: { readonly feed: TownFeed; readonly since: number }[]
 }
 
 export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
@@ -69,6 +72,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     vars: { LIVE_GAP_MINUTES: '15', PLAN: options.plan, CELLS: String(options.cells) },
     world: { callsKept: 1 },
     floods: true,
+    externalSubrequests: limits[options.plan].externalSubrequests,
     latency: 90,
   })
   try {
@@ -142,7 +146,7 @@ async function settle(
       // A person whose feed does not answer at once tries again.
       for (let added = ''; added !== 'added'; )
         added = ((await cloud.call('CELL', cell, 'addFeed', id, feed.url, clock.now)) as { readonly kind: string }).kind
-      settled[index]?.feeds.push(feed)
+      settled[index]?.feeds.push({ feed, since: clock.now })
     }
   }
   world.clearFaults()
@@ -234,12 +238,12 @@ class Account {
     const lost: string[] = []
     const repeated: string[] = []
     for (const { chat, isLive, filter, feeds } of channels)
-      for (const feed of feeds)
+      for (const { feed, since } of feeds)
         for (const { token, at, sponsored } of feed.stories) {
           const arrival = arrivals.get(`${chat} ${token}`)
           if (arrival !== undefined && arrival.copies > 1) repeated.push(`${chat} ${token}`)
           // What was published after its server's last good answer nobody could know of.
-          const isWanted = at > BEGINNING + CRON && at <= feed.seenAt() && !(sponsored && filter !== '')
+          const isWanted = at > since && at <= feed.seenAt() && !(sponsored && filter !== '')
           if (isWanted && arrival === undefined) lost.push(`${chat} ${token}`)
           if (arrival !== undefined && isLive && at >= FIRST_MIDNIGHT && at < end) delays.push(arrival.at - at)
         }

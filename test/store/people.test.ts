@@ -73,7 +73,7 @@ describe('a channel', () => {
   it('moves with its managers when its group becomes a supergroup', () =>
     withPeople('moves', (people) => {
       const old = channel('-5')
-      const moved = { ...channel('-1005'), kind: 'supergroup' } as const
+      const moved = { ...channel('-1005'), kind: 'supergroup', cell: 0 } as const
       people.person(ann, 'en')
       people.register(old, 1, ann)
       people.setCurrent(ann, old.id)

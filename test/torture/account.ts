@@ -113,9 +113,11 @@ export class Account {
   /** Telegram's ids of the messages that the ledger has a receipt for. */
   #receipts({ thread }: Destination, chat: number): ReadonlySet<number> {
     const channel = thread === null ? String(chat) : `${chat}:${thread}`
-    const rows = this.#paperboy.cloud
-      .storage('CELL', '0')
-      .look('SELECT telegram_id FROM messages WHERE channel = ? AND telegram_id IS NOT NULL', channel)
+    const rows = this.#paperboy.cloud.look(
+      'CELL',
+      'SELECT telegram_id FROM messages WHERE channel = ? AND telegram_id IS NOT NULL',
+      channel,
+    )
     return new Set(rows.map((row) => Number(row['telegram_id'])))
   }
 

@@ -70,16 +70,18 @@ async function run(scenario: Scenario, at: Death | null): Promise<Failure & { re
   }
 }
 
-/** When all is quiet, nothing is open, and KV and the ledger agree on what was seen. */
-export function leftOver({ paperboy }: Scene): string | null {
-  const ledger = paperboy.cloud.storage('CELL', '0')
-  const rows = (query: string) => Number(ledger.look(query)[0]?.['rows'])
-  if (rows('SELECT count(*) AS rows FROM open_cycle') > 0) return 'a cycle is open'
-  if (rows("SELECT count(*) AS rows FROM messages WHERE state IN ('ready', 'sending')") > 0)
-    return 'a message is unsent'
-  if (rows('SELECT count(*) AS rows FROM pending') > 0) return 'a headline is pending'
-  if (rows('SELECT count(*) AS rows FROM notices') > 0) return 'a notice is untold'
-  const seen = JSON.parse(paperboy.cloud.store.peek('seen:0') ?? '{"version":0}') as { readonly version: number }
-  const committed = Number(ledger.look("SELECT value FROM facts WHERE key = 'seen-version'")[0]?.['value'] ?? 0)
-  return seen.version === committed ? null : `KV has version ${seen.version}, the ledger ${committed}`
+/** When all is quiet, nothing is open or on its way, and KV and the ledgers agree on what was seen. */
+export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
+  const isLeft = (query: string) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
+  if (isLeft('open_cycle')) return 'a cycle is open'
+  if (isLeft("messages WHERE state IN ('ready', 'sending')")) return 'a message is unsent'
+  if (isLeft('pending')) return 'a headline is pending'
+  if (isLeft('notices')) return 'a notice is untold'
+  if (isLeft('parcels')) return 'a channel is on its way'
+  for (let cell = 0; cell < cells; cell += 1) {
+    const seen = JSON.parse(cloud.store.peek(`seen:${cell}`) ?? '{"version":0}') as { readonly version: number }
+    const [committed] = cloud.storage('CELL', String(cell)).look("SELECT value FROM facts WHERE key = 'seen-version'")
+    if (seen.version !== Number(committed?.['value'] ?? 0)) return `KV has version ${seen.version}, the ledger another`
+  }
+  return null
 }

@@ -1,7 +1,8 @@
 /** The scenarios whose every step is a place to die at. */
 import { OWNER, PUBLIC_URL } from '../cloudflare/paperboy.ts'
+import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
-import { publish, type Scene } from './scene.ts'
+import { cellOf, publish, type Scene } from './scene.ts'
 
 const many = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
 
@@ -166,6 +167,54 @@ export const scenarios: readonly Scenario[] = [
       publish(scene, scene.news, 'one-3')
     },
     after: async (scene) => publish(scene, scene.news, 'one-4'),
+  },
+  ...[false, true].map(
+    (isShared): Scenario => ({
+      name: `a channel goes over to another cell${isShared ? ', which has one of its feeds already' : ''}`,
+      vars: { CELLS: '2' },
+      before: async (scene) => {
+        const { say, cron, cloud } = scene.paperboy
+        // Both of its feeds have news, of which the one cell knows and the other does not, and some of it waits.
+        if (isShared) await say(`/pause ${scene.first.id}`)
+        publish(scene, scene.news, 'early-1', 'early-2')
+        publish(scene, scene.sport, 'early-3')
+        await cron({ step: 30, when: 'after' })
+        if (isShared) await say(`/resume ${scene.first.id}`)
+        publish(scene, scene.news, 'before')
+        cloud.steps.length = 0
+      },
+      work: async ({ paperboy, first }, death) => {
+        const from = cellOf(paperboy, first)
+        paperboy.cloud.doom(death)
+        await paperboy.cloud.call('CELL', from, 'handOver', first.id, from === '0' ? 1 : 0)
+        paperboy.cloud.doom(null)
+      },
+      after: async (scene) => {
+        publish(scene, scene.news, 'after')
+        await scene.paperboy.cron()
+        publish(scene, scene.sport, 'later')
+      },
+    }),
+  ),
+  {
+    name: 'two channels change places, in the middle of a cycle',
+    vars: { CELLS: '2' },
+    before: async (scene) => {
+      publish(scene, scene.news, 'early')
+      await scene.paperboy.cron()
+      publish(scene, scene.news, 'a', 'b')
+      publish(scene, scene.sport, 'c')
+    },
+    work: async ({ paperboy, first, second }, death) => {
+      const time = paperboy.moveOn()
+      const move = (channel: Destination) => {
+        const from = cellOf(paperboy, channel)
+        return paperboy.cloud.call('CELL', from, 'handOver', channel.id, from === '0' ? 1 : 0)
+      }
+      paperboy.cloud.doom(death)
+      await Promise.all([paperboy.cloud.cron(time), move(first), move(second)])
+      paperboy.cloud.doom(null)
+    },
   },
   {
     name: 'an owner lets go what has waited',

@@ -17,6 +17,7 @@ export interface Scene {
   readonly club: Destination
   readonly topic: Destination
   readonly own: Destination
+  readonly cells: number
 }
 
 /** Enough for a message that went unanswered a few times, and for a channel that was closed. */
@@ -25,6 +26,7 @@ const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
 /** Sets everything up by chatting with the bot, and has a first headline delivered everywhere. */
 export async function setScene(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const cells = Number(vars['CELLS'] ?? 1)
   const paperboy = await startSimulated({ vars })
   const { world, say, deliver } = paperboy
   const [news, sport, fringe] = [publisherOf('News'), publisherOf('Sport'), publisherOf('Fringe')]
@@ -62,7 +64,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
     topic: destination('Topic', chats.forum, thread, sport),
     own: destination('Own', OWNER, null, sport),
   }
-  const { first, second, club, topic } = destinations
+  const { first, second, club, topic, own } = destinations
   await say(`/add ${first.id} ${news.url}`)
   await say(`/add ${first.id} ${sport.url}`)
   await say(`/add ${second.id} ${news.url}`)
@@ -70,10 +72,10 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   await say(`/add ${club.id} ${news.url}`)
   await say(`/add ${topic.id} ${sport.url}`)
   // Its owner's own chat is a channel too, once it is registered.
-  await registerOwn(paperboy)
-  await paperboy.cloud.call('CELL', '0', 'addFeed', String(OWNER), sport.url, paperboy.clock.now)
+  await registerOwn(paperboy, cells)
+  await paperboy.cloud.call('CELL', cellOf(paperboy, own), 'addFeed', String(OWNER), sport.url, paperboy.clock.now)
   const account = new Account(paperboy, Object.values(destinations))
-  const scene = { paperboy, account, news, sport, fringe, ...destinations }
+  const scene = { paperboy, account, news, sport, fringe, ...destinations, cells }
   publish(scene, news, 'n0')
   publish(scene, sport, 's0')
   await paperboy.cron()
@@ -82,7 +84,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   return scene
 }
 
-async function registerOwn({ cloud, clock }: SimulatedPaperboy): Promise<void> {
+async function registerOwn({ cloud, clock }: SimulatedPaperboy, cells: number): Promise<void> {
   const entry = { id: String(OWNER), title: 'Ann', username: null, kind: 'private' }
   const channel = {
     ...entry,
@@ -96,8 +98,9 @@ async function registerOwn({ cloud, clock }: SimulatedPaperboy): Promise<void> {
     filter: '',
     pause: null,
   }
-  await cloud.call('DIRECTORY', 'directory', 'register', entry, 1, OWNER)
-  await cloud.call('CELL', '0', 'register', channel, clock.now)
+  const registered = await cloud.call('DIRECTORY', 'directory', 'register', entry, cells, OWNER)
+  const { cell } = (registered as { readonly entry: { readonly cell: number } }).entry
+  await cloud.call('CELL', String(cell), 'register', channel, clock.now)
 }
 
 /** Publishes headlines; what has `advert` in it is for nobody in the second channel, and perhaps for nobody in the first. */
@@ -124,6 +127,12 @@ function idOf({ chats, thread }: Destination): string {
   return thread === null ? String(chats.at(-1)) : `${chats.at(-1)}:${thread}`
 }
 
+/** The cell that a channel lives in, as the directory has it. */
+export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): string {
+  const [row] = cloud.look('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
+  return String(row?.['cell'] ?? 0)
+}
+
 /** Ends all trouble and has cycles until everything that can be sent was sent. */
 export async function recover({ paperboy, account, ...scene }: Scene): Promise<void> {
   const { cloud, world, cron, clock } = paperboy
@@ -139,7 +148,10 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
     account.look()
     if (round === 6) {
       for (const destination of [scene.first, scene.second, scene.club, scene.topic, scene.own])
-        await cloud.call('CELL', '0', 'release', idOf(destination), 'all', { now: clock.now, linkBase: PUBLIC_URL })
+        await cloud.call('CELL', cellOf(paperboy, destination), 'release', idOf(destination), 'all', {
+          now: clock.now,
+          linkBase: PUBLIC_URL,
+        })
       account.look()
     }
   }

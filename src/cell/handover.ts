@@ -1,0 +1,117 @@
+/** A channel goes over to another cell: packed in one transaction, taken in one, and safe to repeat at every step in between. */
+
+import * as v from 'valibot'
+import { knownOf } from '../cycle/memory.ts'
+import { without } from '../cycle/readdress.ts'
+import { pack, recordsOf } from '../feed/identify.ts'
+import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema } from '../model.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Parcel } from '../store/parcels.ts'
+import { getSeen, type KeyValue, type Seen } from '../store/seen.ts'
+
+export interface HandoverEdges {
+  /** Number of this cell. */
+  readonly cell: number
+  readonly ledger: Ledger
+  readonly store: KeyValue
+  /** Has another cell take a parcel. @returns false when it cannot just now */
+  readonly deliver: (cell: number, parcel: Parcel) => Promise<boolean>
+  /** Tells the directory where the channel lives from now on. */
+  readonly settled: (channel: ChannelId, cell: number) => Promise<void>
+}
+
+/** What is seen, or null where KV does not answer with what was committed. */
+async function seenNow({
+  ledger,
+  store,
+  cell,
+}: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>): Promise<Seen | null> {
+  const expected = ledger.seenVersion()
+  const seen = await getSeen(store, cell, expected)
+  // A cycle may have ended meanwhile.
+  return seen.ok && ledger.seenVersion() <= seen.value.version ? seen.value : null
+}
+
+/**
+ * Packs a channel. From then on this cell does nothing for it any more; what its feeds publish is news to the other one.
+ * @returns false when it cannot be just now: an edition is not in KV yet, or KV does not answer
+ */
+export async function packChannel(
+  edges: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>,
+  channel: ChannelId,
+  to: number,
+): Promise<boolean> {
+  const { ledger } = edges
+  const seen = await seenNow(edges)
+  const open = ledger.openCycle()
+  if (seen === null || (open !== null && !open.editionPut)) return false
+  ledger.transaction(() => {
+    const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [String(feed.url), feed]))
+    ledger.parcels.pack(channel, to, (url) => {
+      const feed = feeds.get(url)
+      return feed === undefined ? noKeys : knownOf(feed, seen)
+    })
+  })
+  return true
+}
+
+/** Sends every parcel that waits. What fails is tried again with the next cycle. @returns how many were taken */
+export async function deliverParcels({ ledger, deliver, settled }: HandoverEdges): Promise<number> {
+  let taken = 0
+  for (const { to, parcel } of ledger.parcels.all()) {
+    try {
+      if (!(await deliver(to, parcel))) continue
+      await settled(parcel.channel, to)
+    } catch {
+      continue
+    }
+    ledger.parcels.taken(parcel.channel)
+    taken += 1
+  }
+  return taken
+}
+
+/**
+ * Takes a channel in, once however often it is brought. Of a feed that this cell has already, what only one of the two cells
+ * knew is unknown again to the channels that have not had it, as when two feeds become one.
+ * @returns false when it cannot just now
+ */
+export async function takeParcel(
+  edges: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>,
+  parcel: Parcel,
+  now: EpochMs,
+): Promise<boolean> {
+  const { ledger } = edges
+  if (ledger.parcels.hasArrived(parcel.id)) return true
+  const seen = await seenNow(edges)
+  if (seen === null) return false
+  ledger.transaction(() => {
+    if (ledger.parcels.hasArrived(parcel.id)) return
+    ledger.parcels.unpack(parcel, now)
+    for (const { feed: row, use, known } of parcel.feeds) {
+      const url = v.parse(feedUrlSchema, row['url'])
+      const ofParcel = v.parse(packedKeysSchema, known)
+      const here = ledger.feeds.get(url)
+      if (here === null) {
+        // Of an address that was a feed of this cell before, KV may still remember something.
+        const id = ledger.parcels.addFeed({ ...row }, ofParcel)
+        const old = without(seen.feeds.get(url) ?? noKeys, ofParcel)
+        if (old !== noKeys) ledger.feeds.forget(id, old)
+        ledger.parcels.use(use, id, noKeys)
+        continue
+      }
+      const ofHere = knownOf(here, seen)
+      const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
+      ledger.subscriptions.widen(url, onlyHere)
+      ledger.parcels.use(use, here.id, onlyParcel)
+      const forgotten = new Set(recordsOf(onlyHere))
+      ledger.feeds.merged(
+        here,
+        pack(recordsOf(here.marks).filter((record) => !forgotten.has(record))),
+        pack([...new Set([...recordsOf(here.unmarks), ...forgotten])]),
+        { ...here.rhythm, awake: now },
+      )
+    }
+  })
+  return true
+}
