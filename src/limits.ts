@@ -127,6 +127,8 @@ export const limits = {
     wallMs: 4 * MINUTE,
     /** What earlier cycles left unsettled is asked after for so long, so that feeds are read even while Telegram is slow. */
     settleMs: MINUTE,
+    /** A store, or another object, that hangs must not hold up a cell for ever. */
+    answerMs: 20 * SECOND,
     /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
     staleMs: HOUR,
     /** Edition codes have room for so many. */

@@ -1,9 +1,10 @@
 /** A channel goes over to another cell: packed in one transaction, taken in one, and safe to repeat at every step in between. */
 
 import * as v from 'valibot'
-import { knownOf } from '../cycle/memory.ts'
-import { without } from '../cycle/readdress.ts'
+import type { Stopwatch } from '../cycle/edges.ts'
+import { knownOf, without } from '../cycle/known.ts'
 import { pack, recordsOf } from '../feed/identify.ts'
+import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Parcel } from '../store/parcels.ts'
@@ -14,33 +15,27 @@ export interface HandoverEdges {
   readonly cell: number
   readonly ledger: Ledger
   readonly store: KeyValue
+  readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Has another cell take a parcel. @returns false when it cannot just now */
   readonly deliver: (cell: number, parcel: Parcel) => Promise<boolean>
   /** Tells the directory where the channel lives from now on. */
   readonly settled: (channel: ChannelId, cell: number) => Promise<void>
 }
 
-/** What is seen, or null where KV does not answer with what was committed. */
-async function seenNow({
-  ledger,
-  store,
-  cell,
-}: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>): Promise<Seen | null> {
-  const expected = ledger.seenVersion()
-  const seen = await getSeen(store, cell, expected)
-  // A cycle may have ended meanwhile.
-  return seen.ok && ledger.seenVersion() <= seen.value.version ? seen.value : null
+/** What packing and taking need. */
+export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'store' | 'stopwatch'>
+
+/** What is seen, or null where KV does not answer in time with what was committed. */
+async function seenNow({ ledger, store, cell, stopwatch }: CellEdges): Promise<Seen | null> {
+  const seen = await stopwatch.within(getSeen(store, cell, ledger.seenVersion()), limits.cycle.answerMs)
+  return seen !== 'late' && seen.ok ? seen.value : null
 }
 
 /**
  * Packs a channel. From then on this cell does nothing for it any more; what its feeds publish is news to the other one.
  * @returns false when it cannot be just now: an edition is not in KV yet, or KV does not answer
  */
-export async function packChannel(
-  edges: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>,
-  channel: ChannelId,
-  to: number,
-): Promise<boolean> {
+export async function packChannel(edges: CellEdges, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = edges
   const seen = await seenNow(edges)
   const open = ledger.openCycle()
@@ -56,12 +51,13 @@ export async function packChannel(
 }
 
 /** Sends every parcel that waits. What fails is tried again with the next cycle. @returns how many were taken */
-export async function deliverParcels({ ledger, deliver, settled }: HandoverEdges): Promise<number> {
+export async function deliverParcels({ ledger, deliver, settled, stopwatch }: HandoverEdges): Promise<number> {
   let taken = 0
   for (const { to, parcel } of ledger.parcels.all()) {
     try {
-      if (!(await deliver(to, parcel))) continue
-      await settled(parcel.channel, to)
+      // The other one may be in the middle of a cycle.
+      if ((await stopwatch.within(deliver(to, parcel), limits.cycle.wallMs)) !== true) continue
+      if ((await stopwatch.within(settled(parcel.channel, to), limits.cycle.answerMs)) === 'late') continue
     } catch {
       continue
     }
@@ -76,11 +72,7 @@ export async function deliverParcels({ ledger, deliver, settled }: HandoverEdges
  * knew is unknown again to the channels that have not had it, as when two feeds become one.
  * @returns false when it cannot just now
  */
-export async function takeParcel(
-  edges: Pick<HandoverEdges, 'ledger' | 'store' | 'cell'>,
-  parcel: Parcel,
-  now: EpochMs,
-): Promise<boolean> {
+export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs): Promise<boolean> {
   const { ledger } = edges
   if (ledger.parcels.hasArrived(parcel.id)) return true
   const seen = await seenNow(edges)

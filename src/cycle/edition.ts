@@ -7,11 +7,13 @@ import type { Result, StoreProblem } from '../result.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { OpenCycle } from '../store/ledger.ts'
+import type { Seen } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { type Gap, gapIn } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
+import { knownOf, without } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -29,6 +31,7 @@ export interface Opened {
  */
 export function openEdition(
   edges: MeteredEdges,
+  seen: Seen,
   read: readonly ReadFeed[],
   before: readonly Use[],
   now: EpochMs,
@@ -61,7 +64,12 @@ export function openEdition(
       if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, gap, now), now)
       feedWorks(edges, row)
     }
-    subscriptions.baselinesAbsorbed(before.filter(({ feed }) => whole.has(urls.get(feed) ?? '')))
+    for (const use of before) {
+      const feed = feeds.byId(use.feed)
+      // A document that was cut short does not show all that it is about.
+      if (feed !== null && whole.has(feed.url))
+        subscriptions.baselineAbsorbed(use, without(use.baseline, knownOf(feed, seen)))
+    }
     for (const outcome of news.outcomes) outcomes.add(outcome, now)
     if (news.items.length === 0) return null
     const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))

@@ -1,11 +1,11 @@
 /** What dedup remembers: read from KV at the right version, put back with what the ledger marked; a dead cycle is finished first. */
-import { pack, recordsOf, remember } from '../feed/identify.ts'
+import { remember } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
-import type { Feed } from '../store/feeds.ts'
 import { getSeen, nothingSeen, putSeen, type Seen } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
+import { stillSeen } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** A stale `seen` is read again after this, once; then the cycle is left. ms */
@@ -54,18 +54,6 @@ async function freshSeen(
 
 function isLost(seen: Result<Seen, StoreProblem>): boolean {
   return !seen.ok && (seen.problem.kind === 'seen-stale' || seen.problem.kind === 'stored-broken')
-}
-
-/** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */
-export function knownOf(feed: Feed, seen: Seen): PackedKeys {
-  return pack([stillSeen(feed, seen), feed.marks])
-}
-
-function stillSeen({ url, unmarks }: Pick<Feed, 'url' | 'unmarks'>, seen: Seen): PackedKeys {
-  const known = seen.feeds.get(url) ?? noKeys
-  if (unmarks === noKeys) return known
-  const gone = new Set(recordsOf(unmarks))
-  return pack(recordsOf(known).filter((record) => !gone.has(record)))
 }
 
 /** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */

@@ -1,9 +1,8 @@
 /** Counts what a cycle spends of the platform's quotas, by standing between the cycle and its edges. */
+import { limits } from '../limits.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleEdges } from './edges.ts'
 
-/** ms */
-const STORE_MS = 20_000
 /** After so many calls in a row without an answer Telegram is in trouble, not a chat. */
 const SILENCES = 3
 
@@ -23,7 +22,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
   }
   // A store that hangs must not hold up this cycle and, with it, every later one.
   const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
-    const value = await edges.stopwatch.within(work, STORE_MS)
+    const value = await edges.stopwatch.within(work, limits.cycle.answerMs)
     if (value === 'late') throw new Error('no answer in time')
     return value
   }

@@ -8,7 +8,7 @@ import type { Seen } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import type { CycleEdges } from './edges.ts'
 import { feedFails, feedWorks } from './health.ts'
-import { knownOf } from './memory.ts'
+import { knownOf } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 import type { Plan } from './plan.ts'
 

@@ -1,10 +1,10 @@
 /** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
-import { knownFrom, pack, recordsOf } from '../feed/identify.ts'
-import { type EpochMs, noKeys, type PackedKeys } from '../model.ts'
+import { pack, recordsOf } from '../feed/identify.ts'
+import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feeds.ts'
 import type { Seen } from '../store/seen.ts'
 import { feedWorks, tellOwners } from './health.ts'
-import { knownOf } from './memory.ts'
+import { knownOf, without } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /**
@@ -49,10 +49,4 @@ function join(edges: MeteredEdges, from: Feed, into: Feed, seen: Seen, now: Epoc
     pack([...new Set([...recordsOf(into.unmarks), ...forgotten])]),
     { ...into.rhythm, awake: now },
   )
-}
-
-/** The records that the other keys do not hold, under any of their names. */
-export function without(keys: PackedKeys, other: PackedKeys): PackedKeys {
-  const known = knownFrom(other)
-  return pack(recordsOf(keys).filter((record) => !known.seen(record)))
 }

@@ -189,17 +189,16 @@ export class Subscriptions {
     )
   }
 
-  /** Their feeds were read since: what these channels found in them when they were added is in dedup's memory now. */
-  baselinesAbsorbed(uses: readonly Use[]): void {
-    for (const { channel, feed, baseline } of uses) {
-      this.#database.sql.exec(
-        'UPDATE subscriptions SET baseline = ? WHERE channel = ? AND baseline = ? AND feed = ?',
-        noKeys,
-        channel,
-        baseline,
-        feed,
-      )
-    }
+  /** Its feed was read since: what the channel found in it when it was added is in dedup's memory now, but for what is left. */
+  baselineAbsorbed({ channel, feed, baseline }: Use, left: PackedKeys): void {
+    if (left === baseline) return
+    this.#database.sql.exec(
+      'UPDATE subscriptions SET baseline = ? WHERE channel = ? AND baseline = ? AND feed = ?',
+      left,
+      channel,
+      baseline,
+      feed,
+    )
   }
 
   /** What "Post the newest 5 now" posts; taken once, so that a second press finds nothing. */

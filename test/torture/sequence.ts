@@ -3,7 +3,7 @@ import type { Death } from '../cloudflare/cloud.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
 import { type Random, randomFrom } from './random.ts'
-import { publish, recover, type Scene, setScene } from './scene.ts'
+import { cellOf, publish, recover, type Scene, setScene } from './scene.ts'
 import { Doings, trouble } from './troubles.ts'
 
 export interface SequenceResult {
@@ -21,7 +21,10 @@ const ROUNDS = { least: 8, most: 24 } as const
 /** The same seed is the same sequence, for ever. @param tell hears what happens, for people who follow a seed that failed */
 export async function runSequence(seed: number, tell: (line: string) => void = () => {}): Promise<SequenceResult> {
   const random = randomFrom(seed)
-  const scene = await setScene({ LIVE_GAP_MINUTES: random.pick(['0', '0', '15']) })
+  const scene = await setScene({
+    LIVE_GAP_MINUTES: random.pick(['0', '0', '15']),
+    CELLS: random.pick(['1', '1', '2']),
+  })
   const { paperboy, account } = scene
   tellCalls(scene, tell)
   // Of this feed the first channel may see some, as it comes and goes there.
@@ -98,6 +101,7 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
   const before = random.percent(50)
   if (before) await deliver(random.percent(10) ? { step: random.whole(1, 12), when: 'after' } : null)
   cloud.doom(death)
+  const goesOver = scene.cells > 1 && random.percent(25) ? handOver(scene, random) : Promise.resolve()
   switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'evicted'])) {
     case 'once':
       await cloud.cron(time)
@@ -117,5 +121,13 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
       await cloud.cron(time)
       break
   }
+  await goesOver
   cloud.doom(null)
+}
+
+/** A channel is sent to the other cell, if the call arrives. */
+async function handOver({ paperboy, first, second, topic }: Scene, random: Random): Promise<void> {
+  const destination = random.pick([first, second, topic])
+  const from = cellOf(paperboy, destination)
+  await paperboy.cloud.call('CELL', from, 'handOver', destination.id, from === '0' ? 1 : 0).catch(() => {})
 }

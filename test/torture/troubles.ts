@@ -33,7 +33,7 @@ export function trouble(scene: Scene, random: Random): void {
   if (random.percent(10))
     world.addFault({ fault: badText, method: 'sendMessage', where: { parse_mode: 'HTML' }, times: 1 })
   if (random.percent(12)) {
-    const name = random.pick(['read', 'get seen', 'put seen', 'put edition', 'CELL.cycle', 'DIRECTORY.moveChannel'])
+    const name = random.pick(calls)
     // Nobody waits for a cell or the directory for ever: the platform ends such a call, which is a refusal.
     const fault = random.pick<CallFault>(/^[A-Z]/u.test(name) ? ['refused', 'lost'] : ['refused', 'lost', 'hangs'])
     let times = random.whole(1, 2)
@@ -48,6 +48,16 @@ export function trouble(scene: Scene, random: Random): void {
   if (random.percent(4)) cloud.store.refusesUntil = clock.now + random.whole(1, 20) * MINUTE
 }
 
+const calls = [
+  'read',
+  'get seen',
+  'put seen',
+  'put edition',
+  'CELL.cycle',
+  'CELL.takeOver',
+  'DIRECTORY.moveChannel',
+  'DIRECTORY.settleChannel',
+] as const
 const siteTroubles = ['unreachable', 'server-error', 'cut-short', 'hangs', 'garbage'] as const satisfies SiteTrouble[]
 
 const methods = ['sendMessage', 'sendMessage', 'sendMessage', 'editMessageReplyMarkup', 'getChatMember'] as const
