@@ -17,6 +17,7 @@ const scripts = {
   parse: 'parse.ts',
   conformance: 'conformance.ts',
   bench: 'bench.ts',
+  'bench:cycle': 'bench-cycle.ts',
   torture: 'torture.ts',
   simulate: 'simulate.ts',
 }

@@ -11,6 +11,8 @@ export const workerOrderSchema = v.object({
   state: v.string(),
   /** Start anew when the sources change. */
   watch: v.boolean(),
+  /** Where its inspector listens; missing: nowhere. */
+  inspectorPort: v.optional(v.number()),
   vars: v.record(v.string(), v.string()),
   secrets: v.record(v.string(), v.string()),
 })

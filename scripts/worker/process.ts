@@ -29,7 +29,7 @@ process.once('message', async (received) => {
       bindings,
       dev: {
         server: { hostname: order.host, port: order.port },
-        inspector: false,
+        inspector: order.inspectorPort === undefined ? false : { hostname: order.host, port: order.inspectorPort },
         persist: order.state,
         logLevel: 'warn',
         remote: false,
