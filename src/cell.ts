@@ -235,7 +235,7 @@ export abstract class CellObject extends DurableObject implements CellApi {
   async health(now: EpochMs): Promise<CellHealth> {
     const ledger = this.#ledger
     const channels = ledger.channels.all()
-    const feeds = ledger.feeds.used()
+    const feeds = ledger.feeds.turns()
     const { settings } = this.outside()
     const failing = feeds.filter(({ failures }) => failures > 0).length
     const heartbeat = ledger.heartbeat() ?? ledger.bornAt(now)

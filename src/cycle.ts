@@ -49,7 +49,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   // plan → read feeds → absorb → put edition
   let opened: Opened | null = null
   let isRead = false
-  const feeds = ledger.feeds.used()
+  const feeds = ledger.feeds.turns()
   const governed = governDay(edges, feeds, now)
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })

@@ -15,6 +15,9 @@ const OWNER = 1001
 const CRON = 5 * 60_000
 /** Items that each feed shows, so that what is seen has a common size. */
 const ITEMS = 40
+/** A story every eight hours: such a feed is asked twice an hour. */
+const HOUR = 3_600_000
+const NEWEST = Date.now() - HOUR
 
 export interface Stage {
   readonly inspectorPort: number
@@ -115,7 +118,7 @@ function feedOf(request: Request, more: ReadonlyMap<string, number>): Response |
   const description = 'Something that happened somewhere, told at some length. '.repeat(8)
   const blocks = Array.from({ length: ITEMS }, (_, index) => {
     const number = items - index
-    const at = new Date(Date.UTC(2026, 0, 1) + number * 3_600_000).toUTCString()
+    const at = new Date(NEWEST + (number - ITEMS) * 8 * HOUR).toUTCString()
     return `<item><title>Story ${number} of ${pathname}</title><link>https://news.example${pathname}/${number}</link><guid>${pathname}-${number}</guid><pubDate>${at}</pubDate><description>${description}</description></item>`
   })
   const xml = `<?xml version="1.0"?><rss version="2.0"><channel><title>Feed ${pathname}</title><link>https://news.example${pathname}</link>${blocks.join('')}</channel></rss>`

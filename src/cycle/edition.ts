@@ -50,7 +50,7 @@ export function openEdition(
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
       fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
       channels: isQuiet ? [] : channels.all().map(({ channel }) => channel),
-      subscriptions: isQuiet ? [] : subscriptions.uses().flatMap((use) => withAddress(use, urls)),
+      subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
       wanted,
     })
     deliveries.wantedTaken(news.wanted)
@@ -93,8 +93,8 @@ function rhythmAfter({ fresh, rhythm }: Feed, { items }: ReadFeed, gap: Gap | nu
 
 /** Every channel that had the feed before is told with its next digest. */
 function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFeed, gap: Gap, now: EpochMs): void {
-  for (const { channel, feed, baseline } of ledger.subscriptions.uses())
-    if (feed === id && baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
+  for (const { channel, baseline } of ledger.subscriptions.usesOf([id]))
+    if (baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
 }
 
 function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {

@@ -2,7 +2,7 @@
 import { intervalOf } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { FeedTurn } from '../store/feeds.ts'
 import type { Spent, Stored } from '../store/spending.ts'
 
 /** What a cell may spend in a day, and keep in KV; Infinity where nobody counts. */
@@ -66,7 +66,7 @@ export interface GovernorInput {
   /** Nothing, if there was none. */
   readonly yesterday: Spent
   readonly quotas: Quotas
-  readonly feeds: readonly Pick<Feed, 'id' | 'rhythm' | 'asked'>[]
+  readonly feeds: readonly Pick<FeedTurn, 'id' | 'rhythm' | 'asked'>[]
 }
 
 /** @param now the cycle's time, by whose day (UTC) quotas are counted */

@@ -6,7 +6,8 @@ import type { Seen } from '../store/seen.ts'
 
 /** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */
 export function knownOf(feed: Feed, seen: Seen): PackedKeys {
-  return pack([stillSeen(feed, seen), feed.marks])
+  const known = stillSeen(feed, seen)
+  return feed.marks === noKeys ? known : pack([known, feed.marks])
 }
 
 /** What KV holds of a feed, and counts. */

@@ -3,7 +3,7 @@ import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { FeedTurn } from '../store/feeds.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleEdges } from './edges.ts'
 import { type Governed, govern } from './governor.ts'
@@ -11,7 +11,7 @@ import { type Governed, govern } from './governor.ts'
 /** What is to be read. */
 export interface Plan {
   /** All that some channel uses. */
-  readonly feeds: readonly Feed[]
+  readonly feeds: readonly FeedTurn[]
   /** Those that a digest at a set time waits for. */
   readonly awaited: ReadonlySet<FeedUrl>
   readonly stretch: number
@@ -22,7 +22,7 @@ const DAY = 24 * 60 * 60 * 1000
 /** How the day is going. @param feeds all that some channel uses */
 export function governDay(
   { ledger, settings }: { readonly ledger: Ledger; readonly settings: Pick<CycleEdges['settings'], 'quotas'> },
-  feeds: readonly Feed[],
+  feeds: readonly FeedTurn[],
   now: EpochMs,
 ): Governed {
   const today = ledger.spending.of(now)
@@ -33,7 +33,7 @@ export function governDay(
 /** What this cycle is to read; null: nothing, as news is gathered for a later one. */
 export function planReading(
   edges: Pick<CycleEdges, 'ledger' | 'settings'>,
-  feeds: readonly Feed[],
+  feeds: readonly FeedTurn[],
   { stretch, every }: Governed,
   now: EpochMs,
 ): Plan | null {

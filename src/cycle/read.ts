@@ -53,7 +53,9 @@ export async function readDueFeeds(
   now: EpochMs,
 ): Promise<Reading> {
   const { feeds } = edges.ledger
-  const due = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
+  const turns = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
+  // What there is no room for is not fetched from the ledger either.
+  const due = feeds.these(turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id))
   const outcomes = await readFeeds(edges, due, seen, now)
   const read: ReadFeed[] = []
   edges.ledger.transaction(() => {
@@ -70,7 +72,7 @@ export async function readDueFeeds(
     }
   })
   const asked = new Set(outcomes.map(({ feed }) => feed.id))
-  return { feeds: read, turns: { at: now, waiting: due.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
+  return { feeds: read, turns: { at: now, waiting: turns.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
 }
 
 async function readFeeds(

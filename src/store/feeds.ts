@@ -20,6 +20,7 @@ import type { FeedProblem, FeedReading, Manner } from '../result.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
+const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
 
 const feedRow = v.pipe(
   v.object({
@@ -105,6 +106,38 @@ export interface Feed {
 type Read = Extract<FeedReading, { kind: 'read' }>
 type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
+/** A feed as far as its turn depends on it. */
+export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures' | 'problem' | 'retryAt' | 'alone'>
+
+const turnRow = v.pipe(
+  v.strictTuple([
+    v.number(),
+    feedUrlSchema,
+    rhythmSchema,
+    askedSchema,
+    v.number(),
+    v.nullable(v.looseObject({ kind: v.string() })),
+    v.nullable(v.number()),
+    v.number(),
+  ]),
+  v.transform(
+    ([id, url, rhythm, asked, failures, problem, retryAt, alone]): FeedTurn => ({
+      id,
+      url,
+      rhythm,
+      asked,
+      failures,
+      // Written by `failed` below and nobody else.
+      problem: problem as FeedProblem | null,
+      retryAt,
+      alone: alone === 1,
+    }),
+  ),
+)
+const turnRows = v.object({ turns: json(v.array(turnRow)) })
+/** A value holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. */
+const TURNS_A_QUERY = 1000
+
 export class Feeds {
   readonly #database: Database
 
@@ -116,10 +149,34 @@ export class Feeds {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds ORDER BY id'))
   }
 
+  /**
+   * When those that a channel uses have their turns: every cycle goes through all of them. They come as one text, since
+   * to make objects of rows costs several times what it costs to read them.
+   */
+  turns(): readonly FeedTurn[] {
+    const columns = 'id, url, json(rhythm), json(asked), failures, json(problem), retry_at, alone'
+    const some = `SELECT * FROM feeds WHERE id > ? AND id IN (${SUBSCRIBED}) ORDER BY id LIMIT ${TURNS_A_QUERY}`
+    const query = `SELECT json_group_array(json_array(${columns})) AS turns FROM (${some})`
+    const all: FeedTurn[] = []
+    for (let last = 0; ; ) {
+      const turns = readRows(turnRows, this.#database.sql.exec(query, last))[0]?.turns ?? []
+      all.push(...turns)
+      last = turns.at(-1)?.id ?? last
+      if (turns.length < TURNS_A_QUERY) return all
+    }
+  }
+
+  /** These feeds, in this order; those that are gone are left out. */
+  these(ids: readonly number[]): readonly Feed[] {
+    const query = 'SELECT * FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
+    const rows = readRows(feedRow, this.#database.sql.exec(query, JSON.stringify(ids)))
+    const found = new Map(rows.map((feed) => [feed.id, feed]))
+    return ids.flatMap((id) => found.get(id) ?? [])
+  }
+
   /** Those that a channel uses; the others wait for the day in which they may be put back. */
   used(): readonly Feed[] {
-    const subscribed = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
-    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed}) ORDER BY id`))
+    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`))
   }
 
   /** Those that one channel uses. */

@@ -62,10 +62,11 @@ export class Subscriptions {
     return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
   }
 
-  /** Every use of a feed in the cell, in the least time: once a cycle all of them are gone through. */
-  uses(): readonly Use[] {
-    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions WHERE removed_at IS NULL'
-    return readRows(useRow, this.#database.sql.exec(uses))
+  /** Every use of these feeds. @param feeds ids */
+  usesOf(feeds: readonly number[]): readonly Use[] {
+    const uses = `SELECT channel, feed, filter, baseline FROM subscriptions
+      WHERE removed_at IS NULL AND feed IN (SELECT value FROM json_each(?))`
+    return readRows(useRow, this.#database.sql.exec(uses, JSON.stringify(feeds)))
   }
 
   /** Those uses whose feed was not read since they began. */
