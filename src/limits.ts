@@ -43,8 +43,10 @@ export const limits = {
     lockoutRetryMs: HOUR,
     /** The longest rest of a message that is sent and never answered. */
     unansweredAtMostMs: 6 * HOUR,
-    /** How many ids after the last known one the probe looks at. */
+    /** How many ids the probe looks at in a cycle, and how many in a row with nothing in them are the channel's end. */
     probeIds: 20,
+    /** A message that is not among so many posts of others after the last known one is looked for no further. */
+    probeAtMost: 400,
   },
   feed: {
     bodyBytes: 2 * MB,

@@ -20,17 +20,22 @@ const CALL_MS = 60_000
 /** What became of a feed: its reading, or the loss of the whole call that it was read in, alone or with others. */
 type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
 
-/** Groups feeds into calls: those under suspicion alone, at most half of the 20 calls, and the others by ten. */
+/** Groups feeds into calls: those under suspicion alone, in half of the 20 calls or in all that are left, and the others by ten. */
 function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
-  const together = feeds.filter(({ alone }) => !alone)
+  const { callsACycle, feedsACall } = limits.feed
+  const together = feeds.filter((feed) => !isSuspect(feed))
+  const left = callsACycle - Math.ceil(together.length / feedsACall)
   const calls: Feed[][] = feeds
-    .filter(({ alone }) => alone)
-    .slice(0, limits.feed.callsACycle / 2)
+    .filter(isSuspect)
+    .slice(0, Math.max(callsACycle / 2, left))
     .map((feed) => [feed])
-  for (let at = 0; at < together.length; at += limits.feed.feedsACall) {
-    calls.push(together.slice(at, at + limits.feed.feedsACall))
-  }
-  return calls.slice(0, limits.feed.callsACycle)
+  for (let at = 0; at < together.length; at += feedsACall) calls.push(together.slice(at, at + feedsACall))
+  return calls.slice(0, callsACycle)
+}
+
+/** One whose last call ended for it alone goes on being read alone, or it would take others along again. */
+function isSuspect({ alone, problem }: Feed): boolean {
+  return alone || problem?.kind === 'reader-failed'
 }
 
 /** How many calls the feeds of a cell take at most in a cycle. */

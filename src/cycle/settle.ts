@@ -43,7 +43,7 @@ export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<
     if (edges.telegramSilent() || edges.stopwatch.elapsed() > limits.cycle.settleMs) return
     const asks = canBeAsked(state)
     if (asks && edges.callsLeft() < PROBE_CALLS + reads) continue
-    const probed: Probed = asks ? await probe(edges, state, now) : { kind: 'again' }
+    const probed: Probed = asks ? await probe(edges, state, message, now) : { kind: 'again' }
     if (probed.kind === 'sent') deliveries.sent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(edges, state, message)
   }
@@ -76,12 +76,13 @@ function canBeAsked(state: ChannelState): state is ChannelState & { readonly las
 
 /**
  * Asks Telegram whether a message is in a channel, by an edit that changes nothing, on the ids after the last known one.
- * It can tell only where the bot cannot edit others' posts. The answers' words are those of the open-source Bot API server
+ * Where others have posted much since, it goes on in the next cycle from where it stopped. It can tell only where the bot cannot edit others' posts. The answers' words are those of the open-source Bot API server
  * (tdlib/telegram-bot-api, Client.cpp).
  */
 async function probe(
   edges: MeteredEdges,
   { channel, lastMessage }: ChannelState & { readonly lastMessage: number },
+  message: Message,
   now: EpochMs,
 ): Promise<Probed> {
   const rights = await ownRights(edges, channel)
@@ -92,7 +93,9 @@ async function probe(
     if (channel.pause === null) lockOut(edges, channel, 'no-rights', now)
     return { kind: 'later' }
   }
-  for (let id = lastMessage + 1; id <= lastMessage + limits.telegram.probeIds; id += 1) {
+  const from = Math.max(lastMessage, message.probed)
+  let others = 0
+  for (let id = from + 1; id <= from + limits.telegram.probeIds; id += 1) {
     const answer = await edges.telegram('editMessageReplyMarkup', { chat_id: channel.chat, message_id: id })
     // Without a markup there is nothing to change: an edit that worked was of an own post as well.
     if (answer.ok) return { kind: 'sent', telegramId: id }
@@ -100,16 +103,20 @@ async function probe(
     if (found === 'ours') return { kind: 'sent', telegramId: id }
     if (found === 'cannot-tell') return { kind: 'again' }
     if (found === 'later') return { kind: 'later' }
+    if (found === 'others') others = id
   }
-  return { kind: 'again' }
+  // Behind so many ids in a row with nothing there is nothing more.
+  if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
+  edges.ledger.deliveries.probed(message, others)
+  return { kind: 'later' }
 }
 
-function readProbe(refusal: Refusal): 'ours' | 'look-further' | 'cannot-tell' | 'later' {
+function readProbe(refusal: Refusal): 'ours' | 'others' | 'nothing' | 'cannot-tell' | 'later' {
   if (refusal.kind !== 'rejected') return refusal.kind === 'bad-text' ? 'cannot-tell' : 'later'
   const words = refusal.description.toLowerCase()
   if (words.includes('message is not modified')) return 'ours'
-  if (words.includes("message can't be edited")) return 'look-further'
-  if (words.includes('message to edit not found')) return 'look-further'
+  if (words.includes("message can't be edited")) return 'others'
+  if (words.includes('message to edit not found')) return 'nothing'
   return 'cannot-tell'
 }
 

@@ -55,13 +55,14 @@ const messageRow = v.pipe(
     state: v.picklist(['ready', 'sending']),
     at: v.number(),
     attempts: v.number(),
+    probed: v.number(),
   }),
   v.readonly(),
 )
 /**
  * A message on its way. `sending` without an answer means that it may or may not have been sent: it is unknown, and
  * nothing else goes to its channel until a later cycle has settled it. `at`: epoch ms, of its composing or its sending.
- * `attempts`: how often it was sent.
+ * `attempts`: how often it was sent. `probed`: up to this id of Telegram's it was looked for in vain; 0: not at all.
  */
 export type Message = v.InferOutput<typeof messageRow>
 
@@ -180,11 +181,16 @@ export class Deliveries {
   /** The intent, before the call: from here on the message may be in the channel. @returns false when it is not ready (any more) */
   sending(message: Message, now: EpochMs): boolean {
     const update = this.#database.sql.exec(
-      "UPDATE messages SET state = 'sending', at = ?, attempts = attempts + 1 WHERE id = ? AND state = 'ready' RETURNING id",
+      "UPDATE messages SET state = 'sending', at = ?, attempts = attempts + 1, probed = 0 WHERE id = ? AND state = 'ready' RETURNING id",
       now,
       message.id,
     )
     return update.toArray().length > 0
+  }
+
+  /** It is not among the ids up to this one; the search goes on behind it. */
+  probed(message: Message, id: number): void {
+    this.#database.sql.exec('UPDATE messages SET probed = ? WHERE id = ?', id, message.id)
   }
 
   /** It is certain that Telegram does not have it. */

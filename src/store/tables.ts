@@ -103,6 +103,7 @@ const versions: readonly (readonly string[])[] = [
       state TEXT NOT NULL DEFAULT 'ready',
       at INTEGER NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0,
+      probed INTEGER NOT NULL DEFAULT 0,
       telegram_id INTEGER
     )`,
     `CREATE TABLE gaps (

@@ -181,7 +181,7 @@ describe('a feed in trouble', () => {
       const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
       cell.sites.set('other.example', other.site)
       await cell.subscribe(channel, 'https://other.example/feed')
-      cell.trouble.read = how
+      cell.trouble.read = { kind: how, because: null }
       feed.publish(entry('a'))
       await cell.cron()
       expect(cell.ledger.feeds.all().map(({ alone, failures }) => [alone, failures])).toEqual([

@@ -25,6 +25,12 @@ const MINUTE = 60_000
 /** Where a cycle ends: never, or before or after the effect of its n-th step, from 1. */
 export type Death = { readonly step: number; readonly when: 'before' | 'after' } | null
 
+/** What becomes of calls of the reader that have one of these feeds in them; null: of all. */
+export interface ReaderTrouble {
+  readonly kind: 'throws' | 'hangs'
+  readonly because: readonly string[] | null
+}
+
 export interface SimulatedCell {
   readonly ledger: Ledger
   readonly world: World
@@ -36,7 +42,7 @@ export interface SimulatedCell {
    * Made to fail: `put` refuses writes, `stale` answers reads with what was there before the last write, and Telegram takes
    * `telegramMs` of the stopwatch for each answer.
    */
-  readonly trouble: { put: boolean; stale: boolean; read: 'throws' | 'hangs' | null; telegramMs: number }
+  readonly trouble: { put: boolean; stale: boolean; read: ReaderTrouble | null; telegramMs: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** Rows that were written by statements which name the table `feeds`, and by all. */
@@ -123,8 +129,11 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       },
       readFeeds: (requests) =>
         step(`read ${requests.length}`, () => {
-          if (trouble.read === 'throws') throw new Error('the reader died')
-          return trouble.read === 'hangs' ? new Promise(() => {}) : read(requests)
+          const struck = requests.some(
+            ({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url),
+          )
+          if (struck && trouble.read?.kind === 'throws') throw new Error('the reader died')
+          return struck ? new Promise(() => {}) : read(requests)
         }),
       telegram: (method, payload) =>
         step(method, () => {
@@ -138,7 +147,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         },
         // Whatever answers at all answers at once here; a call that hangs is late as soon as everything else is done.
         within: (work) =>
-          trouble.read === 'hangs'
+          trouble.read?.kind === 'hangs'
             ? Promise.race([work, new Promise<'late'>((late) => setTimeout(() => late('late'), 50))])
             : work,
       },

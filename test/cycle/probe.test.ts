@@ -1,0 +1,201 @@
+/** The probe: whether a message whose answer was lost is in a channel, where Telegram can be asked. */
+import { describe, expect, it } from 'vitest'
+import { testFeed } from '../published-feed.ts'
+import type { Fault } from '../telegram/traffic.ts'
+import { counts, entry, FEED, oneChannel, untilQuiet } from './scene.ts'
+import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
+
+const EDIT = 'editMessageReplyMarkup'
+const probes = (cell: SimulatedCell) => cell.steps.filter((step) => step === EDIT).length
+
+/** A channel with a first digest, and a second one whose answer is lost. */
+async function lostAnswer(
+  cell: SimulatedCell,
+  before: (chat: number) => void = () => {},
+  fault: Fault = { kind: 'answer-lost' },
+) {
+  const { feed, channel } = await oneChannel(cell)
+  feed.publish(entry('first'))
+  await cell.cron()
+  before(channel.chat)
+  feed.publish(entry('lost'))
+  cell.world.addFault({ fault, method: 'sendMessage', chat: channel.chat, times: 1 })
+  await cell.cron()
+  cell.steps.length = 0
+  return { feed, channel }
+}
+
+const others = (cell: SimulatedCell, chat: number, count: number) =>
+  Array.from({ length: count }, (_, index) => cell.world.post({ chat, by: OWNER, text: `No. ${index}` }).id)
+
+describe('finds the message', () => {
+  it.each([
+    ['right after the last one', 0, 0],
+    ['behind posts of others', 5, 0],
+    ['before posts of others', 0, 30],
+    ['behind more posts of others than it looks at in a cycle', 45, 3],
+  ])('%s', (name, before, after) =>
+    inCell(`probe-${name}`, async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, before))
+      others(cell, channel.chat, after)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['first', 'lost'])).toEqual([1, 1])
+      expect(probes(cell)).toBe(before + 1)
+    }),
+  )
+
+  it('behind deleted ones', () =>
+    inCell('probe-gaps', async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => {
+        for (const message of others(cell, chat, 6)) cell.world.removeMessage({ chat, message })
+      })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+
+  it('in the middle of a digest of several parts, and goes on with the next part', () =>
+    inCell('probe-parts', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('first'))
+      await cell.cron()
+      const names = Array.from({ length: 280 }, (_, index) => `n${index}.`)
+      feed.publish(...names.map(entry))
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', after: 1, times: 1 })
+      await cell.cron()
+      expect(cell.posts(channel)).toHaveLength(3)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), names)).toEqual(names.map(() => 1))
+      expect(cell.posts(channel).map((text) => /\((\d)\/4\)/u.exec(text)?.[1])).toEqual([undefined, '1', '2', '3', '4'])
+    }))
+
+  it('in two channels at once', () =>
+    inCell('probe-two', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const second = cell.addChannel('Second')
+      await cell.subscribe(second, FEED)
+      feed.publish(entry('first'))
+      await cell.cron()
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', times: 2 })
+      await cell.cron()
+      await untilQuiet(cell)
+      for (const each of [channel, second]) expect(counts(cell.posts(each), ['lost'])).toEqual([1])
+    }))
+
+  it.each([1, 2, 3, 4, 5, 6])('when the cycle that asks dies after step %i', (step) =>
+    inCell(`probe-dies-${step}`, async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 3))
+      await cell.cron({ step, when: 'after' })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }),
+  )
+
+  it.each([
+    ['a wait', { kind: 'too-many', retryAfter: 3 }],
+    ['an error', { kind: 'server-error', effect: false }],
+    ['silence', { kind: 'request-lost' }],
+    ['nonsense', { kind: 'malformed', effect: false }],
+    ['that the chat is not found', { kind: 'refused', status: 400, description: 'Bad Request: chat not found' }],
+  ] as const)('later, when Telegram answers with %s', (name, fault) =>
+    inCell(`probe-answers-${name}`, async (cell) => {
+      const { channel } = await lostAnswer(cell)
+      cell.world.addFault({ fault, method: EDIT, times: 2 })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+      expect(probes(cell)).toBe(3)
+    }),
+  )
+})
+
+describe('sends the message again', () => {
+  it('when it never arrived, whatever others have posted', () =>
+    inCell('probe-never', async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 7), { kind: 'request-lost' })
+      others(cell, channel.chat, 25)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+
+  it('when somebody deleted it', () =>
+    inCell('probe-deleted', async (cell) => {
+      const { channel } = await lostAnswer(cell)
+      const message = cell.world.messages(channel.chat).findLast(({ byBot }) => byBot)?.id ?? 0
+      cell.world.removeMessage({ chat: channel.chat, message })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+
+  it('when Telegram answers in words that are not known', () =>
+    inCell('probe-words', async (cell) => {
+      const { channel } = await lostAnswer(cell, undefined, { kind: 'request-lost' })
+      const fault = { kind: 'refused', status: 400, description: 'Bad Request: SOMETHING_NEW' } as const
+      cell.world.addFault({ fault, method: EDIT })
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+      expect(probes(cell)).toBe(1)
+    }))
+
+  it('when others have posted more than it can look through', () =>
+    inCell('probe-most', async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 450), { kind: 'request-lost' })
+      for (let round = 0; round < 30; round += 1) await cell.cron()
+      expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
+    }))
+})
+
+describe('is not asked', () => {
+  const settled = async (cell: SimulatedCell, chat: number) => {
+    await untilQuiet(cell)
+    expect(probes(cell)).toBe(0)
+    const texts = cell.world.messages(chat).filter(({ byBot }) => byBot)
+    // It arrived, and nobody can tell: the one message comes once more.
+    expect(
+      counts(
+        texts.map(({ text }) => text),
+        ['lost'],
+      ),
+    ).toEqual([2])
+  }
+
+  it('where the bot may edit what others post', () =>
+    inCell('probe-rights', async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => {
+        const rights = { can_manage_chat: true, can_post_messages: true, can_edit_messages: true }
+        cell.world.setBotRights({ chat, by: OWNER, rights })
+      })
+      await settled(cell, channel.chat)
+    }))
+
+  it('where the bot has not posted yet', () =>
+    inCell('probe-first', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', times: 1 })
+      await cell.cron()
+      await settled(cell, channel.chat)
+    }))
+
+  it.each(['group', 'supergroup', 'topic', 'private'] as const)('in a %s', (kind) =>
+    inCell(`probe-${kind}`, async (cell) => {
+      const feed = testFeed('News', [entry('old')])
+      cell.sites.set('news.example', feed.site)
+      const chat =
+        kind === 'private'
+          ? OWNER
+          : kind === 'group'
+            ? cell.world.addGroup({ title: 'Club', creator: OWNER }).id
+            : cell.world.addSupergroup({ title: 'Club', creator: OWNER, forum: kind === 'topic' }).id
+      if (kind !== 'private') cell.world.addBot({ chat, by: OWNER })
+      const thread = kind === 'topic' ? cell.world.addTopic({ chat, by: OWNER, name: 'News' }).id : null
+      const channel = cell.addChannel('Club', { kind: kind === 'topic' ? 'supergroup' : kind, thread }, chat)
+      await cell.subscribe(channel, FEED)
+      feed.publish(entry('first'))
+      await cell.cron()
+      feed.publish(entry('lost'))
+      cell.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat, times: 1 })
+      await cell.cron()
+      await settled(cell, chat)
+    }),
+  )
+})
