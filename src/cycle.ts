@@ -1,5 +1,5 @@
 /** READ FIRST: one cycle of one cell, as a line of steps. What each step decides is in cycle/. */
-import { ageOut } from './cycle/age-out.ts'
+import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
@@ -73,6 +73,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
   await tellPeople(edges)
 
+  if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)
   ledger.spending.add(now, { ...edges.spent(), cycles: 1 })
   return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems }

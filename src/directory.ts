@@ -39,6 +39,8 @@ export interface DirectoryApi {
   manage(person: UserId, channel: ChannelId): Promise<void>
   unmanage(person: UserId, channel: ChannelId): Promise<void>
   moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
+  /** A channel is nobody's any more. */
+  forgetChannel(id: ChannelId): Promise<void>
   /** A channel lives in another cell from now on. */
   settleChannel(id: ChannelId, cell: number): Promise<void>
   offer(person: UserId, feeds: Offer): Promise<number>
@@ -124,6 +126,10 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async moveChannel(from: ChannelId, to: ChannelEntry) {
     this.#people.moveChannel(from, to)
+  }
+
+  async forgetChannel(id: ChannelId) {
+    this.#people.forgetChannel(id)
   }
 
   async settleChannel(id: ChannelId, cell: number) {

@@ -148,6 +148,8 @@ export const limits = {
     pendingAChannel: 500,
     outcomesMs: 48 * HOUR,
     messagesMs: 48 * HOUR,
+    /** A channel that Telegram has kept closed for so long is given up. */
+    closedMs: 90 * DAY,
     updatesKept: 1000,
   },
 } as const

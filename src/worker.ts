@@ -85,6 +85,7 @@ export class Cell extends CellObject {
       editionCode: (second) => editionCodeAt(key, second, cell),
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
+      channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       handover: {
         deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
         settled: (id, to) => directoryOf(this.env).settleChannel(id, to),

@@ -10,6 +10,7 @@ import { filter } from './commands/filter.ts'
 import { help } from './commands/help.ts'
 import { links } from './commands/links.ts'
 import { list } from './commands/list.ts'
+import { move } from './commands/move.ts'
 import { pause, resume } from './commands/pause.ts'
 import { preview } from './commands/preview.ts'
 import { quota } from './commands/quota.ts'
@@ -41,6 +42,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
   resume: aboutChannel(resume),
   links: aboutChannel(links),
   quota,
+  move: aboutChannel(move),
 }
 
 /** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */

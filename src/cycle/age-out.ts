@@ -1,4 +1,5 @@
-/** What a channel could not be given in time is forgotten, and its owner is told how much, at most once a day. */
+/** What a channel could not be given in time is forgotten, and so is a channel that stays closed; their owners are told. */
+import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -19,4 +20,23 @@ export function ageOut({ ledger }: MeteredEdges, grown: ReadonlySet<ChannelId>, 
       ledger.tell(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
     }
   })
+}
+
+/** Gives up channels that Telegram has kept closed for months: the directory first, so that they can be registered anew. */
+export async function forgetClosed(edges: MeteredEdges, now: EpochMs): Promise<void> {
+  const { ledger } = edges
+  for (const { channel } of ledger.channels.all()) {
+    const { id, pause, owner, language, title } = channel
+    if (pause?.by !== 'telegram' || now - pause.since < limits.store.closedMs) continue
+    try {
+      await edges.channelForgotten(id)
+    } catch {
+      // It is tried again in an hour.
+      continue
+    }
+    ledger.transaction(() => {
+      ledger.channels.forget(id)
+      ledger.tell(owner, language, { kind: 'forgotten', channel: title })
+    })
+  }
 }

@@ -21,6 +21,8 @@ export interface CycleEdges {
   readonly editionCode: (second: number) => EditionCode
   /** Tells the directory that a group went on as a supergroup. */
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
+  /** Tells the directory that a channel is given up. */
+  readonly channelForgotten: (id: ChannelId) => Promise<void>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings
 }

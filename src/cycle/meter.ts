@@ -41,6 +41,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
       },
     },
     channelMoved: (from, to) => inTime(edges.channelMoved(from, to)),
+    channelForgotten: (id) => inTime(edges.channelForgotten(id)),
     telegram: async (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
       const answer = await edges.telegram(method, payload)

@@ -47,6 +47,9 @@ export interface ChannelState {
   readonly lockout: Lockout | null
 }
 
+/** Tables with rows of channels, beside their own. */
+const OF_A_CHANNEL = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps'] as const
+
 const DAY = 24 * 60 * 60 * 1000
 
 export class Channels {
@@ -119,6 +122,14 @@ export class Channels {
 
   digested(id: ChannelId, now: EpochMs): void {
     this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
+  }
+
+  /** Everything of a channel goes; feeds that only it used go with the next prune. */
+  forget(id: ChannelId): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
+      for (const table of OF_A_CHANNEL) this.#database.sql.exec(`DELETE FROM ${table} WHERE channel = ?`, id)
+    })
   }
 
   /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. Safe to repeat. */

@@ -30,6 +30,8 @@ export const noticeSchema = v.variant('kind', [
     asks: v.boolean(),
   }),
   v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
+  /** A channel that stayed closed was given up. */
+  v.object({ kind: v.literal('forgotten'), channel: v.string() }),
   v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
   /** A feed has failed for a day. */

@@ -233,6 +233,14 @@ export class People {
     this.#database.sql.exec('DELETE FROM managers WHERE person = ? AND channel = ?', person, channel)
   }
 
+  forgetChannel(id: ChannelId): void {
+    this.#database.transaction(() => {
+      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
+      this.#database.sql.exec('DELETE FROM managers WHERE channel = ?', id)
+      this.#database.sql.exec('UPDATE people SET current = NULL, question = NULL WHERE current = ?', id)
+    })
+  }
+
   settleChannel(id: ChannelId, cell: number): void {
     this.#database.sql.exec('UPDATE channels SET cell = ? WHERE id = ?', cell, id)
   }

@@ -153,6 +153,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       },
       editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
       channelMoved: () => step('channelMoved', async () => {}),
+      channelForgotten: () => step('channelForgotten', async () => {}),
       words: cycleWords,
       settings: {
         botId: 4242,

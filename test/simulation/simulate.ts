@@ -7,7 +7,6 @@ import { foundTown, type TownFeed } from './town.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-const CRON = 5 * MINUTE
 /** A Sunday evening: what adding the feeds costs is over by midnight, when the measuring begins. */
 const BEGINNING = Date.UTC(2026, 0, 4, 18)
 const FIRST_MIDNIGHT = Date.UTC(2026, 0, 5)
@@ -41,6 +40,9 @@ export interface DaySpending {
   readonly feedReads: number
 }
 
+/** What the first cell has stored at the end of a day: rows by table, and UTF-16 units of `seen` in KV. */
+export type DaySizes = Readonly<Record<string, number>>
+
 export interface SimulationResult {
   readonly days: readonly DaySpending[]
   /** Of one invocation: the most, and the mean over all. */
@@ -50,7 +52,7 @@ export interface SimulationResult {
   readonly lost: readonly string[]
   readonly repeated: readonly string[]
   readonly kvUnits: number
-  readonly sizes: Readonly<Record<string, number>>
+  readonly sizes: readonly DaySizes[]
   /** What kept cycles from doing all of their work, and how often. */
   readonly problems: Readonly<Record<string, number>>
   /** ms of this machine's time, per cycle of a cell. */
@@ -84,8 +86,12 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     const hours = (end + DRAIN - BEGINNING) / HOUR
     const started = process.hrtime.bigint()
     let cycles = 0
-    for (let time = BEGINNING + CRON; time <= end + DRAIN; time += options.cronMinutes * MINUTE) {
-      if (time > FIRST_MIDNIGHT && time <= end) account.before(time)
+    for (
+      let time = BEGINNING + options.cronMinutes * MINUTE;
+      time <= end + DRAIN;
+      time += options.cronMinutes * MINUTE
+    ) {
+      if (time >= FIRST_MIDNIGHT && time <= end) account.before(time)
       if (time > end) for (const feed of town) feed.close(end)
       await paperboy.cronAt(time)
       cycles += options.cells
@@ -175,6 +181,7 @@ class Account {
   readonly #paperboy: SimulatedPaperboy
   readonly #town: readonly TownFeed[]
   readonly #days: DaySpending[] = []
+  readonly #sizes: DaySizes[] = []
   readonly #problems = new Map<string, number>()
   #base: DaySpending | null = null
 
@@ -188,6 +195,7 @@ class Account {
     if (this.#base === null) {
       this.#base = this.#now()
       this.#paperboy.cloud.invocations.reset()
+      return
     }
     if ((time - FIRST_MIDNIGHT) % DAY === 0) this.#close()
   }
@@ -209,6 +217,8 @@ class Account {
     )
     this.#days.push(difference as unknown as DaySpending)
     this.#base = now
+    const { cloud } = this.#paperboy
+    this.#sizes.push({ ...cloud.storage('CELL', '0').sizes(), seen: cloud.store.peek('seen:0')?.length ?? 0 })
   }
 
   #now(): DaySpending {
@@ -256,7 +266,7 @@ class Account {
       lost,
       repeated,
       kvUnits: cloud.store.size(),
-      sizes: cloud.storage('CELL', '0').sizes(),
+      sizes: this.#sizes,
       problems: Object.fromEntries(this.#problems),
     }
   }

@@ -18,11 +18,14 @@ export const commandNames: readonly CommandName[] = [
   'channels',
   'use',
   'quota',
+  'move',
   'help',
 ]
 
-export const help: Command = async ({ words, reply }) => {
-  const lines = commandNames.map((name) => {
+export const help: Command = async ({ edges, words, reply }) => {
+  // With one cell there is nowhere to move to.
+  const names = commandNames.filter((name) => name !== 'move' || edges.settings.cells > 1)
+  const lines = names.map((name) => {
     const { usage, does } = words.commands[name]
     return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`
   })

@@ -139,6 +139,8 @@ export const en: Words = {
       }
       case 'expired':
         return `⌛ ${headlines(it.headlines)} for ${bold(it.channel)} waited too long (7 days, or more than 500) and were dropped.`
+      case 'forgotten':
+        return `🗑 I have not been able to post to ${bold(it.channel)} for three months, so I have let it go, with its feeds and filters. Should you want it back, make me an administrator there again.`
       case 'unanswered':
         return `⚠️ Telegram has not answered ${it.attempts} times when I posted to ${bold(it.channel)}. I go on trying, ever more rarely; the same digest may appear more than once.`
       case 'refused':
@@ -169,6 +171,7 @@ export const en: Words = {
     resume: { usage: '', does: 'send again' },
     links: { usage: 'headline | visible | original', does: 'what headlines link to' },
     quota: { usage: '', does: 'what the day has cost of the plan’s quotas' },
+    move: { usage: 'CELL', does: 'take a channel over to another cell' },
   },
   problem,
 
@@ -296,6 +299,14 @@ export const en: Words = {
   linksUnknown: (text) =>
     `I do not understand ${code(text)}. Say ${code('/links headline')}, ${code('/links visible')} or ${code('/links original')}.`,
   linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}: ${linkStyles[style]}.${hasBase ? '' : noBase}`,
+  moveWhere: (title, cell, cells) =>
+    cells === 1
+      ? `${bold(title)} lives in cell 0, and there is no other: CELLS says how many there are.`
+      : `${bold(title)} lives in cell ${cell}. Say ${code('/move 1')} to take it to another one, from 0 to ${cells - 1}.`,
+  moved: (title, cell) =>
+    `✅ ${bold(title)} goes over to cell ${cell} with its feeds, filters and all that waits. That takes a few minutes at most.`,
+  moveLater: (title) =>
+    `${bold(title)} cannot be moved just now, as KV does not answer. Please try again in a few minutes.`,
   quota,
   staleButton: 'That button is out of date.',
 }

@@ -23,6 +23,7 @@ export type CommandName =
   | 'resume'
   | 'links'
   | 'quota'
+  | 'move'
 
 export interface Words extends Omit<CycleWords, 'notice'> {
   readonly notice: (notice: Notice) => string
@@ -98,6 +99,9 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly links: (style: LinkStyle, hasBase: boolean) => string
   readonly linksUnknown: (text: string) => string
   readonly linksSet: (channel: string, style: LinkStyle, hasBase: boolean) => string
+  readonly moveWhere: (title: string, cell: number, cells: number) => string
+  readonly moved: (title: string, cell: number) => string
+  readonly moveLater: (title: string) => string
   readonly quota: (view: QuotaView) => string
   readonly staleButton: string
 }

@@ -138,6 +138,8 @@ export const zh: Words = {
       }
       case 'expired':
         return `⌛ ${bold(it.channel)} 有 ${it.headlines} 条标题等得太久（超过 7 天或 500 条），已经丢弃。`
+      case 'forgotten':
+        return `🗑 三个月来我一直无法在 ${bold(it.channel)} 发消息，所以不再管理它，它的订阅源和过滤条件也已删除。想恢复的话，请重新把我设为那里的管理员。`
       case 'unanswered':
         return `⚠️ 向 ${bold(it.channel)} 发布时，Telegram 已有 ${it.attempts} 次没有答复。我会隔更久再试，同一条速览可能出现不止一次。`
       case 'refused':
@@ -168,6 +170,7 @@ export const zh: Words = {
     resume: { usage: '', does: '恢复' },
     links: { usage: 'headline | visible | original', does: '标题链接到哪里' },
     quota: { usage: '', does: '今天用了多少套餐额度' },
+    move: { usage: '单元', does: '把频道移到另一个单元' },
   },
   problem,
 
@@ -285,6 +288,13 @@ export const zh: Words = {
   linksUnknown: (text) =>
     `看不懂 ${code(text)}。请写 ${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
   linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}：${linkStyles[style]}。${hasBase ? '' : noBase}`,
+  moveWhere: (title, cell, cells) =>
+    cells === 1
+      ? `${bold(title)} 在单元 0，没有别的单元：单元数量由 CELLS 决定。`
+      : `${bold(title)} 在单元 ${cell}。发送 ${code('/move 1')} 可以移到另一个单元，编号从 0 到 ${cells - 1}。`,
+  moved: (title, cell) =>
+    `✅ ${bold(title)} 正在移到单元 ${cell}，订阅源、过滤条件和待发的标题都会一起过去，最多几分钟。`,
+  moveLater: (title) => `KV 现在没有回应，暂时无法移动 ${bold(title)}，请过几分钟再试。`,
   quota,
   staleButton: '这个按钮已经过期。',
 }

@@ -1,0 +1,10 @@
+/** `/move`: takes a channel over to another cell, where the operator runs several. */
+import type { ChannelCommand } from '../turn.ts'
+
+export const move: ChannelCommand = async ({ edges, words, entry, cell, text, reply }) => {
+  const { cells } = edges.settings
+  const to = /^\d{1,3}$/u.test(text) ? Number(text) : null
+  if (to === null || to >= cells) return reply(words.moveWhere(entry.title, entry.cell, cells))
+  const isUnderWay = to === entry.cell || (await cell.handOver(entry.id, to))
+  await reply(isUnderWay ? words.moved(entry.title, to) : words.moveLater(entry.title))
+}

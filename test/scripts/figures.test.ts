@@ -1,0 +1,122 @@
+/** What the measuring commands make of their options and their figures. */
+import { describe, expect, it } from 'vitest'
+import { attribute, moduleAt } from '../../scripts/bench-cycle/attribute.ts'
+import { simulateArguments } from '../../scripts/simulate/arguments.ts'
+import { judge } from '../../scripts/simulate/verdict.ts'
+import { tortureArguments } from '../../scripts/torture/arguments.ts'
+
+describe('options', () => {
+  it.each([
+    ['none', [], { json: false, seeds: 10_000, from: 1, seed: null }],
+    ['some', ['--seeds', '50', '--from=7', '--json'], { json: true, seeds: 50, from: 7, seed: null }],
+    ['a replay', ['--seed', '12'], { json: false, seeds: 10_000, from: 1, seed: 12 }],
+  ])('of torture: %s', (_, words, value) => {
+    expect(tortureArguments(words)).toEqual({ ok: true, value })
+  })
+
+  it.each([
+    ['torture', tortureArguments, ['--seeds', 'many'], '--seeds wants a whole number.'],
+    ['torture', tortureArguments, ['--sed', '3'], "Unknown option '--sed'"],
+    ['simulate', simulateArguments, ['--feeds', '0'], '--feeds wants a whole number above 0.'],
+    ['simulate', simulateArguments, ['--plan', 'gold'], '--plan is free or paid.'],
+  ])('of %s that make no sense are said to', (_, read, words, problem) => {
+    expect(read(words)).toMatchObject({ ok: false, problem: expect.stringContaining(problem) })
+  })
+
+  it('of simulate have the defaults that are promised', () => {
+    const value = { feeds: 500, channels: 20, days: 7, storiesADay: 1500, plan: 'free', cells: 1, largest: true }
+    expect(simulateArguments([])).toMatchObject({ ok: true, value })
+    expect(simulateArguments(['--json'])).toMatchObject({ ok: true, value: { largest: false } })
+  })
+})
+
+describe('a simulation passes', () => {
+  const day = {
+    kvReads: 288,
+    kvWrites: 570,
+    kvLists: 0,
+    kvDeletes: 0,
+    objectRequests: 288,
+    objectRowsWritten: 20_000,
+    objectRowsRead: 900_000,
+    messages: 700,
+    stories: 1500,
+    feedReads: 30_000,
+  }
+  const good = {
+    days: [day],
+    invocation: { external: { most: 30, mean: 9 }, internal: { most: 3, mean: 1 } },
+    delays: [1, 5, 8, 9, 30].map((minutes) => minutes * 60_000),
+    lost: [],
+    repeated: [],
+    kvUnits: 1_000_000,
+    sizes: [],
+    problems: {},
+    cycleMs: 1,
+  }
+
+  it.each([
+    ['when all is well', good, 'free', true],
+    ['not when something is lost', { ...good, lost: ['x'] }, 'free', false],
+    ['not when something is repeated', { ...good, repeated: ['x'] }, 'free', false],
+    ['not when one day writes too much', { ...good, days: [day, { ...day, kvWrites: 1001 }] }, 'free', false],
+    [
+      'not when one invocation asks too much',
+      { ...good, invocation: { ...good.invocation, external: { most: 51, mean: 9 } } },
+      'free',
+      false,
+    ],
+    ['not when news is late', { ...good, delays: good.delays.map((delay) => delay * 2) }, 'free', false],
+    ['on the paid plan whatever a day costs', { ...good, days: [{ ...day, kvWrites: 9e9 }] }, 'paid', true],
+  ] as const)('%s', (_, result, plan, pass) => {
+    expect(judge(result, plan).pass).toBe(pass)
+  })
+
+  it('by the worst of its days', () => {
+    expect(judge({ ...good, days: [day, { ...day, messages: 900 }] }, 'free').worstDay).toEqual({
+      ...day,
+      messages: 900,
+    })
+    expect(judge(good, 'free').delayMinutes).toEqual({ median: 8, p95: 30, p99: 30 })
+  })
+})
+
+describe('a profile', () => {
+  const source = [
+    '// src/feed/read.ts',
+    'function readFeed() {}',
+    '// src/store/feeds.ts',
+    'function turns() {}',
+    '// src/cycle.ts',
+    'function runCycle() {}',
+    '// node_modules/valibot/dist/index.mjs',
+    'function parse() {}',
+  ].join('\n')
+  const node = (id: number, functionName: string, lineNumber: number, children: number[] = []) => ({
+    id,
+    callFrame: { functionName, scriptId: '7', lineNumber },
+    children,
+  })
+  const nodes = [
+    node(1, '(root)', -1, [2, 5, 8, 9]),
+    node(2, 'runCycle', 5, [3]),
+    node(3, 'turns', 3, [4]),
+    node(4, 'parse', 7),
+    node(5, 'readFeed', 1, [6]),
+    node(6, 'parse', 7),
+    node(8, '(idle)', -1),
+    node(9, '(garbage collector)', -1),
+  ]
+
+  it('is told apart by whose work began it', () => {
+    const samples = [4, 3, 6, 8, 9, 4]
+    // The last one waited for the network before.
+    const timeDeltas = [400, 200, 300, 900, 100, 50_000]
+    const modules = moduleAt(source)
+    const { functions, ...parts } = attribute({ nodes, samples, timeDeltas }, (script, line) =>
+      script === '7' ? modules(line) : '',
+    )
+    expect(parts).toEqual({ cell: 0.4 + 0.2 + 1, readers: 0.3, rest: 0, garbage: 0.1 })
+    expect(functions.map(({ name }) => name)).toEqual(['turns (src/store/feeds.ts)', 'readFeed (src/feed/read.ts)'])
+  })
+})

@@ -1,0 +1,28 @@
+/** Growth: weeks go by, and nothing that is stored grows but the editions that links lead to. */
+import { expect, it } from 'vitest'
+import { simulate } from './simulate.ts'
+
+/** Every bound is shorter than that: 48 hours of outcomes and receipts, 7 days of pending, 8 of spending. */
+const SETTLED = 10
+
+it('five weeks take no more room than ten days', { timeout: 120_000 }, async () => {
+  const { sizes, lost, repeated } = await simulate({
+    feeds: 12,
+    channels: 3,
+    days: 35,
+    cells: 1,
+    plan: 'free',
+    seed: 3,
+    storiesADay: 60,
+    cronMinutes: 30,
+  })
+  expect({ lost, repeated }).toEqual({ lost: [], repeated: [] })
+  const largest = (days: typeof sizes, name: string) => Math.max(...days.map((day) => day[name] ?? 0))
+  const names = Object.keys(sizes[0] ?? {})
+  expect(names).toContain('pending')
+  for (const name of names) {
+    const [early, late] = [largest(sizes.slice(0, SETTLED), name), largest(sizes.slice(SETTLED), name)]
+    // Days differ; what grows would have doubled more than once.
+    expect([name, late <= early * 1.5 + 5]).toEqual([name, true])
+  }
+})

@@ -1,0 +1,44 @@
+/** A short simulation: what a small bot costs in a day, and that nothing is lost or repeated in it. */
+import { expect, it } from 'vitest'
+import { judge } from '../../scripts/simulate/verdict.ts'
+import { simulate } from './simulate.ts'
+
+it('a day of 60 feeds in 6 channels fits the Free plan, on time', { timeout: 60_000 }, async () => {
+  const result = await simulate({
+    feeds: 60,
+    channels: 6,
+    days: 1,
+    cells: 1,
+    plan: 'free',
+    seed: 2,
+    storiesADay: 180,
+    cronMinutes: 5,
+  })
+  const { pass, worstDay, delayMinutes, quotas } = judge(result, 'free')
+  expect(result).toMatchObject({ lost: [], repeated: [], problems: {} })
+  expect(worstDay.stories).toBeGreaterThan(90)
+  expect(worstDay.kvReads).toBe(288)
+  expect(delayMinutes.median).toBeGreaterThan(1)
+  expect(quotas.map(({ worst, most }) => worst <= most)).not.toContain(false)
+  expect(pass).toBe(true)
+})
+
+it('cells cost the same, however many there are', { timeout: 60_000 }, async () => {
+  const run = async (cells: number) => {
+    const options = {
+      channels: 2 * cells,
+      feeds: 24 * cells,
+      days: 1,
+      seed: 4,
+      storiesADay: 72 * cells,
+      cronMinutes: 15,
+    }
+    const { days, lost, repeated } = await simulate({ ...options, cells, plan: 'paid' })
+    expect({ lost, repeated }).toEqual({ lost: [], repeated: [] })
+    const [day] = days
+    return { reads: (day?.kvReads ?? 0) / cells, rows: (day?.objectRowsWritten ?? 0) / cells }
+  }
+  const [one, six] = [await run(1), await run(6)]
+  expect(six.reads).toBeCloseTo(one.reads, 0)
+  expect(six.rows).toBeLessThan(one.rows * 1.5)
+})

@@ -1,0 +1,107 @@
+/** What an operator says to the bot: /quota, and /move where there are several cells. */
+import { afterEach, expect, it } from 'vitest'
+import { OWNER } from '../cloudflare/paperboy.ts'
+import { cellOf, publish, type Scene, setScene } from './scene.ts'
+
+let open: Scene | null = null
+afterEach(() => {
+  open?.paperboy.stop()
+  open = null
+})
+
+async function begin(vars?: Readonly<Record<string, string>>): Promise<Scene> {
+  open = await setScene(vars)
+  return open
+}
+
+const answer = ({ paperboy: { world } }: Scene) => world.messages(OWNER).findLast(({ byBot }) => byBot)?.text ?? ''
+
+it('/quota tells what the day has cost, what it will cost, and that nothing is slowed', async () => {
+  const scene = await begin()
+  for (const name of ['a', 'b', 'c']) {
+    publish(scene, scene.news, name)
+    await scene.paperboy.cron()
+  }
+  await scene.paperboy.say('/quota')
+  const text = answer(scene)
+  expect(text).toMatch(
+    /^Today, since midnight UTC\nKV reads: 4 of 100,000, about \d+ by midnight\nKV writes: 8 of 1,000/u,
+  )
+  expect(text).toMatch(/Rows written: \d+ of 100,000/u)
+  expect(text).toMatch(/Kept in KV: 0 MB of 1,000 MB/u)
+  expect(text).toMatch(/messages sent, feeds read \d+ times\.\n✅ Nothing had to be slowed\.$/u)
+})
+
+it('/quota and /health tell what was slowed, and why', async () => {
+  // A fiftieth of the Free plan for each of fifty cells.
+  const scene = await begin({ CELLS: '50' })
+  const { cloud, cron, clock, say } = scene.paperboy
+  for (let round = 0; clock.now < Date.UTC(2026, 0, 5, 13, 30); round += 1) {
+    publish(scene, scene.news, `n${round}`)
+    await cron()
+  }
+  await say('/quota')
+  expect(answer(scene)).toMatch(
+    /\n🐢 Quiet feeds are read \d times as rarely, as KV writes would run out\.\n🐢 News is gathered for 60 minutes, so that KV writes last until midnight\.$/u,
+  )
+  const health = await cloud.fetch(new Request('https://paperboy.test/health'))
+  if (health === 'ended') throw new Error('nobody asked for that')
+  expect(await health.json()).toMatchObject({
+    ok: true,
+    slowed: { because: 'kvWrites', every: 12 },
+    spending: { kvWrites: { quota: 1000 }, rowsWritten: { spent: expect.any(Number), quota: 100_000 } },
+    problems: [],
+  })
+})
+
+it('/move takes a channel over to another cell, which goes on where the other stopped', async () => {
+  const scene = await begin({ CELLS: '2' })
+  const { say, cron } = scene.paperboy
+  const from = cellOf(scene.paperboy, scene.first)
+  const to = from === '0' ? '1' : '0'
+  await say(`/move ${scene.first.id}`)
+  expect(answer(scene)).toBe(`First lives in cell ${from}. Say /move 1 to take it to another one, from 0 to 1.`)
+  await say(`/move ${scene.first.id} 7`)
+  expect(answer(scene)).toContain(`lives in cell ${from}`)
+  await say(`/move ${scene.first.id} ${to}`)
+  expect(answer(scene)).toContain(`goes over to cell ${to}`)
+  expect(cellOf(scene.paperboy, scene.first)).toBe(to)
+  await say(`/list ${scene.first.id}`)
+  expect(answer(scene)).toMatch(/1\. News[\s\S]*2\. Sport/u)
+  publish(scene, scene.news, 'moved')
+  for (let round = 0; round < 3; round += 1) await cron()
+  scene.account.look()
+  expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
+})
+
+it('/move with one cell says that there is nowhere to go, and /help does not name it', async () => {
+  const scene = await begin()
+  await scene.paperboy.say(`/move ${scene.first.id} 1`)
+  expect(answer(scene)).toContain('there is no other')
+  await scene.paperboy.say('/help')
+  expect(answer(scene)).not.toContain('/move')
+  expect(answer(scene)).toContain('/quota')
+})
+
+it('a channel that stays closed for three months is let go, and what it left behind goes', {
+  timeout: 30_000,
+}, async () => {
+  const scene = await begin()
+  const { world, cloud, cron } = scene.paperboy
+  world.removeBot({ chat: scene.second.chats[0] ?? 0, by: OWNER })
+  await scene.paperboy.deliver()
+  for (let day = 0; day < 93; day += 1) await cron(null, 24 * 60)
+  await cron(null, 60)
+  expect(world.messages(OWNER).some(({ text }) => text.includes('I have let it go'))).toBe(true)
+  for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'gaps', 'wanted'])
+    expect([table, cloud.look('CELL', `SELECT 1 FROM ${table} WHERE channel = ?`, scene.second.id)]).toEqual([
+      table,
+      [],
+    ])
+  expect(cloud.look('DIRECTORY', 'SELECT 1 FROM channels WHERE id = ?', scene.second.id)).toEqual([])
+  // Let in again, it begins anew.
+  const rights = { can_manage_chat: true, can_post_messages: true }
+  world.addBot({ chat: scene.second.chats[0] ?? 0, by: OWNER, rights })
+  await scene.paperboy.deliver()
+  expect(answer(scene)).toContain('Second is registered')
+})

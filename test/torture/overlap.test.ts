@@ -1,0 +1,163 @@
+/** Overlap, staleness and spent quotas: two of everything at once, old values, and stores that refuse. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { OWNER } from '../cloudflare/paperboy.ts'
+import { leftOver } from './crash.ts'
+import { publish, recover, type Scene, setScene } from './scene.ts'
+
+const MINUTE = 60_000
+let open: Scene | null = null
+
+async function begin(vars?: Readonly<Record<string, string>>): Promise<Scene> {
+  open = await setScene(vars)
+  return open
+}
+
+afterEach(() => {
+  open?.paperboy.stop()
+  open = null
+})
+
+async function allIsWell(scene: Scene): Promise<void> {
+  scene.account.look()
+  await recover(scene)
+  expect({ lost: scene.account.lost(), repeated: scene.account.repeated(), left: leftOver(scene) }).toEqual({
+    lost: [],
+    repeated: [],
+    left: null,
+  })
+}
+
+describe('crons', () => {
+  const ways: readonly [string, (scene: Scene, time: number) => Promise<unknown>][] = [
+    ['at once', ({ paperboy: { cloud } }, time) => Promise.all([cloud.cron(time), cloud.cron(time)])],
+    ['one after the other', async ({ paperboy: { cloud } }, time) => [await cloud.cron(time), await cloud.cron(time)]],
+    [
+      'in the wrong order',
+      async ({ paperboy: { cloud } }, time) => [await cloud.cron(time), await cloud.cron(time - 5 * MINUTE)],
+    ],
+    [
+      'an hour late',
+      ({ paperboy: { cloud, clock } }, time) => {
+        clock.now += 60 * MINUTE
+        return cloud.cron(time)
+      },
+    ],
+    [
+      'and an owner’s request at once',
+      ({ paperboy: { cloud, clock }, first }, time) =>
+        Promise.all([
+          cloud.cron(time),
+          cloud.call('CELL', '0', 'release', first.id, 'all', { now: clock.now, linkBase: null }),
+        ]),
+    ],
+  ]
+
+  it.each(ways)('%s repeat and lose nothing', async (_, come) => {
+    const scene = await begin()
+    for (const name of ['a', 'b', 'c']) {
+      publish(scene, scene.news, name)
+      publish(scene, scene.sport, `${name}-2`)
+      await come(scene, scene.paperboy.moveOn())
+      scene.account.look()
+    }
+    await allIsWell(scene)
+  })
+
+  it('at once read no feed twice', async () => {
+    const scene = await begin()
+    const time = scene.paperboy.moveOn()
+    scene.paperboy.cloud.steps.length = 0
+    await Promise.all([scene.paperboy.cloud.cron(time), scene.paperboy.cloud.cron(time)])
+    expect(scene.paperboy.cloud.steps.filter((step) => step.startsWith('fetch'))).toHaveLength(2)
+  })
+})
+
+describe('KV', () => {
+  it('that shows what was there minutes ago', async () => {
+    const scene = await begin()
+    for (const [round, staleMs] of [1, 3, 6, 6, 9, 2, 0].entries()) {
+      scene.paperboy.cloud.store.staleMs = staleMs * MINUTE
+      publish(scene, scene.news, `stale-${round}`)
+      await scene.paperboy.cron()
+    }
+    await allIsWell(scene)
+  })
+
+  it('that refuses every write until midnight, and goes on by itself then', async () => {
+    const scene = await begin()
+    const midnight = Date.UTC(2026, 0, 6)
+    scene.paperboy.cloud.store.refusesUntil = midnight
+    publish(scene, scene.news, 'refused-1', 'refused-2')
+    while (scene.paperboy.clock.now < midnight - 10 * MINUTE) await scene.paperboy.cron(null, 30)
+    publish(scene, scene.sport, 'refused-3')
+    expect(scene.account.lost().length).toBeGreaterThan(0)
+    while (scene.paperboy.clock.now < midnight + 15 * MINUTE) await scene.paperboy.cron()
+    scene.account.look()
+    expect(scene.account.lost()).toEqual([])
+    await allIsWell(scene)
+  })
+
+  it.each(['put edition', 'put seen'])('that fails at "%s" for hours', async (name) => {
+    const scene = await begin()
+    scene.paperboy.cloud.fault = (call) => (call === name ? 'refused' : null)
+    for (let round = 0; round < 30; round += 1) {
+      publish(scene, scene.news, `fails-${round}`)
+      await scene.paperboy.cron()
+    }
+    scene.paperboy.cloud.fault = () => null
+    await allIsWell(scene)
+  })
+
+  it('whose writes happen, but are not confirmed', async () => {
+    const scene = await begin()
+    scene.paperboy.cloud.fault = (call) => (call.startsWith('put') ? 'lost' : null)
+    for (let round = 0; round < 5; round += 1) {
+      publish(scene, scene.news, `unconfirmed-${round}`)
+      await scene.paperboy.cron()
+    }
+    scene.paperboy.cloud.fault = () => null
+    await allIsWell(scene)
+  })
+
+  it('of which a cell may write so little that news has to be gathered: nothing is refused, nothing is lost', async () => {
+    // Two of eight cells share a day's thousand writes: 125 each.
+    const scene = await begin({ CELLS: '8' })
+    const { cloud, cron } = scene.paperboy
+    const midnight = Date.UTC(2026, 0, 6)
+    for (let round = 0; scene.paperboy.clock.now < midnight; round += 1) {
+      publish(scene, scene.news, `gathered-${round}`)
+      await cron()
+    }
+    const spent = cloud
+      .look('CELL', "SELECT json_extract(spent, '$.kvWrites') AS writes FROM spending WHERE day = '2026-01-05'")
+      .map(({ writes }) => Number(writes))
+    expect(Math.max(...spent)).toBeLessThanOrEqual(125)
+    expect(Math.max(...spent)).toBeGreaterThan(60)
+    await allIsWell(scene)
+  })
+})
+
+describe('commands', () => {
+  it('two at once both take effect', async () => {
+    const scene = await begin()
+    const { world, deliver, cloud } = scene.paperboy
+    world.say({ from: OWNER, text: `/add ${scene.first.id} ${scene.fringe.url}` })
+    await Promise.all([
+      deliver(),
+      cloud.call('CELL', '0', 'setFilter', scene.second.id, null, '-advert -nothing'),
+      cloud.call('CELL', '0', 'removeFeed', scene.first.id, scene.sport.url, scene.paperboy.clock.now),
+    ])
+    const feeds = cloud.look(
+      'CELL',
+      'SELECT f.url FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.channel = ? AND s.removed_at IS NULL ORDER BY s.number',
+      scene.first.id,
+    )
+    expect(feeds.map(({ url }) => url)).toEqual([scene.news.url, scene.fringe.url])
+    const [second] = cloud.look(
+      'CELL',
+      "SELECT json_extract(config, '$.filter') AS filter FROM channels WHERE id = ?",
+      scene.second.id,
+    )
+    expect(second?.['filter']).toBe('-advert -nothing')
+  })
+})
