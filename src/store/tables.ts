@@ -126,8 +126,9 @@ const versions: readonly (readonly string[])[] = [
       PRIMARY KEY (channel, at)
     ) WITHOUT ROWID`,
     `CREATE TABLE arrived (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`,
+    // Whoever numbers rows for ever writes a row more for each.
     `CREATE TABLE outcomes (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      id INTEGER PRIMARY KEY,
       channel TEXT NOT NULL,
       feed TEXT NOT NULL,
       at INTEGER NOT NULL,

@@ -1,9 +1,21 @@
 /** How many rows Cloudflare counts as written for a statement: each changed row, and its entry in each index that changes with it. */
 
-/** An index of a table, and what it is over. */
+/** An index of a table, and what it is over; or the counter of a table that numbers its rows for ever. */
 export interface TableIndex {
   readonly table: string
   readonly columns: readonly string[]
+  readonly isCounter: boolean
+}
+
+/** Every index and counter of a database, for `readIndex`. */
+export const indicesQuery = `SELECT s.tbl_name AS owner, s.type AS type, s.sql AS definition, group_concat(i.name, ',') AS columns
+  FROM sqlite_schema s LEFT JOIN pragma_index_info(s.name) i
+  WHERE s.type = 'index' OR s.sql LIKE '%AUTOINCREMENT%' GROUP BY s.name`
+
+export function readIndex({ owner, type, definition, columns }: Readonly<Record<string, unknown>>): TableIndex {
+  if (type === 'table') return { table: String(owner), columns: [], isCounter: true }
+  const condition = /\bWHERE\s+(\w+)/iu.exec(String(definition))?.slice(1) ?? []
+  return { table: String(owner), columns: [...String(columns).split(','), ...condition], isCounter: false }
 }
 
 const statementForm = /^\s*(?:(INSERT|REPLACE)(?: OR \w+)? INTO|(UPDATE)(?: OR \w+)?|(DELETE) FROM)\s+(\w+)/iu
@@ -20,6 +32,7 @@ export function rowsWritten(statement: string, changes: number, indices: readonl
   // An index with a condition is one over the column of its condition too.
   const set = update === undefined ? '' : (statement.split(/\bWHERE\b/iu)[0] ?? '')
   const touched = own.filter(({ columns }) => columns.some((column) => new RegExp(`\\b${column}\\b`, 'u').test(set)))
-  const entries = update === undefined ? own.length : touched.length
+  const all = insert === undefined ? own.filter(({ isCounter }) => !isCounter) : own
+  const entries = update === undefined ? all.length : touched.length
   return changes * (1 + entries * (insert === undefined && update !== undefined ? 2 : 1))
 }

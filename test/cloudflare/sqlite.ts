@@ -1,6 +1,6 @@
 /** A Durable Object's SQLite storage on Node's own: rows are counted, transactions nest, and who is dead writes nothing. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { rowsWritten, type TableIndex } from './rows-written.ts'
+import { indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
 
 /** What stands between an object and its storage: called around everything that changes something. */
 export interface StorageGate {
@@ -131,14 +131,7 @@ export class ObjectStorage {
   }
 
   #readIndices(): void {
-    const found = this.#prepared(
-      `SELECT s.tbl_name AS owner, s.sql AS definition, group_concat(i.name, ',') AS columns
-       FROM sqlite_schema s, pragma_index_info(s.name) i WHERE s.type = 'index' GROUP BY s.name`,
-    ).all()
-    this.#indices = found.map(({ owner, definition, columns }) => ({
-      table: String(owner),
-      columns: [...String(columns).split(','), ...(/\bWHERE\s+(\w+)/iu.exec(String(definition))?.slice(1) ?? [])],
-    }))
+    this.#indices = this.#prepared(indicesQuery).all().map(readIndex)
   }
 
   #prepared(query: string): StatementSync {

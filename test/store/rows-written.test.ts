@@ -1,0 +1,72 @@
+/** The simulated storage counts rows as Cloudflare's own does, or more: what fits there fits here. */
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { counted } from '../../src/store/row-meter.ts'
+import { migrate } from '../../src/store/tables.ts'
+import { indicesQuery, readIndex, rowsWritten } from '../cloudflare/rows-written.ts'
+
+const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?, '', 0, '{}', '{}')`
+const message = `INSERT INTO messages (channel, html, plain, silent, at) VALUES ('1', '', '', 0, 0)`
+const pending = `INSERT INTO pending (channel, id, edition, headline, at) VALUES ('1', ?, 'e', '{}', 0)`
+
+/** Everything that is done often, in an order in which there is something to do it to. */
+const statements: readonly [string, ...(string | number)[]][] = [
+  ["INSERT INTO channels (id, config, schedule_since) VALUES ('1', '{}', 0)"],
+  [
+    "INSERT INTO channels (id, config, schedule_since) VALUES ('1', '{}', 0) ON CONFLICT (id) DO UPDATE SET config = excluded.config",
+  ],
+  ["UPDATE channels SET last_digest_at = 5 WHERE id = '1'"],
+  [feed, 'https://a.example/'],
+  [feed, 'https://b.example/'],
+  ["UPDATE feeds SET marks = 'x' WHERE url = ? AND marks <> 'x'", 'https://a.example/'],
+  ["UPDATE feeds SET url = 'https://c.example/' WHERE id = 2"],
+  ['UPDATE feeds SET moved_times = 3 WHERE id = 1'],
+  ["INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline) VALUES ('1', 1, 1, 0, 'k')"],
+  ["INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline) VALUES ('1', 1, 1, 0, 'k')"],
+  ["UPDATE subscriptions SET baseline = ''"],
+  [pending, 1],
+  [pending, 2],
+  [message],
+  ['UPDATE pending SET message = 1 WHERE id = 1'],
+  ["UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE id = 1 AND state = 'ready' RETURNING id"],
+  ["UPDATE messages SET state = 'sent', telegram_id = 7 WHERE id = 1"],
+  ["DELETE FROM pending WHERE channel = '1' AND message = 1"],
+  ["INSERT INTO outcomes (channel, feed, at, item, kept) VALUES ('1', 'f', 0, '{}', 1)"],
+  ['DELETE FROM outcomes WHERE at < 5'],
+  ["INSERT OR REPLACE INTO facts (key, value) VALUES ('k', '1')"],
+  ["INSERT OR REPLACE INTO facts (key, value) VALUES ('k', '2')"],
+  ["INSERT INTO spending (day, spent) VALUES ('d', '{}') ON CONFLICT (day) DO UPDATE SET spent = excluded.spent"],
+  ['DELETE FROM messages WHERE at < 5'],
+  ['DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)'],
+  ["DELETE FROM facts WHERE key = 'none'"],
+]
+
+it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (index) =>
+  runInDurableObject(env.CELL.getByName(`rows-${index}`), (_, { storage }) => {
+    migrate({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    for (const [query, ...values] of statements.slice(0, index)) storage.sql.exec(query, ...values).toArray()
+    const [query, ...values] = statements[index] ?? ['']
+    const changes = () => Number(storage.sql.exec('SELECT total_changes() AS rows').one()['rows'])
+    const indices = storage.sql.exec(indicesQuery).toArray().map(readIndex)
+    const before = changes()
+    const cursor = storage.sql.exec(query, ...values)
+    cursor.toArray()
+    const estimated = rowsWritten(query, changes() - before, indices)
+    expect(estimated).toBeGreaterThanOrEqual(cursor.rowsWritten)
+    expect(estimated).toBeLessThanOrEqual(3 * cursor.rowsWritten + 1)
+  }),
+)
+
+it('what a cell counts is what the platform counts', () =>
+  runInDurableObject(env.CELL.getByName('rows-counted'), (_, { storage }) => {
+    const database = counted({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    migrate(database)
+    database.take()
+    for (const [query, ...values] of statements.slice(0, 5)) database.sql.exec(query, ...values)
+    database.sql.exec('SELECT * FROM feeds').toArray()
+    const { rowsRead, rowsWritten: written } = database.take()
+    expect(rowsRead).toBeGreaterThanOrEqual(2)
+    expect(written).toBeGreaterThanOrEqual(7)
+    expect(database.take()).toEqual({ rowsRead: 0, rowsWritten: 0 })
+  }))
