@@ -173,6 +173,29 @@ async function meet(cell: SimulatedCell, feed: TestFeed, { informed, since, deat
 }
 
 describe('two feeds that become one', () => {
+  it.each(['old', 'new'] as const)(
+    'lose and repeat nothing when their document is cut short right after (only the %s one knew)',
+    (informed) =>
+      inCell(`join-cut-${informed}`, async (cell) => {
+        const { feed, one, other, both } = await twoFeeds(cell)
+        await meet(cell, feed, { informed, since: 2, death: null })
+        // What only one of them knew is not shown for a while.
+        const cut = testFeed('News', [entry('a'), entry('old')])
+        cell.sites.set('new.example', cut.site)
+        await cell.cron()
+        await cell.cron()
+        cell.sites.set('new.example', feed.site)
+        feed.publish(entry('c'))
+        await untilQuiet(cell)
+        const names = ['old', 'a', 'b', 'c']
+        expect([one, other].map((channel) => counts(cell.posts(channel), names))).toEqual([
+          [0, 1, 1, 1],
+          [0, 1, 1, 1],
+        ])
+        expect(counts(cell.posts(both), ['b', 'c'])).toEqual([1, 1])
+      }),
+  )
+
   const deaths: readonly Death[] = [
     null,
     ...(['before', 'after'] as const).flatMap((when) => [1, 2, 3, 4, 5, 6, 7].map((step): Death => ({ step, when }))),
