@@ -84,6 +84,11 @@ function show({ feeds, channels, cells, plan }: SimulateArguments, result: Resul
   terminal.say(
     `${repeated.length === 0 ? paint('green', '✓') : paint('red', '✗')} Repeated ${repeated.length} ${repeated.slice(0, 5).join(', ')}`,
   )
+  const [early, late] = [result.sizes[Math.min(9, result.sizes.length - 1)] ?? {}, result.sizes.at(-1) ?? {}]
+  const sizes = Object.keys(late).filter((name) => (late[name] ?? 0) > 1)
+  const isLong = result.sizes.length > 10
+  const grown = sizes.map((name) => `${name} ${isLong ? `${count(early[name] ?? 0)} → ` : ''}${count(late[name] ?? 0)}`)
+  terminal.say(`  Stored by the first cell${isLong ? ', after ten days and at the end' : ''}: ${grown.join(', ')}`)
   const troubles = Object.entries(problems).map(([kind, times]) => `${kind} ${times} times`)
   if (troubles.length > 0) terminal.say(`  Problems that cycles reported: ${troubles.join(', ')}`)
   terminal.say(

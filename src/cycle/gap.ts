@@ -2,7 +2,7 @@
 import { count } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { Feed } from '../store/feed-row.ts'
 import type { ReadFeed } from './absorb.ts'
 
 /** Between the newest item that was known and the oldest that is shown now others may have come and gone. Epoch ms. */

@@ -2,7 +2,7 @@
 import { intervalOf } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { FeedTurn } from '../store/feeds.ts'
+import type { FeedTurn } from '../store/feed-row.ts'
 import type { Spent, Stored } from '../store/spending.ts'
 
 /** What a cell may spend in a day, and keep in KV; Infinity where nobody counts. */

@@ -3,7 +3,7 @@ import { retryAt } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { Feed } from '../store/feed-row.ts'
 import type { Notice } from '../store/notices.ts'
 import type { CycleEdges } from './edges.ts'
 

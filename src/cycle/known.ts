@@ -1,7 +1,7 @@
 /** What dedup knows of a feed, from KV's `seen` and the ledger together. Pure. */
 import { knownFrom, pack, recordsOf } from '../feed/identify.ts'
 import { noKeys, type PackedKeys } from '../model.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { Feed } from '../store/feed-row.ts'
 import type { Seen } from '../store/seen.ts'
 
 /** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */

@@ -1,7 +1,7 @@
 /** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
 import { pack, recordsOf } from '../feed/identify.ts'
 import { type EpochMs, noKeys } from '../model.ts'
-import type { Feed } from '../store/feeds.ts'
+import type { Feed } from '../store/feed-row.ts'
 import type { Seen } from '../store/seen.ts'
 import { feedWorks, tellOwners } from './health.ts'
 import { knownOf, without } from './known.ts'

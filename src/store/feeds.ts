@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
   type Asked,
-  askedSchema,
   type ChannelId,
   type EpochMs,
   type FeedUrl,
@@ -13,128 +12,17 @@ import {
   type PackedKeys,
   packedKeysSchema,
   type Rhythm,
-  rhythmSchema,
-  type Validators,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { type Feed, type FeedTurn, feedRow, turnRows } from './feed-row.ts'
+import { type Database, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
 const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
 
-const feedRow = v.pipe(
-  v.object({
-    id: v.number(),
-    url: feedUrlSchema,
-    title: v.string(),
-    etag: v.nullable(v.string()),
-    modified: v.nullable(v.string()),
-    hash: v.nullable(v.string()),
-    validators_from: v.nullable(feedUrlSchema),
-    whole_at: v.number(),
-    rhythm: json(rhythmSchema),
-    asked: json(askedSchema),
-    moved_to: v.nullable(feedUrlSchema),
-    moved_times: v.number(),
-    marks: packedKeysSchema,
-    unmarks: packedKeysSchema,
-    failures: v.number(),
-    failing_since: v.nullable(v.number()),
-    problem: v.nullable(v.string()),
-    retry_at: v.nullable(v.number()),
-    told: flag,
-    alone: flag,
-    fresh: flag,
-  }),
-  v.transform(
-    ({
-      etag,
-      modified,
-      hash,
-      validators_from,
-      whole_at,
-      moved_to,
-      moved_times,
-      failing_since,
-      retry_at,
-      problem,
-      ...row
-    }): Feed => ({
-      ...row,
-      validators: { etag, modified, hash, from: validators_from },
-      wholeAt: whole_at,
-      movedTo: moved_to,
-      movedTimes: moved_times,
-      failingSince: failing_since,
-      retryAt: retry_at,
-      // Written by `failed` below and nobody else.
-      problem: problem === null ? null : (JSON.parse(problem) as FeedProblem),
-    }),
-  ),
-)
-
-export interface Feed {
-  readonly id: number
-  readonly url: FeedUrl
-  readonly title: string
-  readonly validators: Validators
-  /** When its whole document last came, or is known to have done. */
-  readonly wholeAt: EpochMs
-  readonly rhythm: Rhythm
-  readonly asked: Asked
-  /** Where permanent redirects led in the last readings, and in how many in a row. */
-  readonly movedTo: FeedUrl | null
-  readonly movedTimes: number
-  /** Seen, but not yet in KV's `seen`: the next put takes them along. */
-  readonly marks: PackedKeys
-  /** In KV's `seen`, but to be seen no longer: the next put leaves them out. Marks count more. */
-  readonly unmarks: PackedKeys
-  /** Failed readings in a row. */
-  readonly failures: number
-  readonly failingSince: EpochMs | null
-  readonly problem: FeedProblem | null
-  /** Not before this; null: when its turn comes. */
-  readonly retryAt: EpochMs | null
-  /** Its owners were told that it fails, and not yet that it is back. */
-  readonly told: boolean
-  /** The call that read it together with others failed: read it in a call of its own, so that the guilty one is found. */
-  readonly alone: boolean
-  /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
-  readonly fresh: boolean
-}
-
 type Read = Extract<FeedReading, { kind: 'read' }>
 type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
-/** A feed as far as its turn depends on it. */
-export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures' | 'problem' | 'retryAt' | 'alone'>
-
-const turnRow = v.pipe(
-  v.strictTuple([
-    v.number(),
-    feedUrlSchema,
-    rhythmSchema,
-    askedSchema,
-    v.number(),
-    v.nullable(v.looseObject({ kind: v.string() })),
-    v.nullable(v.number()),
-    v.number(),
-  ]),
-  v.transform(
-    ([id, url, rhythm, asked, failures, problem, retryAt, alone]): FeedTurn => ({
-      id,
-      url,
-      rhythm,
-      asked,
-      failures,
-      // Written by `failed` below and nobody else.
-      problem: problem as FeedProblem | null,
-      retryAt,
-      alone: alone === 1,
-    }),
-  ),
-)
-const turnRows = v.object({ turns: json(v.array(turnRow)) })
 /** A value holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. */
 const TURNS_A_QUERY = 1000
 
