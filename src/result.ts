@@ -63,6 +63,8 @@ export type FeedReading =
       readonly window: PackedKeys
       /** Every item looked new by id and link, but most titles were known: the feed changed its ids. Items is empty then. */
       readonly renamed: boolean
+      /** The document breaks off before its end. */
+      readonly isCut?: true
       readonly wishes: FeedWishes
       readonly manner: Manner
     }

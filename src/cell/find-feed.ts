@@ -29,6 +29,14 @@ const { wallMs, guessMs, guessesACall } = limits.finding
  * names; never that of a guess.
  */
 export async function findFeed(edges: FindEdges, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
+  const found = await find(edges, url, isKnown)
+  if (found.kind !== 'found' || found.reading.isCut !== true) return found
+  // What a first document does not show would be news later. If it is always cut short, that is how it is.
+  const again = await askOne(edges, found.reading.url, guessMs)
+  return again.kind === 'read' ? { kind: 'found', reading: again } : found
+}
+
+async function find(edges: FindEdges, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
   if (isKnown(url)) return { kind: 'known', url }
   const derived = derivedFeed(url, edges)
   if (derived !== null) {

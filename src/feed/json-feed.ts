@@ -25,7 +25,8 @@ const rssShape: Shape = {
 
 /** Null where it is no feed. A document that is cut short still has the items that are whole. Never throws. */
 export function jsonFeed(json: string): FeedSource<JsonObject> | null {
-  const document = parsed(json) ?? salvaged(json)
+  const whole = parsed(json)
+  const document = whole ?? salvaged(json)
   if (document === null) return null
   const shape = isObject(document['rss']) ? rssShape : jsonShape
   const feed = shape.feed(document)
@@ -35,6 +36,7 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   return {
     head: shape.head(feed),
     blocks: items.filter(isObject),
+    isCut: whole === null,
     keys: (item) => keysOf(shape.draft(item)),
     draft: shape.draft,
   }

@@ -25,6 +25,8 @@ export interface OpenFeed {
   readonly updated: EpochMs | null
   /** How it asks to be read. */
   readonly wishes: FeedWishes
+  /** The document breaks off before its end: what it held behind that is not known. */
+  readonly isCut: boolean
   /** What each item is known by, in the document's order. */
   readonly keys: readonly KeySource[]
   /** The item at that place of `keys`. Never throws: what the parser refuses is made of its keys. */
@@ -37,6 +39,7 @@ export interface FeedSource<Block> {
   /** Absent in formats that cannot ask to be read in some way. */
   readonly wishes?: FeedWishes
   readonly blocks: readonly Block[]
+  readonly isCut: boolean
   /** Cheap: it is done for every item at every reading. */
   readonly keys: (block: Block) => RawKeys
   /** May throw, and may find nothing. */
@@ -60,6 +63,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     site,
     updated: parseDate(head.updated, now),
     wishes: source.wishes ?? noWishes,
+    isCut: source.isCut,
     keys: read.map(({ keys }) => ({
       id: keys.id === '' ? null : keys.id,
       link: keys.link === '' ? null : keyAddress(keys.link, around.base),

@@ -99,6 +99,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     items: newestFirst(items),
     window: pack([...new Set(records)]),
     renamed,
+    ...(feed.isCut ? { isCut: true as const } : {}),
     wishes: feed.wishes,
     manner: body.manner,
   }

@@ -16,6 +16,8 @@ export interface Scan {
   readonly blocks: readonly Block[]
   /** Where the tags in blocks begin, those in CDATA and comments left out. */
   readonly marks: readonly number[]
+  /** The document breaks off before its end. */
+  readonly isCut: boolean
   /** The document without its blocks. */
   readonly head: string
 }
@@ -68,10 +70,11 @@ export function scanBlocks(text: string, from = 0): Scan {
     }
     at = next
   }
+  const isCut = !rootEnds.test(text.slice(start < 0 ? outside : start))
   // Of an item that the document breaks off in, half a key may be there: it would come again, whole, as another.
   if (start < 0) head.push(text.slice(outside))
-  else if (rootEnds.test(text.slice(start))) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
-  return { element, blocks, marks, head: head.join('') }
+  else if (!isCut) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
+  return { element, blocks, marks, isCut, head: head.join('') }
 }
 
 const rootEnds = /<\/(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)(?=[\s>])/iu

@@ -42,6 +42,7 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
     head: headOf(head, scan.element, format.head(tree.head(head))),
     wishes: wishesOf(head),
     blocks: scan.blocks,
+    isCut: scan.isCut,
     keys: keyReader(xml, scan),
     draft: (block) => format.item(tree.item(block)),
   }

@@ -36,6 +36,29 @@ function site(cell: SimulatedCell, host: string, named: string): void {
 }
 
 describe('addFeed', () => {
+  test.each([
+    ['once, asks again: the rest of it is not news', 1, 'whole'],
+    ['always, takes it as it is', 9, 'cut'],
+  ] as const)('of a document that is cut short %s', (_, times, taken) =>
+    inCell(`cut-${taken}`, async (cell) => {
+      const feed = testFeed(
+        'News',
+        [1, 2, 3].map((number) => ({ title: `Headline ${number}`, link: `https://news.example/${number}` })),
+      )
+      let asked = 0
+      cell.sites.set('news.example', async (request) => {
+        asked += 1
+        const whole = await (await feed.site(request)).text()
+        return new Response(asked <= times ? whole.slice(0, whole.lastIndexOf('<guid')) : whole)
+      })
+      const channel = cell.addChannel('First')
+      const added = await add(cell, channel.id, 'https://news.example/feed')
+      expect(added).toMatchObject({ kind: 'added' })
+      expect(added.kind === 'added' && added.newest.length).toBe(taken === 'whole' ? 3 : 2)
+      expect(asked).toBe(2)
+    }),
+  )
+
   test('subscribes to the feed that a page names, under the address that it names', () =>
     inCell('named', async (cell) => {
       site(cell, 'news.example', '/feed')

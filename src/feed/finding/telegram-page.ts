@@ -45,6 +45,7 @@ export function openTelegramPage(html: string, url: FeedUrl, now: EpochMs): Open
     title: channel,
     site: `https://t.me/${name}`,
     updated: null,
+    isCut: false,
     wishes: noWishes,
     keys: told.map((post) => ({
       id: post.id,
