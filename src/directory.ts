@@ -41,8 +41,8 @@ export interface DirectoryApi {
   moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
   /** A channel is nobody's any more. */
   forgetChannel(id: ChannelId): Promise<void>
-  /** A channel lives in another cell from now on. */
-  settleChannel(id: ChannelId, cell: number): Promise<void>
+  /** A channel lives in this cell since its so many-th move; an earlier move that is told later changes nothing. */
+  settleChannel(id: ChannelId, cell: number, hops: number): Promise<void>
   offer(person: UserId, feeds: Offer): Promise<number>
   offered(id: number, person: UserId): Promise<Offer>
   fact(key: 'public-url' | 'bot-username'): Promise<string | null>
@@ -132,8 +132,8 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.forgetChannel(id)
   }
 
-  async settleChannel(id: ChannelId, cell: number) {
-    this.#people.settleChannel(id, cell)
+  async settleChannel(id: ChannelId, cell: number, hops: number) {
+    this.#people.settleChannel(id, cell, hops)
   }
 
   async offer(person: UserId, feeds: Offer) {

@@ -88,7 +88,7 @@ export class Cell extends CellObject {
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       handover: {
         deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
-        settled: (id, to) => directoryOf(this.env).settleChannel(id, to),
+        settled: (id, to, hops) => directoryOf(this.env).settleChannel(id, to, hops),
       },
       words: cycleWords,
       allowPrivate: environment.ALLOW_PRIVATE_FEEDS,

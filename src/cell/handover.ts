@@ -18,8 +18,8 @@ export interface HandoverEdges {
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Has another cell take a parcel. @returns false when it cannot just now */
   readonly deliver: (cell: number, parcel: Parcel) => Promise<boolean>
-  /** Tells the directory where the channel lives from now on. */
-  readonly settled: (channel: ChannelId, cell: number) => Promise<void>
+  /** Tells the directory where the channel lives since its so many-th move. */
+  readonly settled: (channel: ChannelId, cell: number, hops: number) => Promise<void>
 }
 
 /** What packing and taking need. */
@@ -57,7 +57,11 @@ export async function deliverParcels({ ledger, deliver, settled, stopwatch }: Ha
     try {
       // The other one may be in the middle of a cycle.
       if ((await stopwatch.within(deliver(to, parcel), limits.cycle.wallMs)) !== true) continue
-      if ((await stopwatch.within(settled(parcel.channel, to), limits.cycle.answerMs)) === 'late') continue
+      if (
+        (await stopwatch.within(settled(parcel.channel, to, Number(parcel.state['hops'])), limits.cycle.answerMs)) ===
+        'late'
+      )
+        continue
     } catch {
       continue
     }

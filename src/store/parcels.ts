@@ -53,7 +53,8 @@ export class Parcels {
     const parcel: Parcel = {
       id: crypto.randomUUID(),
       channel,
-      state,
+      // Counted, so that who hears of two moves in the wrong order knows which was the later.
+      state: { ...state, hops: Number(state['hops']) + 1 },
       feeds,
       pending: rows('SELECT * FROM pending WHERE channel = ? ORDER BY id'),
       messages: rows("SELECT * FROM messages WHERE channel = ? AND state IN ('ready', 'sending') ORDER BY id"),

@@ -32,7 +32,8 @@ export const directoryTables: readonly (readonly string[])[] = [
       title TEXT NOT NULL,
       username TEXT,
       kind TEXT NOT NULL,
-      cell INTEGER NOT NULL
+      cell INTEGER NOT NULL,
+      hops INTEGER NOT NULL DEFAULT 0
     )`,
     // Who manages which channel: who registered it, and admins who chose it by /use. Telegram is asked each time anyway.
     `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
@@ -241,8 +242,8 @@ export class People {
     })
   }
 
-  settleChannel(id: ChannelId, cell: number): void {
-    this.#database.sql.exec('UPDATE channels SET cell = ? WHERE id = ?', cell, id)
+  settleChannel(id: ChannelId, cell: number, hops: number): void {
+    this.#database.sql.exec('UPDATE channels SET cell = ?, hops = ? WHERE id = ? AND hops < ?', cell, hops, id, hops)
   }
 
   /** A group went on as a supergroup. Safe to repeat. A question about it is forgotten. */
@@ -250,14 +251,15 @@ export class People {
     const found = this.channel(from)
     if (found === null) return
     this.#database.transaction(() => {
-      this.#database.sql.exec('DELETE FROM channels WHERE id IN (?, ?)', from, to.id)
+      this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
       this.#database.sql.exec(
-        'INSERT INTO channels (id, title, username, kind, cell) VALUES (?, ?, ?, ?, ?)',
+        'UPDATE channels SET id = ?, title = ?, username = ?, kind = ?, cell = ? WHERE id = ?',
         to.id,
         to.title,
         to.username,
         to.kind,
         to.cell,
+        from,
       )
       this.#database.sql.exec('UPDATE OR REPLACE managers SET channel = ? WHERE channel = ?', to.id, from)
       this.#database.sql.exec('UPDATE people SET current = ?, question = NULL WHERE current = ?', to.id, from)

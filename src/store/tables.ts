@@ -31,7 +31,8 @@ const versions: readonly (readonly string[])[] = [
       not_before INTEGER NOT NULL DEFAULT 0,
       lockout TEXT,
       expired INTEGER NOT NULL DEFAULT 0,
-      expired_told_at INTEGER NOT NULL DEFAULT 0
+      expired_told_at INTEGER NOT NULL DEFAULT 0,
+      hops INTEGER NOT NULL DEFAULT 0
     )`,
     `CREATE TABLE feeds (
       id INTEGER PRIMARY KEY AUTOINCREMENT,

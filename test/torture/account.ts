@@ -29,6 +29,8 @@ const names = (text: string): readonly string[] =>
   [...text.matchAll(/Headline ([\w-]+)\./gu)].map(([, name = '']) => name)
 
 export class Account {
+  /** How often so much was published at once that it takes several messages. */
+  bursts = 0
   readonly #paperboy: SimulatedPaperboy
   readonly #destinations: readonly Destination[]
   /** By chat: ids of the bot's posts that were looked at. */

@@ -74,6 +74,26 @@ it('/move takes a channel over to another cell, which goes on where the other st
   expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
 })
 
+it('/move there and back again leads home, even if the directory hears of the first move last', async () => {
+  const scene = await begin({ CELLS: '2' })
+  const { say, cron, cloud } = scene.paperboy
+  const home = cellOf(scene.paperboy, scene.first)
+  const away = home === '0' ? 1 : 0
+  cloud.fault = (name) => (name === 'DIRECTORY.settleChannel' ? 'refused' : null)
+  await say(`/move ${scene.first.id} ${away}`)
+  cloud.fault = () => null
+  await cloud.call('CELL', String(away), 'handOver', scene.first.id, Number(home))
+  expect(cellOf(scene.paperboy, scene.first)).toBe(home)
+  for (const name of ['a', 'b']) {
+    publish(scene, scene.news, name)
+    await cron()
+  }
+  expect(cellOf(scene.paperboy, scene.first)).toBe(home)
+  expect(cloud.look('CELL', 'SELECT 1 FROM parcels')).toEqual([])
+  scene.account.look()
+  expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
+})
+
 it('/move with one cell says that there is nowhere to go, and /help does not name it', async () => {
   const scene = await begin()
   await scene.paperboy.say(`/move ${scene.first.id} 1`)

@@ -146,7 +146,8 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
     // What Telegram kept unanswered rests for hours; what was closed is asked after hourly.
     await cron(null, round < 4 ? 5 : 60)
     account.look()
-    if (round === 6) {
+    // What was closed until now may ask its owner what to do with what waited.
+    if (round === 6 || round === 10) {
       for (const destination of [scene.first, scene.second, scene.club, scene.topic, scene.own])
         await cloud.call('CELL', cellOf(paperboy, destination), 'release', idOf(destination), 'all', {
           now: clock.now,

@@ -16,6 +16,7 @@ export interface SequenceResult {
   readonly left: string | null
 }
 
+const BURSTS = 2
 const ROUNDS = { least: 8, most: 24 } as const
 
 /** The same seed is the same sequence, for ever. @param tell hears what happens, for people who follow a seed that failed */
@@ -85,7 +86,10 @@ function bringAgain({ paperboy: { world, taken } }: Scene, random: Random): void
 function publishSome(scene: Scene, random: Random, round: number): void {
   for (const publisher of [scene.news, scene.sport, scene.fringe]) {
     if (!random.percent(50)) continue
-    const count = random.percent(4) ? random.whole(90, 130) : random.whole(1, 4)
+    // Not so many that a channel which is paused all the time has more waiting than is kept.
+    const isBurst = random.percent(4) && scene.account.bursts < BURSTS
+    if (isBurst) scene.account.bursts += 1
+    const count = isBurst ? random.whole(90, 130) : random.whole(1, 4)
     const names = Array.from({ length: count }, (_, index) => `${publisher.title[0]}${round}-${index}`)
     publish(scene, publisher, ...names.map((name) => (random.percent(15) ? `advert-${name}` : name)))
   }
