@@ -76,8 +76,4 @@ export class KeyValueNamespace {
     }
     return units
   }
-
-  keys(): readonly string[] {
-    return [...this.#versions.keys()]
-  }
 }
