@@ -117,7 +117,11 @@ export const limits = {
     /** Links of a page that are looked at. */
     anchors: 3000,
   },
-  filter: { queryUnits: 1000 },
+  filter: {
+    queryUnits: 1000,
+    /** RE2's instructions of a regular expression: each letter of a text costs at most as many steps. */
+    expressionSize: 500,
+  },
   digest: {
     titleUnits: 200,
     liveGapMinutes: 15,

@@ -100,7 +100,12 @@ export interface FilterProblem {
     | 'too-long'
     | 'too-deep'
     | 'empty-term'
-    | 'not-yet'
+    | 'nothing-after-field'
+    | 'unknown-field'
+    | 'bad-expression'
+    /** It asks for what RE2 leaves out: look-around, back references. */
+    | 'foreign-expression'
+    | 'large-expression'
   /** The query as it was probably meant; null where that cannot be guessed. */
   readonly suggestion: string | null
 }

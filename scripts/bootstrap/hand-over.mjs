@@ -18,6 +18,7 @@ const scripts = {
   conformance: 'conformance.ts',
   bench: 'bench.ts',
   'bench:cycle': 'bench-cycle.ts',
+  'bench:filter': 'bench-filter.ts',
   torture: 'torture.ts',
   simulate: 'simulate.ts',
 }

@@ -1,6 +1,7 @@
 /** Decides, from what the feeds hold, what is news for which channel. Pure. */
 import { type Known, knownFrom, pack, recordsOf, remember } from '../feed/identify.ts'
-import { matcherOf, prepare, type Verdict } from '../filter/match.ts'
+import { matcherOf, type Verdict } from '../filter/match.ts'
+import { Prepared } from '../filter/prepared.ts'
 import { limits } from '../limits.ts'
 import {
   type Channel,
@@ -122,7 +123,7 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
       subscription,
       baseline: knownFrom(subscription.baseline),
       verdict: (item) => {
-        const prepared = prepare(item)
+        const prepared = new Prepared(item)
         const first = ofChannel(prepared)
         return first.keep ? ofFeed(prepared) : first
       },

@@ -1,25 +1,9 @@
 /** Decides whether an item passes a filter, and by which term. */
-import { closesWord, type Folded, fold, isEdge, opensWord, wordsOf } from './fold.ts'
+import { compileExpression } from './expression.ts'
+import type { Field } from './fields.ts'
+import { closesWord, fold, isEdge, opensWord, wordsOf } from './fold.ts'
+import { type FilterItem, Prepared, type Searchable } from './prepared.ts'
 import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
-
-/** What a filter looks at: the fields of an item that hold words. */
-export interface FilterItem {
-  readonly title: string
-  readonly summary: string
-  readonly categories: readonly string[]
-}
-
-/** An item's text, folded once for many filters. */
-export interface Prepared {
-  /** Title, summary and categories, a line each, so that no term reaches from one into the next. */
-  readonly text: Folded
-  /** The text's words in scripts that space them, Latin marks taken off. */
-  readonly words: ReadonlySet<string>
-  /** Which UTF-16 units the text has, by their lower ten bits: rules most terms out without a search. */
-  readonly units: Uint8Array
-}
-
-const unitBits = 0x3ff
 
 export interface Verdict {
   readonly keep: boolean
@@ -34,26 +18,15 @@ export interface Verdict {
 export type Matcher = (item: FilterItem | Prepared) => Verdict
 
 type Test = (item: Prepared) => Verdict
+type Finder = (item: Prepared) => boolean
 
 const kept: Verdict = { keep: true, term: null }
 const dropped: Verdict = { keep: false, term: null }
 
-/** Folds an item's text, to be matched by any number of filters. */
-export function prepare(item: FilterItem): Prepared {
-  const fields = [item.title, item.summary, ...item.categories].map(fold)
-  const text = {
-    exact: fields.map((field) => field.exact).join('\n'),
-    bare: fields.map((field) => field.bare).join('\n'),
-  }
-  const units = new Uint8Array(unitBits + 1)
-  for (let at = 0; at < text.bare.length; at++) units[text.bare.charCodeAt(at) & unitBits] = 1
-  return { text, words: new Set(wordsOf(text.bare)), units }
-}
-
-/** Compiles a filter, once for many items. What it returns is pure and allocates nothing on prepared items. */
+/** Compiles a filter, once for many items. What it returns is pure, and allocates nothing on items that others looked at. */
 export function compile(filter: Filter): Matcher {
   const test: Test = filter.rule === null ? () => kept : testOf(filter.rule, false)
-  return (item) => test('words' in item ? item : prepare(item))
+  return (item) => test(item instanceof Prepared ? item : new Prepared(item))
 }
 
 /** Negation is pushed down to the terms, so that each verdict names the term that made it. */
@@ -82,8 +55,8 @@ function termTest(term: Term, negated: boolean): Test {
 function allOf(tests: readonly Test[]): Test {
   return (item) => {
     let first = kept
-    for (const test of tests) {
-      const verdict = test(item)
+    for (let at = 0; at < tests.length; at++) {
+      const verdict = tests[at]?.(item) ?? kept
       if (!verdict.keep) return verdict
       if (first.term === null) first = verdict
     }
@@ -110,38 +83,46 @@ export function matcherOf(query: string): Matcher {
   return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
 }
 
+function finder(term: Term): Finder {
+  const { field } = term
+  if (term.form === 'expression') return expressionFinder(term.text, field)
+  const find = textFinder(term)
+  return field === null ? (item) => find(item.all) : (item) => find(item.field(field))
+}
+
+/** Tried on the text of each field as it was written, so that it cannot reach from one into the next. */
+function expressionFinder(pattern: string, field: Field | null): Finder {
+  const expression = compileExpression(pattern)
+  // It was compiled when the query was read.
+  if ('mistake' in expression) return () => false
+  return (item) => item.written(field).some((text) => expression.test(text))
+}
+
 /**
- * Whole words are looked up in the item's set of words; everything else is searched for, after that set has ruled out
- * most items.
+ * Whole words are looked up among the words of a text; everything else is searched for, after those have ruled out most
+ * texts.
  */
-function finder(term: Term): (item: Prepared) => boolean {
+function textFinder(term: Term): (text: Searchable) => boolean {
   const { exact, bare } = fold(term.text)
   const opens = opensWord(bare)
-  const closes = closesWord(bare)
+  const closes = !term.isPrefix && closesWord(bare)
   const found = wordsOf(bare)
   const open = found.at(-1)
-  // A last word that may go on (Korean) is not in the set as it stands.
+  // A last word that may go on (a prefix, or Korean) is not among them as it stands.
   const whole = open !== undefined && !closes && bare.endsWith(open) ? found.slice(0, -1) : found
   const [first] = whole
   const marked = marksIn(exact, bare)
-  if (first !== undefined && first === bare && marked.length === 0) return (item) => item.words.has(first)
+  if (first !== undefined && first === bare && marked.length === 0) return (text) => text.hasWord(first)
 
-  const stands = ({ text }: Prepared, at: number) =>
+  const stands = (text: Searchable, at: number) =>
     (!opens || isEdge(text.bare, at)) &&
     (!closes || isEdge(text.bare, at + bare.length)) &&
     marked.every((offset) => text.exact[at + offset] === exact[offset])
-  const units =
-    whole.length > 0
-      ? []
-      : bare
-          .slice(0, 4)
-          .split('')
-          .map((unit) => unit.charCodeAt(0) & unitBits)
-  return (item) => {
-    for (const word of whole) if (!item.words.has(word)) return false
-    for (const unit of units) if (item.units[unit] === 0) return false
-    for (let at = item.text.bare.indexOf(bare); at >= 0; at = item.text.bare.indexOf(bare, at + 1)) {
-      if (stands(item, at)) return true
+  return (text) => {
+    for (const word of whole) if (!text.hasWord(word)) return false
+    if (!text.mayHold(bare)) return false
+    for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {
+      if (stands(text, at)) return true
     }
     return false
   }

@@ -1,5 +1,6 @@
 /** Guesses how a query with a mistake was meant, where the repair is obvious. */
 import type { FilterProblem } from '../result.ts'
+import { fieldMeant } from './fields.ts'
 
 type Fault = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
 
@@ -38,12 +39,34 @@ function repair(text: string, fault: Fault): string | null {
     case 'empty-phrase':
     case 'nothing-beside-or':
       return without(head, tail)
+    case 'nothing-after-field':
+      // `title:-kim` was meant as `-title:kim`.
+      return /^[-\u2013\u2014\uff0d][^\s-]/.test(tail)
+        ? `${head}-${text.slice(fault.at, fault.at + fault.length)}${tail.slice(1)}`
+        : without(head, tail)
+    case 'unknown-field': {
+      const meant = fieldMeant(text.slice(fault.at))
+      return meant === null ? null : `${head}${meant.field}:${tail}`
+    }
+    case 'bad-expression':
+      return closed(text, fault.at)
     case 'empty-term':
-    case 'not-yet':
+    case 'foreign-expression':
+    case 'large-expression':
     case 'too-long':
     case 'too-deep':
       return null
   }
+}
+
+/** Closes the bracket that an expression, in which `at` lies, left open. */
+function closed(text: string, at: number): string | null {
+  const end = text.indexOf('/', at)
+  const pattern = text.slice(at, end).replace(/\\./gu, '')
+  if (end < 0) return null
+  const isOpen = (open: string, close: string) => pattern.split(open).length > pattern.split(close).length
+  const missing = isOpen('[', ']') ? ']' : isOpen('(', ')') ? ')' : null
+  return missing === null ? null : `${text.slice(0, end)}${missing}${text.slice(end)}`
 }
 
 function without(head: string, tail: string): string {

@@ -1,15 +1,21 @@
 /** Reads a keyword query into rules, or says where it is wrong and how it was probably meant. */
 import { limits } from '../limits.ts'
 import { err, type FilterProblem, ok, type Result } from '../result.ts'
+import { compileExpression } from './expression.ts'
+import { type Field, fieldAt, fieldMeant } from './fields.ts'
 import { mended } from './mend.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
 export interface Term {
   readonly kind: 'term'
-  readonly form: 'word' | 'phrase'
-  /** What is looked for, without quotes, not yet folded. */
+  readonly form: 'word' | 'phrase' | 'expression'
+  /** What is looked for, without quotes, star or slashes, not yet folded. */
   readonly text: string
-  /** The term as its owner wrote it, quotes included. */
+  /** More of the word may follow. */
+  readonly isPrefix: boolean
+  /** Where it is looked for; null: in title, summary and categories. */
+  readonly field: Field | null
+  /** The term as its owner wrote it, with quotes and field. */
   readonly written: string
 }
 
@@ -27,16 +33,12 @@ export interface Filter {
 /** How deep groups may nest: bounds the recursion of everything that walks a rule. */
 const nestingDepth = 20
 
-/** A prefix (`russ*`) or a field (`title:kim`). */
-const reserved = /[\p{L}\p{N}][*\uff0a]$|^(?:title|summary|author|category|source|link)[:\uff1a]/iu
-const expression = /^\/[^/\n]+\/(?=[\s)|,]|$)/u
-
 type Fault = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
 type Parsed = Result<Rule, Fault>
 
 /**
- * Reads a query: words, "phrases", `-` or NOT, `|` or OR, ( ), a comma or a new line as or; juxtaposition (or AND) is and,
- * and binds closer. In a list of commas or lines, what is excluded is excluded from all of it. Empty: keeps everything.
+ * Reads a query: words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR,
+ * ( ), a comma or a new line as or; juxtaposition (or AND) is and, and binds closer. In a list of commas or lines, what is excluded is excluded from all of it. Empty: keeps everything.
  * @returns the first mistake, with its place in UTF-16 units, and a suggestion that parses where one is obvious.
  */
 export function parseFilter(text: string): Result<Filter, FilterProblem> {
@@ -69,11 +71,16 @@ function fault(
   return err({ mistake, at: token?.at ?? 0, length: length ?? 0 })
 }
 
+/** What a term, a group or what is excluded begins with. */
+const operands: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'expression', 'field', 'not', 'open'])
+
 /** Recursive descent over the tokens; `at` only moves forward. */
 class Parser {
   readonly #text: string
   readonly #tokens: readonly Token[]
   #at = 0
+  /** The field that stands before what is read now, and where it stands. */
+  #field: Token | null = null
 
   constructor(text: string, tokens: readonly Token[]) {
     this.#text = text
@@ -138,6 +145,7 @@ class Parser {
     this.#at++
     if (token === undefined) return fault('empty-term', token)
     if (token.kind === 'open') return this.#group(token, depth)
+    if (token.kind === 'field') return this.#limited(token, depth)
     const spelled = token.kind === 'word' && token.text === 'NOT' && this.#startsOperand(this.#at)
     if (token.kind !== 'not' && !spelled) return this.#term(token)
     const next = this.#tokens[this.#at]
@@ -159,19 +167,49 @@ class Parser {
     return empty ? fault('empty-group', open, close.at + close.length - open.at) : rule
   }
 
-  #term(token: Token): Parsed {
-    const form = token.kind === 'phrase' ? 'phrase' : 'word'
-    // Taken for a word, it would never be found, and nobody would know why.
-    if (form === 'word' && (reserved.test(token.text) || expression.test(this.#text.slice(token.at)))) {
-      return fault('not-yet', token)
+  /** What a field stands before: a term or a group, possibly behind a blank. */
+  #limited(field: Token, depth: number): Parsed {
+    const next = this.#tokens[this.#at]
+    if (next?.kind === 'field' || next?.kind === 'not' || !this.#startsOperand(this.#at)) {
+      return fault('nothing-after-field', field)
     }
-    const written = this.#text.slice(token.at, token.at + token.length)
-    return ok({ kind: 'term', form, text: token.text, written })
+    const outer = this.#field
+    this.#field = field
+    const rule = this.#operand(depth)
+    this.#field = outer
+    return rule
+  }
+
+  #term(token: Token): Parsed {
+    const { text, at } = token
+    const form = token.kind === 'phrase' || token.kind === 'expression' ? token.kind : 'word'
+    const misspelt = form === 'word' && this.#field === null ? fieldMeant(this.#text.slice(at)) : null
+    if (misspelt !== null) return err({ mistake: 'unknown-field', at, length: misspelt.length })
+    if (form === 'word' && /^[*\uff0a]+$/u.test(text)) return fault('empty-term', token)
+    if (form === 'expression') {
+      const compiled = compileExpression(text)
+      // Behind the slash.
+      if ('mistake' in compiled)
+        return err({ mistake: compiled.mistake, at: at + 1 + compiled.at, length: compiled.length })
+    }
+    const isBeside = this.#field !== null && this.#tokens[this.#at - 2] === this.#field
+    const field = this.#field === null ? '' : this.#text.slice(this.#field.at, this.#field.at + this.#field.length)
+    const written = isBeside
+      ? this.#text.slice(this.#field?.at, at + token.length)
+      : field + this.#text.slice(at, at + token.length)
+    return ok({
+      kind: 'term',
+      form,
+      text,
+      isPrefix: token.isPrefix === true,
+      field: this.#field?.field ?? null,
+      written,
+    })
   }
 
   #startsOperand(at: number): boolean {
     const kind = this.#tokens[at]?.kind
-    return kind === 'word' || kind === 'phrase' || kind === 'not' || kind === 'open'
+    return kind !== undefined && operands.has(kind)
   }
 
   #isWord(word: string): boolean {
@@ -214,8 +252,15 @@ function format(rule: Rule): string {
   }
 }
 
-function formatTerm({ form, text }: Term): string {
-  if (form === 'word' && !['AND', 'OR', 'NOT'].includes(text)) return text
+function formatTerm({ form, text, isPrefix, field }: Term): string {
+  const limit = field === null ? '' : `${field}:`
+  if (form === 'expression') return `${limit}/${text}/`
+  return limit + formatText(form, text, field !== null) + (isPrefix ? '*' : '')
+}
+
+function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
+  const isPlain = !['AND', 'OR', 'NOT'].includes(text) && (!isLimited || fieldAt(text) === null)
+  if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
   if (!/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/.test(line)) return `"${line}"`
   return /[\u300c\u300d\uff62\uff63]/.test(line) ? `『${line}』` : `「${line}」`

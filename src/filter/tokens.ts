@@ -1,14 +1,19 @@
 /** Cuts a keyword query into tokens; what phones and Chinese keyboards type counts as its ASCII form. */
+import { type Field, fieldAt } from './fields.ts'
 import { fold } from './fold.ts'
 
 export interface Token {
-  /** `list` is a comma or a new line, `or` is `|` or OR. */
-  readonly kind: 'word' | 'phrase' | 'not' | 'or' | 'list' | 'open' | 'close'
+  /** `list` is a comma or a new line, `or` is `|` or OR, `field` limits what follows it. */
+  readonly kind: 'word' | 'phrase' | 'expression' | 'field' | 'not' | 'or' | 'list' | 'open' | 'close'
   /** UTF-16 units into the query. */
   readonly at: number
   readonly length: number
-  /** The words of a word or phrase, without quotes; else empty. */
+  /** The words of a word or phrase, without quotes or star; the pattern of an expression; else empty. */
   readonly text: string
+  /** A word or phrase that is only the beginning of what is looked for: `russ*`. */
+  readonly isPrefix?: true
+  /** Of a field. */
+  readonly field?: Field
 }
 
 export interface Mistake {
@@ -23,6 +28,7 @@ const comma = /[,;\uff0c\uff1b\u3001\uff64\u060c\u061b]/
 const newLine = /[\n\r\u0085\u2028\u2029]/
 const opening = /[(\uff08]/
 const closing = /[)\uff09]/
+const star = /[*\uff0a]/
 /** Kinds of quotes: what opens one is closed by its own kind only, so that a phrase may hold the other kinds. */
 const quotes = [
   /["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/,
@@ -32,6 +38,8 @@ const quotes = [
 const blank = /\s/
 /** The comma of 10,000 belongs to the number; that of 2023,2024 does not. */
 const thousands = /(?<!\d|\d[.,\uff0c])\d{1,3}(?:[,\uff0c]\d{3})+(?!\d|[,\uff0c]\d)/g
+/** `/…/`, and what may stand behind it; an `i` is what programmers write. A path, such as /r/worldnews, is none. */
+const expression = /\/((?:[^/\\\n\r]|\\[^\n\r])+)\/i?(?=[\s)|,;\uff09\uff5c\uff0c\uff1b\u3001]|$)/y
 
 function quoteAt(text: string, at: number): RegExp | undefined {
   return quotes.find((kind) => kind.test(text.charAt(at)))
@@ -71,8 +79,8 @@ export function tokensOf(query: string): { readonly tokens: readonly Token[] } |
 
   for (let at = 0; at < query.length; ) {
     const unit = query.charAt(at)
-    const push = (kind: Token['kind'], to: number, text = '') => {
-      tokens.push({ kind, at, length: to - at, text })
+    const push = (kind: Token['kind'], to: number, text = '', more: Pick<Token, 'isPrefix' | 'field'> = {}) => {
+      tokens.push({ kind, at, length: to - at, text, ...more })
       return to
     }
     const quote = quoteAt(query, at)
@@ -97,15 +105,30 @@ export function tokensOf(query: string): { readonly tokens: readonly Token[] } |
       if (to === query.length) return { mistake: 'unclosed-quote', at, length: 1 }
       const text = query.slice(at + 1, to)
       if (fold(text).exact === '') return { mistake: 'empty-phrase', at, length: to + 1 - at }
-      at = push('phrase', to + 1, text)
+      const isPrefix = star.test(query.charAt(to + 1)) && !star.test(query.charAt(to + 2))
+      at = isPrefix ? push('phrase', to + 2, text, { isPrefix }) : push('phrase', to + 1, text)
     } else {
-      const to = runOf(at, (next) => !ends(next))
-      const text = query.slice(at, to)
-      const meaning = text.normalize('NFKC')
-      // A word of invisible characters, such as a pasted byte order mark, is none.
-      if (fold(text).exact === '') at = to
-      else at = meaning === 'OR' ? push('or', to) : push('word', to, text)
+      expression.lastIndex = at
+      const [whole, pattern] = expression.exec(query) ?? []
+      const found = whole === undefined ? fieldAt(query.slice(at, at + 24)) : null
+      if (whole !== undefined) at = push('expression', at + whole.length, pattern)
+      else if (found !== null) at = push('field', at + found.length, '', { field: found.field })
+      else at = word(at, push)
     }
   }
   return { tokens }
+
+  function word(
+    at: number,
+    push: (kind: Token['kind'], to: number, text: string, more?: Pick<Token, 'isPrefix'>) => number,
+  ): number {
+    const to = runOf(at, (next) => !ends(next))
+    const text = query.slice(at, to)
+    // A word of invisible characters, such as a pasted byte order mark, is none.
+    if (fold(text).exact === '') return to
+    if (text.normalize('NFKC') === 'OR') return push('or', to, '')
+    // `russ*` is a prefix, while `f***` is a word.
+    const isPrefix = /^.*[^*\uff0a][*\uff0a]$/su.test(text)
+    return isPrefix ? push('word', to, text.slice(0, -1), { isPrefix }) : push('word', to, text)
+  }
 }

@@ -1,6 +1,7 @@
 /** What a filter finds in a headline, in many scripts, and which term it names. */
 import { describe, expect, it } from 'vitest'
-import { compile, prepare, type Verdict } from '../../src/filter/match.ts'
+import { compile, type Verdict } from '../../src/filter/match.ts'
+import { Prepared } from '../../src/filter/prepared.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 
 function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
@@ -54,6 +55,28 @@ describe('one term', () => {
     ['encyclopaedia', 'Encyclopædia', true],
     ['мои', 'мой', false],
     ['xy', 'x\u0302y', true],
+    // Simplified and Traditional
+    ['乌克兰', '烏克蘭戰爭', true],
+    ['烏克蘭', '乌克兰战争', true],
+    ['頭髮', '头发', true],
+    ['臺灣', '台湾', true],
+    ['"國際 新聞"', '国际 新闻', true],
+    // Prefixes
+    ['russ*', 'Russian troops', true],
+    ['russ*', 'Prussia', false],
+    ['"north kor"*', 'The North Koreans', true],
+    ['"north kor"*', 'north of Korea', false],
+    ['北京*', '在北京市', true],
+    ['café*', 'Cafés', true],
+    ['café*', 'cafeteria', false],
+    ['50*', '500 people', true],
+    // Expressions
+    ['/kim (jong|yo)/', 'Kim  Yo', false],
+    ['/kim (jong|yo)/', 'KIM YO JONG', true],
+    ['/^the/', 'In the north', false],
+    ['/\\bруc|рус/', 'РУССКИЙ', true],
+    ['/[0-9]{3,}/', 'In 2026', true],
+    ['/金.恩/', '金正恩', true],
     // Phrases
     ['"north korea"', 'North\u00a0  Korea tests', true],
     ['"north korea"', 'North Korean tests', false],
@@ -130,9 +153,61 @@ describe('queries', () => {
     expect(verdict('"north korea"', '', '', ['north', 'korea']).keep).toBe(false)
   })
 
+  const item = {
+    title: 'Kim meets Putin',
+    summary: 'In Vladivostok',
+    categories: ['World', 'Asia-Pacific'],
+    author: 'Ann Smith',
+    link: 'https://www.example.com/news/kim-putin',
+    source: 'BBC World',
+  }
+  const limited: readonly (readonly [query: string, keep: boolean, term: string | null])[] = [
+    ['title:kim', true, 'title:kim'],
+    ['title:vladivostok', false, 'title:vladivostok'],
+    ['summary:vladivostok', true, 'summary:vladivostok'],
+    ['smith', false, 'smith'],
+    ['author:smith', true, 'author:smith'],
+    ['category:asia', true, 'category:asia'],
+    ['category:kim', false, 'category:kim'],
+    ['source:"bbc world"', true, 'source:"bbc world"'],
+    ['link:example.com', true, 'link:example.com'],
+    ['link:ample.com', false, 'link:ample.com'],
+    ['-title:putin', false, '-title:putin'],
+    ['title:(moon | put*)', true, 'title:put*'],
+    ['title:/^kim/', true, 'title:/^kim/'],
+    ['/^in vlad/', true, '/^in vlad/'],
+    ['/putin.in/', false, '/putin.in/'],
+    ['标题：Kim 来源：bbc', true, '标题：Kim'],
+  ]
+  it.each(limited)('%s', (query, keep, term) => {
+    const parsed = parseFilter(query)
+    expect(parsed.ok && compile(parsed.value)(item)).toEqual({ keep, term })
+  })
+
+  it('finds the same in what was looked at often', () => {
+    const often = new Prepared(item)
+    const queries = [
+      'kim',
+      'putin',
+      'asia',
+      'pacific',
+      'asia-pacific',
+      'vlad*',
+      'kimm',
+      '"meets putin"',
+      'eets',
+      'moon',
+    ]
+    const found = () =>
+      queries.map((query) => parseFilter(query)).map((query) => query.ok && compile(query.value)(often).keep)
+    const first = found()
+    expect(first).toEqual([true, true, true, true, true, true, false, true, false, false])
+    for (let round = 0; round < 3; round += 1) expect(found()).toEqual(first)
+  })
+
   it('takes prepared items', () => {
     const parsed = parseFilter('café')
-    const item = prepare({ title: 'Café', summary: '', categories: [] })
+    const item = new Prepared({ title: 'Café', summary: '', categories: [] })
     expect(parsed.ok && compile(parsed.value)(item)).toEqual({ keep: true, term: 'café' })
   })
 })

@@ -88,7 +88,11 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
     'too-long': 'the filter is too long from here on',
     'too-deep': 'there are too many parentheses inside one another here',
     'empty-term': 'there is no letter or digit in this',
-    'not-yet': 'prefixes (russ*), fields (title:) and /expressions/ are not understood yet',
+    'nothing-after-field': 'there is nothing to look for after this field',
+    'unknown-field': 'there is no such field: there are title, summary, author, category, source and link',
+    'bad-expression': 'this part of the expression means nothing',
+    'foreign-expression': 'look-around and back references are not understood; all else of RE2 is',
+    'large-expression': 'this expression grows too large; repeat less in it',
   }
   const { before, marked, after } = pointAt(it.text, it.at, it.length)
   const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`

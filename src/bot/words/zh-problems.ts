@@ -87,7 +87,11 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
     'nothing-beside-or': '“或”的一边没有内容',
     'too-long': '从这里起，过滤条件太长了',
     'too-deep': '这里的括号套得太深了',
-    'not-yet': '还不支持前缀（russ*）、字段（title:）和 /正则/',
+    'nothing-after-field': '这个字段后面没有要找的词',
+    'unknown-field': '没有这个字段，可用的有 title、summary、author、category、source、link',
+    'bad-expression': '正则表达式的这一处有误',
+    'foreign-expression': '不支持环视和反向引用，其余 RE2 语法都可以用',
+    'large-expression': '这个正则表达式展开后太大，请减少重复次数',
     'empty-term': '这里没有任何文字或数字',
   }
   const { before, marked, after } = pointAt(it.text, it.at, it.length)

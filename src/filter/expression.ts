@@ -1,0 +1,36 @@
+/** Regular expressions of people's own, in RE2's syntax: their time grows with the text and never faster. */
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
+import { limits } from '../limits.ts'
+
+/** What is wrong with a pattern; `at` and `length` are UTF-16 units into it. */
+export interface ExpressionMistake {
+  readonly mistake: 'bad-expression' | 'foreign-expression' | 'large-expression'
+  readonly at: number
+  readonly length: number
+}
+
+export interface Expression {
+  /** Is it found anywhere in the text? */
+  readonly test: (text: string) => boolean
+}
+
+/** What other engines know and RE2 leaves out, as it cannot be done in linear time: look-around and back references. */
+const foreign = /^(?:\(\?(?:[=!>]|<[=!])|\\[1-9k])/
+
+/** Compiles a pattern, to be tried without regard to case. Syntax: github.com/google/re2/wiki/Syntax */
+export function compileExpression(pattern: string): Expression | ExpressionMistake {
+  const whole = { at: 0, length: pattern.length }
+  try {
+    const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)
+    if (compiled.programSize() > limits.filter.expressionSize) return { mistake: 'large-expression', ...whole }
+    return { test: (text) => compiled.test(text) }
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    if (!(error instanceof RE2JSSyntaxException)) return { mistake: 'large-expression', ...whole }
+    const part = error.getPattern() ?? ''
+    const isLarge = /repeat count|nests too deeply/u.test(error.message)
+    const mistake = isLarge ? 'large-expression' : foreign.test(part) ? 'foreign-expression' : 'bad-expression'
+    if (part === '' || !pattern.includes(part)) return { mistake, ...whole }
+    return { mistake, at: pattern.indexOf(part), length: part.length }
+  }
+}
