@@ -125,6 +125,8 @@ export const limits = {
   digest: {
     titleUnits: 200,
     liveGapMinutes: 15,
+    templateUnits: 300,
+    footerUnits: 200,
     /** Feeds that may have skipped items are named up to so many. */
     gaps: 5,
   },

@@ -111,6 +111,7 @@ export const editionItemSchema = v.object({
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
 
+/** `zh`: Simplified Chinese. */
 export const languages = ['en', 'zh'] as const
 export const languageSchema = v.picklist(languages)
 export type Language = v.InferOutput<typeof languageSchema>
@@ -121,6 +122,8 @@ export const scheduleSchema = v.variant('kind', [
   v.object({ kind: v.literal('live'), gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
   /** At local times of day, minutes after midnight, ascending. */
   v.object({ kind: v.literal('times'), minutes: v.array(v.pipe(v.number(), v.integer())) }),
+  /** At local times of the week, minutes after its Monday began, ascending: where not all days are alike. */
+  v.object({ kind: v.literal('week'), minutes: v.array(v.pipe(v.number(), v.integer())) }),
   /** Every so many hours, counted from local midnight. */
   v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
 ])
@@ -130,6 +133,39 @@ export type Schedule = Readonly<v.InferOutput<typeof scheduleSchema>>
 export const linkStyles = ['headline', 'visible', 'original'] as const
 export const linkStyleSchema = v.picklist(linkStyles)
 export type LinkStyle = v.InferOutput<typeof linkStyleSchema>
+
+/** What a headline becomes: a line of a digest, or a message of its own with summary and picture. */
+export const layouts = ['headlines', 'cards'] as const
+export const layoutSchema = v.picklist(layouts)
+export type Layout = v.InferOutput<typeof layoutSchema>
+
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1))
+/** A part of the local day in which nothing is sent, minutes after midnight; it may reach over midnight. */
+export const quietSchema = v.object({ from: minuteOfDay, to: minuteOfDay })
+export type Quiet = Readonly<v.InferOutput<typeof quietSchema>>
+
+/** How a channel's messages look and sound; what is not said is as for a channel that was just registered. */
+const lookSchema = v.object({
+  links: v.optional(linkStyleSchema, 'headline'),
+  layout: v.optional(layoutSchema, 'headlines'),
+  /** How a headline is set, as its owner wrote it (digest/template.ts); empty: as the layout has it. */
+  template: v.optional(v.string(), ''),
+  /** Name the feed that a headline is from. */
+  sources: v.optional(v.boolean(), true),
+  /** Set an item's categories as hashtags. */
+  hashtags: v.optional(v.boolean(), false),
+  /** A last line of every digest; empty: none. */
+  footer: v.optional(v.string(), ''),
+  /** One story of several feeds is one headline. */
+  stories: v.optional(v.boolean(), true),
+  quiet: v.optional(v.nullable(quietSchema), null),
+  /** No message makes a sound. */
+  silent: v.optional(v.boolean(), false),
+  /** A digest has no more headlines; null: it has all. */
+  atMost: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null),
+})
+export type Look = Readonly<v.InferOutput<typeof lookSchema>>
+export const usualLook: Look = v.parse(lookSchema, {})
 
 export const chatKinds = ['channel', 'group', 'supergroup', 'private'] as const
 export const chatKindSchema = v.picklist(chatKinds)
@@ -164,7 +200,7 @@ export const channelSchema = v.object({
   /** IANA name; null (and UTC) until its owner asks for a time of day and names a city. */
   timezone: v.nullable(v.string()),
   schedule: scheduleSchema,
-  links: linkStyleSchema,
+  ...lookSchema.entries,
   /** The query as its owner wrote it; empty: everything. */
   filter: v.string(),
   pause: v.nullable(pauseSchema),
@@ -178,6 +214,8 @@ export interface Subscription {
   /** Its number in /list, from 1. */
   readonly number: number
   readonly title: string
+  /** What its owner calls it; empty: by its title. */
+  readonly name: string
   readonly filter: string
   readonly addedAt: EpochMs
   /** Keys that this channel found in the feed when it was added, until a cycle has read the feed. */
@@ -192,10 +230,16 @@ export interface Headline {
   readonly link: string | null
   /** Path of the short link, without the slash. */
   readonly code: string
-  /** Title of the feed it came from. */
+  /** Title of the feed it came from, or what the channel's owner calls it. */
   readonly source: string
   readonly feed: FeedUrl
   readonly published: EpochMs | null
+  /** Other feeds of the channel that have the same story, by name. */
+  readonly also: readonly string[]
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly summary: string
+  readonly image: string | null
 }
 
 /** `<chat>` or `<chat>:<thread>`. */

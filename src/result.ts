@@ -115,6 +115,17 @@ export type ScheduleProblem =
   | { readonly kind: 'schedule-syntax'; readonly text: string }
   | { readonly kind: 'timezone-unknown'; readonly text: string; readonly near: readonly string[] }
 
+/** Why a template for headlines cannot be used; `at` and `length` are UTF-16 units into the text. */
+export interface TemplateProblem {
+  readonly kind: 'template-syntax'
+  readonly text: string
+  readonly at: number
+  readonly length: number
+  readonly mistake: 'unknown-placeholder' | 'no-title' | 'stray-brace' | 'too-long'
+  /** The template as it was probably meant; null where that cannot be guessed. */
+  readonly suggestion: string | null
+}
+
 /** Why a stored document cannot be used. */
 export type StoreProblem =
   | { readonly kind: 'schema-newer'; readonly key: string; readonly found: number; readonly known: number }
@@ -150,4 +161,4 @@ export type Refusal =
   /** 5xx, a time-out, a lost or unreadable answer: it may or may not have happened. */
   | { readonly kind: 'unknown'; readonly detail: string }
 
-export type Problem = FeedProblem | FilterProblem | ScheduleProblem | CycleProblem
+export type Problem = FeedProblem | FilterProblem | ScheduleProblem | TemplateProblem | CycleProblem

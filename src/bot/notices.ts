@@ -12,6 +12,9 @@ export function cycleWords(language: Language): CycleWords {
     heading: words.heading,
     gap: words.gap,
     moreGaps: words.moreGaps,
+    andMore: words.andMore,
+    also: words.also,
+    when: words.when,
     notice: (notice) => ({
       html: words.notice(notice),
       buttons: notice.kind === 'back' && notice.asks ? backlogButtons(words, notice.id) : [],

@@ -1,7 +1,7 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
 
 import type { CellApi } from '../cell/api.ts'
-import { type Channel, channelId, type Language, type UserId } from '../model.ts'
+import { type Channel, channelId, type Language, type UserId, usualLook } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { excessRights, mayPost, readMember } from '../telegram/member.ts'
 import { askAdmin, type Chat, chatTitle, isSilence, readChat } from './access.ts'
@@ -68,7 +68,7 @@ export async function register(
     language: applicant.language,
     timezone: null,
     schedule: { kind: 'live', gapMinutes: null },
-    links: 'headline',
+    ...usualLook,
     filter: '',
     pause: null,
   }

@@ -1,9 +1,11 @@
 /** A channel's settings: filters with their back-test, and the view of it that the bot shows. */
 
+import { digestWords } from '../cycle/deliver.ts'
 import type { CycleEdges } from '../cycle/edges.ts'
-import { compose, type DigestPart } from '../digest/compose.ts'
+import { atMost, compose, type DigestPart } from '../digest/compose.ts'
 import { isDue, nextDigest } from '../digest/when.ts'
 import { matcherOf } from '../filter/match.ts'
+import { Prepared } from '../filter/prepared.ts'
 import { parseFilter } from '../filter/query.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { type FilterProblem, ok, type Result } from '../result.ts'
@@ -28,12 +30,12 @@ function whenNext(
   now: EpochMs,
   liveGapMinutes: number,
 ): EpochMs | 'now' {
-  const { schedule, timezone } = channel
+  const { schedule, timezone, quiet } = channel
   const zone = timezone ?? 'UTC'
-  const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes)
+  const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, quiet)
   // A set time that was missed is made up for, if there is something to send.
   if (due && (waits || schedule.kind === 'live')) return 'now'
-  return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes)
+  return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes, quiet)
 }
 
 /** Saves a filter that parses; one that does not changes nothing. `number`: of a feed; null: of the whole channel. */
@@ -59,9 +61,10 @@ function backTest(ledger: Ledger, id: ChannelId): BackTest {
   const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
   const hidden: string[] = []
   const outcomes = ledger.outcomes.of(id)
-  for (const { feed, item } of outcomes) {
-    const passes = ofChannel(item).keep && (matchers.get(feed)?.(item).keep ?? true)
-    if (!passes) hidden.push(item.title)
+  for (const outcome of outcomes) {
+    const item = new Prepared(outcome)
+    const passes = ofChannel(item).keep && (matchers.get(outcome.feed)?.(item).keep ?? true)
+    if (!passes) hidden.push(outcome.title)
   }
   return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: hidden.slice(0, HIDDEN_SHOWN) }
 }
@@ -75,13 +78,13 @@ export function preview(
   const channel = edges.ledger.channels.get(id)?.channel
   if (channel === undefined) return []
   const words = edges.words(channel.language)
+  const { shown, left } = atMost(edges.ledger.deliveries.pending(id), channel.atMost)
   return compose({
+    ...digestWords(words, channel.timezone ?? 'UTC'),
     heading: null,
-    headlines: edges.ledger.deliveries.pending(id).map(({ headline }) => headline),
-    links: channel.links,
+    headlines: shown.map(({ headline }) => headline),
+    look: channel,
     linkBase,
-    untitled: words.untitled,
-    counter: words.counter,
-    remarks: [],
+    remarks: left.length > 0 ? [words.andMore(left.length)] : [],
   })
 }

@@ -1,6 +1,6 @@
 /** Composes the digests that are due and sends them: intent, call, receipt; paced; one channel never holds up another. */
 import * as v from 'valibot'
-import { compose } from '../digest/compose.ts'
+import { atMost, compose } from '../digest/compose.ts'
 import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
@@ -8,7 +8,7 @@ import type { CycleProblem, Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Message, Pending } from '../store/deliveries.ts'
 import { Pace } from '../telegram/pace.ts'
-import type { CycleEdges } from './edges.ts'
+import type { CycleEdges, CycleWords } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
 import { moveChannel } from './move.ts'
 
@@ -50,8 +50,8 @@ function isDueNow(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
   now: EpochMs,
 ) {
-  const { schedule, timezone } = channel
-  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes)
+  const { schedule, timezone, quiet } = channel
+  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
 }
 
 function composeDigest(
@@ -71,25 +71,45 @@ function composeDigest(
   }
   const words = edges.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
+  const { shown, left } = due ? atMost(sendable, channel.atMost) : { shown: sendable, left: [] }
   const parts = compose({
+    ...digestWords(words, timezone),
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
-    headlines: sendable.map(({ headline }) => headline),
-    links: channel.links,
+    headlines: shown.map(({ headline }) => headline),
+    look: channel,
     linkBase: settings.linkBase,
-    untitled: words.untitled,
-    counter: words.counter,
     remarks: [
+      ...(left.length > 0 ? [words.andMore(left.length)] : []),
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
   })
+  const codes = new Map(sendable.map(({ id, headline }) => [id, headline.code]))
   ledger.transaction(() => {
     let last = 0
-    // Only the first part makes a sound.
-    for (const [index, part] of parts.entries()) last = ledger.deliveries.addMessage(channel.id, part, index > 0, now)
+    for (const [index, part] of parts.entries()) {
+      // What is left out is done with when the digest is: its last part takes it along.
+      const leftOut = index === parts.length - 1 ? left.map(({ id }) => id) : []
+      const contents = [
+        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]) })),
+        ...leftOut.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
+      ]
+      const message = { ...part, ids: [...part.ids, ...leftOut], contents }
+      // Only the first part makes a sound.
+      last = ledger.deliveries.addMessage(channel.id, message, index > 0 || channel.silent, now)
+    }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.digested(channel.id, now)
   })
+}
+
+function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
+  return { html: block?.html ?? '', plain: block?.plain ?? '' }
+}
+
+/** The words that a digest is set with. */
+export function digestWords({ untitled, counter, also, when }: CycleWords, timezone: string) {
+  return { untitled, counter, also, when: (at: EpochMs) => when(at, timezone) }
 }
 
 /** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
@@ -177,7 +197,7 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
     ...(message.form === 'html' ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain }),
     disable_notification: message.silent,
-    link_preview_options: { is_disabled: true },
+    link_preview_options: previewOptions(message.preview),
   })
   if (!answer.ok) {
     // Everything but an unknown is a clear no: Telegram does not have it.
@@ -192,6 +212,11 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
   deliveries.sent(message, sent.output.message_id, now)
   if (channels.get(channel.id)?.lockout != null) tellBack(edges, channel)
   return null
+}
+
+/** core.telegram.org/bots/api#linkpreviewoptions: a card shows its picture large and first; a digest shows none. */
+export function previewOptions(preview: string | null) {
+  return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
 /** A message got through to a channel that had been closed. */

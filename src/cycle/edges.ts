@@ -61,6 +61,12 @@ export interface CycleWords {
   readonly gap: (gap: FeedGap, now: EpochMs, timezone: string) => string
   /** The same of so many feeds more. */
   readonly moreGaps: (count: number) => string
+  /** A plain line: so many headlines were left out. */
+  readonly andMore: (count: number) => string
+  /** Other feeds with the same story, behind a headline: `(also: NYT, Chosun)`. */
+  readonly also: (sources: readonly string[]) => string
+  /** A day and a time of day. */
+  readonly when: (at: EpochMs, timezone: string) => { readonly day: string; readonly clock: string }
 }
 
 /** A message to a person, as Telegram HTML, with rows of buttons. */

@@ -7,6 +7,7 @@ import type { Result, StoreProblem } from '../result.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
+import type { Outcome } from '../store/outcomes.ts'
 import type { Seen } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
@@ -14,6 +15,7 @@ import { type Gap, gapIn } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
 import { knownOf, without } from './known.ts'
+import type { StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -52,6 +54,10 @@ export function openEdition(
       channels: isQuiet ? [] : channels.all().map(({ channel }) => channel),
       subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
       wanted,
+      stories: (channel) =>
+        outcomes
+          .stories(channel, now - limits.store.outcomesMs)
+          .map(({ code, ...story }) => ({ ...story, head: { kind: 'earlier', code } })),
     })
     deliveries.wantedTaken(news.wanted)
     for (const [url, marks] of news.marks) feeds.mark(url, marks)
@@ -70,13 +76,33 @@ export function openEdition(
       if (feed !== null && whole.has(feed.url))
         subscriptions.baselineAbsorbed(use, without(use.baseline, knownOf(feed, seen)))
     }
-    for (const outcome of news.outcomes) outcomes.add(outcome, now)
-    if (news.items.length === 0) return null
-    const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
-    const cycle = ledger.open(edges.editionCode(second), now, news.items)
+    for (const { channel, code, source } of news.repetitions) deliveries.alsoIn(channel, code, source)
+    const cycle = news.items.length === 0 ? null : openCycle(edges, news, now)
+    addOutcomes(edges, cycle, news, now)
+    if (cycle === null) return null
     addPending(edges, cycle, news, now)
     return { cycle, channels: new Set(news.headlines.map(({ channel }) => channel)) }
   })
+}
+
+function openCycle({ ledger, editionCode }: MeteredEdges, news: News, now: EpochMs): OpenCycle {
+  const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
+  return ledger.open(editionCode(second), now, news.items)
+}
+
+function addOutcomes({ ledger }: MeteredEdges, cycle: OpenCycle | null, { decisions }: News, now: EpochMs): void {
+  const codeOf = (head: StoryHead | null) => {
+    if (head === null || head.kind === 'earlier') return head?.code ?? null
+    return cycle === null ? null : shortCode(cycle.code, head.position)
+  }
+  for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
+    const outcomes = own.map(({ item, kept, term, by, head, isMerged }): Outcome => {
+      const { feed, source, title, summary, categories, author, link } = item
+      const code = codeOf(head)
+      return { feed, source, title, summary, categories, author, link, kept, term, by, code, isMerged }
+    })
+    ledger.outcomes.add(channel, outcomes, now)
+  }
 }
 
 function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly FeedUse[] {
@@ -98,18 +124,14 @@ function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFee
 }
 
 function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {
-  for (const { channel, position, urgent } of news.headlines) {
+  for (const { channel, position, urgent, source, also } of news.headlines) {
     const item = news.items[position]
     if (item === undefined) continue
-    const { title, link, source, feed, published } = item
-    const code = shortCode(opened.code, position)
-    edges.ledger.deliveries.addPending(
-      channel,
-      opened.code,
-      { title, link, code, source, feed, published },
-      now,
-      urgent,
-    )
+    const { title, link, feed, published, author, categories, summary, image } = item
+    const told = { title, link, feed, published, author, categories, summary, image }
+    const others = [...new Set(also)].filter((other) => other !== source)
+    const headline = { ...told, code: shortCode(opened.code, position), source, also: others }
+    edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }
 }
 

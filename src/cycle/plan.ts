@@ -50,10 +50,10 @@ function awaitedFeeds(
   now: EpochMs,
 ): ReadonlySet<FeedUrl> {
   const isAwaiting = ({ channel, lastDigestAt, scheduleSince: since }: ChannelState) => {
-    const { schedule, timezone, pause } = channel
+    const { schedule, timezone, pause, quiet } = channel
     if (pause !== null || schedule.kind === 'live') return false
     try {
-      return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes)
+      return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
     } catch {
       // A schedule that cannot be reckoned is told of when its digest is to be set.
       return false

@@ -21,6 +21,7 @@ export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): v
       if (feed === null || to === null) return
       tellOwners(edges, feed, (notice) => ({ kind: 'feed-moved', ...notice, to }))
       const there = ledger.feeds.get(to)
+      ledger.outcomes.readdress(feed.url, to)
       if (there !== null) join(edges, feed, there, seen, now)
       // Of an address that was a feed of this cell before, KV may still remember something.
       else ledger.feeds.readdress(feed, to, knownOf(feed, seen), seen.feeds.get(to) ?? noKeys)

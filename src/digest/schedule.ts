@@ -1,6 +1,7 @@
 /** Reads and writes the text of a digest schedule. */
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
+import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
 
 /** Longer texts are no schedule; more times than this are no digest. */
 const textUnits = 200
@@ -22,7 +23,7 @@ function withoutChineseNumbers(text: string): string {
 
 /**
  * Reads a schedule: `live`, `live 30m`, times of day as people write them (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半),
- * or `every 3h` (`hourly`, 每3小时). A number of minutes that makes no whole hours means live, at most so often.
+ * on some days (`mon-fri 08:00, sat 10:00`, 工作日早上8点), or `every 3h` (`hourly`, 每3小时). A number of minutes that makes no whole hours means live, at most so often.
  */
 export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
   const problem = err<ScheduleProblem>({ kind: 'schedule-syntax', text })
@@ -73,27 +74,48 @@ const timePattern = new RegExp(
   `^(${morning}|${noon}|${evening})? ?(\\d{1,2})(?:(?: ?[:.h点點时時]|(?=\\d\\d(?!\\d)))([0-5]\\d|\\d(?=分)|半)?分?钟?)?` +
     `(?:整)? ?(a\\.?m\\.?|p\\.?m\\.?)?(?=[^\\d]|$)`,
 )
-const between = /^(?:[ ,;、&+/|和及与與]|and\b)+/
-const preface = /^(?:(?:daily|every ?day|each day|每天|每日|毎日)(?: at)?|at) ?/
+const between = /^(?:[ ,;、&+/|和及与與]|:(?!\d)|(?:and|at)\b)+/
+const preface = /^at /
 const named: readonly (readonly [RegExp, number])[] = [
   [/^(?:noon|midday|正午|中午)(?! ?\d)/, 12 * 60],
   [/^(?:midnight|午夜|半夜|子夜)(?! ?\d)/, 0],
 ]
 
+/** Times of day, those behind names of days on those days: `08:00`, `mon-fri 08:00 18:30, sat 10:00`, `weekdays every 2h`. */
 function times(text: string): Schedule | null {
+  const groups: { days: readonly Weekday[] | null; readonly minutes: Set<number> }[] = []
   let rest = text.replace(preface, '')
-  const found = new Set<number>()
   while (rest !== '') {
-    const time = timeAt(rest)
-    if (time === null) return null
-    found.add(time.minutes)
-    const after = rest.slice(time.length)
+    const last = groups.at(-1)
+    const days = daysAt(rest)
+    const time = days === null ? timeAt(rest) : null
+    if (days !== null) {
+      // `sat, sun 10:00`: days go together until a time comes.
+      if (last?.minutes.size === 0) last.days = [...(last.days ?? []), ...days.days]
+      else groups.push({ days: days.days, minutes: new Set() })
+    } else if (time !== null) {
+      const group = last ?? { days: null, minutes: new Set<number>() }
+      if (last === undefined) groups.push(group)
+      group.minutes.add(time.minutes)
+    } else {
+      // `mon-fri every 2h`
+      const rhythm = last?.minutes.size === 0 ? every(rest) : null
+      if (rhythm?.kind !== 'every') return null
+      for (let hour = 0; hour < 24; hour += rhythm.hours) last?.minutes.add(hour * 60)
+      break
+    }
+    const after = rest.slice((days ?? time)?.length ?? 0)
     rest = after.replace(between, '')
     // Times must be told apart, unless a word of the day begins the next one.
-    if (rest !== '' && rest === after && /^\d/.test(rest)) return null
+    if (rest !== '' && rest === after && /^\d/.test(rest) && days === null) return null
   }
-  if (found.size === 0 || found.size > timesAtMost) return null
-  return { kind: 'times', minutes: [...found].sort((a, b) => a - b) }
+  if (groups.length === 0 || groups.some(({ minutes }) => minutes.size === 0 || minutes.size > timesAtMost)) return null
+  const daily = groups.every(({ days }) => days === null || new Set(days).size === weekdays.length)
+  const minutes = groups.flatMap((group) =>
+    [...group.minutes].flatMap((at) => (daily ? at : (group.days ?? weekdays).map((day) => day * dayMinutes + at))),
+  )
+  const ascending = [...new Set(minutes)].sort((a, b) => a - b)
+  return { kind: daily ? 'times' : 'week', minutes: ascending }
 }
 
 /** The time of day that a text begins with. */
@@ -121,7 +143,7 @@ function hourOf(hour: number, part: string | undefined): number | null {
   return hour < 12 ? hour + 12 : hour
 }
 
-/** The schedule as parseSchedule reads it: `live`, `live 30m`, `08:00 18:30`, `every 3h`. */
+/** The schedule as parseSchedule reads it: `live`, `live 30m`, `08:00 18:30`, `mon-fri 08:00, sat 10:00`, `every 3h`. */
 export function formatSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'live':
@@ -130,6 +152,10 @@ export function formatSchedule(schedule: Schedule): string {
       return `every ${schedule.hours}h`
     case 'times':
       return schedule.minutes.map(formatTime).join(' ')
+    case 'week':
+      return dayGroups(schedule.minutes)
+        .map(({ days, minutes }) => `${formatDays(days)} ${minutes.map(formatTime).join(' ')}`)
+        .join(', ')
   }
 }
 

@@ -92,6 +92,11 @@ function distinction() {
   }
 }
 
+/** Whether a query's parameter, as `utm_source=rss`, says nothing about the page. */
+export function isTracking(parameter: string): boolean {
+  return tracking.test(parameter)
+}
+
 /** An address without its scheme and without tracking parameters, host in lower case. */
 export function linkKey(link: string): string {
   const address = link.trim()

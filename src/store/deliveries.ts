@@ -21,6 +21,11 @@ const headlineSchema = v.object({
   source: v.string(),
   feed: feedUrlSchema,
   published: v.nullable(v.number()),
+  also: v.array(v.string()),
+  author: v.nullable(v.string()),
+  categories: v.array(v.string()),
+  summary: v.string(),
+  image: v.nullable(v.string()),
 })
 
 const pendingRow = v.pipe(
@@ -44,6 +49,10 @@ export interface Pending {
   readonly urgent: boolean
 }
 
+/** A headline of a message, by its short link's path, as it stands there; empty texts: it was left out of the digest. */
+const contentsSchema = v.array(v.object({ code: v.string(), html: v.string(), plain: v.string() }))
+export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
+
 const messageRow = v.pipe(
   v.object({
     id: v.number(),
@@ -51,6 +60,8 @@ const messageRow = v.pipe(
     html: v.string(),
     plain: v.string(),
     silent: flag,
+    contents: json(contentsSchema),
+    preview: v.nullable(v.string()),
     form: v.picklist(['html', 'plain']),
     state: v.picklist(['ready', 'sending']),
     at: v.number(),
@@ -119,6 +130,19 @@ export class Deliveries {
     )
   }
 
+  /** Another feed brought the story of a headline that waits. Where it waits no longer, nothing changes. */
+  alsoIn(channel: ChannelId, code: string, source: string): void {
+    const found = this.pending(channel).find(({ headline }) => headline.code === code)
+    if (found === undefined || found.headline.source === source || found.headline.also.includes(source)) return
+    const { id: _, ...headline } = found.headline
+    this.#database.sql.exec(
+      'UPDATE pending SET headline = ? WHERE channel = ? AND id = ?',
+      JSON.stringify({ ...headline, also: [...headline.also, source] }),
+      channel,
+      found.id,
+    )
+  }
+
   /** Keeps the newest `keep` of what waits, and forgets the rest. */
   keepNewest(channel: ChannelId, keep: number): void {
     this.#database.sql.exec(
@@ -152,16 +176,25 @@ export class Deliveries {
   /** A composed part of a digest, ready to be sent; its headlines wait no longer. @returns its id */
   addMessage(
     channel: ChannelId,
-    part: { readonly html: string; readonly plain: string; readonly ids: readonly number[] },
+    part: {
+      readonly html: string
+      readonly plain: string
+      readonly ids: readonly number[]
+      readonly contents: Contents
+      readonly preview: string | null
+    },
     silent: boolean,
     at: EpochMs,
   ): number {
     const cursor = this.#database.sql.exec(
-      'INSERT INTO messages (channel, html, plain, silent, at) VALUES (?, ?, ?, ?, ?) RETURNING id',
+      `INSERT INTO messages (channel, html, plain, silent, contents, preview, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       RETURNING id`,
       channel,
       part.html,
       part.plain,
       silent ? 1 : 0,
+      JSON.stringify(part.contents),
+      part.preview,
       at,
     )
     const message = readRows(v.object({ id: v.number() }), cursor)[0]?.id ?? 0
@@ -207,7 +240,7 @@ export class Deliveries {
   sent(message: Message, telegramId: number, now: EpochMs): void {
     this.#database.transaction(() => {
       this.#database.sql.exec(
-        "UPDATE messages SET state = 'sent', telegram_id = ?, at = ?, html = '', plain = '' WHERE id = ?",
+        "UPDATE messages SET state = 'sent', telegram_id = ?, at = ? WHERE id = ?",
         telegramId,
         now,
         message.id,

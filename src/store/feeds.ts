@@ -186,13 +186,11 @@ export class Feeds {
       unmarks,
       feed.id,
     )
-    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', to, feed.url)
   }
 
   /** Another feed goes on as this one: its document is asked for whole, and what only one of them knew is unknown again. */
   joined(into: Feed, gone: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
     this.merged(into, marks, unmarks, rhythm)
-    this.#database.sql.exec('UPDATE outcomes SET feed = ? WHERE feed = ?', into.url, gone.url)
     this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
   }
 

@@ -1,20 +1,39 @@
-/** What the filters made of each item, for the 48 hours that answers look back: table `outcomes`. */
+/** What became of each item in each channel, for the 48 hours that answers and merges look back: table `outcomes`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema } from '../model.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { type Database, json, readRows } from './tables.ts'
 
-const outcomeItemSchema = v.object({ title: v.string(), summary: v.string(), categories: v.array(v.string()) })
-const outcomeRow = v.object({ feed: feedUrlSchema, item: json(outcomeItemSchema), kept: flag })
-/** What the filters made of an item, for the 48 hours that answers to `/filter` look back. */
-export interface Outcome {
-  readonly channel: ChannelId
-  readonly feed: FeedUrl
-  readonly item: v.InferOutput<typeof outcomeItemSchema>
-  readonly kept: boolean
+const outcomeSchema = v.object({
+  feed: feedUrlSchema,
+  /** Title of the feed. */
+  source: v.string(),
+  title: v.string(),
+  summary: v.string(),
+  categories: v.array(v.string()),
+  author: v.nullable(v.string()),
+  link: v.nullable(v.string()),
+  kept: v.boolean(),
   /** The deciding term, as its owner wrote it. */
-  readonly term: string | null
-}
+  term: v.nullable(v.string()),
+  /** Whose filter it is that dropped it. */
+  by: v.nullable(v.picklist(['channel', 'feed'])),
+  /** Short link's path of the headline that it is, or that it was merged into; null for what was dropped. */
+  code: v.nullable(v.string()),
+  isMerged: v.boolean(),
+})
+/** What became of an item in a channel. */
+export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
+
+/** A headline that a channel has or had: what merging needs of an outcome. */
+const storySchema = v.pipe(
+  v.strictTuple([v.string(), feedUrlSchema, v.string(), v.nullable(v.string())]),
+  v.transform(([code, feed, title, link]) => ({ code, feed, title, link })),
+)
+export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
+
+/** Outcomes of a row: at some 2 KB each it stays far below the 2 MB that a row may hold. */
+const A_ROW = 200
 
 export class Outcomes {
   readonly #database: Database
@@ -23,23 +42,60 @@ export class Outcomes {
     this.#database = database
   }
 
-  add(outcome: Outcome, at: EpochMs): void {
-    this.#database.sql.exec(
-      'INSERT INTO outcomes (channel, feed, at, item, kept, term) VALUES (?, ?, ?, ?, ?, ?)',
-      outcome.channel,
-      outcome.feed,
-      at,
-      JSON.stringify(outcome.item),
-      outcome.kept ? 1 : 0,
-      outcome.term,
-    )
+  /** One row for all that became of a channel's items in a cycle, as each row costs: what merging reads stands apart. */
+  add(channel: ChannelId, outcomes: readonly Outcome[], at: EpochMs): void {
+    const first = readRows(
+      v.object({ parts: v.number() }),
+      this.#database.sql.exec('SELECT count(*) AS parts FROM outcomes WHERE channel = ? AND at = ?', channel, at),
+    )[0]
+    for (let from = 0; from < outcomes.length; from += A_ROW) {
+      const part = outcomes.slice(from, from + A_ROW)
+      const stories = part.flatMap(({ code, feed, title, link }) => (code === null ? [] : [[code, feed, title, link]]))
+      this.#database.sql.exec(
+        'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, ?, ?, ?)',
+        channel,
+        at,
+        (first?.parts ?? 0) + from / A_ROW,
+        JSON.stringify(stories),
+        JSON.stringify(part),
+      )
+    }
   }
 
   /** The items of the last 48 hours that met this channel's filters, newest first. */
-  of(channel: ChannelId): readonly Omit<Outcome, 'channel' | 'term'>[] {
-    return readRows(
-      outcomeRow,
-      this.#database.sql.exec('SELECT feed, item, kept FROM outcomes WHERE channel = ? ORDER BY id DESC', channel),
+  of(channel: ChannelId): readonly (Outcome & { readonly at: EpochMs })[] {
+    const row = v.object({ at: v.number(), outcomes: json(v.array(outcomeSchema)) })
+    const cursor = this.#database.sql.exec(
+      'SELECT at, outcomes FROM outcomes WHERE channel = ? ORDER BY at DESC, part DESC',
+      channel,
+    )
+    return readRows(row, cursor).flatMap(({ at, outcomes }) =>
+      outcomes.toReversed().map((outcome) => ({ ...outcome, at })),
+    )
+  }
+
+  /** The headlines that a channel had since then, and those merged into them, oldest first. */
+  stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
+    const row = v.object({ stories: json(v.array(storySchema)) })
+    const cursor = this.#database.sql.exec(
+      'SELECT stories FROM outcomes WHERE channel = ? AND at >= ? ORDER BY at, part',
+      channel,
+      since,
+    )
+    return readRows(row, cursor).flatMap(({ stories }) => stories)
+  }
+
+  /** A feed goes by another address from now on. */
+  readdress(from: FeedUrl, to: FeedUrl): void {
+    const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
+    this.#database.sql.exec(
+      `UPDATE outcomes SET stories = replace(stories, ?, ?), outcomes = replace(outcomes, ?, ?)
+       WHERE instr(outcomes, ?) > 0`,
+      old,
+      other,
+      old,
+      other,
+      old,
     )
   }
 

@@ -58,7 +58,7 @@ export class Parcels {
       feeds,
       pending: rows('SELECT * FROM pending WHERE channel = ? ORDER BY id'),
       messages: rows("SELECT * FROM messages WHERE channel = ? AND state IN ('ready', 'sending') ORDER BY id"),
-      outcomes: rows('SELECT * FROM outcomes WHERE channel = ? ORDER BY id'),
+      outcomes: rows('SELECT * FROM outcomes WHERE channel = ?'),
       wanted: rows('SELECT * FROM wanted WHERE channel = ? ORDER BY id'),
       gaps: rows('SELECT * FROM gaps WHERE channel = ?'),
     }
@@ -113,7 +113,7 @@ export class Parcels {
     const inMessage = (row: Row) => ({ ...row, message: messages.get(row['message']) ?? null })
     for (const row of parcel.pending) this.#insert('pending', inMessage(row))
     for (const row of parcel.gaps) this.#insert('gaps', inMessage(row))
-    for (const { id: _, ...row } of parcel.outcomes) this.#insert('outcomes', row)
+    for (const row of parcel.outcomes) this.#insert('outcomes', row)
     for (const { id: _, ...row } of parcel.wanted) this.#insert('wanted', row)
     sql.exec('INSERT INTO arrived (id, at) VALUES (?, ?)', parcel.id, now)
   }

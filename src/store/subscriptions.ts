@@ -21,6 +21,7 @@ const subscriptionRow = v.pipe(
     url: feedUrlSchema,
     number: v.number(),
     title: v.string(),
+    name: v.string(),
     filter: v.string(),
     added_at: v.number(),
     baseline: packedKeysSchema,
@@ -28,11 +29,12 @@ const subscriptionRow = v.pipe(
   v.transform(({ url, added_at, ...row }): Subscription => ({ ...row, feed: url, addedAt: added_at })),
 )
 
-const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.filter, s.added_at, s.baseline
+const SUBSCRIPTIONS = `SELECT s.channel, f.url, s.number, f.title, s.name, s.filter, s.added_at, s.baseline
   FROM subscriptions s JOIN feeds f ON f.id = s.feed WHERE s.removed_at IS NULL`
 const useRow = v.object({
   channel: channelIdSchema,
   feed: v.number(),
+  name: v.string(),
   filter: v.string(),
   baseline: packedKeysSchema,
 })
@@ -41,6 +43,7 @@ export interface Use {
   readonly channel: ChannelId
   /** Id of the feed. */
   readonly feed: number
+  readonly name: string
   readonly filter: string
   /** As a subscription's. */
   readonly baseline: PackedKeys
@@ -64,14 +67,14 @@ export class Subscriptions {
 
   /** Every use of these feeds. @param feeds ids */
   usesOf(feeds: readonly number[]): readonly Use[] {
-    const uses = `SELECT channel, feed, filter, baseline FROM subscriptions
+    const uses = `SELECT channel, feed, name, filter, baseline FROM subscriptions
       WHERE removed_at IS NULL AND feed IN (SELECT value FROM json_each(?))`
     return readRows(useRow, this.#database.sql.exec(uses, JSON.stringify(feeds)))
   }
 
   /** Those uses whose feed was not read since they began. */
   newUses(): readonly Use[] {
-    const uses = 'SELECT channel, feed, filter, baseline FROM subscriptions'
+    const uses = 'SELECT channel, feed, name, filter, baseline FROM subscriptions'
     return readRows(useRow, this.#database.sql.exec(`${uses} WHERE baseline <> '' AND removed_at IS NULL`))
   }
 
@@ -188,6 +191,11 @@ export class Subscriptions {
       id,
       feed,
     )
+  }
+
+  /** What a channel calls a feed; empty: by its title. */
+  setName(id: ChannelId, feed: FeedUrl, name: string): void {
+    this.#database.sql.exec(`UPDATE subscriptions SET name = ? WHERE channel = ? AND feed = ${FEED}`, name, id, feed)
   }
 
   /** Its feed was read since: what the channel found in it when it was added is in dedup's memory now, but for what is left. */

@@ -64,6 +64,7 @@ const versions: readonly (readonly string[])[] = [
       channel TEXT NOT NULL,
       feed INTEGER NOT NULL,
       number INTEGER NOT NULL,
+      name TEXT NOT NULL DEFAULT '',
       filter TEXT NOT NULL DEFAULT '',
       added_at INTEGER NOT NULL,
       baseline TEXT NOT NULL DEFAULT '',
@@ -100,6 +101,8 @@ const versions: readonly (readonly string[])[] = [
       html TEXT NOT NULL,
       plain TEXT NOT NULL,
       silent INTEGER NOT NULL,
+      contents TEXT NOT NULL DEFAULT '[]',
+      preview TEXT,
       form TEXT NOT NULL DEFAULT 'html',
       state TEXT NOT NULL DEFAULT 'ready',
       at INTEGER NOT NULL,
@@ -127,16 +130,15 @@ const versions: readonly (readonly string[])[] = [
       PRIMARY KEY (channel, at)
     ) WITHOUT ROWID`,
     `CREATE TABLE arrived (id TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID`,
-    // Whoever numbers rows for ever writes a row more for each.
+    // One row for a channel's items of a cycle, as rows cost.
     `CREATE TABLE outcomes (
-      id INTEGER PRIMARY KEY,
       channel TEXT NOT NULL,
-      feed TEXT NOT NULL,
       at INTEGER NOT NULL,
-      item TEXT NOT NULL,
-      kept INTEGER NOT NULL,
-      term TEXT
-    )`,
+      part INTEGER NOT NULL,
+      stories TEXT NOT NULL,
+      outcomes TEXT NOT NULL,
+      PRIMARY KEY (channel, at, part)
+    ) WITHOUT ROWID`,
     `CREATE TABLE notices (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       person INTEGER NOT NULL,

@@ -13,6 +13,7 @@ import {
   languages,
   lockouts,
   userIdSchema,
+  usualLook,
 } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
 import { World } from '../telegram/world.ts'
@@ -43,7 +44,7 @@ const channel: Channel = {
   language: 'en',
   timezone: 'Europe/Berlin',
   schedule: { kind: 'times', minutes: [480] },
-  links: 'headline',
+  ...usualLook,
   filter: NASTY,
   pause: null,
 }

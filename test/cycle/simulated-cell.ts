@@ -10,7 +10,7 @@ import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read.ts'
 import { editionCodeAt } from '../../src/links/code.ts'
-import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema } from '../../src/model.ts'
+import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema, usualLook } from '../../src/model.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import type { Database } from '../../src/store/tables.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
@@ -203,7 +203,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         language: 'en',
         timezone: null,
         schedule: { kind: 'live', gapMinutes: null },
-        links: 'headline',
+        ...usualLook,
         filter: '',
         pause: null,
         ...settings,

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { compose, type DigestInput } from '../../src/digest/compose.ts'
-import { feedUrlSchema, type Headline, linkStyles } from '../../src/model.ts'
+import { atMost, compose, type DigestInput } from '../../src/digest/compose.ts'
+import { feedUrlSchema, type Headline, type Look, layouts, linkStyles, usualLook } from '../../src/model.ts'
 
 const feed = v.parse(feedUrlSchema, 'https://feeds.example/rss')
 const base = 'https://pb.example'
@@ -18,20 +18,30 @@ function headline(id: number, more: Partial<Headline> = {}): Headline {
     source: 'BBC World',
     feed,
     published: id,
+    also: [],
+    author: null,
+    categories: [],
+    summary: '',
+    image: null,
     ...more,
   }
 }
 
-function digest(headlines: readonly Headline[], more: Partial<DigestInput> = {}) {
+function digest(
+  headlines: readonly Headline[],
+  { look = {}, ...more }: Partial<Omit<DigestInput, 'look'>> & { readonly look?: Partial<Look> } = {},
+) {
   const counter = (k: number, n: number) => `(${k}/${n})`
   return compose({
     heading: null,
     headlines,
-    links: 'headline',
+    look: { ...usualLook, ...look },
     linkBase: base,
     untitled: 'Untitled',
     counter,
     remarks: [],
+    also: (sources) => `(also: ${sources.join(', ')})`,
+    when: (at) => ({ day: '23 Nov', clock: `08:${String(at).padStart(2, '0')}` }),
     ...more,
   })
 }
@@ -107,7 +117,7 @@ describe('compose', () => {
   const looks: readonly (readonly [
     name: string,
     more: Partial<Headline>,
-    input: Partial<DigestInput>,
+    input: Parameters<typeof digest>[1],
     html: string,
     plain: string,
   ])[] = [
@@ -115,27 +125,27 @@ describe('compose', () => {
     [
       'visible',
       {},
-      { links: 'visible' },
+      { look: { links: 'visible' } },
       `• Title 1\n<a href="${base}/0000000001">${base}/0000000001</a>`,
       `• Title 1\n${base}/0000000001`,
     ],
     [
       'original',
       {},
-      { links: 'original' },
+      { look: { links: 'original' } },
       '• <a href="https://news.example/1">Title 1</a>',
       `• Title 1\n${base}/0000000001`,
     ],
     [
       'no public address',
       {},
-      { links: 'visible', linkBase: null },
+      { look: { links: 'visible' }, linkBase: null },
       '• <a href="https://news.example/1">Title 1</a>',
       '• Title 1\nhttps://news.example/1',
     ],
     ['no link', { link: null }, {}, '• Title 1', '• Title 1'],
-    ['no link, visible', { link: null }, { links: 'visible' }, '• Title 1', '• Title 1'],
-    ['a link that is none', { link: 'javascript:alert(1)' }, { links: 'original' }, '• Title 1', '• Title 1'],
+    ['no link, visible', { link: null }, { look: { links: 'visible' } }, '• Title 1', '• Title 1'],
+    ['a link that is none', { link: 'javascript:alert(1)' }, { look: { links: 'original' } }, '• Title 1', '• Title 1'],
     [
       'no title',
       { title: ' ' },
@@ -152,7 +162,7 @@ describe('compose', () => {
     ],
   ]
   it.each(looks)('%s', (_, more, input, html, plain) => {
-    expect(digest([headline(1, more)], input)).toEqual([
+    expect(digest([headline(1, more)], input)).toMatchObject([
       { html: `<b>BBC World</b>\n${html}`, plain: `BBC World\n${plain}`, ids: [1] },
     ])
   })
@@ -192,7 +202,7 @@ describe('compose', () => {
   it('splits where addresses are long: all of a message’s together have a limit too', () => {
     const link = (id: number) => `https://news.example/${id}?${'x'.repeat(480)}`
     const headlines = Array.from({ length: 60 }, (_, at) => headline(at + 1, { link: link(at + 1) }))
-    const parts = digest(headlines, { links: 'original' })
+    const parts = digest(headlines, { look: { links: 'original' } })
     expect(parts.map(({ ids }) => ids.length)).toEqual([15, 15, 15, 15])
     expect(parts[3]?.html).toContain(link(60))
   })
@@ -236,12 +246,29 @@ describe('compose', () => {
         code: fc.oneof(fc.constant('0123456789'), text),
         source: fc.oneof(fc.constantFrom('A', 'B'), text),
         published: fc.oneof(fc.constant(null), fc.integer()),
+        also: fc.array(text, { maxLength: 3 }),
+        author: fc.oneof(fc.constant(null), text),
+        categories: fc.array(text, { maxLength: 3 }),
+        summary: text,
+        image: fc.oneof(fc.constant(null), fc.constant('https://news.example/i.jpg'), text),
       }),
       { maxLength: 60 },
     )
     const input = fc.record({
       heading: fc.oneof(fc.constant(null), text),
-      links: fc.constantFrom(...linkStyles),
+      look: fc.record({
+        links: fc.constantFrom(...linkStyles),
+        layout: fc.constantFrom(...layouts),
+        template: fc.constantFrom(
+          '',
+          '{title}',
+          '• {title} {link} — {author} {tags}',
+          '{source}: {title}\n{summary} ({also})',
+        ),
+        sources: fc.boolean(),
+        hashtags: fc.boolean(),
+        footer: fc.oneof(fc.constant(''), text),
+      }),
       linkBase: fc.oneof(fc.constantFrom(null, base, 'https://pb.example:8787/x'), text),
       untitled: text,
     })
@@ -256,7 +283,8 @@ describe('compose', () => {
           expect(plain.length).toBeLessThanOrEqual(4096)
           expect(entities).toBeLessThanOrEqual(100)
           expect(ids.length).toBeGreaterThan(0)
-          expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(ids.length)
+          if (more.look.layout === 'headlines' && more.look.template === '')
+            expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(ids.length)
           expect(shown.isWellFormed()).toBe(true)
           expect(links.reduce((sum, [href]) => sum + href.length, 0) + 12 * entities).toBeLessThanOrEqual(9500)
           for (const [href] of links) expect(href).toMatch(/^https?:\/\//)
@@ -264,5 +292,74 @@ describe('compose', () => {
       }),
       { numRuns: 150 },
     )
+  })
+})
+
+describe('what stands in a headline', () => {
+  const told = {
+    title: 'Kim to meet Putin',
+    author: 'Ann Smith',
+    categories: ['World news', 'Asia-Pacific', '2026'],
+    summary: 'They meet in Vladivostok.',
+    also: ['NYT', 'Chosun'],
+    image: 'https://news.example/kim.jpg',
+  }
+  const linked = `<a href="${base}/0000000001">Kim to meet Putin</a>`
+  const cases: readonly (readonly [name: string, look: Partial<Look>, lines: readonly string[]])[] = [
+    ['other feeds with the story', {}, ['<b>BBC World</b>', `• ${linked} (also: NYT, Chosun)`]],
+    ['hashtags', { hashtags: true }, ['<b>BBC World</b>', `• ${linked} (also: NYT, Chosun) #World_news #Asia_Pacific`]],
+    ['no names of feeds', { sources: false }, [`• ${linked} (also: NYT, Chosun)`]],
+    ['a footer', { footer: '@my_channel' }, ['<b>BBC World</b>', `• ${linked} (also: NYT, Chosun)`, '@my_channel']],
+    ['a template', { template: '{time} {title} — {author}', sources: false }, [`08:01 ${linked} — Ann Smith`]],
+    [
+      'a template with the link',
+      { template: '{title}\n{link}', sources: false },
+      [linked, `<a href="${base}/0000000001">${base}/0000000001</a>`],
+    ],
+    [
+      'a visible link',
+      { links: 'visible', sources: false, template: '{title} · {author}' },
+      ['Kim to meet Putin · Ann Smith', `<a href="${base}/0000000001">${base}/0000000001</a>`],
+    ],
+    [
+      'a card',
+      { layout: 'cards', hashtags: true },
+      [`<b>${linked}</b> (also: NYT, Chosun)`, 'They meet in Vladivostok.', 'BBC World #World_news #Asia_Pacific'],
+    ],
+    [
+      'a card without the feed',
+      { layout: 'cards', sources: false },
+      [`<b>${linked}</b> (also: NYT, Chosun)`, 'They meet in Vladivostok.'],
+    ],
+  ]
+  it.each(cases)('%s', (_, look, lines) => {
+    const [part] = digest([headline(1, told)], { look })
+    expect(part?.html.split('\n')).toEqual(lines)
+    expect(part?.preview).toBe(look.layout === 'cards' ? told.image : null)
+  })
+
+  it('what is empty leaves nothing behind', () => {
+    const [part] = digest([headline(1)], {
+      look: { template: '{title} — {author} | {tags}\n({also})\n{summary}', sources: false },
+    })
+    expect(part?.html).toBe(`<a href="${base}/0000000001">Title 1</a>`)
+  })
+
+  it('a card shows the story’s own picture where the feed names none, and no card stands for two', () => {
+    const parts = digest([headline(1), headline(2)], {
+      look: { layout: 'cards', footer: 'more' },
+      remarks: ['… and 3 more'],
+    })
+    expect(parts.map(({ ids, preview }) => [ids, preview])).toEqual([
+      [[1], 'https://news.example/1'],
+      [[2], 'https://news.example/2'],
+    ])
+    expect(parts.map(({ html }) => html.split('\n').slice(2))).toEqual([[], ['… and 3 more', 'more']])
+  })
+
+  it('at most so many headlines are the newest', () => {
+    expect(atMost([1, 2, 3, 4, 5], 3)).toEqual({ shown: [3, 4, 5], left: [1, 2] })
+    expect(atMost([1, 2], 3)).toEqual({ shown: [1, 2], left: [] })
+    expect(atMost([1, 2], null)).toEqual({ shown: [1, 2], left: [] })
   })
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseSchedule } from '../../src/digest/schedule.ts'
-import { isDue, nextDigest } from '../../src/digest/when.ts'
+import { isDue, nextDigest, quietUntil } from '../../src/digest/when.ts'
 import type { Schedule } from '../../src/model.ts'
 
 const minute = 60_000
@@ -130,6 +130,9 @@ describe('isDue', () => {
     ['every 3 hours, between', 'every 3h', '2026-11-23T11:59Z', '2026-11-23T09:00Z', null, false],
     ['a clock a little ahead', '08:00', '2026-11-23T08:00Z', '2026-11-23T08:00:08Z', null, false],
     ['a clock far ahead', '08:00', '2026-11-23T08:00Z', '2027-11-23T08:00Z', null, true],
+    ['a Monday of weekdays', 'mon-fri 08:00', '2026-11-23T08:00Z', '2026-11-20T08:00Z', null, true],
+    ['a Sunday of weekdays', 'mon-fri 08:00', '2026-11-22T08:00Z', '2026-11-20T08:00Z', null, false],
+    ['a Friday that was missed', 'mon-fri 08:00', '2026-11-22T08:00Z', '2026-11-19T08:00Z', null, true],
     ['live at first', 'live', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
     ['live within the gap', 'live', '2026-11-23T08:14Z', '2026-11-23T08:00Z', null, false],
     ['live after the gap', 'live', '2026-11-23T08:15Z', '2026-11-23T08:00Z', null, true],
@@ -171,7 +174,7 @@ describe('isDue', () => {
       'Pacific/Chatham',
       '+05:45',
     )
-    const texts = fc.constantFrom('08:00', '00:00 02:30 23:59', 'every 1h', 'every 7h')
+    const texts = fc.constantFrom('08:00', '00:00 02:30 23:59', 'every 1h', 'every 7h', 'mon-fri 08:00, sun 02:30')
     const moments = fc.integer({ min: at('2024-01-01'), max: at('2029-01-01') })
     fc.assert(
       fc.property(zones, texts, moments, (zone, text, moment) => {
@@ -183,5 +186,40 @@ describe('isDue', () => {
         expect(due(next - 1)).toBe(false)
       }),
     )
+  })
+})
+
+describe('quiet hours', () => {
+  const night = { from: 23 * 60, to: 7 * 60 }
+  const noon = { from: 12 * 60, to: 13 * 60 }
+  const cases: readonly (readonly [
+    name: string,
+    quiet: typeof night,
+    zone: string,
+    now: string,
+    end: string | null,
+  ])[] = [
+    ['before them', night, 'UTC', '2026-11-23T22:59Z', null],
+    ['as they begin', night, 'UTC', '2026-11-23T23:00Z', '2026-11-24T07:00:00.000Z'],
+    ['after midnight', night, 'UTC', '2026-11-24T03:00Z', '2026-11-24T07:00:00.000Z'],
+    ['as they end', night, 'UTC', '2026-11-24T07:00Z', null],
+    ['by local clocks', night, 'Asia/Shanghai', '2026-11-23T16:00Z', '2026-11-23T23:00:00.000Z'],
+    ['within a day', noon, 'UTC', '2026-11-23T12:30Z', '2026-11-23T13:00:00.000Z'],
+    ['a night that is an hour short', night, 'Europe/Berlin', '2026-03-29T00:30Z', '2026-03-29T05:00:00.000Z'],
+    ['a night that is an hour long', night, 'Europe/Berlin', '2026-10-25T00:30Z', '2026-10-25T06:00:00.000Z'],
+    ['an end that clocks skip', { from: 0, to: 150 }, 'Europe/Berlin', '2026-03-29T00:30Z', '2026-03-29T01:00:00.000Z'],
+    ['none at all', { from: 60, to: 60 }, 'UTC', '2026-11-23T01:00Z', null],
+  ]
+  it.each(cases)('%s', (_, quiet, zone, now, end) => {
+    const until = quietUntil(quiet, zone, at(now))
+    expect(until === null ? null : new Date(until).toISOString()).toBe(end)
+  })
+
+  it('hold what is due until they end', () => {
+    const moments = { lastDigestAt: at('2026-11-22T05:00Z'), since: at('2026-11-20T00:00Z') }
+    const due = (now: string) => isDue(schedule('05:00'), 'UTC', { now: at(now), ...moments }, 15, night)
+    expect([due('2026-11-23T05:00Z'), due('2026-11-23T06:55Z'), due('2026-11-23T07:00Z')]).toEqual([false, false, true])
+    expect(nextDigest(schedule('05:00'), 'UTC', at('2026-11-23T01:00Z'), null, 15, night)).toBe(at('2026-11-23T07:00Z'))
+    expect(nextDigest(schedule('live'), 'UTC', at('2026-11-23T23:30Z'), null, 15, night)).toBe(at('2026-11-24T07:00Z'))
   })
 })

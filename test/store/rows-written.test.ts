@@ -32,7 +32,7 @@ const statements: readonly [string, ...(string | number)[]][] = [
   ["UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE id = 1 AND state = 'ready' RETURNING id"],
   ["UPDATE messages SET state = 'sent', telegram_id = 7 WHERE id = 1"],
   ["DELETE FROM pending WHERE channel = '1' AND message = 1"],
-  ["INSERT INTO outcomes (channel, feed, at, item, kept) VALUES ('1', 'f', 0, '{}', 1)"],
+  ["INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES ('1', 0, 0, '[]', '[]')"],
   ['DELETE FROM outcomes WHERE at < 5'],
   ["INSERT OR REPLACE INTO facts (key, value) VALUES ('k', '1')"],
   ["INSERT OR REPLACE INTO facts (key, value) VALUES ('k', '2')"],

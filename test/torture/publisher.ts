@@ -16,7 +16,12 @@ export interface Publisher {
 
 export function publisherOf(title: string): Publisher {
   const host = `${title.toLowerCase()}.example`
-  const entryOf = (name: string): Entry => ({ title: `Headline ${name}.`, link: `https://${host}/${name}` })
+  // A story is told by several publishers under one address.
+  const entryOf = (name: string): Entry => ({
+    title: `Headline ${name}.`,
+    link: `https://${name.startsWith('story') ? 'stories.example' : host}/${name}`,
+    id: `${host}/${name}`,
+  })
   const feed = testFeed(title, [entryOf(`${title}-old`)])
   let shown: readonly string[] = []
   const publisher: Publisher = {

@@ -48,6 +48,25 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'one story of two feeds at once',
+    before: async (scene) => {
+      publish(scene, scene.news, 'story-a', 'b')
+      publish(scene, scene.sport, 'c', 'story-a')
+    },
+  },
+  {
+    name: 'a story that another feed repeats, and one that waits',
+    before: async (scene) => {
+      await scene.paperboy.say(`/digest ${scene.first.id} every 1h`)
+      publish(scene, scene.news, 'story-b')
+      await scene.paperboy.cron()
+      publish(scene, scene.sport, 'story-b', 'd')
+    },
+    after: async (scene) => {
+      await scene.paperboy.say(`/digest ${scene.first.id} live`)
+    },
+  },
+  {
     name: 'digests of several parts',
     before: async (scene) => publish(scene, scene.news, ...many('part', 130)),
   },

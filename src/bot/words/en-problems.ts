@@ -1,5 +1,6 @@
 /** English: what can go wrong, why, and what to do. */
 import { escapeHtml as e } from '../../digest/html.ts'
+import { placeholders } from '../../digest/template.ts'
 import type { Problem } from '../../result.ts'
 import { pointAt } from './local-time.ts'
 import { code, query } from './marks.ts'
@@ -37,7 +38,9 @@ export function problem(it: Problem): string {
     case 'filter-syntax':
       return filterProblem(it)
     case 'schedule-syntax':
-      return `I do not understand ${code(it.text)}. Say ${code('live')}, times such as ${code('08:00 18:30')}, or ${code('every 3h')}.`
+      return `I do not understand ${code(it.text)}. Say ${code('live')}, times such as ${code('08:00 18:30')}, ${code('mon-fri 08:00')}, or ${code('every 3h')}.`
+    case 'template-syntax':
+      return templateProblem(it)
     case 'timezone-unknown':
       return it.near.length > 0
         ? `I do not know the time zone ${code(it.text)}. Did you mean ${it.near.map((zone) => code(zone)).join(', ')}?`
@@ -98,4 +101,17 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
   const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`
   const suggestion = it.suggestion === null ? '' : `\nPerhaps: ${query(`/filter ${it.suggestion}`, 1000)}`
   return `That filter does not work: ${mistakes[it.mistake]}.\n${place}\nNothing was changed.${suggestion}`
+}
+
+function templateProblem(it: Extract<Problem, { kind: 'template-syntax' }>): string {
+  const mistakes: Record<typeof it.mistake, string> = {
+    'unknown-placeholder': `there is no such placeholder; there are ${placeholders.map((each) => `{${each}}`).join(' ')}`,
+    'no-title': 'it does not show the {title}',
+    'stray-brace': 'this brace belongs to no placeholder',
+    'too-long': 'it is too long from here on',
+  }
+  const { before, marked, after } = pointAt(it.text, it.at, it.length)
+  const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`
+  const suggestion = it.suggestion === null ? '' : `\nPerhaps: ${code(it.suggestion, 400)}`
+  return `That template does not work: ${mistakes[it.mistake]}.\n${place}\nNothing was changed.${suggestion}`
 }

@@ -2,6 +2,7 @@
 
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
 import type { Notice } from '../../store/notices.ts'
 import { problem } from './en-problems.ts'
@@ -33,12 +34,23 @@ function dayPart(hour: number): string {
   return hour < 23 ? 'Evening' : 'Night'
 }
 
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
+
+function days(on: readonly Weekday[]): string {
+  const ranges = dayRanges(on).map(([from, to]) => (from === to ? dayNames[from] : `${dayNames[from]}–${dayNames[to]}`))
+  return ranges.join(', ')
+}
+
 function schedule(it: Schedule): string {
   switch (it.kind) {
     case 'live':
       return it.gapMinutes === null ? 'live, as headlines come' : `live, at most one digest in ${it.gapMinutes} minutes`
     case 'times':
       return `daily at ${it.minutes.map(clockOf).join(', ')}`
+    case 'week':
+      return dayGroups(it.minutes)
+        .map(({ days: on, minutes }) => `${days(on)} at ${minutes.map(clockOf).join(', ')}`)
+        .join('; ')
     case 'every':
       return it.hours === 1 ? 'every hour' : `every ${it.hours} hours`
   }
@@ -128,6 +140,9 @@ export const en: Words = {
     }
     return `⚠ ${source || UNTITLED} may have skipped items between ${when(since)} and ${when(until)}`
   },
+  andMore: (count) => (count === 1 ? '… and 1 more' : `… and ${count} more`),
+  also: (sources) => `(also: ${sources.join(', ')})`,
+  when: (at, timezone) => localTime(at, timezone, LOCALE),
   moreGaps: (count) => (count === 1 ? '⚠ … and so may 1 feed more' : `⚠ … and so may ${count} feeds more`),
   notice: (it) => {
     switch (it.kind) {

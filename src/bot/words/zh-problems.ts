@@ -1,5 +1,6 @@
 /** 简体中文：出了什么问题，为什么，怎么办。 */
 import { escapeHtml as e } from '../../digest/html.ts'
+import { placeholders } from '../../digest/template.ts'
 import type { Problem } from '../../result.ts'
 import { pointAt } from './local-time.ts'
 import { code, query } from './marks.ts'
@@ -37,7 +38,9 @@ export function problem(it: Problem): string {
     case 'filter-syntax':
       return filterProblem(it)
     case 'schedule-syntax':
-      return `看不懂 ${code(it.text)}。可以写 ${code('live')}、时间如 ${code('08:00 18:30')}，或 ${code('every 3h')}。`
+      return `看不懂 ${code(it.text)}。可以写 ${code('live')}、时间如 ${code('08:00 18:30')} 或 ${code('周一至周五 08:00')}，或 ${code('every 3h')}。`
+    case 'template-syntax':
+      return templateProblem(it)
     case 'timezone-unknown':
       return it.near.length > 0
         ? `不认识时区 ${code(it.text)}。您是说 ${it.near.map((zone) => code(zone)).join('、')} 吗？`
@@ -98,4 +101,17 @@ function filterProblem(it: Extract<Problem, { kind: 'filter-syntax' }>): string 
   const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`
   const suggestion = it.suggestion === null ? '' : `\n也许是：${query(`/filter ${it.suggestion}`, 1000)}`
   return `这个过滤条件不成立：${mistakes[it.mistake]}。\n${place}\n设置没有改动。${suggestion}`
+}
+
+function templateProblem(it: Extract<Problem, { kind: 'template-syntax' }>): string {
+  const mistakes: Record<typeof it.mistake, string> = {
+    'unknown-placeholder': `没有这个占位符，可用的有 ${placeholders.map((each) => `{${each}}`).join(' ')}`,
+    'no-title': '里面没有 {title}',
+    'stray-brace': '这个花括号不成对',
+    'too-long': '从这里起太长了',
+  }
+  const { before, marked, after } = pointAt(it.text, it.at, it.length)
+  const place = `<code>${e(before)}</code>▸<b>${e(marked)}</b>◂<code>${e(after)}</code>`
+  const suggestion = it.suggestion === null ? '' : `\n也许是：${code(it.suggestion, 400)}`
+  return `这个模板不能用：${mistakes[it.mistake]}。\n${place}\n什么都没有改。${suggestion}`
 }

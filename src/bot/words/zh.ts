@@ -2,6 +2,7 @@
 
 import type { ChannelView, FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
 import type { Notice } from '../../store/notices.ts'
 import { clockOf, localTime } from './local-time.ts'
@@ -32,12 +33,25 @@ function dayPart(hour: number): string {
   return hour < 23 ? '晚报' : '夜间速览'
 }
 
+const dayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
+
+function days(on: readonly Weekday[]): string {
+  const ranges = dayRanges(on).map(([from, to]) =>
+    from === to ? dayNames[from] : `${dayNames[from]}至${dayNames[to]}`,
+  )
+  return ranges.join('、')
+}
+
 function schedule(it: Schedule): string {
   switch (it.kind) {
     case 'live':
       return it.gapMinutes === null ? '实时，有新标题就发' : `实时，每 ${it.gapMinutes} 分钟至多一次`
     case 'times':
       return `每天 ${it.minutes.map(clockOf).join('、')}`
+    case 'week':
+      return dayGroups(it.minutes)
+        .map(({ days: on, minutes }) => `${days(on)} ${minutes.map(clockOf).join('、')}`)
+        .join('；')
     case 'every':
       return it.hours === 1 ? '每小时' : `每 ${it.hours} 小时`
   }
@@ -127,6 +141,9 @@ export const zh: Words = {
     }
     return `⚠ ${source || UNTITLED} 在 ${when(since)} 到 ${when(until)} 之间可能漏掉了一些内容`
   },
+  andMore: (count) => `……另有 ${count} 条`,
+  also: (sources) => `（另见：${sources.join('、')}）`,
+  when: (at, timezone) => localTime(at, timezone, LOCALE),
   moreGaps: (count) => `⚠ ……另有 ${count} 个订阅源也可能漏掉了内容`,
   notice: (it) => {
     switch (it.kind) {

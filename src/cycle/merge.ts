@@ -1,0 +1,61 @@
+/** Decides for one channel which of its items are stories that it has already. Pure. */
+import { isTracking } from '../feed/identify.ts'
+import { fold } from '../filter/fold.ts'
+import type { FeedUrl } from '../model.ts'
+import { canonicalUrl } from '../story/canonical-url.ts'
+import { type Gist, gistOf, isSameStory } from '../story/similar.ts'
+
+/** Which headline a story is: one that has its short link, or one of the edition that is being made. */
+export type StoryHead =
+  | { readonly kind: 'earlier'; readonly code: string }
+  | { readonly kind: 'new'; readonly position: number }
+
+/** A headline that a channel has or had. */
+export interface Story {
+  readonly head: StoryHead
+  readonly feed: FeedUrl
+  readonly title: string
+  readonly link: string | null
+}
+
+/** A title and a link as they are compared; made once for an item, however many channels have it. */
+export interface Likeness {
+  readonly address: string | null
+  readonly gist: Gist | null
+}
+
+export function likenessOf({ title, link }: Pick<Story, 'title' | 'link'>): Likeness {
+  return { address: canonicalUrl(link, isTracking), gist: gistOf(fold(title).bare) }
+}
+
+/** The stories of one channel, to which those of a cycle are added one by one. */
+export class Stories {
+  readonly #known: { readonly story: Story; likeness: Likeness | null }[]
+
+  /** @param known those of the last 48 hours, oldest first */
+  constructor(known: readonly Story[]) {
+    this.#known = known.map((story) => ({ story, likeness: null }))
+  }
+
+  /**
+   * The story that an item of a feed tells again. Two items of one feed are two stories, whatever their titles: what is new in
+   * a feed, its keys tell.
+   */
+  find(feed: FeedUrl, likeness: Likeness): StoryHead | null {
+    for (const known of this.#known) {
+      if (known.story.feed === feed) continue
+      known.likeness ??= likenessOf(known.story)
+      if (isAlike(known.likeness, likeness)) return known.story.head
+    }
+    return null
+  }
+
+  add(story: Story, likeness: Likeness): void {
+    this.#known.push({ story, likeness })
+  }
+}
+
+function isAlike(one: Likeness, other: Likeness): boolean {
+  if (one.address !== null && one.address === other.address) return true
+  return one.gist !== null && other.gist !== null && isSameStory(one.gist, other.gist)
+}

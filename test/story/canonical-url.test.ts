@@ -1,0 +1,29 @@
+/** Spellings of one address come to one, and addresses of two stories do not. */
+import { describe, expect, it } from 'vitest'
+import { isTracking } from '../../src/feed/identify.ts'
+import { canonicalUrl } from '../../src/story/canonical-url.ts'
+
+describe('canonicalUrl', () => {
+  const cases: readonly (readonly [name: string, link: string, canonical: string | null])[] = [
+    ['scheme and www', 'http://www.example.com/a', 'example.com/a'],
+    ['host in capitals', 'https://Example.COM/A', 'example.com/A'],
+    ['mobile', 'https://m.example.com/a', 'example.com/a'],
+    ['AMP host', 'https://amp.example.com/a', 'example.com/a'],
+    ['AMP at the end', 'https://example.com/a/amp/', 'example.com/a'],
+    ['AMP at the beginning', 'https://example.com/amp/a', 'example.com/a'],
+    ['AMP in the name', 'https://example.com/a.amp.html', 'example.com/a.html'],
+    ['AMP as a parameter', 'https://example.com/a?amp=1', 'example.com/a'],
+    ['slash', 'https://example.com/a/', 'example.com/a'],
+    ['fragment', 'https://example.com/a#comments', 'example.com/a'],
+    ['tracking', 'https://example.com/a?utm_source=rss&utm_medium=feed&id=3&fbclid=x', 'example.com/a?id=3'],
+    ['order of parameters', 'https://example.com/?b=2&a=1', 'example.com?a=1&b=2'],
+    ['index page', 'https://example.com/news/index.html', 'example.com/news'],
+    ['port', 'https://example.com:8443/a', 'example.com:8443/a'],
+    ['front page', 'https://www.example.com/', null],
+    ['front page with tracking', 'https://example.com/?utm_source=rss', null],
+    ['no address', 'urn:x:1', null],
+    ['no address at all', 'example', null],
+  ]
+  it.each(cases)('%s', (_, link, canonical) => expect(canonicalUrl(link, isTracking)).toBe(canonical))
+  it('none', () => expect(canonicalUrl(null, isTracking)).toBeNull())
+})
