@@ -1,0 +1,124 @@
+/** Runs a cell's cycles, one at a time, by cron's clock, and lets other work in between them. */
+import { DurableObject } from 'cloudflare:workers'
+import type { CycleEdges } from '../cycle/edges.ts'
+import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
+import type { EpochMs } from '../model.ts'
+import { Ledger } from '../store/ledger.ts'
+import { migrate, NEWER_VERSION } from '../store/tables.ts'
+import type { Moment } from './api.ts'
+import { deliverParcels, type HandoverEdges } from './handover.ts'
+
+/** ms; a cron that is older than the last one by less was only late. */
+const LATE_MS = 60 * 60 * 1000
+
+/** What worker.ts makes of its Env for a cell. */
+export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
+  readonly cell: number
+  readonly allowPrivate: boolean
+  readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
+  readonly handover: Pick<HandoverEdges, 'deliver' | 'settled'>
+}
+
+function callsOf({ spent }: CycleReport): number {
+  return spent.telegramCalls + spent.readerCalls
+}
+
+export abstract class CycleRunner extends DurableObject {
+  protected readonly ledger: Ledger
+  #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
+  /** What an owner asked for while a cycle ran: it follows. */
+  #asked: Moment | null = null
+
+  constructor(state: DurableObjectState, env: Cloudflare.Env) {
+    super(state, env)
+    const { storage } = state
+    const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
+    const migrated = migrate(database)
+    if (!migrated.ok) throw new Error(NEWER_VERSION)
+    this.ledger = new Ledger(database)
+    this.ledger.bornAt(Date.now())
+  }
+
+  /** The edges of one cycle; the stopwatch starts here. */
+  protected abstract outside(): CellOutside
+
+  /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
+  async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'> {
+    if (this.#running !== null) {
+      if (kind === 'urgent') this.#asked = moment
+      if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
+      // What an owner asked for is soon done, and reads no feeds: it takes nobody's turn.
+      await this.#running.ended
+      return this.cycle(kind, moment)
+    }
+    const ended = Promise.withResolvers<void>()
+    this.#running = { kind, ended: ended.promise }
+    try {
+      const report = await this.#cycle(kind, moment, 0)
+      // What follows is the same invocation, and has what is left of its subrequests.
+      let used = callsOf(report)
+      for (let next = this.#take(); next !== null; next = this.#take()) {
+        used += callsOf(await this.#cycle('urgent', next, used))
+      }
+      return report
+    } finally {
+      this.#running = null
+      ended.resolve()
+      if (kind === 'scheduled') await this.deliver()
+    }
+  }
+
+  /** Never in the middle of a cycle: two cells that bring each other something would wait for one another. */
+  protected deliver(): Promise<number> {
+    const outside = this.outside()
+    return deliverParcels({ ...outside, ...outside.handover, ledger: this.ledger })
+  }
+
+  #take(): Moment | null {
+    const asked = this.#asked
+    this.#asked = null
+    return asked
+  }
+
+  /** Everything is decided by cron's clock, which goes on between crons as the wall's does: here is what it shows. */
+  protected clock(wall: EpochMs): EpochMs {
+    const last = this.ledger.lastCycleAt()
+    const heartbeat = this.ledger.heartbeat()
+    return last === null || heartbeat === null ? wall : last + Math.max(0, wall - heartbeat)
+  }
+
+  /** A cron that was late, and overtaken by a later one, does not turn the clock back. */
+  #timeOf(cron: EpochMs): EpochMs {
+    const last = this.ledger.lastCycleAt()
+    if (last !== null && last - cron < LATE_MS) return Math.max(last, cron)
+    // Until now another clock counted: nothing is to wait for what that one showed.
+    this.ledger.clockIs(cron)
+    return cron
+  }
+
+  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CycleReport> {
+    const outside = this.outside()
+    const { linkBase } = moment
+    const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.clock(moment.now)
+    const externalSubrequests = outside.settings.externalSubrequests - used
+    const settings = { ...outside.settings, externalSubrequests, linkBase }
+    const report = await runCycle({ ...outside, ledger: this.ledger, settings }, kind, now)
+    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.problems)
+    return report
+  }
+
+  /** Between two cycles: what one holds in its hands must not change under it. */
+  protected async alone<Value>(work: () => Promise<Value>): Promise<Value> {
+    while (this.#running !== null) await this.#running.ended
+    const ended = Promise.withResolvers<void>()
+    this.#running = { kind: 'urgent', ended: ended.promise }
+    try {
+      return await work()
+    } finally {
+      this.#running = null
+      ended.resolve()
+      const asked = this.#take()
+      if (asked !== null) await this.cycle('urgent', asked)
+    }
+  }
+}
