@@ -1,15 +1,19 @@
 /** The Durable Object of a cell: one writer for its channels; answers the bot and the web. How it runs cycles: cell/runner.ts. */
-import type { CellApi, CellHealth, Moment } from './cell/api.ts'
-import { channelView, preview, setFilter } from './cell/configure.ts'
+import type { CellApi, CellHealth, FeedChoice, Moment } from './cell/api.ts'
+import { channelView, preview } from './cell/configure.ts'
+import { exclude, lessLike, recentHeadlines, setFilter } from './cell/filters.ts'
 import { packChannel, takeParcel } from './cell/handover.ts'
+import { retract, unretract } from './cell/retract.ts'
 import { CycleRunner } from './cell/runner.ts'
-import { addFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.ts'
+import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.ts'
+import { exported, type ImportWanted, importInto } from './cell/transfer.ts'
+import { why } from './cell/why.ts'
 import { lockOut } from './cycle/deliver.ts'
 import { moveChannel } from './cycle/move.ts'
 import { governDay } from './cycle/plan.ts'
 import { comeBack, FLOOD } from './cycle/settle.ts'
 import { limits } from './limits.ts'
-import type { Channel, ChannelId, ChatId, EpochMs, LinkStyle, Lockout, Schedule } from './model.ts'
+import type { Channel, ChannelId, ChatId, EpochMs, Language, Lockout, Look, Schedule, UserId } from './model.ts'
 import type { Parcel } from './store/parcels.ts'
 
 export abstract class CellObject extends CycleRunner implements CellApi {
@@ -27,8 +31,12 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return addFeed({ ...this.outside(), ledger: this.ledger }, channel, address, this.clock(now))
   }
 
-  async removeFeed(channel: ChannelId, which: string, now: EpochMs) {
+  async removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs) {
     return removeFeed(this.ledger, channel, which, this.clock(now))
+  }
+
+  async nameFeed(channel: ChannelId, which: FeedChoice, name: string) {
+    return nameFeed(this.ledger, channel, which, name)
   }
 
   async restoreFeed(channel: ChannelId, feedId: number) {
@@ -39,8 +47,33 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return wantNewest(this.ledger, channel, feedId)
   }
 
-  async setFilter(channel: ChannelId, number: number | null, query: string) {
-    return setFilter(this.ledger, channel, number, query)
+  async setFilter(channel: ChannelId, which: FeedChoice | null, query: string) {
+    return setFilter(this.ledger, channel, which, query)
+  }
+
+  async exclude(channel: ChannelId, term: string) {
+    return exclude(this.ledger, channel, term)
+  }
+
+  async recentHeadlines(channel: ChannelId) {
+    return recentHeadlines(this.ledger, channel)
+  }
+
+  async lessLike(channel: ChannelId, code: string) {
+    return lessLike(this.ledger, channel, code)
+  }
+
+  async why(channel: ChannelId, text: string, now: EpochMs) {
+    return why(this.ledger, channel, text, this.clock(now), this.outside().settings.liveGapMinutes)
+  }
+
+  /** Never in the middle of a cycle, which may be sending what is to be taken back. */
+  async retract(channel: ChannelId, text: string, sure: boolean) {
+    return this.alone(() => retract({ ...this.outside(), ledger: this.ledger }, channel, text, sure))
+  }
+
+  async unretract(channel: ChannelId, code: string) {
+    return this.alone(() => unretract({ ...this.outside(), ledger: this.ledger }, channel, code))
   }
 
   async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
@@ -48,9 +81,33 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     if (state !== null) this.ledger.channels.reschedule({ ...state.channel, schedule, timezone }, this.clock(now))
   }
 
-  async setLinks(id: ChannelId, links: LinkStyle) {
+  async setLook(id: ChannelId, look: Partial<Look>) {
     const state = this.ledger.channels.get(id)
-    if (state !== null) this.ledger.channels.configure({ ...state.channel, links })
+    if (state !== null) this.ledger.channels.configure({ ...state.channel, ...look })
+  }
+
+  async setLanguage(id: ChannelId, language: Language) {
+    const state = this.ledger.channels.get(id)
+    if (state !== null) this.ledger.channels.configure({ ...state.channel, language })
+  }
+
+  async exported(channel: ChannelId) {
+    return exported(this.ledger, channel)
+  }
+
+  async importInto(channel: ChannelId, wanted: ImportWanted, now: EpochMs) {
+    return importInto(this.ledger, channel, wanted, this.outside().allowPrivate, this.clock(now))
+  }
+
+  async forget(channel: ChannelId) {
+    const before = exported(this.ledger, channel)
+    if (before !== null) this.ledger.channels.forget(channel)
+    return before
+  }
+
+  async feedsOf(person: UserId) {
+    const own = this.ledger.channels.all().filter(({ channel }) => channel.owner === person)
+    return own.reduce((sum, { channel }) => sum + this.ledger.subscriptions.of(channel.id).length, 0)
   }
 
   async pause(channel: ChannelId, now: EpochMs) {

@@ -3,6 +3,7 @@ import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { deliver } from './cycle/deliver.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
+import { tellImports } from './cycle/imports.ts'
 import { recover, saveSeen } from './cycle/memory.ts'
 import { metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
@@ -72,6 +73,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   // put seen → commit
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
   await tellPeople(edges)
+  if (kind === 'scheduled') await tellImports(edges)
 
   if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)

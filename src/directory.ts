@@ -1,10 +1,13 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
 import { DurableObject } from 'cloudflare:workers'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
+import { type Memo, Memos } from './store/memos.ts'
+import { type Owner, Owners } from './store/owners.ts'
 import {
+  type Acquaintance,
   type ChannelEntry,
   directoryTables,
-  type Offer,
+  type FactName,
   People,
   type Person,
   type Question,
@@ -20,14 +23,22 @@ export interface DirectoryApi {
   /** Answers to an update that did not get through. */
   unsent(update: number): Promise<readonly Unsent[]>
   keepUnsent(update: number, answers: readonly Unsent[]): Promise<void>
-  /** `owners`: who claimed the bot. `keep`: remember this person; one who may not use the bot leaves no trace. */
+  /** `keep`: remember this person; one who may not use the bot leaves no trace. */
   meet(
     id: UserId,
-    language: Language,
+    acquaintance: Acquaintance,
     keep: boolean,
-  ): Promise<{ readonly person: Person; readonly owners: readonly UserId[] }>
+  ): Promise<{ readonly person: Person; readonly owners: readonly Owner[] }>
+  setLanguage(id: UserId, language: Language): Promise<void>
   /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
   claim(id: UserId): Promise<boolean>
+  /** @returns the code of an invitation that makes one person an owner, within two days */
+  invite(by: UserId, now: EpochMs): Promise<string>
+  /** @returns whether the invitation was good */
+  accept(code: string, id: UserId, now: EpochMs): Promise<boolean>
+  dismiss(id: UserId): Promise<void>
+  /** Undoes a dismissal. */
+  readmit(id: UserId, by: UserId): Promise<void>
   setCurrent(id: UserId, channel: ChannelId | null): Promise<void>
   ask(id: UserId, question: Question | null): Promise<void>
   channel(id: ChannelId): Promise<ChannelEntry | null>
@@ -43,14 +54,17 @@ export interface DirectoryApi {
   forgetChannel(id: ChannelId): Promise<void>
   /** A channel lives in this cell since its so many-th move; an earlier move that is told later changes nothing. */
   settleChannel(id: ChannelId, cell: number, hops: number): Promise<void>
-  offer(person: UserId, feeds: Offer): Promise<number>
-  offered(id: number, person: UserId): Promise<Offer>
-  fact(key: 'public-url' | 'bot-username'): Promise<string | null>
-  setFact(key: 'public-url' | 'bot-username', value: string): Promise<void>
+  /** @returns the number that a button carries */
+  remember(person: UserId, memo: Memo): Promise<number>
+  recall(id: number, person: UserId): Promise<Memo | null>
+  fact(key: FactName): Promise<string | null>
+  setFact(key: FactName, value: string): Promise<void>
 }
 
 export class Directory extends DurableObject implements DirectoryApi {
   readonly #people: People
+  readonly #owners: Owners
+  readonly #memos: Memos
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -59,6 +73,8 @@ export class Directory extends DurableObject implements DirectoryApi {
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.#people = new People(database)
+    this.#owners = new Owners(database)
+    this.#memos = new Memos(database)
   }
 
   async beginUpdate(id: number, now: EpochMs) {
@@ -77,15 +93,38 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.keepUnsent(update, answers)
   }
 
-  async meet(id: UserId, language: Language, keep: boolean) {
-    const owners = this.#people.owners()
-    return { person: this.#people.person(id, language, keep || owners.includes(id)), owners }
+  async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
+    const owners = this.#owners.all()
+    const isKept = keep || owners.some(({ person }) => person === id)
+    return { person: this.#people.person(id, acquaintance, isKept), owners }
+  }
+
+  async setLanguage(id: UserId, language: Language) {
+    this.#people.setLanguage(id, language)
   }
 
   async claim(id: UserId) {
-    const owners = this.#people.owners()
-    if (owners.length === 0) this.#people.claim(id)
-    return owners.length === 0 || owners.includes(id)
+    const claimed = this.#owners.all().filter(({ invitedBy }) => invitedBy === null)
+    if (claimed.length === 0) this.#owners.claim(id)
+    return claimed.length === 0 || claimed.some(({ person }) => person === id)
+  }
+
+  async invite(by: UserId, now: EpochMs) {
+    const code = crypto.randomUUID().replaceAll('-', '')
+    this.#owners.invite(code, by, now)
+    return code
+  }
+
+  async accept(code: string, id: UserId, now: EpochMs) {
+    return this.#owners.accept(code, id, now)
+  }
+
+  async dismiss(id: UserId) {
+    this.#owners.dismiss(id)
+  }
+
+  async readmit(id: UserId, by: UserId) {
+    this.#owners.readmit(id, by)
   }
 
   async setCurrent(id: UserId, channel: ChannelId | null) {
@@ -136,19 +175,19 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.settleChannel(id, cell, hops)
   }
 
-  async offer(person: UserId, feeds: Offer) {
-    return this.#people.offer(person, feeds)
+  async remember(person: UserId, memo: Memo) {
+    return this.#memos.remember(person, memo)
   }
 
-  async offered(id: number, person: UserId) {
-    return this.#people.offered(id, person)
+  async recall(id: number, person: UserId) {
+    return this.#memos.recall(id, person)
   }
 
-  async fact(key: 'public-url' | 'bot-username') {
+  async fact(key: FactName) {
     return this.#people.fact(key)
   }
 
-  async setFact(key: 'public-url' | 'bot-username', value: string) {
+  async setFact(key: FactName, value: string) {
     this.#people.setFact(key, value)
   }
 }

@@ -35,6 +35,8 @@ export const limits = {
     messagesASecondAChat: 1,
     messagesAMinuteAGroup: 20,
     callbackDataBytes: 64,
+    /** A list of feeds that people send; the Bot API itself hands out files up to 20 MB. */
+    fileBytes: MB,
     /** An answer that has not come by then is unknown. */
     answerMs: 20 * SECOND,
     /** A `retry_after` up to this is waited for inside the cycle. */
@@ -75,6 +77,10 @@ export const limits = {
     feedsACall: 10,
     callsACycle: 20,
     feedsAChannel: 500,
+    /** Feeds of one list. */
+    imported: 500,
+    /** What an owner may call a feed. */
+    nameUnits: 60,
     backOffAtLeastMs: 5 * MINUTE,
     backOffAtMostMs: 6 * HOUR,
     /** Turns are counted on this grid: cron's own. No interval is shorter. */
@@ -122,6 +128,8 @@ export const limits = {
     /** RE2's instructions of a regular expression: each letter of a text costs at most as many steps. */
     expressionSize: 500,
   },
+  /** What somebody may have of a bot that lets anybody in; its owners have all. */
+  stranger: { channels: 3, feeds: 50 },
   digest: {
     titleUnits: 200,
     liveGapMinutes: 15,

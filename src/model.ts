@@ -145,7 +145,7 @@ export const quietSchema = v.object({ from: minuteOfDay, to: minuteOfDay })
 export type Quiet = Readonly<v.InferOutput<typeof quietSchema>>
 
 /** How a channel's messages look and sound; what is not said is as for a channel that was just registered. */
-const lookSchema = v.object({
+export const lookSchema = v.object({
   links: v.optional(linkStyleSchema, 'headline'),
   layout: v.optional(layoutSchema, 'headlines'),
   /** How a headline is set, as its owner wrote it (digest/template.ts); empty: as the layout has it. */

@@ -29,6 +29,7 @@ import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
 import { NEWER_VERSION } from './store/tables.ts'
 import { Telegram, telegramCaller } from './telegram/client.ts'
+import { telegramFiles } from './telegram/files.ts'
 import { receiveUpdate } from './telegram/webhook.ts'
 import { app } from './web/app.ts'
 import { healthOf } from './web/health.ts'
@@ -212,6 +213,7 @@ function botEdges(
     },
     now,
     sleep: stopwatch().sleep,
+    files: telegramFiles(telegramEdges(environment), call),
     unsent: [],
   }
 }

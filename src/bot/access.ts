@@ -2,13 +2,15 @@
 import * as v from 'valibot'
 import { type ChatId, chatIdSchema, type UserId } from '../model.ts'
 import type { Refusal } from '../result.ts'
+import type { Owner } from '../store/owners.ts'
 import { readMember } from '../telegram/member.ts'
 import type { BotEdges, BotSettings } from './turn.ts'
 
-/** @param claimed who claimed the bot; counts only while the operator names no owners */
-export function mayUse(settings: BotSettings, claimed: readonly UserId[], person: UserId): boolean {
-  if (settings.publicBot || settings.ownerIds.includes(person)) return true
-  return settings.ownerIds.length === 0 && claimed.includes(person)
+/** Whether it is one of those whose bot it is: named by the operator, or invited; or claimed it, while nobody is named. */
+export function isOwner(settings: BotSettings, owners: readonly Owner[], person: UserId): boolean {
+  if (settings.ownerIds.includes(person)) return true
+  const found = owners.find((owner) => owner.person === person)
+  return found !== undefined && (found.invitedBy !== null || settings.ownerIds.length === 0)
 }
 
 /** `bot-out`: the bot itself is not let in, and sees nobody's rights. */
@@ -66,15 +68,18 @@ export function chatTitle(chat: Chat): string {
 
 const nameSchema = v.object({ username: v.string() })
 
-/** Is a command that names a bot meant for this one? Its own name is asked of Telegram once, and kept. */
-export async function isOwnName({ directory, call }: BotEdges, name: string): Promise<boolean> {
-  let own = await directory.fact('bot-username')
-  if (own === null) {
-    const answer = await call('getMe', {})
-    const me = answer.ok ? v.safeParse(nameSchema, answer.value) : null
-    if (me?.success !== true) return false
-    own = me.output.username
-    await directory.setFact('bot-username', own)
-  }
-  return own.toLowerCase() === name.toLowerCase()
+/** The bot's own name, without the @: asked of Telegram once, and kept. Null: Telegram does not say. */
+export async function botName({ directory, call }: BotEdges): Promise<string | null> {
+  const known = await directory.fact('bot-username')
+  if (known !== null) return known
+  const answer = await call('getMe', {})
+  const me = answer.ok ? v.safeParse(nameSchema, answer.value) : null
+  if (me?.success !== true) return null
+  await directory.setFact('bot-username', me.output.username)
+  return me.output.username
+}
+
+/** Is a command that names a bot meant for this one? */
+export async function isOwnName(edges: BotEdges, name: string): Promise<boolean> {
+  return (await botName(edges))?.toLowerCase() === name.toLowerCase()
 }

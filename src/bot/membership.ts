@@ -1,7 +1,8 @@
 /** What follows when the bot is let into a chat, given other rights there, or put out of it. */
+import { limits } from '../limits.ts'
 import type { ChatId, Lockout } from '../model.ts'
 import { excessRights, type Member, mayPost, readMember } from '../telegram/member.ts'
-import { type Chat, chatTitle, mayUse, privateChatOf } from './access.ts'
+import { type Chat, chatTitle, isOwner, privateChatOf } from './access.ts'
 import { register } from './register.ts'
 import { sendReply } from './reply.ts'
 import type { BotEdges } from './turn.ts'
@@ -39,12 +40,14 @@ async function askForRights(edges: BotEdges, chat: Chat, from: Membership['from'
 
 async function meet(edges: BotEdges, from: Membership['from']) {
   const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
-  const { person, owners } = await edges.directory.meet(from.id, languageOf(from.language_code), named)
+  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
+  const { person, owners } = await edges.directory.meet(from.id, acquaintance, named)
   const words = wordsFor(person.language)
+  const isOne = isOwner(edges.settings, owners, person.id)
   // The keyboard that chooses a channel has served its purpose.
   const markup = { remove_keyboard: true }
   const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html, markup)
-  return { person, words, allowed: mayUse(edges.settings, owners, person.id), tell }
+  return { edges, person, words, isOwner: isOne, allowed: isOne || edges.settings.publicBot, tell }
 }
 
 /** Somebody who never spoke to the bot cannot be written to: what was done stays done. */
@@ -55,7 +58,8 @@ async function welcome(
   member: Member,
   isChannel: boolean,
 ): Promise<void> {
-  const { person, words, allowed, tell } = await meet(edges, from)
+  const met = await meet(edges, from)
+  const { person, words, allowed, tell } = met
   if (!allowed) return tell(words.stranger(person.id))
   if (chat.type !== 'channel') {
     // A group is registered by /start in it: one may want a topic of it, and anybody may have added the bot.
@@ -63,7 +67,8 @@ async function welcome(
   }
   // Only an administrator can make the bot one, so whoever did it is one.
   const excess = excessRights(member, chat.type)
-  const registered = await register(edges, person, chat, null, excess)
+  const registered = await register(met, chat, null, excess)
+  if (registered.kind === 'too-many') return tell(words.tooManyChannels(limits.stranger.channels))
   if (registered.kind !== 'registered') return
   if (!registered.known) await tell(words.registered(chatTitle(chat)))
   if (excess) await tell(words.excessRights(chatTitle(chat)))

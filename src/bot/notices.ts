@@ -12,6 +12,7 @@ export function cycleWords(language: Language): CycleWords {
     heading: words.heading,
     gap: words.gap,
     moreGaps: words.moreGaps,
+    importProgress: words.importProgress,
     andMore: words.andMore,
     also: words.also,
     when: words.when,

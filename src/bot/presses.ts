@@ -1,6 +1,18 @@
 /** What buttons do. Every press is answered, so that Telegram's clock on it stops; an old one politely. */
+import type { ChannelId } from '../model.ts'
+import { askCity, askText } from './ask.ts'
+import { changeSetting } from './change.ts'
 import { answerAdded } from './commands/add.ts'
+import { answerFilterSet } from './commands/filter.ts'
+import { askBacklog } from './commands/pause.ts'
+import { preview } from './commands/preview.ts'
+import { showRemoved } from './commands/remove.ts'
+import { answerRetracted } from './commands/retract.ts'
 import { type Press, readPress } from './keyboards.ts'
+import { less } from './less.ts'
+import { forget, undo } from './let-go.ts'
+import { showScreen } from './menu.ts'
+import { pressOfPerson } from './person-presses.ts'
 import { onChannel, viewOf } from './target.ts'
 import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 
@@ -8,47 +20,107 @@ import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 export async function press(turn: Turn, data: string, answer: (text: string) => Promise<void>): Promise<void> {
   const pressed = readPress(data)
   if (pressed === null) return answer(turn.words.staleButton)
-  // A button names its channel: it works for whoever administers that channel, and for nobody else.
-  const entry = await turn.edges.directory.channel(pressed.channel)
-  if (entry === null) return answer(turn.words.staleButton)
   let answered = false
   const once = async (text: string) => {
     answered = true
     await answer(text)
   }
-  await onChannel((about) => act(about, pressed, once), turn, entry, '')
+  if (!('channel' in pressed)) {
+    if (pressed.kind === 'undo') await undo(turn, pressed.memo, once)
+    else await pressOfPerson(turn, pressed, once)
+  } else {
+    // A button names its channel: it works for whoever administers that channel, and for nobody else.
+    const entry = await turn.edges.directory.channel(pressed.channel)
+    if (entry === null) return answer(turn.words.staleButton)
+    await onChannel((about) => act(about, pressed, once), turn, entry, '')
+  }
   if (!answered) await answer('')
 }
 
-async function act(turn: ChannelTurn, pressed: Press, answer: (text: string) => Promise<void>): Promise<void> {
-  const { edges, person, words, entry, cell, reply } = turn
+type ChannelPress = Extract<Press, { readonly channel: ChannelId }>
+
+async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: string) => Promise<void>): Promise<void> {
+  const { edges, person, words, entry, cell, show } = turn
+  const { id } = entry
   switch (pressed.kind) {
+    case 'go': {
+      if (pressed.screen === 'channel') {
+        await edges.directory.manage(person.id, id)
+        await edges.directory.setCurrent(person.id, id)
+      }
+      return showScreen(turn, pressed.screen, pressed.at)
+    }
+    case 'set':
+      return changeSetting(turn, pressed.setting, pressed.value)
+    case 'ask':
+      return askText(turn, pressed.about, pressed.at === 0 ? null : pressed.at)
+    case 'zone':
+      return askCity(turn)
+    case 'pause':
+      await cell.pause(id, edges.now)
+      return showScreen(turn, 'channel', 0)
+    case 'resume': {
+      const { asks } = await cell.resume(id, momentOf(turn))
+      if (asks) return askBacklog(turn)
+      return showScreen(turn, 'channel', 0)
+    }
+    case 'preview':
+      await answer('')
+      return preview(turn)
+    case 'clear': {
+      const set = await cell.setFilter(id, pressed.at === 0 ? null : { id: pressed.at }, '')
+      return answerFilterSet(turn, set, '')
+    }
     case 'post': {
-      const posted = await cell.wantNewest(entry.id, pressed.feed)
+      const posted = await cell.wantNewest(id, pressed.feed)
       if (posted === 0) return answer(words.postedBefore)
+      await turn.dropButtons()
       if ((await viewOf(turn))?.channel.pause !== null) return answer(words.postedPaused)
       await answer(words.posted(posted))
       await cell.cycle('urgent', momentOf(turn))
       return
     }
     case 'choose': {
-      const chosen = (await edges.directory.offered(pressed.offer, person.id))[pressed.index]
+      const memo = await edges.directory.recall(pressed.memo, person.id)
+      const chosen = memo?.kind === 'feeds' ? memo.feeds[pressed.index] : undefined
       if (chosen === undefined) return answer(words.offerGone)
       await answer('')
-      return answerAdded(turn, await cell.addFeed(entry.id, chosen.url, edges.now))
+      return answerAdded(turn, await cell.addFeed(id, chosen.url, edges.now))
+    }
+    case 'addto': {
+      const memo = await edges.directory.recall(pressed.memo, person.id)
+      if (memo?.kind !== 'address') return answer(words.offerGone)
+      await answer('')
+      return answerAdded(turn, await cell.addFeed(id, memo.address, edges.now))
     }
     case 'restore': {
-      const feed = await cell.restoreFeed(entry.id, pressed.feed)
+      const feed = await cell.restoreFeed(id, pressed.feed)
       if (feed === null) return answer(words.offerGone)
-      await answer('')
-      return reply(words.putBack(feed, entry.title))
+      return show({ html: words.putBack(feed, entry.title), rows: [] })
     }
+    case 'remove': {
+      const feed = await cell.removeFeed(id, { id: pressed.feed }, edges.now)
+      if (feed === null) return answer(words.staleButton)
+      return showRemoved(turn, feed)
+    }
+    case 'forget':
+      return forget(turn)
     case 'keep': {
       const view = await viewOf(turn)
       if (view?.channel.pause?.by !== 'choice') return answer(words.staleButton)
       await answer('')
-      await cell.release(entry.id, pressed.keep, momentOf(turn))
-      return reply(words.released(pressed.keep, (await viewOf(turn)) ?? view))
+      await cell.release(id, pressed.keep, momentOf(turn))
+      return show({ html: words.released(pressed.keep, (await viewOf(turn)) ?? view), rows: [] })
     }
+    case 'less':
+    case 'lessof':
+    case 'exclude':
+      return less(turn, pressed)
+    case 'unretract':
+      return (await cell.unretract(id, pressed.code))
+        ? show({ html: words.unretracted, rows: [] })
+        : answer(words.staleButton)
+    case 'erase':
+      return answerRetracted(turn, await cell.retract(id, pressed.code, true), pressed.code)
   }
 }

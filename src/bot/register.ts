@@ -1,10 +1,13 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
 
 import type { CellApi } from '../cell/api.ts'
-import { type Channel, channelId, type Language, type UserId, usualLook } from '../model.ts'
+import { limits } from '../limits.ts'
+import { type Channel, channelId, type UserId, usualLook } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { excessRights, mayPost, readMember } from '../telegram/member.ts'
 import { askAdmin, type Chat, chatTitle, isSilence, readChat } from './access.ts'
+import { go } from './screens/channel.ts'
+import { mayRegister } from './sharing.ts'
 import type { BotEdges, Turn } from './turn.ts'
 
 export type Registered =
@@ -14,6 +17,8 @@ export type Registered =
   | { readonly kind: 'not-admin'; readonly title: string }
   | { readonly kind: 'bot-not-admin'; readonly title: string }
   | { readonly kind: 'silent' }
+  /** Nobody but the bot's owners may have more channels. */
+  | { readonly kind: 'too-many' }
 
 /** A topic of a forum, which is a channel of its own. */
 export interface Topic {
@@ -21,18 +26,16 @@ export interface Topic {
   readonly name: string
 }
 
-export interface Applicant {
-  readonly id: UserId
-  readonly language: Language
-}
+/** A turn's person, as whoever registers a channel. */
+type Registering = Pick<Turn, 'edges' | 'person' | 'isOwner'>
 
 /** Looks a chat up with Telegram by id or @name, checks the person and the bot, and registers it. */
 export async function registerByName(
-  edges: BotEdges,
-  applicant: Applicant,
+  turn: Registering,
   chat: string | number,
   topic: Topic | null = null,
 ): Promise<Registered> {
+  const { edges, person } = turn
   const answer = await edges.call('getChat', { chat_id: chat })
   if (!answer.ok) return { kind: isSilence(answer.problem) ? 'silent' : 'unreachable' }
   const found = readChat(answer.value)
@@ -42,21 +45,23 @@ export async function registerByName(
   if (!own.ok) return isSilence(own.problem) ? { kind: 'silent' } : { kind: 'bot-not-admin', title: chatTitle(found) }
   const member = readMember(own.value)
   if (member === null || !mayPost(member, found.type)) return { kind: 'bot-not-admin', title: chatTitle(found) }
-  const admin = await askAdmin(edges, found.id, applicant.id)
+  const admin = await askAdmin(edges, found.id, person.id)
   if (admin === 'silent') return { kind: 'silent' }
   if (admin !== 'admin') return { kind: 'not-admin', title: chatTitle(found) }
-  return register(edges, applicant, found, topic, excessRights(member, found.type))
+  return register(turn, found, topic, excessRights(member, found.type))
 }
 
 /** Registers a chat whose rights are known to be right. Registering again renews its name and keeps its settings. */
 export async function register(
-  edges: BotEdges,
-  applicant: Applicant,
+  turn: Registering,
   chat: Chat,
   topic: Topic | null,
   excess: boolean,
 ): Promise<Registered> {
+  const { edges, person: applicant } = turn
   const { directory, settings, now } = edges
+  const isKnown = (await directory.channel(channelId(chat.id, topic?.thread ?? null))) !== null
+  if (!isKnown && !(await mayRegister(turn))) return { kind: 'too-many' }
   const channel: Channel = {
     id: channelId(chat.id, topic?.thread ?? null),
     chat: chat.id,
@@ -96,7 +101,9 @@ export async function answerRegistered(
   switch (registered.kind) {
     case 'registered':
       if (registered.known) await edges.directory.setCurrent(person.id, registered.entry.id)
-      await reply(registered.known ? words.using(registered.entry.title) : words.registered(registered.entry.title))
+      await reply(registered.known ? words.using(registered.entry.title) : words.registered(registered.entry.title), [
+        [go(words.menu.buttons.change, 'channel', registered.entry.id)],
+      ])
       return registered.excess ? reply(words.excessRights(registered.entry.title)) : undefined
     case 'unreachable':
       return reply(words.channelUnreachable(name))
@@ -104,6 +111,8 @@ export async function answerRegistered(
       return reply(words.notYourChannel(registered.title))
     case 'bot-not-admin':
       return reply(words.botNotAdmin(registered.title))
+    case 'too-many':
+      return reply(words.tooManyChannels(limits.stranger.channels))
     case 'silent':
       return reply(words.telegramSilent)
   }

@@ -1,6 +1,8 @@
 /** Sends what the bot answers, and does what can be done when Telegram refuses it: an answer that got lost looks like none. */
+import * as v from 'valibot'
 import { plainOf, trimTo } from '../digest/html.ts'
 import { limits } from '../limits.ts'
+import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/people.ts'
 import { RefusedCall } from '../telegram/client.ts'
 import type { BotEdges } from './turn.ts'
@@ -10,48 +12,87 @@ const TRIES = 3
 export type Destination = Pick<Unsent, 'chat' | 'thread'>
 
 /**
- * Sends one message of Telegram HTML. A short wait is waited for; a lost answer is sent once more, as two answers are better
- * than none; what Telegram will not parse goes as plain text. What still gets no answer, or is to wait for long, is put with
- * the unsent. Who has blocked the bot need not be answered.
+ * Sends one message of Telegram HTML, or has an earlier one read so. A short wait is waited for; a lost answer is sent once
+ * more, as two answers are better than none; what Telegram will not parse goes as plain text; what cannot be edited any more
+ * is sent anew. What still gets no answer, or is to wait for long, is put with the unsent. Who has blocked the bot need not
+ * be answered.
+ * @param edits Telegram's id of the message to change; null: send a new one
+ * @returns Telegram's id of the message; null: it did not get through, or nobody is there to read it
  */
-export async function sendReply(edges: BotEdges, to: Destination, html: string, markup?: object): Promise<void> {
+export async function sendMessage(
+  edges: BotEdges,
+  to: Destination,
+  html: string,
+  markup?: object,
+  edits: number | null = null,
+): Promise<number | null> {
   const plain = { text: trimTo(plainOf(html), limits.telegram.messageUnits) }
   let text: object = { text: html, parse_mode: 'HTML' }
   let { thread } = to
+  let changed = edits
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const refusal = await send(edges, { ...to, thread }, text, markup)
-    if (refusal === null) return
-    if (refusal.kind === 'locked-out') {
-      if (refusal.reason !== 'topic-closed' || thread === null) return
+    const answer = await send(edges, { ...to, thread }, text, markup, changed)
+    if (typeof answer === 'number') return answer
+    if (answer.kind === 'locked-out') {
+      if (answer.reason !== 'topic-closed' || thread === null) return null
       // A thread that cannot be written to: better beside it than not at all.
       thread = null
       continue
     }
-    if (refusal.kind === 'wait') {
-      if (refusal.seconds > limits.telegram.shortWaitSeconds) break
-      await edges.sleep(refusal.seconds * 1000)
-    } else if (refusal.kind !== 'unknown') {
+    if (answer.kind === 'wait') {
+      if (answer.seconds > limits.telegram.shortWaitSeconds) break
+      await edges.sleep(answer.seconds * 1000)
+    } else if (answer.kind !== 'unknown') {
+      const words = answer.kind === 'rejected' ? answer.description : ''
+      // It reads so already: the button was pressed twice.
+      if (changed !== null && /message is not modified/iu.test(words)) return changed
+      if (changed !== null && /message to edit not found|can't be edited/iu.test(words)) {
+        changed = null
+        continue
+      }
       // Plain text passes where it was the markup; whatever else it was would be refused again, now and later.
-      const last = text === plain || refusal.kind === 'bad-token' || refusal.kind === 'migrated'
-      if (last) return console.error(JSON.stringify({ event: 'reply-refused', refusal: refusal.kind }))
+      const last = text === plain || answer.kind === 'bad-token' || answer.kind === 'migrated'
+      if (last) {
+        console.error(JSON.stringify({ event: 'reply-refused', refusal: answer.kind }))
+        return null
+      }
       text = plain
     }
   }
-  edges.unsent.push({ ...to, html, markup: markup === undefined ? null : { ...markup } })
+  const unsent = { ...to, html, markup: markup === undefined ? null : { ...markup } }
+  edges.unsent.push(changed === null ? unsent : { ...unsent, edits: changed })
+  return null
 }
 
-async function send(edges: BotEdges, { chat, thread }: Destination, text: object, markup: object | undefined) {
+/** As sendMessage, for whoever does not need its id. */
+export async function sendReply(edges: BotEdges, to: Destination, html: string, markup?: object): Promise<void> {
+  await sendMessage(edges, to, html, markup)
+}
+
+const sentSchema = v.object({ message_id: v.number() })
+
+async function send(
+  edges: BotEdges,
+  { chat, thread }: Destination,
+  text: object,
+  markup: object | undefined,
+  edits: number | null,
+): Promise<number | Refusal> {
+  const message = {
+    chat_id: chat,
+    text: '',
+    ...text,
+    link_preview_options: { is_disabled: true },
+    // Telegraf's type of a markup names every kind of keyboard; ours are made in keyboards.ts.
+    ...(markup === undefined ? {} : { reply_markup: markup as never }),
+  }
+  const inThread = thread === null ? {} : { message_thread_id: thread }
   try {
-    await edges.telegram.callApi('sendMessage', {
-      chat_id: chat,
-      text: '',
-      ...text,
-      link_preview_options: { is_disabled: true },
-      ...(thread === null ? {} : { message_thread_id: thread }),
-      // Telegraf's type of a markup names every kind of keyboard; ours are made in keyboards.ts.
-      ...(markup === undefined ? {} : { reply_markup: markup as never }),
-    })
-    return null
+    const sent: unknown =
+      edits === null
+        ? await edges.telegram.callApi('sendMessage', { ...message, ...inThread })
+        : await edges.telegram.callApi('editMessageText', { ...message, message_id: edits })
+    return v.is(sentSchema, sent) ? sent.message_id : (edits ?? 0)
   } catch (error) {
     if (error instanceof RefusedCall) return error.refusal
     throw error
@@ -60,5 +101,6 @@ async function send(edges: BotEdges, { chat, thread }: Destination, text: object
 
 /** Sends what did not get through before, in its order; what does not again is unsent anew. */
 export async function sendAgain(edges: BotEdges, unsent: readonly Unsent[]): Promise<void> {
-  for (const { html, markup, ...to } of unsent) await sendReply(edges, to, html, markup ?? undefined)
+  for (const { html, markup, edits = null, ...to } of unsent)
+    await sendMessage(edges, to, html, markup ?? undefined, edits)
 }

@@ -96,9 +96,9 @@ export async function viewOf({ cell, entry, edges }: ChannelTurn): Promise<Chann
 }
 
 /** A person's own private chat with the bot is a channel too; Telegram need not be asked, as it was said there. */
-export async function adoptPrivateChat({ edges, person, chat }: Turn): Promise<ChannelEntry | null> {
-  if (chat.type !== 'private') return null
-  const registered = await register(edges, person, chat, null, false)
+export async function adoptPrivateChat(turn: Turn): Promise<ChannelEntry | null> {
+  if (turn.chat.type !== 'private') return null
+  const registered = await register(turn, turn.chat, null, false)
   return registered.kind === 'registered' ? registered.entry : null
 }
 

@@ -6,6 +6,7 @@ import type { DirectoryApi } from '../directory.ts'
 import type { EpochMs, UserId } from '../model.ts'
 import type { ChannelEntry, Person, Unsent } from '../store/people.ts'
 import type { CallTelegram, Telegram } from '../telegram/client.ts'
+import type { TelegramFiles } from '../telegram/files.ts'
 import type { Chat } from './access.ts'
 import type { Words } from './words/vocabulary.ts'
 
@@ -29,6 +30,7 @@ export interface BotEdges {
   readonly settings: BotSettings
   readonly now: EpochMs
   readonly sleep: (ms: number) => Promise<void>
+  readonly files: TelegramFiles
   /** Answers that did not get through, for when Telegram brings the update again. */
   readonly unsent: Unsent[]
 }
@@ -59,19 +61,38 @@ export interface Button {
   readonly callback_data: string
 }
 
+export type Rows = readonly (readonly Button[])[]
+
+/** A page of the menu, or any answer with buttons under it. */
+export interface Screen {
+  /** Telegram HTML. */
+  readonly html: string
+  readonly rows: Rows
+}
+
 /** What a command gets. */
 export interface Turn {
   readonly edges: BotEdges
   readonly person: Person
+  /** Named by the operator, claimed the bot, or was invited: one of those whose bot it is. */
+  readonly isOwner: boolean
   readonly words: Words
   /** Where it was said. */
   readonly chat: Chat
   /** What stands behind the command. */
   readonly text: string
-  /** Answers in the chat that it was said in, as HTML. */
-  readonly reply: (html: string, buttons?: readonly (readonly Button[])[]) => Promise<void>
+  /** Answers in the chat that it was said in. */
+  readonly reply: (html: string, rows?: Rows) => Promise<void>
+  /** As `reply`. @returns Telegram's id of the message; null when it did not get through */
+  readonly send: (html: string) => Promise<number | null>
   /** As `reply`, with a keyboard that shares a channel or a group with the bot. */
   readonly replyWithChooser: (html: string) => Promise<void>
+  /** Has an earlier message of the bot's read so, without buttons. */
+  readonly edit: (message: number, html: string) => Promise<void>
+  /** Takes the buttons away from the message whose button was pressed. */
+  readonly dropButtons: () => Promise<void>
+  /** Where a button was pressed, its message reads so from now on; else as `reply`. */
+  readonly show: (screen: Screen) => Promise<void>
 }
 
 /** A turn that is about one channel, whose administrator the person is. */

@@ -13,6 +13,7 @@ const chat = v.looseObject({
 const person = v.looseObject({
   id: userIdSchema,
   is_bot: v.optional(v.boolean(), false),
+  first_name: v.optional(v.string()),
   language_code: v.optional(v.string()),
 })
 
@@ -32,6 +33,9 @@ const message = v.looseObject({
   forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chat) })),
   chat_shared: v.optional(v.looseObject({ request_id: v.number(), chat_id: chatIdSchema })),
   migrate_to_chat_id: v.optional(chatIdSchema),
+  document: v.optional(
+    v.looseObject({ file_id: v.pipe(v.string(), v.maxLength(300)), file_size: v.optional(v.number(), 0) }),
+  ),
 })
 export type IncomingMessage = v.InferOutput<typeof message>
 

@@ -4,10 +4,24 @@ import type { CycleSettings } from '../cycle/edges.ts'
 import type { Governed, Quotas } from '../cycle/governor.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
-import type { Channel, ChannelId, ChatId, EpochMs, FeedUrl, Item, LinkStyle, Lockout, Schedule } from '../model.ts'
+import type { Proposal } from '../filter/propose.ts'
+import type {
+  Channel,
+  ChannelId,
+  ChatId,
+  EpochMs,
+  FeedUrl,
+  Item,
+  Language,
+  Lockout,
+  Look,
+  Schedule,
+  UserId,
+} from '../model.ts'
 import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
 import type { Parcel } from '../store/parcels.ts'
 import type { Spent, Stored } from '../store/spending.ts'
+import type { ChannelExport, ImportWanted } from './transfer.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
 export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs }
@@ -18,13 +32,22 @@ export interface FeedView {
   readonly id: number
   readonly number: number
   readonly url: FeedUrl
+  /** What its owner calls it, or its own title. */
   readonly title: string
+  readonly ownTitle: string
   readonly filter: string
   readonly failingSince: EpochMs | null
   readonly problem: FeedProblem | null
   /** It asks to be read no more often than that, where that is long; null: it is read as often as it has news. */
   readonly everyHours: number | null
+  /** When its newest item was published or arrived. */
+  readonly lastItemAt: EpochMs | null
+  /** It was imported, and not read since. */
+  readonly isUnread: boolean
 }
+
+/** A feed of a channel: by its id, as buttons carry it, or by its number, address or title as typed. */
+export type FeedChoice = { readonly id: number } | { readonly text: string }
 
 /** A channel as the bot shows it. */
 export interface ChannelView {
@@ -48,8 +71,73 @@ export type Added =
 export interface BackTest {
   readonly passed: number
   readonly total: number
-  /** Titles that it would have hidden, newest first, three at most. */
+  /** Titles that it would have hidden, the most telling three. */
   readonly hidden: readonly string[]
+}
+
+export interface FilterChange {
+  readonly backTest: BackTest
+  /** The query that it takes the place of. */
+  readonly before: string
+  /** Whose filter it is; null: the channel's. */
+  readonly feed: FeedView | null
+}
+export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+
+export interface RecentHeadline {
+  /** Path of its short link. */
+  readonly code: string
+  readonly title: string
+}
+
+/** What would have hidden a headline and its like. */
+export interface Less {
+  readonly title: string
+  readonly proposals: readonly Proposal[]
+}
+
+/** What became of an item. */
+export type Fate =
+  | { readonly kind: 'sent'; readonly at: EpochMs; readonly post: string | null }
+  /** `next`: when its digest comes; null: the channel is paused. */
+  | { readonly kind: 'waiting'; readonly next: EpochMs | 'now' | null }
+  | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
+  | {
+      readonly kind: 'merged'
+      readonly into: { readonly title: string; readonly source: string; readonly link: string | null }
+      readonly post: string | null
+    }
+  /** `by`: the channel's filter, or that of the feed with this number; `filter`: as it is now. */
+  | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }
+
+export interface Why {
+  readonly title: string
+  readonly link: string | null
+  readonly source: string
+  /** When it was read. */
+  readonly at: EpochMs
+  readonly fate: Fate
+}
+
+/** What came of taking a headline back. */
+export type Retracted =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'several'; readonly titles: readonly string[] }
+  /** It waited, and waits no longer; or it is struck out. Both can be undone by its code. */
+  | { readonly kind: 'withdrawn' | 'struck'; readonly title: string; readonly code: string }
+  /** Its post holds nothing else: shall it be deleted? */
+  | { readonly kind: 'sure'; readonly title: string; readonly code: string }
+  | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
+
+/** What came of an import. */
+export interface Imported {
+  readonly added: number
+  readonly already: number
+  /** Beyond as many feeds as a channel, or a person, may have. */
+  readonly over: number
+  /** What is no address of a feed. */
+  readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
 }
 
 export interface CellHealth {
@@ -74,20 +162,34 @@ export interface CellApi {
   register(channel: Channel, now: EpochMs): Promise<void>
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
   addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>
-  /** By number or address. @returns the feed that went; null where there is none such */
-  removeFeed(channel: ChannelId, which: string, now: EpochMs): Promise<FeedView | null>
+  /** @returns the feed that went; null where there is none such */
+  removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs): Promise<FeedView | null>
+  /** @param name empty: its own title */
+  nameFeed(channel: ChannelId, which: FeedChoice, name: string): Promise<FeedView | null>
   /** Undoes a removal of the last day. @returns null where there is nothing to undo */
   restoreFeed(channel: ChannelId, feedId: number): Promise<FeedView | null>
   /** Has the next cycle post what `/add` showed. @returns how many; 0 when there is nothing, or no more */
   wantNewest(channel: ChannelId, feedId: number): Promise<number>
-  /** `number`: of the feed; null: the whole channel's. */
-  setFilter(
-    channel: ChannelId,
-    number: number | null,
-    query: string,
-  ): Promise<Result<BackTest, FilterProblem> | 'no-such-feed'>
+  /** `which`: a feed's; null: the whole channel's. */
+  setFilter(channel: ChannelId, which: FeedChoice | null, query: string): Promise<FilterSet>
+  /** Adds an exclusion to the channel's filter. */
+  exclude(channel: ChannelId, term: string): Promise<FilterSet>
+  recentHeadlines(channel: ChannelId): Promise<readonly RecentHeadline[]>
+  lessLike(channel: ChannelId, code: string): Promise<Less | null>
+  why(channel: ChannelId, text: string, now: EpochMs): Promise<readonly Why[]>
+  retract(channel: ChannelId, text: string, sure: boolean): Promise<Retracted>
+  unretract(channel: ChannelId, code: string): Promise<boolean>
   setSchedule(channel: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs): Promise<void>
-  setLinks(channel: ChannelId, links: LinkStyle): Promise<void>
+  setLook(channel: ChannelId, look: Partial<Look>): Promise<void>
+  setLanguage(channel: ChannelId, language: Language): Promise<void>
+  /** The whole configuration; null where there is no such channel. */
+  exported(channel: ChannelId): Promise<ChannelExport | null>
+  /** Takes up settings and feeds. Feeds are read by the following cycles, which tell in this message how far they are. */
+  importInto(channel: ChannelId, wanted: ImportWanted, now: EpochMs): Promise<Imported>
+  /** Everything of a channel goes. @returns what it was, to be undone by; null where there was none */
+  forget(channel: ChannelId): Promise<ChannelExport | null>
+  /** How many feeds the channels have that a person registered. */
+  feedsOf(person: UserId): Promise<number>
   pause(channel: ChannelId, now: EpochMs): Promise<void>
   /** @returns how many headlines wait; over 10, the owner is asked before any is sent */
   resume(channel: ChannelId, moment: Moment): Promise<{ readonly waiting: number; readonly asks: boolean }>

@@ -3,10 +3,10 @@ import { feedWorks } from '../cycle/health.ts'
 import { feedUrl } from '../feed/asking/address.ts'
 import { firstRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Added, FeedView } from './api.ts'
+import type { Added, FeedChoice, FeedView } from './api.ts'
 import { type FindEdges, findFeed, type ReadReading } from './find-feed.ts'
 
 export interface SubscribeEdges extends FindEdges {
@@ -18,15 +18,47 @@ const NEWEST = 5
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
   const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
-  return ledger.subscriptions.of(channel).flatMap(({ feed: url, number, filter }) => {
-    const feed = feeds.get(url)
-    return feed === undefined ? [] : [viewOf(feed, number, filter)]
+  return ledger.subscriptions.of(channel).flatMap((subscription) => {
+    const feed = feeds.get(subscription.feed)
+    return feed === undefined ? [] : [viewOf(feed, subscription)]
   })
 }
 
-function viewOf({ id, url, title, failingSince, problem, asked }: Feed, number: number, filter: string): FeedView {
+function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
+  const { id, url, title, failingSince, problem, asked, rhythm, fresh } = feed
   const hours = Math.max(asked.minutes, asked.server) / 60
-  return { id, number, url, title, filter, failingSince, problem, everyHours: hours >= 1 ? hours : null }
+  return {
+    id,
+    number,
+    url,
+    title: name || title,
+    ownTitle: title,
+    filter,
+    failingSince,
+    problem,
+    everyHours: hours >= 1 ? hours : null,
+    lastItemAt: rhythm.times[0] ?? null,
+    isUnread: fresh && failingSince === null,
+  }
+}
+
+/** The feed that an owner means by its number, a button or its address. */
+export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
+  const feeds = feedViews(ledger, channel)
+  if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
+  const wanted = which.text.trim().replace(/^#/u, '')
+  const chosen = feeds.find(
+    ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
+  )
+  return chosen ?? feeds.find(({ title }) => title.toLowerCase() === wanted.toLowerCase()) ?? null
+}
+
+/** @param name empty: its own title again. @returns null where there is no such feed */
+export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
+  const feed = chosenFeed(ledger, channel, which)
+  if (feed === null) return null
+  ledger.subscriptions.setName(channel, feed.url, name)
+  return chosenFeed(ledger, channel, { id: feed.id })
 }
 
 /**
@@ -80,14 +112,10 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now
   })
 }
 
-/** By number or address. For a day it can be put back. */
-export function removeFeed(ledger: Ledger, channel: ChannelId, which: string, now: EpochMs): FeedView | null {
-  const wanted = which.trim().replace(/^#/u, '')
-  const feed = feedViews(ledger, channel).find(
-    ({ number, url }) => String(number) === wanted || url === wanted || sameAddress(url, wanted),
-  )
-  if (feed === undefined) return null
-  ledger.subscriptions.unsubscribe(channel, feed.url, now)
+/** For a day it can be put back. */
+export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
+  const feed = chosenFeed(ledger, channel, which)
+  if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)
   return feed
 }
 

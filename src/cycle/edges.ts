@@ -7,6 +7,7 @@ import type { Notice } from '../store/notices.ts'
 import type { KeyValue } from '../store/seen.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import type { Quotas } from './governor.ts'
+import type { ImportProgress } from './imports.ts'
 
 export interface CycleEdges {
   /** Number of the cell, from 0. */
@@ -63,6 +64,8 @@ export interface CycleWords {
   readonly moreGaps: (count: number) => string
   /** A plain line: so many headlines were left out. */
   readonly andMore: (count: number) => string
+  /** How far an import is, as HTML. */
+  readonly importProgress: (progress: ImportProgress) => string
   /** Other feeds with the same story, behind a headline: `(also: NYT, Chosun)`. */
   readonly also: (sources: readonly string[]) => string
   /** A day and a time of day. */

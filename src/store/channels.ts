@@ -48,7 +48,7 @@ export interface ChannelState {
 }
 
 /** Tables with rows of channels, beside their own. */
-const OF_A_CHANNEL = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps'] as const
+const OF_A_CHANNEL = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -153,7 +153,7 @@ export class Channels {
         to.id,
         from,
       )
-      for (const table of ['subscriptions', 'messages', 'outcomes', 'wanted', 'gaps']) {
+      for (const table of ['subscriptions', 'messages', 'outcomes', 'wanted', 'gaps', 'imports']) {
         this.#database.sql.exec(`UPDATE OR REPLACE ${table} SET channel = ? WHERE channel = ?`, to.id, from)
       }
     })

@@ -50,7 +50,9 @@ export interface Pending {
 }
 
 /** A headline of a message, by its short link's path, as it stands there; empty texts: it was left out of the digest. */
-const contentsSchema = v.array(v.object({ code: v.string(), html: v.string(), plain: v.string() }))
+const contentsSchema = v.array(
+  v.object({ code: v.string(), html: v.string(), plain: v.string(), isRetracted: v.optional(v.literal(true)) }),
+)
 export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
 
 const messageRow = v.pipe(
@@ -63,11 +65,13 @@ const messageRow = v.pipe(
     contents: json(contentsSchema),
     preview: v.nullable(v.string()),
     form: v.picklist(['html', 'plain']),
-    state: v.picklist(['ready', 'sending']),
+    state: v.picklist(['ready', 'sending', 'sent', 'refused']),
     at: v.number(),
     attempts: v.number(),
     probed: v.number(),
+    telegram_id: v.nullable(v.number()),
   }),
+  v.transform(({ telegram_id, ...row }) => ({ ...row, telegramId: telegram_id })),
   v.readonly(),
 )
 /**
@@ -311,11 +315,74 @@ export class Deliveries {
     for (const { id } of wanted) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
   }
 
-  /** Forgets receipts of more than 48 hours ago. */
+  /** The newest message that has a headline, by its short link's path. */
+  messageWith(channel: ChannelId, code: string): Message | null {
+    const cursor = this.#database.sql.exec(
+      'SELECT * FROM messages WHERE channel = ? AND instr(contents, ?) > 0 ORDER BY id DESC LIMIT 1',
+      channel,
+      JSON.stringify(code),
+    )
+    return readRows(messageRow, cursor)[0] ?? null
+  }
+
+  /** What stands in a post, by Telegram's id of it. */
+  contentsOf(channel: ChannelId, telegramId: number): Contents {
+    const row = v.object({ contents: json(contentsSchema) })
+    const cursor = this.#database.sql.exec(
+      'SELECT contents FROM messages WHERE channel = ? AND telegram_id = ?',
+      channel,
+      telegramId,
+    )
+    return readRows(row, cursor)[0]?.contents ?? []
+  }
+
+  /** A message that was sent reads otherwise now. */
+  changed({ id, html, plain, contents }: Message): void {
+    this.#database.sql.exec(
+      'UPDATE messages SET html = ?, plain = ?, contents = ? WHERE id = ?',
+      html,
+      plain,
+      JSON.stringify(contents),
+      id,
+    )
+  }
+
+  /** Takes a headline out of what waits; it can be put back. @returns whether it waited */
+  withdraw(channel: ChannelId, code: string): boolean {
+    const found = this.pending(channel).find(({ headline }) => headline.code === code)
+    if (found === undefined) return false
+    // No message has this number: what is in one waits for no digest, and is not sent by itself.
+    this.#database.sql.exec('UPDATE pending SET message = 0 WHERE channel = ? AND id = ?', channel, found.id)
+    return true
+  }
+
+  /** @returns whether there was something to put back */
+  putBack(channel: ChannelId, code: string): boolean {
+    const id = this.#withdrawn(channel, code)
+    if (id === null) return false
+    this.#database.sql.exec('UPDATE pending SET message = NULL WHERE channel = ? AND id = ?', channel, id)
+    return true
+  }
+
+  isWithdrawn(channel: ChannelId, code: string): boolean {
+    return this.#withdrawn(channel, code) !== null
+  }
+
+  #withdrawn(channel: ChannelId, code: string): number | null {
+    const row = v.object({ id: v.number(), headline: json(headlineSchema) })
+    const cursor = this.#database.sql.exec(
+      'SELECT id, headline FROM pending WHERE channel = ? AND message = 0',
+      channel,
+    )
+    return readRows(row, cursor).find(({ headline }) => headline.code === code)?.id ?? null
+  }
+
+  /** Forgets receipts of more than 48 hours ago, and what was taken back so long ago. */
   prune(now: EpochMs): void {
     this.#database.sql.exec(
       "DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ?",
       now - limits.store.messagesMs,
     )
+    this.#database.sql.exec('DELETE FROM pending WHERE message = 0 AND at < ?', now - limits.store.messagesMs)
   }
 }

@@ -9,6 +9,7 @@ import {
   type FeedWishes,
   feedUrlSchema,
   noKeys,
+  noWishes,
   type PackedKeys,
   packedKeysSchema,
   type Rhythm,
@@ -108,6 +109,21 @@ export class Feeds {
       JSON.stringify(rhythm),
       JSON.stringify(askedBy(wishes, manner.wait ?? 0)),
       window,
+    )
+  }
+
+  /** A feed that was not read yet: its first reading is a beginning. One that is there, but that nobody uses, begins anew. */
+  addUnread(url: FeedUrl, title: string, now: EpochMs): void {
+    this.#database.sql.exec(
+      `INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh) VALUES (?, ?, 0, ?, ?, 1)`,
+      url,
+      title,
+      JSON.stringify({ awake: now, times: [] } satisfies Rhythm),
+      JSON.stringify(askedBy(noWishes, 0)),
+    )
+    this.#database.sql.exec(
+      `UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL WHERE url = ? AND id NOT IN (${SUBSCRIBED})`,
+      url,
     )
   }
 

@@ -16,6 +16,7 @@ import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
+import { Imports } from './imports.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
 import { Parcels } from './parcels.ts'
@@ -57,6 +58,7 @@ export class Ledger {
   readonly feeds: Feeds
   readonly deliveries: Deliveries
   readonly gaps: Gaps
+  readonly imports: Imports
   readonly outcomes: Outcomes
   readonly parcels: Parcels
   readonly spending: Spending
@@ -70,6 +72,7 @@ export class Ledger {
     this.feeds = new Feeds(database)
     this.deliveries = new Deliveries(database)
     this.gaps = new Gaps(database)
+    this.imports = new Imports(database)
     this.outcomes = new Outcomes(database)
     this.parcels = new Parcels(database)
     this.spending = new Spending(database)

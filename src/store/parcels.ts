@@ -16,7 +16,6 @@ const parcelSchema = v.object({
   /** Feeds with the channel's use of each, and with all keys that are seen of it. */
   feeds: v.array(v.object({ feed: rowSchema, use: rowSchema, known: v.string() })),
   pending: rowsSchema,
-  /** Those without a receipt. */
   messages: rowsSchema,
   outcomes: rowsSchema,
   wanted: rowsSchema,
@@ -30,7 +29,7 @@ const PART_UNITS = 500_000
 const ARRIVED_KEPT_MS = 90 * 24 * 60 * 60 * 1000
 
 /** What goes along with a channel, beside its feeds. */
-const tables = ['pending', 'messages', 'outcomes', 'wanted', 'gaps'] as const
+const tables = ['pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 export class Parcels {
   readonly #database: Database
@@ -57,7 +56,7 @@ export class Parcels {
       state: { ...state, hops: Number(state['hops']) + 1 },
       feeds,
       pending: rows('SELECT * FROM pending WHERE channel = ? ORDER BY id'),
-      messages: rows("SELECT * FROM messages WHERE channel = ? AND state IN ('ready', 'sending') ORDER BY id"),
+      messages: rows('SELECT * FROM messages WHERE channel = ? ORDER BY id'),
       outcomes: rows('SELECT * FROM outcomes WHERE channel = ?'),
       wanted: rows('SELECT * FROM wanted WHERE channel = ? ORDER BY id'),
       gaps: rows('SELECT * FROM gaps WHERE channel = ?'),
@@ -110,7 +109,11 @@ export class Parcels {
       this.#insert('messages', message)
       messages.set(id, this.#lastId('messages'))
     }
-    const inMessage = (row: Row) => ({ ...row, message: messages.get(row['message']) ?? null })
+    // 0 is no message: what was taken back stays so.
+    const inMessage = (row: Row) => ({
+      ...row,
+      message: row['message'] === 0 ? 0 : (messages.get(row['message']) ?? null),
+    })
     for (const row of parcel.pending) this.#insert('pending', inMessage(row))
     for (const row of parcel.gaps) this.#insert('gaps', inMessage(row))
     for (const row of parcel.outcomes) this.#insert('outcomes', row)

@@ -8,8 +8,6 @@ import {
   chatIdSchema,
   chatKindSchema,
   type EpochMs,
-  type FeedUrl,
-  feedUrlSchema,
   type Language,
   languageSchema,
   scheduleSchema,
@@ -24,6 +22,7 @@ export const directoryTables: readonly (readonly string[])[] = [
     `CREATE TABLE people (
       id INTEGER PRIMARY KEY,
       language TEXT NOT NULL,
+      name TEXT NOT NULL DEFAULT '',
       current TEXT,
       question TEXT
     )`,
@@ -37,27 +36,42 @@ export const directoryTables: readonly (readonly string[])[] = [
     )`,
     // Who manages which channel: who registered it, and admins who chose it by /use. Telegram is asked each time anyway.
     `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
-    `CREATE TABLE owners (person INTEGER PRIMARY KEY)`,
+    `CREATE TABLE owners (person INTEGER PRIMARY KEY, invited_by INTEGER)`,
+    `CREATE TABLE invitations (code TEXT PRIMARY KEY, inviter INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE updates (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
     // Answers that Telegram did not take; sent again when it brings the update again.
     `CREATE TABLE unsent (id INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL, answer TEXT NOT NULL)`,
-    `CREATE TABLE offers (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, feeds TEXT NOT NULL)`,
+    `CREATE TABLE memos (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, memo TEXT NOT NULL)`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
 ]
 
+/** What a person may be asked to type for a channel. */
+export const askedTexts = ['add', 'filter', 'times', 'quiet', 'most', 'footer', 'template', 'name'] as const
+export type AskedText = (typeof askedTexts)[number]
+
 /** A question that the bot has asked a person: their next plain message is the answer. */
-export const questionSchema = v.object({
-  kind: v.literal('city'),
-  channel: channelIdSchema,
-  /** The schedule that waits for a time zone. */
-  schedule: scheduleSchema,
-})
+export const questionSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('city'),
+    channel: channelIdSchema,
+    /** The schedule that waits for a time zone. */
+    schedule: scheduleSchema,
+  }),
+  v.object({
+    kind: v.literal('text'),
+    about: v.picklist(askedTexts),
+    channel: channelIdSchema,
+    /** Id of the feed that it is about; null: the channel itself. */
+    feed: v.nullable(v.number()),
+  }),
+])
 export type Question = Readonly<v.InferOutput<typeof questionSchema>>
 
 const personRow = v.object({
   id: userIdSchema,
   language: languageSchema,
+  name: v.string(),
   current: v.nullable(channelIdSchema),
   question: v.nullable(json(questionSchema)),
 })
@@ -73,15 +87,20 @@ const entryRow = v.object({
 /** Where a channel lives. */
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
+/** What the bot keeps about itself. */
+export type FactName = 'public-url' | 'bot-username' | 'commands'
+
+/** What Telegram tells of a person with each update. */
+export interface Acquaintance {
+  readonly language: Language
+  readonly name: string
+}
+
 /** `known`: this person managed it before. */
 export interface Registration {
   readonly entry: ChannelEntry
   readonly known: boolean
 }
-
-const offerSchema = v.array(v.object({ url: feedUrlSchema, title: v.string() }))
-/** Feeds that a person may add by a button, which has no room for addresses: those that a page named. */
-export type Offer = readonly { readonly url: FeedUrl; readonly title: string }[]
 
 const unsentSchema = v.object({
   chat: chatIdSchema,
@@ -89,11 +108,12 @@ const unsentSchema = v.object({
   html: v.string(),
   /** As the Bot API takes it; null: none. */
   markup: v.nullable(v.looseObject({})),
+  /** The message that is to read so from now on; absent: it is a new one. */
+  edits: v.optional(v.number()),
 })
 /** An answer that did not get through: it is sent again when Telegram brings its update again. */
 export type Unsent = Readonly<v.InferOutput<typeof unsentSchema>>
 
-const OFFERS_KEPT = 200
 /** An update whose handling began this long ago and never ended was cut off: longer than any cycle that it may wait for. ms */
 const CUT_OFF_MS = 5 * 60_000
 
@@ -149,11 +169,18 @@ export class People {
   }
 
   /** A person, known from now on if so wanted; their Telegram's language counts until they choose another. */
-  person(id: UserId, language: Language, keep = true): Person {
+  person(id: UserId, { language, name }: Acquaintance, keep = true): Person {
     const found = readRows(personRow, this.#database.sql.exec('SELECT * FROM people WHERE id = ?', id))[0]
-    if (found !== undefined) return found
-    if (keep) this.#database.sql.exec('INSERT INTO people (id, language) VALUES (?, ?)', id, language)
-    return { id, language, current: null, question: null }
+    if (found === undefined) {
+      if (keep) this.#database.sql.exec('INSERT INTO people (id, language, name) VALUES (?, ?, ?)', id, language, name)
+      return { id, language, name, current: null, question: null }
+    }
+    if (found.name !== name) this.#database.sql.exec('UPDATE people SET name = ? WHERE id = ?', name, id)
+    return { ...found, name }
+  }
+
+  setLanguage(id: UserId, language: Language): void {
+    this.#database.sql.exec('UPDATE people SET language = ? WHERE id = ?', language, id)
   }
 
   setCurrent(id: UserId, channel: ChannelId | null): void {
@@ -166,16 +193,6 @@ export class People {
       question === null ? null : JSON.stringify(question),
       id,
     )
-  }
-
-  /** People who claimed the bot by its code. */
-  owners(): readonly UserId[] {
-    const row = v.object({ person: userIdSchema })
-    return readRows(row, this.#database.sql.exec('SELECT person FROM owners')).map(({ person }) => person)
-  }
-
-  claim(id: UserId): void {
-    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person) VALUES (?)', id)
   }
 
   channel(id: ChannelId): ChannelEntry | null {
@@ -266,27 +283,12 @@ export class People {
     })
   }
 
-  /** @returns the number that a button carries */
-  offer(person: UserId, feeds: Offer): number {
-    this.#database.sql.exec('INSERT INTO offers (person, feeds) VALUES (?, ?)', person, JSON.stringify(feeds))
-    const row = v.object({ id: v.number() })
-    const id = readRows(row, this.#database.sql.exec('SELECT max(id) AS id FROM offers'))[0]?.id ?? 0
-    this.#database.sql.exec('DELETE FROM offers WHERE id <= ?', id - OFFERS_KEPT)
-    return id
-  }
-
-  offered(id: number, person: UserId): Offer {
-    const row = v.object({ feeds: json(offerSchema) })
-    const cursor = this.#database.sql.exec('SELECT feeds FROM offers WHERE id = ? AND person = ?', id, person)
-    return readRows(row, cursor)[0]?.feeds ?? []
-  }
-
-  fact(key: 'public-url' | 'bot-username'): string | null {
+  fact(key: FactName): string | null {
     const row = v.object({ value: v.string() })
     return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
   }
 
-  setFact(key: 'public-url' | 'bot-username', value: string): void {
+  setFact(key: FactName, value: string): void {
     this.#database.sql.exec(
       'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       key,

@@ -145,6 +145,15 @@ const versions: readonly (readonly string[])[] = [
       language TEXT NOT NULL,
       notice TEXT NOT NULL
     )`,
+    `CREATE TABLE imports (
+      id INTEGER PRIMARY KEY,
+      channel TEXT NOT NULL,
+      chat INTEGER NOT NULL,
+      message INTEGER NOT NULL,
+      language TEXT NOT NULL,
+      feeds TEXT NOT NULL,
+      told TEXT NOT NULL DEFAULT ''
+    )`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE stored (until TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID`,

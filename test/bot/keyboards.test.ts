@@ -9,7 +9,17 @@ const channel = v.parse(channelIdSchema, '-1009999999999999:2147483647')
 
 const presses: readonly Press[] = [
   { kind: 'post', feed: 999_999_999, channel },
-  { kind: 'choose', offer: 999_999_999, index: 9, channel },
+  { kind: 'choose', memo: 999_999_999, index: 9, channel },
+  { kind: 'addto', memo: 999_999_999, channel },
+  { kind: 'restore', feed: 999_999_999, channel },
+  { kind: 'go', screen: 'language', at: 999_999_999, channel },
+  { kind: 'home' },
+  { kind: 'set', setting: 'template', value: 'a-value_of-20-letter', channel },
+  { kind: 'ask', about: 'template', at: 999_999_999, channel },
+  { kind: 'undo', memo: 999_999_999 },
+  { kind: 'lessof', code: '0123456789', channel },
+  { kind: 'exclude', memo: 999_999_999, index: 3, channel },
+  { kind: 'speak', language: 'zh' },
   { kind: 'keep', keep: 10, channel },
   { kind: 'keep', keep: 0, channel },
   { kind: 'keep', keep: 'all', channel },
@@ -22,12 +32,21 @@ it.each(presses)('$kind', (press) => {
 })
 
 describe('data of another time or hand', () => {
-  it.each(['', 'post', 'post:x:-1001', 'choose:1:-1001', 'keep:-1:-1001', 'drop:1:-1001', 'post:1:abc', 'keep:all:'])(
-    '%s means nothing',
-    (data) => {
-      expect(readPress(data)).toBeNull()
-    },
-  )
+  it.each([
+    '',
+    'post',
+    'post:x:-1001',
+    'choose:1:-1001',
+    'keep:-1:-1001',
+    'drop:1:-1001',
+    'post:1:abc',
+    'keep:all:',
+    'home:1',
+    'constructor',
+    'go:nowhere:0:-1001',
+  ])('%s means nothing', (data) => {
+    expect(readPress(data)).toBeNull()
+  })
 })
 
 it('shortens a long title, and cuts no emoji in two', () => {

@@ -26,10 +26,13 @@ const feed: FeedView = {
   number: 2,
   url: v.parse(feedUrlSchema, 'https://example.com/?a=1&b="2"'),
   title: NASTY,
+  ownTitle: `${NASTY}!`,
   filter: NASTY,
   failingSince: NOW,
   problem: { kind: 'not-a-url', text: NASTY },
   everyHours: 6,
+  lastItemAt: NOW,
+  isUnread: false,
 }
 const gone: FeedView = { ...feed, problem: { kind: 'gone' } }
 
@@ -163,7 +166,6 @@ describe.each(languages)('%s', (language) => {
     registered: words.registered(NASTY),
     excessRights: words.excessRights(NASTY),
     addedToGroup: words.addedToGroup(NASTY),
-    anonymous: words.anonymous,
     registeredGroup: words.registeredGroup,
     notYourChannel: words.notYourChannel(NASTY),
     botNotAdmin: words.botNotAdmin(NASTY),

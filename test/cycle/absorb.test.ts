@@ -50,7 +50,7 @@ describe('dedup', () => {
         const answer = await feed.site(request)
         if (once) {
           once = false
-          removeFeed(cell.ledger, channel.id, '1', cell.clock.now)
+          removeFeed(cell.ledger, channel.id, { text: '1' }, cell.clock.now)
           await cell.subscribe(channel, FEED)
         }
         return answer

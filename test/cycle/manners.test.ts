@@ -264,7 +264,7 @@ describe('a feed that fails', () => {
       const { channel } = await oneChannel(cell)
       cell.sites.set('news.example', refuses)
       await crons(cell, 100)
-      removeFeed(cell.ledger, channel.id, '1', cell.clock.now)
+      removeFeed(cell.ledger, channel.id, { text: '1' }, cell.clock.now)
       await crons(cell, CYCLES_A_DAY + 24)
       expect(toldTo(cell)).toEqual([])
       expect(cell.ledger.feeds.all()).toEqual([])

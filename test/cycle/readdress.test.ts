@@ -102,7 +102,7 @@ describe('a feed that redirects for good', () => {
       await cell.cron()
       feed.withdraw(entry('b'))
       // Nobody has used the new address for a day, but KV remembers its items until the next put.
-      removeFeed(cell.ledger, second.id, '1', cell.clock.now)
+      removeFeed(cell.ledger, second.id, { text: '1' }, cell.clock.now)
       cell.ledger.prune(cell.clock.now + 25 * 60 * 60 * 1000)
       expect([addresses(cell), inKv(cell)]).toEqual([[FEED], [FEED, NEW]])
       cell.sites.set('news.example', redirect(NEW))

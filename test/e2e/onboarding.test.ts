@@ -211,12 +211,18 @@ describe('a group', () => {
     expect(lastTold(owner)).toContain('send /start there')
   })
 
-  it('asks an anonymous administrator who they are', async () => {
+  it('has an anonymous administrator confirm in private', async () => {
     const group = world().addSupergroup({ title: 'Club', creator: owner.id })
     world().addBot({ chat: group.id, by: owner.id })
     world().say({ from: owner.id, chat: group.id, text: '/start', anonymous: true })
     await paperboy.settle()
-    expect(world().messages(group.id).at(-1)?.text).toContain('cannot see who you are')
+    const asked = world().messages(group.id).at(-1)
+    expect(asked?.text).toContain('cannot see who speaks for this group')
+    const button = asked?.markup?.kind === 'inline' ? asked.markup.rows[0]?.[0] : undefined
+    const payload = button?.kind === 'url' ? new URL(button.url).searchParams.get('start') : null
+    world().start(owner.id, payload ?? '')
+    await paperboy.settle()
+    expect(lastTold(owner)).toContain('Club is registered')
   })
 
   it('answers no command but /start and /help', async () => {

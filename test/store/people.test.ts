@@ -74,13 +74,13 @@ describe('a channel', () => {
     withPeople('moves', (people) => {
       const old = channel('-5')
       const moved = { ...channel('-1005'), kind: 'supergroup', cell: 0 } as const
-      people.person(ann, 'en')
+      people.person(ann, { language: 'en', name: 'Ann' })
       people.register(old, 1, ann)
       people.setCurrent(ann, old.id)
       people.moveChannel(old.id, moved)
       people.moveChannel(old.id, moved)
       expect(people.channelsOf(ann).map(({ id }) => id)).toEqual(['-1005'])
-      expect(people.person(ann, 'en').current).toBe('-1005')
+      expect(people.person(ann, { language: 'en', name: 'Ann' }).current).toBe('-1005')
       expect(people.channel(old.id)).toBeNull()
     }))
 
@@ -96,6 +96,6 @@ describe('a channel', () => {
 
 it('keeps the language that a person was met with', () =>
   withPeople('languages', (people) => {
-    expect(people.person(ann, 'zh').language).toBe('zh')
-    expect(people.person(ann, 'en').language).toBe('zh')
+    expect(people.person(ann, { language: 'zh', name: 'Ann' }).language).toBe('zh')
+    expect(people.person(ann, { language: 'en', name: 'Ann' }).language).toBe('zh')
   }))

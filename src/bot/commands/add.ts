@@ -1,9 +1,11 @@
 /** `/add URL`: subscribes a channel to a feed, shows its newest headlines, and offers to post them at once. */
 import type { Added } from '../../cell/api.ts'
+import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
 import { button } from '../keyboards.ts'
+import { roomFor } from '../sharing.ts'
 import { adoptPrivateChat, onChannel, viewOf } from '../target.ts'
-import type { ChannelCommand, ChannelTurn, Command } from '../turn.ts'
+import type { ChannelCommand, ChannelTurn, Command, Turn } from '../turn.ts'
 
 /** What phones and chats put around an address. */
 const wrapping = /^[<"'“”„«「『(（]+|[>"'“”»」』)）,，。]+$/gu
@@ -18,6 +20,7 @@ export function addressIn(text: string): string {
 export const add: ChannelCommand = async (turn) => {
   const address = addressIn(turn.text)
   if (address === '') return turn.reply(turn.words.addWhat)
+  if ((await roomFor(turn)) <= 0 && !turn.isOwner) return turn.reply(turn.words.tooManyFeeds(limits.stranger.feeds))
   await answerAdded(turn, await turn.cell.addFeed(turn.entry.id, address, turn.edges.now))
 }
 
@@ -35,14 +38,27 @@ export const addHere: Command = async (turn) => {
   await onChannel((here) => answerAdded(here, tried), turn, entry, text)
 }
 
+/** An address that was sent by itself: with several channels it is asked which one it is for. */
+export async function offerAddress(turn: Turn, address: string): Promise<void> {
+  const { edges, person, words, reply } = turn
+  const own = await edges.directory.channelsOf(person.id)
+  const memo = await edges.directory.remember(person.id, { kind: 'address', address })
+  const rows = own
+    .slice(0, 40)
+    .map(({ id, title, kind }) => [
+      button(`➕ ${kind === 'private' ? words.here : title}`, { kind: 'addto', memo, channel: id }),
+    ])
+  await reply(words.addToWhich(address), [...rows, [button(words.menu.buttons.cancel, { kind: 'cancel' })]])
+}
+
 export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
-  const { edges, person, words, entry, reply } = turn
+  const { edges, person, words, entry, reply, show } = turn
   switch (added.kind) {
     case 'added': {
       const { feed, newest } = added
       const paused = (await viewOf(turn))?.channel.pause !== null
       const post = button(words.postNewest(newest.length), { kind: 'post', feed: feed.id, channel: entry.id })
-      return reply(words.added(feed, newest, entry.title, paused), newest.length === 0 ? [] : [[post]])
+      return show({ html: words.added(feed, newest, entry.title, paused), rows: newest.length === 0 ? [] : [[post]] })
     }
     case 'already':
       return reply(words.already(added.feed, entry.title))
@@ -53,9 +69,10 @@ export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void
     case 'failed':
       return reply(words.problem(added.problem))
     case 'choose': {
-      const offer = await edges.directory.offer(person.id, added.feeds)
-      const rows = added.feeds.map(({ title, url }, index) => [
-        button(title || url, { kind: 'choose', offer, index, channel: entry.id }),
+      const feeds = [...added.feeds]
+      const memo = await edges.directory.remember(person.id, { kind: 'feeds', feeds })
+      const rows = feeds.map(({ title, url }, index) => [
+        button(title || url, { kind: 'choose', memo, index, channel: entry.id }),
       ])
       return reply(words.chooseFeed(added.feeds.length, entry.title), rows)
     }

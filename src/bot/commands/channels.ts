@@ -1,13 +1,15 @@
 /** `/channels` lists a person's channels and offers to add one; `/use` chooses the one that commands are about. */
 import { answerRegistered, registerByName } from '../register.ts'
+import { homeScreen } from '../screens/home.ts'
 import { channelCalled, channelNamed, mayManage } from '../target.ts'
 import type { Command } from '../turn.ts'
 
-export const channels: Command = async ({ edges, person, words, replyWithChooser }) => {
+export const channels: Command = async (turn) => {
+  const { edges, person, words, replyWithChooser } = turn
   const own = await edges.directory.channelsOf(person.id)
   if (own.length === 0) return replyWithChooser(words.noChannels)
   const current = own.find(({ id }) => id === person.current) ?? (own.length === 1 ? own[0] : undefined)
-  await replyWithChooser(`${words.channels(own, current?.id ?? null)}\n${words.chooseChannelHint}`)
+  await turn.show({ html: words.channels(own, current?.id ?? null), rows: (await homeScreen(turn)).rows })
 }
 
 export const use: Command = async (turn) => {
@@ -21,7 +23,7 @@ export const use: Command = async (turn) => {
   if (entry === null) {
     // One that nobody registered yet may well be the person's own.
     if (channelNamed(text) === null) return reply(words.unknownChannel(name))
-    return answerRegistered(turn, name, await registerByName(edges, person, name))
+    return answerRegistered(turn, name, await registerByName(turn, name))
   }
   if (!(await mayManage(turn, entry))) return
   await edges.directory.manage(person.id, entry.id)

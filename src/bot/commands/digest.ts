@@ -1,56 +1,62 @@
-/** `/digest`: when a channel's headlines are sent. A time of day needs a time zone: a city is asked for first. */
+/** `/digest`: when a channel's headlines are sent, by which clock, how they sound and look. */
 import { parseSchedule } from '../../digest/schedule.ts'
-import { parseTimezone } from '../../digest/timezone.ts'
-import type { Schedule } from '../../model.ts'
-import type { Question } from '../../store/people.ts'
-import { onChannel, viewOf } from '../target.ts'
-import type { ChannelCommand, ChannelTurn, Turn } from '../turn.ts'
+import { askCity } from '../ask.ts'
+import { changeSetting, setSchedule } from '../change.ts'
+import type { SettingName } from '../keyboards.ts'
+import { showScreen } from '../menu.ts'
+import { answerCity } from '../questions.ts'
+import { viewOf } from '../target.ts'
+import type { ChannelCommand } from '../turn.ts'
 
-const timezoneWord = /^(?:timezone|time zone|tz|时区|時區)\s*/iu
+/** Words that stand before a setting, in the languages that the bot speaks. */
+const settings: Readonly<Record<string, SettingName | 'timezone'>> = {
+  timezone: 'timezone',
+  tz: 'timezone',
+  时区: 'timezone',
+  時區: 'timezone',
+  quiet: 'quiet',
+  免打扰: 'quiet',
+  勿擾: 'quiet',
+  silent: 'silent',
+  静音: 'silent',
+  靜音: 'silent',
+  max: 'most',
+  most: 'most',
+  至多: 'most',
+  footer: 'footer',
+  页脚: 'footer',
+  頁尾: 'footer',
+  layout: 'layout',
+  版式: 'layout',
+  template: 'template',
+  模板: 'template',
+  範本: 'template',
+  hashtags: 'hashtags',
+  sources: 'sources',
+}
+
+/** The names that also work as commands of their own, such as `/quiet 23:00-07:00`. */
+export const settingCommands: ReadonlySet<string> = new Set(
+  Object.keys(settings).filter((name) => /^[a-z]+$/u.test(name)),
+)
 
 export const digest: ChannelCommand = async (turn) => {
   const { words, text, entry, reply } = turn
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  if (text === '') return reply(words.digest(view))
-  const { channel } = view
-  if (timezoneWord.test(text)) {
-    // It may be the answer to the question that is open.
-    const asked = turn.person.question?.channel === entry.id ? turn.person.question.schedule : channel.schedule
-    return setInCity(turn, asked, text.replace(timezoneWord, ''))
+  if (text === '') return showScreen(turn, 'times', 0)
+  const [, word = '', rest = ''] = /^(time zone|\p{L}+)(?:\s+|$)([\s\S]*)$/iu.exec(text.normalize('NFKC')) ?? []
+  const named = settings[word.toLowerCase().replace('time zone', 'timezone')]
+  if (named === undefined) {
+    const schedule = parseSchedule(text)
+    return schedule.ok ? setSchedule(turn, schedule.value) : reply(words.problem(schedule.problem))
   }
-  const schedule = parseSchedule(text)
-  if (!schedule.ok) return reply(words.problem(schedule.problem))
-  if (schedule.value.kind === 'times' && channel.timezone === null) return setInCity(turn, schedule.value, '')
-  await set(turn, schedule.value, channel.timezone)
+  if (named !== 'timezone') return rest === '' ? showSetting(turn, named) : changeSetting(turn, named, rest)
+  // It may be the answer to the question that is open.
+  const { question } = turn.person
+  const asked = question?.kind === 'city' && question.channel === entry.id ? question.schedule : view.channel.schedule
+  return rest === '' ? askCity(turn, asked) : answerCity({ ...turn, text: rest }, asked)
 }
 
-/** The answer to "in which city's time?". A channel that has gone meanwhile is not asked about again. */
-export async function answerCity(turn: Turn, question: Question): Promise<void> {
-  const { edges, person, words } = turn
-  const entry = (await edges.directory.channelsOf(person.id)).find(({ id }) => id === question.channel)
-  if (entry === undefined) {
-    await edges.directory.ask(person.id, null)
-    return turn.reply(words.notACommand)
-  }
-  await onChannel((about) => setInCity(about, question.schedule, turn.text), turn, entry, turn.text)
-}
-
-/** Without a city, and with one that is unknown, the question is asked (again): the next message is the answer. */
-async function setInCity(turn: ChannelTurn, schedule: Schedule, city: string): Promise<void> {
-  const { edges, person, words, entry, reply } = turn
-  const timezone = city === '' ? null : parseTimezone(city)
-  if (timezone?.ok !== true) {
-    await edges.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
-    return reply(timezone === null ? words.askCity : words.problem(timezone.problem))
-  }
-  await edges.directory.ask(person.id, null)
-  await set(turn, schedule, timezone.value)
-}
-
-async function set(turn: ChannelTurn, schedule: Schedule, timezone: string | null): Promise<void> {
-  const { edges, words, entry, cell, reply } = turn
-  await cell.setSchedule(entry.id, schedule, timezone, edges.now)
-  const view = await viewOf(turn)
-  await reply(view === null ? words.unknownChannel(entry.title) : words.digestSet(view))
-}
+const showSetting = (turn: Parameters<ChannelCommand>[0], name: SettingName): Promise<void> =>
+  showScreen(turn, name === 'quiet' ? 'quiet' : name === 'silent' || name === 'most' ? 'times' : 'look', 0)

@@ -13,18 +13,24 @@ export const commandNames: readonly CommandName[] = [
   'digest',
   'preview',
   'links',
+  'stories',
+  'why',
+  'retract',
+  'import',
+  'export',
   'pause',
   'resume',
   'channels',
   'use',
+  'language',
   'quota',
   'move',
   'help',
 ]
 
-export const help: Command = async ({ edges, words, reply }) => {
+export const help: Command = async ({ edges, words, reply, isOwner }) => {
   // With one cell there is nowhere to move to.
-  const names = commandNames.filter((name) => name !== 'move' || edges.settings.cells > 1)
+  const names = commandNames.filter((name) => name !== 'move' || (edges.settings.cells > 1 && isOwner))
   const lines = names.map((name) => {
     const { usage, does } = words.commands[name]
     return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`

@@ -1,7 +1,8 @@
 /** `/move`: takes a channel over to another cell, where the operator runs several. */
 import type { ChannelCommand } from '../turn.ts'
 
-export const move: ChannelCommand = async ({ edges, words, entry, cell, text, reply }) => {
+export const move: ChannelCommand = async ({ edges, words, entry, cell, text, reply, isOwner }) => {
+  if (!isOwner) return reply(words.ownersOnly)
   const { cells } = edges.settings
   const to = /^\d{1,3}$/u.test(text) ? Number(text) : null
   if (to === null || to >= cells) return reply(words.moveWhere(entry.title, entry.cell, cells))

@@ -1,7 +1,7 @@
 /** `/pause` holds a channel's headlines back; `/resume` lets it go on, and asks first where many have waited. */
 import { backlogButtons } from '../keyboards.ts'
 import { viewOf } from '../target.ts'
-import { type ChannelCommand, momentOf } from '../turn.ts'
+import { type ChannelCommand, type ChannelTurn, momentOf } from '../turn.ts'
 
 export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
   await cell.pause(entry.id, edges.now)
@@ -11,7 +11,14 @@ export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }
 export const resume: ChannelCommand = async (turn) => {
   const { words, entry, cell, reply } = turn
   const { waiting, asks } = await cell.resume(entry.id, momentOf(turn))
-  if (asks) return reply(words.askBacklog(entry.title, waiting), backlogButtons(words, entry.id))
+  if (asks) return askBacklog(turn)
   const view = await viewOf(turn)
   await reply(view === null ? words.unknownChannel(entry.title) : words.resumed(view, waiting))
+}
+
+/** Much has waited: what shall become of it? */
+export async function askBacklog(turn: ChannelTurn): Promise<void> {
+  const { words, entry, show } = turn
+  const waiting = (await viewOf(turn))?.waiting ?? 0
+  await show({ html: words.askBacklog(entry.title, waiting), rows: backlogButtons(words, entry.id) })
 }

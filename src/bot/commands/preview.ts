@@ -1,4 +1,5 @@
 /** `/preview`: what the next digest would hold, as it would look. */
+import { button } from '../keyboards.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 
@@ -11,6 +12,6 @@ export const preview: ChannelCommand = async (turn) => {
   if (view === null) return reply(words.unknownChannel(entry.title))
   const parts = await cell.preview(entry.id, edges.settings.linkBase)
   if (parts.length === 0) return reply(words.nothingWaiting(view))
-  await reply(words.preview(view))
+  await reply(words.preview(view), [[button(words.menu.buttons.less, { kind: 'less', channel: entry.id })]])
   for (const { html } of parts.slice(0, PARTS_SHOWN)) await reply(html)
 }

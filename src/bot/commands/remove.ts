@@ -1,11 +1,16 @@
 /** `/remove NUMBER` (or address): takes a feed from a channel; a button puts it back, with its filter. */
+import type { FeedView } from '../../cell/api.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelCommand } from '../turn.ts'
+import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
-export const remove: ChannelCommand = async ({ edges, words, text, entry, cell, reply }) => {
+export const remove: ChannelCommand = async (turn) => {
+  const { edges, words, text, entry, cell, reply } = turn
   if (text === '') return reply(words.removeWhich)
-  const feed = await cell.removeFeed(entry.id, text.normalize('NFKC'), edges.now)
-  if (feed === null) return reply(words.noSuchFeed(text))
+  const feed = await cell.removeFeed(entry.id, { text: text.normalize('NFKC') }, edges.now)
+  return feed === null ? reply(words.noSuchFeed(text)) : showRemoved(turn, feed)
+}
+
+export async function showRemoved({ words, entry, show }: ChannelTurn, feed: FeedView): Promise<void> {
   const undo = button(words.undo, { kind: 'restore', feed: feed.id, channel: entry.id })
-  await reply(words.removed(feed, entry.title), [[undo]])
+  await show({ html: words.removed(feed, entry.title), rows: [[undo]] })
 }

@@ -1,20 +1,36 @@
-/** `/start`: says hello, and claims the bot with the operator's code. In a group or a topic it registers that chat. */
+/** `/start`: opens the menu, and takes up what a link to the bot brought along. In a group or a topic it registers that chat. */
+import type { ChatId } from '../../model.ts'
 import { askAdmin } from '../access.ts'
-import { registerByName, type Topic } from '../register.ts'
+import { answerRegistered, registerByName, type Topic } from '../register.ts'
+import { homeScreen } from '../screens/home.ts'
 import type { Command, Turn } from '../turn.ts'
 
-export const start: Command = async ({ edges, person, words, chat, reply, replyWithChooser }) => {
+/** What a link says that confirms a group in private: its chat, its topic. */
+const confirmation = /^here(-\d{5,})(?:_(\d+))?$/u
+
+export const start: Command = async (turn) => {
+  const { edges, person, words, text, reply, replyWithChooser } = turn
+  const [, group, thread] = confirmation.exec(text) ?? []
+  if (group !== undefined) {
+    const topic = thread === undefined ? null : { thread: Number(thread), name: `#${thread}` }
+    return answerRegistered(turn, group, await registerByName(turn, Number(group), topic))
+  }
   const channels = await edges.directory.channelsOf(person.id)
-  const hello = words.welcome(chat.first_name ?? '', channels.length)
-  if (channels.length === 0) await replyWithChooser(hello)
-  else await reply(hello)
+  if (channels.length === 0) return replyWithChooser(words.welcome(person.name, 0))
+  const { html, rows } = await homeScreen(turn)
+  await reply(html, rows)
+}
+
+/** The payload of such a link; core.telegram.org/bots/features#deep-linking allows letters, digits, `_` and `-`. */
+export function confirmationOf(chat: ChatId, thread: number | null): string {
+  return `here${chat}${thread === null ? '' : `_${thread}`}`
 }
 
 /** Only administrators of the group are answered at all. */
 export async function startInGroup(turn: Turn, topic: Topic | null): Promise<void> {
   const { edges, person, words, chat, reply } = turn
   if ((await askAdmin(edges, chat.id, person.id)) !== 'admin') return
-  const registered = await registerByName(edges, person, chat.id, topic)
+  const registered = await registerByName(turn, chat.id, topic)
   switch (registered.kind) {
     case 'registered':
       return reply(words.registeredGroup)
@@ -23,6 +39,7 @@ export async function startInGroup(turn: Turn, topic: Topic | null): Promise<voi
     case 'bot-not-admin':
     case 'unreachable':
       return reply(words.botNotAdmin(chat.title ?? ''))
+    case 'too-many':
     case 'not-admin':
       return
   }

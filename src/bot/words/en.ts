@@ -1,30 +1,20 @@
 /** English. */
 
-import type { ChannelView, FeedView } from '../../cell/api.ts'
+import type { FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
-import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { LinkStyle } from '../../model.ts'
 import type { Notice } from '../../store/notices.ts'
+import { answers } from './en-answers.ts'
+import { menu } from './en-menu.ts'
+import { digests, headlines, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './en-parts.ts'
 import { problem } from './en-problems.ts'
 import { quota } from './en-quota.ts'
-import { clockOf, localTime } from './local-time.ts'
+import { localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
 
-const LOCALE = 'en-GB'
-const headlines = (count: number) => (count === 1 ? '1 headline' : `${count} headlines`)
-const UNTITLED = 'Untitled'
 /** Channels that a notice names. */
 const PLACES = 5
-
-const lockoutReasons: Readonly<Record<Lockout, string>> = {
-  kicked: 'I was removed from it',
-  'chat-not-found': 'Telegram no longer finds it',
-  'no-rights': 'I lack the right to post there; please give it to me',
-  blocked: 'I am blocked there',
-  'topic-closed': 'the topic is closed or gone',
-  refused: 'Telegram refuses what I send there',
-}
 
 function dayPart(hour: number): string {
   if (hour < 5) return 'Night'
@@ -32,63 +22,6 @@ function dayPart(hour: number): string {
   if (hour < 14) return 'Midday'
   if (hour < 18) return 'Afternoon'
   return hour < 23 ? 'Evening' : 'Night'
-}
-
-const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-
-function days(on: readonly Weekday[]): string {
-  const ranges = dayRanges(on).map(([from, to]) => (from === to ? dayNames[from] : `${dayNames[from]}–${dayNames[to]}`))
-  return ranges.join(', ')
-}
-
-function schedule(it: Schedule): string {
-  switch (it.kind) {
-    case 'live':
-      return it.gapMinutes === null ? 'live, as headlines come' : `live, at most one digest in ${it.gapMinutes} minutes`
-    case 'times':
-      return `daily at ${it.minutes.map(clockOf).join(', ')}`
-    case 'week':
-      return dayGroups(it.minutes)
-        .map(({ days: on, minutes }) => `${days(on)} at ${minutes.map(clockOf).join(', ')}`)
-        .join('; ')
-    case 'every':
-      return it.hours === 1 ? 'every hour' : `every ${it.hours} hours`
-  }
-}
-
-/** What keeps a channel from getting anything; null: nothing does. */
-function held({ pause }: ChannelView['channel']): string | null {
-  switch (pause?.by) {
-    case undefined:
-      return null
-    case 'owner':
-      return 'It is paused: /resume lets it go on.'
-    case 'choice':
-      return 'It waits for you to say what becomes of what has piled up: /resume asks again.'
-    case 'telegram':
-      return `I cannot post there: ${lockoutReasons[pause.reason]}. I try again every hour; /resume tries at once.`
-  }
-}
-
-function next({ channel, nextDigest }: ChannelView): string {
-  const why = held(channel)
-  if (why !== null) return why
-  if (nextDigest === null) return ''
-  if (nextDigest === 'now') {
-    return channel.schedule.kind === 'live'
-      ? 'New headlines are sent as they come; feeds are read every few minutes.'
-      : 'What waits is sent in a few minutes.'
-  }
-  const zone = channel.timezone ?? 'UTC'
-  const { day, clock } = localTime(nextDigest, zone, LOCALE)
-  return `The next digest comes on ${day} at <b>${clock}</b> (${e(zone)}), if there is news.`
-}
-
-/** Its digests, when the next one comes, and by which clock. */
-function digests(view: ChannelView): string {
-  const { title, schedule: when, timezone } = view.channel
-  const zone = when.kind === 'live' && timezone !== null ? ` Its clock is that of ${e(timezone)}.` : ''
-  return `${bold(title)}: ${schedule(when)}.\n${next(view)}${zone}`
 }
 
 function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
@@ -126,6 +59,8 @@ const linkStyles: Readonly<Record<LinkStyle, string>> = {
 const noBase = '\nWhile no public address is known, headlines lead to the originals whatever is set here.'
 
 export const en: Words = {
+  ...answers,
+  menu,
   untitled: UNTITLED,
   counter: (part, parts) => `(${part}/${parts})`,
   heading: (now, timezone) => {
@@ -185,6 +120,12 @@ export const en: Words = {
     pause: { usage: '', does: 'send nothing for now' },
     resume: { usage: '', does: 'send again' },
     links: { usage: 'headline | visible | original', does: 'what headlines link to' },
+    why: { usage: 'LINK or WORDS', does: 'what became of an item, and why' },
+    stories: { usage: 'on | off', does: 'one story of several feeds as one headline' },
+    retract: { usage: 'LINK', does: 'take a headline back' },
+    import: { usage: '', does: 'take up an OPML file, or what /export gave' },
+    export: { usage: '', does: 'the feeds as OPML, all settings as JSON' },
+    language: { usage: '', does: 'the language I speak with you' },
     quota: { usage: '', does: 'what the day has cost of the plan’s quotas' },
     move: { usage: 'CELL', does: 'take a channel over to another cell' },
   },
@@ -198,7 +139,7 @@ export const en: Words = {
   here: 'this chat',
   stranger: (id) => `This bot is private. To be let in, send its owner your Telegram id: ${code(String(id))}`,
   help: (commands) =>
-    `<b>What I can do</b>\n${commands}\n\nWith several channels, put the one you mean first: ${code('/list @channel')}, or choose it with /use.\n\n<b>Filters</b>: ${code('rain snow')} both words · ${code('rain | snow')} either · ${code('"north sea"')} a phrase · ${code('-sport')} not this · ${code('( )')} groups · ${code('/filter off')} everything · ${code('/filter #2 WORDS')} for feed 2 only.`,
+    `<b>What I can do</b>\n${commands}\n\nWith several channels, put the one you mean first: ${code('/list @channel')}, or choose it with /use.\n\n<b>Filters</b>: ${code('rain snow')} both words · ${code('rain | snow')} either · ${code('"north sea"')} a phrase · ${code('-sport')} not this · ${code('russ*')} how it begins · ${code('title:kim')} only there (also summary, author, category, source, link) · ${code('/kim (jong|yo)/')} an expression · ${code('( )')} groups · ${code('/filter off')} everything · ${code('/filter #2 WORDS')} for feed 2 only.`,
   groupHelp:
     'I bring headlines from feeds into this chat. Its settings are made in a private chat with me, by an administrator. /start registers this chat.',
   notACommand: 'I did not understand that. /help says what I can do; a feed is added with /add and its address.',
@@ -230,7 +171,6 @@ export const en: Words = {
     `I hold more rights in ${bold(title)} than I need: posting messages is enough, please take the others from me.`,
   addedToGroup: (title) =>
     `To bring headlines to ${bold(title)}, send /start there; in a forum, in the topic that they shall come to.`,
-  anonymous: 'I cannot see who you are: switch off “Remain anonymous” for a moment, and send it again.',
   registeredGroup: '✅ This chat is registered. Its settings are made in a private chat with me: /add a feed there.',
   notYourChannel: (title) => `You are not an administrator of ${bold(title)}, so you cannot set it up.`,
   botNotAdmin: (title) =>
@@ -291,7 +231,7 @@ export const en: Words = {
 
   schedule,
   digest: (view) =>
-    `${digests(view)}\n\nChange it with ${code('/digest live')}, ${code('/digest 08:00 18:30')}, ${code('/digest every 3h')}, or ${code('/digest timezone Berlin')}.`,
+    `${digests(view)}\n\nChange it with ${code('/digest live')}, ${code('/digest 08:00 18:30')}, ${code('/digest mon-fri 08:00')}, ${code('/digest every 3h')}, ${code('/digest timezone Berlin')}, ${code('/digest quiet 23:00-07:00')}, ${code('/digest max 20')} or ${code('/digest silent on')}.`,
   digestSet: (view) => `✅ ${digests(view)}`,
   askCity: 'In which city’s time? Send me the name of a large city near you, such as Berlin or Shanghai.',
 

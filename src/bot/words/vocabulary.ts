@@ -1,11 +1,12 @@
 /** Every text that people read, as one type: a language is complete, or it does not compile. Texts are Telegram HTML. */
-import type { BackTest, ChannelView, FeedView } from '../../cell/api.ts'
+import type { BackTest, ChannelView, FeedView, Imported, Less, Retracted, Why } from '../../cell/api.ts'
 import type { QuotaView } from '../../cell/quota.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
-import type { Item, LinkStyle, Schedule, UserId } from '../../model.ts'
+import type { Item, Language, LinkStyle, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import type { Notice } from '../../store/notices.ts'
-import type { ChannelEntry } from '../../store/people.ts'
+import type { Owner } from '../../store/owners.ts'
+import type { AskedText, ChannelEntry } from '../../store/people.ts'
 
 /** A command as /help lists it. */
 export type CommandName =
@@ -22,10 +23,83 @@ export type CommandName =
   | 'pause'
   | 'resume'
   | 'links'
+  | 'why'
+  | 'stories'
+  | 'retract'
+  | 'import'
+  | 'export'
+  | 'language'
   | 'quota'
   | 'move'
 
+/** What stands on buttons. */
+export type ButtonName =
+  | 'feeds'
+  | 'filter'
+  | 'times'
+  | 'look'
+  | 'language'
+  | 'preview'
+  | 'pause'
+  | 'resume'
+  | 'forget'
+  | 'back'
+  | 'channels'
+  | 'addChannel'
+  | 'addFeed'
+  | 'rename'
+  | 'remove'
+  | 'keep'
+  | 'change'
+  | 'clear'
+  | 'less'
+  | 'live'
+  | 'hourly'
+  | 'threeHourly'
+  | 'other'
+  | 'timezone'
+  | 'quiet'
+  | 'silent'
+  | 'off'
+  | 'headlines'
+  | 'cards'
+  | 'linkHeadline'
+  | 'linkVisible'
+  | 'linkOriginal'
+  | 'sources'
+  | 'hashtags'
+  | 'stories'
+  | 'template'
+  | 'footer'
+  | 'cancel'
+  | 'deletePost'
+  | 'owners'
+  | 'invite'
+  | 'confirm'
+
+/** The pages of the menu that are no answer of a command as well. */
+export interface MenuWords {
+  readonly buttons: Readonly<Record<ButtonName, string>>
+  readonly most: (count: number | null) => string
+  readonly channel: (view: ChannelView) => string
+  readonly feeds: (view: ChannelView) => string
+  readonly feed: (feed: FeedView, channel: string) => string
+  readonly quiet: (view: ChannelView) => string
+  readonly look: (view: ChannelView, hasBase: boolean) => string
+  readonly language: (channel: string, language: Language) => string
+  readonly sureRemove: (feed: FeedView, channel: string) => string
+  readonly sureForget: (channel: string) => string
+  readonly forgot: (channel: string) => string
+  readonly cameBack: (channel: string) => string
+  /** What to type. */
+  readonly ask: (about: AskedText, channel: string, feed: FeedView | null) => string
+  readonly cancelled: string
+  /** How a setting is to be said. */
+  readonly unclear: Readonly<Record<'quiet' | 'switch' | 'most' | 'layout' | 'footer' | 'name', string>>
+}
+
 export interface Words extends Omit<CycleWords, 'notice'> {
+  readonly menu: MenuWords
   readonly notice: (notice: Notice) => string
   /** One line a command; `usage` stands behind the name. */
   readonly commands: Readonly<Record<CommandName, { readonly usage: string; readonly does: string }>>
@@ -55,7 +129,6 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly registered: (title: string) => string
   readonly excessRights: (title: string) => string
   readonly addedToGroup: (title: string) => string
-  readonly anonymous: string
   readonly registeredGroup: string
   readonly notYourChannel: (title: string) => string
   readonly botNotAdmin: (title: string) => string
@@ -83,6 +156,41 @@ export interface Words extends Omit<CycleWords, 'notice'> {
 
   readonly filter: (view: ChannelView) => string
   readonly filterSet: (channel: string, query: string, feed: FeedView | null, backTest: BackTest) => string
+  readonly lessWhich: (channel: string) => string
+  readonly lessNone: (channel: string) => string
+  readonly lessOf: (less: Less) => string
+  readonly lessHides: (term: string, hides: number) => string
+
+  readonly whyWhat: string
+  readonly whyUnknown: (text: string, channel: string) => string
+  readonly why: (answers: readonly Why[], timezone: string) => string
+
+  readonly retractWhat: string
+  readonly retracted: (result: Retracted, text: string) => string
+  readonly unretracted: string
+  readonly storiesSet: (channel: string, on: boolean) => string
+
+  readonly language: string
+  readonly languageSet: string
+
+  readonly importWhat: (channel: string) => string
+  readonly importing: (feeds: number, channel: string) => string
+  readonly imported: (result: Imported, channel: string) => string
+  readonly importUnreadable: string
+  readonly exported: (channel: string) => string
+  readonly exportFailed: string
+
+  readonly owners: (named: number, owners: readonly Owner[]) => string
+  readonly invitation: (link: string) => string
+  readonly joined: string
+  readonly ownersOnly: string
+  readonly dismissed: (name: string) => string
+  readonly readmitted: (name: string) => string
+  readonly tooManyChannels: (most: number) => string
+  readonly tooManyFeeds: (most: number) => string
+
+  readonly addToWhich: (address: string) => string
+  readonly confirmHere: string
 
   readonly schedule: (schedule: Schedule) => string
   readonly digest: (view: ChannelView) => string

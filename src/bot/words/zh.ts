@@ -1,29 +1,20 @@
 /** 简体中文。 */
 
-import type { ChannelView, FeedView } from '../../cell/api.ts'
+import type { FeedView } from '../../cell/api.ts'
 import { escapeHtml as e } from '../../digest/html.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
-import type { LinkStyle, Lockout, Schedule } from '../../model.ts'
+import type { LinkStyle } from '../../model.ts'
 import type { Notice } from '../../store/notices.ts'
-import { clockOf, localTime } from './local-time.ts'
+import { localTime } from './local-time.ts'
 import { bold, code, query, titled } from './marks.ts'
 import type { Words } from './vocabulary.ts'
+import { answers } from './zh-answers.ts'
+import { menu } from './zh-menu.ts'
+import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './zh-parts.ts'
 import { problem } from './zh-problems.ts'
 import { quota } from './zh-quota.ts'
 
-const LOCALE = 'zh-CN'
-const UNTITLED = '无标题'
 /** 一则通知里最多列出的频道数。 */
 const PLACES = 5
-
-const lockoutReasons: Readonly<Record<Lockout, string>> = {
-  kicked: '我已被移出',
-  'chat-not-found': 'Telegram 找不到它了',
-  'no-rights': '我没有“发布消息”的权限，请授予',
-  blocked: '我被停用或屏蔽了',
-  'topic-closed': '话题已关闭或不存在',
-  refused: 'Telegram 拒收我发去的消息',
-}
 
 function dayPart(hour: number): string {
   if (hour < 5) return '夜间速览'
@@ -31,63 +22,6 @@ function dayPart(hour: number): string {
   if (hour < 14) return '午间速览'
   if (hour < 18) return '下午速览'
   return hour < 23 ? '晚报' : '夜间速览'
-}
-
-const dayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
-
-function days(on: readonly Weekday[]): string {
-  const ranges = dayRanges(on).map(([from, to]) =>
-    from === to ? dayNames[from] : `${dayNames[from]}至${dayNames[to]}`,
-  )
-  return ranges.join('、')
-}
-
-function schedule(it: Schedule): string {
-  switch (it.kind) {
-    case 'live':
-      return it.gapMinutes === null ? '实时，有新标题就发' : `实时，每 ${it.gapMinutes} 分钟至多一次`
-    case 'times':
-      return `每天 ${it.minutes.map(clockOf).join('、')}`
-    case 'week':
-      return dayGroups(it.minutes)
-        .map(({ days: on, minutes }) => `${days(on)} ${minutes.map(clockOf).join('、')}`)
-        .join('；')
-    case 'every':
-      return it.hours === 1 ? '每小时' : `每 ${it.hours} 小时`
-  }
-}
-
-/** What keeps a channel from getting anything; null: nothing does. */
-function held({ pause }: ChannelView['channel']): string | null {
-  switch (pause?.by) {
-    case undefined:
-      return null
-    case 'owner':
-      return '目前暂停中，/resume 可以恢复。'
-    case 'choice':
-      return '积压的标题还等您决定怎么处理，/resume 会再问一次。'
-    case 'telegram':
-      return `目前无法发布：${lockoutReasons[pause.reason]}。我每小时再试一次，/resume 可以马上再试。`
-  }
-}
-
-function next({ channel, nextDigest }: ChannelView): string {
-  const why = held(channel)
-  if (why !== null) return why
-  if (nextDigest === null) return ''
-  if (nextDigest === 'now') {
-    return channel.schedule.kind === 'live' ? '有新标题就发；订阅源每几分钟读取一次。' : '待发的标题几分钟内发出。'
-  }
-  const zone = channel.timezone ?? 'UTC'
-  const { day, clock } = localTime(nextDigest, zone, LOCALE)
-  return `下一次：${day} <b>${clock}</b>（${e(zone)}），有新标题才发。`
-}
-
-/** Its digests, when the next one comes, and by which clock. */
-function digests(view: ChannelView): string {
-  const { title, schedule: when, timezone } = view.channel
-  const zone = when.kind === 'live' && timezone !== null ? `时区：${e(timezone)}。` : ''
-  return `${bold(title)}：${schedule(when)}。\n${next(view)}${zone}`
 }
 
 function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
@@ -127,6 +61,8 @@ const linkStyles: Readonly<Record<LinkStyle, string>> = {
 const noBase = '\n目前还没有公开网址，标题都会直接链接到原文。'
 
 export const zh: Words = {
+  ...answers,
+  menu,
   untitled: UNTITLED,
   counter: (part, parts) => `（${part}/${parts}）`,
   heading: (now, timezone) => {
@@ -186,6 +122,12 @@ export const zh: Words = {
     pause: { usage: '', does: '先不发' },
     resume: { usage: '', does: '恢复' },
     links: { usage: 'headline | visible | original', does: '标题链接到哪里' },
+    why: { usage: '链接或关键词', does: '某一条为什么发了或没发' },
+    stories: { usage: 'on | off', does: '同一新闻只发一次' },
+    retract: { usage: '链接', does: '撤回一条标题' },
+    import: { usage: '', does: '导入 OPML 或 /export 的文件' },
+    export: { usage: '', does: '导出订阅源和全部设置' },
+    language: { usage: '', does: '我和您交谈的语言' },
     quota: { usage: '', does: '今天用了多少套餐额度' },
     move: { usage: '单元', does: '把频道移到另一个单元' },
   },
@@ -199,7 +141,7 @@ export const zh: Words = {
   here: '这个聊天',
   stranger: (id) => `这是一个私人机器人。如果主人愿意让您使用，请把您的 Telegram id 告诉对方：${code(String(id))}`,
   help: (commands) =>
-    `<b>全部命令</b>\n${commands}\n\n有多个频道时，把频道名写在前面：${code('/list @channel')}，或先用 /use 选定。\n\n<b>过滤</b>：${code('雨 雪')} 两者都有 · ${code('雨 | 雪')} 有其一 · ${code('"北海道"')} 词组 · ${code('-体育')} 不要 · ${code('( )')} 分组 · ${code('/filter off')} 全部通过 · ${code('/filter #2 关键词')} 只管第 2 个订阅源。`,
+    `<b>全部命令</b>\n${commands}\n\n有多个频道时，把频道名写在前面：${code('/list @channel')}，或先用 /use 选定。\n\n<b>过滤</b>：${code('雨 雪')} 两者都有 · ${code('雨 | 雪')} 有其一 · ${code('"北海道"')} 词组 · ${code('-体育')} 不要 · ${code('russ*')} 词的开头 · ${code('标题:金正恩')} 只看标题（还有摘要、作者、分类、来源、链接）· ${code('/金(正|与)恩/')} 正则 · ${code('( )')} 分组 · ${code('/filter off')} 全部通过 · ${code('/filter #2 关键词')} 只管第 2 个订阅源。`,
   groupHelp: '我把订阅源里的新标题送到这里。设置由管理员在与我的私聊中进行；/start 登记本群。',
   notACommand: '没看懂。用法见 /help；添加订阅源请发送 /add 加网址。',
   unknownCommand: (name) => `没有 ${code(name)} 这个命令，/help 里有全部命令。`,
@@ -226,7 +168,6 @@ export const zh: Words = {
   registered: (title) => `✅ 已登记 ${bold(title)}。接下来用 /add 添加订阅源。`,
   excessRights: (title) => `我在 ${bold(title)} 的权限多于所需：只要“发布消息”就够，其余的请收回。`,
   addedToGroup: (title) => `要把标题发到 ${bold(title)}，请在群里（有话题的，在那个话题里）发送 /start。`,
-  anonymous: '我看不出您是谁：请暂时关闭“匿名发言”，再发一次。',
   registeredGroup: '✅ 已登记本群。请在与我的私聊中设置：/add 添加订阅源。',
   notYourChannel: (title) => `您不是 ${bold(title)} 的管理员，不能替它设置。`,
   botNotAdmin: (title) => `我不能在 ${bold(title)} 发布。请把我设为管理员，给“发布消息”的权限，再试一次。`,
@@ -284,7 +225,7 @@ export const zh: Words = {
 
   schedule,
   digest: (view) =>
-    `${digests(view)}\n\n修改：${code('/digest live')}、${code('/digest 08:00 18:30')}、${code('/digest every 3h')} 或 ${code('/digest timezone 上海')}。`,
+    `${digests(view)}\n\n修改：${code('/digest live')}、${code('/digest 08:00 18:30')}、${code('/digest 工作日 08:00')}、${code('/digest every 3h')}、${code('/digest timezone 上海')}、${code('/digest quiet 23:00-07:00')}、${code('/digest max 20')} 或 ${code('/digest silent on')}。`,
   digestSet: (view) => `✅ ${digests(view)}`,
   askCity: '按哪座城市的时间？请发来一个离您近的大城市，例如上海或柏林。',
 

@@ -1,0 +1,42 @@
+/** `/import`, and any file that is sent: an OPML file, a list of addresses, or what `/export` gave. */
+import * as v from 'valibot'
+import { channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
+import { readFeedList } from '../../feed/opml.ts'
+import { limits } from '../../limits.ts'
+import { roomFor } from '../sharing.ts'
+import type { ChannelCommand, ChannelTurn } from '../turn.ts'
+
+export const importFeeds: ChannelCommand = async ({ words, entry, reply }) => reply(words.importWhat(entry.title))
+
+/** @param size in bytes, as Telegram has it */
+export function importFile(fileId: string, size: number): ChannelCommand {
+  return async (turn) => {
+    const { edges, words, reply } = turn
+    const text = size > limits.telegram.fileBytes ? null : await edges.files.read(fileId)
+    const wanted = text === null ? null : readWanted(text)
+    return wanted === null ? reply(words.importUnreadable) : takeUp(turn, wanted)
+  }
+}
+
+type Wanted = Pick<ImportWanted, 'feeds' | 'settings'>
+
+function readWanted(text: string): Wanted | null {
+  const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
+  if (stored.success) {
+    const { feeds, ...settings } = stored.output
+    return { feeds, settings }
+  }
+  const feeds = readFeedList(text)
+  return feeds === null ? null : { feeds, settings: null }
+}
+
+/** Saved at once; the message goes on telling how the reading of them goes. */
+async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
+  const { edges, person, words, entry, cell, chat, send } = turn
+  const message = await send(words.importing(wanted.feeds.length, entry.title))
+  const report = message === null ? null : { chat: person.id, message, language: person.language }
+  const imported = await cell.importInto(entry.id, { ...wanted, room: await roomFor(turn), report }, edges.now)
+  const html = words.imported(imported, entry.title)
+  if (message === null || chat.type !== 'private') return turn.reply(html)
+  await turn.edit(message, html)
+}

@@ -1,0 +1,65 @@
+/** Lets a channel go, and undoes that and other things by what a button's memo says of how it was. */
+import * as v from 'valibot'
+import { channelExportSchema } from '../cell/transfer.ts'
+import { channelId } from '../model.ts'
+import { answerFilterSet } from './commands/filter.ts'
+import { button } from './keyboards.ts'
+import { registerByName } from './register.ts'
+import { homeScreen } from './screens/home.ts'
+import { roomFor } from './sharing.ts'
+import { adoptPrivateChat, chatOf, onChannel } from './target.ts'
+import type { ChannelTurn, Turn } from './turn.ts'
+
+/** All of a channel goes; a button brings it back as it was. */
+export async function forget(turn: ChannelTurn): Promise<void> {
+  const { edges, person, words, entry, cell, show } = turn
+  const before = await cell.forget(entry.id)
+  await edges.directory.forgetChannel(entry.id)
+  const { rows } = await homeScreen(turn)
+  if (before === null) return show({ html: words.menu.forgot(entry.title), rows })
+  const topic = /:/u.test(entry.id) ? (before.title.split(' › ').at(-1) ?? '') : null
+  const memo = await edges.directory.remember(person.id, {
+    kind: 'channel',
+    channel: entry.id,
+    topic,
+    text: JSON.stringify(before),
+  })
+  await show({ html: words.menu.forgot(entry.title), rows: [[button(words.undo, { kind: 'undo', memo })], ...rows] })
+}
+
+export async function undo(turn: Turn, number: number, answer: (text: string) => Promise<void>): Promise<void> {
+  const { edges, person, words } = turn
+  const memo = await edges.directory.recall(number, person.id)
+  switch (memo?.kind) {
+    case 'filter': {
+      const entry = await edges.directory.channel(memo.channel)
+      if (entry === null) return answer(words.staleButton)
+      const which = memo.feed === null ? null : { id: memo.feed }
+      return onChannel(
+        async (about) => answerFilterSet(about, await about.cell.setFilter(entry.id, which, memo.query), memo.query),
+        turn,
+        entry,
+        '',
+      )
+    }
+    case 'channel': {
+      const before = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), memo.text)
+      if (!before.success) return answer(words.staleButton)
+      const chat = chatOf({ id: memo.channel })
+      const thread = Number(memo.channel.split(':')[1] ?? 0)
+      const topic = thread === 0 ? null : { thread, name: memo.topic ?? `#${thread}` }
+      const registered =
+        memo.channel === channelId(turn.chat.id, null)
+          ? await adoptPrivateChat(turn)
+          : await registerByName(turn, chat, topic).then((each) => (each.kind === 'registered' ? each.entry : null))
+      if (registered === null) return answer(words.staleButton)
+      const { feeds, ...settings } = before.output
+      const room = await roomFor(turn)
+      await edges.cell(registered.cell).importInto(registered.id, { feeds, settings, room, report: null }, edges.now)
+      const { rows } = await homeScreen(turn)
+      return turn.show({ html: words.menu.cameBack(registered.title), rows })
+    }
+    default:
+      return answer(words.staleButton)
+  }
+}

@@ -1,0 +1,58 @@
+/** Who is speaking: makes the turn of a conversation out of what Telegram says of a person and a chat. */
+import { isOwner } from './access.ts'
+import { chooserKeyboard } from './chooser.ts'
+import { sendMessage, sendReply } from './reply.ts'
+import type { BotContext, Rows, Turn } from './turn.ts'
+import type { IncomingMessage } from './updates.ts'
+import { languageOf, wordsFor } from './words/languages.ts'
+
+type Said = Pick<IncomingMessage, 'chat' | 'from'> & Partial<IncomingMessage>
+
+export interface Met {
+  readonly turn: Turn
+  /** May this person use the bot? */
+  readonly allowed: boolean
+}
+
+/** @param pressed Telegram's id of the message whose button was pressed; null: it was said. @returns null for bots */
+export async function meet({ edges }: BotContext, said: Said, pressed: number | null = null): Promise<Met | null> {
+  const { chat, from } = said
+  if (from === undefined || from.is_bot) return null
+  const { settings } = edges
+  const named = settings.publicBot || settings.ownerIds.includes(from.id)
+  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
+  const { person, owners } = await edges.directory.meet(from.id, acquaintance, named)
+  const words = wordsFor(person.language)
+  const destination = { chat: chat.id, thread: threadOf(said) }
+  const keyboard = (rows: Rows) => {
+    const filled = rows.filter((row) => row.length > 0)
+    return filled.length === 0 ? undefined : { inline_keyboard: filled }
+  }
+  const one = isOwner(settings, owners, person.id)
+  const turn: Turn = {
+    edges,
+    person,
+    isOwner: one,
+    words,
+    chat,
+    text: '',
+    reply: (html, rows = []) => sendReply(edges, destination, html, keyboard(rows)),
+    send: (html) => sendMessage(edges, destination, html),
+    replyWithChooser: (html) => sendReply(edges, destination, html, chooserKeyboard(words)),
+    edit: async (message, html) => {
+      await sendMessage(edges, destination, html, undefined, message)
+    },
+    dropButtons: async () => {
+      if (pressed !== null) await edges.call('editMessageReplyMarkup', { chat_id: chat.id, message_id: pressed })
+    },
+    show: async ({ html, rows }) => {
+      await sendMessage(edges, destination, html, keyboard(rows), pressed)
+    },
+  }
+  return { turn, allowed: one || settings.publicBot }
+}
+
+/** Replies outside of topics have a thread too, which nothing can be sent to. */
+export function threadOf({ is_topic_message, message_thread_id }: Partial<IncomingMessage>): number | null {
+  return is_topic_message === true ? (message_thread_id ?? null) : null
+}

@@ -1,0 +1,90 @@
+/** What a person says to the bot in private: a command, a channel, an address, a file, an answer. */
+import { sameSecret } from '../telegram/webhook.ts'
+import { commandIn } from './command-text.ts'
+import { addHere, offerAddress } from './commands/add.ts'
+import { settingCommands } from './commands/digest.ts'
+import { importFile } from './commands/import.ts'
+import { commands } from './commands.ts'
+import { meet } from './meet.ts'
+import { answerQuestion } from './questions.ts'
+import { answerRegistered, registerByName } from './register.ts'
+import { aboutChannel, channelNamed } from './target.ts'
+import type { BotContext, BotEdges, Turn } from './turn.ts'
+import type { IncomingMessage } from './updates.ts'
+
+export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
+  const { text: said, caption, document } = message
+  // A pin, a timer, a contact: nobody expects an answer to these.
+  if (said === undefined && caption === undefined && document === undefined && !isShared(message)) return
+  const met = await meet(ctx, message)
+  if (met === null) return
+  const { turn, allowed } = met
+  const { person, words, reply } = turn
+  const text = (said ?? caption ?? '').trim()
+  const command = commandIn(text)
+  const payload = command?.name === 'start' ? command.text : ''
+  if (payload.startsWith('invite-') && !turn.isOwner) return accept(turn, payload.slice('invite-'.length), allowed)
+  if (!allowed)
+    return (await claim(turn.edges, person.id, payload)) ? reply(words.claimed) : reply(words.stranger(person.id))
+  const { chat_shared, forward_origin, forward_from_chat } = message
+  if (chat_shared !== undefined) {
+    return answerRegistered(turn, String(chat_shared.chat_id), await registerByName(turn, chat_shared.chat_id))
+  }
+  const origin = forward_origin?.chat ?? forward_from_chat
+  if (origin?.type === 'channel') {
+    return answerRegistered(turn, origin.title ?? String(origin.id), await registerByName(turn, origin.id))
+  }
+  if (document !== undefined)
+    return aboutChannel(importFile(document.file_id, document.file_size))({ ...turn, text: command?.text ?? '' })
+  // What somebody else wrote is no command.
+  if (forward_origin !== undefined) return reply(words.notACommand)
+  if (command !== null) return onCommand(turn, command.name, command.text)
+  return onWords(turn, text)
+}
+
+function isShared({ chat_shared, forward_origin, forward_from_chat }: IncomingMessage): boolean {
+  return chat_shared !== undefined || forward_origin !== undefined || forward_from_chat !== undefined
+}
+
+/** Neither a command nor shared: an answer, if something was asked; a channel's name; an address. */
+async function onWords(turn: Turn, text: string): Promise<void> {
+  const { edges, person, words, reply } = turn
+  const { question } = person
+  if (question?.kind === 'text' && text !== '') return answerQuestion({ ...turn, text }, question)
+  const name = channelNamed(text)
+  if (name !== null) return answerRegistered(turn, name, await registerByName(turn, name))
+  if (/^https?:\/\/\S+$/iu.test(text)) {
+    const own = await edges.directory.channelsOf(person.id)
+    return own.length === 0 ? addHere({ ...turn, text }) : offerAddress(turn, text)
+  }
+  if (question !== null && text !== '') return answerQuestion({ ...turn, text }, question)
+  await reply(words.notACommand)
+}
+
+async function onCommand(turn: Turn, name: string, text: string): Promise<void> {
+  const { edges, person, words, reply } = turn
+  const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
+  // A new command means that the question was not worth an answer. `/digest timezone` may be one.
+  if (person.question !== null) await edges.directory.ask(person.id, null)
+  if (command !== undefined) return command({ ...turn, text })
+  if (!settingCommands.has(name)) return reply(words.unknownCommand(`/${name}`))
+  // `/quiet @channel 23:00-07:00` is short for `/digest @channel quiet 23:00-07:00`.
+  const [, channel = '', rest = ''] = /^((?:[@＠]\w+|-\d{5,}(?::\d+)?)\s*)?([\s\S]*)$/u.exec(text) ?? []
+  return commands.digest({ ...turn, text: `${channel.trim()} ${name} ${rest}`.trim() })
+}
+
+/** While the operator names no owners, the first who brings the code that the deploy command showed is the owner. */
+async function claim(edges: BotEdges, person: Turn['person']['id'], code: string): Promise<boolean> {
+  if (edges.settings.ownerIds.length > 0 || !sameSecret(code, edges.settings.claimCode)) return false
+  return edges.directory.claim(person)
+}
+
+/** An invitation makes its bearer one of those whose bot it is. */
+async function accept(turn: Turn, code: string, allowed: boolean): Promise<void> {
+  const { edges, person, words, reply } = turn
+  if (await edges.directory.accept(code, person.id, edges.now)) {
+    await edges.directory.meet(person.id, { language: person.language, name: person.name }, true)
+    return reply(words.joined)
+  }
+  return allowed ? commands.start({ ...turn, text: '' }) : reply(words.stranger(person.id))
+}

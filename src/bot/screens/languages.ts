@@ -1,0 +1,37 @@
+/** The pages on which a language is chosen: the person's own, and that of a channel's digests. */
+import type { ChannelView } from '../../cell/api.ts'
+import { languages } from '../../model.ts'
+import { button } from '../keyboards.ts'
+import type { Screen, Turn } from '../turn.ts'
+import { languageNames } from '../words/language-names.ts'
+import type { Words } from '../words/vocabulary.ts'
+import { backToChannel, chosen } from './channel.ts'
+
+export function tonguesScreen({ words, person }: Pick<Turn, 'words' | 'person'>): Screen {
+  return {
+    html: words.language,
+    rows: [
+      languages.map((each) =>
+        button(chosen(person.language === each, languageNames[each]), { kind: 'speak', language: each }),
+      ),
+      [button(words.menu.buttons.channels, { kind: 'home' })],
+    ],
+  }
+}
+
+export function languageScreen(words: Words, { channel: { id, title, language } }: ChannelView): Screen {
+  return {
+    html: words.menu.language(title, language),
+    rows: [
+      languages.map((each) =>
+        button(chosen(language === each, languageNames[each]), {
+          kind: 'set',
+          setting: 'language',
+          value: each,
+          channel: id,
+        }),
+      ),
+      ...backToChannel(words, id),
+    ],
+  }
+}

@@ -1,0 +1,80 @@
+/** A channel's filters: set with their back-test, and made tighter by "less like this". */
+import { matcherOf } from '../filter/match.ts'
+import { Prepared } from '../filter/prepared.ts'
+import { propose } from '../filter/propose.ts'
+import { parseFilter } from '../filter/query.ts'
+import type { ChannelId } from '../model.ts'
+import { err, ok } from '../result.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { BackTest, FeedChoice, FilterSet, Less, RecentHeadline } from './api.ts'
+import { chosenFeed, feedViews } from './subscribe.ts'
+
+const HIDDEN_SHOWN = 3
+/** Headlines that one may want less of. */
+const RECENT = 8
+
+/** Saves a filter that parses; one that does not changes nothing. `which`: of a feed; null: of the whole channel. */
+export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | null, query: string): FilterSet {
+  const filter = parseFilter(query)
+  if (!filter.ok) return filter
+  const state = ledger.channels.get(id)
+  const feed = which === null ? null : chosenFeed(ledger, id, which)
+  if (state === null || (which !== null && feed === null)) return err({ kind: 'no-such-feed' })
+  const before = feed === null ? state.channel.filter : feed.filter
+  if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
+  else ledger.subscriptions.setFilter(id, feed.url, query)
+  return ok({ backTest: backTest(ledger, id), before, feed })
+}
+
+/** What the filters as they are now would have done to the last 48 hours. */
+function backTest(ledger: Ledger, id: ChannelId): BackTest {
+  const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
+  const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
+  const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
+  const outcomes = ledger.outcomes.of(id)
+  for (const outcome of outcomes) {
+    const item = new Prepared(outcome)
+    const first = ofChannel(item)
+    const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
+    if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
+  }
+  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: telling(hidden) }
+}
+
+/** The most telling: what came through until now, and of each term one before another. */
+function telling(
+  hidden: readonly { readonly title: string; readonly term: string | null; readonly isNew: boolean }[],
+): readonly string[] {
+  const first = new Set<string | null>()
+  const ranked = hidden.map((each) => {
+    const isFirst = !first.has(each.term)
+    first.add(each.term)
+    return { title: each.title, rank: (each.isNew ? 0 : 2) + (isFirst ? 0 : 1) }
+  })
+  const sorted = ranked.toSorted((one, other) => one.rank - other.rank).map(({ title }) => title)
+  return [...new Set(sorted)].slice(0, HIDDEN_SHOWN)
+}
+
+/** The newest headlines that came through. */
+export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentHeadline[] {
+  return ledger.outcomes
+    .of(id)
+    .flatMap(({ code, title, kept, isMerged }) => (code === null || !kept || isMerged ? [] : [{ code, title }]))
+    .slice(0, RECENT)
+}
+
+/** Terms that would have hidden a headline of the last 48 hours. Null: there is none such. */
+export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
+  const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
+  const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
+  return headline === undefined ? null : { title: headline.title, proposals: propose(headline, kept) }
+}
+
+/** Adds an exclusion to the channel's filter. @returns as setFilter */
+export function exclude(ledger: Ledger, id: ChannelId, term: string): FilterSet {
+  const filter = ledger.channels.get(id)?.channel.filter ?? ''
+  const parsed = parseFilter(filter)
+  // Behind alternatives, an exclusion would belong to the last of them.
+  const isOpen = parsed.ok && parsed.value.rule?.kind === 'any'
+  return setFilter(ledger, id, null, `${isOpen ? `(${filter.trim()})` : filter.trim()} -${term}`.trim())
+}

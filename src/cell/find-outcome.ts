@@ -1,0 +1,72 @@
+/** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
+import { isTracking } from '../feed/identify.ts'
+import { matcherOf } from '../filter/match.ts'
+import { readShortCode } from '../links/code.ts'
+import type { Channel, ChannelId } from '../model.ts'
+import type { Message } from '../store/deliveries.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Outcome } from '../store/outcomes.ts'
+import { canonicalUrl } from '../story/canonical-url.ts'
+
+export type PastOutcome = Outcome & { readonly at: number }
+
+/** The short link's path at the end of an address. */
+const pathEnd = /\/([0-9A-Za-z]{10})\/?(?:[?#].*)?$/u
+/** A post of a channel: `t.me/name/12`, `t.me/c/123/12`. */
+const post = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:c\/\d+|[a-z]\w{3,31})(?:\/\d+)?\/(\d+)\/?(?:\?\S*)?$/iu
+
+/** Items of the last 48 hours that a text names, newest first: by short link, link, post or words. */
+export function outcomesNamed(ledger: Ledger, id: ChannelId, text: string): readonly PastOutcome[] {
+  const outcomes = ledger.outcomes.of(id)
+  const named = text.trim()
+  const code = pathEnd.exec(named)?.[1] ?? named
+  if (readShortCode(code) !== null) {
+    const found = outcomes.filter((outcome) => outcome.code === code)
+    if (found.length > 0) return found.toSorted((one, other) => Number(one.isMerged) - Number(other.isMerged))
+  }
+  const number = post.exec(named)?.[1]
+  if (number !== undefined) {
+    const codes = new Set(ledger.deliveries.contentsOf(id, Number(number)).map((content) => content.code))
+    return outcomes.filter((outcome) => outcome.code !== null && codes.has(outcome.code) && !outcome.isMerged)
+  }
+  const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`, isTracking)
+  const linked =
+    address === null || !/[./]/u.test(named)
+      ? []
+      : outcomes.filter(({ link }) => canonicalUrl(link, isTracking) === address)
+  if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
+  const matches = matcherOf(named)
+  return outcomes.filter((outcome) => matches(outcome).keep)
+}
+
+/** Where a headline is, by its short link's path. */
+export type Whereabouts =
+  | { readonly kind: 'waiting' }
+  /** In a message that is sent next, or whose answer never came. */
+  | { readonly kind: 'under-way' }
+  | { readonly kind: 'sent'; readonly message: Message & { readonly telegramId: number } }
+  /** Its digest had more headlines than the channel wants. */
+  | { readonly kind: 'left-out' }
+  | { readonly kind: 'retracted' }
+  /** It aged out, or its owner let it go. */
+  | { readonly kind: 'gone' }
+
+export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Whereabouts {
+  if (ledger.deliveries.pending(id).some(({ headline }) => headline.code === code)) return { kind: 'waiting' }
+  if (ledger.deliveries.isWithdrawn(id, code)) return { kind: 'retracted' }
+  const message = ledger.deliveries.messageWith(id, code)
+  const content = message?.contents.find((each) => each.code === code)
+  if (message === null || content === undefined) return { kind: 'gone' }
+  if (content.isRetracted === true) return { kind: 'retracted' }
+  if (content.html === '') return { kind: 'left-out' }
+  const { telegramId } = message
+  return telegramId === null ? { kind: 'under-way' } : { kind: 'sent', message: { ...message, telegramId } }
+}
+
+/** The address of a post; null in chats whose posts have none. */
+export function postLink({ kind, chat, username, thread }: Channel, message: number): string | null {
+  const inTopic = thread === null ? '' : `${thread}/`
+  if (username !== null && kind !== 'private') return `https://t.me/${username}/${inTopic}${message}`
+  const number = /^-100(\d+)$/u.exec(String(chat))?.[1]
+  return number === undefined ? null : `https://t.me/c/${number}/${inTopic}${message}`
+}

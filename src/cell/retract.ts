@@ -1,0 +1,145 @@
+/** Takes a headline back: out of what waits, struck out of a digest that was sent, or the whole post deleted. */
+import { escapeHtml } from '../digest/html.ts'
+import type { Channel, ChannelId } from '../model.ts'
+import type { Refusal } from '../result.ts'
+import type { Message } from '../store/deliveries.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { CallTelegram } from '../telegram/client.ts'
+import type { Retracted } from './api.ts'
+import { outcomesNamed, whereabouts } from './find-outcome.ts'
+
+export interface RetractEdges {
+  readonly ledger: Ledger
+  readonly telegram: CallTelegram
+}
+
+/**
+ * @param text a link, a post or words that name one headline
+ * @param sure delete a post that holds nothing else; without it, that is asked first
+ */
+export async function retract(edges: RetractEdges, id: ChannelId, text: string, sure: boolean): Promise<Retracted> {
+  const { ledger } = edges
+  const channel = ledger.channels.get(id)?.channel
+  const found = outcomesNamed(ledger, id, text).filter(({ code }) => code !== null)
+  const codes = [...new Set(found.flatMap(({ code }) => code ?? []))]
+  const [code, another] = codes
+  if (channel === undefined || code === undefined) return { kind: 'unknown' }
+  if (another !== undefined) return { kind: 'several', titles: found.slice(0, 5).map(({ title }) => title) }
+  const title = (found.find(({ isMerged }) => !isMerged) ?? found[0])?.title ?? ''
+  const place = whereabouts(ledger, id, code)
+  switch (place.kind) {
+    case 'waiting':
+      return ledger.deliveries.withdraw(id, code) ? { kind: 'withdrawn', title, code } : { kind: 'gone', title }
+    case 'under-way':
+      return { kind: 'under-way', title }
+    case 'left-out':
+    case 'gone':
+    case 'retracted':
+      return { kind: 'gone', title }
+    case 'sent': {
+      const others = place.message.contents.filter(
+        (each) => each.code !== code && each.html !== '' && each.isRetracted !== true,
+      )
+      if (others.length > 0) return strike(edges, channel, place.message, code, title)
+      return sure ? erase(edges, channel, place.message, code, title) : { kind: 'sure', title, code }
+    }
+  }
+}
+
+/** Undoes what can be undone: a headline waits again, or stands in its digest as it did. */
+export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelId, code: string): Promise<boolean> {
+  if (ledger.deliveries.putBack(id, code)) return true
+  const channel = ledger.channels.get(id)?.channel
+  const message = ledger.deliveries.messageWith(id, code)
+  const content = message?.contents.find((each) => each.code === code)
+  if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
+    return false
+  const restored = edited(message, content, 'back')
+  const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
+  if (!answer.ok && !isSame(answer.problem)) return false
+  ledger.deliveries.changed(restored)
+  return true
+}
+
+async function strike(
+  { ledger, telegram }: RetractEdges,
+  channel: Channel,
+  message: Message,
+  code: string,
+  title: string,
+): Promise<Retracted> {
+  const content = message.contents.find((each) => each.code === code)
+  if (content === undefined) return { kind: 'gone', title }
+  const struck = edited(message, content, 'out')
+  const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(struck) })
+  if (!answer.ok && !isSame(answer.problem)) return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  ledger.deliveries.changed(struck)
+  return { kind: 'struck', title, code }
+}
+
+async function erase(
+  { ledger, telegram }: RetractEdges,
+  channel: Channel,
+  message: Message,
+  code: string,
+  title: string,
+): Promise<Retracted> {
+  const { chat_id, message_id } = target(channel, message)
+  const answer = await telegram('deleteMessage', { chat_id, message_id })
+  // Somebody else may have deleted it.
+  const isGone =
+    !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
+  if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  const contents = message.contents.map((each) => (each.code === code ? { ...each, isRetracted: true as const } : each))
+  ledger.deliveries.changed({ ...message, contents })
+  return { kind: 'erased', title }
+}
+
+const target = ({ chat }: Channel, { telegramId }: Message) => ({ chat_id: chat, message_id: telegramId })
+
+/** A message with one of its headlines struck out, or as it was. Struck, a headline is no link any more: entities stay as many. */
+function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
+  const html = [content.html, struckHtml(content.plain)] as const
+  const plain = [content.plain, struckPlain(content.plain)] as const
+  const swap = (text: string, [whole, struck]: readonly [string, string]) =>
+    way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
+  const { isRetracted: _, ...rest } = content
+  const changed = way === 'out' ? { ...rest, isRetracted: true as const } : rest
+  return {
+    ...message,
+    html: swap(message.html, html),
+    plain: swap(message.plain, plain),
+    contents: message.contents.map((each) => (each.code === content.code ? changed : each)),
+  }
+}
+
+/** Without the line of its link. */
+function bareLines(plain: string): string {
+  return plain.replace(/\nhttps?:\/\/\S+$/u, '')
+}
+
+function struckHtml(plain: string): string {
+  const [, bullet = '', text = ''] = /^(• )?(.*)$/su.exec(bareLines(plain)) ?? []
+  return `${bullet}<s>${escapeHtml(text)}</s>`
+}
+
+/** Plain text knows no strokes. */
+function struckPlain(plain: string): string {
+  return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
+}
+
+function textOf({ form, html, plain }: Message) {
+  return {
+    ...(form === 'html' ? { text: html, parse_mode: 'HTML' } : { text: plain }),
+    link_preview_options: { is_disabled: true },
+  }
+}
+
+function isSame(refusal: Refusal): boolean {
+  return refusal.kind === 'rejected' && /message is not modified/iu.test(refusal.description)
+}
+
+/** Telegram's own words, where it has some. */
+function wordsOf(refusal: Refusal): string | null {
+  return refusal.kind === 'rejected' || refusal.kind === 'bad-text' ? refusal.description : null
+}

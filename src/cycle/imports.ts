@@ -1,0 +1,66 @@
+/** Tells those who imported feeds how far they are, in one message that is edited, and ends it as a report. */
+import type { FeedUrl } from '../model.ts'
+import type { FeedProblem } from '../result.ts'
+import type { Import } from '../store/imports.ts'
+import type { MeteredEdges } from './meter.ts'
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly channel: string
+  readonly total: number
+  readonly read: number
+  readonly failed: readonly {
+    readonly number: number
+    readonly title: string
+    readonly url: FeedUrl
+    readonly problem: FeedProblem
+  }[]
+  /** Every feed was read or could not be. */
+  readonly isDone: boolean
+}
+
+/** A message that cannot be edited any more is told of no more. */
+export async function tellImports(edges: MeteredEdges): Promise<void> {
+  const { ledger } = edges
+  for (const each of ledger.imports.all()) {
+    if (edges.callsLeft() <= 0) return
+    const progress = progressOf(edges, each)
+    if (progress === null) {
+      ledger.imports.end(each)
+      continue
+    }
+    const text = edges.words(each.language).importProgress(progress)
+    if (text !== each.told) {
+      const answer = await edges.telegram('editMessageText', {
+        chat_id: each.chat,
+        message_id: each.message,
+        text,
+        parse_mode: 'HTML',
+        link_preview_options: { is_disabled: true },
+      })
+      if (!answer.ok && (answer.problem.kind === 'wait' || answer.problem.kind === 'unknown')) return
+      if (answer.ok) ledger.imports.told(each, text)
+      else if (!isSame(answer.problem)) ledger.imports.end(each)
+    }
+    if (progress.isDone) ledger.imports.end(each)
+  }
+}
+
+function isSame(refusal: { readonly kind: string; readonly description?: string }): boolean {
+  return /message is not modified/iu.test(refusal.description ?? '')
+}
+
+/** Null: the channel is gone. */
+function progressOf({ ledger }: MeteredEdges, { channel, feeds }: Import): ImportProgress | null {
+  const state = ledger.channels.get(channel)
+  if (state === null) return null
+  const rows = ledger.feeds.these(feeds)
+  const numbers = new Map(ledger.subscriptions.of(channel).map(({ feed, number }) => [feed, number]))
+  const failed = rows.flatMap(({ url, title, problem }) => {
+    const number = numbers.get(url)
+    return problem === null || number === undefined ? [] : [{ number, title, url, problem }]
+  })
+  const waiting = rows.filter(({ url, fresh, problem }) => fresh && problem === null && numbers.has(url)).length
+  const read = feeds.length - waiting - failed.length
+  return { channel: state.channel.title, total: feeds.length, read, failed, isDone: waiting === 0 }
+}

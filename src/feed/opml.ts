@@ -1,0 +1,114 @@
+/** Lists of feeds as readers exchange them: OPML in and out (opml.org/spec2.opml). */
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+
+export interface ListedFeed {
+  /** As written. */
+  readonly url: string
+  /** Empty where it gives none. */
+  readonly title: string
+}
+
+type Outline = Readonly<Record<string, unknown>>
+const outlineSchema = v.record(v.string(), v.unknown())
+
+/** Outlines deeper than this hold no feeds of people. */
+const depthMost = 12
+
+/**
+ * The feeds that a document lists, in its order, each address once; also those of a plain list of addresses, one a line. Null:
+ * it is neither.
+ */
+export function readFeedList(text: string): readonly ListedFeed[] | null {
+  const body = text.replace(/^\ufeff/u, '').trim()
+  const feeds = body.startsWith('<') ? fromOpml(body) : fromLines(body)
+  if (feeds === null) return null
+  const first = new Map(feeds.map((feed) => [feed.url, feed]).toReversed() as [string, ListedFeed][])
+  const listed = feeds.filter((feed) => first.get(feed.url) === feed)
+  return listed.slice(0, limits.feed.imported)
+}
+
+function fromOpml(xml: string): readonly ListedFeed[] | null {
+  if (!/<opml[\s>]/iu.test(xml.slice(0, 4096))) return null
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    processEntities: true,
+    htmlEntities: true,
+    parseTagValue: false,
+    parseAttributeValue: false,
+    jPath: false,
+  })
+  let tree: unknown
+  try {
+    // A document type could define entities of its own.
+    tree = parser.parse(xml.replace(/<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/iu, ''))
+  } catch {
+    return null
+  }
+  const found: ListedFeed[] = []
+  collect(tree, found, 0)
+  return found.length > 0 || XMLValidator.validate(xml) === true ? found : null
+}
+
+function collect(node: unknown, found: ListedFeed[], depth: number): void {
+  if (depth > depthMost || found.length >= limits.feed.imported * 2) return
+  if (Array.isArray(node)) {
+    for (const each of node) collect(each, found, depth)
+    return
+  }
+  if (!v.is(outlineSchema, node)) return
+  const url = textOf(node, 'xmlurl')
+  if (url !== '') found.push({ url, title: textOf(node, 'text') || textOf(node, 'title') })
+  for (const [name, value] of Object.entries(node)) {
+    if (/^(?:opml|body|outline)$/iu.test(name)) collect(value, found, depth + 1)
+  }
+}
+
+/** An attribute, its name in any case. */
+function textOf(outline: Outline, name: string): string {
+  const value = Object.entries(outline).find(([each]) => each.toLowerCase() === name)?.[1]
+  return typeof value === 'string' ? value.trim() : ''
+}
+
+function fromLines(text: string): readonly ListedFeed[] | null {
+  const lines = text.split(/\r?\n/u).map((line) => line.trim())
+  const feeds = lines.filter((line) => /^https?:\/\/\S+$/iu.test(line)).map((url) => ({ url, title: '' }))
+  return feeds.length === 0 ? null : feeds
+}
+
+function escaped(text: string): string {
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for these
+      .replace(/[\u0000-\u001f\ufffe\uffff]/gu, ' ')
+  )
+}
+
+/** @param created RFC 822 */
+export function writeOpml(title: string, created: string, feeds: readonly ListedFeed[]): string {
+  const outlines = feeds.map(({ url, title: name }) => {
+    const text = escaped(name || url)
+    return `    <outline type="rss" text="${text}" title="${text}" xmlUrl="${escaped(url)}"/>`
+  })
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<opml version="2.0">',
+    '  <head>',
+    `    <title>${escaped(title)}</title>`,
+    `    <dateCreated>${created}</dateCreated>`,
+    '  </head>',
+    '  <body>',
+    ...outlines,
+    '  </body>',
+    '</opml>',
+    '',
+  ].join('\n')
+}

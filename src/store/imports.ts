@@ -1,0 +1,53 @@
+/** Feeds that were imported and not all read yet, and the message that tells how far they are: table `imports`. */
+import * as v from 'valibot'
+import { type ChannelId, channelIdSchema, type Language, languageSchema, type UserId, userIdSchema } from '../model.ts'
+import { type Database, json, readRows } from './tables.ts'
+
+const importRow = v.object({
+  id: v.number(),
+  channel: channelIdSchema,
+  chat: userIdSchema,
+  message: v.number(),
+  language: languageSchema,
+  feeds: json(v.pipe(v.array(v.number()), v.readonly())),
+  told: v.string(),
+})
+/** `feeds`: by id. `told`: the text that the message has now. */
+export type Import = Readonly<v.InferOutput<typeof importRow>>
+
+export interface ImportReport {
+  readonly chat: UserId
+  readonly message: number
+  readonly language: Language
+}
+
+export class Imports {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  begin(channel: ChannelId, { chat, message, language }: ImportReport, feeds: readonly number[]): void {
+    this.#database.sql.exec(
+      'INSERT INTO imports (channel, chat, message, language, feeds) VALUES (?, ?, ?, ?, ?)',
+      channel,
+      chat,
+      message,
+      language,
+      JSON.stringify(feeds),
+    )
+  }
+
+  all(): readonly Import[] {
+    return readRows(importRow, this.#database.sql.exec('SELECT * FROM imports ORDER BY id'))
+  }
+
+  told({ id }: Import, text: string): void {
+    this.#database.sql.exec('UPDATE imports SET told = ? WHERE id = ?', text, id)
+  }
+
+  end({ id }: Import): void {
+    this.#database.sql.exec('DELETE FROM imports WHERE id = ?', id)
+  }
+}

@@ -1,0 +1,70 @@
+/** Who may use the bot, and who let them in: tables `owners` and `invitations` of the directory. */
+import * as v from 'valibot'
+import { type EpochMs, type UserId, userIdSchema } from '../model.ts'
+import { type Database, readRows } from './tables.ts'
+
+const ownerRow = v.object({ person: userIdSchema, invited_by: v.nullable(userIdSchema), name: v.nullable(v.string()) })
+
+/** `invitedBy`: null for who claimed the bot. */
+export interface Owner {
+  readonly person: UserId
+  readonly invitedBy: UserId | null
+  /** As Telegram showed it last; empty: the person was never seen. */
+  readonly name: string
+}
+
+const INVITED_MS = 48 * 60 * 60 * 1000
+
+export class Owners {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  all(): readonly Owner[] {
+    const cursor = this.#database.sql.exec(
+      'SELECT person, invited_by, (SELECT name FROM people WHERE id = person) AS name FROM owners ORDER BY person',
+    )
+    return readRows(ownerRow, cursor).map(({ person, invited_by, name }) => ({
+      person,
+      invitedBy: invited_by,
+      name: name ?? '',
+    }))
+  }
+
+  claim(person: UserId): void {
+    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person) VALUES (?)', person)
+  }
+
+  /** @param code whoever brings it within two days is let in, once */
+  invite(code: string, by: UserId, now: EpochMs): void {
+    this.#database.sql.exec('DELETE FROM invitations WHERE at < ?', now - INVITED_MS)
+    this.#database.sql.exec('INSERT INTO invitations (code, inviter, at) VALUES (?, ?, ?)', code, by, now)
+  }
+
+  /** @returns whether the invitation was good */
+  accept(code: string, person: UserId, now: EpochMs): boolean {
+    return this.#database.transaction(() => {
+      const row = v.object({ inviter: userIdSchema })
+      const cursor = this.#database.sql.exec(
+        'DELETE FROM invitations WHERE code = ? AND at >= ? RETURNING inviter',
+        code,
+        now - INVITED_MS,
+      )
+      const [found] = readRows(row, cursor)
+      if (found === undefined) return false
+      this.#database.sql.exec('INSERT OR IGNORE INTO owners (person, invited_by) VALUES (?, ?)', person, found.inviter)
+      return true
+    })
+  }
+
+  dismiss(person: UserId): void {
+    this.#database.sql.exec('DELETE FROM owners WHERE person = ?', person)
+  }
+
+  /** Undoes a dismissal. */
+  readmit(person: UserId, by: UserId): void {
+    this.#database.sql.exec('INSERT OR IGNORE INTO owners (person, invited_by) VALUES (?, ?)', person, by)
+  }
+}
