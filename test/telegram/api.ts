@@ -3,6 +3,7 @@ import { namedChat } from './access.ts'
 import type { Faults } from './faults.ts'
 import * as chats from './methods/chats.ts'
 import * as delivery from './methods/delivery.ts'
+import * as files from './methods/files.ts'
 import * as messages from './methods/messages.ts'
 import * as profile from './methods/profile.ts'
 import { type Parameters, readParameters } from './parameters.ts'
@@ -12,7 +13,7 @@ import type { Method, Room } from './room.ts'
 import type { ApiAnswer, ApiCall, Fault } from './traffic.ts'
 
 const methods: ReadonlyMap<string, { readonly name: string; readonly run: Method }> = new Map(
-  Object.entries({ ...chats, ...delivery, ...messages, ...profile }).map(([name, run]) => [
+  Object.entries({ ...chats, ...delivery, ...files, ...messages, ...profile }).map(([name, run]) => [
     name.toLowerCase(),
     { name, run },
   ]),
@@ -41,7 +42,9 @@ export class Api {
   }
 
   async handle(request: Request): Promise<Response> {
-    const [, token, name] = /^\/bot([^/]+)\/([^/]+)\/?$/u.exec(decodeURIComponent(new URL(request.url).pathname)) ?? []
+    const path = decodeURIComponent(new URL(request.url).pathname)
+    if (path.startsWith('/file/')) return this.#file(path)
+    const [, token, name] = /^\/bot([^/]+)\/([^/]+)\/?$/u.exec(path) ?? []
     if (token === undefined || name === undefined) return respond(refusal(new Refused(404, 'Not Found')))
     if (token !== this.#token) return respond(refusal(new Refused(401, 'Unauthorized')))
     try {
@@ -50,6 +53,14 @@ export class Api {
       if (error instanceof Refused) return respond(refusal(error))
       throw error
     }
+  }
+
+  /** Where files are fetched from: core.telegram.org/bots/api#getfile */
+  #file(path: string): Response {
+    const [, token, wanted] = /^\/file\/bot([^/]+)\/(.+)$/u.exec(path) ?? []
+    const file = [...this.#room.state.files.values()].find((each) => each.path === wanted)
+    if (token !== this.#token) return respond(refusal(new Refused(401, 'Unauthorized')))
+    return file === undefined ? respond(refusal(new Refused(404, 'Not Found'))) : new Response(file.text)
   }
 
   async call(name: string, parameters: Parameters, signal: AbortSignal): Promise<Response> {

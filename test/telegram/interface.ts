@@ -89,6 +89,13 @@ export interface PeopleSide {
     /** Group administrators only: speak as the group itself. */
     readonly anonymous?: boolean
   }): Message
+  /** Sends the bot a file of text in private. */
+  sendFile(act: {
+    readonly from: number
+    readonly name: string
+    readonly text: string
+    readonly caption?: string
+  }): Message
   /** Edits one's own message. */
   edit(change: {
     readonly from: number

@@ -219,6 +219,18 @@ export type Origin =
   | { readonly kind: 'channel'; readonly chat: number; readonly message: number; readonly date: number }
   | { readonly kind: 'user'; readonly user: number; readonly date: number }
 
+/** A file of text that was sent; the message's text is its caption. */
+export interface TextDocument {
+  readonly id: string
+  readonly name: string
+  readonly mime: string
+  /** Bytes. */
+  readonly size: number
+  /** Where the Bot API server hands it out. */
+  readonly path: string
+  readonly text: string
+}
+
 export interface Message {
   readonly chat: number
   readonly id: number
@@ -234,6 +246,7 @@ export interface Message {
   readonly entities: readonly Entity[]
   readonly markup: Markup | null
   readonly service: Service | null
+  readonly document: TextDocument | null
   readonly silent: boolean
   readonly protected: boolean
   readonly preview: LinkPreview

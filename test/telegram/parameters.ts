@@ -13,7 +13,12 @@ export async function readParameters(request: Request): Promise<Parameters> {
     for (const [name, value] of jsonValues(await request.text())) values.set(name, value)
   } else if (type.startsWith('application/x-www-form-urlencoded') || type.startsWith('multipart/form-data')) {
     const form = await request.formData()
-    for (const [name, value] of form) if (typeof value === 'string') values.set(name, value)
+    const files = new Map<string, GivenFile>()
+    for (const [name, value] of form) {
+      if (typeof value === 'string') values.set(name, value)
+      else files.set(name, { name: value.name, type: value.type, text: await value.text() })
+    }
+    return new Parameters(values, files)
   }
   return new Parameters(values)
 }
@@ -28,11 +33,25 @@ function jsonValues(body: string): readonly (readonly [string, string])[] {
   ])
 }
 
+/** A file that came along with a call. */
+export interface GivenFile {
+  readonly name: string
+  readonly type: string
+  readonly text: string
+}
+
 export class Parameters {
   readonly #values: ReadonlyMap<string, string>
+  readonly #files: ReadonlyMap<string, GivenFile>
 
-  constructor(values: ReadonlyMap<string, string>) {
+  constructor(values: ReadonlyMap<string, string>, files: ReadonlyMap<string, GivenFile> = new Map()) {
     this.#values = values
+    this.#files = files
+  }
+
+  /** null when none is given. */
+  file(name: string): GivenFile | null {
+    return this.#files.get(name) ?? null
   }
 
   all(): Readonly<Record<string, string>> {

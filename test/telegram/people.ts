@@ -85,6 +85,20 @@ export function say(state: State, words: Parameters<PeopleSide['say']>[0]): Mess
   return message
 }
 
+export function sendFile(state: State, act: Parameters<PeopleSide['sendFile']>[0]): Message {
+  const person = living(state, act.from)
+  if (act.text === '') throw new Error('an empty file is not sent')
+  if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
+  const caption = act.caption === undefined ? null : personText(act.caption)
+  const message = write(state, privateChat(state, person), {
+    sender: { kind: 'user', id: person.id },
+    ...(caption ?? {}),
+    document: state.addFile({ name: act.name, type: 'application/octet-stream', text: act.text }),
+  })
+  announce(state, message)
+  return message
+}
+
 function threadToWrite(state: State, chat: Chat, person: Person, thread: number | undefined): number | null {
   if (chat.type === 'channel') throw new Error('in a channel one posts; see post')
   const member = state.member(chat, person.id)

@@ -1,5 +1,5 @@
 /** The memory of the simulated Telegram: what exists, who is told when it changes, and the counters of ids. */
-import type { BotProfile, Callback, Chat, Markup, Member, Message, Person } from './model.ts'
+import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, TextDocument } from './model.ts'
 import type { Change } from './traffic.ts'
 import type { Updates } from './updates.ts'
 
@@ -20,6 +20,8 @@ export class State {
   readonly keyboards = new Map<number, Keyboard>()
   /** Chats and people that the bot may name by id: it met them in an update, or resolved their @name. */
   readonly known = new Set<number>()
+  /** By file_id. */
+  readonly files = new Map<string, TextDocument>()
   readonly #messages = new Map<number, Map<number, Message>>()
   readonly #lastIds = new Map<number, number>()
   readonly #listeners = new Set<(change: Change) => void>()
@@ -112,6 +114,20 @@ export class State {
     // Message 1 of a channel or supergroup says that it was created.
     this.#lastIds.set(id, 1)
     return id
+  }
+
+  addFile({ name, type, text }: { readonly name: string; readonly type: string; readonly text: string }): TextDocument {
+    const number = this.files.size + 1
+    const file: TextDocument = {
+      id: `BQACAgIAAxkBAAI${String(number).padStart(6, '0')}`,
+      name,
+      mime: type,
+      size: new TextEncoder().encode(text).length,
+      path: `documents/file_${number}${/\.\w{1,8}$/u.exec(name)?.[0] ?? ''}`,
+      text,
+    }
+    this.files.set(file.id, file)
+    return file
   }
 
   callbackId(): string {

@@ -103,13 +103,23 @@ export function messageJson(state: State, message: Message, withReply = true): J
     has_protected_content: message.protected ? true : undefined,
     ...(message.service === null
       ? {
-          text: message.text,
-          entities:
-            message.entities.length === 0 ? undefined : message.entities.map((entity) => entityJson(state, entity)),
+          ...textJson(state, message),
           link_preview_options: previewJson(message.preview),
           reply_markup: markupJson(message.markup),
         }
       : serviceJson(state, message.service)),
+  }
+}
+
+/** Of a file the text is its caption. */
+function textJson(state: State, { text, entities: found, document }: Message): JsonObject {
+  const entities = found.length === 0 ? undefined : found.map((entity) => entityJson(state, entity))
+  if (document === null) return { text, entities }
+  const { id, name, mime, size } = document
+  return {
+    document: { file_id: id, file_unique_id: id.slice(0, 15), file_name: name, mime_type: mime, file_size: size },
+    caption: text === '' ? undefined : text,
+    caption_entities: entities,
   }
 }
 

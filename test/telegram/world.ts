@@ -26,7 +26,7 @@ const atOnce = () => Promise.resolve()
 type Act<Name extends keyof PeopleSide> = Parameters<PeopleSide[Name]>[0]
 
 /**
- * Left out on purpose, and refused where it is asked for: media, albums, polls, reactions, inline mode, games, payments,
+ * Left out on purpose, and refused where it is asked for: media but for documents of text, albums, polls, reactions, inline mode, games, payments,
  * business accounts, both Markdowns, replies across chats. Left out silently: rate limits of anything but sendMessage,
  * parallel webhook connections (updates go out one by one), my_chat_member at the upgrade of a group, slow mode.
  */
@@ -158,6 +158,9 @@ export class World implements TelegramWorld {
   }
   say(words: Act<'say'>): Message {
     return people.say(this.#state, words)
+  }
+  sendFile(act: Act<'sendFile'>): Message {
+    return people.sendFile(this.#state, act)
   }
   edit(change: Act<'edit'>): Message {
     return people.edit(this.#state, change)

@@ -18,6 +18,7 @@ export function write(state: State, chat: Chat, draft: Draft): Message {
     entities: [],
     markup: null,
     service: null,
+    document: null,
     silent: false,
     protected: false,
     preview: noPreview,

@@ -112,6 +112,7 @@ export const editMessageText: Method = (room, parameters) => {
   const text = botText(parameters.text('text'), parameters.text('parse_mode'), parameters.text('entities'))
   const options = preview(parameters)
   const { message, markup } = changeAsked(room, parameters)
+  if (message.document !== null) throw badRequest('There is no text in the message to edit')
   const before = [message.text, message.entities, message.markup, message.preview]
   if (same(before, [text.text, text.entities, markup, options])) throw badRequest(NOT_MODIFIED)
   const edited = state.putMessage({ ...message, ...text, markup, preview: options, editDate: state.date })

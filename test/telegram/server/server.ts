@@ -55,7 +55,7 @@ async function answer(options: TelegramServerOptions, incoming: IncomingMessage,
   outgoing.once('close', () => gone.abort())
   try {
     const request = await toRequest(incoming, gone.signal)
-    const other = new URL(request.url).pathname.startsWith('/bot') ? null : await options.also?.(request)
+    const other = /^\/(?:file\/)?bot/u.test(new URL(request.url).pathname) ? null : await options.also?.(request)
     await send(other ?? (await options.world.handle(request)), outgoing)
   } catch {
     // A lost request or answer: the connection ends without a word, as it does on a network.
