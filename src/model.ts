@@ -111,8 +111,8 @@ export const editionItemSchema = v.object({
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
 
-/** `zh`: Simplified Chinese. */
-export const languages = ['en', 'zh'] as const
+/** `zh`: Chinese in Simplified characters; `zh-hant`: in Traditional ones, as in Taiwan. */
+export const languages = ['en', 'zh', 'zh-hant'] as const
 export const languageSchema = v.picklist(languages)
 export type Language = v.InferOutput<typeof languageSchema>
 

@@ -5,6 +5,7 @@ import { addHere, offerAddress } from './commands/add.ts'
 import { settingCommands } from './commands/digest.ts'
 import { importFile } from './commands/import.ts'
 import { commands } from './commands.ts'
+import { offerCommands } from './commands-menu.ts'
 import { meet } from './meet.ts'
 import { answerQuestion } from './questions.ts'
 import { answerRegistered, registerByName } from './register.ts'
@@ -38,7 +39,11 @@ export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage
     return aboutChannel(importFile(document.file_id, document.file_size))({ ...turn, text: command?.text ?? '' })
   // What somebody else wrote is no command.
   if (forward_origin !== undefined) return reply(words.notACommand)
-  if (command !== null) return onCommand(turn, command.name, command.text)
+  if (command !== null) {
+    await onCommand(turn, command.name, command.text)
+    // The answer comes first; this is asked for once in a version's life.
+    return command.name === 'start' ? offerCommands(turn.edges) : undefined
+  }
   return onWords(turn, text)
 }
 

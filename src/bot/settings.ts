@@ -113,4 +113,10 @@ const languageNicknames: Readonly<Record<string, (typeof languages)[number]>> = 
   简体中文: 'zh',
   'zh-hans': 'zh',
   'zh-cn': 'zh',
+  繁体: 'zh-hant',
+  繁體: 'zh-hant',
+  繁体中文: 'zh-hant',
+  繁體中文: 'zh-hant',
+  'zh-tw': 'zh-hant',
+  'zh-hk': 'zh-hant',
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { languageOf, wordsFor } from '../../src/bot/words/languages.ts'
-import type { ChannelView, FeedView } from '../../src/cell/api.ts'
+import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/api.ts'
 import type { QuotaView } from '../../src/cell/quota.ts'
 import {
   type Channel,
@@ -16,6 +16,7 @@ import {
   usualLook,
 } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
+import { askedTexts } from '../../src/store/people.ts'
 import { World } from '../telegram/world.ts'
 
 const NASTY = '<b>"A" & \'B\'</i> &amp; \u202E x'
@@ -83,6 +84,12 @@ const problems: readonly Problem[] = [
   { kind: 'no-telegram-preview' },
   { kind: 'reader-failed' },
   { kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake: 'unclosed-quote', suggestion: NASTY },
+  ...(
+    ['nothing-after-field', 'unknown-field', 'bad-expression', 'foreign-expression', 'large-expression'] as const
+  ).map((mistake) => ({ kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake, suggestion: null }) as const),
+  ...(['unknown-placeholder', 'no-title', 'stray-brace', 'too-long'] as const).map(
+    (mistake) => ({ kind: 'template-syntax', text: NASTY, at: 3, length: 1, mistake, suggestion: NASTY }) as const,
+  ),
   { kind: 'schedule-syntax', text: NASTY },
   { kind: 'timezone-unknown', text: NASTY, near: [] },
   { kind: 'timezone-unknown', text: NASTY, near: [NASTY, 'Europe/Berlin'] },
@@ -122,6 +129,37 @@ const quotas = (
   const lines = { kvReads: line, kvWrites: line, rowsRead: line, rowsWritten: line }
   return { lines, stored: { bytes: 1_500_000, quota: null }, feedReads: 9, messages: 1, stretch, every, because, spent }
 }
+
+const into = { title: NASTY, source: NASTY, link: item.link }
+const post = 'https://t.me/c/1/2?a&b'
+const fates: readonly Fate[] = [
+  { kind: 'sent', at: NOW, post },
+  { kind: 'sent', at: NOW, post: null },
+  { kind: 'waiting', next: NOW },
+  { kind: 'waiting', next: 'now' },
+  { kind: 'waiting', next: null },
+  { kind: 'under-way' },
+  { kind: 'left-out' },
+  { kind: 'retracted' },
+  { kind: 'gone' },
+  { kind: 'merged', into, post },
+  { kind: 'merged', into: { ...into, link: null }, post: null },
+  { kind: 'dropped', by: 'channel', term: `-${NASTY}`, filter: NASTY },
+  { kind: 'dropped', by: 2, term: NASTY, filter: NASTY },
+  { kind: 'dropped', by: 2, term: null, filter: NASTY },
+]
+const retractions: readonly Retracted[] = [
+  { kind: 'unknown' },
+  { kind: 'several', titles: [NASTY, NASTY] },
+  { kind: 'withdrawn', title: NASTY, code: '0123456789' },
+  { kind: 'struck', title: NASTY, code: '0123456789' },
+  { kind: 'sure', title: NASTY, code: '0123456789' },
+  { kind: 'erased', title: NASTY },
+  { kind: 'under-way', title: NASTY },
+  { kind: 'gone', title: NASTY },
+  { kind: 'refused', title: NASTY, description: NASTY },
+  { kind: 'refused', title: NASTY, description: null },
+]
 
 describe.each(languages)('%s', (language) => {
   const words = wordsFor(language)
@@ -211,6 +249,89 @@ describe.each(languages)('%s', (language) => {
     quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
     quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
     links: words.links('visible', false),
+    lessWhich: words.lessWhich(NASTY),
+    lessNone: words.lessNone(NASTY),
+    lessOf: words.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
+    lessOfNothing: words.lessOf({ title: NASTY, proposals: [] }),
+    whyWhat: words.whyWhat,
+    whyUnknown: words.whyUnknown(NASTY, NASTY),
+    ...Object.fromEntries(
+      fates.map((fate, index) => [
+        `why ${index} ${fate.kind}`,
+        words.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
+      ]),
+    ),
+    retractWhat: words.retractWhat,
+    ...Object.fromEntries(
+      retractions.map((it, index) => [`retracted ${index} ${it.kind}`, words.retracted(it, NASTY)]),
+    ),
+    unretracted: words.unretracted,
+    stories: [words.storiesSet(NASTY, true), words.storiesSet(NASTY, false)].join('\n'),
+    language: [words.language, words.languageSet].join('\n'),
+    importWhat: words.importWhat(NASTY),
+    importing: words.importing(2, NASTY),
+    imported: words.imported(
+      { added: 2, already: 1, over: 1, wrong: [{ text: NASTY, problem: { kind: 'not-a-url', text: NASTY } }] },
+      NASTY,
+    ),
+    importedNothing: words.imported({ added: 0, already: 0, over: 0, wrong: [] }, NASTY),
+    importProgress: words.importProgress({
+      channel: NASTY,
+      total: 30,
+      read: 10,
+      failed: Array.from({ length: 20 }, (_, index) => ({
+        number: index,
+        title: NASTY,
+        url: feed.url,
+        problem: { kind: 'timeout', seconds: 20 },
+      })),
+      isDone: true,
+    }),
+    importGoesOn: words.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
+    importUnreadable: words.importUnreadable,
+    exported: words.exported(NASTY),
+    exportFailed: words.exportFailed,
+    owners: words.owners(1, [
+      { person: channel.owner, invitedBy: null, name: NASTY },
+      { person: channel.owner, invitedBy: channel.owner, name: '' },
+    ]),
+    invitation: words.invitation('https://t.me/a_bot?start=invite-x&y'),
+    joined: words.joined,
+    ownersOnly: words.ownersOnly,
+    dismissed: [words.dismissed(NASTY), words.readmitted(NASTY)].join('\n'),
+    tooMany: [words.tooManyChannels(3), words.tooManyFeeds(1)].join('\n'),
+    addToWhich: words.addToWhich(NASTY),
+    confirmHere: words.confirmHere,
+    menuChannel: words.menu.channel(view),
+    menuChannelPaused: words.menu.channel(paused),
+    menuFeeds: words.menu.feeds({ ...view, feeds: [feed, gone] }),
+    menuNoFeeds: words.menu.feeds({ ...view, feeds: [] }),
+    menuFeed: words.menu.feed(feed, NASTY),
+    menuFeedUnread: words.menu.feed(
+      { ...feed, failingSince: null, problem: null, isUnread: true, lastItemAt: null },
+      NASTY,
+    ),
+    menuQuiet: words.menu.quiet({ ...view, channel: { ...channel, quiet: { from: 60, to: 120 } } }),
+    menuQuietNone: words.menu.quiet(view),
+    menuLook: words.menu.look(
+      { ...view, channel: { ...channel, template: NASTY, footer: NASTY, layout: 'cards' } },
+      false,
+    ),
+    menuLanguage: words.menu.language(NASTY, language),
+    menuSure: [words.menu.sureRemove(feed, NASTY), words.menu.sureForget(NASTY)].join('\n'),
+    menuForgot: [words.menu.forgot(NASTY), words.menu.cameBack(NASTY), words.menu.cancelled].join('\n'),
+    ...Object.fromEntries(
+      askedTexts.flatMap((about) => [
+        [`ask ${about}`, words.menu.ask(about, NASTY, null)],
+        [`ask ${about} of a feed`, words.menu.ask(about, NASTY, feed)],
+      ]),
+    ),
+    unclear: Object.values(words.menu.unclear).join('\n'),
+    digestRules: words.digest({
+      ...view,
+      channel: { ...channel, quiet: { from: 60, to: 120 }, silent: true, atMost: 5 },
+    }),
+    week: words.schedule({ kind: 'week', minutes: [480, 1920, 8000] }),
     linksSet: words.linksSet(NASTY, 'original', true),
     linksUnknown: words.linksUnknown(NASTY),
   }
@@ -220,7 +341,7 @@ describe.each(languages)('%s', (language) => {
   })
 })
 
-it.each(['en', 'zh'] as const)('names time zones in full, in %s', (language) => {
+it.each(languages)('names time zones in full, in %s', (language) => {
   const near = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Shanghai']
   const text = wordsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
   for (const zone of near) expect(text).toContain(`<code>${zone}</code>`)
@@ -229,7 +350,11 @@ it.each(['en', 'zh'] as const)('names time zones in full, in %s', (language) => 
 it.each([
   ['zh', 'zh'],
   ['zh-hans', 'zh'],
-  ['ZH-TW', 'zh'],
+  ['ZH-TW', 'zh-hant'],
+  ['zh-hant', 'zh-hant'],
+  ['zh_HK', 'zh-hant'],
+  ['zh-hans-hk', 'zh'],
+  ['yue', 'zh-hant'],
   ['en', 'en'],
   ['de', 'en'],
   [undefined, 'en'],

@@ -1,0 +1,42 @@
+/** Tells Telegram the bot's commands, in each language and scope, so that its apps offer them. */
+import type { Language } from '../model.ts'
+import { commandNames } from './commands/help.ts'
+import type { BotEdges } from './turn.ts'
+import { wordsFor } from './words/languages.ts'
+import type { CommandName } from './words/vocabulary.ts'
+
+/** By two letters and no more (core.telegram.org/bots/api#setmycommands): whoever's language is none of these gets the first. */
+const byCode: readonly (readonly [code: string, language: Language])[] = [
+  ['', 'en'],
+  ['zh', 'zh'],
+]
+
+interface Call {
+  readonly commands: readonly { readonly command: string; readonly description: string }[]
+  readonly scope: { readonly type: string }
+  readonly language_code?: string
+}
+
+function callsFor(cells: number): readonly Call[] {
+  const scopes: readonly (readonly [scope: string, names: readonly CommandName[]])[] = [
+    // Those of operators stand in /help only.
+    ['all_private_chats', commandNames.filter((name) => name !== 'move' || cells > 1)],
+    ['all_chat_administrators', ['start', 'help']],
+  ]
+  return byCode.flatMap(([code, language]) =>
+    scopes.map(([type, names]) => ({
+      commands: names.map((command) => ({ command, description: wordsFor(language).commands[command].does })),
+      scope: { type },
+      ...(code === '' ? {} : { language_code: code }),
+    })),
+  )
+}
+
+/** Once for each set of commands; what Telegram does not take is tried again the next time. */
+export async function offerCommands({ directory, call, settings }: BotEdges): Promise<void> {
+  const calls = callsFor(settings.cells)
+  const text = JSON.stringify(calls)
+  if ((await directory.fact('commands')) === text) return
+  for (const each of calls) if (!(await call('setMyCommands', each)).ok) return
+  await directory.setFact('commands', text)
+}

@@ -1,0 +1,35 @@
+/** Simplified Chinese: what `/quota` says. */
+import type { QuotaView } from '../../cell/quota.ts'
+import type { QuotaName } from '../../cycle/governor.ts'
+import { limits } from '../../limits.ts'
+import { bytesIn, quotaLines } from './quota-lines.ts'
+
+const LOCALE = 'zh-TW'
+
+const names: Readonly<Record<QuotaName, string>> = {
+  kvReads: 'KV 讀取',
+  kvWrites: 'KV 寫入',
+  rowsRead: '資料列讀取',
+  rowsWritten: '資料列寫入',
+}
+
+function slowed({ spent, every, stretch, because }: QuotaView): string {
+  if (spent !== null) return `⏳ ${names[spent]}額度已用完。訂閱來源休息到 UTC 零時，什麼都不會丟。`
+  const why = because === 'feeds' || because === null ? '訂閱來源太多' : `${names[because]}額度可能不夠用`
+  const rarely = stretch > 1 ? [`${why}，更新少的來源讀取間隔延長到 ${stretch} 倍。`] : []
+  const minutes = (every * limits.feed.slotMs) / 60_000
+  const gathered = every > 1 ? [`新內容每 ${minutes} 分鐘集中處理一次，好讓 KV 寫入額度夠用到零時。`] : []
+  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ 一切照常，沒有放慢。'
+}
+
+export function quota(view: QuotaView): string {
+  const number = new Intl.NumberFormat(LOCALE)
+  const lines = quotaLines(view, names, {
+    plain: (name, spent) => `${name}：${number.format(spent)}`,
+    limited: (name, spent, most, projected) =>
+      `${name}：${number.format(spent)} / ${number.format(most)}${projected > spent ? `，到零時約 ${number.format(projected)}` : ''}`,
+  })
+  const { bytes, quota: most } = view.stored
+  const kept = `KV 儲存：${bytesIn(bytes, LOCALE)}${most === null ? '' : ` / ${bytesIn(most, LOCALE)}`}`
+  return `<b>今天</b>（自 UTC 零時起）\n${[...lines, kept].join('\n')}\n\n已傳送 ${number.format(view.messages)} 則訊息，讀取訂閱來源 ${number.format(view.feedReads)} 次。\n${slowed(view)}`
+}
