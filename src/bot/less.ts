@@ -37,7 +37,7 @@ export async function less(turn: ChannelTurn, pressed: LessPress): Promise<void>
       const term = memo?.kind === 'terms' ? memo.terms[pressed.index] : undefined
       if (term === undefined || !parseFilter(`-${term}`).ok)
         return show({ html: words.offerGone, rows: backToChannel(words, id) })
-      return answerFilterSet(turn, await cell.exclude(id, term), `-${term}`)
+      return answerFilterSet(turn, await cell.exclude(id, term))
     }
   }
 }

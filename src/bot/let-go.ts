@@ -36,7 +36,7 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
       if (entry === null) return answer(words.staleButton)
       const which = memo.feed === null ? null : { id: memo.feed }
       return onChannel(
-        async (about) => answerFilterSet(about, await about.cell.setFilter(entry.id, which, memo.query), memo.query),
+        async (about) => answerFilterSet(about, await about.cell.setFilter(entry.id, which, memo.query)),
         turn,
         entry,
         '',

@@ -69,7 +69,7 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       return preview(turn)
     case 'clear': {
       const set = await cell.setFilter(id, pressed.at === 0 ? null : { id: pressed.at }, '')
-      return answerFilterSet(turn, set, '')
+      return answerFilterSet(turn, set)
     }
     case 'post': {
       const posted = await cell.wantNewest(id, pressed.feed)

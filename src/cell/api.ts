@@ -77,6 +77,8 @@ export interface BackTest {
 
 export interface FilterChange {
   readonly backTest: BackTest
+  /** As it is now. */
+  readonly query: string
   /** The query that it takes the place of. */
   readonly before: string
   /** Whose filter it is; null: the channel's. */

@@ -23,7 +23,7 @@ export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | nul
   const before = feed === null ? state.channel.filter : feed.filter
   if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
   else ledger.subscriptions.setFilter(id, feed.url, query)
-  return ok({ backTest: backTest(ledger, id), before, feed })
+  return ok({ backTest: backTest(ledger, id), query, before, feed })
 }
 
 /** What the filters as they are now would have done to the last 48 hours. */

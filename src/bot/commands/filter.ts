@@ -29,21 +29,21 @@ export async function setFilterOf(turn: ChannelTurn, which: FeedChoice | null, q
   const wanted = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
   const set = await turn.cell.setFilter(turn.entry.id, which, wanted)
   if (set.ok) await turn.edges.directory.ask(turn.person.id, null)
-  await answerFilterSet(turn, set, wanted, which !== null && 'text' in which ? `#${which.text}` : '')
+  await answerFilterSet(turn, set, which !== null && 'text' in which ? `#${which.text}` : '')
 }
 
 /** What it would have done to the last 48 hours, with a button that undoes it. */
-export async function answerFilterSet(turn: ChannelTurn, set: FilterSet, wanted: string, which = ''): Promise<void> {
+export async function answerFilterSet(turn: ChannelTurn, set: FilterSet, which = ''): Promise<void> {
   const { edges, person, words, entry, reply, show } = turn
   if (!set.ok) return reply(set.problem.kind === 'no-such-feed' ? words.noSuchFeed(which) : words.problem(set.problem))
-  const { backTest, before, feed } = set.value
+  const { backTest, query, before, feed } = set.value
   const memo = await edges.directory.remember(person.id, {
     kind: 'filter',
     channel: entry.id,
     feed: feed?.id ?? null,
     query: before,
   })
-  const undo = before === wanted ? [] : [button(words.undo, { kind: 'undo', memo })]
+  const undo = before === query ? [] : [button(words.undo, { kind: 'undo', memo })]
   const less = feed === null ? [button(words.menu.buttons.less, { kind: 'less', channel: entry.id })] : []
-  await show({ html: words.filterSet(entry.title, wanted, feed, backTest), rows: [[...undo, ...less]] })
+  await show({ html: words.filterSet(entry.title, query, feed, backTest), rows: [[...undo, ...less]] })
 }

@@ -1,0 +1,193 @@
+/** Filters that explain themselves: the back-test, its undo, "less like this", and /why, as an owner sees them. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestFeed } from '../published-feed.ts'
+import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+let paperboy: Paperboy
+let owned: Owned
+let news: TestFeed
+let other: TestFeed
+
+const at = (name: string, title: string, host = 'news.example') => ({ title, link: `https://${host}/${name}` })
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  owned = await ownChannel(paperboy, OWNER)
+  news = serveFeed(paperboy, 'news.example', 'News')
+  other = serveFeed(paperboy, 'other.example', 'Other')
+  await owned.conversation.tell('/add https://news.example/feed')
+  await owned.conversation.tell('/add https://other.example/feed')
+  news.publish(
+    at('1', 'Premier League: Arsenal win again'),
+    at('2', 'Premier League: Chelsea lose at home'),
+    at('3', 'Storm closes schools in the north'),
+    at('4', 'Kim to meet Putin in Russia next week'),
+    at('5', 'Parliament passes the budget'),
+  )
+  await paperboy.cron()
+})
+afterAll(() => paperboy.stop())
+
+const talk = () => owned.conversation
+
+describe('/filter', () => {
+  it('says what it would have done to the last 48 hours, with examples, and undoes it', async () => {
+    expect(await talk().tell('/filter -"premier league" -storm')).toBe(
+      [
+        '✅ The filter of Morning is now -"premier league" -storm',
+        'Of the 5 items of the last 48 hours, 2 would have passed all filters.',
+        'Hidden, for example:',
+        '• Storm closes schools in the north',
+        '• Premier League: Chelsea lose at home',
+        '• Premier League: Arsenal win again',
+      ].join('\n'),
+    )
+    expect(talk().buttons()).toEqual([['↩︎ Undo', '👎 Less like this']])
+    expect(await talk().tap('Undo')).toContain('The filter of Morning is off.')
+    expect(await talk().tell('/filter')).toContain('everything passes')
+    await talk().tell('/filter -storm')
+    // An undo of its own can be undone.
+    await talk().tap('Undo')
+    expect(await talk().tap('Undo')).toContain('is now -storm')
+    await talk().tell('/filter off')
+  })
+
+  const mistakes: readonly (readonly [query: string, says: string])[] = [
+    [
+      '"north korea',
+      'this quotation mark is never closed.\n▸"◂north korea\nNothing was changed.\nPerhaps: /filter "north korea"',
+    ],
+    ['tilte:kim', 'there is no such field: there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
+    ['title:', 'there is nothing to look for after this field'],
+    ['/(kim/', 'this part of the expression means nothing.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
+    ['/a(?=b)/', 'look-around and back references are not understood'],
+    ['/(a{500}){2}/', 'this expression grows too large'],
+    ['a | | b', 'there is nothing on one side of this “or”'],
+  ]
+  it.each(mistakes)('%s is refused with the place', async (query, says) => {
+    expect(await talk().tell(`/filter ${query}`)).toContain(says)
+    expect(await talk().tell('/filter')).toContain('everything passes')
+  })
+
+  it('takes a feed by its number, and says where there is none', async () => {
+    expect(await talk().tell('/filter #1 title:/^premier/')).toContain(
+      'The filter of News in Morning is now title:/^premier/',
+    )
+    expect(talk().last()).toContain('Of the 5 items of the last 48 hours, 2 would have passed')
+    expect(await talk().tell('/filter')).toContain('#1 News: title:/^premier/')
+    await talk().tell('/filter #1 off')
+    expect(await talk().tell('/filter #7 x')).toContain('There is no feed #7 here')
+    expect(await talk().tell('/filter #7')).toContain('There is no feed #7 here')
+  })
+})
+
+describe('less like this', () => {
+  it('proposes terms with what they would hide, adds the one that is chosen, and undoes it', async () => {
+    await talk().tell('/filter kim | storm | league | budget')
+    expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning should there be less like?')
+    expect(talk().buttons().flat()).toContain('Premier League: Arsenal win again')
+    expect(await talk().tap('Arsenal')).toContain(
+      '• "Premier League" – 2 headlines\n   Premier League: Chelsea lose at home',
+    )
+    expect(await talk().tap('Premier League')).toContain(
+      'is now (kim | storm | league | budget) -"Premier League"\nOf the 5 items of the last 48 hours, 3 would have passed',
+    )
+    expect(await talk().tap('Undo')).toContain('is now kim | storm | league | budget')
+    await talk().tell('/filter off')
+  })
+
+  it('stands under a preview too', async () => {
+    await talk().tell('/pause')
+    news.publish(at('6', 'Volcano erupts on Iceland peninsula'))
+    await paperboy.cron(20)
+    await talk().tell('/preview')
+    await talk().tap('Less like this')
+    expect(talk().buttons().flat()).toContain('Volcano erupts on Iceland peninsula')
+    expect(await talk().tap('‹ Back')).toContain('Morning · @morning_news')
+    await talk().tell('/resume')
+    await paperboy.cron(20)
+  })
+})
+
+describe('/why', () => {
+  it('asks which one, and knows nothing of what never came', async () => {
+    expect(await talk().tell('/why')).toContain('Say /why and its link')
+    expect(await talk().tell('/why zebra')).toContain('no feed of Morning brought anything with zebra')
+  })
+
+  it('tells what was sent, with a link to the post, by link, short link, post and words', async () => {
+    const post = owned.posts().find(({ text }) => text.includes('Kim to meet Putin'))
+    const link = post?.entities.findLast(({ url }) => url?.startsWith(PUBLIC_URL))
+    for (const named of [
+      'https://news.example/4?utm_source=rss',
+      'news.example/4',
+      'kim putin',
+      `https://t.me/morning_news/${post?.id}`,
+    ])
+      expect(await talk().tell(`/why ${named}`)).toMatch(
+        /Kim to meet Putin in Russia next week\nNews, read on .*\n✅ Sent on .* See the post/u,
+      )
+    expect(await talk().tell(`/why ${link?.url}`)).toContain('✅ Sent on')
+    const shown = talk().answers().at(-1)
+    expect(shown?.entities.some(({ url }) => url === `https://t.me/morning_news/${post?.id}`)).toBe(true)
+  })
+
+  it('tells which term of which filter dropped an item', async () => {
+    await talk().tell('/filter -storm')
+    await talk().tell('/filter #2 kim')
+    news.publish(at('7', 'Another storm is coming to the south'))
+    other.publish(at('8', 'Bread is dearer than ever', 'other.example'))
+    await paperboy.cron(20)
+    expect(await talk().tell('/why another storm')).toContain('🚫 Dropped by -storm in the channel’s filter.')
+    expect(await talk().tell('/why bread')).toContain('🚫 Dropped by the filter of feed 2, as kim is not in it.')
+    await talk().tell('/filter off')
+    await talk().tell('/filter #2 off')
+  })
+
+  it('tells what waits, and for which digest', async () => {
+    await talk().tell('/digest 08:00')
+    await talk().tell('London')
+    news.publish(at('9', 'Museum opens its new wing'))
+    await paperboy.cron(20)
+    expect(await talk().tell('/why museum')).toMatch(/⏳ It waits for the digest on \d+ \w+, 08:00\./u)
+    await talk().tell('/pause')
+    expect(await talk().tell('/why museum')).toContain('⏳ It waits: the channel is paused.')
+    await talk().tell('/resume')
+    await talk().tell('/digest live')
+    await paperboy.cron(20)
+    expect(await talk().tell('/why museum')).toContain('✅ Sent on')
+  })
+
+  it('tells what was merged into which, and what was left out of a digest', async () => {
+    other.publish(at('10', 'Kim to meet Putin in Russia next week | World', 'other.example'))
+    await paperboy.cron(20)
+    expect(await talk().tell('/why https://other.example/10')).toContain(
+      '🔗 Merged into Kim to meet Putin in Russia next week from News, which tells the same story.',
+    )
+    await talk().tell('/digest max 1')
+    news.publish(at('11', 'First of two reports'), at('12', 'Second of two reports'))
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toBe('News\n• Second of two reports\n… and 1 more')
+    expect(await talk().tell('/why first of two')).toContain('➖ Left out')
+    await talk().tell('/digest max off')
+  })
+})
+
+describe('/stories', () => {
+  it('says what it is, and switches it', async () => {
+    expect(await talk().tell('/stories')).toContain('one story of several feeds is one headline')
+    expect(await talk().tell('/stories perhaps')).toContain('Say on or off')
+    expect(await talk().tell('/stories off')).toContain('every feed’s headlines are sent')
+    news.publish(at('20', 'Earthquake hits northern Japan, tsunami warning issued'))
+    other.publish(at('20', 'Quake strikes northern Japan, tsunami warning issued', 'other.example'))
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toContain('• Quake strikes')
+    expect(await talk().tell('/stories on')).toContain('✅')
+    news.publish(at('21', 'Ferry with 300 aboard catches fire off Indonesia'))
+    other.publish(at('21', 'Passenger ferry with 300 aboard catches fire off Indonesia', 'other.example'))
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toBe('News\n• Ferry with 300 aboard catches fire off Indonesia (also: Other)')
+  })
+})

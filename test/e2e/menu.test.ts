@@ -1,0 +1,226 @@
+/** Everything by button: each page of the menu is reached by tapping, edits its message in place, and does what it says. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestFeed } from '../published-feed.ts'
+import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+let paperboy: Paperboy
+let owned: Owned
+let news: TestFeed
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  owned = await ownChannel(paperboy, OWNER)
+  news = serveFeed(paperboy, 'news.example', 'News')
+  await owned.conversation.tell('/add https://news.example/feed')
+})
+afterAll(() => paperboy.stop())
+
+const talk = () => owned.conversation
+const count = () => talk().answers().length
+
+describe('the menu', () => {
+  it('opens with /start: channels, another one, the language, the owners', async () => {
+    expect(await talk().tell('/start')).toContain('Hello Ann')
+    expect(talk().buttons()).toEqual([['📢 Morning'], ['➕ Channel or group'], ['🌐 Language', '👥 Owners']])
+  })
+
+  it('leads to a channel and its pages, and back, in one message', async () => {
+    const before = count()
+    expect(await talk().tap('Morning')).toMatch(/^Morning · @morning_news\n📡 1 feed · 0 headlines wait\n🕗 live/u)
+    expect(talk().buttons()).toEqual([
+      ['📡 Feeds', '🔎 Filter'],
+      ['🕗 Digests', '🎨 Look'],
+      ['🌐 Language', '👀 Preview'],
+      ['⏸ Pause', '🗑 Let go'],
+      ['‹ Channels'],
+    ])
+    for (const [page, says] of [
+      ['Feeds', '🟢 fine'],
+      ['Filter', 'Filter of Morning: everything passes'],
+      ['Digests', 'Morning: live'],
+      ['Look', 'Look of Morning'],
+      ['Language', 'Digests of Morning are in English'],
+    ] as const) {
+      expect(await talk().tap(page)).toContain(says)
+      expect(await talk().tap('‹ Back')).toContain('Morning · @morning_news')
+    }
+    expect(await talk().tap('‹ Channels')).toContain('Hello Ann')
+    expect(count()).toBe(before)
+  })
+
+  it('shows each feed with its health, its newest item, and since when it fails', async () => {
+    await talk().tap('Morning')
+    await talk().tap('Feeds')
+    expect(talk().buttons()[0]).toEqual(['🟢 1. News'])
+    expect(await talk().tap('1. News')).toContain('Feed of Morning.\nNewest item: ')
+    expect(talk().buttons()).toEqual([['🔎 Filter'], ['✏️ Name', '🗑 Remove'], ['‹ Back']])
+    paperboy.sites.set('news.example', () => new Response('', { status: 500 }))
+    await paperboy.cron(30)
+    await talk().tap('‹ Back')
+    expect(await talk().tap('1. News')).toMatch(
+      /🔴 1\. News[\s\S]*Failing since .* UTC: The site is in trouble \(500\)/u,
+    )
+    paperboy.sites.set('news.example', news.site)
+    await paperboy.cron(60)
+  })
+
+  it('renames a feed, by a question that can be cancelled', async () => {
+    expect(await talk().tap('Name')).toContain('What shall News in Morning be called?')
+    expect(await talk().tap('Cancel')).toBe('Nothing was changed.')
+    expect(await talk().tell('My paper')).toContain('did not understand')
+    for (const page of ['Morning', 'Feeds', '1. News', 'Name']) await talk().tap(page)
+    expect(await talk().tell('x'.repeat(61))).toContain('at most 60 characters')
+    expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; calls itself News.')
+    news.publish({ title: 'Named', link: 'https://news.example/named' })
+    await paperboy.cron()
+    expect(owned.posts().at(-1)?.text).toBe('My paper\n• Named')
+    await talk().tap('Name')
+    expect(await talk().tell('off')).toContain('1. News\nFeed of Morning.')
+  })
+
+  it('sets a feed’s own filter, and clears it', async () => {
+    await talk().tap('Filter')
+    expect(await talk().tell('rain')).toContain('The filter of News in Morning is now rain')
+    for (const page of ['/start']) await talk().tell(page)
+    for (const page of ['Morning', 'Feeds', '1. News']) await talk().tap(page)
+    expect(talk().last()).toContain('Its own filter: rain')
+    expect(await talk().tap('Clear')).toContain('The filter of News in Morning is off')
+  })
+
+  it('adds a feed by a question', async () => {
+    serveFeed(paperboy, 'other.example', 'Other')
+    await talk().tell('/start')
+    for (const page of ['Morning', 'Feeds', '➕ Feed']) await talk().tap(page)
+    expect(talk().last()).toContain('Send me the address')
+    expect(await talk().tell('https://other.example/feed')).toContain('Other is feed 2 of Morning')
+  })
+
+  it('asks once before a feed is removed, and puts it back', async () => {
+    await talk().tell('/start')
+    for (const page of ['Morning', 'Feeds', '2. Other', 'Remove']) await talk().tap(page)
+    expect(talk().last()).toBe('Remove Other from Morning?')
+    expect(await talk().tap('Keep it')).toContain('2. Other')
+    await talk().tap('Remove')
+    expect(await talk().tap('🗑 Remove')).toContain('Other is removed from Morning')
+    expect(await talk().tap('Undo')).toContain('Other is back, as feed 2')
+    expect(await talk().tell('/list')).toContain('2. Other')
+  })
+
+  it('sets digest times by buttons, asks for a city first, and names the next digest', async () => {
+    await talk().tell('/start')
+    for (const page of ['Morning', 'Digests']) await talk().tap(page)
+    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Every hour', 'Every 3 hours'])
+    expect(await talk().tap('Every 3 hours')).toContain('✅ Morning: every 3 hours.\nThe next digest comes')
+    expect(talk().buttons()[0]).toEqual(['Live', 'Every hour', '✓ Every 3 hours'])
+    expect(await talk().tap('08:00 18:00')).toContain('In which city’s time?')
+    expect(await talk().tell('Berlin')).toContain('Morning: daily at 08:00, 18:00.')
+    expect(talk().last()).toContain('(Europe/Berlin)')
+    await talk().tap('Other times')
+    expect(await talk().tell('sometimes')).toContain('I do not understand sometimes')
+    expect(await talk().tell('mon-fri 07:30')).toContain('Mon–Fri at 07:30')
+    expect(await talk().tap('Silent')).toContain('🔕 silent')
+    expect(await talk().tap('All headlines')).toContain('at most 10 headlines each')
+    expect(await talk().tap('At most 10')).toContain('at most 20 headlines each')
+    expect(await talk().tap('Quiet hours')).toContain('Quiet hours of Morning: none')
+    expect(await talk().tap('23:00–07:00')).toContain('23:00–07:00 (Europe/Berlin)')
+    await talk().tap('Change')
+    expect(await talk().tell('at night')).toContain('/digest quiet')
+    expect(await talk().tell('22-6')).toContain('22:00–06:00')
+    expect(await talk().tap('Off')).toContain('none')
+    await talk().tap('‹ Back')
+    await talk().tap('✓ 🔕 Silent')
+    await talk().tap('At most 20')
+    await talk().tap('At most 50')
+    expect(await talk().tap('Live')).not.toContain('at most')
+  })
+
+  it('changes the look by buttons, a template, a footer', async () => {
+    await talk().tell('/start')
+    for (const page of ['Morning', 'Look']) await talk().tap(page)
+    expect(talk().buttons()).toEqual([
+      ['✓ Headlines', 'Cards'],
+      ['✓ Linked headline', 'Visible link', 'Original link'],
+      ['✓ Feed names', 'Hashtags'],
+      ['✓ One story once'],
+      ['✏️ Template', '✏️ Footer'],
+      ['‹ Back'],
+    ])
+    expect(await talk().tap('Cards')).toContain('Layout: a card for each headline')
+    expect(await talk().tap('Visible link')).toContain('Links: a short link stands after the headline')
+    expect(await talk().tap('Feed names')).toContain('Feed names: no')
+    expect(await talk().tap('Hashtags')).toContain('Hashtags: yes')
+    expect(await talk().tap('One story once')).toContain('One story once: no')
+    await talk().tap('Template')
+    expect(await talk().tell('{titel} by {author}')).toContain('Perhaps: {title} by {author}')
+    expect(await talk().tell('{title} by {author}')).toContain('Template: {title} by {author}')
+    await talk().tap('Footer')
+    expect(await talk().tell('x'.repeat(201))).toContain('at most 200 characters')
+    expect(await talk().tell('@morning_news')).toContain('Footer: @morning_news')
+    for (const [what, back] of [
+      ['Template', 'off'],
+      ['Footer', 'off'],
+    ] as const) {
+      await talk().tap(what)
+      await talk().tell(back)
+    }
+    for (const button of ['Headlines', 'Linked headline', 'Feed names', 'Hashtags', 'One story once'])
+      await talk().tap(button)
+    expect(talk().last()).toMatch(
+      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: yes · Hashtags: no · One story once: yes$/u,
+    )
+  })
+
+  it('pauses and resumes, and previews', async () => {
+    await talk().tell('/start')
+    await talk().tap('Morning')
+    expect(await talk().tap('Pause')).toContain('It is paused')
+    news.publish({ title: 'Meanwhile', link: 'https://news.example/meanwhile' })
+    await paperboy.cron(20)
+    await talk().tap('Preview')
+    expect(talk().last()).toBe('News\n• Meanwhile')
+    await talk().tell('/start')
+    await talk().tap('Morning')
+    expect(await talk().tap('Resume')).not.toContain('paused')
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toContain('Meanwhile')
+  })
+
+  it('lets a channel go, asks once, and brings it back with all of its settings', async () => {
+    await talk().tell('/filter -sport')
+    await talk().tell('/digest timezone Tokyo')
+    await talk().tell('/start')
+    await talk().tap('Morning')
+    expect(await talk().tap('Let go')).toContain('Let Morning go, with its feeds')
+    expect(await talk().tap('Keep it')).toContain('Morning · @morning_news')
+    await talk().tap('Let go')
+    expect(await talk().tap('Let go')).toBe('🗑 Morning is let go.')
+    expect(talk().buttons()).toEqual([['↩︎ Undo'], ['➕ Channel or group'], ['🌐 Language', '👥 Owners']])
+    expect(await talk().tap('Undo')).toContain('Morning is back')
+    expect(await talk().tell('/list')).toMatch(/1\. News[\s\S]*2\. Other[\s\S]*Filter: -sport/u)
+    expect(await talk().tell('/digest')).toContain('Asia/Tokyo')
+    await paperboy.cron(20)
+    news.publish({ title: 'Back again', link: 'https://news.example/back' })
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toBe('News\n• Back again')
+  })
+
+  it('answers a button of another time politely, and a stranger not at all', async () => {
+    await talk().tell('/start')
+    const shown = talk().answers().at(-1)
+    const data = shown?.markup?.kind === 'inline' ? shown.markup.rows[0]?.[0] : undefined
+    if (data?.kind !== 'callback' || shown === undefined) throw new Error('no button')
+    await talk().tell('/start')
+    paperboy.world.removeBot({ chat: owned.channel, by: OWNER })
+    await paperboy.settle()
+    expect(await talk().tapStale(shown.id, data.data)).toBe('')
+    expect(talk().last()).toContain('I may not post to Morning')
+    paperboy.world.addBot({
+      chat: owned.channel,
+      by: OWNER,
+      rights: { can_manage_chat: true, can_post_messages: true },
+    })
+    await paperboy.settle()
+  })
+})

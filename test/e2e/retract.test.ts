@@ -1,0 +1,90 @@
+/** Taking a headline back: while it waits, out of a digest, or with its whole post; and what Telegram may say to that. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { TestFeed } from '../published-feed.ts'
+import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+let paperboy: Paperboy
+let owned: Owned
+let news: TestFeed
+
+const at = (name: string, title: string) => ({ title, link: `https://news.example/${name}` })
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  owned = await ownChannel(paperboy, OWNER)
+  news = serveFeed(paperboy, 'news.example', 'News')
+  await owned.conversation.tell('/add https://news.example/feed')
+  news.publish(at('1', 'Bread is dearer'), at('2', 'Butter is dearer'), at('3', 'Milk is cheaper'))
+  await paperboy.cron()
+})
+afterAll(() => paperboy.stop())
+
+const talk = () => owned.conversation
+const post = () => owned.posts().at(-1)
+const struck = () =>
+  post()?.entities.flatMap(({ type, offset, length }) =>
+    type === 'strikethrough' ? (post()?.text ?? '').slice(offset, offset + length) : [],
+  )
+
+it('asks which one, and says where it finds none, or several', async () => {
+  expect(await talk().tell('/retract')).toContain('the link of the headline or of its post')
+  expect(await talk().tell('/retract https://news.example/99')).toContain('I find nothing of the last 48 hours')
+  expect(await talk().tell('/retract is dearer')).toBe(
+    'That could be several headlines:\n• Butter is dearer\n• Bread is dearer\nSend the link of the one that you mean.',
+  )
+})
+
+it('strikes a headline out of a digest, without its link, and puts it back', async () => {
+  const before = post()
+  expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer is struck out.')
+  expect(post()?.text).toBe('News\n• Bread is dearer\n• Butter is dearer\n• Milk is cheaper')
+  expect(struck()).toEqual(['Butter is dearer'])
+  expect(post()?.entities.filter(({ type }) => type === 'text_link')).toHaveLength(2)
+  expect(await talk().tell('/why butter')).toContain('✂️ It was taken back.')
+  expect(await talk().tell('/retract https://news.example/2')).toContain('nothing to take back')
+  expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
+  expect(post()?.entities).toEqual(before?.entities)
+})
+
+it('asks before the last headline of a post goes with it, and deletes the post', async () => {
+  await talk().tell('/retract https://news.example/1')
+  await talk().tell('/retract https://news.example/2')
+  expect(struck()).toEqual(['Bread is dearer', 'Butter is dearer'])
+  expect(await talk().tell('/retract milk')).toContain(
+    'The post holds only this headline: Milk is cheaper. Shall I delete it?',
+  )
+  expect(await talk().tap('Keep it')).toBe('Nothing was changed.')
+  await talk().tell('/retract milk')
+  expect(await talk().tap('Delete the post')).toBe('🗑 The post with Milk is cheaper is deleted.')
+  expect(owned.posts()).toEqual([])
+})
+
+it('takes a headline out of what waits, and puts it back', async () => {
+  await talk().tell('/pause')
+  news.publish(at('4', 'Salt is rare'), at('5', 'Pepper is rare'))
+  await paperboy.cron(20)
+  expect(await talk().tell('/retract https://news.example/4')).toBe('✂️ Salt is rare waited, and will not be sent.')
+  expect(await talk().tell('/why salt')).toContain('✂️ It was taken back.')
+  expect(await talk().tell('/preview')).toBe('News\n• Pepper is rare')
+  expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
+  expect(await talk().tell('/preview')).toBe('News\n• Salt is rare\n• Pepper is rare')
+  await talk().tell('/retract https://news.example/5')
+  await talk().tell('/resume')
+  await paperboy.cron(20)
+  expect(post()?.text).toBe('News\n• Salt is rare')
+})
+
+it('says so when Telegram refuses, and when it does not answer', async () => {
+  news.publish(at('6', 'One'), at('7', 'Two'))
+  await paperboy.cron(20)
+  const refused = { kind: 'refused', status: 400, description: "Bad Request: message can't be edited" } as const
+  paperboy.world.addFault({ fault: refused, method: 'editMessageText', chat: owned.channel, times: 1 })
+  expect(await talk().tell('/retract https://news.example/6')).toBe(
+    "Telegram does not let me change that post: Bad Request: message can't be edited.",
+  )
+  paperboy.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', chat: owned.channel, times: 1 })
+  expect(await talk().tell('/retract https://news.example/6')).toContain('try again later')
+  expect(await talk().tell('/retract https://news.example/6')).toContain('is struck out')
+})
