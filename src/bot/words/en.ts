@@ -107,7 +107,7 @@ export const en: Words = {
   },
 
   commands: {
-    start: { usage: '', does: 'begin, or see where you are' },
+    start: { usage: '', does: 'open the menu' },
     help: { usage: '', does: 'what I can do' },
     channels: { usage: '', does: 'your channels, and how to add one' },
     use: { usage: '@channel', does: 'choose the channel that commands are about' },

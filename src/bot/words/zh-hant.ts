@@ -109,7 +109,7 @@ export const zhHant: Words = {
   },
 
   commands: {
-    start: { usage: '', does: '開始，或看看現在的情況' },
+    start: { usage: '', does: '開啟選單' },
     help: { usage: '', does: '所有指令' },
     channels: { usage: '', does: '您的頻道，以及怎樣新增' },
     use: { usage: '@頻道', does: '選擇要設定的頻道' },

@@ -109,7 +109,7 @@ export const zh: Words = {
   },
 
   commands: {
-    start: { usage: '', does: '开始，或看看现在的情况' },
+    start: { usage: '', does: '打开菜单' },
     help: { usage: '', does: '全部命令' },
     channels: { usage: '', does: '您的频道，以及怎样添加' },
     use: { usage: '@频道', does: '选择要设置的频道' },

@@ -1,0 +1,133 @@
+/** Whose bot it is: owners who invite and dismiss, strangers who may have a little, and the language that each is spoken to in. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { converse, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+const GUEST = 2002
+let paperboy: Paperboy
+afterEach(() => paperboy.stop())
+
+async function begin(vars: Record<string, string> = {}) {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0', ...vars })
+  const owned = await ownChannel(paperboy, OWNER)
+  paperboy.world.addPerson({ id: GUEST, firstName: 'Bob', languageCode: 'en' })
+  return { ...owned, talk: owned.conversation, guest: converse(paperboy, GUEST) }
+}
+
+describe('owners', () => {
+  it('invite a person by a link that works once, and dismiss and readmit them', async () => {
+    const { talk, guest } = await begin()
+    expect(await guest.tell('/start')).toContain('This bot is private')
+    await talk.tell('/start')
+    expect(await talk.tap('Owners')).toContain('The operator has named 1 owner in OWNER_IDS.')
+    const link = await talk.tap('Invite')
+    const payload = /start=(invite-\w+)/u.exec(link)?.[1] ?? ''
+    expect(await guest.tell(`/start ${payload}`)).toContain('Welcome! You may use this bot now')
+    expect(await guest.tell('/channels')).toContain('No channel yet')
+    const third = converse(paperboy, paperboy.world.addPerson({ id: 3003, firstName: 'Cy', languageCode: 'en' }).id)
+    expect(await third.tell(`/start ${payload}`)).toContain('This bot is private')
+
+    await talk.tell('/start')
+    expect(await talk.tap('Owners')).toContain('• Bob (2002)')
+    expect(await talk.tap('Remove Bob')).toContain('Bob may not use this bot any more')
+    expect(await guest.tell('/channels')).toContain('This bot is private')
+    expect(await talk.tap('Undo')).toContain('Bob may use this bot again')
+    expect(await guest.tell('/channels')).toContain('No channel yet')
+  })
+
+  it('may let an invitation lie for two days and no longer', async () => {
+    const { talk, guest } = await begin()
+    await talk.tell('/start')
+    await talk.tap('Owners')
+    const payload = /start=(invite-\w+)/u.exec(await talk.tap('Invite'))?.[1] ?? ''
+    // The bot's own clock is the wall's: an invitation of another time is one that never was.
+    expect(await guest.tell(`/start ${payload}x`)).toContain('This bot is private')
+  })
+})
+
+describe('a bot that lets anybody in', () => {
+  it('gives each stranger so many channels and feeds, and nothing that is the owners’', async () => {
+    const { guest } = await begin({ PUBLIC_BOT: 'true' })
+    await guest.tell('/start')
+    const add = async (title: string) => {
+      const { id } = paperboy.world.addChannel({ title, creator: GUEST })
+      paperboy.world.addBot({ chat: id, by: GUEST, rights: POST_ONLY })
+      await paperboy.settle()
+      return guest.last()
+    }
+    for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} is registered`)
+    expect(await add('Four')).toContain('You have 3 channels, which is as many as this bot gives to one person.')
+    expect(await guest.tell('/quota')).toContain('Only the owners of this bot may do that')
+    await guest.tell('/start')
+    expect(guest.buttons().flat()).not.toContain('👥 Owners')
+
+    await guest.tell('/use Two')
+    const list = Array.from({ length: 60 }, (_, index) => `https://f${index}.example/feed`).join('\n')
+    paperboy.world.sendFile({ from: GUEST, name: 'list.txt', text: list })
+    await paperboy.settle()
+    expect(guest.last()).toContain('50 feeds added to Two')
+    expect(guest.last()).toContain('10 feeds left out')
+    serveFeed(paperboy, 'more.example', 'More')
+    expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, which is as many')
+    await guest.tell('/remove 1')
+    expect(await guest.tell('/add https://more.example/feed')).toContain('More is feed 50 of Two')
+  })
+})
+
+describe('languages', () => {
+  it('are those of a person’s Telegram, changed with /language; digests have their own', async () => {
+    const { talk, posts } = await begin({ OWNER_IDS: `${OWNER},4004` })
+    const news = serveFeed(paperboy, 'news.example', 'News')
+    await talk.tell('/add https://news.example/feed')
+    const hant = converse(
+      paperboy,
+      paperboy.world.addPerson({ id: 4004, firstName: '小明', languageCode: 'zh-hant' }).id,
+    )
+    expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱來源裡的新標題送到 Telegram')
+    expect(await hant.tell('/language')).toContain('我用哪種語言和您交談')
+    expect(hant.buttons()[0]).toEqual(['English', '简体中文', '✓ 繁體中文'])
+    expect(await hant.tap('简体中文')).toBe('✅ 我现在用简体中文和您交谈。')
+    expect(await hant.tell('/help')).toContain('全部命令')
+    expect(await hant.tell('/language english')).toContain('I speak English with you now')
+
+    await talk.tell('/start')
+    for (const page of ['Morning', 'Language', '繁體中文']) await talk.tap(page)
+    expect(talk.last()).toContain('Digests of Morning are in 繁體中文')
+    await talk.tell('/digest timezone Taipei')
+    await talk.tell('/digest every 1h')
+    news.publish({ title: 'Something', link: 'https://news.example/1' })
+    await paperboy.cron(60)
+    await paperboy.cron(60)
+    expect(posts().at(-1)?.text).toMatch(
+      /^📰 (?:早報|午間速覽|下午速覽|晚報|夜間速覽) · \d+月\d+日 \d\d:\d\d\nNews\n• Something$/u,
+    )
+  })
+
+  it('Telegram’s apps are told the commands in each, in private chats and for administrators of groups', async () => {
+    const { talk } = await begin()
+    await talk.tell('/start')
+    const { commands } = paperboy.world.bot()
+    const offered = (scope: string, code: string) =>
+      commands[`${JSON.stringify({ type: scope })}|${code}`]?.map(
+        ({ command, description }) => `${command}: ${description}`,
+      )
+    expect(offered('all_private_chats', '')).toContain('why: what became of an item, and why')
+    expect(offered('all_private_chats', 'zh')).toContain('why: 某一条为什么发了或没发')
+    expect(offered('all_chat_administrators', '')).toEqual(['start: open the menu', 'help: what I can do'])
+    const calls = paperboy.world.calls({ method: 'setMyCommands' }).length
+    await talk.tell('/start')
+    expect(paperboy.world.calls({ method: 'setMyCommands' })).toHaveLength(calls)
+  })
+})
+
+it('an address that is sent by itself is offered to each channel', async () => {
+  const { talk } = await begin()
+  await ownChannel(paperboy, OWNER, 'Evening')
+  serveFeed(paperboy, 'news.example', 'News')
+  expect(await talk.tell('https://news.example/feed')).toBe('Add https://news.example/feed to which channel?')
+  expect(talk.buttons()).toEqual([['➕ Evening'], ['➕ Morning'], ['Cancel']])
+  expect(await talk.tap('➕ Morning')).toContain('News is feed 1 of Morning')
+  await talk.tell('https://news.example/feed')
+  expect(await talk.tap('Cancel')).toBe('Nothing was changed.')
+})

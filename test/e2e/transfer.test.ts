@@ -1,0 +1,164 @@
+/** Feeds in and out: OPML and lists that are sent, their progress and report, and a channel's whole configuration. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+let paperboy: Paperboy
+let owned: Owned
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  owned = await ownChannel(paperboy, OWNER)
+})
+afterAll(() => paperboy.stop())
+
+const talk = () => owned.conversation
+const sendFile = async (name: string, text: string, caption?: string) => {
+  paperboy.world.sendFile({ from: OWNER, name, text, ...(caption === undefined ? {} : { caption }) })
+  await paperboy.settle()
+  return talk().last()
+}
+const outline = (host: string, title: string) =>
+  `<outline type="rss" text="${title}" xmlUrl="https://${host}/feed" htmlUrl="https://${host}/"/>`
+const opml = (...outlines: readonly string[]) =>
+  `<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body><outline text="Papers">${outlines.join('')}</outline></body></opml>`
+
+describe('an import', () => {
+  it('is asked for by /import, and says what it can read', async () => {
+    expect(await talk().tell('/import')).toContain('Send me an OPML file')
+    expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I can make nothing of that file')
+    expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I can make nothing of that file')
+    expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
+  })
+
+  it('is saved at once, read by the following cycles, and told of in one message that ends as a report', async () => {
+    const feeds = ['one', 'two', 'three'].map((name) => serveFeed(paperboy, `${name}.example`, `Feed ${name}`))
+    paperboy.sites.set('gone.example', () => new Response('', { status: 404 }))
+    await talk().tell('/add https://one.example/feed')
+    const before = talk().answers().length
+    const list = opml(
+      outline('one.example', 'One'),
+      outline('two.example', 'Two &amp; more'),
+      outline('three.example', 'Three'),
+      outline('three.example', 'Three again'),
+      outline('gone.example', 'Gone'),
+      '<outline text="Broken" xmlUrl="ftp://x.example/feed"/>',
+    )
+    expect(await sendFile('feeds.opml', list)).toBe(
+      [
+        '📥 3 feeds added to Morning. I read them in the next minutes, and tell here how it goes.',
+        '1 feed there already.',
+        '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
+      ].join('\n'),
+    )
+    expect(talk().answers()).toHaveLength(before + 1)
+    expect(await talk().tell('/list')).toMatch(/2\. Two & more[\s\S]*3\. Three[\s\S]*4\. Gone/u)
+    const told = talk().answers().at(-2)?.id ?? 0
+    await paperboy.cron()
+    expect(paperboy.world.message(OWNER, told)?.text).toBe(
+      [
+        '📥 Import into Morning is done: 2 of 3 feeds can be read.',
+        '✗ 4. Gone: The site says that there is nothing at this address (404).',
+        'I go on trying these; /remove and the number takes one away.',
+      ].join('\n'),
+    )
+    // What they held is no news; what comes after is.
+    expect(owned.posts()).toEqual([])
+    for (const [index, feed] of feeds.entries())
+      feed.publish({ title: `Fresh ${index}`, link: `https://fresh.example/${index}` })
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toContain('Fresh 2')
+    expect(await talk().tell('/list')).toMatch(/🟢 2\. Feed two/u)
+  })
+
+  it('takes a list of addresses, for the channel that its caption names', async () => {
+    const second = await ownChannel(paperboy, OWNER, 'Evening')
+    serveFeed(paperboy, 'four.example', 'Four')
+    expect(
+      await sendFile(
+        'list.txt',
+        'My feeds\nhttps://four.example/feed\nhttps://one.example/feed\n',
+        '/import @morning_news',
+      ),
+    ).toContain('1 feed added to Morning')
+    expect(await talk().tell('/list @evening_news')).toContain('has no feeds yet')
+    paperboy.world.removeBot({ chat: second.channel, by: OWNER })
+    await paperboy.settle()
+    await talk().tell('/use @morning_news')
+  })
+
+  it('goes on over several cycles, where there are many', async () => {
+    for (let index = 0; index < 210; index += 1) serveFeed(paperboy, `n${index}.example`, `Number ${index}`)
+    const many = Array.from({ length: 210 }, (_, index) => outline(`n${index}.example`, `Number ${index}`))
+    expect(await sendFile('many.opml', opml(...many))).toContain('210 feeds added')
+    const told = talk().answers().at(-1)?.id ?? 0
+    await paperboy.cron()
+    expect(paperboy.world.message(OWNER, told)?.text).toMatch(
+      /^📥 Importing into Morning: \d+ of 210 feeds read so far\.$/u,
+    )
+    await paperboy.cron()
+    await paperboy.cron()
+    expect(paperboy.world.message(OWNER, told)?.text).toBe(
+      '📥 Import into Morning is done: 210 of 210 feeds can be read.',
+    )
+  })
+})
+
+describe('/export', () => {
+  it('gives OPML for any reader, and all settings as JSON, which /import restores elsewhere', async () => {
+    await talk().tell('/filter -sport')
+    await talk().tell('/filter #2 rain')
+    await talk().tell('/digest timezone Tokyo')
+    await talk().tell('/digest mon-fri 08:00')
+    await talk().tell('/quiet 23:00-07:00')
+    await talk().tell('/layout cards')
+    await talk().tell('/export')
+    const [list, settings] = talk().answers().slice(-2)
+    expect(list?.document?.name).toBe('Morning.opml')
+    expect(list?.document?.text).toContain(
+      '<outline type="rss" text="Feed two" title="Feed two" xmlUrl="https://two.example/feed"/>',
+    )
+    expect(settings).toMatchObject({ text: 'Morning: its feeds for any reader, and all of its settings for /import.' })
+    const stored = JSON.parse(settings?.document?.text ?? '{}')
+    expect(stored).toMatchObject({
+      paperboy: 1,
+      filter: '-sport',
+      timezone: 'Asia/Tokyo',
+      layout: 'cards',
+      quiet: { from: 1380, to: 420 },
+    })
+    expect(stored.feeds).toHaveLength(215)
+
+    const second = await ownChannel(paperboy, OWNER, 'Copy')
+    await talk().tell('/use @copy_news')
+    expect(await sendFile('Morning.json', settings?.document?.text ?? '')).toContain('215 feeds added to Copy')
+    expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
+    expect(talk().last()).toContain('quiet from 23:00 to 07:00')
+    expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
+    paperboy.world.removeBot({ chat: second.channel, by: OWNER })
+    await paperboy.settle()
+    await talk().tell('/use @morning_news')
+  })
+
+  it('refuses settings that no channel can have', async () => {
+    const wrong = {
+      paperboy: 1,
+      title: 'x',
+      language: 'en',
+      timezone: 'Mars/Olympus',
+      schedule: { kind: 'live', gapMinutes: null },
+      filter: '',
+      feeds: [],
+    }
+    expect(await sendFile('wrong.json', JSON.stringify(wrong))).toContain('I can make nothing of that file')
+    expect(await sendFile('wrong.json', JSON.stringify({ ...wrong, timezone: null, filter: '(' }))).toContain(
+      'I can make nothing of that file',
+    )
+  })
+
+  it('says so when Telegram does not take the files', async () => {
+    paperboy.world.addFault({ fault: { kind: 'server-error', effect: false }, method: 'sendDocument', times: 1 })
+    expect(await talk().tell('/export @morning_news')).toContain('Telegram did not take the file')
+  })
+})
