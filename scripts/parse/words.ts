@@ -1,5 +1,5 @@
 /** What went wrong with a document, in words for a terminal. */
-import { problem } from '../../src/bot/words/en-problems.ts'
+import { problem } from '../../src/bot/words/en/problems.ts'
 import { decodeEntities } from '../../src/feed/markup/entities.ts'
 import type { FeedProblem } from '../../src/result.ts'
 

@@ -145,7 +145,7 @@ describe('commands', () => {
     await Promise.all([
       deliver(),
       cloud.call('CELL', '0', 'setFilter', scene.second.id, null, '-advert -nothing'),
-      cloud.call('CELL', '0', 'removeFeed', scene.first.id, scene.sport.url, scene.paperboy.clock.now),
+      cloud.call('CELL', '0', 'removeFeed', scene.first.id, { text: scene.sport.url }, scene.paperboy.clock.now),
     ])
     const feeds = cloud.look(
       'CELL',

@@ -1,9 +1,9 @@
 /** Which words for which language, and which language for which person. */
 import type { Language } from '../../model.ts'
-import { en } from './en.ts'
+import { en } from './en/words.ts'
 import type { Words } from './vocabulary.ts'
-import { zh } from './zh.ts'
-import { zhHant } from './zh-hant.ts'
+import { zh } from './zh/words.ts'
+import { zhHant } from './zh-hant/words.ts'
 
 const all: Readonly<Record<Language, Words>> = { en, zh, 'zh-hant': zhHant }
 

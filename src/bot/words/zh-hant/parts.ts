@@ -1,10 +1,10 @@
 /** 繁體中文：幾處文字共用的部分。 */
-import type { ChannelView } from '../../cell/api.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
-import type { Lockout, Schedule } from '../../model.ts'
-import { clockOf, localTime } from './local-time.ts'
-import { bold } from './marks.ts'
+import type { ChannelView } from '../../../cell/api.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../../digest/weekdays.ts'
+import type { Lockout, Schedule } from '../../../model.ts'
+import { clockOf, localTime } from '../local-time.ts'
+import { bold } from '../marks.ts'
 
 export const LOCALE = 'zh-TW'
 export const UNTITLED = '無標題'

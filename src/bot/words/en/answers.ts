@@ -1,13 +1,13 @@
 /** English: answers to /why, /retract, /import, /export and to owners. */
-import type { Fate, Imported, Less, Retracted, Why } from '../../cell/api.ts'
-import type { ImportProgress } from '../../cycle/imports.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import type { Owner } from '../../store/owners.ts'
-import { count, headlines, LOCALE, UNTITLED } from './en-parts.ts'
-import { problem } from './en-problems.ts'
-import { localTime } from './local-time.ts'
-import { bold, code, query, titled } from './marks.ts'
-import type { Words } from './vocabulary.ts'
+import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
+import type { ImportProgress } from '../../../cycle/imports.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Owner } from '../../../store/owners.ts'
+import { localTime } from '../local-time.ts'
+import { bold, code, query, titled } from '../marks.ts'
+import type { Words } from '../vocabulary.ts'
+import { count, headlines, LOCALE, UNTITLED } from './parts.ts'
+import { problem } from './problems.ts'
 
 /** Failed feeds that a report names. */
 const FAILED = 15

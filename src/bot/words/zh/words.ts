@@ -1,17 +1,17 @@
 /** 简体中文。 */
 
-import type { FeedView } from '../../cell/api.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import type { LinkStyle } from '../../model.ts'
-import type { Notice } from '../../store/notices.ts'
-import { localTime } from './local-time.ts'
-import { bold, code, query, titled } from './marks.ts'
-import type { Words } from './vocabulary.ts'
-import { answers } from './zh-answers.ts'
-import { menu } from './zh-menu.ts'
-import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './zh-parts.ts'
-import { problem } from './zh-problems.ts'
-import { quota } from './zh-quota.ts'
+import type { FeedView } from '../../../cell/api.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import type { LinkStyle } from '../../../model.ts'
+import type { Notice } from '../../../store/notices.ts'
+import { localTime } from '../local-time.ts'
+import { bold, code, query, titled } from '../marks.ts'
+import type { Words } from '../vocabulary.ts'
+import { answers } from './answers.ts'
+import { menu } from './menu.ts'
+import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './parts.ts'
+import { problem } from './problems.ts'
+import { quota } from './quota.ts'
 
 /** 一则通知里最多列出的频道数。 */
 const PLACES = 5

@@ -1,11 +1,11 @@
 /** English: what several texts are made of. */
-import type { ChannelView } from '../../cell/api.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
-import type { Lockout, Schedule } from '../../model.ts'
-import { clockOf, localTime } from './local-time.ts'
-import { bold } from './marks.ts'
-import { counter } from './plural.ts'
+import type { ChannelView } from '../../../cell/api.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../../digest/weekdays.ts'
+import type { Lockout, Schedule } from '../../../model.ts'
+import { clockOf, localTime } from '../local-time.ts'
+import { bold } from '../marks.ts'
+import { counter } from '../plural.ts'
 
 export const LOCALE = 'en-GB'
 export const UNTITLED = 'Untitled'

@@ -1,9 +1,9 @@
 /** 简体中文：出了什么问题，为什么，怎么办。 */
-import { escapeHtml as e } from '../../digest/html.ts'
-import { placeholders } from '../../digest/template.ts'
-import type { Problem } from '../../result.ts'
-import { pointAt } from './local-time.ts'
-import { code, query } from './marks.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import { placeholders } from '../../../digest/template.ts'
+import type { Problem } from '../../../result.ts'
+import { pointAt } from '../local-time.ts'
+import { code, query } from '../marks.ts'
 
 export function problem(it: Problem): string {
   switch (it.kind) {

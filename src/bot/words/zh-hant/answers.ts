@@ -1,13 +1,13 @@
 /** 繁體中文：對 /why、/retract、/import、/export 的回答，以及給管理者的話。 */
-import type { Fate, Imported, Less, Retracted, Why } from '../../cell/api.ts'
-import type { ImportProgress } from '../../cycle/imports.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import type { Owner } from '../../store/owners.ts'
-import { localTime } from './local-time.ts'
-import { bold, code, query, titled } from './marks.ts'
-import type { Words } from './vocabulary.ts'
-import { LOCALE, UNTITLED } from './zh-hant-parts.ts'
-import { problem } from './zh-hant-problems.ts'
+import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
+import type { ImportProgress } from '../../../cycle/imports.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Owner } from '../../../store/owners.ts'
+import { localTime } from '../local-time.ts'
+import { bold, code, query, titled } from '../marks.ts'
+import type { Words } from '../vocabulary.ts'
+import { LOCALE, UNTITLED } from './parts.ts'
+import { problem } from './problems.ts'
 
 /** 報告裡最多列出的失敗訂閱來源數。 */
 const FAILED = 15

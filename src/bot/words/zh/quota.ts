@@ -1,8 +1,8 @@
 /** Simplified Chinese: what `/quota` says. */
-import type { QuotaView } from '../../cell/quota.ts'
-import type { QuotaName } from '../../cycle/governor.ts'
-import { limits } from '../../limits.ts'
-import { bytesIn, quotaLines } from './quota-lines.ts'
+import type { QuotaView } from '../../../cell/quota.ts'
+import type { QuotaName } from '../../../cycle/governor.ts'
+import { limits } from '../../../limits.ts'
+import { bytesIn, quotaLines } from '../quota-lines.ts'
 
 const LOCALE = 'zh-CN'
 

@@ -1,13 +1,13 @@
 /** 简体中文：对 /why、/retract、/import、/export 的回答，以及给管理者的话。 */
-import type { Fate, Imported, Less, Retracted, Why } from '../../cell/api.ts'
-import type { ImportProgress } from '../../cycle/imports.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import type { Owner } from '../../store/owners.ts'
-import { localTime } from './local-time.ts'
-import { bold, code, query, titled } from './marks.ts'
-import type { Words } from './vocabulary.ts'
-import { LOCALE, UNTITLED } from './zh-parts.ts'
-import { problem } from './zh-problems.ts'
+import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
+import type { ImportProgress } from '../../../cycle/imports.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Owner } from '../../../store/owners.ts'
+import { localTime } from '../local-time.ts'
+import { bold, code, query, titled } from '../marks.ts'
+import type { Words } from '../vocabulary.ts'
+import { LOCALE, UNTITLED } from './parts.ts'
+import { problem } from './problems.ts'
 
 /** 报告里最多列出的失败订阅源数。 */
 const FAILED = 15

@@ -1,17 +1,27 @@
 /** English. */
 
-import type { FeedView } from '../../cell/api.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import type { LinkStyle } from '../../model.ts'
-import type { Notice } from '../../store/notices.ts'
-import { answers } from './en-answers.ts'
-import { menu } from './en-menu.ts'
-import { digests, headlines, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './en-parts.ts'
-import { problem } from './en-problems.ts'
-import { quota } from './en-quota.ts'
-import { localTime } from './local-time.ts'
-import { bold, code, query, titled } from './marks.ts'
-import type { Words } from './vocabulary.ts'
+import type { FeedView } from '../../../cell/api.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import type { LinkStyle } from '../../../model.ts'
+import type { Notice } from '../../../store/notices.ts'
+import { localTime } from '../local-time.ts'
+import { bold, code, query, titled } from '../marks.ts'
+import type { Words } from '../vocabulary.ts'
+import { answers } from './answers.ts'
+import { menu } from './menu.ts'
+import {
+  count as counted,
+  digests,
+  headlines,
+  held,
+  LOCALE,
+  lockoutReasons,
+  next,
+  schedule,
+  UNTITLED,
+} from './parts.ts'
+import { problem } from './problems.ts'
+import { quota } from './quota.ts'
 
 /** Channels that a notice names. */
 const PLACES = 5
@@ -34,6 +44,7 @@ function feedLine({ number, title, url, failingSince, problem: why, filter, ever
   return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
 }
 
+const number = new Intl.NumberFormat(LOCALE)
 const hours = (count: number) => (count === 1 ? 'hour' : `${Math.round(count * 10) / 10} hours`)
 
 type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
@@ -75,10 +86,10 @@ export const en: Words = {
     }
     return `⚠ ${source || UNTITLED} may have skipped items between ${when(since)} and ${when(until)}`
   },
-  andMore: (count) => (count === 1 ? '… and 1 more' : `… and ${count} more`),
+  andMore: (count) => `… and ${number.format(count)} more`,
   also: (sources) => `(also: ${sources.join(', ')})`,
   when: (at, timezone) => localTime(at, timezone, LOCALE),
-  moreGaps: (count) => (count === 1 ? '⚠ … and so may 1 feed more' : `⚠ … and so may ${count} feeds more`),
+  moreGaps: (count) => `⚠ … and so may ${counted(count, { one: 'feed more', other: 'feeds more' })}`,
   notice: (it) => {
     switch (it.kind) {
       case 'locked-out':
@@ -189,7 +200,7 @@ export const en: Words = {
   chooseFeed: (count, channel) => `The page names ${count} feeds. Which one is for ${bold(channel)}?`,
   full: (most) => `This channel has ${most} feeds, which is as many as it can have. /remove one first.`,
   postNewest: (count) => (count === 1 ? 'Post it now' : `Post the newest ${count} now`),
-  posted: (count) => (count === 1 ? '1 headline is on its way.' : `${count} headlines are on their way.`),
+  posted: (count) => counted(count, { one: 'headline is on its way.', other: 'headlines are on their way.' }),
   postedPaused: 'It is paused: they are sent after /resume.',
   postedBefore: 'Nothing is left to post here.',
   offerGone: 'That choice is too old. Please /add the address again.',

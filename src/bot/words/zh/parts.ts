@@ -1,10 +1,10 @@
 /** 简体中文：几处文字共用的部分。 */
-import type { ChannelView } from '../../cell/api.ts'
-import { escapeHtml as e } from '../../digest/html.ts'
-import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
-import type { Lockout, Schedule } from '../../model.ts'
-import { clockOf, localTime } from './local-time.ts'
-import { bold } from './marks.ts'
+import type { ChannelView } from '../../../cell/api.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../../digest/weekdays.ts'
+import type { Lockout, Schedule } from '../../../model.ts'
+import { clockOf, localTime } from '../local-time.ts'
+import { bold } from '../marks.ts'
 
 export const LOCALE = 'zh-CN'
 export const UNTITLED = '无标题'

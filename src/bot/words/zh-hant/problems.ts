@@ -1,9 +1,9 @@
 /** 繁體中文：出了什麼問題，為什麼，怎麼辦。 */
-import { escapeHtml as e } from '../../digest/html.ts'
-import { placeholders } from '../../digest/template.ts'
-import type { Problem } from '../../result.ts'
-import { pointAt } from './local-time.ts'
-import { code, query } from './marks.ts'
+import { escapeHtml as e } from '../../../digest/html.ts'
+import { placeholders } from '../../../digest/template.ts'
+import type { Problem } from '../../../result.ts'
+import { pointAt } from '../local-time.ts'
+import { code, query } from '../marks.ts'
 
 export function problem(it: Problem): string {
   switch (it.kind) {

@@ -1,10 +1,9 @@
 /** English: what `/quota` says. */
-import type { QuotaView } from '../../cell/quota.ts'
-import type { QuotaName } from '../../cycle/governor.ts'
-import { limits } from '../../limits.ts'
-import { bytesIn, quotaLines } from './quota-lines.ts'
-
-const LOCALE = 'en-GB'
+import type { QuotaView } from '../../../cell/quota.ts'
+import type { QuotaName } from '../../../cycle/governor.ts'
+import { limits } from '../../../limits.ts'
+import { bytesIn, quotaLines } from '../quota-lines.ts'
+import { count, LOCALE } from './parts.ts'
 
 const names: Readonly<Record<QuotaName, string>> = {
   kvReads: 'KV reads',
@@ -31,6 +30,6 @@ export function quota(view: QuotaView): string {
   })
   const { bytes, quota: most } = view.stored
   const kept = `Kept in KV: ${bytesIn(bytes, LOCALE)}${most === null ? '' : ` of ${bytesIn(most, LOCALE)}`}`
-  const sent = view.messages === 1 ? '1 message' : `${number.format(view.messages)} messages`
+  const sent = count(view.messages, { one: 'message', other: 'messages' })
   return `<b>Today</b>, since midnight UTC\n${[...lines, kept].join('\n')}\n\n${sent} sent, feeds read ${number.format(view.feedReads)} times.\n${slowed(view)}`
 }
