@@ -113,7 +113,7 @@ export abstract class CellObject extends CycleRunner implements CellApi {
   async pause(channel: ChannelId, now: EpochMs) {
     this.ledger.transaction(() => {
       this.ledger.channels.pause(channel, { by: 'owner', since: this.clock(now) })
-      this.ledger.deliveries.uncompose(channel)
+      this.ledger.messages.uncompose(channel)
     })
   }
 

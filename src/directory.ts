@@ -12,9 +12,9 @@ import {
   type Person,
   type Question,
   type Registration,
-  type Unsent,
 } from './store/people.ts'
 import { migrate, NEWER_VERSION } from './store/tables.ts'
+import { type Unsent, Updates } from './store/updates.ts'
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
@@ -65,6 +65,7 @@ export class Directory extends DurableObject implements DirectoryApi {
   readonly #people: People
   readonly #owners: Owners
   readonly #memos: Memos
+  readonly #updates: Updates
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -75,22 +76,23 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people = new People(database)
     this.#owners = new Owners(database)
     this.#memos = new Memos(database)
+    this.#updates = new Updates(database)
   }
 
   async beginUpdate(id: number, now: EpochMs) {
-    return this.#people.beginUpdate(id, now)
+    return this.#updates.beginUpdate(id, now)
   }
 
   async endUpdate(id: number) {
-    this.#people.endUpdate(id)
+    this.#updates.endUpdate(id)
   }
 
   async unsent(update: number) {
-    return this.#people.unsent(update)
+    return this.#updates.unsent(update)
   }
 
   async keepUnsent(update: number, answers: readonly Unsent[]) {
-    this.#people.keepUnsent(update, answers)
+    this.#updates.keepUnsent(update, answers)
   }
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {

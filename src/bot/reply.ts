@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { plainOf, trimTo } from '../digest/html.ts'
 import { limits } from '../limits.ts'
 import type { Refusal } from '../result.ts'
-import type { Unsent } from '../store/people.ts'
+import type { Unsent } from '../store/updates.ts'
 import { RefusedCall } from '../telegram/client.ts'
 import type { BotEdges } from './turn.ts'
 

@@ -3,8 +3,8 @@ import { isTracking } from '../feed/identify.ts'
 import { matcherOf } from '../filter/match.ts'
 import { readShortCode } from '../links/code.ts'
 import type { Channel, ChannelId } from '../model.ts'
-import type { Message } from '../store/deliveries.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { Message } from '../store/messages.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
 
@@ -26,7 +26,7 @@ export function outcomesNamed(ledger: Ledger, id: ChannelId, text: string): read
   }
   const number = post.exec(named)?.[1]
   if (number !== undefined) {
-    const codes = new Set(ledger.deliveries.contentsOf(id, Number(number)).map((content) => content.code))
+    const codes = new Set(ledger.messages.contentsOf(id, Number(number)).map((content) => content.code))
     return outcomes.filter((outcome) => outcome.code !== null && codes.has(outcome.code) && !outcome.isMerged)
   }
   const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`, isTracking)
@@ -54,7 +54,7 @@ export type Whereabouts =
 export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Whereabouts {
   if (ledger.deliveries.pending(id).some(({ headline }) => headline.code === code)) return { kind: 'waiting' }
   if (ledger.deliveries.isWithdrawn(id, code)) return { kind: 'retracted' }
-  const message = ledger.deliveries.messageWith(id, code)
+  const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
   if (message === null || content === undefined) return { kind: 'gone' }
   if (content.isRetracted === true) return { kind: 'retracted' }

@@ -2,8 +2,8 @@
 import { escapeHtml } from '../digest/html.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Refusal } from '../result.ts'
-import type { Message } from '../store/deliveries.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import type { Retracted } from './api.ts'
 import { outcomesNamed, whereabouts } from './find-outcome.ts'
@@ -50,14 +50,14 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
 export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelId, code: string): Promise<boolean> {
   if (ledger.deliveries.putBack(id, code)) return true
   const channel = ledger.channels.get(id)?.channel
-  const message = ledger.deliveries.messageWith(id, code)
+  const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
   const restored = edited(message, content, 'back')
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
   if (!answer.ok && !isSame(answer.problem)) return false
-  ledger.deliveries.changed(restored)
+  ledger.messages.changed(restored)
   return true
 }
 
@@ -73,7 +73,7 @@ async function strike(
   const struck = edited(message, content, 'out')
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(struck) })
   if (!answer.ok && !isSame(answer.problem)) return { kind: 'refused', title, description: wordsOf(answer.problem) }
-  ledger.deliveries.changed(struck)
+  ledger.messages.changed(struck)
   return { kind: 'struck', title, code }
 }
 
@@ -91,7 +91,7 @@ async function erase(
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
   const contents = message.contents.map((each) => (each.code === code ? { ...each, isRetracted: true as const } : each))
-  ledger.deliveries.changed({ ...message, contents })
+  ledger.messages.changed({ ...message, contents })
   return { kind: 'erased', title }
 }
 

@@ -6,7 +6,8 @@ import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
-import type { Message, Pending } from '../store/deliveries.ts'
+import type { Pending } from '../store/deliveries.ts'
+import type { Message } from '../store/messages.ts'
 import { Pace } from '../telegram/pace.ts'
 import type { CycleEdges, CycleWords } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -23,8 +24,8 @@ export async function deliver(edges: MeteredEdges, now: EpochMs, complete: boole
 
 /** Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time. */
 function composeDue(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
-  const { deliveries, channels } = edges.ledger
-  const busy = new Set(deliveries.unsent().map(({ channel }) => channel))
+  const { deliveries, messages, channels } = edges.ledger
+  const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
   // A headline is sent only when its edition is in KV, so that its link opens.
   const open = edges.ledger.openCycle()
@@ -96,7 +97,7 @@ function composeDigest(
       ]
       const message = { ...part, ids: [...part.ids, ...leftOut], contents }
       // Only the first part makes a sound.
-      last = ledger.deliveries.addMessage(channel.id, message, index > 0 || channel.silent, now)
+      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.digested(channel.id, now)
@@ -166,12 +167,12 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
 
 /** The channels that may get messages now. One with an unsettled message at its head gets none. */
 function openQueues(edges: CycleEdges, now: EpochMs): Queue[] {
-  const { channels, deliveries } = edges.ledger
-  const unsent = Map.groupBy(deliveries.unsent(), ({ channel }) => channel)
+  const { channels, messages } = edges.ledger
+  const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
   return channels.all().flatMap(({ channel, notBefore }) => {
-    const messages = unsent.get(channel.id) ?? []
-    const open = channel.pause === null && notBefore <= now && messages.every(({ state }) => state === 'ready')
-    return open && messages.length > 0 ? [{ channel, messages, notBefore: 0, waits: 0 }] : []
+    const own = unsent.get(channel.id) ?? []
+    const open = channel.pause === null && notBefore <= now && own.every(({ state }) => state === 'ready')
+    return open && own.length > 0 ? [{ channel, messages: own, notBefore: 0, waits: 0 }] : []
   })
 }
 
@@ -190,8 +191,8 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 
 /** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */
 async function send(edges: CycleEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
-  const { channels, deliveries } = edges.ledger
-  if (!deliveries.sending(message, now)) return null
+  const { channels, messages } = edges.ledger
+  if (!messages.sending(message, now)) return null
   const answer = await edges.telegram('sendMessage', {
     chat_id: channel.chat,
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
@@ -202,14 +203,14 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
   if (!answer.ok) {
     // Everything but an unknown is a clear no: Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
-      deliveries.ready(message)
-      if (channels.get(channel.id)?.channel.pause != null) deliveries.uncompose(channel.id)
+      messages.ready(message)
+      if (channels.get(channel.id)?.channel.pause != null) messages.uncompose(channel.id)
     }
     return answer.problem
   }
   const sent = v.safeParse(sentSchema, answer.value)
   if (!sent.success) return { kind: 'unknown', detail: 'a receipt without a message id' }
-  deliveries.sent(message, sent.output.message_id, now)
+  messages.sent(message, sent.output.message_id, now)
   if (channels.get(channel.id)?.lockout != null) tellBack(edges, channel)
   return null
 }
@@ -246,7 +247,7 @@ async function settleRefusal(
     case 'rejected':
     case 'bad-text': {
       if (message.form === 'html') {
-        ledger.deliveries.asPlain(message)
+        ledger.messages.asPlain(message)
         return channel.id
       }
       if (refusal.kind === 'rejected') {
@@ -255,7 +256,7 @@ async function settleRefusal(
         return null
       }
       ledger.transaction(() => {
-        const headlines = ledger.deliveries.refused(message)
+        const headlines = ledger.messages.refused(message)
         ledger.tell(channel.owner, channel.language, {
           kind: 'refused',
           channel: channel.title,
@@ -280,7 +281,7 @@ export function lockOut(
 ): void {
   ledger.transaction(() => {
     const state = ledger.channels.get(channel.id)
-    ledger.deliveries.uncompose(channel.id)
+    ledger.messages.uncompose(channel.id)
     // Its owner's own pause stays: when it ends, Telegram is asked anew.
     if (state === null || state.channel.pause !== null) return
     const retryAt = now + limits.telegram.lockoutRetryMs

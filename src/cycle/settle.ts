@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
-import type { Message } from '../store/deliveries.ts'
+import type { Message } from '../store/messages.ts'
 import { mayPost, readMember } from '../telegram/member.ts'
 import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
@@ -31,8 +31,8 @@ type Probed =
 
 /** Messages that an earlier cycle began to send, and whose receipt is missing; those that have waited longest first. */
 export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<void> {
-  const { channels, deliveries } = edges.ledger
-  const unknown = deliveries.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
+  const { channels, messages } = edges.ledger
+  const unknown = messages.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
   if (unknown.length === 0) return
   const reads = callsFor(edges.ledger.feeds.used())
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
@@ -44,7 +44,7 @@ export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<
     const asks = canBeAsked(state)
     if (asks && edges.callsLeft() < PROBE_CALLS + reads) continue
     const probed: Probed = asks ? await probe(edges, state, message, now) : { kind: 'again' }
-    if (probed.kind === 'sent') deliveries.sent(message, probed.telegramId, now)
+    if (probed.kind === 'sent') messages.sent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(edges, state, message)
   }
 }
@@ -60,9 +60,9 @@ function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
 
 function sendAgain({ ledger }: MeteredEdges, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
-    ledger.deliveries.ready(message)
+    ledger.messages.ready(message)
     // Its owner has paused the channel meanwhile: what is in it waits with the rest.
-    if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.deliveries.uncompose(channel.id)
+    if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.messages.uncompose(channel.id)
     if (message.attempts !== TOLD_AFTER) return
     const { owner, language, title } = channel
     ledger.tell(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
@@ -107,7 +107,7 @@ async function probe(
   }
   // Behind so many ids in a row with nothing there is nothing more.
   if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
-  edges.ledger.deliveries.probed(message, others)
+  edges.ledger.messages.probed(message, others)
   return { kind: 'later' }
 }
 

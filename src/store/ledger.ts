@@ -17,6 +17,7 @@ import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
 import { Imports } from './imports.ts'
+import { Messages } from './messages.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
 import { Parcels } from './parcels.ts'
@@ -59,6 +60,7 @@ export class Ledger {
   readonly deliveries: Deliveries
   readonly gaps: Gaps
   readonly imports: Imports
+  readonly messages: Messages
   readonly outcomes: Outcomes
   readonly parcels: Parcels
   readonly spending: Spending
@@ -73,6 +75,7 @@ export class Ledger {
     this.deliveries = new Deliveries(database)
     this.gaps = new Gaps(database)
     this.imports = new Imports(database)
+    this.messages = new Messages(database)
     this.outcomes = new Outcomes(database)
     this.parcels = new Parcels(database)
     this.spending = new Spending(database)
@@ -86,6 +89,7 @@ export class Ledger {
   /** Forgets what is of no use any more. */
   prune(now: EpochMs): void {
     this.deliveries.prune(now)
+    this.messages.prune(now)
     this.gaps.prune(now)
     this.outcomes.prune(now)
     this.parcels.prune(now)

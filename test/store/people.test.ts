@@ -1,4 +1,4 @@
-/** The directory's tables: each update acts once, and channels spread over cells. */
+/** The directory's tables of people and channels: channels spread over cells. */
 
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
@@ -19,34 +19,6 @@ function withPeople(name: string, work: (people: People) => void): Promise<void>
 const channel = (id: string, username: string | null = null) => {
   return { id: v.parse(channelIdSchema, id), title: `Channel ${id}`, username, kind: 'channel' } as const
 }
-
-describe('an update', () => {
-  it('acts once', () =>
-    withPeople('once', (people) => {
-      expect(people.beginUpdate(10, 0)).toBe('act')
-      expect(people.beginUpdate(10, 1000)).toBe('busy')
-      people.endUpdate(10)
-      expect(people.beginUpdate(10, 2000)).toBe('done')
-    }))
-
-  it('that was cut off acts again, after five minutes', () =>
-    withPeople('cut-off', (people) => {
-      people.beginUpdate(11, 0)
-      expect(people.beginUpdate(11, 299_999)).toBe('busy')
-      expect(people.beginUpdate(11, 300_000)).toBe('act')
-      expect(people.beginUpdate(11, 300_001)).toBe('busy')
-    }))
-
-  it('is remembered among the last thousand', () =>
-    withPeople('thousand', (people) => {
-      for (let id = 1; id <= 1001; id += 1) {
-        people.beginUpdate(id, id)
-        people.endUpdate(id)
-      }
-      expect(people.beginUpdate(2, 5000)).toBe('done')
-      expect(people.beginUpdate(1, 5000)).toBe('act')
-    }))
-})
 
 describe('a channel', () => {
   it('goes to the cell with the fewest, and stays there', () =>
