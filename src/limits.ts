@@ -77,8 +77,8 @@ export const limits = {
     feedsACall: 10,
     callsACycle: 20,
     feedsAChannel: 500,
-    /** Feeds of one list. */
-    imported: 500,
+    /** Feeds of one list that are looked at. */
+    imported: 2000,
     /** What an owner may call a feed. */
     nameUnits: 60,
     backOffAtLeastMs: 5 * MINUTE,

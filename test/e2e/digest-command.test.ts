@@ -1,0 +1,116 @@
+/** /digest and what it sets, typed: right, wrong, short forms; and destinations that are no channels. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TestFeed } from '../published-feed.ts'
+import { type Owned, ownChannel, serveFeed } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const OWNER = 1001
+let paperboy: Paperboy
+let owned: Owned
+let news: TestFeed
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  owned = await ownChannel(paperboy, OWNER)
+  news = serveFeed(paperboy, 'news.example', 'News')
+  await owned.conversation.tell('/add https://news.example/feed')
+})
+afterAll(() => paperboy.stop())
+
+const talk = () => owned.conversation
+
+describe('/digest', () => {
+  const wrong: readonly (readonly [text: string, says: string])[] = [
+    ['/digest soon', 'I do not understand soon'],
+    ['/digest mon-fri', 'I do not understand mon-fri'],
+    ['/digest 25:00', 'I do not understand 25:00'],
+    ['/digest timezone Atlantis', 'I do not know the time zone Atlantis'],
+    ['/digest quiet at night', 'Say /digest quiet 23:00-07:00'],
+    ['/digest max many', 'Say a number from 1 to 500, or off.'],
+    ['/digest silent perhaps', 'Say on or off.'],
+    ['/digest layout grid', 'Say /digest layout headlines or /digest layout cards.'],
+    ['/digest template {titel}', 'Perhaps: {title}'],
+    ['/max 0x', 'Say a number from 1 to 500'],
+  ]
+  it.each(wrong)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
+
+  it('asks for a city before quiet hours, too', async () => {
+    expect(await talk().tell('/quiet 23:00-07:00')).toContain('In which city’s time?')
+    expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
+    expect(talk().last()).toContain('Europe/Berlin')
+    expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
+    expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')
+  })
+
+  const right: readonly (readonly [text: string, says: string])[] = [
+    ['/digest weekdays 8:00', '✅ Morning: Mon–Fri at 08:00.'],
+    ['/digest mon-fri 08:00, sat 10:00', 'Mon–Fri at 08:00; Sat at 10:00'],
+    ['/digest 周一至周五早上八点', 'Mon–Fri at 08:00'],
+    ['/digest every 6h', 'every 6 hours'],
+    ['/digest live 30m', 'live, at most one digest in 30 minutes'],
+    ['/digest max 5', 'at most 5 headlines each'],
+    ['/silent on', '🔕 silent'],
+    ['/silent off', 'Morning: live'],
+    ['/max off', 'Morning: live'],
+    ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
+    ['/digest hashtags on', 'Hashtags: yes'],
+    ['/digest sources off', 'Feed names: no'],
+    ['/template • {title} — {author}', 'Template: • {title} — {author}'],
+    ['/layout cards', 'Layout: a card for each headline'],
+    ['/digest @morning_news layout headlines', 'Layout: headlines'],
+    ['/footer @morning_news off', 'Look of Morning'],
+    ['/template off', 'Look of Morning'],
+    ['/digest live', '✅ Morning: live, as headlines come.'],
+  ]
+  it.each(right)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
+
+  it('has a footer and hashtags in what is sent', async () => {
+    await talk().tell('/footer More in @morning_news')
+    await talk().tell('/sources on')
+    news.publish({ title: 'A headline', link: 'https://news.example/1' })
+    await paperboy.cron(20)
+    expect(owned.posts().at(-1)?.text).toBe('News\n• A headline\nMore in @morning_news')
+  })
+})
+
+it('a forum topic is a channel with a look of its own', async () => {
+  const { world } = paperboy
+  const forum = world.addSupergroup({ title: 'Forum', creator: OWNER, forum: true })
+  world.addBot({ chat: forum.id, by: OWNER })
+  const topic = world.addTopic({ chat: forum.id, by: OWNER, name: 'Papers' })
+  await paperboy.settle()
+  world.say({ from: OWNER, chat: forum.id, thread: topic.id, text: '/start', replyTo: topic.id })
+  await paperboy.settle()
+  await talk().tell('/start')
+  expect(talk().buttons().flat()).toContain('👥 Forum › Papers')
+  await talk().tap('Forum › Papers')
+  expect(await talk().tap('Look')).toContain('Look of Forum › Papers')
+  await talk().tap('Cards')
+  await talk().tell('/add https://news.example/feed')
+  news.publish({ title: 'For the topic', link: 'https://news.example/topic' })
+  await paperboy.cron(20)
+  expect(world.messages(forum.id, { thread: topic.id }).at(-1)).toMatchObject({
+    text: 'For the topic\nNews',
+    preview: { url: 'https://news.example/topic', large: true, above: true, disabled: false },
+  })
+})
+
+it('an anonymous administrator confirms a topic in private', async () => {
+  const { world } = paperboy
+  const forum = world.addSupergroup({ title: 'Club', creator: OWNER, forum: true })
+  world.addBot({ chat: forum.id, by: OWNER })
+  const topic = world.addTopic({ chat: forum.id, by: OWNER, name: 'News' })
+  await paperboy.settle()
+  world.say({ from: OWNER, chat: forum.id, thread: topic.id, text: '/start', anonymous: true })
+  await paperboy.settle()
+  const asked = world.messages(forum.id, { thread: topic.id }).at(-1)
+  const button = asked?.markup?.kind === 'inline' ? asked.markup.rows[0]?.[0] : undefined
+  world.start(OWNER, button?.kind === 'url' ? (new URL(button.url).searchParams.get('start') ?? '') : '')
+  await paperboy.settle()
+  expect(talk().last()).toContain('Club › ')
+  // Whoever else has the link, and is no administrator there, gets nowhere.
+  const bob = world.addPerson({ firstName: 'Bob', languageCode: 'en' })
+  world.start(bob.id, button?.kind === 'url' ? (new URL(button.url).searchParams.get('start') ?? '') : '')
+  await paperboy.settle()
+  expect(world.messages(bob.id).at(-1)?.text).toContain('This bot is private')
+})

@@ -1,0 +1,59 @@
+/** "Less like this": terms that hide a headline and its like, and little else. */
+import { describe, expect, it } from 'vitest'
+import { propose } from '../../src/filter/propose.ts'
+import { parseFilter } from '../../src/filter/query.ts'
+
+const item = (title: string, ...categories: readonly string[]) => ({ title, summary: '', categories })
+
+const english = [
+  item('Premier League: Arsenal win again', 'Football'),
+  item('Premier League: Chelsea lose at home', 'Football'),
+  item('Scottish cup final postponed', 'Football'),
+  item('Storm closes schools in the north', 'UK'),
+  item('Parliament passes the budget', 'Politics'),
+  item('Kim to meet Putin in Russia next week', 'World'),
+  item('Bread is dearer than ever', 'Money'),
+  item('A new wing for the museum', 'Culture'),
+  item('Volcano erupts on Iceland', 'World'),
+  item('The best photos of the week', 'Culture'),
+]
+const chinese = [
+  item('北京国安主场战胜上海申花'),
+  item('上海申花宣布新任主教练'),
+  item('国际油价连续三日上涨'),
+  item('诺贝尔文学奖揭晓'),
+  item('台风登陆福建沿海'),
+]
+
+const terms = (title: string, all: readonly ReturnType<typeof item>[]) => {
+  const headline = all.find((each) => each.title === title)
+  return headline === undefined ? [] : propose(headline, all).map(({ term, hides }) => `${term} ${hides}`)
+}
+
+describe('propose', () => {
+  it('prefers what hides the like as well: a category, a name', () => {
+    expect(terms('Premier League: Arsenal win again', english).slice(0, 2)).toEqual([
+      'category:"Football" 3',
+      '"Premier League" 2',
+    ])
+  })
+  it('shows what else it would have hidden', () => {
+    expect(propose(item('Premier League: Arsenal win again', 'Football'), english)[0]?.examples).toEqual([
+      'Premier League: Chelsea lose at home',
+      'Scottish cup final postponed',
+    ])
+  })
+  it('finds words where they are not spaced', () => {
+    expect(terms('北京国安主场战胜上海申花', chinese).join()).toMatch(/申花 2|上海 2/u)
+  })
+  it('proposes no word that stands everywhere', () => {
+    const all = Array.from({ length: 12 }, (_, index) => item(`Market report number ${index}`, 'News'))
+    expect(terms('Market report number 3', all)).toEqual([])
+  })
+  it.each([...english, ...chinese].map(({ title }) => title))('only what a filter takes: %s', (title) => {
+    for (const { term, hides } of propose(item(title, 'a "b"', 'c'), [...english, ...chinese])) {
+      expect(parseFilter(`-${term}`).ok).toBe(true)
+      expect(hides).toBeGreaterThan(0)
+    }
+  })
+})
