@@ -12,6 +12,13 @@ const actSchema = v.variant('act', [
   v.object({ act: v.literal('start'), person: id }),
   /** In private, or in a chat that the person may write to. */
   v.object({ act: v.literal('say'), person: id, text: v.pipe(words, v.trim(), v.minLength(1)), chat: v.optional(id) }),
+  /** A file of text, to the bot. */
+  v.object({
+    act: v.literal('file'),
+    person: id,
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000_000)),
+  }),
   v.object({ act: v.literal('press'), person: id, chat: id, message: id, row: place, column: place }),
   v.object({ act: v.literal('share'), person: id, request: id, chat: id }),
   v.object({ act: v.literal('forward'), person: id, chat: id, message: id }),
@@ -56,6 +63,9 @@ function doAct({ world, feeds, published }: Stage, act: Act): Outcome {
       return { ok: true }
     case 'say':
       say(world, act)
+      return { ok: true }
+    case 'file':
+      world.sendFile({ from: act.person, name: act.name, text: act.text })
       return { ok: true }
     case 'press': {
       const { person, chat, message, row, column } = act

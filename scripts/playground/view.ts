@@ -35,6 +35,9 @@ export interface MessageView {
   readonly origin: string | null
   readonly service: string | null
   readonly silent: boolean
+  readonly document: { readonly name: string; readonly text: string } | null
+  /** The address whose preview Telegram would show large; null: none. */
+  readonly preview: string | null
 }
 
 export interface TelegramView {
@@ -113,7 +116,7 @@ function chatView(world: TelegramWorld, chat: Chat): ChatView {
 }
 
 function messageView(world: TelegramWorld, message: Message): MessageView {
-  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent } = message
+  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document } = message
   return {
     id,
     date,
@@ -127,6 +130,8 @@ function messageView(world: TelegramWorld, message: Message): MessageView {
     origin: origin === null ? null : originName(world, origin),
     service: service === null ? null : serviceWords(world, service),
     silent,
+    document: document === null ? null : { name: document.name, text: document.text },
+    preview: message.preview.disabled ? null : message.preview.url,
   }
 }
 

@@ -6,7 +6,7 @@ import { richText } from './rich-text.js'
 const nearEnd = 120
 
 /**
- * @param acts what can be done: say(text), start(), press(message, row, column), forward(message), share(request), copy(text)
+ * @param acts what can be done: say(text), file(name, text), start(), press(message, row, column), forward(message), share(request), copy(text)
  * @param tool stands at the end of the chat's header
  */
 export function conversation(id, acts, tool) {
@@ -23,7 +23,23 @@ export function conversation(id, acts, tool) {
     maxlength: '4096',
     enterkeyhint: 'send',
   })
+  const file = el('input', { type: 'file', hidden: true, accept: '.opml,.xml,.json,.txt' })
+  const attach = el('button', {
+    type: 'button',
+    class: 'attach',
+    title: 'Send a file: OPML, a list of addresses, what /export gave',
+    'aria-label': 'Send a file',
+    text: '📎',
+    on: { click: () => file.click() },
+  })
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files
+    file.value = ''
+    if (chosen !== undefined) await acts.file(chosen.name, await chosen.text())
+  })
   const form = el('form', { class: 'composer' }, [
+    file,
+    attach,
     box,
     el('button', { type: 'submit', 'aria-label': 'Send' }, [sendIcon()]),
   ])
@@ -92,6 +108,7 @@ export function conversation(id, acts, tool) {
     if (atEnd) log.scrollTop = log.scrollHeight
 
     form.hidden = view.writes !== 'box'
+    attach.hidden = view.chat.type !== 'private'
     start.hidden = view.writes !== 'start'
     muted.hidden = view.writes !== 'no'
     muted.textContent = view.why ?? ''
@@ -168,6 +185,8 @@ function bubble(entry, isNew, acts) {
   const parts = []
   if (named) parts.push(el('p', { class: 'name', text: message.name }))
   if (message.origin !== null) parts.push(el('p', { class: 'origin', text: `Forwarded from ${message.origin}` }))
+  if (message.preview !== null) parts.push(el('p', { class: 'preview', text: `🖼 ${message.preview}` }))
+  if (message.document !== null) parts.push(fileLink(message.document))
   const meta = [message.edited ? 'edited' : '', message.silent ? '🔕' : '', clockTime(message.date * 1000)]
   parts.push(
     el('div', { class: 'words', dir: 'auto' }, [
@@ -194,12 +213,21 @@ function bubble(entry, isNew, acts) {
   return block
 }
 
+function fileLink({ name, text }) {
+  const href = URL.createObjectURL(new Blob([text]))
+  return el('p', { class: 'document' }, [el('a', { href, download: name, text: `📄 ${name}` })])
+}
+
 function inlineButtons(message, waiting, acts) {
   const rows = message.buttons.map((buttons, row) =>
     el(
       'div',
       {},
       buttons.map((button, column) => {
+        // A link to the bot itself opens it here, as it would in Telegram.
+        const start = /^https:\/\/t\.me\/\w+bot\?start=([\w-]+)$/iu.exec(button.url ?? '')?.[1]
+        if (start !== undefined)
+          return el('button', { type: 'button', text: button.text, on: { click: () => acts.say(`/start ${start}`) } })
         if (button.kind === 'url' && /^https?:\/\//u.test(button.url))
           return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer', text: `${button.text} ↗` })
         const press = { callback: () => acts.press(message.id, row, column), copy_text: () => acts.copy(button.copies) }

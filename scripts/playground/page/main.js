@@ -42,6 +42,7 @@ async function copy(text) {
 
 const showPrivate = conversation('private', {
   say: (text) => asPerson({ act: 'say', text }),
+  file: (name, text) => asPerson({ act: 'file', name, text }),
   start: () => asPerson({ act: 'start' }),
   press: (message, row, column) => asPerson({ act: 'press', chat: shown.person, message, row, column }),
   forward: () => {},
