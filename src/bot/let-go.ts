@@ -4,11 +4,15 @@ import { channelExportSchema } from '../cell/transfer.ts'
 import { channelId } from '../model.ts'
 import { answerFilterSet } from './commands/filter.ts'
 import { button } from './keyboards.ts'
+import { showScreen } from './menu.ts'
 import { registerByName } from './register.ts'
 import { homeScreen } from './screens/home.ts'
 import { roomFor } from './sharing.ts'
 import { adoptPrivateChat, chatOf, onChannel } from './target.ts'
 import type { ChannelTurn, Turn } from './turn.ts'
+
+/** What a memo has of a channel. */
+const stored = v.pipe(v.string(), v.parseJson(), channelExportSchema)
 
 /** All of a channel goes; a button brings it back as it was. */
 export async function forget(turn: ChannelTurn): Promise<void> {
@@ -42,8 +46,23 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
         '',
       )
     }
+    case 'settings': {
+      const entry = await edges.directory.channel(memo.channel)
+      const before = v.safeParse(stored, memo.text)
+      if (entry === null || !before.success) return answer(words.staleButton)
+      const { feeds: _, ...settings } = before.output
+      return onChannel(
+        async (about) => {
+          await about.cell.importInto(entry.id, { feeds: [], settings, room: 0, report: null }, edges.now)
+          await showScreen(about, 'channel', 0)
+        },
+        turn,
+        entry,
+        '',
+      )
+    }
     case 'channel': {
-      const before = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), memo.text)
+      const before = v.safeParse(stored, memo.text)
       if (!before.success) return answer(words.staleButton)
       const chat = chatOf({ id: memo.channel })
       const thread = Number(memo.channel.split(':')[1] ?? 0)

@@ -20,6 +20,9 @@ import { type ChannelTurn, momentOf, type Turn } from './turn.ts'
 export async function press(turn: Turn, data: string, answer: (text: string) => Promise<void>): Promise<void> {
   const pressed = readPress(data)
   if (pressed === null) return answer(turn.words.staleButton)
+  // Who goes elsewhere in the menu does not answer what was asked.
+  const leaves = pressed.kind === 'go' || pressed.kind === 'home' || pressed.kind === 'tongues'
+  if (leaves && turn.person.question !== null) await turn.edges.directory.ask(turn.person.id, null)
   let answered = false
   const once = async (text: string) => {
     answered = true

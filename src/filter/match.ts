@@ -118,7 +118,10 @@ function textFinder(term: Term): (text: Searchable) => boolean {
     (!opens || isEdge(text.bare, at)) &&
     (!closes || isEdge(text.bare, at + bare.length)) &&
     marked.every((offset) => text.exact[at + offset] === exact[offset])
+  // `russ*`: some word must begin like it.
+  const begins = opens && whole.length === 0 && open !== undefined && open.length > 1 && bare.startsWith(open)
   return (text) => {
+    if (begins && !text.mayBegin(bare)) return false
     for (const word of whole) if (!text.hasWord(word)) return false
     if (!text.mayHold(bare)) return false
     for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {

@@ -22,6 +22,11 @@ function startOf(word: string): number {
   return (word.charCodeAt(0) * 31 + word.charCodeAt(1) * 7 + word.length) & unitBits
 }
 
+/** The first two units of a word of two and more, in ten bits. */
+function headOf(word: string): number {
+  return (word.charCodeAt(0) * 31 + word.charCodeAt(1)) & unitBits
+}
+
 const noStarts = new Uint8Array(0)
 
 /** A folded text, and what makes searching it quick. */
@@ -35,6 +40,7 @@ export class Searchable {
   #words: ReadonlySet<string> | null = null
   /** How these begin: rules most words out without a look at them. */
   #starts: Uint8Array = noStarts
+  #heads: Uint8Array = noStarts
   /** Which UTF-16 units it has, by their lower ten bits: rules most terms out without a search. */
   #units: Uint8Array | null = null
 
@@ -52,13 +58,22 @@ export class Searchable {
     if (this.#asked > OFTEN) {
       this.#words = new Set(wordsOf(this.bare))
       this.#starts = new Uint8Array(unitBits + 1)
-      for (const each of this.#words) this.#starts[startOf(each)] = 1
+      this.#heads = new Uint8Array(unitBits + 1)
+      for (const each of this.#words) {
+        this.#starts[startOf(each)] = 1
+        this.#heads[headOf(each)] = 1
+      }
       return this.#words.has(word)
     }
     for (let at = this.bare.indexOf(word); at >= 0; at = this.bare.indexOf(word, at + 1)) {
       if (isEdge(this.bare, at) && isEdge(this.bare, at + word.length)) return true
     }
     return false
+  }
+
+  /** False only where certainly none of its words, in scripts that space them, begins like this; two units at least. */
+  mayBegin(term: string): boolean {
+    return this.#words === null || this.#heads[headOf(term)] === 1
   }
 
   /** False only where it certainly does not hold a folded term. */

@@ -12,6 +12,8 @@ export const memoSchema = v.variant('kind', [
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
   /** Terms that would hide a headline and its like. */
   v.object({ kind: v.literal('terms'), terms: v.array(v.string()) }),
+  /** A channel's settings before others were taken up, as `/export` would have written them. */
+  v.object({ kind: v.literal('settings'), channel: channelIdSchema, text: v.string() }),
   /** A channel that was let go, as `/export` would have written it. */
   v.object({ kind: v.literal('channel'), channel: channelIdSchema, topic: v.nullable(v.string()), text: v.string() }),
 ])

@@ -59,8 +59,9 @@ export class Owners {
     })
   }
 
+  /** Only who was invited: those whose bot it was from the beginning stay. */
   dismiss(person: UserId): void {
-    this.#database.sql.exec('DELETE FROM owners WHERE person = ?', person)
+    this.#database.sql.exec('DELETE FROM owners WHERE person = ? AND invited_by IS NOT NULL', person)
   }
 
   /** Undoes a dismissal. */

@@ -289,6 +289,7 @@ describe.each(languages)('%s', (language) => {
     }),
     importGoesOn: words.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
     importUnreadable: words.importUnreadable,
+    restored: words.restored(NASTY),
     exported: words.exported(NASTY),
     exportFailed: words.exportFailed,
     owners: words.owners(1, [

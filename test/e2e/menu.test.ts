@@ -71,6 +71,11 @@ describe('the menu', () => {
     expect(await talk().tap('Cancel')).toBe('Nothing was changed.')
     expect(await talk().tell('My paper')).toContain('did not understand')
     for (const page of ['Morning', 'Feeds', '1. News', 'Name']) await talk().tap(page)
+    // Who goes elsewhere does not answer.
+    await talk().tell('/start')
+    await talk().tap('Morning')
+    expect(await talk().tell('My paper')).toContain('did not understand')
+    for (const page of ['Feeds', '1. News', 'Name']) await talk().tap(page)
     expect(await talk().tell('x'.repeat(61))).toContain('at most 60 characters')
     expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; calls itself News.')
     news.publish({ title: 'Named', link: 'https://news.example/named' })

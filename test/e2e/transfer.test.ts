@@ -132,10 +132,16 @@ describe('/export', () => {
 
     const second = await ownChannel(paperboy, OWNER, 'Copy')
     await talk().tell('/use @copy_news')
-    expect(await sendFile('Morning.json', settings?.document?.text ?? '')).toContain('215 feeds added to Copy')
+    expect(await sendFile('Morning.json', settings?.document?.text ?? '')).toBe(
+      '✅ Copy has the settings of the file now.',
+    )
+    expect(talk().answers().at(-2)?.text).toContain('215 feeds added to Copy')
     expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
     expect(talk().last()).toContain('quiet from 23:00 to 07:00')
     expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
+    // Its settings were others before; the feeds stay.
+    expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 215 feeds/u)
+    expect(await talk().tell('/digest')).toContain('Copy: live')
     paperboy.world.removeBot({ chat: second.channel, by: OWNER })
     await paperboy.settle()
     await talk().tell('/use @morning_news')

@@ -36,6 +36,7 @@ it('an invitation works once, and for two days', () =>
     ])
     owners.dismiss(bob)
     expect(people(owners)).toEqual([[ann, null]])
+    owners.dismiss(ann)
     owners.readmit(bob, ann)
     expect(people(owners)).toEqual([
       [ann, null],

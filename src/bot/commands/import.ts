@@ -1,8 +1,9 @@
 /** `/import`, and any file that is sent: an OPML file, a list of addresses, or what `/export` gave. */
 import * as v from 'valibot'
-import { channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
+import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
+import { button } from '../keyboards.ts'
 import { roomFor } from '../sharing.ts'
 import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
@@ -32,11 +33,20 @@ function readWanted(text: string): Wanted | null {
 
 /** Saved at once; the message goes on telling how the reading of them goes. */
 async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
-  const { edges, person, words, entry, cell, chat, send } = turn
+  const { edges, person, words, entry, cell, send } = turn
+  const before = wanted.settings === null ? null : await cell.exported(entry.id)
   const message = await send(words.importing(wanted.feeds.length, entry.title))
   const report = message === null ? null : { chat: person.id, message, language: person.language }
   const imported = await cell.importInto(entry.id, { ...wanted, room: await roomFor(turn), report }, edges.now)
   const html = words.imported(imported, entry.title)
-  if (message === null || chat.type !== 'private') return turn.reply(html)
-  await turn.edit(message, html)
+  await (message === null ? turn.reply(html) : turn.edit(message, html))
+  // In a message of its own: the other is edited as the feeds are read.
+  if (before !== null) await turn.reply(words.restored(entry.title), [[await undoOf(turn, before)]])
+}
+
+/** Settings that others took the place of come back by a button. */
+async function undoOf({ edges, person, words, entry }: ChannelTurn, before: ChannelExport) {
+  const text = JSON.stringify({ ...before, feeds: [] })
+  const memo = await edges.directory.remember(person.id, { kind: 'settings', channel: entry.id, text })
+  return button(words.undo, { kind: 'undo', memo })
 }

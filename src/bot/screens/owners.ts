@@ -7,7 +7,7 @@ export function ownersScreen({ edges, person, words }: Turn, owners: readonly Ow
   const { ownerIds } = edges.settings
   // While the operator names owners, who claimed the bot before counts no more.
   const counted = owners.filter(({ invitedBy }) => ownerIds.length === 0 || invitedBy !== null)
-  const others = counted.filter((owner) => owner.person !== person.id)
+  const others = counted.filter((owner) => owner.person !== person.id && owner.invitedBy !== null)
   const { buttons } = words.menu
   return {
     html: words.owners(ownerIds.length, counted),

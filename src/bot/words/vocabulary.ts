@@ -177,6 +177,7 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly importing: (feeds: number, channel: string) => string
   readonly imported: (result: Imported, channel: string) => string
   readonly importUnreadable: string
+  readonly restored: (channel: string) => string
   readonly exported: (channel: string) => string
   readonly exportFailed: string
 

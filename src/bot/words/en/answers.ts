@@ -138,6 +138,7 @@ export const answers = {
   importing: (number: number, channel: string) => `📥 ${feeds(number)} in the file; saving them to ${bold(channel)} …`,
   imported,
   importProgress,
+  restored: (channel: string) => `✅ ${bold(channel)} has the settings of the file now.`,
   importUnreadable:
     'I can make nothing of that file. I read OPML, lists of addresses, and what /export gives; up to 1 MB.',
   exported: (channel: string) => `${bold(channel)}: its feeds for any reader, and all of its settings for /import.`,

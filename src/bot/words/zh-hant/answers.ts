@@ -130,6 +130,7 @@ export const answers = {
   importing: (number: number, channel: string) => `📥 檔案裡有 ${number} 個訂閱來源，正在儲存到 ${bold(channel)}……`,
   imported,
   importProgress,
+  restored: (channel: string) => `✅ ${bold(channel)} 的設定現在與檔案一致。`,
   importUnreadable: '這個檔案我讀不懂。我能讀 OPML、網址清單和 /export 的檔案，最大 1 MB。',
   exported: (channel: string) => `${bold(channel)}：訂閱清單任何閱讀器都能用，全部設定可以用 /import 恢復。`,
   exportFailed: 'Telegram 沒有收下檔案，請過一分鐘再試。',

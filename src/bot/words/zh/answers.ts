@@ -130,6 +130,7 @@ export const answers = {
   importing: (number: number, channel: string) => `📥 文件里有 ${number} 个订阅源，正在保存到 ${bold(channel)}……`,
   imported,
   importProgress,
+  restored: (channel: string) => `✅ ${bold(channel)} 的设置现在与文件一致。`,
   importUnreadable: '这个文件我读不懂。我能读 OPML、网址列表和 /export 的文件，最大 1 MB。',
   exported: (channel: string) => `${bold(channel)}：订阅源列表任何阅读器都能用，全部设置可以用 /import 恢复。`,
   exportFailed: 'Telegram 没有收下文件，请过一分钟再试。',
