@@ -1,14 +1,14 @@
 /** The bot: takes an update to whoever answers it. Nobody but allowed people gets further than a polite word. */
 import { Composer } from 'telegraf'
 import type { Update } from 'telegraf/types'
-import { onGroupMessage } from './group-messages.ts'
-import { meet } from './meet.ts'
-import { membershipChanged } from './membership.ts'
-import { press } from './presses.ts'
-import { onPrivateMessage } from './private-messages.ts'
+import { onGroupMessage } from './hearing/group-messages.ts'
+import { meet } from './hearing/meet.ts'
+import { membershipChanged } from './hearing/membership.ts'
+import { onPrivateMessage } from './hearing/private-messages.ts'
+import type { Callback, IncomingMessage, IncomingUpdate } from './hearing/updates.ts'
+import { press } from './pressing/presses.ts'
 import { sendReply } from './reply.ts'
 import { BotContext, type BotEdges } from './turn.ts'
-import type { Callback, IncomingMessage, IncomingUpdate } from './updates.ts'
 import { languageOf, wordsFor } from './words/languages.ts'
 
 /** Acts on one update; the answer has been sent when this is done. */

@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import type { ChannelView } from '../cell/api.ts'
 import { type ChatId, chatIdSchema } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
-import { askAdmin } from './access.ts'
-import { register } from './register.ts'
+import { askAdmin } from './hearing/access.ts'
+import { register } from './hearing/register.ts'
 import type { ChannelCommand, ChannelTurn, Command, Turn } from './turn.ts'
 
 /** `@name`, in full width too, or a chat id as /channels shows it. */

@@ -8,7 +8,7 @@ import type { ChannelEntry, Person } from '../store/people.ts'
 import type { Unsent } from '../store/updates.ts'
 import type { CallTelegram, Telegram } from '../telegram/client.ts'
 import type { TelegramFiles } from '../telegram/files.ts'
-import type { Chat } from './access.ts'
+import type { Chat } from './hearing/access.ts'
 import type { Words } from './words/vocabulary.ts'
 
 export interface BotSettings {

@@ -2,8 +2,8 @@
 import type { Added } from '../../cell/api.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
+import { roomFor } from '../hearing/sharing.ts'
 import { button } from '../keyboards.ts'
-import { roomFor } from '../sharing.ts'
 import { adoptPrivateChat, onChannel, viewOf } from '../target.ts'
 import type { ChannelCommand, ChannelTurn, Command, Turn } from '../turn.ts'
 

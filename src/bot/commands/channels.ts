@@ -1,5 +1,5 @@
 /** `/channels` lists a person's channels and offers to add one; `/use` chooses the one that commands are about. */
-import { answerRegistered, registerByName } from '../register.ts'
+import { answerRegistered, registerByName } from '../hearing/register.ts'
 import { homeScreen } from '../screens/home.ts'
 import { channelCalled, channelNamed, mayManage } from '../target.ts'
 import type { Command } from '../turn.ts'

@@ -1,10 +1,10 @@
 /** `/digest`: when a channel's headlines are sent, by which clock, how they sound and look. */
 import { parseSchedule } from '../../digest/schedule.ts'
-import { askCity } from '../ask.ts'
-import { changeSetting, setSchedule } from '../change.ts'
 import type { SettingName } from '../keyboards.ts'
 import { showScreen } from '../menu.ts'
-import { answerCity } from '../questions.ts'
+import { askCity } from '../setting/ask.ts'
+import { changeSetting, setSchedule } from '../setting/change.ts'
+import { answerCity } from '../setting/questions.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 

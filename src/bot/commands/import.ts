@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
+import { roomFor } from '../hearing/sharing.ts'
 import { button } from '../keyboards.ts'
-import { roomFor } from '../sharing.ts'
 import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
 export const importFeeds: ChannelCommand = async ({ words, entry, reply }) => reply(words.importWhat(entry.title))

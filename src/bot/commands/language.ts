@@ -2,7 +2,7 @@
 
 import type { Language } from '../../model.ts'
 import { tonguesScreen } from '../screens/languages.ts'
-import { languageNamed } from '../settings.ts'
+import { languageNamed } from '../setting/settings.ts'
 import type { Command, Turn } from '../turn.ts'
 import { wordsFor } from '../words/languages.ts'
 

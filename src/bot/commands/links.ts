@@ -1,5 +1,5 @@
 /** `/links`: where a channel's headlines lead. */
-import { readSetting } from '../settings.ts'
+import { readSetting } from '../setting/settings.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 

@@ -1,7 +1,7 @@
 /** `/start`: opens the menu, and takes up what a link to the bot brought along. In a group or a topic it registers that chat. */
 import type { ChatId } from '../../model.ts'
-import { askAdmin } from '../access.ts'
-import { answerRegistered, registerByName, type Topic } from '../register.ts'
+import { askAdmin } from '../hearing/access.ts'
+import { answerRegistered, registerByName, type Topic } from '../hearing/register.ts'
 import { homeScreen } from '../screens/home.ts'
 import type { Command, Turn } from '../turn.ts'
 

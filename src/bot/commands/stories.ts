@@ -1,5 +1,5 @@
 /** `/stories on|off`: whether one story of several feeds is one headline. */
-import { readSetting } from '../settings.ts'
+import { readSetting } from '../setting/settings.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 

@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/api.ts'
 import { formatSchedule } from '../../digest/schedule.ts'
 import { button } from '../keyboards.ts'
-import { scheduleValues } from '../settings.ts'
+import { scheduleValues } from '../setting/settings.ts'
 import type { Button, Screen } from '../turn.ts'
 import type { Words } from '../words/vocabulary.ts'
 import { backToChannel, chosen, go } from './channel.ts'

@@ -1,13 +1,13 @@
 /** What follows when the bot is let into a chat, given other rights there, or put out of it. */
-import { limits } from '../limits.ts'
-import type { ChatId, Lockout } from '../model.ts'
-import { excessRights, type Member, mayPost, readMember } from '../telegram/member.ts'
+import { limits } from '../../limits.ts'
+import type { ChatId, Lockout } from '../../model.ts'
+import { excessRights, type Member, mayPost, readMember } from '../../telegram/member.ts'
+import { sendReply } from '../reply.ts'
+import type { BotEdges } from '../turn.ts'
+import { languageOf, wordsFor } from '../words/languages.ts'
 import { type Chat, chatTitle, isOwner, privateChatOf } from './access.ts'
 import { register } from './register.ts'
-import { sendReply } from './reply.ts'
-import type { BotEdges } from './turn.ts'
 import type { Membership } from './updates.ts'
-import { languageOf, wordsFor } from './words/languages.ts'
 
 /** core.telegram.org/bots/api#chatmemberupdated, of the bot itself. */
 export async function membershipChanged(edges: BotEdges, { chat, from, new_chat_member }: Membership): Promise<void> {

@@ -1,13 +1,14 @@
 /** In groups only /start and /help are answered, and only to allowed people who administer the group. */
+
+import { confirmationOf, startInGroup } from '../commands/start.ts'
+import { sendReply } from '../reply.ts'
+import type { BotContext } from '../turn.ts'
+import { languageOf, wordsFor } from '../words/languages.ts'
 import { askAdmin, botName, isOwnName } from './access.ts'
 import { commandIn } from './command-text.ts'
-import { confirmationOf, startInGroup } from './commands/start.ts'
 import { meet, threadOf } from './meet.ts'
 import type { Topic } from './register.ts'
-import { sendReply } from './reply.ts'
-import type { BotContext } from './turn.ts'
 import type { IncomingMessage } from './updates.ts'
-import { languageOf, wordsFor } from './words/languages.ts'
 
 export async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
   const command = commandIn(message.text ?? '')

@@ -1,9 +1,9 @@
 /** "Less like this": from a headline to a term that hides it and its like. */
-import { parseFilter } from '../filter/query.ts'
-import { answerFilterSet } from './commands/filter.ts'
-import { button, type Press } from './keyboards.ts'
-import { backToChannel } from './screens/channel.ts'
-import type { ChannelTurn } from './turn.ts'
+import { parseFilter } from '../../filter/query.ts'
+import { answerFilterSet } from '../commands/filter.ts'
+import { button, type Press } from '../keyboards.ts'
+import { backToChannel } from '../screens/channel.ts'
+import type { ChannelTurn } from '../turn.ts'
 
 type LessPress = Extract<Press, { readonly kind: 'less' | 'lessof' | 'exclude' }>
 

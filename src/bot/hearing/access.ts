@@ -1,10 +1,10 @@
 /** Who may use the bot, and who administers which chat: the second is asked of Telegram each time. */
 import * as v from 'valibot'
-import { type ChatId, chatIdSchema, type UserId } from '../model.ts'
-import type { Refusal } from '../result.ts'
-import type { Owner } from '../store/owners.ts'
-import { readMember } from '../telegram/member.ts'
-import type { BotEdges, BotSettings } from './turn.ts'
+import { type ChatId, chatIdSchema, type UserId } from '../../model.ts'
+import type { Refusal } from '../../result.ts'
+import type { Owner } from '../../store/owners.ts'
+import { readMember } from '../../telegram/member.ts'
+import type { BotEdges, BotSettings } from '../turn.ts'
 
 /** Whether it is one of those whose bot it is: named by the operator, or invited; or claimed it, while nobody is named. */
 export function isOwner(settings: BotSettings, owners: readonly Owner[], person: UserId): boolean {

@@ -1,10 +1,11 @@
 /** Who is speaking: makes the turn of a conversation out of what Telegram says of a person and a chat. */
+
+import { chooserKeyboard } from '../chooser.ts'
+import { sendMessage, sendReply } from '../reply.ts'
+import type { BotContext, Rows, Turn } from '../turn.ts'
+import { languageOf, wordsFor } from '../words/languages.ts'
 import { isOwner } from './access.ts'
-import { chooserKeyboard } from './chooser.ts'
-import { sendMessage, sendReply } from './reply.ts'
-import type { BotContext, Rows, Turn } from './turn.ts'
 import type { IncomingMessage } from './updates.ts'
-import { languageOf, wordsFor } from './words/languages.ts'
 
 type Said = Pick<IncomingMessage, 'chat' | 'from'> & Partial<IncomingMessage>
 

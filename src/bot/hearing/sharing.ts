@@ -1,6 +1,6 @@
 /** What somebody may have of a bot that lets anybody in, so that strangers do not eat its operator's plan. */
-import { limits } from '../limits.ts'
-import type { Turn } from './turn.ts'
+import { limits } from '../../limits.ts'
+import type { Turn } from '../turn.ts'
 
 type Asker = Pick<Turn, 'edges' | 'person' | 'isOwner'>
 

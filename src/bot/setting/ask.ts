@@ -1,9 +1,9 @@
 /** Asks a person for a text: their next plain message is the answer. */
-import type { Schedule } from '../model.ts'
-import type { AskedText } from '../store/people.ts'
-import { button } from './keyboards.ts'
-import { viewOf } from './target.ts'
-import type { ChannelTurn, Turn } from './turn.ts'
+import type { Schedule } from '../../model.ts'
+import type { AskedText } from '../../store/people.ts'
+import { button } from '../keyboards.ts'
+import { viewOf } from '../target.ts'
+import type { ChannelTurn, Turn } from '../turn.ts'
 
 /** In which city's time? @param schedule what waits for it; null: the channel's own stays */
 export async function askCity(turn: ChannelTurn, schedule: Schedule | null = null): Promise<void> {

@@ -1,15 +1,15 @@
 /** Lets a channel go, and undoes that and other things by what a button's memo says of how it was. */
 import * as v from 'valibot'
-import { channelExportSchema } from '../cell/transfer.ts'
-import { channelId } from '../model.ts'
-import { answerFilterSet } from './commands/filter.ts'
-import { button } from './keyboards.ts'
-import { showScreen } from './menu.ts'
-import { registerByName } from './register.ts'
-import { homeScreen } from './screens/home.ts'
-import { roomFor } from './sharing.ts'
-import { adoptPrivateChat, chatOf, onChannel } from './target.ts'
-import type { ChannelTurn, Turn } from './turn.ts'
+import { channelExportSchema } from '../../cell/transfer.ts'
+import { channelId } from '../../model.ts'
+import { answerFilterSet } from '../commands/filter.ts'
+import { registerByName } from '../hearing/register.ts'
+import { roomFor } from '../hearing/sharing.ts'
+import { button } from '../keyboards.ts'
+import { showScreen } from '../menu.ts'
+import { homeScreen } from '../screens/home.ts'
+import { adoptPrivateChat, chatOf, onChannel } from '../target.ts'
+import type { ChannelTurn, Turn } from '../turn.ts'
 
 /** What a memo has of a channel. */
 const stored = v.pipe(v.string(), v.parseJson(), channelExportSchema)

@@ -1,14 +1,14 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
 
-import type { CellApi } from '../cell/api.ts'
-import { limits } from '../limits.ts'
-import { type Channel, channelId, type UserId, usualLook } from '../model.ts'
-import type { ChannelEntry } from '../store/people.ts'
-import { excessRights, mayPost, readMember } from '../telegram/member.ts'
+import type { CellApi } from '../../cell/api.ts'
+import { limits } from '../../limits.ts'
+import { type Channel, channelId, type UserId, usualLook } from '../../model.ts'
+import type { ChannelEntry } from '../../store/people.ts'
+import { excessRights, mayPost, readMember } from '../../telegram/member.ts'
+import { go } from '../screens/channel.ts'
+import type { BotEdges, Turn } from '../turn.ts'
 import { askAdmin, type Chat, chatTitle, isSilence, readChat } from './access.ts'
-import { go } from './screens/channel.ts'
 import { mayRegister } from './sharing.ts'
-import type { BotEdges, Turn } from './turn.ts'
 
 export type Registered =
   /** `known`: it was this person's already. */

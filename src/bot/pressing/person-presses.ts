@@ -1,13 +1,13 @@
 /** What buttons do that are about the person, not about one of their channels. */
-import type { ChannelId } from '../model.ts'
-import { botName } from './access.ts'
-import { speak } from './commands/language.ts'
-import { button, type Press } from './keyboards.ts'
-import { homeScreen } from './screens/home.ts'
-import { tonguesScreen } from './screens/languages.ts'
-import { ownersScreen } from './screens/owners.ts'
-import type { Turn } from './turn.ts'
-import { languageOf } from './words/languages.ts'
+import type { ChannelId } from '../../model.ts'
+import { speak } from '../commands/language.ts'
+import { botName } from '../hearing/access.ts'
+import { button, type Press } from '../keyboards.ts'
+import { homeScreen } from '../screens/home.ts'
+import { tonguesScreen } from '../screens/languages.ts'
+import { ownersScreen } from '../screens/owners.ts'
+import type { Turn } from '../turn.ts'
+import { languageOf } from '../words/languages.ts'
 
 type PersonPress = Exclude<Press, { readonly channel: ChannelId } | { readonly kind: 'undo' }>
 

@@ -1,8 +1,8 @@
 /** Settings as people type them, and what is said where they mean nothing. */
 import { describe, expect, it } from 'vitest'
-import { languageNamed, readSetting } from '../../src/bot/settings.ts'
-import { wordsFor } from '../../src/bot/words/languages.ts'
-import type { Look } from '../../src/model.ts'
+import { languageNamed, readSetting } from '../../../src/bot/setting/settings.ts'
+import { wordsFor } from '../../../src/bot/words/languages.ts'
+import type { Look } from '../../../src/model.ts'
 
 const words = wordsFor('en')
 type Name = Parameters<typeof readSetting>[1]

@@ -1,13 +1,13 @@
 /** Changes one setting of a channel, and shows the page of the menu that it stands on. */
-import { parseSchedule } from '../digest/schedule.ts'
-import type { Schedule } from '../model.ts'
+import { parseSchedule } from '../../digest/schedule.ts'
+import type { Schedule } from '../../model.ts'
+import type { ScreenName, SettingName } from '../keyboards.ts'
+import { showScreen } from '../menu.ts'
+import { timesScreen } from '../screens/times.ts'
+import { viewOf } from '../target.ts'
+import type { ChannelTurn } from '../turn.ts'
 import { askCity } from './ask.ts'
-import type { ScreenName, SettingName } from './keyboards.ts'
-import { showScreen } from './menu.ts'
-import { timesScreen } from './screens/times.ts'
 import { languageNamed, readSetting, scheduleValues } from './settings.ts'
-import { viewOf } from './target.ts'
-import type { ChannelTurn } from './turn.ts'
 
 const pages: Readonly<Record<SettingName, ScreenName>> = {
   schedule: 'times',

@@ -1,10 +1,10 @@
 /** A channel's look and clock, changed by what is typed behind /digest, by answers to questions, and by buttons. */
-import { parseSchedule } from '../digest/schedule.ts'
-import { parseTemplate } from '../digest/template.ts'
-import { limits } from '../limits.ts'
-import { type Look, languages, layouts, linkStyles, type Quiet } from '../model.ts'
-import type { SettingName } from './keyboards.ts'
-import type { Words } from './words/vocabulary.ts'
+import { parseSchedule } from '../../digest/schedule.ts'
+import { parseTemplate } from '../../digest/template.ts'
+import { limits } from '../../limits.ts'
+import { type Look, languages, layouts, linkStyles, type Quiet } from '../../model.ts'
+import type { SettingName } from '../keyboards.ts'
+import type { Words } from '../words/vocabulary.ts'
 
 /** What a setting becomes, or why it cannot, in words. */
 export type Setting = { readonly look: Partial<Look> } | { readonly unclear: string }

@@ -1,6 +1,6 @@
 /** The updates that the bot acts on, as schemas: what Telegram sends is checked before anything is made of it. */
 import * as v from 'valibot'
-import { chatIdSchema, userIdSchema } from '../model.ts'
+import { chatIdSchema, userIdSchema } from '../../model.ts'
 
 const chat = v.looseObject({
   id: chatIdSchema,

@@ -1,15 +1,15 @@
 /** What is made of the answers to the bot's questions: a person's next plain message. */
-import { parseTimezone } from '../digest/timezone.ts'
-import { limits } from '../limits.ts'
-import type { Schedule } from '../model.ts'
-import type { Question } from '../store/people.ts'
+import { parseTimezone } from '../../digest/timezone.ts'
+import { limits } from '../../limits.ts'
+import type { Schedule } from '../../model.ts'
+import type { Question } from '../../store/people.ts'
+import { add } from '../commands/add.ts'
+import { setFilterOf } from '../commands/filter.ts'
+import { showScreen } from '../menu.ts'
+import { onChannel } from '../target.ts'
+import type { ChannelTurn, Turn } from '../turn.ts'
 import { changeSetting, showTimes } from './change.ts'
-import { add } from './commands/add.ts'
-import { setFilterOf } from './commands/filter.ts'
-import { showScreen } from './menu.ts'
 import { isOff } from './settings.ts'
-import { onChannel } from './target.ts'
-import type { ChannelTurn, Turn } from './turn.ts'
 
 /** The answer to an open question. A channel that has gone meanwhile is not asked about again. */
 export async function answerQuestion(turn: Turn, question: Question): Promise<void> {
