@@ -1,8 +1,8 @@
 /** Decides whether an item passes a filter, and by which term. */
-import { compileExpression } from './expression.ts'
+import { compileExpression, type Expression } from './expression.ts'
 import type { Field } from './fields.ts'
 import { closesWord, fold, isEdge, opensWord, wordsOf } from './fold.ts'
-import { type FilterItem, Prepared, type Searchable } from './prepared.ts'
+import { type FilterItem, Prepared, type Searchable, startOf } from './prepared.ts'
 import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
 
 export interface Verdict {
@@ -17,16 +17,18 @@ export interface Verdict {
 /** A compiled filter. It takes an item as it is, or prepared where many filters look at it. */
 export type Matcher = (item: FilterItem | Prepared) => Verdict
 
-type Test = (item: Prepared) => Verdict
-type Finder = (item: Prepared) => boolean
+/** A part of a compiled filter. Classes, as thousands of filters may look at an item: calls of closures cost more than what they do. */
+interface Test {
+  test(item: Prepared): Verdict
+}
 
 const kept: Verdict = { keep: true, term: null }
 const dropped: Verdict = { keep: false, term: null }
 
 /** Compiles a filter, once for many items. What it returns is pure, and allocates nothing on items that others looked at. */
 export function compile(filter: Filter): Matcher {
-  const test: Test = filter.rule === null ? () => kept : testOf(filter.rule, false)
-  return (item) => test(item instanceof Prepared ? item : new Prepared(item))
+  const test: Test = filter.rule === null ? { test: () => kept } : testOf(filter.rule, false)
+  return (item) => test.test(item instanceof Prepared ? item : new Prepared(item))
 }
 
 /** Negation is pushed down to the terms, so that each verdict names the term that made it. */
@@ -39,24 +41,94 @@ function testOf(rule: Rule, negated: boolean): Test {
     case 'all':
     case 'any': {
       const tests = rule.rules.map((part) => testOf(part, negated))
-      return (rule.kind === 'all') !== negated ? allOf(tests) : anyOf(tests)
+      return (rule.kind === 'all') !== negated ? new AllOf(tests) : new AnyOf(tests)
     }
   }
 }
 
 function termTest(term: Term, negated: boolean): Test {
-  const holds = finder(term)
   const found: Verdict = negated ? { keep: false, term: `-${term.written}` } : { keep: true, term: term.written }
   const missing: Verdict = negated ? kept : { keep: false, term: term.written }
-  return (item) => (holds(item) ? found : missing)
+  if (term.form === 'expression') return new ExpressionTest(term, found, missing)
+  const word = wholeWord(term)
+  return word === null ? new TextTest(term, found, missing) : new WordTest(word, term.field, found, missing)
+}
+
+class WordTest implements Test {
+  readonly #word: string
+  readonly #start: number
+  readonly #field: Field | null
+  readonly #found: Verdict
+  readonly #missing: Verdict
+
+  constructor(word: string, field: Field | null, found: Verdict, missing: Verdict) {
+    this.#word = word
+    this.#start = startOf(word)
+    this.#field = field
+    this.#found = found
+    this.#missing = missing
+  }
+
+  test(item: Prepared): Verdict {
+    const text = this.#field === null ? item.all : item.field(this.#field)
+    return text.hasWord(this.#word, this.#start) ? this.#found : this.#missing
+  }
+}
+
+class TextTest implements Test {
+  readonly #find: (text: Searchable) => boolean
+  readonly #field: Field | null
+  readonly #found: Verdict
+  readonly #missing: Verdict
+
+  constructor(term: Term, found: Verdict, missing: Verdict) {
+    this.#find = textFinder(term)
+    this.#field = term.field
+    this.#found = found
+    this.#missing = missing
+  }
+
+  test(item: Prepared): Verdict {
+    const text = this.#field === null ? item.all : item.field(this.#field)
+    return this.#find(text) ? this.#found : this.#missing
+  }
+}
+
+/** Tried on the text of each field as it was written, so that it cannot reach from one into the next. */
+class ExpressionTest implements Test {
+  readonly #expression: Expression | null
+  readonly #field: Field | null
+  readonly #found: Verdict
+  readonly #missing: Verdict
+
+  constructor({ text, field }: Term, found: Verdict, missing: Verdict) {
+    const compiled = compileExpression(text)
+    // It was compiled when the query was read.
+    this.#expression = 'mistake' in compiled ? null : compiled
+    this.#field = field
+    this.#found = found
+    this.#missing = missing
+  }
+
+  test(item: Prepared): Verdict {
+    const expression = this.#expression
+    const isFound = expression !== null && item.written(this.#field).some((text) => expression.test(text))
+    return isFound ? this.#found : this.#missing
+  }
 }
 
 /** The first verdict that drops the item; else the first that names what was found. */
-function allOf(tests: readonly Test[]): Test {
-  return (item) => {
+class AllOf implements Test {
+  readonly #tests: readonly Test[]
+
+  constructor(tests: readonly Test[]) {
+    this.#tests = tests
+  }
+
+  test(item: Prepared): Verdict {
     let first = kept
-    for (let at = 0; at < tests.length; at++) {
-      const verdict = tests[at]?.(item) ?? kept
+    for (const test of this.#tests) {
+      const verdict = test.test(item)
       if (!verdict.keep) return verdict
       if (first.term === null) first = verdict
     }
@@ -65,11 +137,17 @@ function allOf(tests: readonly Test[]): Test {
 }
 
 /** The first verdict that keeps the item; else an exclusion that dropped it; else it has none of what was asked for. */
-function anyOf(tests: readonly Test[]): Test {
-  return (item) => {
+class AnyOf implements Test {
+  readonly #tests: readonly Test[]
+
+  constructor(tests: readonly Test[]) {
+    this.#tests = tests
+  }
+
+  test(item: Prepared): Verdict {
     let last = dropped
-    for (const test of tests) {
-      const verdict = test(item)
+    for (const test of this.#tests) {
+      const verdict = test.test(item)
       if (verdict.keep) return verdict
       if (last.term === null && verdict.term?.startsWith('-')) last = verdict
     }
@@ -83,19 +161,11 @@ export function matcherOf(query: string): Matcher {
   return filter.ok ? compile(filter.value) : () => ({ keep: true, term: null })
 }
 
-function finder(term: Term): Finder {
-  const { field } = term
-  if (term.form === 'expression') return expressionFinder(term.text, field)
-  const find = textFinder(term)
-  return field === null ? (item) => find(item.all) : (item) => find(item.field(field))
-}
-
-/** Tried on the text of each field as it was written, so that it cannot reach from one into the next. */
-function expressionFinder(pattern: string, field: Field | null): Finder {
-  const expression = compileExpression(pattern)
-  // It was compiled when the query was read.
-  if ('mistake' in expression) return () => false
-  return (item) => item.written(field).some((text) => expression.test(text))
+/** A term that is one word and nothing else, folded; null: it takes a search. */
+function wholeWord(term: Term): string | null {
+  const { exact, bare } = fold(term.text)
+  const isWord = exact === bare && !term.isPrefix && closesWord(bare) && wordsOf(bare)[0] === bare
+  return isWord ? bare : null
 }
 
 /**
@@ -109,11 +179,9 @@ function textFinder(term: Term): (text: Searchable) => boolean {
   const found = wordsOf(bare)
   const open = found.at(-1)
   // A last word that may go on (a prefix, or Korean) is not among them as it stands.
-  const whole = open !== undefined && !closes && bare.endsWith(open) ? found.slice(0, -1) : found
-  const [first] = whole
+  const words = open !== undefined && !closes && bare.endsWith(open) ? found.slice(0, -1) : found
+  const whole = words.map((word) => ({ word, start: startOf(word) }))
   const marked = marksIn(exact, bare)
-  if (first !== undefined && first === bare && marked.length === 0) return (text) => text.hasWord(first)
-
   const stands = (text: Searchable, at: number) =>
     (!opens || isEdge(text.bare, at)) &&
     (!closes || isEdge(text.bare, at + bare.length)) &&
@@ -122,7 +190,7 @@ function textFinder(term: Term): (text: Searchable) => boolean {
   const begins = opens && whole.length === 0 && open !== undefined && open.length > 1 && bare.startsWith(open)
   return (text) => {
     if (begins && !text.mayBegin(bare)) return false
-    for (const word of whole) if (!text.hasWord(word)) return false
+    for (const { word, start } of whole) if (!text.hasWord(word, start)) return false
     if (!text.mayHold(bare)) return false
     for (let at = text.bare.indexOf(bare); at >= 0; at = text.bare.indexOf(bare, at + 1)) {
       if (stands(text, at)) return true

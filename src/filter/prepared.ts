@@ -17,8 +17,8 @@ export interface FilterItem {
 const OFTEN = 8
 const unitBits = 0x3ff
 
-/** The first two units and the length of a word, in ten bits. */
-function startOf(word: string): number {
+/** The first two units and the length of a word, in ten bits: what `hasWord` looks at first. */
+export function startOf(word: string): number {
   return (word.charCodeAt(0) * 31 + word.charCodeAt(1) * 7 + word.length) & unitBits
 }
 
@@ -51,9 +51,9 @@ export class Searchable {
     this.bare = folded.map(({ bare }) => bare).join('\n')
   }
 
-  /** Whether a folded word, Latin marks taken off, stands in it by itself. */
-  hasWord(word: string): boolean {
-    if (this.#words !== null) return this.#starts[startOf(word)] === 1 && this.#words.has(word)
+  /** Whether a folded word, Latin marks taken off, stands in it by itself. @param start its `startOf` */
+  hasWord(word: string, start: number): boolean {
+    if (this.#words !== null) return this.#starts[start] === 1 && this.#words.has(word)
     this.#asked += 1
     if (this.#asked > OFTEN) {
       this.#words = new Set(wordsOf(this.bare))
