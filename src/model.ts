@@ -116,14 +116,22 @@ export const languages = ['en', 'zh', 'zh-hant'] as const
 export const languageSchema = v.picklist(languages)
 export type Language = v.InferOutput<typeof languageSchema>
 
+const DAY_MINUTES = 24 * 60
+/** Minutes after a day or a week began; more set times than one an hour are no digests. */
+const setTimes = (period: number) =>
+  v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(period - 1))), v.maxLength(7 * 24))
+
 /** When a channel gets its pending headlines. */
 export const scheduleSchema = v.variant('kind', [
   /** As they come, but at most one digest in `gapMinutes`; null: the operator's default. */
-  v.object({ kind: v.literal('live'), gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  v.object({
+    kind: v.literal('live'),
+    gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MINUTES))),
+  }),
   /** At local times of day, minutes after midnight, ascending. */
-  v.object({ kind: v.literal('times'), minutes: v.array(v.pipe(v.number(), v.integer())) }),
+  v.object({ kind: v.literal('times'), minutes: setTimes(DAY_MINUTES) }),
   /** At local times of the week, minutes after its Monday began, ascending: where not all days are alike. */
-  v.object({ kind: v.literal('week'), minutes: v.array(v.pipe(v.number(), v.integer())) }),
+  v.object({ kind: v.literal('week'), minutes: setTimes(7 * DAY_MINUTES) }),
   /** Every so many hours, counted from local midnight. */
   v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
 ])
@@ -139,7 +147,7 @@ export const layouts = ['headlines', 'cards'] as const
 export const layoutSchema = v.picklist(layouts)
 export type Layout = v.InferOutput<typeof layoutSchema>
 
-const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1))
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MINUTES - 1))
 /** A part of the local day in which nothing is sent, minutes after midnight; it may reach over midnight. */
 export const quietSchema = v.object({ from: minuteOfDay, to: minuteOfDay })
 export type Quiet = Readonly<v.InferOutput<typeof quietSchema>>

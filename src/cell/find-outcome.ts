@@ -35,8 +35,10 @@ export function outcomesNamed(ledger: Ledger, id: ChannelId, text: string): read
       ? []
       : outcomes.filter(({ link }) => canonicalUrl(link, isTracking) === address)
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
-  const matches = matcherOf(named)
-  return outcomes.filter((outcome) => matches(outcome).keep)
+  // All of its words, whatever they would mean in a filter.
+  const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())
+  const matches = matcherOf(words.join(' '))
+  return words.length === 0 ? [] : outcomes.filter((outcome) => matches(outcome).keep)
 }
 
 /** Where a headline is, by its short link's path. */
@@ -56,7 +58,7 @@ export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Wherea
   if (ledger.deliveries.isWithdrawn(id, code)) return { kind: 'retracted' }
   const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
-  if (message === null || content === undefined) return { kind: 'gone' }
+  if (message === null || message.state === 'refused' || content === undefined) return { kind: 'gone' }
   if (content.isRetracted === true) return { kind: 'retracted' }
   if (content.html === '') return { kind: 'left-out' }
   const { telegramId } = message

@@ -1,7 +1,7 @@
 /** Composes the digests that are due and sends them: intent, call, receipt; paced; one channel never holds up another. */
 import * as v from 'valibot'
 import { atMost, compose } from '../digest/compose.ts'
-import { isDue } from '../digest/when.ts'
+import { isDue, quietUntil } from '../digest/when.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
@@ -72,7 +72,9 @@ function composeDigest(
   }
   const words = edges.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
-  const { shown, left } = due ? atMost(sendable, channel.atMost) : { shown: sendable, left: [] }
+  // What its owner asked for comes in any case.
+  const { left } = atMost(due ? sendable.filter(({ urgent }) => !urgent) : [], channel.atMost)
+  const shown = sendable.filter((each) => !left.includes(each))
   const parts = compose({
     ...digestWords(words, timezone),
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
@@ -171,9 +173,20 @@ function openQueues(edges: CycleEdges, now: EpochMs): Queue[] {
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
   return channels.all().flatMap(({ channel, notBefore }) => {
     const own = unsent.get(channel.id) ?? []
-    const open = channel.pause === null && notBefore <= now && own.every(({ state }) => state === 'ready')
+    const open =
+      channel.pause === null &&
+      notBefore <= now &&
+      own.every(({ state }) => state === 'ready') &&
+      !isHeldByQuiet(channel, own[0], now)
     return open && own.length > 0 ? [{ channel, messages: own, notBefore: 0, waits: 0 }] : []
   })
+}
+
+/** What was composed before quiet hours began, and not sent by then, waits for their end. */
+function isHeldByQuiet({ quiet, timezone }: Channel, first: Message | undefined, now: EpochMs): boolean {
+  if (quiet === null || first === undefined) return false
+  const zone = timezone ?? 'UTC'
+  return quietUntil(quiet, zone, now) !== null && quietUntil(quiet, zone, first.at) === null
 }
 
 /** Of the channels that have to wait least, the message that was tried least, and of those the oldest. */

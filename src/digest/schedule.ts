@@ -115,6 +115,7 @@ function times(text: string): Schedule | null {
     [...group.minutes].flatMap((at) => (daily ? at : (group.days ?? weekdays).map((day) => day * dayMinutes + at))),
   )
   const ascending = [...new Set(minutes)].sort((a, b) => a - b)
+  if (ascending.length > timesAtMost * weekdays.length) return null
   return { kind: daily ? 'times' : 'week', minutes: ascending }
 }
 

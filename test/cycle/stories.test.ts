@@ -1,5 +1,6 @@
 /** One story of several feeds is one headline in a channel: merged while it waits, not sent again once it was. */
 import { describe, expect, it } from 'vitest'
+import { wantNewest } from '../../src/cell/subscribe.ts'
 import type { Schedule } from '../../src/model.ts'
 import { type Entry, type TestFeed, testFeed } from '../published-feed.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
@@ -133,6 +134,37 @@ describe('a channel’s look and clock', () => {
       cell.clock.now = Date.UTC(2026, 0, 6, 6, 55)
       await cell.cron()
       expect(cell.posts(channel)).toEqual(['BBC\n• Headline late', 'BBC\n• Headline night'])
+    }))
+
+  it('what was composed before quiet hours, and had to wait, waits for their end', () =>
+    inCell('look-quiet-held', async (cell) => {
+      cell.clock.now = Date.UTC(2026, 0, 5, 22, 45)
+      const { bbc, channel } = await scene(cell, { quiet: { from: 23 * 60, to: 7 * 60 } })
+      cell.world.addFault({
+        fault: { kind: 'too-many', retryAfter: 400 },
+        method: 'sendMessage',
+        chat: channel.chat,
+        times: 1,
+      })
+      bbc.publish(at('bbc.example', 'late', 'Headline late'))
+      await cell.cron()
+      for (let round = 0; round < 4; round += 1) await cell.cron()
+      expect(cell.posts(channel)).toEqual([])
+      cell.clock.now = Date.UTC(2026, 0, 6, 6, 55)
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual(['BBC\n• Headline late'])
+    }))
+
+  it('what an owner asks for comes in quiet hours, and beyond so many headlines', () =>
+    inCell('look-urgent', async (cell) => {
+      cell.clock.now = Date.UTC(2026, 0, 5, 23, 30)
+      const { bbc, channel } = await scene(cell, { quiet: { from: 23 * 60, to: 7 * 60 }, atMost: 1 })
+      bbc.publish(at('bbc.example', 'night', 'Headline night'))
+      await cell.cron()
+      const feed = cell.ledger.feeds.usedBy(channel.id).find(({ title }) => title === 'NYT')
+      expect(wantNewest(cell.ledger, channel.id, feed?.id ?? 0)).toBe(1)
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual(['NYT\n• Old nyt.example'])
     }))
 
   it('at most so many headlines, and how many more; the others do not come later', () =>

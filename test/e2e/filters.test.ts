@@ -124,6 +124,7 @@ describe('/why', () => {
       'https://news.example/4?utm_source=rss',
       'news.example/4',
       'kim putin',
+      '"Kim to meet, Putin: in (Russia',
       `https://t.me/morning_news/${post?.id}`,
     ])
       expect(await talk().tell(`/why ${named}`)).toMatch(

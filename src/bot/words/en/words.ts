@@ -34,8 +34,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? 'Evening' : 'Night'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
-  const dot = failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
+  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? 'not read any more since' : 'failing since'
   const failing = since === null || why === null ? '' : `\n   ${state} ${since.day} ${since.clock} UTC: ${problem(why)}`

@@ -24,8 +24,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? '晚報' : '夜間速覽'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
-  const dot = failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
+  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? '不再讀取' : '讀取失敗'
   const failing =

@@ -24,8 +24,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? '晚报' : '夜间速览'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours }: FeedView): string {
-  const dot = failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
+  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? '不再读取' : '读取失败'
   const failing =
