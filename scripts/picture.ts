@@ -1,4 +1,4 @@
-/** `npm run picture`: makes docs/picture.png from the running playground: the chat with the bot beside its channel. */
+/** `npm run picture`: makes docs/picture.png and docs/menu.png from the running playground: the bot beside its channel, and its menu. */
 import { access, mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -9,11 +9,12 @@ import { withPalette } from './png.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const picture = path.join(root, 'docs', 'picture.png')
+const pictures = path.join(root, 'docs')
 /** Beside `npm start`'s, so that both may run. */
 const pagePort = 8070
 /** A README shows it about 900 px wide, so twice this is sharp and still small. CSS px */
 const size = { width: 1200, height: 800 }
+const menuSize = { width: 600, height: 900 }
 
 /**
  * Only the two chats, without what an owner would not see in Telegram.
@@ -28,12 +29,17 @@ const onlyChats = `
   * { animation: none !important; caret-color: transparent !important }
 `
 
-/** Run in the page: how much of the chat is seen above the first /add, but for the gap before it. px */
-const aboveFirstAdd = `(() => {
+const onlyTheBot = `
+  #channel { display: none !important }
+  main { grid-template-columns: minmax(0, 1fr) !important }
+`
+
+/** Run in the page: how much of the chat is seen above one of the person's messages, but for the gap before it. px */
+const aboveMine = (index: number) => `(() => {
   const log = document.querySelector('#private .log')
   log.scrollTop = log.scrollHeight
-  const add = document.querySelectorAll('#private .mine')[1]
-  return Math.max(0, add.getBoundingClientRect().top - log.getBoundingClientRect().top - 7)
+  const mine = [...document.querySelectorAll('#private .mine')].at(${index})
+  return Math.max(0, mine.getBoundingClientRect().top - log.getBoundingClientRect().top - 7)
 })()`
 
 const terminal = createTerminal()
@@ -48,9 +54,10 @@ try {
   for (const { what, play } of scene) await terminal.step(what, play)
   const page = await openPage(browser, url)
   await terminal.step('Two items of each feed are published, and arrive', () => publishSome(page, url))
-  await terminal.step('The picture', () => take(page))
-  const { size: bytes } = await stat(picture)
-  await ending.end(`\n  ${path.relative(root, picture)}, ${Math.round(bytes / 1024)} KB\n`, 0)
+  const beside = await terminal.step('The picture', () => take(page, 'picture.png', size, 1))
+  await terminal.step('A filter, and the menu', () => openMenu(page))
+  const menu = await terminal.step('Their picture', () => take(page, 'menu.png', menuSize, -2))
+  await ending.end(`\n  ${beside}\n  ${menu}\n`, 0)
 } catch (problem) {
   await ending.end(`\nThere is no new picture: ${wordsOf(problem)}`, 1)
 }
@@ -114,12 +121,36 @@ async function publishSome(page: Page, url: string): Promise<void> {
     .waitFor({ state: 'attached', timeout: 60_000 })
 }
 
-async function take(page: Page): Promise<void> {
+/** What an owner does next: a filter with its back-test, and the channel's page in the menu. */
+async function openMenu(page: Page): Promise<void> {
+  await page.setViewportSize(menuSize)
+  await page.addStyleTag({ content: onlyTheBot })
+  // A narrow page shows one part at a time.
+  await page.evaluate(`document.querySelector('[data-show=private]').click()`)
+  const composer = page.locator('#private .composer')
+  const say = async (text: string, button: string) => {
+    await composer.locator('textarea, input:not([type=file])').first().fill(text)
+    await composer.locator('button[type=submit]').click()
+    const pressed = page.locator('#private .inline button', { hasText: button }).last()
+    await pressed.waitFor()
+    return pressed
+  }
+  await say('/filter -weather -百年', 'Undo')
+  const channel = await say('/start', 'Morning Headlines')
+  await channel.click()
+  await page.locator('#private .inline button', { hasText: 'Feeds' }).last().waitFor()
+}
+
+/** @param first the person's message that it begins with, by its place @returns what it is called, and its size */
+async function take(page: Page, name: string, { width, height }: typeof size, first: number): Promise<string> {
+  await page.setViewportSize({ width, height })
   // The chat begins with a whole message: the window is made lower by what is seen of those before.
-  const above = v.parse(v.number(), await page.evaluate(aboveFirstAdd))
-  await page.setViewportSize({ ...size, height: size.height - Math.round(above) })
+  const above = v.parse(v.number(), await page.evaluate(aboveMine(first)))
+  await page.setViewportSize({ width, height: height - Math.round(above) })
   await page.evaluate(`document.querySelector('#private header p').textContent = 'bot'`)
   await page.evaluate('document.fonts.ready')
-  await mkdir(path.dirname(picture), { recursive: true })
-  await writeFile(picture, withPalette(await page.screenshot()))
+  await mkdir(pictures, { recursive: true })
+  const file = path.join(pictures, name)
+  await writeFile(file, withPalette(await page.screenshot()))
+  return `${path.relative(root, file)}, ${Math.round((await stat(file)).size / 1024)} KB`
 }

@@ -42,9 +42,9 @@ export const settingCommands: ReadonlySet<string> = new Set(
 
 export const digest: ChannelCommand = async (turn) => {
   const { words, text, entry, reply } = turn
+  if (text === '') return showScreen(turn, 'times', 0)
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  if (text === '') return showScreen(turn, 'times', 0)
   const [, word = '', rest = ''] = /^(time zone|\p{L}+)(?:\s+|$)([\s\S]*)$/iu.exec(text.normalize('NFKC')) ?? []
   const named = settings[word.toLowerCase().replace('time zone', 'timezone')]
   if (named === undefined) {
