@@ -6,7 +6,7 @@ import { parseFilter } from '../filter/query.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { BackTest, FeedChoice, FilterSet, Less, RecentHeadline } from './api.ts'
+import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './api.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
 const HIDDEN_SHOWN = 3
@@ -23,15 +23,15 @@ export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | nul
   const before = feed === null ? state.channel.filter : feed.filter
   if (feed === null) ledger.channels.configure({ ...state.channel, filter: query })
   else ledger.subscriptions.setFilter(id, feed.url, query)
-  return ok({ backTest: backTest(ledger, id), query, before, feed })
+  return ok({ backTest: backTest(ledger, id, feed), query, before, feed })
 }
 
-/** What the filters as they are now would have done to the last 48 hours. */
-function backTest(ledger: Ledger, id: ChannelId): BackTest {
+/** What the filters as they are now would have done to the last 48 hours, of all feeds or of one. */
+function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTest {
   const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
   const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
   const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
-  const outcomes = ledger.outcomes.of(id)
+  const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.url)
   for (const outcome of outcomes) {
     const item = new Prepared(outcome)
     const first = ofChannel(item)

@@ -34,6 +34,8 @@ function plain(text: string): string {
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replaceAll('ı', 'i')
+    // St.Petersburg is two words, U.S. one.
+    .replace(/\.(?=\p{L}{2})/gu, ' ')
     .replace(/[_\s-]+/g, ' ')
     .replace(/[.'’]/g, '')
     .trim()

@@ -1,7 +1,7 @@
 /** Every text of every language is HTML that Telegram takes, whatever people and feeds put into it. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '../../src/bot/commands/help.ts'
+import { commandNames, helpOn } from '../../src/bot/commands/help.ts'
 import { languageOf, wordsFor } from '../../src/bot/words/languages.ts'
 import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/api.ts'
 import type { QuotaView } from '../../src/cell/quota.ts'
@@ -191,6 +191,7 @@ describe.each(languages)('%s', (language) => {
     claimed: words.claimed,
     stranger: words.stranger(channel.owner),
     help: words.help(commandNames.map((name) => `/${name} ${words.commands[name].does}`).join('\n')),
+    ...Object.fromEntries(commandNames.map((name) => [`help ${name}`, helpOn(words, name)])),
     groupHelp: words.groupHelp,
     notACommand: words.notACommand,
     unknownCommand: words.unknownCommand(NASTY),

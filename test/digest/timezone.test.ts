@@ -25,6 +25,7 @@ describe('parseTimezone', () => {
     ['Zürich', 'Europe/Zurich'],
     ['São Paulo', 'America/Sao_Paulo'],
     ['St. Petersburg', 'Europe/Moscow'],
+    ['St.Petersburg', 'Europe/Moscow'],
     ['Port-au-Prince', 'America/Port-au-Prince'],
     ['Tokyo time', 'Asia/Tokyo'],
     ['北京', 'Asia/Shanghai'],

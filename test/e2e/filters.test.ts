@@ -54,6 +54,22 @@ describe('/filter', () => {
     await talk().tell('/filter off')
   })
 
+  it('of one feed, what it would have done to that one', async () => {
+    expect(await talk().tell('/filter #1 league')).toContain(
+      'Of its 5 items of the last 48 hours, 2 would have passed all filters.',
+    )
+    expect(await talk().tell('/filter #2 league')).toContain('Nothing came in during the last 48 hours to try it on.')
+    await talk().tell('/filter #1 off')
+    await talk().tell('/filter #2 off')
+  })
+
+  it('that hides everything says so', async () => {
+    expect(await talk().tell('/filter cricket')).toContain(
+      'Of the 5 items of the last 48 hours, none would have passed',
+    )
+    await talk().tell('/filter off')
+  })
+
   const mistakes: readonly (readonly [query: string, says: string])[] = [
     [
       '"north korea',
@@ -75,7 +91,7 @@ describe('/filter', () => {
     expect(await talk().tell('/filter #1 title:/^premier/')).toContain(
       'The filter of News in Morning is now title:/^premier/',
     )
-    expect(talk().last()).toContain('Of the 5 items of the last 48 hours, 2 would have passed')
+    expect(talk().last()).toContain('Of its 5 items of the last 48 hours, 2 would have passed')
     expect(await talk().tell('/filter')).toContain('#1 News: title:/^premier/')
     await talk().tell('/filter #1 off')
     expect(await talk().tell('/filter #7 x')).toContain('There is no feed #7 here')

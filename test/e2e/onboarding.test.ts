@@ -328,6 +328,17 @@ it('says again that a channel is closed, once its owner had thought that it goes
   expect(lastTold(owner)).toContain('cannot post to Morning news')
 })
 
+it.each([
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter russ* – how a word begins']],
+  ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
+  // Which has a command of its own.
+  ['/help quiet', ['/digest quiet 23:00-07:00 – held meanwhile, not lost']],
+  ['/help me', ['I do not know /me. /help lists what I can do.']],
+])('explains a command: %s', async (asked, lines) => {
+  const answer = await tell(owner, asked)
+  for (const line of lines) expect(answer).toContain(line)
+})
+
 it('reads commands in letters of any width', async () => {
   world().start(owner.id)
   expect(await tell(owner, '／ｈｅｌｐ')).toContain('What I can do')

@@ -128,6 +128,7 @@ it('an address that is sent by itself is offered to each channel', async () => {
   expect(await talk.tell('https://news.example/feed')).toBe('Add https://news.example/feed to which channel?')
   expect(talk.buttons()).toEqual([['➕ Evening'], ['➕ Morning'], ['Cancel']])
   expect(await talk.tap('➕ Morning')).toContain('News is feed 1 of Morning')
-  await talk.tell('https://news.example/feed')
+  expect(await talk.tell('news.example/feed')).toBe('Add news.example/feed to which channel?')
+  expect(await talk.tell('3.5')).toContain('I did not understand that.')
   expect(await talk.tap('Cancel')).toBe('Nothing was changed.')
 })

@@ -119,7 +119,9 @@ describe('/export', () => {
     expect(list?.document?.text).toContain(
       '<outline type="rss" text="Feed two" title="Feed two" xmlUrl="https://two.example/feed"/>',
     )
-    expect(settings).toMatchObject({ text: 'Morning: its feeds for any reader, and all of its settings for /import.' })
+    expect(settings).toMatchObject({
+      text: 'The feeds of Morning for any reader, and all of its settings for /import.',
+    })
     const stored = JSON.parse(settings?.document?.text ?? '{}')
     expect(stored).toMatchObject({
       paperboy: 1,

@@ -1,7 +1,9 @@
-/** `/help`: every command, with what it does. */
+/** `/help`: every command, with what it does; `/help filter`: one with examples. */
 import { escapeHtml } from '../../digest/html.ts'
 import type { Command } from '../turn.ts'
-import type { CommandName } from '../words/vocabulary.ts'
+import { code } from '../words/marks.ts'
+import type { CommandName, Words } from '../words/vocabulary.ts'
+import { settingCommands } from './digest.ts'
 
 /** In the order in which people come to need them. */
 export const commandNames: readonly CommandName[] = [
@@ -28,12 +30,24 @@ export const commandNames: readonly CommandName[] = [
   'help',
 ]
 
-export const help: Command = async ({ edges, words, reply, isOwner }) => {
+export const help: Command = async ({ edges, words, text, reply, isOwner }) => {
+  const asked = text.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
+  if (asked !== '') {
+    const name = settingCommands.has(asked) ? 'digest' : commandNames.find((each) => each === asked)
+    return reply(name === undefined ? words.unknownCommand(`/${asked}`) : helpOn(words, name))
+  }
   // With one cell there is nowhere to move to.
   const names = commandNames.filter((name) => name !== 'move' || (edges.settings.cells > 1 && isOwner))
-  const lines = names.map((name) => {
-    const { usage, does } = words.commands[name]
-    return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`
-  })
-  await reply(words.help(lines.join('\n')))
+  await reply(words.help(names.map((name) => line(words, name)).join('\n')))
+}
+
+function line(words: Words, name: CommandName): string {
+  const { usage, does } = words.commands[name]
+  return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`
+}
+
+/** One command with its examples; those that are whole commands are copied by a tap. */
+export function helpOn(words: Words, name: CommandName): string {
+  const examples = words.commands[name].examples.map(([say, comes]) => `${code(say)} – ${escapeHtml(comes)}`)
+  return `${line(words, name)}\n\n${examples.join('\n')}`
 }

@@ -13,6 +13,9 @@ import { meet } from './meet.ts'
 import { answerRegistered, registerByName } from './register.ts'
 import type { IncomingMessage } from './updates.ts'
 
+const address = /^https?:\/\/\S+$/iu
+const addressWithoutScheme = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/\S*)?$/u
+
 export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
   const { text: said, caption, document } = message
   // A pin, a timer, a contact: nobody expects an answer to these.
@@ -58,7 +61,8 @@ async function onWords(turn: Turn, text: string): Promise<void> {
   if (question?.kind === 'text' && text !== '') return answerQuestion({ ...turn, text }, question)
   const name = channelNamed(text)
   if (name !== null) return answerRegistered(turn, name, await registerByName(turn, name))
-  if (/^https?:\/\/\S+$/iu.test(text)) {
+  // A city, such as St.Petersburg, may look like one.
+  if (address.test(text) || (question === null && addressWithoutScheme.test(text))) {
     const own = await edges.directory.channelsOf(person.id)
     return own.length === 0 ? addHere({ ...turn, text }) : offerAddress(turn, text)
   }
@@ -72,6 +76,7 @@ async function onCommand(turn: Turn, name: string, text: string): Promise<void> 
   // A new command means that the question was not worth an answer. `/digest timezone` may be one.
   if (person.question !== null) await edges.directory.ask(person.id, null)
   if (command !== undefined) return command({ ...turn, text })
+  if (name === 'cancel') return reply(words.menu.cancelled)
   if (!settingCommands.has(name)) return reply(words.unknownCommand(`/${name}`))
   // `/quiet @channel 23:00-07:00` is short for `/digest @channel quiet 23:00-07:00`.
   const [, channel = '', rest = ''] = /^((?:[@＠]\w+|-\d{5,}(?::\d+)?)\s*)?([\s\S]*)$/u.exec(text) ?? []

@@ -1,4 +1,5 @@
 /** What is made of the answers to the bot's questions: a person's next plain message. */
+import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTimezone } from '../../digest/timezone.ts'
 import { limits } from '../../limits.ts'
 import type { Schedule } from '../../model.ts'
@@ -8,7 +9,7 @@ import { setFilterOf } from '../commands/filter.ts'
 import { showScreen } from '../menu.ts'
 import { onChannel } from '../target.ts'
 import type { ChannelTurn, Turn } from '../turn.ts'
-import { changeSetting, showTimes } from './change.ts'
+import { changeSetting, setSchedule, showTimes } from './change.ts'
 import { isOff } from './settings.ts'
 
 /** The answer to an open question. A channel that has gone meanwhile is not asked about again. */
@@ -27,11 +28,13 @@ export async function answerQuestion(turn: Turn, question: Question): Promise<vo
   )
 }
 
-/** A city that is unknown is asked for again: the next message is the answer. */
+/** A city that is unknown is asked for again: the next message is the answer. Who says other times instead gets those. */
 export async function answerCity(turn: ChannelTurn, schedule: Schedule): Promise<void> {
   const { edges, person, words, entry, cell, text, reply } = turn
   const timezone = parseTimezone(text)
   if (!timezone.ok) {
+    const other = parseSchedule(text)
+    if (other.ok) return setSchedule(turn, other.value)
     await edges.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
     return reply(words.problem(timezone.problem))
   }

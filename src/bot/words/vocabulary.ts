@@ -32,6 +32,15 @@ export type CommandName =
   | 'quota'
   | 'move'
 
+export interface CommandWords {
+  /** What stands behind the name. */
+  readonly usage: string
+  /** One line, for Telegram's own list of commands too. */
+  readonly does: string
+  /** What one may say, and what comes of it. */
+  readonly examples: readonly (readonly [say: string, comes: string])[]
+}
+
 /** What stands on buttons. */
 export type ButtonName =
   | 'feeds'
@@ -101,8 +110,7 @@ export interface MenuWords {
 export interface Words extends Omit<CycleWords, 'notice'> {
   readonly menu: MenuWords
   readonly notice: (notice: Notice) => string
-  /** One line a command; `usage` stands behind the name. */
-  readonly commands: Readonly<Record<CommandName, { readonly usage: string; readonly does: string }>>
+  readonly commands: Readonly<Record<CommandName, CommandWords>>
   readonly problem: (problem: Problem) => string
 
   readonly welcome: (name: string, channels: number) => string
@@ -110,7 +118,7 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   /** How a person's own chat with the bot is called, as a channel. */
   readonly here: string
   readonly stranger: (id: UserId) => string
-  readonly help: (commands: string) => string
+  readonly help: (list: string) => string
   readonly groupHelp: string
   readonly notACommand: string
   readonly unknownCommand: (name: string) => string

@@ -21,7 +21,7 @@ function moment(at: number, zone: string): string {
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
-      return `✅ Sent on ${moment(it.at, zone)}.${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>`}`
+      return `✅ Sent on ${moment(it.at, zone)}.${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>.`}`
     case 'waiting':
       if (it.next === null) return '⏳ It waits: the channel is paused.'
       return it.next === 'now'
@@ -37,7 +37,7 @@ function fate(it: Fate, zone: string): string {
       return '⌛ It was dropped while it waited: too old, too many, or let go by hand.'
     case 'merged': {
       const into = `🔗 Merged into ${titled(it.into.title, UNTITLED, it.into.link)} from ${bold(it.into.source || UNTITLED)}, which tells the same story.`
-      return `${into}${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>`} /stories off keeps them apart.`
+      return `${into}${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>.`} /stories off keeps them apart.`
     }
     case 'dropped': {
       const whose = it.by === 'channel' ? 'the channel’s filter' : `the filter of feed ${it.by}`
@@ -141,7 +141,7 @@ export const answers = {
   restored: (channel: string) => `✅ ${bold(channel)} has the settings of the file now.`,
   importUnreadable:
     'I can make nothing of that file. I read OPML, lists of addresses, and what /export gives; up to 1 MB.',
-  exported: (channel: string) => `${bold(channel)}: its feeds for any reader, and all of its settings for /import.`,
+  exported: (channel: string) => `The feeds of ${bold(channel)} for any reader, and all of its settings for /import.`,
   exportFailed: 'Telegram did not take the file. Please try again in a minute.',
 
   owners: (named: number, owners: readonly Owner[]) => {

@@ -7,7 +7,7 @@ import { languageNames } from '../language-names.ts'
 import { clockOf, localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { MenuWords } from '../vocabulary.ts'
-import { count, held, LOCALE, schedule, UNTITLED } from './parts.ts'
+import { count, headed, held, LOCALE, schedule, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
 
 function health({ failingSince, problem: why, isUnread }: FeedView): string {
@@ -76,12 +76,12 @@ export const menu: MenuWords = {
     const { channel } = view
     const why = held(channel)
     const filter = channel.filter === '' ? '' : `\n🔎 ${query(channel.filter)}`
-    return `${bold(channel.title)}${channel.username === null ? '' : ` · @${e(channel.username)}`}\n${feedsLine(view)}\n🕗 ${schedule(channel.schedule)}${filter}${why === null ? '' : `\n⏸ ${why}`}`
+    return `${headed(channel.title)}${channel.username === null ? '' : ` · @${e(channel.username)}`}\n${feedsLine(view)}\n🕗 ${schedule(channel.schedule)}${filter}${why === null ? '' : `\n⏸ ${why}`}`
   },
   feeds: (view) =>
     view.feeds.length === 0
-      ? `${bold(view.channel.title)} has no feeds yet. Send me the address of one, or of a site.`
-      : `${bold(view.channel.title)}\n${feedsLine(view)}\n🟢 fine · ⚪️ not read yet · 🔴 failing · ⛔ gone`,
+      ? `${headed(view.channel.title)} has no feeds yet. Send me the address of one, or of a site.`
+      : `${headed(view.channel.title)}\n${feedsLine(view)}\n🟢 fine · ⚪️ not read yet · 🔴 failing · ⛔ gone`,
   feed: (feed, channel) => {
     const { number, title, ownTitle, url, filter, failingSince, problem: why, lastItemAt, everyHours } = feed
     const lines = [

@@ -9,6 +9,8 @@ import { counter } from '../plural.ts'
 
 export const LOCALE = 'en-GB'
 export const UNTITLED = 'Untitled'
+/** A person's own chat, as a channel. */
+export const HERE = 'this chat'
 export const count = counter(LOCALE)
 export const headlines = (number: number) => count(number, { one: 'headline', other: 'headlines' })
 
@@ -71,6 +73,11 @@ export function next({ channel, nextDigest }: ChannelView): string {
   return `The next digest comes on ${day} at <b>${clock}</b> (${e(zone)}), if there is news.`
 }
 
+/** A channel's title where a sentence begins with it. */
+export function headed(title: string): string {
+  return bold(title === HERE ? 'This chat' : title)
+}
+
 /** Its digests, when the next one comes, by which clock, and what holds or shortens them. */
 export function digests(view: ChannelView): string {
   const { title, schedule: when, timezone, quiet, silent, atMost } = view.channel
@@ -80,5 +87,5 @@ export function digests(view: ChannelView): string {
     ...(silent ? ['🔕 silent'] : []),
     ...(atMost === null ? [] : [`at most ${headlines(atMost)} each`]),
   ]
-  return `${bold(title)}: ${schedule(when)}.\n${next(view)}${zone}${rules.length === 0 ? '' : `\n${rules.join(' · ')}`}`
+  return `${headed(title)}: ${schedule(when)}.\n${next(view)}${zone}${rules.length === 0 ? '' : `\n${rules.join(' · ')}`}`
 }

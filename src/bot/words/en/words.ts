@@ -8,10 +8,13 @@ import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
+import { commands } from './commands.ts'
 import { menu } from './menu.ts'
 import {
   count as counted,
   digests,
+  HERE,
+  headed,
   headlines,
   held,
   LOCALE,
@@ -117,29 +120,7 @@ export const en: Words = {
     }
   },
 
-  commands: {
-    start: { usage: '', does: 'open the menu' },
-    help: { usage: '', does: 'what I can do' },
-    channels: { usage: '', does: 'your channels, and how to add one' },
-    use: { usage: '@channel', does: 'choose the channel that commands are about' },
-    add: { usage: 'URL', does: 'add a feed, or the feed of a page' },
-    remove: { usage: 'NUMBER', does: 'remove a feed' },
-    list: { usage: '', does: 'the feeds, their numbers and their state' },
-    filter: { usage: 'WORDS', does: 'choose by keywords: rain "north sea" -sport' },
-    digest: { usage: 'live | 08:00 18:30 | every 3h', does: 'when headlines are sent' },
-    preview: { usage: '', does: 'what waits for the next digest' },
-    pause: { usage: '', does: 'send nothing for now' },
-    resume: { usage: '', does: 'send again' },
-    links: { usage: 'headline | visible | original', does: 'what headlines link to' },
-    why: { usage: 'LINK or WORDS', does: 'what became of an item, and why' },
-    stories: { usage: 'on | off', does: 'one story of several feeds as one headline' },
-    retract: { usage: 'LINK', does: 'take a headline back' },
-    import: { usage: '', does: 'take up an OPML file, or what /export gave' },
-    export: { usage: '', does: 'the feeds as OPML, all settings as JSON' },
-    language: { usage: '', does: 'the language I speak with you' },
-    quota: { usage: '', does: 'what the day has cost of the plan’s quotas' },
-    move: { usage: 'CELL', does: 'take a channel over to another cell' },
-  },
+  commands,
   problem,
 
   welcome: (name, channels) =>
@@ -147,10 +128,10 @@ export const en: Words = {
       ? `Hello ${e(name)}! I bring headlines from feeds to Telegram, each story once.\n\n<b>1.</b> Make me an administrator of your channel, with the right to post messages and no other. Or stay here: headlines can come to this chat as well.\n<b>2.</b> Send /add and the address of a feed or a site.\n\n/help says what else I can do.`
       : `Hello ${e(name)}! /channels shows your channels, /list the feeds, /help all I can do.`,
   claimed: '🔑 This bot is yours now. /start shows how to begin.',
-  here: 'this chat',
+  here: HERE,
   stranger: (id) => `This bot is private. To be let in, send its owner your Telegram id: ${code(String(id))}`,
-  help: (commands) =>
-    `<b>What I can do</b>\n${commands}\n\nWith several channels, put the one you mean first: ${code('/list @channel')}, or choose it with /use.\n\n<b>Filters</b>: ${code('rain snow')} both words · ${code('rain | snow')} either · ${code('"north sea"')} a phrase · ${code('-sport')} not this · ${code('russ*')} how it begins · ${code('title:kim')} only there (also summary, author, category, source, link) · ${code('/kim (jong|yo)/')} an expression · ${code('( )')} groups · ${code('/filter off')} everything · ${code('/filter #2 WORDS')} for feed 2 only.`,
+  help: (list) =>
+    `<b>What I can do</b>\n${list}\n\nWith several channels, put the one you mean first: ${code('/list @channel')}, or choose it with /use.\n\n${code('/help filter')} shows examples of what a filter can say, and so on for every command.`,
   groupHelp:
     'I bring headlines from feeds into this chat. Its settings are made in a private chat with me, by an administrator. /start registers this chat.',
   notACommand: 'I did not understand that. /help says what I can do; a feed is added with /add and its address.',
@@ -213,7 +194,7 @@ export const en: Words = {
   undo: '↩︎ Undo',
   list: (view) =>
     `${bold(view.channel.title)} · ${schedule(view.channel.schedule)}${view.channel.pause === null ? '' : ` · ⏸ ${held(view.channel)}`}\n${view.feeds.map(feedLine).join('\n')}${view.channel.filter === '' ? '' : `\n\nFilter: ${query(view.channel.filter, 1000)}`}`,
-  noFeeds: (channel) => `${bold(channel)} has no feeds yet. /add one with its address.`,
+  noFeeds: (channel) => `${headed(channel)} has no feeds yet. /add one with its address.`,
 
   filter: (view) => {
     const own = view.feeds.filter(({ filter }) => filter !== '')
@@ -232,7 +213,7 @@ export const en: Words = {
     const test =
       total === 0
         ? '\nNothing came in during the last 48 hours to try it on.'
-        : `\nOf the ${total} items of the last 48 hours, ${passed} would have passed all filters.`
+        : `\nOf ${feed === null ? 'the' : 'its'} ${counted(total, { one: 'item', other: 'items' })} of the last 48 hours, ${passed === 0 ? 'none' : passed} would have passed all filters.`
     const examples =
       hidden.length === 0
         ? ''
@@ -267,8 +248,8 @@ export const en: Words = {
   linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}: ${linkStyles[style]}.${hasBase ? '' : noBase}`,
   moveWhere: (title, cell, cells) =>
     cells === 1
-      ? `${bold(title)} lives in cell 0, and there is no other: CELLS says how many there are.`
-      : `${bold(title)} lives in cell ${cell}. Say ${code('/move 1')} to take it to another one, from 0 to ${cells - 1}.`,
+      ? `${headed(title)} lives in cell 0, and there is no other: CELLS says how many there are.`
+      : `${headed(title)} lives in cell ${cell}. Say ${code('/move 1')} to take it to another one, from 0 to ${cells - 1}.`,
   moved: (title, cell) =>
     `✅ ${bold(title)} goes over to cell ${cell} with its feeds, filters and all that waits. That takes a few minutes at most.`,
   moveLater: (title) =>

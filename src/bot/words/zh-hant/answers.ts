@@ -20,7 +20,7 @@ function moment(at: number, zone: string): string {
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
-      return `✅ 已於 ${moment(it.at, zone)} 發出。${it.post === null ? '' : `<a href="${e(it.post)}">查看訊息</a>`}`
+      return `✅ 已於 ${moment(it.at, zone)} 發出。${it.post === null ? '' : `<a href="${e(it.post)}">查看訊息</a>。`}`
     case 'waiting':
       if (it.next === null) return '⏳ 正在等待：頻道暫停中。'
       return it.next === 'now' ? '⏳ 正在等待，幾分鐘內發出。' : `⏳ 正在等待 ${moment(it.next, zone)} 的速覽。`

@@ -8,6 +8,7 @@ import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
+import { commands } from './commands.ts'
 import { menu } from './menu.ts'
 import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
@@ -108,29 +109,7 @@ export const zhHant: Words = {
     }
   },
 
-  commands: {
-    start: { usage: '', does: '開啟選單' },
-    help: { usage: '', does: '所有指令' },
-    channels: { usage: '', does: '您的頻道，以及怎樣新增' },
-    use: { usage: '@頻道', does: '選擇要設定的頻道' },
-    add: { usage: '網址', does: '新增訂閱來源，或網頁所指的訂閱來源' },
-    remove: { usage: '編號', does: '移除訂閱來源（按編號）' },
-    list: { usage: '', does: '訂閱來源及其狀況' },
-    filter: { usage: '關鍵字', does: '按關鍵字篩選：朝鮮 "新冷戰" -體育' },
-    digest: { usage: 'live | 08:00 18:30 | every 3h', does: '什麼時候發' },
-    preview: { usage: '', does: '看看下一次會發什麼' },
-    pause: { usage: '', does: '先不發' },
-    resume: { usage: '', does: '恢復' },
-    links: { usage: 'headline | visible | original', does: '標題連到哪裡' },
-    why: { usage: '連結或關鍵字', does: '某一則為什麼發了或沒發' },
-    stories: { usage: 'on | off', does: '同一新聞只發一次' },
-    retract: { usage: '連結', does: '收回一則標題' },
-    import: { usage: '', does: '匯入 OPML 或 /export 的檔案' },
-    export: { usage: '', does: '匯出訂閱來源和全部設定' },
-    language: { usage: '', does: '我和您交談的語言' },
-    quota: { usage: '', does: '今天用了多少方案額度' },
-    move: { usage: '單元', does: '把頻道移到另一個單元' },
-  },
+  commands,
   problem,
 
   welcome: (name, channels) =>
@@ -140,8 +119,8 @@ export const zhHant: Words = {
   claimed: '🔑 從現在起，我歸您管理。傳送 /start 開始。',
   here: '這個聊天',
   stranger: (id) => `這是一個私人機器人。如果主人願意讓您使用，請把您的 Telegram id 告訴對方：${code(String(id))}`,
-  help: (commands) =>
-    `<b>所有指令</b>\n${commands}\n\n有多個頻道時，把頻道名寫在前面：${code('/list @channel')}，或先用 /use 選定。\n\n<b>篩選</b>：${code('雨 雪')} 兩者都有 · ${code('雨 | 雪')} 有其一 · ${code('"北海道"')} 片語 · ${code('-體育')} 不要 · ${code('russ*')} 詞的開頭 · ${code('標題:金正恩')} 只看標題（還有摘要、作者、分類、來源、連結）· ${code('/金(正|與)恩/')} 規則運算式 · ${code('( )')} 分組 · ${code('/filter off')} 全部通過 · ${code('/filter #2 關鍵字')} 只管第 2 個訂閱來源。`,
+  help: (list) =>
+    `<b>所有指令</b>\n${list}\n\n有多個頻道時，把頻道名寫在前面：${code('/list @channel')}，或先用 /use 選定。\n\n每個指令都有例子：例如 ${code('/help filter')} 講篩選怎麼寫。`,
   groupHelp: '我把訂閱來源裡的新標題送到這裡。設定由管理員在與我的私人聊天中進行；/start 登記本群。',
   notACommand: '看不懂。用法見 /help；新增訂閱來源請傳送 /add 加網址。',
   unknownCommand: (name) => `沒有 ${code(name)} 這個指令，/help 裡有所有指令。`,
@@ -215,7 +194,7 @@ export const zhHant: Words = {
     const test =
       total === 0
         ? '\n過去 48 小時沒有新項目，無從試算。'
-        : `\n過去 48 小時的 ${total} 則裡，有 ${passed} 則會通過全部篩選。`
+        : `\n${feed === null ? '' : '它'}過去 48 小時的 ${total} 則裡，${passed === 0 ? '沒有一則' : `有 ${passed} 則`}會通過全部篩選。`
     const examples =
       hidden.length === 0
         ? ''

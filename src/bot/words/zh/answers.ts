@@ -20,7 +20,7 @@ function moment(at: number, zone: string): string {
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
-      return `✅ 已于 ${moment(it.at, zone)} 发出。${it.post === null ? '' : `<a href="${e(it.post)}">查看消息</a>`}`
+      return `✅ 已于 ${moment(it.at, zone)} 发出。${it.post === null ? '' : `<a href="${e(it.post)}">查看消息</a>。`}`
     case 'waiting':
       if (it.next === null) return '⏳ 正在等待：频道暂停中。'
       return it.next === 'now' ? '⏳ 正在等待，几分钟内发出。' : `⏳ 正在等待 ${moment(it.next, zone)} 的速览。`

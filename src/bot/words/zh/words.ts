@@ -8,6 +8,7 @@ import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
+import { commands } from './commands.ts'
 import { menu } from './menu.ts'
 import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
@@ -108,29 +109,7 @@ export const zh: Words = {
     }
   },
 
-  commands: {
-    start: { usage: '', does: '打开菜单' },
-    help: { usage: '', does: '全部命令' },
-    channels: { usage: '', does: '您的频道，以及怎样添加' },
-    use: { usage: '@频道', does: '选择要设置的频道' },
-    add: { usage: '网址', does: '添加订阅源，或网页所指的订阅源' },
-    remove: { usage: '编号', does: '移除订阅源（按编号）' },
-    list: { usage: '', does: '订阅源及其状况' },
-    filter: { usage: '关键词', does: '按关键词筛选：朝鲜 "新冷战" -体育' },
-    digest: { usage: 'live | 08:00 18:30 | every 3h', does: '什么时候发' },
-    preview: { usage: '', does: '看看下一次会发什么' },
-    pause: { usage: '', does: '先不发' },
-    resume: { usage: '', does: '恢复' },
-    links: { usage: 'headline | visible | original', does: '标题链接到哪里' },
-    why: { usage: '链接或关键词', does: '某一条为什么发了或没发' },
-    stories: { usage: 'on | off', does: '同一新闻只发一次' },
-    retract: { usage: '链接', does: '撤回一条标题' },
-    import: { usage: '', does: '导入 OPML 或 /export 的文件' },
-    export: { usage: '', does: '导出订阅源和全部设置' },
-    language: { usage: '', does: '我和您交谈的语言' },
-    quota: { usage: '', does: '今天用了多少套餐额度' },
-    move: { usage: '单元', does: '把频道移到另一个单元' },
-  },
+  commands,
   problem,
 
   welcome: (name, channels) =>
@@ -140,8 +119,8 @@ export const zh: Words = {
   claimed: '🔑 从现在起，我归您管理。发送 /start 开始。',
   here: '这个聊天',
   stranger: (id) => `这是一个私人机器人。如果主人愿意让您使用，请把您的 Telegram id 告诉对方：${code(String(id))}`,
-  help: (commands) =>
-    `<b>全部命令</b>\n${commands}\n\n有多个频道时，把频道名写在前面：${code('/list @channel')}，或先用 /use 选定。\n\n<b>过滤</b>：${code('雨 雪')} 两者都有 · ${code('雨 | 雪')} 有其一 · ${code('"北海道"')} 词组 · ${code('-体育')} 不要 · ${code('russ*')} 词的开头 · ${code('标题:金正恩')} 只看标题（还有摘要、作者、分类、来源、链接）· ${code('/金(正|与)恩/')} 正则 · ${code('( )')} 分组 · ${code('/filter off')} 全部通过 · ${code('/filter #2 关键词')} 只管第 2 个订阅源。`,
+  help: (list) =>
+    `<b>全部命令</b>\n${list}\n\n有多个频道时，把频道名写在前面：${code('/list @channel')}，或先用 /use 选定。\n\n每个命令都有例子：例如 ${code('/help filter')} 讲过滤怎么写。`,
   groupHelp: '我把订阅源里的新标题送到这里。设置由管理员在与我的私聊中进行；/start 登记本群。',
   notACommand: '没看懂。用法见 /help；添加订阅源请发送 /add 加网址。',
   unknownCommand: (name) => `没有 ${code(name)} 这个命令，/help 里有全部命令。`,
@@ -215,7 +194,7 @@ export const zh: Words = {
     const test =
       total === 0
         ? '\n过去 48 小时没有新条目，无从试算。'
-        : `\n过去 48 小时的 ${total} 条里，有 ${passed} 条会通过全部过滤。`
+        : `\n${feed === null ? '' : '它'}过去 48 小时的 ${total} 条里，${passed === 0 ? '没有一条' : `有 ${passed} 条`}会通过全部过滤。`
     const examples =
       hidden.length === 0
         ? ''
