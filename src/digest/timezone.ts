@@ -26,19 +26,21 @@ function allNames(): ReadonlyMap<string, string> {
 
 /** Lower case, without marks and dots, blanks for underscores and hyphens. */
 function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/(\p{sc=Latn})\p{M}+/gu, '$1')
-    .normalize('NFC')
-    .replaceAll('ø', 'o')
-    .replaceAll('ł', 'l')
-    .replaceAll('ı', 'i')
-    // St.Petersburg is two words, U.S. one.
-    .replace(/\.(?=\p{L}{2})/gu, ' ')
-    .replace(/[_\s-]+/g, ' ')
-    .replace(/[.'’]/g, '')
-    .trim()
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/(\p{sc=Latn})\p{M}+/gu, '$1')
+      .normalize('NFC')
+      .replaceAll('ø', 'o')
+      .replaceAll('ł', 'l')
+      .replaceAll('ı', 'i')
+      // St.Petersburg is two words, U.S. one.
+      .replace(/\.(?=\p{L}{2})/gu, ' ')
+      .replace(/[_\s-]+/g, ' ')
+      .replace(/[.'’]/g, '')
+      .trim()
+  )
 }
 
 /**
