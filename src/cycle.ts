@@ -1,6 +1,7 @@
 /** READ FIRST: one cycle of one cell, as a line of steps. What each step decides is in cycle/. */
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { deliver } from './cycle/deliver.ts'
+import { composeDueDigests } from './cycle/due-digests.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
 import { tellImports } from './cycle/imports.ts'
@@ -66,7 +67,8 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   }
 
   // compose → send: intent, call, receipt
-  problems.push(...(await deliver(edges, now, isRead && problems.length === 0)))
+  problems.push(...composeDueDigests(edges, now, isRead && problems.length === 0))
+  problems.push(...(await deliver(edges, now)))
   const isHourly = hourOf(ledger.lastCycleAt() ?? 0) !== hourOf(now)
   ageOut(edges, opened?.channels ?? new Set(), isHourly, now)
 

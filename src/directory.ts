@@ -29,6 +29,7 @@ export interface DirectoryApi {
     acquaintance: Acquaintance,
     keep: boolean,
   ): Promise<{ readonly person: Person; readonly owners: readonly Owner[] }>
+  owners(): Promise<readonly Owner[]>
   setLanguage(id: UserId, language: Language): Promise<void>
   /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
   claim(id: UserId): Promise<boolean>
@@ -99,6 +100,10 @@ export class Directory extends DurableObject implements DirectoryApi {
     const owners = this.#owners.all()
     const isKept = keep || owners.some(({ person }) => person === id)
     return { person: this.#people.person(id, acquaintance, isKept), owners }
+  }
+
+  async owners() {
+    return this.#owners.all()
   }
 
   async setLanguage(id: UserId, language: Language) {

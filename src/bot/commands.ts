@@ -1,13 +1,12 @@
 /** Every command, by its name. */
 import { add, addHere } from './commands/add.ts'
 import { channels, use } from './commands/channels.ts'
-import { digest } from './commands/digest.ts'
+import { digest, setting, settingCommands } from './commands/digest.ts'
 import { exportChannel } from './commands/export.ts'
 import { filter } from './commands/filter.ts'
 import { help } from './commands/help.ts'
 import { importFeeds } from './commands/import.ts'
 import { language } from './commands/language.ts'
-import { links } from './commands/links.ts'
 import { list } from './commands/list.ts'
 import { move } from './commands/move.ts'
 import { pause, resume } from './commands/pause.ts'
@@ -16,13 +15,12 @@ import { quota } from './commands/quota.ts'
 import { remove } from './commands/remove.ts'
 import { retract } from './commands/retract.ts'
 import { start } from './commands/start.ts'
-import { stories } from './commands/stories.ts'
 import { why } from './commands/why.ts'
 import { aboutChannel } from './target.ts'
 import type { Command } from './turn.ts'
 import type { CommandName } from './words/vocabulary.ts'
 
-export const commands: Readonly<Record<CommandName, Command>> = {
+const commands: Readonly<Record<CommandName, Command>> = {
   start,
   help,
   channels,
@@ -35,13 +33,20 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   preview: aboutChannel(preview),
   pause: aboutChannel(pause),
   resume: aboutChannel(resume),
-  links: aboutChannel(links),
+  links: aboutChannel(setting('links')),
   why: aboutChannel(why),
-  stories: aboutChannel(stories),
+  stories: aboutChannel(setting('stories')),
   retract: aboutChannel(retract),
   import: aboutChannel(importFeeds),
   export: aboutChannel(exportChannel),
   language,
   quota,
   move: aboutChannel(move),
+}
+
+/** @param name in lower case. Null: there is no such command */
+export function commandNamed(name: string): Command | null {
+  if (Object.hasOwn(commands, name)) return commands[name as CommandName]
+  const setting = settingCommands.get(name)
+  return setting === undefined ? null : aboutChannel(setting)
 }

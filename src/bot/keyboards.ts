@@ -124,14 +124,3 @@ export function backlogButtons(words: Pick<Words, 'backlogButtons'>, id: Channel
     ],
   ]
 }
-
-/** A text that may be longer than a message, in pieces that are not; lines stay whole. */
-export function inChunks(html: string, units = 3500): readonly string[] {
-  const chunks: string[] = []
-  for (const line of html.split('\n')) {
-    const last = chunks.at(-1)
-    if (last !== undefined && last.length + line.length < units) chunks[chunks.length - 1] = `${last}\n${line}`
-    else chunks.push(line)
-  }
-  return chunks
-}

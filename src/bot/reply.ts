@@ -5,6 +5,7 @@ import { limits } from '../limits.ts'
 import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
 import { RefusedCall } from '../telegram/client.ts'
+import { isUnchanged } from '../telegram/refusal.ts'
 import type { BotEdges } from './turn.ts'
 
 const TRIES = 3
@@ -45,7 +46,7 @@ export async function sendMessage(
     } else if (answer.kind !== 'unknown') {
       const words = answer.kind === 'rejected' ? answer.description : ''
       // It reads so already: the button was pressed twice.
-      if (changed !== null && /message is not modified/iu.test(words)) return changed
+      if (changed !== null && isUnchanged(answer)) return changed
       if (changed !== null && /message to edit not found|can't be edited/iu.test(words)) {
         changed = null
         continue
@@ -103,4 +104,15 @@ async function send(
 export async function sendAgain(edges: BotEdges, unsent: readonly Unsent[]): Promise<void> {
   for (const { html, markup, edits = null, ...to } of unsent)
     await sendMessage(edges, to, html, markup ?? undefined, edits)
+}
+
+/** A text that may be longer than a message, in pieces that are not; lines stay whole. */
+export function inChunks(html: string, units = 3500): readonly string[] {
+  const chunks: string[] = []
+  for (const line of html.split('\n')) {
+    const last = chunks.at(-1)
+    if (last !== undefined && last.length + line.length < units) chunks[chunks.length - 1] = `${last}\n${line}`
+    else chunks.push(line)
+  }
+  return chunks
 }

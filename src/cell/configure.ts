@@ -1,6 +1,5 @@
 /** A channel as the bot shows it: its settings and feeds, and what its next digest would hold. */
-
-import { digestWords } from '../cycle/deliver.ts'
+import { digestWords } from '../cycle/due-digests.ts'
 import type { CycleEdges } from '../cycle/edges.ts'
 import { atMost, compose, type DigestPart } from '../digest/compose.ts'
 import { isDue, nextDigest } from '../digest/when.ts'
@@ -14,16 +13,18 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   const state = ledger.channels.get(id)
   if (state === null) return null
   const waiting = ledger.deliveries.waiting(id)
-  const next = state.channel.pause === null ? whenNext(state, waiting > 0, now, liveGapMinutes) : null
+  const next = whenNext(state, waiting > 0, now, liveGapMinutes)
   return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next }
 }
 
-function whenNext(
+/** When the next digest comes; null while paused. @param waits whether something waits for it */
+export function whenNext(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
   waits: boolean,
   now: EpochMs,
   liveGapMinutes: number,
-): EpochMs | 'now' {
+): EpochMs | 'now' | null {
+  if (channel.pause !== null) return null
   const { schedule, timezone, quiet } = channel
   const zone = timezone ?? 'UTC'
   const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, quiet)

@@ -15,9 +15,13 @@ const pathEnd = /\/([0-9A-Za-z]{10})\/?(?:[?#].*)?$/u
 /** A post of a channel: `t.me/name/12`, `t.me/c/123/12`. */
 const post = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:c\/\d+|[a-z]\w{3,31})(?:\/\d+)?\/(\d+)\/?(?:\?\S*)?$/iu
 
-/** Items of the last 48 hours that a text names, newest first: by short link, link, post or words. */
-export function outcomesNamed(ledger: Ledger, id: ChannelId, text: string): readonly PastOutcome[] {
-  const outcomes = ledger.outcomes.of(id)
+/** The channel's items that a text names, newest first as `outcomes` are: by short link, link, post or words. */
+export function outcomesNamed(
+  ledger: Ledger,
+  id: ChannelId,
+  outcomes: readonly PastOutcome[],
+  text: string,
+): readonly PastOutcome[] {
   const named = text.trim()
   const code = pathEnd.exec(named)?.[1] ?? named
   if (readShortCode(code) !== null) {

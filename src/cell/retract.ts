@@ -5,6 +5,7 @@ import type { Refusal } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
+import { isUnchanged } from '../telegram/refusal.ts'
 import type { Retracted } from './api.ts'
 import { outcomesNamed, whereabouts } from './find-outcome.ts'
 
@@ -20,7 +21,7 @@ export interface RetractEdges {
 export async function retract(edges: RetractEdges, id: ChannelId, text: string, sure: boolean): Promise<Retracted> {
   const { ledger } = edges
   const channel = ledger.channels.get(id)?.channel
-  const found = outcomesNamed(ledger, id, text).filter(({ code }) => code !== null)
+  const found = outcomesNamed(ledger, id, ledger.outcomes.of(id), text).filter(({ code }) => code !== null)
   const codes = [...new Set(found.flatMap(({ code }) => code ?? []))]
   const [code, another] = codes
   if (channel === undefined || code === undefined) return { kind: 'unknown' }
@@ -56,7 +57,7 @@ export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelI
     return false
   const restored = edited(message, content, 'back')
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
-  if (!answer.ok && !isSame(answer.problem)) return false
+  if (!answer.ok && !isUnchanged(answer.problem)) return false
   ledger.messages.changed(restored)
   return true
 }
@@ -72,7 +73,8 @@ async function strike(
   if (content === undefined) return { kind: 'gone', title }
   const struck = edited(message, content, 'out')
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(struck) })
-  if (!answer.ok && !isSame(answer.problem)) return { kind: 'refused', title, description: wordsOf(answer.problem) }
+  if (!answer.ok && !isUnchanged(answer.problem))
+    return { kind: 'refused', title, description: wordsOf(answer.problem) }
   ledger.messages.changed(struck)
   return { kind: 'struck', title, code }
 }
@@ -133,10 +135,6 @@ function textOf({ form, html, plain }: Message) {
     ...(form === 'html' ? { text: html, parse_mode: 'HTML' } : { text: plain }),
     link_preview_options: { is_disabled: true },
   }
-}
-
-function isSame(refusal: Refusal): boolean {
-  return refusal.kind === 'rejected' && /message is not modified/iu.test(refusal.description)
 }
 
 /** Telegram's own words, where it has some. */

@@ -1,8 +1,8 @@
 /** Says of an item what became of it in a channel, and why. */
-import { isDue, nextDigest } from '../digest/when.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Fate, Why } from './api.ts'
+import { whenNext } from './configure.ts'
 import { outcomesNamed, type PastOutcome, postLink, whereabouts } from './find-outcome.ts'
 import { feedViews } from './subscribe.ts'
 
@@ -12,14 +12,15 @@ const ANSWERS = 3
 /** @param text a link or words; @returns newest first */
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
   const feeds = new Map(feedViews(ledger, id).map(({ url, number, filter }) => [url, { number, filter }]))
-  return outcomesNamed(ledger, id, text)
+  const outcomes = ledger.outcomes.of(id)
+  return outcomesNamed(ledger, id, outcomes, text)
     .slice(0, ANSWERS)
     .map((outcome) => ({
       title: outcome.title,
       link: outcome.link,
       source: outcome.source,
       at: outcome.at,
-      fate: fateOf(ledger, id, outcome, feeds.get(outcome.feed) ?? null, now, liveGapMinutes),
+      fate: fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes),
     }))
 }
 
@@ -27,6 +28,7 @@ function fateOf(
   ledger: Ledger,
   id: ChannelId,
   outcome: PastOutcome,
+  outcomes: readonly PastOutcome[],
   feed: { readonly number: number; readonly filter: string } | null,
   now: EpochMs,
   liveGapMinutes: number,
@@ -38,7 +40,7 @@ function fateOf(
   }
   const place = whereabouts(ledger, id, outcome.code)
   if (outcome.isMerged) {
-    const head = ledger.outcomes.of(id).find(({ code, isMerged }) => code === outcome.code && !isMerged)
+    const head = outcomes.find(({ code, isMerged }) => code === outcome.code && !isMerged)
     const into = { title: head?.title ?? outcome.title, source: head?.source ?? '', link: head?.link ?? null }
     return {
       kind: 'merged',
@@ -49,14 +51,8 @@ function fateOf(
   switch (place.kind) {
     case 'sent':
       return { kind: 'sent', at: place.message.at, post: postLink(state.channel, place.message.telegramId) }
-    case 'waiting': {
-      const { channel, lastDigestAt, scheduleSince: since } = state
-      const zone = channel.timezone ?? 'UTC'
-      if (channel.pause !== null) return { kind: 'waiting', next: null }
-      const due = isDue(channel.schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, channel.quiet)
-      const next = due ? 'now' : nextDigest(channel.schedule, zone, now, lastDigestAt, liveGapMinutes, channel.quiet)
-      return { kind: 'waiting', next }
-    }
+    case 'waiting':
+      return { kind: 'waiting', next: whenNext(state, true, now, liveGapMinutes) }
     case 'under-way':
     case 'left-out':
     case 'retracted':

@@ -1,119 +1,17 @@
-/** Composes the digests that are due and sends them: intent, call, receipt; paced; one channel never holds up another. */
+/** Sends what is composed: intent, call, receipt; paced; one channel never holds up another. */
 import * as v from 'valibot'
-import { atMost, compose } from '../digest/compose.ts'
-import { isDue, quietUntil } from '../digest/when.ts'
+import { quietUntil } from '../digest/when.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
-import type { ChannelState } from '../store/channels.ts'
-import type { Pending } from '../store/deliveries.ts'
 import type { Message } from '../store/messages.ts'
 import { Pace } from '../telegram/pace.ts'
-import type { CycleEdges, CycleWords } from './edges.ts'
+import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
 import { moveChannel } from './move.ts'
 
 const SECOND = 1000
 const sentSchema = v.object({ message_id: v.number() })
-
-/** @param complete all that was to be read was read, and is in KV: a set time that finds nothing waiting is over */
-export async function deliver(edges: MeteredEdges, now: EpochMs, complete: boolean): Promise<readonly CycleProblem[]> {
-  const problems = composeDue(edges, now, complete)
-  return (await sendAll(edges, now)) ? problems : [...problems, { kind: 'bad-token' }]
-}
-
-/** Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time. */
-function composeDue(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
-  const { deliveries, messages, channels } = edges.ledger
-  const busy = new Set(messages.unsent().map(({ channel }) => channel))
-  const urgent = deliveries.urgent()
-  // A headline is sent only when its edition is in KV, so that its link opens.
-  const open = edges.ledger.openCycle()
-  const unput = open === null || open.editionPut ? null : open.code
-  return channels.all().flatMap((state): readonly CycleProblem[] => {
-    const { id, pause, title } = state.channel
-    if (pause !== null || busy.has(id)) return []
-    try {
-      const due = isDueNow(edges, state, now)
-      if (!due && !urgent.has(id)) return []
-      const pending = deliveries.pending(id).filter(({ edition }) => edition !== unput)
-      composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
-      return []
-    } catch {
-      // One channel that cannot be set is a bug of ours; the others get their digests all the same.
-      return [{ kind: 'channel-failed', channel: title }]
-    }
-  })
-}
-
-function isDueNow(
-  { settings }: CycleEdges,
-  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
-  now: EpochMs,
-) {
-  const { schedule, timezone, quiet } = channel
-  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
-}
-
-function composeDigest(
-  edges: CycleEdges,
-  { channel }: ChannelState,
-  sendable: readonly Pending[],
-  due: boolean,
-  now: EpochMs,
-  complete: boolean,
-): void {
-  const { ledger, settings } = edges
-  const timezone = channel.timezone ?? 'UTC'
-  if (sendable.length === 0) {
-    // A set time that found nothing is over: what comes later waits for the next one.
-    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
-    return
-  }
-  const words = edges.words(channel.language)
-  const gaps = ledger.gaps.waiting(channel.id)
-  // What its owner asked for comes in any case.
-  const { left } = atMost(due ? sendable.filter(({ urgent }) => !urgent) : [], channel.atMost)
-  const shown = sendable.filter((each) => !left.includes(each))
-  const parts = compose({
-    ...digestWords(words, timezone),
-    heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
-    headlines: shown.map(({ headline }) => headline),
-    look: channel,
-    linkBase: settings.linkBase,
-    remarks: [
-      ...(left.length > 0 ? [words.andMore(left.length)] : []),
-      ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
-      ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
-    ],
-  })
-  const codes = new Map(sendable.map(({ id, headline }) => [id, headline.code]))
-  ledger.transaction(() => {
-    let last = 0
-    for (const [index, part] of parts.entries()) {
-      // What is left out is done with when the digest is: its last part takes it along.
-      const leftOut = index === parts.length - 1 ? left.map(({ id }) => id) : []
-      const contents = [
-        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]) })),
-        ...leftOut.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
-      ]
-      const message = { ...part, ids: [...part.ids, ...leftOut], contents }
-      // Only the first part makes a sound.
-      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
-    }
-    if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
-    if (due) ledger.channels.digested(channel.id, now)
-  })
-}
-
-function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
-  return { html: block?.html ?? '', plain: block?.plain ?? '' }
-}
-
-/** The words that a digest is set with. */
-export function digestWords({ untitled, counter, also, when }: CycleWords, timezone: string) {
-  return { untitled, counter, also, when: (at: EpochMs) => when(at, timezone) }
-}
 
 /** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
 interface Queue {
@@ -127,13 +25,14 @@ interface Queue {
 /** A chat that asks for more short waits than this in a row is left for the next cycle. */
 const SHORT_WAITS = 3
 
-async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
+/** All messages that may be sent now, as far as the cycle's time and calls go. */
+export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readonly CycleProblem[]> {
   const { stopwatch } = edges
   const pace = new Pace()
   const queues = openQueues(edges, now)
   while (edges.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
-    if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return true
+    if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return []
     const { queue, message, delay } = next
     if (delay > 0) await stopwatch.sleep(delay)
     // Its owner may have paused it, or it may have moved, since the cycle began.
@@ -143,13 +42,13 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
     }
     pace.sent(queue.channel.chat, stopwatch.elapsed())
     const refusal = await send(edges, queue.channel, message, now)
-    if (edges.telegramSilent()) return true
+    if (edges.telegramSilent()) return []
     if (refusal === null) {
       queue.messages.shift()
       queue.waits = 0
       continue
     }
-    if (refusal.kind === 'bad-token') return false
+    if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
       queue.waits += 1
@@ -164,7 +63,7 @@ async function sendAll(edges: MeteredEdges, now: EpochMs): Promise<boolean> {
       queues.push(...openQueues(edges, now).filter(({ channel }) => channel.id === goesOn))
     }
   }
-  return true
+  return []
 }
 
 /** The channels that may get messages now. One with an unsettled message at its head gets none. */
@@ -229,7 +128,7 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
 }
 
 /** core.telegram.org/bots/api#linkpreviewoptions: a card shows its picture large and first; a digest shows none. */
-export function previewOptions(preview: string | null) {
+function previewOptions(preview: string | null) {
   return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 

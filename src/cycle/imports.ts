@@ -2,6 +2,7 @@
 import type { FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Import } from '../store/imports.ts'
+import { isUnchanged } from '../telegram/refusal.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** How far an import is. */
@@ -40,14 +41,10 @@ export async function tellImports(edges: MeteredEdges): Promise<void> {
       })
       if (!answer.ok && (answer.problem.kind === 'wait' || answer.problem.kind === 'unknown')) return
       if (answer.ok) ledger.imports.told(each, text)
-      else if (!isSame(answer.problem)) ledger.imports.end(each)
+      else if (!isUnchanged(answer.problem)) ledger.imports.end(each)
     }
     if (progress.isDone) ledger.imports.end(each)
   }
-}
-
-function isSame(refusal: { readonly kind: string; readonly description?: string }): boolean {
-  return /message is not modified/iu.test(refusal.description ?? '')
 }
 
 /** Null: the channel is gone. */

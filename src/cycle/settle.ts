@@ -5,6 +5,7 @@ import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Message } from '../store/messages.ts'
 import { mayPost, readMember } from '../telegram/member.ts'
+import { isUnchanged } from '../telegram/refusal.ts'
 import { lockOut } from './deliver.ts'
 import type { CycleEdges } from './edges.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -113,8 +114,8 @@ async function probe(
 
 function readProbe(refusal: Refusal): 'ours' | 'others' | 'nothing' | 'cannot-tell' | 'later' {
   if (refusal.kind !== 'rejected') return refusal.kind === 'bad-text' ? 'cannot-tell' : 'later'
+  if (isUnchanged(refusal)) return 'ours'
   const words = refusal.description.toLowerCase()
-  if (words.includes('message is not modified')) return 'ours'
   if (words.includes("message can't be edited")) return 'others'
   if (words.includes('message to edit not found')) return 'nothing'
   return 'cannot-tell'

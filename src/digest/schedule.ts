@@ -152,10 +152,10 @@ export function formatSchedule(schedule: Schedule): string {
     case 'every':
       return `every ${schedule.hours}h`
     case 'times':
-      return schedule.minutes.map(formatTime).join(' ')
+      return schedule.minutes.map(clockOf).join(' ')
     case 'week':
       return dayGroups(schedule.minutes)
-        .map(({ days, minutes }) => `${formatDays(days)} ${minutes.map(formatTime).join(' ')}`)
+        .map(({ days, minutes }) => `${formatDays(days)} ${minutes.map(clockOf).join(' ')}`)
         .join(', ')
   }
 }
@@ -164,6 +164,7 @@ function formatSpan(minutes: number): string {
   return minutes > 0 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
 }
 
-function formatTime(minutes: number): string {
+/** `08:00` of minutes after midnight. */
+export function clockOf(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

@@ -9,29 +9,31 @@ export type Placeholder = (typeof placeholders)[number]
 export type Template = readonly (string | { readonly field: Placeholder })[]
 
 /** What else people call them. */
-const names: Readonly<Record<string, Placeholder>> = {
-  headline: 'title',
-  标题: 'title',
-  標題: 'title',
-  feed: 'source',
-  来源: 'source',
-  來源: 'source',
-  摘要: 'summary',
-  作者: 'author',
-  日期: 'date',
-  时间: 'time',
-  時間: 'time',
-  hashtags: 'tags',
-  标签: 'tags',
-  標籤: 'tags',
-  url: 'link',
-  链接: 'link',
-  連結: 'link',
-}
+const names: ReadonlyMap<string, Placeholder> = new Map(
+  Object.entries<Placeholder>({
+    headline: 'title',
+    标题: 'title',
+    標題: 'title',
+    feed: 'source',
+    来源: 'source',
+    來源: 'source',
+    摘要: 'summary',
+    作者: 'author',
+    日期: 'date',
+    时间: 'time',
+    時間: 'time',
+    hashtags: 'tags',
+    标签: 'tags',
+    標籤: 'tags',
+    url: 'link',
+    链接: 'link',
+    連結: 'link',
+  }),
+)
 
 function placeholderNamed(name: string): Placeholder | null {
   const plain = name.trim().toLowerCase()
-  return placeholders.find((each) => each === plain) ?? names[plain] ?? null
+  return placeholders.find((each) => each === plain) ?? names.get(plain) ?? null
 }
 
 /**

@@ -38,7 +38,7 @@ export function propose(headline: FilterItem, items: readonly FilterItem[]): rea
     return [{ proposal, score: worth + Math.min(hidden.length, 6) - (hidden.length === 1 ? 4 : 0) }]
   })
   const best = rated.sort((one, other) => other.score - one.score).map(({ proposal }) => proposal)
-  // Of two terms that hide as much, the first says it better.
+  // A word may stand in a title twice.
   return best.filter((each, at) => best.findIndex(({ term }) => term === each.term) === at).slice(0, PROPOSALS)
 }
 

@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import { err, type FilterProblem, ok, type Result } from '../result.ts'
 import { compileExpression } from './expression.ts'
-import { type Field, fieldAt, fieldMeant } from './fields.ts'
+import { type Field, fieldMeant } from './fields.ts'
 import { mended } from './mend.ts'
 import { type Token, tokensOf } from './tokens.ts'
 
@@ -232,36 +232,4 @@ function negate(rule: Rule): Rule {
 /** Whether a rule only excludes. */
 function isNegative(rule: Rule): boolean {
   return rule.kind === 'not' || (rule.kind !== 'term' && rule.rules.length > 0 && rule.rules.every(isNegative))
-}
-
-/** The query in its canonical form, which parses to the same rules; it may be longer than what was written. */
-export function formatFilter(filter: Filter): string {
-  return filter.rule === null ? '' : format(filter.rule)
-}
-
-function format(rule: Rule): string {
-  switch (rule.kind) {
-    case 'term':
-      return formatTerm(rule)
-    case 'not':
-      return `-${rule.rule.kind === 'term' ? format(rule.rule) : `(${format(rule.rule)})`}`
-    case 'all':
-      return rule.rules.map((part) => (part.kind === 'any' ? `(${format(part)})` : format(part))).join(' ')
-    case 'any':
-      return rule.rules.map(format).join(' | ')
-  }
-}
-
-function formatTerm({ form, text, isPrefix, field }: Term): string {
-  const limit = field === null ? '' : `${field}:`
-  if (form === 'expression') return `${limit}/${text}/`
-  return limit + formatText(form, text, field !== null) + (isPrefix ? '*' : '')
-}
-
-function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
-  const isPlain = !['AND', 'OR', 'NOT'].includes(text) && (!isLimited || fieldAt(text) === null)
-  if (form === 'word' && isPlain) return text
-  const line = text.replace(/\s+/g, ' ').trim()
-  if (!/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/.test(line)) return `"${line}"`
-  return /[\u300c\u300d\uff62\uff63]/.test(line) ? `『${line}』` : `「${line}」`
 }

@@ -21,9 +21,10 @@ const ALIKE = 0.7
 /** Below this share of common shingles a closer look is not worth it. */
 const PROMISING = 0.4
 
-const character = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
-const token =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]|\d+(?:[.,]\d+)*|[[\p{L}\p{M}]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]]+(?:'s\b)?/gv
+/** Characters of scripts that do not space their words. */
+const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]'
+const character = new RegExp(unspaced, 'v')
+const token = new RegExp(`${unspaced}|\\d+(?:[.,]\\d+)*|[[\\p{L}\\p{M}]--${unspaced}]+(?:'s\\b)?`, 'gv')
 /** ` - BBC News`, ` | Reuters`, `_新浪网`: who says it. */
 const signature = /(?:\s[-|·]\s|\s*\|\s*|_)(?=\D{2,30}$)[^|_]{2,30}$/u
 /** `【快讯】`, `Live:`, `[Video]`: how it is said. */

@@ -104,3 +104,8 @@ function refusalOf(
   if (code === 400 && textWords.some((part) => words.includes(part))) return { kind: 'bad-text', description }
   return { kind: 'rejected', code, description }
 }
+
+/** An edit that would change nothing: the message reads so already. */
+export function isUnchanged(refusal: Refusal): boolean {
+  return refusal.kind === 'rejected' && /message is not modified/iu.test(refusal.description)
+}

@@ -1,7 +1,8 @@
 /** What buttons carry fits into 64 bytes, and is read back as it was meant. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { button, dataOf, inChunks, type Press, readPress } from '../../src/bot/keyboards.ts'
+import { button, dataOf, type Press, readPress } from '../../src/bot/keyboards.ts'
+import { inChunks } from '../../src/bot/reply.ts'
 import { limits } from '../../src/limits.ts'
 import { channelIdSchema } from '../../src/model.ts'
 

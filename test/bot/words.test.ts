@@ -249,7 +249,6 @@ describe.each(languages)('%s', (language) => {
     quotaSlowed: words.quota(quotas(4, 2, 'kvWrites', null)),
     quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
     quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
-    links: words.links('visible', false),
     lessWhich: words.lessWhich(NASTY),
     lessNone: words.lessNone(NASTY),
     lessOf: words.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
@@ -267,7 +266,6 @@ describe.each(languages)('%s', (language) => {
       retractions.map((it, index) => [`retracted ${index} ${it.kind}`, words.retracted(it, NASTY)]),
     ),
     unretracted: words.unretracted,
-    stories: [words.storiesSet(NASTY, true), words.storiesSet(NASTY, false)].join('\n'),
     language: [words.language, words.languageSet].join('\n'),
     importWhat: words.importWhat(NASTY),
     importing: words.importing(2, NASTY),
@@ -334,7 +332,6 @@ describe.each(languages)('%s', (language) => {
       channel: { ...channel, quiet: { from: 60, to: 120 }, silent: true, atMost: 5 },
     }),
     week: words.schedule({ kind: 'week', minutes: [480, 1920, 8000] }),
-    linksSet: words.linksSet(NASTY, 'original', true),
     linksUnknown: words.linksUnknown(NASTY),
   }
 

@@ -30,7 +30,12 @@ describe('/digest', () => {
     ['/digest silent perhaps', 'Say on or off.'],
     ['/digest layout grid', 'Say /digest layout headlines or /digest layout cards.'],
     ['/digest template {titel}', 'Perhaps: {title}'],
+    ['/links sideways', 'Say /links headline, /links visible or /links original.'],
     ['/max 0x', 'Say a number from 1 to 500'],
+    // What a dictionary of names must not find.
+    ['/digest constructor', 'I do not understand constructor'],
+    ['/digest template {title} {constructor}', 'there is no such placeholder'],
+    ['/language constructor', 'Which language shall I speak with you?'],
   ]
   it.each(wrong)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
 
@@ -50,6 +55,9 @@ describe('/digest', () => {
     ['/digest live 30m', 'live, at most one digest in 30 minutes'],
     ['/digest max 5', 'at most 5 headlines each'],
     ['/silent on', '🔕 silent'],
+    ['/links @morning_news visible', 'Links: a short link stands after the headline'],
+    ['/digest links headline', 'Links: the headline is a short link'],
+    ['/links', '🎨 Look of Morning'],
     ['/silent off', 'Morning: live'],
     ['/max off', 'Morning: live'],
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],

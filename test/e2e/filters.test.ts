@@ -194,14 +194,14 @@ describe('/why', () => {
 
 describe('/stories', () => {
   it('says what it is, and switches it', async () => {
-    expect(await talk().tell('/stories')).toContain('one story of several feeds is one headline')
+    expect(await talk().tell('/stories')).toContain('One story once: yes')
     expect(await talk().tell('/stories perhaps')).toContain('Say on or off')
-    expect(await talk().tell('/stories off')).toContain('every feed’s headlines are sent')
+    expect(await talk().tell('/stories off')).toContain('One story once: no')
     news.publish(at('20', 'Earthquake hits northern Japan, tsunami warning issued'))
     other.publish(at('20', 'Quake strikes northern Japan, tsunami warning issued', 'other.example'))
     await paperboy.cron(20)
     expect(owned.posts().at(-1)?.text).toContain('• Quake strikes')
-    expect(await talk().tell('/stories on')).toContain('✅')
+    expect(await talk().tell('/stories on')).toContain('One story once: yes')
     news.publish(at('21', 'Ferry with 300 aboard catches fire off Indonesia'))
     other.publish(at('21', 'Passenger ferry with 300 aboard catches fire off Indonesia', 'other.example'))
     await paperboy.cron(20)

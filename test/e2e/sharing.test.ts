@@ -36,12 +36,11 @@ describe('owners', () => {
     expect(await guest.tell('/channels')).toContain('No channel yet')
   })
 
-  it('may let an invitation lie for two days and no longer', async () => {
+  it('let nobody in by a code that they never gave', async () => {
     const { talk, guest } = await begin()
     await talk.tell('/start')
     await talk.tap('Owners')
     const payload = /start=(invite-\w+)/u.exec(await talk.tap('Invite'))?.[1] ?? ''
-    // The bot's own clock is the wall's: an invitation of another time is one that never was.
     expect(await guest.tell(`/start ${payload}x`)).toContain('This bot is private')
   })
 })
@@ -72,6 +71,11 @@ describe('a bot that lets anybody in', () => {
     expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, which is as many')
     await guest.tell('/remove 1')
     expect(await guest.tell('/add https://more.example/feed')).toContain('More is feed 50 of Two')
+    // Nor by any button.
+    expect(await guest.tap('Undo')).toContain('You have 50 feeds')
+    serveFeed(paperboy, 'other.example', 'Other')
+    await guest.tell('https://other.example/feed')
+    expect(await guest.tap('➕ Two')).toContain('You have 50 feeds')
   })
 })
 

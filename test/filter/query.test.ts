@@ -1,7 +1,8 @@
 /** Queries as people type them: what they mean, and what is said where they mean nothing. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatFilter, parseFilter } from '../../src/filter/query.ts'
+import { parseFilter } from '../../src/filter/query.ts'
+import { formatFilter } from './format-filter.ts'
 
 function canonical(text: string): string {
   const parsed = parseFilter(text)

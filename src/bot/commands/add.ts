@@ -20,8 +20,14 @@ export function addressIn(text: string): string {
 export const add: ChannelCommand = async (turn) => {
   const address = addressIn(turn.text)
   if (address === '') return turn.reply(turn.words.addWhat)
-  if ((await roomFor(turn)) <= 0 && !turn.isOwner) return turn.reply(turn.words.tooManyFeeds(limits.stranger.feeds))
-  await answerAdded(turn, await turn.cell.addFeed(turn.entry.id, address, turn.edges.now))
+  await addAddress(turn, address)
+}
+
+/** Whoever asks for it, by a command or a button: a stranger may have only so many feeds. */
+export async function addAddress(turn: ChannelTurn, address: string): Promise<void> {
+  const { edges, words, entry, cell, reply } = turn
+  if ((await roomFor(turn)) <= 0) return reply(words.tooManyFeeds(limits.stranger.feeds))
+  await answerAdded(turn, await cell.addFeed(entry.id, address, edges.now))
 }
 
 /** Without a channel, headlines come to the person's own chat; it becomes a channel once there is something to bring. */
@@ -51,7 +57,7 @@ export async function offerAddress(turn: Turn, address: string): Promise<void> {
   await reply(words.addToWhich(address), [...rows, [button(words.menu.buttons.cancel, { kind: 'cancel' })]])
 }
 
-export async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
+async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
   const { edges, person, words, entry, reply, show } = turn
   switch (added.kind) {
     case 'added': {

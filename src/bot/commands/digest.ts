@@ -1,62 +1,73 @@
-/** `/digest`: when a channel's headlines are sent, by which clock, how they sound and look. */
+/** `/digest`: when a channel's headlines are sent, by which clock, how they sound and look; and the commands of its settings. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import type { SettingName } from '../keyboards.ts'
 import { showScreen } from '../menu.ts'
 import { askCity } from '../setting/ask.ts'
-import { changeSetting, setSchedule } from '../setting/change.ts'
+import { changeSetting, pageOf, setSchedule } from '../setting/change.ts'
 import { answerCity } from '../setting/questions.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 
-/** Words that stand before a setting, in the languages that the bot speaks. */
-const settings: Readonly<Record<string, SettingName | 'timezone'>> = {
-  timezone: 'timezone',
-  tz: 'timezone',
-  时区: 'timezone',
-  時區: 'timezone',
-  quiet: 'quiet',
-  免打扰: 'quiet',
-  勿擾: 'quiet',
-  silent: 'silent',
-  静音: 'silent',
-  靜音: 'silent',
-  max: 'most',
-  most: 'most',
-  至多: 'most',
-  footer: 'footer',
-  页脚: 'footer',
-  頁尾: 'footer',
-  layout: 'layout',
-  版式: 'layout',
-  template: 'template',
-  模板: 'template',
-  範本: 'template',
-  hashtags: 'hashtags',
-  sources: 'sources',
-}
+type Named = SettingName | 'timezone'
 
-/** The names that also work as commands of their own, such as `/quiet 23:00-07:00`. */
-export const settingCommands: ReadonlySet<string> = new Set(
-  Object.keys(settings).filter((name) => /^[a-z]+$/u.test(name)),
+/** Words that stand before a setting, in the languages that the bot speaks. */
+const settings: ReadonlyMap<string, Named> = new Map(
+  Object.entries<Named>({
+    timezone: 'timezone',
+    tz: 'timezone',
+    时区: 'timezone',
+    時區: 'timezone',
+    quiet: 'quiet',
+    免打扰: 'quiet',
+    勿擾: 'quiet',
+    silent: 'silent',
+    静音: 'silent',
+    靜音: 'silent',
+    max: 'most',
+    most: 'most',
+    至多: 'most',
+    footer: 'footer',
+    页脚: 'footer',
+    頁尾: 'footer',
+    layout: 'layout',
+    版式: 'layout',
+    template: 'template',
+    模板: 'template',
+    範本: 'template',
+    hashtags: 'hashtags',
+    sources: 'sources',
+    links: 'links',
+    stories: 'stories',
+  }),
 )
 
-export const digest: ChannelCommand = async (turn) => {
+const timezone: ChannelCommand = async (turn) => {
   const { words, text, entry, reply } = turn
-  if (text === '') return showScreen(turn, 'times', 0)
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  const [, word = '', rest = ''] = /^(time zone|\p{L}+)(?:\s+|$)([\s\S]*)$/iu.exec(text.normalize('NFKC')) ?? []
-  const named = settings[word.toLowerCase().replace('time zone', 'timezone')]
-  if (named === undefined) {
-    const schedule = parseSchedule(text)
-    return schedule.ok ? setSchedule(turn, schedule.value) : reply(words.problem(schedule.problem))
-  }
-  if (named !== 'timezone') return rest === '' ? showSetting(turn, named) : changeSetting(turn, named, rest)
   // It may be the answer to the question that is open.
   const { question } = turn.person
   const asked = question?.kind === 'city' && question.channel === entry.id ? question.schedule : view.channel.schedule
-  return rest === '' ? askCity(turn, asked) : answerCity({ ...turn, text: rest }, asked)
+  return text === '' ? askCity(turn, asked) : answerCity(turn, asked)
 }
 
-const showSetting = (turn: Parameters<ChannelCommand>[0], name: SettingName): Promise<void> =>
-  showScreen(turn, name === 'quiet' ? 'quiet' : name === 'silent' || name === 'most' ? 'times' : 'look', 0)
+/** What a setting is, or what it shall be. */
+export function setting(name: Named): ChannelCommand {
+  if (name === 'timezone') return timezone
+  return (turn) => (turn.text === '' ? showScreen(turn, pageOf[name], 0) : changeSetting(turn, name, turn.text))
+}
+
+/** Settings are commands too, such as `/quiet 23:00-07:00`, by their names in Latin letters. */
+export const settingCommands: ReadonlyMap<string, ChannelCommand> = new Map(
+  [...settings].filter(([word]) => /^[a-z]+$/u.test(word)).map(([word, name]) => [word, setting(name)]),
+)
+
+export const digest: ChannelCommand = async (turn) => {
+  const { words, text, reply } = turn
+  if (text === '') return showScreen(turn, 'times', 0)
+  const [, word = '', rest = ''] = /^(time zone|\p{L}+)(?:\s+|$)([\s\S]*)$/iu.exec(text.normalize('NFKC')) ?? []
+  const named = settings.get(word.toLowerCase().replace('time zone', 'timezone'))
+  if (named !== undefined) return setting(named)({ ...turn, text: rest })
+  const schedule = parseSchedule(text)
+  return schedule.ok ? setSchedule(turn, schedule.value) : reply(words.problem(schedule.problem))
+}

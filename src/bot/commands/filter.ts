@@ -1,6 +1,7 @@
 /** `/filter`: shows, sets or clears the keywords of a channel, or with `#2` those of its second feed. */
 import type { FeedChoice, FilterSet } from '../../cell/api.ts'
-import { button, inChunks } from '../keyboards.ts'
+import { button } from '../keyboards.ts'
+import { inChunks } from '../reply.ts'
 import { filterScreen } from '../screens/filter.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand, ChannelTurn } from '../turn.ts'

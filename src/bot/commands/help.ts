@@ -33,7 +33,7 @@ export const commandNames: readonly CommandName[] = [
 export const help: Command = async ({ edges, words, text, reply, isOwner }) => {
   const asked = text.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
   if (asked !== '') {
-    const name = settingCommands.has(asked) ? 'digest' : commandNames.find((each) => each === asked)
+    const name = commandNames.find((each) => each === asked) ?? (settingCommands.has(asked) ? 'digest' : undefined)
     return reply(name === undefined ? words.unknownCommand(`/${asked}`) : helpOn(words, name))
   }
   // With one cell there is nowhere to move to.

@@ -1,5 +1,5 @@
 /** `/list`: a channel's feeds, their numbers, and how they are. */
-import { inChunks } from '../keyboards.ts'
+import { inChunks } from '../reply.ts'
 import { viewOf } from '../target.ts'
 import type { ChannelCommand } from '../turn.ts'
 

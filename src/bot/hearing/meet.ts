@@ -2,9 +2,9 @@
 
 import { chooserKeyboard } from '../chooser.ts'
 import { sendMessage, sendReply } from '../reply.ts'
-import type { BotContext, Rows, Turn } from '../turn.ts'
+import type { BotContext, BotEdges, Rows, Turn } from '../turn.ts'
 import { languageOf, wordsFor } from '../words/languages.ts'
-import { isOwner } from './access.ts'
+import { isOwner as isOneOf } from './access.ts'
 import type { IncomingMessage } from './updates.ts'
 
 type Said = Pick<IncomingMessage, 'chat' | 'from'> & Partial<IncomingMessage>
@@ -15,25 +15,30 @@ export interface Met {
   readonly allowed: boolean
 }
 
+/** The person behind an update, the words to speak with them in, and whether they may use the bot. */
+export async function recognise(edges: BotEdges, from: NonNullable<IncomingMessage['from']>) {
+  const { directory, settings } = edges
+  const isKept = settings.publicBot || settings.ownerIds.includes(from.id)
+  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
+  const { person, owners } = await directory.meet(from.id, acquaintance, isKept)
+  const isOwner = isOneOf(settings, owners, person.id)
+  return { person, words: wordsFor(person.language), isOwner, allowed: isOwner || settings.publicBot }
+}
+
 /** @param pressed Telegram's id of the message whose button was pressed; null: it was said. @returns null for bots */
 export async function meet({ edges }: BotContext, said: Said, pressed: number | null = null): Promise<Met | null> {
   const { chat, from } = said
   if (from === undefined || from.is_bot) return null
-  const { settings } = edges
-  const named = settings.publicBot || settings.ownerIds.includes(from.id)
-  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
-  const { person, owners } = await edges.directory.meet(from.id, acquaintance, named)
-  const words = wordsFor(person.language)
+  const { person, words, isOwner, allowed } = await recognise(edges, from)
   const destination = { chat: chat.id, thread: threadOf(said) }
   const keyboard = (rows: Rows) => {
     const filled = rows.filter((row) => row.length > 0)
     return filled.length === 0 ? undefined : { inline_keyboard: filled }
   }
-  const one = isOwner(settings, owners, person.id)
   const turn: Turn = {
     edges,
     person,
-    isOwner: one,
+    isOwner,
     words,
     chat,
     text: '',
@@ -50,7 +55,7 @@ export async function meet({ edges }: BotContext, said: Said, pressed: number | 
       await sendMessage(edges, destination, html, keyboard(rows), pressed)
     },
   }
-  return { turn, allowed: one || settings.publicBot }
+  return { turn, allowed }
 }
 
 /** Replies outside of topics have a thread too, which nothing can be sent to. */

@@ -4,8 +4,8 @@ import type { ChatId, Lockout } from '../../model.ts'
 import { excessRights, type Member, mayPost, readMember } from '../../telegram/member.ts'
 import { sendReply } from '../reply.ts'
 import type { BotEdges } from '../turn.ts'
-import { languageOf, wordsFor } from '../words/languages.ts'
-import { type Chat, chatTitle, isOwner, privateChatOf } from './access.ts'
+import { type Chat, chatTitle, privateChatOf } from './access.ts'
+import { recognise } from './meet.ts'
 import { register } from './register.ts'
 import type { Membership } from './updates.ts'
 
@@ -39,15 +39,11 @@ async function askForRights(edges: BotEdges, chat: Chat, from: Membership['from'
 }
 
 async function meet(edges: BotEdges, from: Membership['from']) {
-  const named = edges.settings.publicBot || edges.settings.ownerIds.includes(from.id)
-  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
-  const { person, owners } = await edges.directory.meet(from.id, acquaintance, named)
-  const words = wordsFor(person.language)
-  const isOne = isOwner(edges.settings, owners, person.id)
+  const met = await recognise(edges, from)
   // The keyboard that chooses a channel has served its purpose.
   const markup = { remove_keyboard: true }
-  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(person.id), thread: null }, html, markup)
-  return { edges, person, words, isOwner: isOne, allowed: isOne || edges.settings.publicBot, tell }
+  const tell = (html: string) => sendReply(edges, { chat: privateChatOf(met.person.id), thread: null }, html, markup)
+  return { edges, ...met, tell }
 }
 
 /** Somebody who never spoke to the bot cannot be written to: what was done stays done. */

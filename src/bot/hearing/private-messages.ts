@@ -1,9 +1,9 @@
 /** What a person says to the bot in private: a command, a channel, an address, a file, an answer. */
 import { sameSecret } from '../../telegram/webhook.ts'
 import { addHere, offerAddress } from '../commands/add.ts'
-import { settingCommands } from '../commands/digest.ts'
 import { importFile } from '../commands/import.ts'
-import { commands } from '../commands.ts'
+import { start } from '../commands/start.ts'
+import { commandNamed } from '../commands.ts'
 import { offerCommands } from '../commands-menu.ts'
 import { answerQuestion } from '../setting/questions.ts'
 import { aboutChannel, channelNamed } from '../target.ts'
@@ -72,15 +72,11 @@ async function onWords(turn: Turn, text: string): Promise<void> {
 
 async function onCommand(turn: Turn, name: string, text: string): Promise<void> {
   const { edges, person, words, reply } = turn
-  const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined
+  const command = commandNamed(name)
   // A new command means that the question was not worth an answer. `/digest timezone` may be one.
   if (person.question !== null) await edges.directory.ask(person.id, null)
-  if (command !== undefined) return command({ ...turn, text })
-  if (name === 'cancel') return reply(words.menu.cancelled)
-  if (!settingCommands.has(name)) return reply(words.unknownCommand(`/${name}`))
-  // `/quiet @channel 23:00-07:00` is short for `/digest @channel quiet 23:00-07:00`.
-  const [, channel = '', rest = ''] = /^((?:[@＠]\w+|-\d{5,}(?::\d+)?)\s*)?([\s\S]*)$/u.exec(text) ?? []
-  return commands.digest({ ...turn, text: `${channel.trim()} ${name} ${rest}`.trim() })
+  if (command !== null) return command({ ...turn, text })
+  await reply(name === 'cancel' ? words.menu.cancelled : words.unknownCommand(`/${name}`))
 }
 
 /** While the operator names no owners, the first who brings the code that the deploy command showed is the owner. */
@@ -96,5 +92,5 @@ async function accept(turn: Turn, code: string, allowed: boolean): Promise<void>
     await edges.directory.meet(person.id, { language: person.language, name: person.name }, true)
     return reply(words.joined)
   }
-  return allowed ? commands.start({ ...turn, text: '' }) : reply(words.stranger(person.id))
+  return allowed ? start({ ...turn, text: '' }) : reply(words.stranger(person.id))
 }

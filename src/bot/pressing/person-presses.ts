@@ -7,7 +7,6 @@ import { homeScreen } from '../screens/home.ts'
 import { tonguesScreen } from '../screens/languages.ts'
 import { ownersScreen } from '../screens/owners.ts'
 import type { Turn } from '../turn.ts'
-import { languageOf } from '../words/languages.ts'
 
 type PersonPress = Exclude<Press, { readonly channel: ChannelId } | { readonly kind: 'undo' }>
 
@@ -44,25 +43,23 @@ async function shareBot(
   pressed: Extract<PersonPress, { readonly kind: 'owners' | 'invite' | 'dismiss' | 'readmit' }>,
 ): Promise<void> {
   const { edges, person, words, reply, show } = turn
-  const all = async () =>
-    (await edges.directory.meet(person.id, { language: languageOf(undefined), name: person.name }, false)).owners
   switch (pressed.kind) {
     case 'owners':
-      return show(ownersScreen(turn, await all()))
+      return show(ownersScreen(turn, await edges.directory.owners()))
     case 'invite': {
       const [code, name] = [await edges.directory.invite(person.id, edges.now), await botName(edges)]
       return reply(words.invitation(`https://t.me/${name ?? ''}?start=invite-${code}`))
     }
     case 'dismiss': {
-      const found = (await all()).find((owner) => owner.person === pressed.person)
+      const found = (await edges.directory.owners()).find((owner) => owner.person === pressed.person)
       await edges.directory.dismiss(pressed.person)
-      const { rows } = ownersScreen(turn, await all())
+      const { rows } = ownersScreen(turn, await edges.directory.owners())
       const undo = button(words.undo, { kind: 'readmit', person: pressed.person })
       return show({ html: words.dismissed(found?.name || String(pressed.person)), rows: [[undo], ...rows] })
     }
     case 'readmit': {
       await edges.directory.readmit(pressed.person, person.id)
-      const owners = await all()
+      const owners = await edges.directory.owners()
       const found = owners.find((owner) => owner.person === pressed.person)
       return show({
         html: words.readmitted(found?.name || String(pressed.person)),

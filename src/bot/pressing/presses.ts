@@ -1,11 +1,13 @@
 /** What buttons do. Every press is answered, so that Telegram's clock on it stops; an old one politely. */
+import { limits } from '../../limits.ts'
 import type { ChannelId } from '../../model.ts'
-import { answerAdded } from '../commands/add.ts'
+import { addAddress } from '../commands/add.ts'
 import { answerFilterSet } from '../commands/filter.ts'
 import { askBacklog } from '../commands/pause.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { answerRetracted } from '../commands/retract.ts'
+import { roomFor } from '../hearing/sharing.ts'
 import { type Press, readPress } from '../keyboards.ts'
 import { showScreen } from '../menu.ts'
 import { askCity, askText } from '../setting/ask.ts'
@@ -88,15 +90,16 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       const chosen = memo?.kind === 'feeds' ? memo.feeds[pressed.index] : undefined
       if (chosen === undefined) return answer(words.offerGone)
       await answer('')
-      return answerAdded(turn, await cell.addFeed(id, chosen.url, edges.now))
+      return addAddress(turn, chosen.url)
     }
     case 'addto': {
       const memo = await edges.directory.recall(pressed.memo, person.id)
       if (memo?.kind !== 'address') return answer(words.offerGone)
       await answer('')
-      return answerAdded(turn, await cell.addFeed(id, memo.address, edges.now))
+      return addAddress(turn, memo.address)
     }
     case 'restore': {
+      if ((await roomFor(turn)) <= 0) return turn.reply(words.tooManyFeeds(limits.stranger.feeds))
       const feed = await cell.restoreFeed(id, pressed.feed)
       if (feed === null) return answer(words.offerGone)
       return show({ html: words.putBack(feed, entry.title), rows: [] })

@@ -1,17 +1,13 @@
 /** A channel's feeds, some at a time, with how they are; and the page of one feed. */
-import type { ChannelView, FeedView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/api.ts'
 import { oneLine } from '../../digest/html.ts'
 import { button } from '../keyboards.ts'
 import type { Screen } from '../turn.ts'
+import { healthDot } from '../words/marks.ts'
 import type { Words } from '../words/vocabulary.ts'
 import { backToChannel, go } from './channel.ts'
 
 const A_PAGE = 8
-
-function dot({ failingSince, problem, isUnread }: FeedView): string {
-  if (failingSince !== null) return problem?.kind === 'gone' ? '⛔' : '🔴'
-  return isUnread ? '⚪️' : '🟢'
-}
 
 export function feedsScreen(words: Words, view: ChannelView, asked: number): Screen {
   const { id } = view.channel
@@ -26,7 +22,7 @@ export function feedsScreen(words: Words, view: ChannelView, asked: number): Scr
     html: words.menu.feeds(view),
     rows: [
       ...shown.map((feed) => [
-        go(`${dot(feed)} ${feed.number}. ${oneLine(feed.title) || words.untitled}`, 'feed', id, feed.id),
+        go(`${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || words.untitled}`, 'feed', id, feed.id),
       ]),
       ...(turns.length === 0 ? [] : [turns]),
       [button(words.menu.buttons.addFeed, { kind: 'ask', about: 'add', at: 0, channel: id })],

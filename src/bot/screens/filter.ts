@@ -1,6 +1,7 @@
 /** The page of a channel's filter. */
 import type { ChannelView } from '../../cell/api.ts'
-import { button, inChunks } from '../keyboards.ts'
+import { button } from '../keyboards.ts'
+import { inChunks } from '../reply.ts'
 import type { Screen } from '../turn.ts'
 import type { Words } from '../words/vocabulary.ts'
 import { backToChannel } from './channel.ts'

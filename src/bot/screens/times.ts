@@ -1,6 +1,6 @@
 /** The pages of a channel's clock: when its digests come, how they sound, how long they are, and its quiet hours. */
 import type { ChannelView } from '../../cell/api.ts'
-import { formatSchedule } from '../../digest/schedule.ts'
+import { clockOf, formatSchedule } from '../../digest/schedule.ts'
 import { button } from '../keyboards.ts'
 import { scheduleValues } from '../setting/settings.ts'
 import type { Button, Screen } from '../turn.ts'
@@ -59,8 +59,7 @@ const nights = ['2200-0700', '2300-0700', '0000-0800'] as const
 export function quietScreen(words: Words, view: ChannelView): Screen {
   const { id, quiet } = view.channel
   const { buttons } = words.menu
-  const two = (value: number) => String(value).padStart(2, '0')
-  const clock = (minutes: number) => two(Math.floor(minutes / 60)) + two(minutes % 60)
+  const clock = (minutes: number) => clockOf(minutes).replace(':', '')
   const now = quiet === null ? 'off' : `${clock(quiet.from)}-${clock(quiet.to)}`
   const set = (value: string, text: string) =>
     button(chosen(now === value, text), { kind: 'set', setting: 'quiet', value, channel: id })

@@ -9,7 +9,8 @@ import type { ChannelTurn } from '../turn.ts'
 import { askCity } from './ask.ts'
 import { languageNamed, readSetting, scheduleValues } from './settings.ts'
 
-const pages: Readonly<Record<SettingName, ScreenName>> = {
+/** The page of the menu that a setting stands on. */
+export const pageOf: Readonly<Record<SettingName, ScreenName>> = {
   schedule: 'times',
   quiet: 'quiet',
   silent: 'times',
@@ -47,8 +48,8 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
   }
   await cell.setLook(entry.id, setting.look)
   await edges.directory.ask(turn.person.id, null)
-  if (pages[name] === 'times') return showTimes(turn)
-  await showScreen(turn, pages[name], 0)
+  if (pageOf[name] === 'times') return showTimes(turn)
+  await showScreen(turn, pageOf[name], 0)
 }
 
 /** Set times need a time zone: a city is asked for first. */

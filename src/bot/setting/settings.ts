@@ -2,7 +2,7 @@
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTemplate } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
-import { type Look, languages, layouts, linkStyles, type Quiet } from '../../model.ts'
+import { type Language, type Look, languages, type Quiet } from '../../model.ts'
 import type { SettingName } from '../keyboards.ts'
 import type { Words } from '../words/vocabulary.ts'
 
@@ -46,11 +46,11 @@ export function readSetting(words: Words, name: Exclude<SettingName, 'language' 
       return isFine ? { look: { atMost: most } } : { unclear: unclear.most }
     }
     case 'layout': {
-      const layout = layouts.find((each) => each === layoutNames[plain.toLowerCase()])
+      const layout = layoutNames.get(plain.toLowerCase())
       return layout === undefined ? { unclear: unclear.layout } : { look: { layout } }
     }
     case 'links': {
-      const links = linkStyles.find((each) => each === linkNames[plain.toLowerCase()])
+      const links = linkNames.get(plain.toLowerCase())
       return links === undefined ? { unclear: words.linksUnknown(text) } : { look: { links } }
     }
     case 'footer':
@@ -64,27 +64,31 @@ export function readSetting(words: Words, name: Exclude<SettingName, 'language' 
   }
 }
 
-const layoutNames: Readonly<Record<string, Look['layout']>> = {
-  headlines: 'headlines',
-  headline: 'headlines',
-  list: 'headlines',
-  标题: 'headlines',
-  標題: 'headlines',
-  cards: 'cards',
-  card: 'cards',
-  卡片: 'cards',
-}
+const layoutNames: ReadonlyMap<string, Look['layout']> = new Map(
+  Object.entries<Look['layout']>({
+    headlines: 'headlines',
+    headline: 'headlines',
+    list: 'headlines',
+    标题: 'headlines',
+    標題: 'headlines',
+    cards: 'cards',
+    card: 'cards',
+    卡片: 'cards',
+  }),
+)
 
-const linkNames: Readonly<Record<string, Look['links']>> = {
-  headline: 'headline',
-  标题: 'headline',
-  標題: 'headline',
-  visible: 'visible',
-  短链接: 'visible',
-  短連結: 'visible',
-  original: 'original',
-  原文: 'original',
-}
+const linkNames: ReadonlyMap<string, Look['links']> = new Map(
+  Object.entries<Look['links']>({
+    headline: 'headline',
+    标题: 'headline',
+    標題: 'headline',
+    visible: 'visible',
+    短链接: 'visible',
+    短連結: 'visible',
+    original: 'original',
+    原文: 'original',
+  }),
+)
 
 /** `23:00-07:00`, `23-7`, 晚上11点到早上7点. @returns undefined where it says no such thing */
 function quietIn(text: string): Quiet | undefined {
@@ -98,25 +102,27 @@ function quietIn(text: string): Quiet | undefined {
 }
 
 /** The language that a person names, in any of its names. */
-export function languageNamed(text: string): (typeof languages)[number] | null {
+export function languageNamed(text: string): Language | null {
   const plain = text.normalize('NFKC').trim().toLowerCase()
-  return languages.find((each) => each === plain) ?? languageNicknames[plain] ?? null
+  return languages.find((each) => each === plain) ?? languageNicknames.get(plain) ?? null
 }
 
-const languageNicknames: Readonly<Record<string, (typeof languages)[number]>> = {
-  english: 'en',
-  英语: 'en',
-  英文: 'en',
-  chinese: 'zh',
-  中文: 'zh',
-  简体: 'zh',
-  简体中文: 'zh',
-  'zh-hans': 'zh',
-  'zh-cn': 'zh',
-  繁体: 'zh-hant',
-  繁體: 'zh-hant',
-  繁体中文: 'zh-hant',
-  繁體中文: 'zh-hant',
-  'zh-tw': 'zh-hant',
-  'zh-hk': 'zh-hant',
-}
+const languageNicknames: ReadonlyMap<string, Language> = new Map(
+  Object.entries<Language>({
+    english: 'en',
+    英语: 'en',
+    英文: 'en',
+    chinese: 'zh',
+    中文: 'zh',
+    简体: 'zh',
+    简体中文: 'zh',
+    'zh-hans': 'zh',
+    'zh-cn': 'zh',
+    繁体: 'zh-hant',
+    繁體: 'zh-hant',
+    繁体中文: 'zh-hant',
+    繁體中文: 'zh-hant',
+    'zh-tw': 'zh-hant',
+    'zh-hk': 'zh-hant',
+  }),
+)

@@ -17,12 +17,6 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
-/** `08:00` of minutes after midnight. */
-export function clockOf(minutes: number): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-}
-
 /** Marks a part of a text, one line: `north "korea` with ▸ before the place. At most some 40 units either side. */
 export function pointAt(text: string, at: number, length: number): { before: string; marked: string; after: string } {
   const from = Math.max(0, at - 40)

@@ -1,9 +1,16 @@
-/** Foreign words in a text of the bot's: escaped, on one line, short, so that no reply outgrows a message. */
+/** What stands in a text of the bot's: how a feed is, and foreign words: escaped, on one line, short, so that no reply outgrows a message. */
+import type { FeedView } from '../../cell/api.ts'
 import { escapeHtml, shortLine, titleLine } from '../../digest/html.ts'
 
 /** Room for what people and feeds wrote, in UTF-16 units and in links that Telegram would find in it. */
 const UNITS = 200
 const ENTITIES = 5
+
+/** How a feed is, at a glance. */
+export function healthDot({ failingSince, problem, isUnread }: FeedView): string {
+  if (failingSince !== null) return problem?.kind === 'gone' ? '⛔' : '🔴'
+  return isUnread ? '⚪️' : '🟢'
+}
 
 export function code(text: string, units: number = UNITS): string {
   return `<code>${escapeHtml(shortLine(text, units, ENTITIES))}</code>`

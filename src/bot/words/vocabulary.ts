@@ -2,7 +2,7 @@
 import type { BackTest, ChannelView, FeedView, Imported, Less, Retracted, Why } from '../../cell/api.ts'
 import type { QuotaView } from '../../cell/quota.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
-import type { Item, Language, LinkStyle, Schedule, UserId } from '../../model.ts'
+import type { Item, Language, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import type { Notice } from '../../store/notices.ts'
 import type { Owner } from '../../store/owners.ts'
@@ -176,7 +176,6 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly retractWhat: string
   readonly retracted: (result: Retracted, text: string) => string
   readonly unretracted: string
-  readonly storiesSet: (channel: string, on: boolean) => string
 
   readonly language: string
   readonly languageSet: string
@@ -213,9 +212,7 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly askBacklog: (channel: string, waiting: number) => string
   readonly released: (kept: number | 'all', view: ChannelView) => string
   readonly backlogButtons: { readonly newest: string; readonly all: string; readonly none: string }
-  readonly links: (style: LinkStyle, hasBase: boolean) => string
   readonly linksUnknown: (text: string) => string
-  readonly linksSet: (channel: string, style: LinkStyle, hasBase: boolean) => string
   readonly moveWhere: (title: string, cell: number, cells: number) => string
   readonly moved: (title: string, cell: number) => string
   readonly moveLater: (title: string) => string

@@ -3,20 +3,14 @@ import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Owner } from '../../../store/owners.ts'
-import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
-import { count, headlines, LOCALE, UNTITLED } from './parts.ts'
+import { count, headlines, moment, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
 
 /** Failed feeds that a report names. */
 const FAILED = 15
 const feeds = (number: number) => count(number, { one: 'feed', other: 'feeds' })
-
-function moment(at: number, zone: string): string {
-  const { day, clock } = localTime(at, zone, LOCALE)
-  return `${day}, ${clock}`
-}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -125,10 +119,6 @@ export const answers = {
   retractWhat: `Which one? Say ${code('/retract')} and the link of the headline or of its post.`,
   retracted,
   unretracted: '↩︎ It is back.',
-  storiesSet: (channel: string, on: boolean) =>
-    on
-      ? `✅ In ${bold(channel)}, one story of several feeds is one headline.`
-      : `✅ In ${bold(channel)}, every feed’s headlines are sent, even of one story.`,
 
   language: 'Which language shall I speak with you? A channel’s digests have a language of their own, in its menu.',
   languageSet: '✅ I speak English with you now.',

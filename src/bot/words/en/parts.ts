@@ -1,9 +1,10 @@
 /** English: what several texts are made of. */
 import type { ChannelView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import { clockOf } from '../../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../../digest/weekdays.ts'
-import type { Lockout, Schedule } from '../../../model.ts'
-import { clockOf, localTime } from '../local-time.ts'
+import type { EpochMs, Lockout, Schedule } from '../../../model.ts'
+import { localTime } from '../local-time.ts'
 import { bold } from '../marks.ts'
 import { counter } from '../plural.ts'
 
@@ -13,6 +14,12 @@ export const UNTITLED = 'Untitled'
 export const HERE = 'this chat'
 export const count = counter(LOCALE)
 export const headlines = (number: number) => count(number, { one: 'headline', other: 'headlines' })
+
+/** A day and a time of day. */
+export function moment(at: EpochMs, zone: string): string {
+  const { day, clock } = localTime(at, zone, LOCALE)
+  return `${day}, ${clock}`
+}
 
 export const lockoutReasons: Readonly<Record<Lockout, string>> = {
   kicked: 'I was removed from it',

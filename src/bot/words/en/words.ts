@@ -2,10 +2,9 @@
 
 import type { FeedView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
-import type { LinkStyle } from '../../../model.ts'
 import type { Notice } from '../../../store/notices.ts'
 import { localTime } from '../local-time.ts'
-import { bold, code, query, titled } from '../marks.ts'
+import { bold, code, healthDot, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
 import { commands } from './commands.ts'
@@ -37,14 +36,14 @@ function dayPart(hour: number): string {
   return hour < 23 ? 'Evening' : 'Night'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
-  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine(feed: FeedView): string {
+  const { number, title, url, failingSince, problem: why, filter, everyHours } = feed
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? 'not read any more since' : 'failing since'
   const failing = since === null || why === null ? '' : `\n   ${state} ${since.day} ${since.clock} UTC: ${problem(why)}`
   const own = filter === '' ? '' : `\n   filter: ${query(filter)}`
   const rare = everyHours === null || why?.kind === 'gone' ? '' : `\n   read every ${hours(everyHours)}, as it asks`
-  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
+  return `${healthDot(feed)} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
 }
 
 const number = new Intl.NumberFormat(LOCALE)
@@ -63,14 +62,6 @@ function removal({ places }: FeedNotice): string {
   const [only, other] = places
   return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : '/remove'
 }
-
-const linkStyles: Readonly<Record<LinkStyle, string>> = {
-  headline: 'the headline itself is a short link',
-  visible: 'a short link stands after each headline',
-  original: 'headlines lead straight to the articles',
-}
-
-const noBase = '\nWhile no public address is known, headlines lead to the originals whatever is set here.'
 
 export const en: Words = {
   ...answers,
@@ -241,11 +232,8 @@ export const en: Words = {
     return `${what} ${next(view)}`
   },
   backlogButtons: { newest: 'Newest 10', all: 'All', none: 'None' },
-  links: (style, hasBase) =>
-    `Links: ${linkStyles[style]}.${hasBase ? '' : noBase}\n\nChange it with ${code('/links headline')}, ${code('/links visible')} or ${code('/links original')}.`,
   linksUnknown: (text) =>
     `I do not understand ${code(text)}. Say ${code('/links headline')}, ${code('/links visible')} or ${code('/links original')}.`,
-  linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}: ${linkStyles[style]}.${hasBase ? '' : noBase}`,
   moveWhere: (title, cell, cells) =>
     cells === 1
       ? `${headed(title)} lives in cell 0, and there is no other: CELLS says how many there are.`

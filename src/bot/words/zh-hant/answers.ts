@@ -3,19 +3,13 @@ import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Owner } from '../../../store/owners.ts'
-import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
-import { LOCALE, UNTITLED } from './parts.ts'
+import { moment, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
 
 /** 報告裡最多列出的失敗訂閱來源數。 */
 const FAILED = 15
-
-function moment(at: number, zone: string): string {
-  const { day, clock } = localTime(at, zone, LOCALE)
-  return `${day} ${clock}`
-}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -120,8 +114,6 @@ export const answers = {
   retractWhat: `哪一則？請寫 ${code('/retract')} 加標題的連結或那則訊息的連結。`,
   retracted,
   unretracted: '↩︎ 已恢復。',
-  storiesSet: (channel: string, on: boolean) =>
-    on ? `✅ ${bold(channel)}：多個來源的同一新聞只發一則。` : `✅ ${bold(channel)}：同一新聞，每個來源都發。`,
 
   language: '我用哪種語言和您交談？頻道速覽的語言，在它的選單裡另外設定。',
   languageSet: '✅ 我現在用繁體中文和您交談。',

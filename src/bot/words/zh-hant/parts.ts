@@ -1,13 +1,20 @@
 /** 繁體中文：幾處文字共用的部分。 */
 import type { ChannelView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import { clockOf } from '../../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../../digest/weekdays.ts'
-import type { Lockout, Schedule } from '../../../model.ts'
-import { clockOf, localTime } from '../local-time.ts'
+import type { EpochMs, Lockout, Schedule } from '../../../model.ts'
+import { localTime } from '../local-time.ts'
 import { bold } from '../marks.ts'
 
 export const LOCALE = 'zh-TW'
 export const UNTITLED = '無標題'
+
+/** A day and a time of day. */
+export function moment(at: EpochMs, zone: string): string {
+  const { day, clock } = localTime(at, zone, LOCALE)
+  return `${day} ${clock}`
+}
 
 export const lockoutReasons: Readonly<Record<Lockout, string>> = {
   kicked: '我已被移出',

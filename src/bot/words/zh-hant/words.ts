@@ -2,10 +2,9 @@
 
 import type { FeedView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
-import type { LinkStyle } from '../../../model.ts'
 import type { Notice } from '../../../store/notices.ts'
 import { localTime } from '../local-time.ts'
-import { bold, code, query, titled } from '../marks.ts'
+import { bold, code, healthDot, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
 import { commands } from './commands.ts'
@@ -25,8 +24,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? '晚報' : '夜間速覽'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
-  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine(feed: FeedView): string {
+  const { number, title, url, failingSince, problem: why, filter, everyHours } = feed
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? '不再讀取' : '讀取失敗'
   const failing =
@@ -36,7 +35,7 @@ function feedLine({ number, title, url, failingSince, problem: why, filter, ever
     everyHours === null || why?.kind === 'gone'
       ? ''
       : `\n   應對方要求，每 ${Math.round(everyHours * 10) / 10} 小時讀取一次`
-  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
+  return `${healthDot(feed)} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
 }
 
 type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
@@ -52,14 +51,6 @@ function removal({ places }: FeedNotice): string {
   const [only, other] = places
   return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : '/remove'
 }
-
-const linkStyles: Readonly<Record<LinkStyle, string>> = {
-  headline: '標題本身就是短連結',
-  visible: '短連結跟在每則標題後面',
-  original: '標題直接連到原文',
-}
-
-const noBase = '\n目前還沒有公開網址，標題都會直接連到原文。'
 
 export const zhHant: Words = {
   ...answers,
@@ -220,11 +211,8 @@ export const zhHant: Words = {
     return what + next(view)
   },
   backlogButtons: { newest: '最新 10 則', all: '全部', none: '都不要' },
-  links: (style, hasBase) =>
-    `連結：${linkStyles[style]}。${hasBase ? '' : noBase}\n\n修改：${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
   linksUnknown: (text) =>
     `看不懂 ${code(text)}。請寫 ${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
-  linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}：${linkStyles[style]}。${hasBase ? '' : noBase}`,
   moveWhere: (title, cell, cells) =>
     cells === 1
       ? `${bold(title)} 在單元 0，沒有別的單元：單元數量由 CELLS 決定。`

@@ -3,19 +3,13 @@ import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Owner } from '../../../store/owners.ts'
-import { localTime } from '../local-time.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
-import { LOCALE, UNTITLED } from './parts.ts'
+import { moment, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
 
 /** 报告里最多列出的失败订阅源数。 */
 const FAILED = 15
-
-function moment(at: number, zone: string): string {
-  const { day, clock } = localTime(at, zone, LOCALE)
-  return `${day} ${clock}`
-}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -120,8 +114,6 @@ export const answers = {
   retractWhat: `哪一条？请写 ${code('/retract')} 加标题的链接或那条消息的链接。`,
   retracted,
   unretracted: '↩︎ 已恢复。',
-  storiesSet: (channel: string, on: boolean) =>
-    on ? `✅ ${bold(channel)}：多个来源的同一新闻只发一条。` : `✅ ${bold(channel)}：同一新闻，每个来源都发。`,
 
   language: '我用哪种语言和您交谈？频道速览的语言，在它的菜单里另外设置。',
   languageSet: '✅ 我现在用简体中文和您交谈。',

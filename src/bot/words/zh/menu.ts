@@ -1,24 +1,14 @@
 /** 简体中文：菜单的各页和按钮。 */
-import type { ChannelView, FeedView } from '../../../cell/api.ts'
+import type { ChannelView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import { clockOf } from '../../../digest/schedule.ts'
 import { placeholders } from '../../../digest/template.ts'
 import { limits } from '../../../limits.ts'
 import { languageNames } from '../language-names.ts'
-import { clockOf, localTime } from '../local-time.ts'
-import { bold, code, query, titled } from '../marks.ts'
+import { bold, code, healthDot, query, titled } from '../marks.ts'
 import type { MenuWords } from '../vocabulary.ts'
-import { held, LOCALE, schedule, UNTITLED } from './parts.ts'
+import { held, moment, schedule, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
-
-function health({ failingSince, problem: why, isUnread }: FeedView): string {
-  if (failingSince !== null) return why?.kind === 'gone' ? '⛔' : '🔴'
-  return isUnread ? '⚪️' : '🟢'
-}
-
-function moment(at: number, zone: string): string {
-  const { day, clock } = localTime(at, zone, LOCALE)
-  return `${day} ${clock}`
-}
 
 function feedsLine({ feeds, waiting }: ChannelView): string {
   const failing = feeds.filter(({ failingSince }) => failingSince !== null).length
@@ -84,7 +74,7 @@ export const menu: MenuWords = {
   feed: (feed, channel) => {
     const { number, title, ownTitle, url, filter, failingSince, problem: why, lastItemAt, everyHours } = feed
     const lines = [
-      `${health(feed)} ${number}. ${titled(title, UNTITLED, url)}`,
+      `${healthDot(feed)} ${number}. ${titled(title, UNTITLED, url)}`,
       `${bold(channel)} 的订阅源${title === ownTitle || ownTitle === '' ? '' : `，原名 ${bold(ownTitle)}`}。`,
       ...(lastItemAt === null ? [] : [`最新条目：${moment(lastItemAt, 'UTC')}（UTC）。`]),
       ...(failingSince === null || why === null

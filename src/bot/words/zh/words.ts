@@ -2,10 +2,9 @@
 
 import type { FeedView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
-import type { LinkStyle } from '../../../model.ts'
 import type { Notice } from '../../../store/notices.ts'
 import { localTime } from '../local-time.ts'
-import { bold, code, query, titled } from '../marks.ts'
+import { bold, code, healthDot, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
 import { commands } from './commands.ts'
@@ -25,8 +24,8 @@ function dayPart(hour: number): string {
   return hour < 23 ? '晚报' : '夜间速览'
 }
 
-function feedLine({ number, title, url, failingSince, problem: why, filter, everyHours, isUnread }: FeedView): string {
-  const dot = isUnread ? '⚪️' : failingSince === null ? '🟢' : why?.kind === 'gone' ? '⛔' : '🔴'
+function feedLine(feed: FeedView): string {
+  const { number, title, url, failingSince, problem: why, filter, everyHours } = feed
   const since = failingSince === null ? null : localTime(failingSince, 'UTC', LOCALE)
   const state = why?.kind === 'gone' ? '不再读取' : '读取失败'
   const failing =
@@ -36,7 +35,7 @@ function feedLine({ number, title, url, failingSince, problem: why, filter, ever
     everyHours === null || why?.kind === 'gone'
       ? ''
       : `\n   应对方要求，每 ${Math.round(everyHours * 10) / 10} 小时读取一次`
-  return `${dot} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
+  return `${healthDot(feed)} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
 }
 
 type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
@@ -52,14 +51,6 @@ function removal({ places }: FeedNotice): string {
   const [only, other] = places
   return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : '/remove'
 }
-
-const linkStyles: Readonly<Record<LinkStyle, string>> = {
-  headline: '标题本身就是短链接',
-  visible: '短链接跟在每条标题后面',
-  original: '标题直接链接到原文',
-}
-
-const noBase = '\n目前还没有公开网址，标题都会直接链接到原文。'
 
 export const zh: Words = {
   ...answers,
@@ -220,11 +211,8 @@ export const zh: Words = {
     return what + next(view)
   },
   backlogButtons: { newest: '最新 10 条', all: '全部', none: '都不要' },
-  links: (style, hasBase) =>
-    `链接：${linkStyles[style]}。${hasBase ? '' : noBase}\n\n修改：${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
   linksUnknown: (text) =>
     `看不懂 ${code(text)}。请写 ${code('/links headline')}、${code('/links visible')} 或 ${code('/links original')}。`,
-  linksSet: (channel, style, hasBase) => `✅ ${bold(channel)}：${linkStyles[style]}。${hasBase ? '' : noBase}`,
   moveWhere: (title, cell, cells) =>
     cells === 1
       ? `${bold(title)} 在单元 0，没有别的单元：单元数量由 CELLS 决定。`

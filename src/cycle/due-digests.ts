@@ -1,0 +1,105 @@
+/** Composes the digests that are due, as messages that wait to be sent. */
+import { atMost, compose } from '../digest/compose.ts'
+import { isDue } from '../digest/when.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs } from '../model.ts'
+import type { CycleProblem } from '../result.ts'
+import type { ChannelState } from '../store/channels.ts'
+import type { Pending } from '../store/deliveries.ts'
+import type { CycleEdges, CycleWords } from './edges.ts'
+
+/**
+ * Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time.
+ * @param complete all that was to be read was read, and is in KV: a set time that finds nothing waiting is over
+ */
+export function composeDueDigests(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
+  const { deliveries, messages, channels } = edges.ledger
+  const busy = new Set(messages.unsent().map(({ channel }) => channel))
+  const urgent = deliveries.urgent()
+  // A headline is sent only when its edition is in KV, so that its link opens.
+  const open = edges.ledger.openCycle()
+  const unput = open === null || open.editionPut ? null : open.code
+  return channels.all().flatMap((state): readonly CycleProblem[] => {
+    const { id, pause, title } = state.channel
+    if (pause !== null || busy.has(id)) return []
+    try {
+      const due = isDueNow(edges, state, now)
+      if (!due && !urgent.has(id)) return []
+      const pending = deliveries.pending(id).filter(({ edition }) => edition !== unput)
+      composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
+      return []
+    } catch {
+      // One channel that cannot be set is a bug of ours; the others get their digests all the same.
+      return [{ kind: 'channel-failed', channel: title }]
+    }
+  })
+}
+
+function isDueNow(
+  { settings }: CycleEdges,
+  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  now: EpochMs,
+) {
+  const { schedule, timezone, quiet } = channel
+  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
+}
+
+function composeDigest(
+  edges: CycleEdges,
+  { channel }: ChannelState,
+  sendable: readonly Pending[],
+  due: boolean,
+  now: EpochMs,
+  complete: boolean,
+): void {
+  const { ledger, settings } = edges
+  const timezone = channel.timezone ?? 'UTC'
+  if (sendable.length === 0) {
+    // A set time that found nothing is over: what comes later waits for the next one.
+    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
+    return
+  }
+  const words = edges.words(channel.language)
+  const gaps = ledger.gaps.waiting(channel.id)
+  // What its owner asked for comes in any case.
+  const { left } = atMost(due ? sendable.filter(({ urgent }) => !urgent) : [], channel.atMost)
+  const shown = sendable.filter((each) => !left.includes(each))
+  const parts = compose({
+    ...digestWords(words, timezone),
+    heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
+    headlines: shown.map(({ headline }) => headline),
+    look: channel,
+    linkBase: settings.linkBase,
+    remarks: [
+      ...(left.length > 0 ? [words.andMore(left.length)] : []),
+      ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
+      ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
+    ],
+  })
+  const codes = new Map(sendable.map(({ id, headline }) => [id, headline.code]))
+  ledger.transaction(() => {
+    let last = 0
+    for (const [index, part] of parts.entries()) {
+      // What is left out is done with when the digest is: its last part takes it along.
+      const leftOut = index === parts.length - 1 ? left.map(({ id }) => id) : []
+      const contents = [
+        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]) })),
+        ...leftOut.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
+      ]
+      const message = { ...part, ids: [...part.ids, ...leftOut], contents }
+      // Only the first part makes a sound.
+      last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
+    }
+    if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
+    if (due) ledger.channels.digested(channel.id, now)
+  })
+}
+
+function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {
+  return { html: block?.html ?? '', plain: block?.plain ?? '' }
+}
+
+/** The words that a digest is set with. */
+export function digestWords({ untitled, counter, also, when }: CycleWords, timezone: string) {
+  return { untitled, counter, also, when: (at: EpochMs) => when(at, timezone) }
+}
