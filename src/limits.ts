@@ -69,6 +69,8 @@ export const limits = {
     authors: 10,
     authorUnits: 200,
     enclosures: 20,
+    /** Of an item's text, in UTF-8. */
+    bodyOfItemBytes: 64 * KB,
     /** Items remembered: twice what the feed shows, at least and at most these. */
     rememberedAtLeast: 100,
     rememberedAtMost: 1000,
@@ -156,11 +158,17 @@ export const limits = {
     /** Items in one edition; what is over waits, unseen, for the next. Positions in short links are below 1,024. */
     editionItems: 1000,
     editionBytes: MB,
+    /** The texts of an edition's items, together; KV takes values up to 25 MB, but memory is shared with all else. */
+    bodiesBytes: 4 * MB,
   },
   store: {
     pendingMs: 7 * DAY,
     pendingAChannel: 500,
     outcomesMs: 48 * HOUR,
+    /** How long an item's text is kept, for its reading page. */
+    bodiesDays: 30,
+    /** As long one can still post at once what the adding of a feed showed with its texts. */
+    newestBodiesMs: DAY,
     messagesMs: 48 * HOUR,
     /** A channel that Telegram has kept closed for so long is given up. */
     closedMs: 90 * DAY,

@@ -51,9 +51,24 @@ export const itemSchema = v.object({
 })
 export type Item = Readonly<v.InferOutput<typeof itemSchema>>
 
-/** An item with the keys that dedup knows it by: one packed record. */
-export const readItemSchema = v.object({ ...itemSchema.entries, keys: packedKeysSchema })
-export type ReadItem = Readonly<v.InferOutput<typeof readItemSchema>>
+/** An item's own text, for its reading page. */
+export const bodySchema = v.object({
+  /** HTML as its feed has it, at most 64 KB of UTF-8. Hostile until `web/reading/article.ts` has read it. */
+  html: v.string(),
+  /** Absolute: what relative addresses in it are relative to. */
+  base: v.string(),
+})
+export type Body = Readonly<v.InferOutput<typeof bodySchema>>
+
+/** An item as the reader brings it. */
+export interface ReadItem extends Item {
+  /** The keys that dedup knows it by: one packed record. */
+  readonly keys: PackedKeys
+  /** Its publisher's own short link, by which its story may be known elsewhere; never shown. */
+  readonly alias?: string
+  /** Only where it was asked for. */
+  readonly body?: Body
+}
 
 /** What a server said of a document, to ask next time only for what changed. */
 export const validatorsSchema = v.object({
@@ -100,6 +115,8 @@ export interface FeedRequest {
   readonly known: PackedKeys
   /** A beginning: all that the feed holds is known from now on, and only its newest items are wanted. */
   readonly first: boolean
+  /** The items' texts are wanted as well. */
+  readonly bodies?: boolean
 }
 
 /** One item of an edition: what was read, and from where. */
@@ -108,6 +125,8 @@ export const editionItemSchema = v.object({
   feed: feedUrlSchema,
   /** The feed's own title at the time. */
   source: v.string(),
+  /** Nobody but private chats got it: it is on no page that lists several headlines. */
+  isPrivate: v.optional(v.literal(true)),
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
 
@@ -171,6 +190,10 @@ export const lookSchema = v.object({
   silent: v.optional(v.boolean(), false),
   /** A digest has no more headlines; null: it has all. */
   atMost: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null),
+  /** Its items' texts are kept, and can be read on pages of ours. */
+  reading: v.optional(v.boolean(), false),
+  /** It is a page on the web, and a feed. */
+  page: v.optional(v.boolean(), false),
 })
 export type Look = Readonly<v.InferOutput<typeof lookSchema>>
 export const usualLook: Look = v.parse(lookSchema, {})
@@ -248,6 +271,8 @@ export interface Headline {
   readonly categories: readonly string[]
   readonly summary: string
   readonly image: string | null
+  /** It has a reading page with more on it than its summary. */
+  readonly isReadable: boolean
 }
 
 /** `<chat>` or `<chat>:<thread>`. */

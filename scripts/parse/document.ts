@@ -13,7 +13,7 @@ export interface PrintedFeed {
 }
 
 /** As the reader has it, times as ISO 8601. */
-export type PrintedItem = Omit<ParsedItem, 'published' | 'updated'> & {
+export type PrintedItem = Omit<ParsedItem, 'published' | 'updated' | 'body' | 'alias'> & {
   readonly published: string | null
   readonly updated: string | null
 }
@@ -41,7 +41,8 @@ export function printedFeed({ bytes, contentType, url }: Document, now: EpochMs)
   })
 }
 
-function printedItem({ id, title, link, published, updated, ...rest }: ParsedItem): PrintedItem {
+function printedItem({ body: _, alias: __, ...item }: ParsedItem): PrintedItem {
+  const { id, title, link, published, updated, ...rest } = item
   return { id, title, link, published: iso(published), updated: iso(updated), ...rest }
 }
 

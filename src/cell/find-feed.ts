@@ -124,7 +124,7 @@ async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number)
   const late = urls.map((url) => failed(url, { kind: 'timeout', seconds }))
   if (ms <= 0) return late
   try {
-    const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true }))
+    const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
     const readings = await edges.stopwatch.within(edges.readFeeds(requests), ms)
     return readings === 'late' ? late : readings
   } catch {

@@ -98,13 +98,15 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now
     }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
-    const newest = reading.items.slice(0, NEWEST).map(({ keys: _, ...item }) => item)
+    const shown = reading.items.slice(0, NEWEST)
+    const newest = shown.map(({ keys: _, body: __, alias: ___, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
     // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
       baseline: known === null ? noKeys : reading.window,
       newest,
+      ...(shown.some(({ body }) => body !== undefined) ? { bodies: shown.map(({ body }) => body ?? null) } : {}),
     })
     const feed = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (feed === undefined) return { kind: 'failed', problem: { kind: 'reader-failed' } }
@@ -135,11 +137,17 @@ function sameAddress(url: FeedUrl, text: string): boolean {
 export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): number {
   const feed = ledger.feeds.byId(feedId)
   if (feed === null) return 0
+  const isReading = ledger.channels.get(channel)?.channel.reading === true
   return ledger.transaction(() => {
     const items = ledger.subscriptions.takeNewest(channel, feed.url).toReversed()
     ledger.deliveries.want(
       channel,
-      items.map((item) => ({ ...item, feed: feed.url, source: feed.title })),
+      items.map(({ body, ...item }) => ({
+        ...item,
+        feed: feed.url,
+        source: feed.title,
+        ...(isReading && body !== null ? { body } : {}),
+      })),
     )
     return items.length
   })

@@ -2,8 +2,8 @@
 import { type Known, knownFrom, pack, recordsOf, remember } from '../feed/identify.ts'
 import { matcherOf, type Verdict } from '../filter/match.ts'
 import { Prepared } from '../filter/prepared.ts'
-import { limits } from '../limits.ts'
 import {
+  type Body,
   type Channel,
   type ChannelId,
   type EditionItem,
@@ -14,7 +14,9 @@ import {
   type Subscription,
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
+import type { Bodies } from '../store/bodies.ts'
 import type { Wanted } from '../store/deliveries.ts'
+import { EditionRoom } from './edition-room.ts'
 import { type Likeness, likenessOf, Stories, type Story, type StoryHead } from './merge.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
@@ -45,6 +47,8 @@ export interface Decision {
   /** The headline that it is, or that it was merged into; null for what was dropped. */
   readonly head: StoryHead | null
   readonly isMerged: boolean
+  /** Its publisher's own short link. */
+  readonly alias: string | null
 }
 
 /** An item as a headline of one channel. */
@@ -55,6 +59,8 @@ export interface NewHeadline {
   readonly source: string
   /** Other feeds that brought the same story in this cycle. */
   readonly also: readonly string[]
+  /** It has a reading page, as its channel wants. */
+  readonly hasBody: boolean
 }
 
 /** A feed that brings a story which the channel has from an earlier cycle. */
@@ -67,6 +73,8 @@ export interface Repetition {
 export interface News {
   /** Each is wanted by at least one channel; oldest first within a feed. The index is the position in short links. */
   readonly items: readonly EditionItem[]
+  /** Texts of the items that a channel with reading pages has as headlines. */
+  readonly bodies: Bodies
   readonly headlines: readonly NewHeadline[]
   readonly repetitions: readonly Repetition[]
   readonly decisions: readonly Decision[]
@@ -89,58 +97,67 @@ interface Judge {
   readonly verdict: (item: Prepared) => Judgement
   /** Null: the channel wants every feed's own headline. */
   readonly stories: Stories | null
+  readonly isReading: boolean
+}
+
+/** An item as it was read, and as an edition keeps it. */
+interface Candidate {
+  readonly item: EditionItem
+  readonly body: Body | null
+  readonly alias: string | null
 }
 
 /** News of all feeds that were read, up to what one edition holds. What is over stays unseen, for the next cycle. */
 export function absorb(input: AbsorbInput): News {
   const judges = judgesByFeed(input)
-  const items: EditionItem[] = []
+  const room = new EditionRoom()
   const headlines: (NewHeadline & { readonly also: string[] })[] = []
   const repetitions: Repetition[] = []
   const decisions: Decision[] = []
   const marks = new Map<FeedUrl, PackedKeys>()
   const whole: ReadFeed[] = []
-  let bytes = 0
 
-  const take = (item: EditionItem): number | null => {
-    const size = sizeOf(item)
-    if (items.length >= limits.cycle.editionItems || bytes + size > limits.cycle.editionBytes) return null
-    bytes += size
-    return items.push(item) - 1
+  const addHeadline = (headline: NewHeadline) => {
+    room.isFor(headline.position, headline.channel)
+    headlines.push({ ...headline, also: [] })
   }
   const headlineAt = (channel: ChannelId, position: number) =>
     headlines.find((headline) => headline.channel === channel && headline.position === position)
 
-  const wanted = input.wanted.filter(({ channel, item }) => {
-    const position = take(item)
+  const wanted = input.wanted.filter(({ channel, item: { body = null, ...item } }) => {
+    const position = room.take(item, body)
     if (position === null) return false
-    headlines.push({ channel, position, urgent: true, source: item.source, also: [] })
+    addHeadline({ channel, position, urgent: true, source: item.source, also: [], hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false })
+    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias: null })
     return true
   })
 
   /** What its channels make of an item. @returns false: there is no room for it */
-  const judge = (item: EditionItem, judging: readonly Judge[]): boolean => {
+  const judge = ({ item, body, alias }: Candidate, judging: readonly Judge[]): boolean => {
     const prepared = new Prepared(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
     let likeness: Likeness | null = null
     const settled = judged.map(({ judge: each, verdict }) => {
       if (!verdict.keep || each.stories === null) return { judge: each, verdict, told: null }
-      likeness ??= likenessOf(item)
+      likeness ??= likenessOf({ ...item, alias })
       return { judge: each, verdict, told: each.stories.find(item.feed, likeness) }
     })
-    const isNew = settled.some(({ verdict, told }) => verdict.keep && told === null)
-    const position = isNew ? take(item) : null
+    const takers = settled.filter(({ verdict, told }) => verdict.keep && told === null)
+    const isNew = takers.length > 0
+    const isRead = takers.some(({ judge: { isReading } }) => isReading)
+    const position = isNew ? room.take(item, isRead ? body : null) : null
     if (isNew && position === null) return false
     for (const { judge: each, verdict, told } of settled) {
       const { channel } = each.use
       const source = each.use.name || item.source
       const head = told ?? (verdict.keep && position !== null ? ({ kind: 'new', position } as const) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged: told !== null })
+      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged: told !== null, alias })
       if (head === null) continue
-      if (likeness !== null) each.stories?.add({ head, feed: item.feed, title: item.title, link: item.link }, likeness)
-      if (told === null) headlines.push({ channel, position: position ?? 0, urgent: false, source, also: [] })
+      const { feed, title, link } = item
+      if (likeness !== null) each.stories?.add({ head, feed, title, link, alias }, likeness)
+      const hasBody = each.isReading && body !== null
+      if (told === null) addHeadline({ channel, position: position ?? 0, urgent: false, source, also: [], hasBody })
       else if (told.kind === 'earlier') repetitions.push({ channel, code: told.code, source })
       else headlineAt(channel, told.position)?.also.push(source)
     }
@@ -160,7 +177,7 @@ export function absorb(input: AbsorbInput): News {
     for (const item of feed.items.toReversed()) {
       if (marked.seen(item.keys)) continue
       const judging = (judges.get(feed.url) ?? []).filter(({ baseline }) => !baseline.seen(item.keys))
-      if (!judge(editionItem(item, feed), judging)) left.push(item.keys)
+      if (!judge(candidate(item, feed), judging)) left.push(item.keys)
     }
     // A quiet feed shows nothing that is not remembered already.
     if (feed.items.length > 0 || feed.renamed) {
@@ -168,7 +185,8 @@ export function absorb(input: AbsorbInput): News {
     }
     if (left.length === 0) whole.push(feed)
   }
-  return { items, headlines, repetitions, decisions, marks, whole, wanted }
+  const { bodies } = room
+  return { items: room.items(input.channels), bodies, headlines, repetitions, decisions, marks, whole, wanted }
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
@@ -199,6 +217,7 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
       get stories() {
         return storiesOf(channel)
       },
+      isReading: channel.reading,
     }
     judges.set(use.feed, [...(judges.get(use.feed) ?? []), judge])
   }
@@ -209,14 +228,10 @@ function outcomeOf({ keep, term, by }: Judgement): Pick<Decision, 'kept' | 'term
   return { kept: keep, term, by }
 }
 
-function editionItem({ keys: _, ...item }: ReadItem, feed: ReadFeed): EditionItem {
-  return { ...item, feed: feed.url, source: feed.title }
+function candidate({ keys: _, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
+  return { item: { ...item, feed: feed.url, source: feed.title }, body: body ?? null, alias: alias ?? null }
 }
 
 function without(window: PackedKeys, records: ReadonlySet<string>): PackedKeys {
   return records.size === 0 ? window : pack(recordsOf(window).filter((record) => !records.has(record)))
-}
-
-function sizeOf(item: EditionItem): number {
-  return new TextEncoder().encode(JSON.stringify(item)).length
 }

@@ -3,7 +3,8 @@ import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
 import { shortCode } from '../links/code.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
-import type { Result, StoreProblem } from '../result.ts'
+import { ok, type Result, type StoreProblem } from '../result.ts'
+import { putBodies } from '../store/bodies.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
@@ -19,6 +20,8 @@ import type { StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const DAY = 24 * 60 * 60 * 1000
+/** A text whose summary is shorter says no more than its headline. UTF-16 units */
+const READABLE = 150
 const EPOCH_2025 = Date.UTC(2025, 0, 1)
 
 /** An edition that was opened, and who has something of it to come. */
@@ -87,7 +90,7 @@ export function openEdition(
 
 function openCycle({ ledger, editionCode }: MeteredEdges, news: News, now: EpochMs): OpenCycle {
   const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
-  return ledger.open(editionCode(second), now, news.items)
+  return ledger.open(editionCode(second), now, news.items, news.bodies)
 }
 
 function addOutcomes({ ledger }: MeteredEdges, cycle: OpenCycle | null, { decisions }: News, now: EpochMs): void {
@@ -96,10 +99,10 @@ function addOutcomes({ ledger }: MeteredEdges, cycle: OpenCycle | null, { decisi
     return cycle === null ? null : shortCode(cycle.code, head.position)
   }
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
-    const outcomes = own.map(({ item, kept, term, by, head, isMerged }): Outcome => {
+    const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias }): Outcome => {
       const { feed, source, title, summary, categories, author, link } = item
       const code = codeOf(head)
-      return { feed, source, title, summary, categories, author, link, kept, term, by, code, isMerged }
+      return { feed, source, title, summary, categories, author, link, kept, term, by, code, isMerged, alias }
     })
     ledger.outcomes.add(channel, outcomes, now)
   }
@@ -124,13 +127,14 @@ function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFee
 }
 
 function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {
-  for (const { channel, position, urgent, source, also } of news.headlines) {
+  for (const { channel, position, urgent, source, also, hasBody } of news.headlines) {
     const item = news.items[position]
     if (item === undefined) continue
     const { title, link, feed, published, author, categories, summary, image } = item
     const told = { title, link, feed, published, author, categories, summary, image }
     const others = [...new Set(also)].filter((other) => other !== source)
-    const headline = { ...told, code: shortCode(opened.code, position), source, also: others }
+    const isReadable = hasBody && summary.length >= READABLE
+    const headline = { ...told, code: shortCode(opened.code, position), source, also: others, isReadable }
     edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }
 }
@@ -144,11 +148,16 @@ export async function putOpenEdition(
   const { spending } = ledger
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - DAY).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
+  // First, so that whoever opens a headline's reading page at once finds it.
+  const bodies = ledger.openBodies()
+  const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, bodies)
+  if (!texts.ok) return texts
   const put = await putEdition(store, edition(open.code, open.at, open.items), days)
   if (put.ok)
     ledger.transaction(() => {
       ledger.editionPut()
       spending.keeps(put.value, days, now)
+      if (texts.value > 0) spending.keeps(texts.value, limits.store.bodiesDays, now)
     })
   return put
 }

@@ -35,8 +35,8 @@ export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
   }
 }
 
-/** KV writes that a cycle with news needs: its edition and `seen`. */
-export const WRITES_FOR_NEWS = 2
+/** KV writes that a cycle with news needs: its edition and `seen`; with the texts of its items one more. */
+const writesForNews = (isReading: boolean): number => (isReading ? 3 : 2)
 const DAY = 24 * 60 * 60 * 1000
 /** So much of a quota is planned for: the rest is for what nobody foresees. */
 const PLANNED = 0.9
@@ -67,10 +67,12 @@ export interface GovernorInput {
   readonly yesterday: Spent
   readonly quotas: Quotas
   readonly feeds: readonly Pick<FeedTurn, 'id' | 'rhythm' | 'asked'>[]
+  /** Some channel has reading pages: the texts of items are kept as well. */
+  readonly isReading: boolean
 }
 
 /** @param now the cycle's time, by whose day (UTC) quotas are counted */
-export function govern({ today, yesterday, quotas, feeds }: GovernorInput, now: EpochMs): Governed {
+export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorInput, now: EpochMs): Governed {
   const over = (now % DAY) / DAY
   const project = (name: QuotaName) => {
     // Early in the day there is little to tell by; yesterday was a whole one.
@@ -87,8 +89,10 @@ export function govern({ today, yesterday, quotas, feeds }: GovernorInput, now: 
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
   const forFeeds = stretches.find((stretch) => readingsACycle(feeds, stretch, now) <= PLANNED * READINGS) ?? 8
+  const writes = writesForNews(isReading)
+  const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
   const spent = quotaNames.find((name) => today[name] + needed(name) > SPENT * quotas[name]) ?? null
-  const every = spreadWrites(today, projected.kvWrites, quotas, over)
+  const every = spreadWrites(today, projected.kvWrites, quotas, writes, over)
   const because =
     every > 1 ? 'kvWrites' : forQuota > 1 && forQuota >= forFeeds ? heaviest : forFeeds > 1 ? 'feeds' : null
   return { projected, stretch: Math.max(forQuota, forFeeds), every, spent, because: spent ?? because }
@@ -97,10 +101,6 @@ export function govern({ today, yesterday, quotas, feeds }: GovernorInput, now: 
 /** So many feeds a cycle can read. */
 const READINGS = limits.feed.feedsACall * limits.feed.callsACycle
 
-function needed(name: QuotaName): number {
-  return name === 'kvWrites' ? WRITES_FOR_NEWS : 0
-}
-
 /** How many feeds have their turn in a cycle, on the mean. */
 function readingsACycle(feeds: GovernorInput['feeds'], stretch: number, now: EpochMs): number {
   if (feeds.length <= PLANNED * READINGS) return 0
@@ -108,11 +108,11 @@ function readingsACycle(feeds: GovernorInput['feeds'], stretch: number, now: Epo
 }
 
 /** News costs the same writes however much of it there is: what is left is spread over the rest of the day. */
-function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, over: number): number {
+function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, writes: number, over: number): number {
   if (projected <= SPENT * kvWrites) return 1
   const slots = ((1 - over) * DAY) / limits.feed.slotMs
-  const left = Math.max(WRITES_FOR_NEWS, SPENT * kvWrites - today.kvWrites)
-  return Math.min(EVERY_AT_MOST, Math.max(1, Math.ceil((slots * WRITES_FOR_NEWS) / left)))
+  const left = Math.max(writes, SPENT * kvWrites - today.kvWrites)
+  return Math.min(EVERY_AT_MOST, Math.max(1, Math.ceil((slots * writes) / left)))
 }
 
 /** From this share of KV on, links no longer live for ever. */

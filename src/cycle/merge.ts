@@ -1,5 +1,6 @@
 /** Decides for one channel which of its items are stories that it has already. Pure. */
 import { isTracking } from '../feed/identify.ts'
+import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { fold } from '../filter/fold.ts'
 import type { FeedUrl } from '../model.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
@@ -16,16 +17,21 @@ export interface Story {
   readonly feed: FeedUrl
   readonly title: string
   readonly link: string | null
+  /** Its publisher's own short link, host and path; null where none is told. */
+  readonly alias: string | null
 }
 
 /** A title and a link as they are compared; made once for an item, however many channels have it. */
 export interface Likeness {
-  readonly address: string | null
+  /** Its own, and its publisher's short one: canonical. */
+  readonly addresses: readonly string[]
   readonly gist: Gist | null
 }
 
-export function likenessOf({ title, link }: Pick<Story, 'title' | 'link'>): Likeness {
-  return { address: canonicalUrl(link, isTracking), gist: gistOf(fold(title).bare) }
+export function likenessOf({ title, link, alias }: Pick<Story, 'title' | 'link' | 'alias'>): Likeness {
+  const own = canonicalUrl(link, isTracking)
+  const addresses = [...(own === null ? [] : [withoutButtonMark(own)]), ...(alias === null ? [] : [alias])]
+  return { addresses, gist: gistOf(fold(title).bare) }
 }
 
 /** The stories of one channel, to which those of a cycle are added one by one. */
@@ -56,6 +62,6 @@ export class Stories {
 }
 
 function isAlike(one: Likeness, other: Likeness): boolean {
-  if (one.address !== null && one.address === other.address) return true
+  if (one.addresses.some((address) => other.addresses.includes(address))) return true
   return one.gist !== null && other.gist !== null && isSameStory(one.gist, other.gist)
 }

@@ -36,7 +36,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
         return inTime(edges.store.get(key))
       },
       put: (key, value, options) => {
-        count({ kvWrites: 1, kvBytes: key.startsWith('edition:') ? new TextEncoder().encode(value).length : 0 })
+        count({ kvWrites: 1, kvBytes: /^(?:edition|bodies):/u.test(key) ? new TextEncoder().encode(value).length : 0 })
         return inTime(edges.store.put(key, value, options))
       },
     },

@@ -14,6 +14,8 @@ export interface Plan {
   readonly feeds: readonly FeedTurn[]
   /** Those that a digest at a set time waits for. */
   readonly awaited: ReadonlySet<FeedUrl>
+  /** Those of which some channel wants the texts. */
+  readonly bodied: ReadonlySet<FeedUrl>
   readonly stretch: number
 }
 
@@ -27,7 +29,7 @@ export function governDay(
 ): Governed {
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - DAY)
-  return govern({ today, yesterday, quotas: settings.quotas, feeds }, now)
+  return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
 }
 
 /** What this cycle is to read; null: nothing, as news is gathered for a later one. */
@@ -37,34 +39,34 @@ export function planReading(
   { stretch, every }: Governed,
   now: EpochMs,
 ): Plan | null {
-  const awaited = awaitedFeeds(edges, now)
+  const channels = edges.ledger.channels.all()
+  const feedsOf = (wanted: (state: ChannelState) => boolean): ReadonlySet<FeedUrl> => {
+    const ids = new Set(channels.filter(wanted).map(({ channel }) => channel.id))
+    if (ids.size === 0) return new Set()
+    return new Set(edges.ledger.subscriptions.all().flatMap(({ channel, feed }) => (ids.has(channel) ? feed : [])))
+  }
+  // What its feeds published until a digest at a set time belongs into it.
+  const awaited = feedsOf((state) => isAwaiting(state, edges.settings, now))
   const { at } = edges.ledger.turns()
   const isGathering = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
   // A digest at a set time is not to be late for it.
-  return every > 1 && isGathering && awaited.size === 0 ? null : { feeds, awaited, stretch }
+  return every > 1 && isGathering && awaited.size === 0
+    ? null
+    : { feeds, awaited, bodied: feedsOf(({ channel }) => channel.reading), stretch }
 }
 
-/** Feeds of channels that have a digest at a set time now: what they published until then belongs into it. */
-function awaitedFeeds(
-  { ledger, settings }: Pick<CycleEdges, 'ledger' | 'settings'>,
+/** Whether a channel has a digest at a set time now. */
+function isAwaiting(
+  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  { liveGapMinutes }: Pick<CycleEdges['settings'], 'liveGapMinutes'>,
   now: EpochMs,
-): ReadonlySet<FeedUrl> {
-  const isAwaiting = ({ channel, lastDigestAt, scheduleSince: since }: ChannelState) => {
-    const { schedule, timezone, pause, quiet } = channel
-    if (pause !== null || schedule.kind === 'live') return false
-    try {
-      return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
-    } catch {
-      // A schedule that cannot be reckoned is told of when its digest is to be set.
-      return false
-    }
+): boolean {
+  const { schedule, timezone, pause, quiet } = channel
+  if (pause !== null || schedule.kind === 'live') return false
+  try {
+    return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
+  } catch {
+    // A schedule that cannot be reckoned is told of when its digest is to be set.
+    return false
   }
-  const channels = new Set(
-    ledger.channels
-      .all()
-      .filter(isAwaiting)
-      .map(({ channel }) => channel.id),
-  )
-  if (channels.size === 0) return new Set()
-  return new Set(ledger.subscriptions.all().flatMap(({ channel, feed }) => (channels.has(channel) ? feed : [])))
 }

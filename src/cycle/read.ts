@@ -1,7 +1,7 @@
 /** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
 import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedRequest, noValidators } from '../model.ts'
+import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Seen } from '../store/seen.ts'
@@ -54,14 +54,14 @@ export interface Reading {
 export async function readDueFeeds(
   edges: MeteredEdges,
   seen: Seen,
-  { feeds: all, awaited, stretch }: Plan,
+  { feeds: all, awaited, bodied, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
   const { feeds } = edges.ledger
   const turns = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
   // What there is no room for is not fetched from the ledger either.
   const due = feeds.these(turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id))
-  const outcomes = await readFeeds(edges, due, seen, now)
+  const outcomes = await readFeeds(edges, due, bodied, seen, now)
   const read: ReadFeed[] = []
   edges.ledger.transaction(() => {
     for (const { feed, reading, alone } of outcomes) {
@@ -83,6 +83,7 @@ export async function readDueFeeds(
 async function readFeeds(
   edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
   feeds: readonly Feed[],
+  bodied: ReadonlySet<FeedUrl>,
   seen: Seen,
   now: EpochMs,
 ): Promise<readonly Outcome[]> {
@@ -92,7 +93,7 @@ async function readFeeds(
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
       // Half of the cycle is for sending; what was not asked has its turn in the next.
       if (edges.stopwatch.elapsed() > limits.cycle.wallMs / 2) return
-      outcomes.push(...(await readCall(edges, call, seen, now)))
+      outcomes.push(...(await readCall(edges, call, bodied, seen, now)))
     }
   }
   await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, worker))
@@ -102,6 +103,7 @@ async function readFeeds(
 async function readCall(
   edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
   feeds: readonly Feed[],
+  bodied: ReadonlySet<FeedUrl>,
   seen: Seen,
   now: EpochMs,
 ): Promise<readonly Outcome[]> {
@@ -109,7 +111,7 @@ async function readCall(
     const { url, validators, wholeAt } = feed
     // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
     const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
-    return { url, validators: conditions, known: knownOf(feed, seen), first: feed.fresh }
+    return { url, validators: conditions, known: knownOf(feed, seen), first: feed.fresh, bodies: bodied.has(url) }
   })
   const alone = feeds.length === 1
   try {

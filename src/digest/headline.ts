@@ -20,6 +20,8 @@ export interface HeadlineInput {
   readonly when: (at: number) => { readonly day: string; readonly clock: string }
 }
 
+/** Behind a headline: its text can be read on a page of ours. */
+const readingMark = '📖'
 /** What stands in a path as it is. */
 const codePattern = /^[\w-]{1,64}$/
 /** In a plain part, a longer link costs more room than it is worth. */
@@ -74,8 +76,15 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
   const short =
     original === null || linkBase === null || !codePattern.test(headline.code) ? null : `${linkBase}/${headline.code}`
   const isVisible = short !== null && input.links === 'visible'
-  const target = isVisible ? null : input.links === 'original' ? original : (short ?? original)
-  const bare = short ?? (original !== null && original.length <= bareLinkUnits ? original : null)
+  const reading =
+    headline.isReadable && linkBase !== null && codePattern.test(headline.code)
+      ? `${linkBase}/${headline.code}/read`
+      : null
+  // What leads nowhere else can still be read here.
+  const leading = original ?? reading
+  const target = isVisible ? null : input.links === 'original' ? leading : (short ?? leading)
+  const bare = short ?? (leading !== null && leading.length <= bareLinkUnits ? leading : null)
+  const book = reading === null || original === null ? '' : ` ${anchor(reading, readingMark)}`
 
   const fields = fieldsOf(headline, input)
   const showsLink = input.template.some((part) => typeof part !== 'string' && part.field === 'link')
@@ -93,16 +102,20 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
       .join('')
   const asIs = (text: string) => text
   const marked = target === null ? escapeHtml(title) : anchor(target, title)
-  const ofTitle = input.layout === 'cards' ? `<b>${marked}</b>` : marked
+  const ofTitle = (input.layout === 'cards' ? `<b>${marked}</b>` : marked) + book
   const linked = bare === null ? '' : anchor(bare, bare)
   const html = filled(ofTitle, linked, escapeHtml) + (linkLine === null ? '' : `\n${anchor(linkLine, linkLine)}`)
   const plain = filled(title, bare ?? '', asIs) + (bare === null || showsLink ? '' : `\n${bare}`)
-  const own = [target !== null, input.layout === 'cards', linkLine !== null, showsLink].filter((each) => each).length
+  const own = [target !== null, input.layout === 'cards', linkLine !== null, showsLink, book !== ''].filter(
+    (each) => each,
+  ).length
   // A bold title is cut in two by each entity in it.
   const inTitle = target === null ? detected(title) * (input.layout === 'cards' ? 2 : 1) : 0
   const entities = Math.max(own + inTitle, detected(title) + (bare === null ? 0 : 1)) + detected(filled('', '', asIs))
-  // Without its tags the HTML is no longer than the plain text, which has the same and the link.
-  return { html, plain, ...costOf(plain.length + 1, entities, [target, linkLine, showsLink ? bare : null].join('')) }
+  // Without its tags the HTML is no longer than the plain text, which has the same and the link, but for the mark.
+  const units = plain.length + 1 + (book === '' ? 0 : readingMark.length + 1)
+  const addresses = [target, linkLine, showsLink ? bare : null, book === '' ? null : reading]
+  return { html, plain, ...costOf(units, entities, addresses.join('')) }
 }
 
 function fieldsOf(headline: Headline, { layout, also, when }: HeadlineInput): Readonly<Record<Placeholder, string>> {

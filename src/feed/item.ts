@@ -1,9 +1,11 @@
 /** Makes an item of what a format found in its block: the fallbacks, the links and the limits that all formats share. */
 import { limits } from '../limits.ts'
-import type { EpochMs, Item } from '../model.ts'
+import type { Body, EpochMs, Item } from '../model.ts'
 import { parseDate } from './date.ts'
 import type { RawKeys } from './markup/keys.ts'
+import { bodyOf } from './prose/body.ts'
 import { isPictureAddress, leadImage } from './prose/lead-image.ts'
+import { publisherShortLink } from './prose/short-link.ts'
 import { summaryText } from './prose/summary.ts'
 import { cut, oneLine, titleText } from './text.ts'
 
@@ -18,7 +20,13 @@ export interface Enclosure {
 }
 
 /** An item as its feed has it; what is kept of it is an `Item`. */
-export type ParsedItem = Item & { readonly enclosures: readonly Enclosure[] }
+export type ParsedItem = Item & {
+  readonly enclosures: readonly Enclosure[]
+  /** Its own text; null where it has none. */
+  readonly body: Body | null
+  /** Its publisher's own short link; null where none is told. */
+  readonly alias: string | null
+}
 
 /** As a format found it; empty strings where there is nothing. */
 export interface RawEnclosure {
@@ -96,10 +104,11 @@ export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): P
     rendered(draft.title, titleUnits, titleText) || rendered({ kind: 'html', value: keys.title }, titleUnits, titleText)
   const summary = rendered(text, summaryUnits, (html, units) => summaryText(html, units, named))
   const id = draft.id || keys.id
+  const link = firstAddress([...draft.links, keys.link], base)
   return {
     id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
     title: named || cut(summary, limits.digest.titleUnits),
-    link: firstAddress([...draft.links, keys.link], base),
+    link,
     published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), around.now),
     updated: parseDate(draft.updated, around.now),
     author: namesOf(draft.authors) ?? around.author,
@@ -107,6 +116,8 @@ export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): P
     summary,
     image: imageOf(draft, base),
     enclosures: enclosuresOf(draft.enclosures, base),
+    body: bodyOf(draft.texts, draft.base === '' ? (link ?? base) : base),
+    alias: publisherShortLink(draft.texts, link),
   }
 }
 

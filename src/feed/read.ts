@@ -87,8 +87,13 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
   for (const [at, record] of renamed ? [] : records.entries()) {
     if (known.seen(record) || wanted?.has(at) === false) continue
     known.note(record)
-    const { enclosures: _, ...item } = feed.item(at)
-    items.push({ ...item, keys: pack([record]) })
+    const { enclosures: _, body, alias, ...item } = feed.item(at)
+    items.push({
+      ...item,
+      keys: pack([record]),
+      ...(alias === null ? {} : { alias }),
+      ...(request.bodies === true && body !== null ? { body } : {}),
+    })
   }
   return {
     kind: 'read',

@@ -48,7 +48,16 @@ export interface ChannelState {
 }
 
 /** Tables with rows of channels, beside their own. */
-const OF_A_CHANNEL = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
+const OF_A_CHANNEL = [
+  'subscriptions',
+  'pending',
+  'messages',
+  'outcomes',
+  'wanted',
+  'gaps',
+  'imports',
+  'newest_bodies',
+] as const
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -65,6 +74,12 @@ export class Channels {
 
   get(id: ChannelId): ChannelState | null {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
+  }
+
+  /** Some channel has reading pages. */
+  isReading(): boolean {
+    const reading = "SELECT 1 AS found FROM channels WHERE json_extract(config, '$.reading') LIMIT 1"
+    return this.#database.sql.exec(reading).toArray().length > 0
   }
 
   /** Adds a channel, or renews whose one is that is there, and what Telegram says of it; its settings stay. */

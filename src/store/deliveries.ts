@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
+  type Body,
+  bodySchema,
   type ChannelId,
   channelIdSchema,
   type EditionCode,
@@ -26,6 +28,7 @@ const headlineSchema = v.object({
   categories: v.array(v.string()),
   summary: v.string(),
   image: v.nullable(v.string()),
+  isReadable: v.optional(v.boolean(), false),
 })
 
 const pendingRow = v.pipe(
@@ -49,9 +52,15 @@ export interface Pending {
   readonly urgent: boolean
 }
 
-const wantedRow = v.object({ id: v.number(), channel: channelIdSchema, item: json(editionItemSchema) })
+const wantedRow = v.object({
+  id: v.number(),
+  channel: channelIdSchema,
+  item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema) })),
+})
 /** An item that an owner asked to have posted, whatever dedup and filters say. */
 export type Wanted = Readonly<v.InferOutput<typeof wantedRow>>
+/** The item, with its text where its channel has reading pages. */
+export type WantedItem = EditionItem & { readonly body?: Body | undefined }
 
 export class Deliveries {
   readonly #database: Database
@@ -145,7 +154,7 @@ export class Deliveries {
     return Math.max(0, over)
   }
 
-  want(channel: ChannelId, items: readonly EditionItem[]): void {
+  want(channel: ChannelId, items: readonly WantedItem[]): void {
     for (const item of items) {
       this.#database.sql.exec('INSERT INTO wanted (channel, item) VALUES (?, ?)', channel, JSON.stringify(item))
     }

@@ -1,6 +1,7 @@
 /** The cell's own record: the cycle that is open, what KV is known to hold, and notices to people. */
 import * as v from 'valibot'
 import {
+  bodySchema,
   type EditionCode,
   type EditionItem,
   type EpochMs,
@@ -12,6 +13,7 @@ import {
   userIdSchema,
 } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
+import type { Bodies } from './bodies.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
@@ -115,16 +117,26 @@ export class Ledger {
   }
 
   /** Fails (by the table's primary key) while another cycle is open. */
-  open(code: EditionCode, at: EpochMs, items: readonly EditionItem[]): OpenCycle {
+  open(code: EditionCode, at: EpochMs, items: readonly EditionItem[], bodies: Bodies): OpenCycle {
     this.#database.sql.exec(
       'INSERT INTO open_cycle (id, code, items) VALUES (1, ?, ?)',
       code,
       JSON.stringify({ at, items }),
     )
+    for (const [position, body] of bodies)
+      this.#database.sql.exec('INSERT INTO open_bodies (position, body) VALUES (?, ?)', position, JSON.stringify(body))
     return { code, at, items, editionPut: false }
   }
 
+  /** The texts of the open cycle's items, until they are in KV. */
+  openBodies(): Bodies {
+    const row = v.object({ position: v.number(), body: json(bodySchema) })
+    const rows = readRows(row, this.#database.sql.exec('SELECT position, body FROM open_bodies'))
+    return new Map(rows.map(({ position, body }) => [position, body]))
+  }
+
   editionPut(): void {
+    this.#database.sql.exec('DELETE FROM open_bodies')
     this.#database.sql.exec('UPDATE open_cycle SET edition_put = 1')
   }
 

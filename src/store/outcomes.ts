@@ -21,14 +21,23 @@ const outcomeSchema = v.object({
   /** Short link's path of the headline that it is, or that it was merged into; null for what was dropped. */
   code: v.nullable(v.string()),
   isMerged: v.boolean(),
+  /** Its publisher's own short link; only for comparing stories. */
+  alias: v.optional(v.nullable(v.string()), null),
 })
 /** What became of an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
 
 /** A headline that a channel has or had: what merging needs of an outcome. */
 const storySchema = v.pipe(
-  v.strictTuple([v.string(), feedUrlSchema, v.string(), v.nullable(v.string())]),
-  v.transform(([code, feed, title, link]) => ({ code, feed, title, link })),
+  v.tuple([
+    v.string(),
+    feedUrlSchema,
+    v.string(),
+    v.nullable(v.string()),
+    // Rows of an earlier version have no alias.
+    v.optional(v.nullable(v.string()), null),
+  ]),
+  v.transform(([code, feed, title, link, alias]) => ({ code, feed, title, link, alias })),
 )
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
 
@@ -50,7 +59,9 @@ export class Outcomes {
     )[0]
     for (let from = 0; from < outcomes.length; from += A_ROW) {
       const part = outcomes.slice(from, from + A_ROW)
-      const stories = part.flatMap(({ code, feed, title, link }) => (code === null ? [] : [[code, feed, title, link]]))
+      const stories = part.flatMap(({ code, feed, title, link, alias }) =>
+        code === null ? [] : [[code, feed, title, link, ...(alias === null ? [] : [alias])]],
+      )
       this.#database.sql.exec(
         'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, ?, ?, ?)',
         channel,

@@ -1,6 +1,9 @@
 /** Which channel uses which feed, with its number, its filter and its baseline: table `subscriptions`. */
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import {
+  type Body,
+  bodySchema,
   type ChannelId,
   channelIdSchema,
   type EpochMs,
@@ -85,11 +88,19 @@ export class Subscriptions {
     )
   }
 
-  /** Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post. */
+  /**
+   * Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post;
+   * `bodies`: their texts, in the same order.
+   */
   subscribe(
     id: ChannelId,
     feed: FeedUrl,
-    added: { readonly at: EpochMs; readonly baseline: PackedKeys; readonly newest: readonly Item[] },
+    added: {
+      readonly at: EpochMs
+      readonly baseline: PackedKeys
+      readonly newest: readonly Item[]
+      readonly bodies?: readonly (Body | null)[]
+    },
   ): void {
     this.#database.sql.exec(
       `INSERT OR REPLACE INTO subscriptions (channel, feed, number, added_at, baseline, newest)
@@ -100,6 +111,14 @@ export class Subscriptions {
       added.at,
       added.baseline,
       JSON.stringify(added.newest),
+      feed,
+    )
+    if (added.bodies === undefined) return
+    this.#database.sql.exec(
+      `INSERT OR REPLACE INTO newest_bodies (channel, feed, bodies, at) SELECT ?, id, ?, ? FROM feeds WHERE url = ?`,
+      id,
+      JSON.stringify(added.bodies),
+      added.at,
       feed,
     )
   }
@@ -182,6 +201,7 @@ export class Subscriptions {
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - DAY)
     this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
+    this.#database.sql.exec('DELETE FROM newest_bodies WHERE at < ?', now - limits.store.newestBodiesMs)
   }
 
   setFilter(id: ChannelId, feed: FeedUrl, filter: string): void {
@@ -210,12 +230,21 @@ export class Subscriptions {
     )
   }
 
-  /** What "Post the newest 5 now" posts; taken once, so that a second press finds nothing. */
-  takeNewest(id: ChannelId, feed: FeedUrl): readonly Item[] {
+  /** What "Post the newest 5 now" posts, with its texts for a day; taken once, so that a second press finds nothing. */
+  takeNewest(id: ChannelId, feed: FeedUrl): readonly (Item & { readonly body: Body | null })[] {
     const row = v.object({ newest: v.nullable(json(v.array(itemSchema))) })
     const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`
     const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
     this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)
-    return found[0]?.newest ?? []
+    const texts = readRows(
+      v.object({ bodies: json(v.array(v.nullable(bodySchema))) }),
+      this.#database.sql.exec(
+        `DELETE FROM newest_bodies WHERE channel = ? AND feed = ${FEED} RETURNING bodies`,
+        id,
+        feed,
+      ),
+    )
+    const bodies = texts[0]?.bodies ?? []
+    return (found[0]?.newest ?? []).map((item, at) => ({ ...item, body: bodies[at] ?? null }))
   }
 }

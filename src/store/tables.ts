@@ -158,6 +158,18 @@ const versions: readonly (readonly string[])[] = [
     `CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`,
     `CREATE TABLE stored (until TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    // Texts of the edition that is open, until it is in KV.
+    'CREATE TABLE open_bodies (position INTEGER PRIMARY KEY, body TEXT NOT NULL)',
+    // Texts of what the adding of a feed showed, in its order.
+    `CREATE TABLE newest_bodies (
+      channel TEXT NOT NULL,
+      feed INTEGER NOT NULL,
+      bodies TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (channel, feed)
+    ) WITHOUT ROWID`,
+  ],
 ]
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */

@@ -13,6 +13,7 @@ const day = (today: Partial<Spent>, yesterday: Partial<Spent> = {}, quotas = fre
   yesterday: spent(yesterday),
   quotas,
   feeds: [],
+  isReading: false,
 })
 
 describe('projects what the day will cost', () => {

@@ -23,6 +23,7 @@ function headline(id: number, more: Partial<Headline> = {}): Headline {
     categories: [],
     summary: '',
     image: null,
+    isReadable: false,
     ...more,
   }
 }

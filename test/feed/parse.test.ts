@@ -23,6 +23,8 @@ describe('the first feed of all', () => {
         summary: expect.stringMatching(/^平壤与莫斯科之间的列车还没有启程/u),
         image: expect.stringContaining('05nkorea-russia'),
         enclosures: [],
+        body: { html: expect.stringMatching(/^<div>07\/09\/2023 - 02:29<\/div>.*<br><\/div>$/su), base: link },
+        alias: 'rfi.my/9uU7',
       },
     ])
   })

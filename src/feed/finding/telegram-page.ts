@@ -4,6 +4,7 @@ import { type EpochMs, type FeedUrl, noWishes } from '../../model.ts'
 import { parseDate } from '../date.ts'
 import { type ParsedItem, webAddress } from '../item.ts'
 import type { OpenFeed } from '../open-feed.ts'
+import { bodyOf } from '../prose/body.ts'
 import { cut, oneLine, plainText } from '../text.ts'
 import { attributeOf, type Tag, tagsOf } from './html.ts'
 
@@ -151,6 +152,11 @@ function itemOf(post: Post, html: string, channel: string, now: EpochMs): Parsed
     summary: cut(oneLine(text), limits.feed.summaryUnits),
     image,
     enclosures: [],
+    body:
+      post.text === null
+        ? null
+        : bodyOf([{ kind: 'html', value: html.slice(post.text.start, post.text.end) }], 'https://t.me/'),
+    alias: null,
   }
 }
 

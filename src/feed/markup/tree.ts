@@ -46,8 +46,8 @@ export function treeReader(source: SourceText, marks: readonly number[], prefix:
 
 /** After so many elements without an end, others are taken to have none either; it keeps the time linear. */
 const unclosedMost = 50
-/** As much of a text as is read; what leads it stands far before that. */
-const textUnits = 32_768
+/** As much of a text as is read: what a reading page has, with room for its escapes. Bytes */
+const textUnits = 98_304
 /** Elements of one name beside each other; what comes after so many is not read. */
 const siblingsMost = 200
 /** The document's own part is four deep: rss, channel, and what is in them. */

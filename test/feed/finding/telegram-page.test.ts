@@ -84,6 +84,11 @@ test('a post is an item', () => {
     summary: 'Rain in the north. It will last all day.',
     image: 'https://cdn.example/rain.jpg',
     enclosures: [],
+    body: {
+      html: 'Rain in the north.<br/>It will last <a href="https://example.org/?a=1&amp;b=2">all day</a>.',
+      base: 'https://t.me/',
+    },
+    alias: null,
   })
 })
 

@@ -1,0 +1,54 @@
+/** The edition that is being made: items, and the texts of some, up to what one edition holds. Pure. */
+import { limits } from '../limits.ts'
+import type { Body, Channel, ChannelId, EditionItem } from '../model.ts'
+import type { Bodies } from '../store/bodies.ts'
+
+export class EditionRoom {
+  readonly #items: EditionItem[] = []
+  readonly #bodies = new Map<number, Body>()
+  readonly #readers = new Map<number, Set<ChannelId>>()
+  #bytes = 0
+  #bodyBytes = 0
+
+  /** @param body null: no channel wants it @returns its position; null: there is no room */
+  take(item: EditionItem, body: Body | null): number | null {
+    const size = sizeOf(item)
+    const bodySize = body === null ? 0 : sizeOf(body)
+    const { editionItems, editionBytes, bodiesBytes } = limits.cycle
+    if (this.#items.length >= editionItems || this.#bytes + size > editionBytes) return null
+    if (this.#bodyBytes + bodySize > bodiesBytes) return null
+    this.#bytes += size
+    this.#bodyBytes += bodySize
+    const position = this.#items.push(item) - 1
+    if (body !== null) this.#bodies.set(position, body)
+    return position
+  }
+
+  /** A channel has the item as a headline. */
+  isFor(position: number, channel: ChannelId): void {
+    const readers = this.#readers.get(position) ?? new Set()
+    this.#readers.set(position, readers.add(channel))
+  }
+
+  /**
+   * The items as they are kept. Who knows one of an edition's links can work out the others: what only private chats got is
+   * marked, unless all of the edition is one channel's, whose readers the link is from.
+   */
+  items(channels: readonly Pick<Channel, 'id' | 'username' | 'page'>[]): readonly EditionItem[] {
+    const open = new Set(channels.flatMap(({ id, username, page }) => (username !== null || page ? id : [])))
+    const all = new Set([...this.#readers.values()].flatMap((readers) => [...readers]))
+    if (all.size <= 1) return this.#items
+    return this.#items.map((item, position) => {
+      const readers = this.#readers.get(position) ?? new Set()
+      return readers.isDisjointFrom(open) ? { ...item, isPrivate: true } : item
+    })
+  }
+
+  get bodies(): Bodies {
+    return this.#bodies
+  }
+}
+
+function sizeOf(value: EditionItem | Body): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length
+}
