@@ -1,10 +1,12 @@
 /** The Durable Object of a cell: one writer for its channels; answers the bot and the web. How it runs cycles: cell/runner.ts. */
 import type { CellApi, CellHealth, FeedChoice, Moment } from './cell/api.ts'
+import { channelPage, type PageMemory } from './cell/channel-page.ts'
 import { channelView, preview } from './cell/configure.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './cell/filters.ts'
 import { packChannel, takeParcel } from './cell/handover.ts'
 import { retract, unretract } from './cell/retract.ts'
 import { CycleRunner } from './cell/runner.ts'
+import { cellStatus } from './cell/status.ts'
 import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './cell/subscribe.ts'
 import { exported, type ImportWanted, importInto } from './cell/transfer.ts'
 import { why } from './cell/why.ts'
@@ -17,6 +19,8 @@ import type { Channel, ChannelId, ChatId, EpochMs, Language, Lockout, Look, Sche
 import type { Parcel } from './store/parcels.ts'
 
 export abstract class CellObject extends CycleRunner implements CellApi {
+  readonly #pages: PageMemory = new Map()
+
   async register(channel: Channel, now: EpochMs) {
     // On its way to another cell, where it is known already.
     if (this.ledger.parcels.isLeaving(channel.id)) return
@@ -170,6 +174,14 @@ export abstract class CellObject extends CycleRunner implements CellApi {
 
   async takeOver(parcel: Parcel, now: EpochMs) {
     return this.alone(() => takeParcel({ ...this.outside(), ledger: this.ledger }, parcel, this.clock(now)))
+  }
+
+  async page(channel: ChannelId, known: string | null, now: EpochMs) {
+    return channelPage(this.ledger, this.#pages, channel, known, this.clock(now))
+  }
+
+  async status(now: EpochMs) {
+    return cellStatus(this.ledger, await this.health(now), this.clock(now))
   }
 
   async health(now: EpochMs): Promise<CellHealth> {

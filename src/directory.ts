@@ -1,6 +1,8 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
 import { DurableObject } from 'cloudflare:workers'
+import { limits } from './limits.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
+import { Logins } from './store/logins.ts'
 import { type Memo, Memos } from './store/memos.ts'
 import { type Owner, Owners } from './store/owners.ts'
 import {
@@ -15,6 +17,8 @@ import {
 } from './store/people.ts'
 import { migrate, NEWER_VERSION } from './store/tables.ts'
 import { type Unsent, Updates } from './store/updates.ts'
+
+const MINUTE = 60_000
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
@@ -58,6 +62,12 @@ export interface DirectoryApi {
   /** @returns the number that a button carries */
   remember(person: UserId, memo: Memo): Promise<number>
   recall(id: number, person: UserId): Promise<Memo | null>
+  /** @returns the code that signs this person in, once */
+  inviteToSignIn(person: UserId, now: EpochMs): Promise<string>
+  /** @param from the browser's address, kept for a minute @returns the browser's secret; `wrong`, or too many wrong ones */
+  signIn(code: string, from: string, now: EpochMs): Promise<{ readonly session: string } | 'wrong' | 'busy'>
+  signedIn(session: string, now: EpochMs): Promise<UserId | null>
+  signOut(session: string): Promise<void>
   fact(key: FactName): Promise<string | null>
   setFact(key: FactName, value: string): Promise<void>
 }
@@ -67,6 +77,9 @@ export class Directory extends DurableObject implements DirectoryApi {
   readonly #owners: Owners
   readonly #memos: Memos
   readonly #updates: Updates
+  readonly #logins: Logins
+  /** Wrong codes of the last minute, by the address that they came from. */
+  #wrong: { readonly from: string; readonly at: EpochMs }[] = []
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -78,6 +91,7 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#owners = new Owners(database)
     this.#memos = new Memos(database)
     this.#updates = new Updates(database)
+    this.#logins = new Logins(database)
   }
 
   async beginUpdate(id: number, now: EpochMs) {
@@ -188,6 +202,27 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async recall(id: number, person: UserId) {
     return this.#memos.recall(id, person)
+  }
+
+  async inviteToSignIn(person: UserId, now: EpochMs) {
+    return this.#logins.invite(person, now)
+  }
+
+  async signIn(code: string, from: string, now: EpochMs) {
+    this.#wrong = this.#wrong.filter(({ at }) => now - at < MINUTE)
+    const own = this.#wrong.filter((each) => each.from === from).length
+    if (own >= limits.web.triesAnAddress || this.#wrong.length >= limits.web.triesInAll) return 'busy'
+    const session = this.#logins.signIn(code, now)
+    if (session === null) this.#wrong.push({ from, at: now })
+    return session === null ? 'wrong' : { session }
+  }
+
+  async signedIn(session: string, now: EpochMs) {
+    return this.#logins.signedIn(session, now)
+  }
+
+  async signOut(session: string) {
+    this.#logins.signOut(session)
   }
 
   async fact(key: FactName) {

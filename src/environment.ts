@@ -18,6 +18,10 @@ const number = (fallback: number, most: number) =>
     v.transform(Number),
     v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)), fallback),
   )
+const optional = v.pipe(
+  text(''),
+  v.transform((value) => (value === '' ? null : value)),
+)
 const flag = v.pipe(
   text(''),
   v.transform((value) => value === 'true'),
@@ -58,6 +62,9 @@ const environmentSchema = v.object({
     v.transform((cells) => Math.max(1, cells)),
   ),
   PUBLIC_BOT: flag,
+  /** A token that may read the account's analytics, and the account: for /top. */
+  ANALYTICS_TOKEN: optional,
+  ACCOUNT_ID: optional,
 })
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
 

@@ -161,6 +161,24 @@ export const limits = {
     /** The texts of an edition's items, together; KV takes values up to 25 MB, but memory is shared with all else. */
     bodiesBytes: 4 * MB,
   },
+  web: {
+    /** A page of a channel, and its feeds, are made anew after so long. */
+    channelSeconds: 300,
+    /** What never changes is kept at the edge for so long, and asked for again. */
+    editionSeconds: DAY / SECOND,
+    readingSeconds: HOUR / SECOND,
+    /** Items of an outbound feed. */
+    feedItems: 100,
+    loginCodeMs: 10 * MINUTE,
+    sessionMs: 30 * DAY,
+    /** Wrong codes a minute, from one address and in all; more are not looked at. */
+    triesAnAddress: 10,
+    triesInAll: 100,
+    /** Headlines that Analytics Engine is asked for; of these, a channel is shown its own. */
+    mostOpened: 100,
+    topHeadlines: 10,
+    answerMs: 10 * SECOND,
+  },
   store: {
     pendingMs: 7 * DAY,
     pendingAChannel: 500,

@@ -1,51 +1,29 @@
 /** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges; the only reader of Env. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import * as v from 'valibot'
-import { apologise, handleUpdate } from './bot/bot.ts'
-import { anyUpdateSchema, updateSchema } from './bot/hearing/updates.ts'
 import { cycleWords } from './bot/notices.ts'
-import { sendAgain } from './bot/reply.ts'
-import type { BotEdges } from './bot/turn.ts'
-import type { CellApi } from './cell/api.ts'
 import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
-import type { Stopwatch } from './cycle/edges.ts'
 import { quotasFor } from './cycle/governor.ts'
-import { Directory, type DirectoryApi } from './directory.ts'
-import {
-  botIdOf,
-  claimCodeOf,
-  type Environment,
-  EnvironmentError,
-  editionKeyOf,
-  readEnvironment,
-} from './environment.ts'
-import { isPrivateHost } from './feed/asking/address.ts'
+import { Directory } from './directory.ts'
+import { botIdOf, editionKeyOf, readEnvironment } from './environment.ts'
 import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { editionCodeAt } from './links/code.ts'
 import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
-import { NEWER_VERSION } from './store/tables.ts'
-import { Telegram, telegramCaller } from './telegram/client.ts'
-import { telegramFiles } from './telegram/files.ts'
-import { receiveUpdate } from './telegram/webhook.ts'
+import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
-import { healthOf } from './web/health.ts'
+import { errorWords, stopwatch, telegramEdges } from './wiring/edges.ts'
+import { cellOf, directoryOf, learnedUrl } from './wiring/objects.ts'
+import { type WebBindings, webEdges } from './wiring/web.ts'
 
 // While nobody waits and nothing is counted.
 warmUp()
 
-interface Bindings {
-  readonly STORE: KVNamespace
-  readonly CELL: DurableObjectNamespace
-  readonly DIRECTORY: DurableObjectNamespace
-}
-
 declare global {
   namespace Cloudflare {
-    interface Env extends Bindings {}
+    interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
     }
@@ -106,12 +84,11 @@ export class Cell extends CellObject {
 }
 
 export default {
-  async fetch(request, env) {
-    return app.fetch(request, {
-      store: env.STORE,
-      health: () => health(env),
-      webhook: (delivery) => webhook(delivery, env),
-    })
+  async fetch(request, env, context) {
+    return app.fetch(
+      request,
+      webEdges(env, (work) => context.waitUntil(work)),
+    )
   },
 
   async scheduled(controller, env) {
@@ -129,167 +106,3 @@ export default {
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
   },
 } satisfies ExportedHandler<Cloudflare.Env>
-
-async function webhook(request: Request, env: Cloudflare.Env): Promise<Response> {
-  const environment = readEnvironment(env)
-  const directory = directoryOf(env)
-  const now = Date.now()
-  return receiveUpdate(request, {
-    secret: environment.WEBHOOK_SECRET,
-    parse: (body) => {
-      const update = v.safeParse(updateSchema, body)
-      if (update.success) return update.output
-      if (!v.is(anyUpdateSchema, body)) return null
-      console.error(JSON.stringify({ event: 'update-unknown', kinds: Object.keys(body) }))
-      return 'unknown'
-    },
-    idOf: (update) => update.update_id,
-    begin: (id) => directory.beginUpdate(id, now),
-    end: (id) => directory.endUpdate(id),
-    act: async (update) => {
-      const edges = botEdges(env, environment, directory, await linkBaseOf(request, environment, directory), now)
-      try {
-        await handleUpdate(update, edges)
-      } catch (error) {
-        // Acting on it again would fail again: it counts as done, and the person is told.
-        console.error(JSON.stringify({ event: 'update-failed', error: errorWords(error) }))
-        await apologise(update, edges)
-      }
-      if (edges.unsent.length > 0) await directory.keepUnsent(update.update_id, edges.unsent)
-      return edges.unsent.length === 0
-    },
-    answer: async (update) => {
-      const edges = botEdges(env, environment, directory, null, now)
-      await sendAgain(edges, await directory.unsent(update.update_id))
-      await directory.keepUnsent(update.update_id, edges.unsent)
-      return edges.unsent.length === 0
-    },
-  })
-}
-
-/** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
-function learnedUrl(env: Cloudflare.Env): Promise<string | null> {
-  return directoryOf(env)
-    .fact('public-url')
-    .catch(() => null)
-}
-
-/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
-async function linkBaseOf(
-  request: Request,
-  { PUBLIC_URL }: Environment,
-  directory: DirectoryApi,
-): Promise<string | null> {
-  if (PUBLIC_URL !== null) return PUBLIC_URL
-  const { host, hostname } = new URL(request.url)
-  const known = await directory.fact('public-url')
-  // A local Worker that is handed updates by hand has no public address.
-  if (known !== null || isPrivateHost(hostname)) return known
-  const base = `https://${host}`
-  await directory.setFact('public-url', base)
-  return base
-}
-
-function botEdges(
-  env: Cloudflare.Env,
-  environment: Environment,
-  directory: DirectoryApi,
-  linkBase: string | null,
-  now: number,
-): BotEdges {
-  const call = telegramCaller(telegramEdges(environment))
-  return {
-    directory,
-    cell: (number) => cellOf(env, number),
-    call,
-    telegram: new Telegram(call),
-    settings: {
-      ownerIds: environment.OWNER_IDS,
-      publicBot: environment.PUBLIC_BOT,
-      claimCode: claimCodeOf(environment),
-      cells: environment.CELLS,
-      botId: botIdOf(environment),
-      linkBase,
-    },
-    now,
-    sleep: stopwatch().sleep,
-    files: telegramFiles(telegramEdges(environment), call),
-    unsent: [],
-  }
-}
-
-async function health(env: Cloudflare.Env) {
-  try {
-    const { CELLS } = readEnvironment(env)
-    const asked = [
-      ...Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now())),
-      directoryOf(env)
-        .fact('public-url')
-        .then(() => null),
-    ]
-    const answers = await Promise.allSettled(asked)
-    return healthOf(
-      answers.flatMap((answer, index) =>
-        answer.status === 'fulfilled'
-          ? (answer.value ?? [])
-          : silent(answer.reason, index < CELLS ? `cell ${index}` : 'the directory'),
-      ),
-    )
-  } catch (error) {
-    if (error instanceof EnvironmentError) return healthOf([{ silent: error.message }])
-    throw error
-  }
-}
-
-/** Of an error only words of our own may be shown. */
-function silent(reason: unknown, who: string) {
-  const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)
-  return { silent: newer ? NEWER_VERSION : `${who} does not answer` }
-}
-
-// A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
-// branded ids, so the two are named here, once.
-function directoryOf(env: Bindings): DirectoryApi {
-  return env.DIRECTORY.getByName('directory') as unknown as DirectoryApi
-}
-
-function cellOf(env: Bindings, number: number): CellApi {
-  return env.CELL.getByName(String(number)) as unknown as CellApi
-}
-
-function telegramEdges({ BOT_TOKEN, TELEGRAM_API_ROOT }: Environment) {
-  return { fetch: (url: string, init: RequestInit) => fetch(url, init), token: BOT_TOKEN, root: TELEGRAM_API_ROOT }
-}
-
-function stopwatch(): Stopwatch {
-  const began = Date.now()
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  return {
-    elapsed: () => Date.now() - began,
-    sleep,
-    within: async (work, ms) => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(() => resolve('late'), ms)
-      })
-      try {
-        return await Promise.race([work, late])
-      } finally {
-        clearTimeout(timer)
-      }
-    },
-  }
-}
-
-/** An error for the log: its place, but not its text, which may hold what a log must not. Our own texts are safe. */
-function errorWords(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  if (error.message.includes(NEWER_VERSION)) return NEWER_VERSION
-  return [
-    error.name,
-    ...(error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /u.test(line))
-      .slice(0, 5) ?? []),
-  ].join('')
-}

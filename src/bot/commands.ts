@@ -15,6 +15,7 @@ import { quota } from './commands/quota.ts'
 import { remove } from './commands/remove.ts'
 import { retract } from './commands/retract.ts'
 import { start } from './commands/start.ts'
+import { top } from './commands/top.ts'
 import { why } from './commands/why.ts'
 import { aboutChannel } from './target.ts'
 import type { Command } from './turn.ts'
@@ -36,6 +37,9 @@ const commands: Readonly<Record<CommandName, Command>> = {
   links: aboutChannel(setting('links')),
   why: aboutChannel(why),
   stories: aboutChannel(setting('stories')),
+  reading: aboutChannel(setting('reading')),
+  page: aboutChannel(setting('page')),
+  top: aboutChannel(top),
   retract: aboutChannel(retract),
   import: aboutChannel(importFeeds),
   export: aboutChannel(exportChannel),

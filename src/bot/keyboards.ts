@@ -6,7 +6,18 @@ import type { Button } from './turn.ts'
 import type { Words } from './words/vocabulary.ts'
 
 /** The pages of the menu that are about one channel. */
-export const screens = ['channel', 'feeds', 'feed', 'filter', 'times', 'quiet', 'look', 'language', 'sure'] as const
+export const screens = [
+  'channel',
+  'feeds',
+  'feed',
+  'filter',
+  'times',
+  'quiet',
+  'look',
+  'web',
+  'language',
+  'sure',
+] as const
 export type ScreenName = (typeof screens)[number]
 
 /** What a `set` button changes; its value is in the terms of settings.ts. */
@@ -20,6 +31,8 @@ export const settingNames = [
   'sources',
   'hashtags',
   'stories',
+  'reading',
+  'page',
   'language',
   'template',
   'footer',

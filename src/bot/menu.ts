@@ -7,11 +7,12 @@ import { filterScreen } from './screens/filter.ts'
 import { languageScreen } from './screens/languages.ts'
 import { lookScreen } from './screens/look.ts'
 import { quietScreen, timesScreen } from './screens/times.ts'
+import { webScreen } from './screens/web.ts'
 import { viewOf } from './target.ts'
 import type { ChannelTurn, Screen } from './turn.ts'
 import type { Words } from './words/vocabulary.ts'
 
-function screenOf(words: Words, view: ChannelView, name: ScreenName, at: number, hasBase: boolean): Screen {
+function screenOf(words: Words, view: ChannelView, name: ScreenName, at: number, linkBase: string | null): Screen {
   switch (name) {
     case 'channel':
       return channelScreen(words, view)
@@ -26,7 +27,9 @@ function screenOf(words: Words, view: ChannelView, name: ScreenName, at: number,
     case 'quiet':
       return quietScreen(words, view)
     case 'look':
-      return lookScreen(words, view, hasBase)
+      return lookScreen(words, view, linkBase !== null)
+    case 'web':
+      return webScreen(words, view, linkBase)
     case 'language':
       return languageScreen(words, view)
     case 'sure':
@@ -39,6 +42,6 @@ export async function showScreen(turn: ChannelTurn, name: ScreenName, at: number
   const { words, entry, edges } = turn
   const view = await viewOf(turn)
   if (view === null) return turn.show({ html: words.unknownChannel(entry.title), rows: [] })
-  const { html, rows } = screenOf(words, view, name, at, edges.settings.linkBase !== null)
+  const { html, rows } = screenOf(words, view, name, at, edges.settings.linkBase)
   await turn.show({ html: before === '' ? html : `${before}\n${html}`, rows })
 }

@@ -3,7 +3,9 @@ import { Context } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
 import type { CellApi, Moment } from '../cell/api.ts'
 import type { DirectoryApi } from '../directory.ts'
-import type { EpochMs, UserId } from '../model.ts'
+import type { ClicksProblem, Opened } from '../links/clicks.ts'
+import type { EditionItem, EpochMs, UserId } from '../model.ts'
+import type { Result } from '../result.ts'
 import type { ChannelEntry, Person } from '../store/people.ts'
 import type { Unsent } from '../store/updates.ts'
 import type { CallTelegram, Telegram } from '../telegram/client.ts'
@@ -32,6 +34,10 @@ export interface BotEdges {
   readonly now: EpochMs
   readonly sleep: (ms: number) => Promise<void>
   readonly files: TelegramFiles
+  /** The short links that were opened most in the last week. */
+  readonly mostOpened: () => Promise<Result<readonly Opened[], ClicksProblem>>
+  /** What a short link leads to, by its path; null: nothing, or it cannot be told just now. */
+  readonly itemOf: (code: string) => Promise<EditionItem | null>
   /** Answers that did not get through, for when Telegram brings the update again. */
   readonly unsent: Unsent[]
 }

@@ -158,6 +158,56 @@ export interface CellHealth {
   readonly problems: readonly CycleProblem[]
 }
 
+/** A story of a channel's page. */
+export interface PageStory {
+  /** Path of its short link. */
+  readonly code: string
+  readonly title: string
+  readonly link: string | null
+  readonly source: string
+  readonly summary: string
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly published: EpochMs | null
+  /** When it came in. */
+  readonly at: EpochMs
+  /** Other feeds that had it, by name. */
+  readonly also: readonly string[]
+}
+
+export interface ChannelPage {
+  /** Another one, whenever anything of it is another. */
+  readonly version: string
+  readonly title: string
+  readonly username: string | null
+  readonly language: Language
+  readonly timezone: string
+  /** Of the last 48 hours, newest first. */
+  readonly stories: readonly PageStory[]
+}
+
+export type PageAnswer =
+  /** Its owner has not switched it on. */
+  | { readonly kind: 'off' }
+  /** The asker has this version already. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'page'; readonly page: ChannelPage }
+
+export interface CellStatus {
+  readonly health: CellHealth
+  /** The last week's, oldest first, today included. `day`: ISO 8601, UTC. */
+  readonly days: readonly { readonly day: string; readonly spent: Spent }[]
+  /** The longest first. */
+  readonly failing: readonly {
+    readonly title: string
+    readonly url: FeedUrl
+    readonly problem: FeedProblem
+    readonly since: EpochMs | null
+  }[]
+  /** Those that stand still first. */
+  readonly channels: readonly (Pick<Channel, 'title' | 'username' | 'pause'> & { readonly waiting: number })[]
+}
+
 export interface CellApi {
   /** `busy`: one is running; an urgent one then follows it by itself. */
   cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'>
@@ -208,4 +258,7 @@ export interface CellApi {
   /** Another cell brings a channel. @returns false when it cannot be taken just now */
   takeOver(parcel: Parcel, now: EpochMs): Promise<boolean>
   health(now: EpochMs): Promise<CellHealth>
+  status(now: EpochMs): Promise<CellStatus>
+  /** @param known the version that the asker has already; null: none */
+  page(channel: ChannelId, known: string | null, now: EpochMs): Promise<PageAnswer>
 }

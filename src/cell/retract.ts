@@ -30,7 +30,9 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
   const place = whereabouts(ledger, id, code)
   switch (place.kind) {
     case 'waiting':
-      return ledger.deliveries.withdraw(id, code) ? { kind: 'withdrawn', title, code } : { kind: 'gone', title }
+      if (!ledger.deliveries.withdraw(id, code)) return { kind: 'gone', title }
+      ledger.retracted(id, code, true)
+      return { kind: 'withdrawn', title, code }
     case 'under-way':
       return { kind: 'under-way', title }
     case 'left-out':
@@ -49,7 +51,10 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
 
 /** Undoes what can be undone: a headline waits again, or stands in its digest as it did. */
 export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelId, code: string): Promise<boolean> {
-  if (ledger.deliveries.putBack(id, code)) return true
+  if (ledger.deliveries.putBack(id, code)) {
+    ledger.retracted(id, code, false)
+    return true
+  }
   const channel = ledger.channels.get(id)?.channel
   const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
@@ -59,6 +64,7 @@ export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelI
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
   if (!answer.ok && !isUnchanged(answer.problem)) return false
   ledger.messages.changed(restored)
+  ledger.retracted(id, code, false)
   return true
 }
 
@@ -76,6 +82,7 @@ async function strike(
   if (!answer.ok && !isUnchanged(answer.problem))
     return { kind: 'refused', title, description: wordsOf(answer.problem) }
   ledger.messages.changed(struck)
+  ledger.retracted(channel.id, code, true)
   return { kind: 'struck', title, code }
 }
 
@@ -94,6 +101,7 @@ async function erase(
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
   const contents = message.contents.map((each) => (each.code === code ? { ...each, isRetracted: true as const } : each))
   ledger.messages.changed({ ...message, contents })
+  ledger.retracted(channel.id, code, true)
   return { kind: 'erased', title }
 }
 

@@ -100,9 +100,25 @@ function addOutcomes({ ledger }: MeteredEdges, cycle: OpenCycle | null, { decisi
   }
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias }): Outcome => {
-      const { feed, source, title, summary, categories, author, link } = item
+      const { feed, source, title, summary, categories, author, link, published } = item
       const code = codeOf(head)
-      return { feed, source, title, summary, categories, author, link, kept, term, by, code, isMerged, alias }
+      return {
+        feed,
+        source,
+        title,
+        summary,
+        categories,
+        author,
+        link,
+        kept,
+        term,
+        by,
+        code,
+        isMerged,
+        alias,
+        published,
+        isRetracted: false,
+      }
     })
     ledger.outcomes.add(channel, outcomes, now)
   }

@@ -37,7 +37,7 @@ export async function putBodies(
 
 /** One KV read. @returns null where the item has no text there, or no longer */
 export async function getBody(
-  store: KeyValue,
+  store: Pick<KeyValue, 'get'>,
   code: EditionCode,
   position: number,
 ): Promise<Result<Body | null, StoreProblem>> {

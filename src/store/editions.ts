@@ -22,6 +22,12 @@ export function edition(code: EditionCode, at: number, items: readonly EditionIt
   return { schema: SCHEMA, code, at, items: [...items] }
 }
 
+/** JSON with each item on a line of its own: one is found without reading the others. */
+function written({ items, ...head }: Edition): string {
+  const lines = items.map((item) => JSON.stringify(item)).join(',\n')
+  return `${JSON.stringify({ ...head, items: [] }).slice(0, -2)}\n${lines}\n]}`
+}
+
 /** @param ttlDays how long short links live; 0: for ever. KV takes no life under 60 seconds. @returns its bytes */
 export async function putEdition(
   store: KeyValue,
@@ -29,7 +35,7 @@ export async function putEdition(
   ttlDays: number,
 ): Promise<Result<number, StoreProblem>> {
   const key = editionKey(value.code)
-  const text = JSON.stringify(value)
+  const text = written(value)
   try {
     await store.put(key, text, ttlDays > 0 ? { expirationTtl: ttlDays * DAY_SECONDS } : undefined)
     return ok(new TextEncoder().encode(text).length)
@@ -38,18 +44,69 @@ export async function putEdition(
   }
 }
 
+/** One item of an edition, and the cycle's time, epoch ms. */
+export interface ItemOfEdition {
+  readonly item: EditionItem
+  readonly at: number
+}
+
+/**
+ * One KV read, and of all items one is parsed: what a click costs does not grow with the edition.
+ * @returns null where there is none, or its life is over
+ */
+export async function getItem(
+  store: Pick<KeyValue, 'get'>,
+  code: EditionCode,
+  position: number,
+): Promise<Result<ItemOfEdition | null, StoreProblem>> {
+  const text = await read(store, editionKey(code))
+  if (!text.ok) return text
+  const found = text.value === null ? null : itemIn(text.value, position)
+  if (found !== null) return ok(found)
+  // It was written in one line, or by a newer version, or is broken.
+  const edition = text.value === null ? ok(null) : parsed(editionKey(code), text.value)
+  if (!edition.ok || edition.value === null) return edition
+  const item = edition.value.items[position]
+  return ok(item === undefined ? null : { item, at: edition.value.at })
+}
+
+const headPattern = new RegExp(`^\\{"schema":${SCHEMA},"code":"[0-9A-Za-z]+","at":(\\d+),"items":\\[\\n`, 'u')
+
+function itemIn(text: string, position: number): ItemOfEdition | null {
+  const head = headPattern.exec(text)
+  if (head === null) return null
+  let start = head[0].length
+  for (let line = 0; line < position; line++) {
+    start = text.indexOf('\n', start) + 1
+    if (start === 0) return null
+  }
+  const line = text.slice(start, text.indexOf('\n', start)).replace(/,$/u, '')
+  const item = v.safeParse(v.pipe(v.string(), v.parseJson(), editionItemSchema), line)
+  return item.success ? { item: item.output, at: Number(head[1]) } : null
+}
+
 /** One KV read. @returns null where there is none, or its life is over. */
-export async function getEdition(store: KeyValue, code: EditionCode): Promise<Result<Edition | null, StoreProblem>> {
+export async function getEdition(
+  store: Pick<KeyValue, 'get'>,
+  code: EditionCode,
+): Promise<Result<Edition | null, StoreProblem>> {
   const key = editionKey(code)
-  let text: string | null
+  const text = await read(store, key)
+  if (!text.ok) return text
+  return text.value === null ? ok(null) : parsed(key, text.value)
+}
+
+async function read(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
   try {
-    text = await store.get(key)
+    return ok(await store.get(key))
   } catch {
     return err({ kind: 'kv-failed', key })
   }
-  if (text === null) return ok(null)
+}
+
+function parsed(key: string, text: string): Result<Edition, StoreProblem> {
   const document = parseVersioned(key, text, SCHEMA)
   if (!document.ok) return document
-  const parsed = v.safeParse(editionSchema, document.value)
-  return parsed.success ? ok(parsed.output) : err({ kind: 'stored-broken', key })
+  const edition = v.safeParse(editionSchema, document.value)
+  return edition.success ? ok(edition.output) : err({ kind: 'stored-broken', key })
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import {
   bodySchema,
+  type ChannelId,
   type EditionCode,
   type EditionItem,
   type EpochMs,
@@ -185,6 +186,16 @@ export class Ledger {
 
   turnsTaken(turns: FeedTurns): void {
     this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('feed-turns', ?)", JSON.stringify(turns))
+  }
+
+  /** How often headlines were taken back, or put back: what lists them is another then. */
+  retractions(): number {
+    return this.#fact('retractions') ?? 0
+  }
+
+  retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
+    this.outcomes.retracted(channel, code, isRetracted)
+    this.#setFact('retractions', this.retractions() + 1)
   }
 
   /** Cycle time of the last scheduled cycle; null before the first. */

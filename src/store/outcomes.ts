@@ -23,6 +23,9 @@ const outcomeSchema = v.object({
   isMerged: v.boolean(),
   /** Its publisher's own short link; only for comparing stories. */
   alias: v.optional(v.nullable(v.string()), null),
+  published: v.optional(v.nullable(v.number()), null),
+  /** Its owner took it back. */
+  isRetracted: v.optional(v.boolean(), false),
 })
 /** What became of an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
@@ -94,6 +97,32 @@ export class Outcomes {
       since,
     )
     return readRows(row, cursor).flatMap(({ stories }) => stories)
+  }
+
+  /** When its oldest and its newest items since then came in; null: there are none. Two rows, however many there are. */
+  span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
+    const row = v.object({ at: v.number() })
+    const [oldest, newest] = ['ASC', 'DESC'].map((order) => {
+      const query = `SELECT at FROM outcomes WHERE channel = ? AND at >= ? ORDER BY at ${order} LIMIT 1`
+      return readRows(row, this.#database.sql.exec(query, channel, since))[0]?.at
+    })
+    return oldest === undefined || newest === undefined ? null : [oldest, newest]
+  }
+
+  /** A headline was taken back, or put back. */
+  retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
+    const row = v.object({ at: v.number(), part: v.number(), outcomes: json(v.array(outcomeSchema)) })
+    const query = 'SELECT at, part, outcomes FROM outcomes WHERE channel = ? AND instr(outcomes, ?) > 0'
+    for (const { at, part, outcomes } of readRows(row, this.#database.sql.exec(query, channel, JSON.stringify(code)))) {
+      const changed = outcomes.map((each) => (each.code === code ? { ...each, isRetracted } : each))
+      this.#database.sql.exec(
+        'UPDATE outcomes SET outcomes = ? WHERE channel = ? AND at = ? AND part = ?',
+        JSON.stringify(changed),
+        channel,
+        at,
+        part,
+      )
+    }
   }
 
   /** A feed goes by another address from now on. */

@@ -41,6 +41,14 @@ export const directoryTables: readonly (readonly string[])[] = [
     `CREATE TABLE memos (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, memo TEXT NOT NULL)`,
     `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
   ],
+  [
+    `CREATE TABLE logins (
+      hash TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      person INTEGER NOT NULL,
+      until INTEGER NOT NULL
+    ) WITHOUT ROWID`,
+  ],
 ]
 
 /** What a person may be asked to type for a channel. */

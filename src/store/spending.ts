@@ -77,6 +77,13 @@ export class Spending {
     return readRows(row, cursor)[0]?.spent ?? nothingSpent
   }
 
+  /** The days of the last week that cost something, oldest first, this one included. */
+  week(now: EpochMs): readonly { readonly day: string; readonly spent: Spent }[] {
+    const row = v.object({ day: v.string(), spent: json(spentSchema) })
+    const since = dayOf(now - 6 * DAY)
+    return readRows(row, this.#database.sql.exec('SELECT * FROM spending WHERE day >= ? ORDER BY day', since))
+  }
+
   /** Bytes were put that live for so many days; 0: for ever. They are counted to the end of the month in which they expire. */
   keeps(bytes: number, days: number, now: EpochMs): void {
     this.#database.sql.exec(

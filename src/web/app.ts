@@ -1,21 +1,36 @@
-/** The web side: short links, health, and the webhook's door. */
+/** The web side: which address leads to what, and the headers of all of it. */
 import { Hono } from 'hono'
-import { html } from 'hono/html'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
-import { readShortCode } from '../links/code.ts'
-import { getEdition } from '../store/editions.ts'
-import type { KeyValue } from '../store/seen.ts'
-import type { Health } from './health.ts'
-
-export interface WebEdges {
-  readonly store: KeyValue
-  readonly health: () => Promise<Health>
-  readonly webhook: (request: Request) => Promise<Response>
-}
+import { note, notFound } from './answers.tsx'
+import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
+import { type Ending, showChannel, showFeed } from './channels.tsx'
+import type { WebEdges } from './edges.ts'
+import { askToSignIn, showStatus, signIn, signOut } from './operator.tsx'
+import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebEdges }>()
 
-app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }))
+/** Nothing but our own style sheet and icon; `images`: whose pictures a page shows. No script, wherever it is from. */
+const headersWith = (images: string[]) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: images,
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: 'DENY',
+  })
+const plain = headersWith(["'self'"])
+/** Articles have pictures from anywhere. */
+const illustrated = headersWith(["'self'", 'https:', 'http:'])
+
+app.use((c, next) => (c.req.path.endsWith('/read') ? illustrated(c, next) : plain(c, next)))
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
 
@@ -24,51 +39,37 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
-/** Where the User-Agent of this Paperboy leads a publisher who wonders what it is. */
-app.get('/about', (c) =>
-  c.html(
-    page(
-      'Paperboy',
-      'This is a Paperboy: a bot that brings the headlines of feeds to Telegram. It reads a feed every five to thirty minutes, or as rarely as Cache-Control, Retry-After, ttl, skipHours, skipDays or sy:updatePeriod ask, for all of its channels at once, and asks only for what has changed. A feed that answers 410 is not asked again.',
-    ),
-  ),
+const forEver = 'public, max-age=31536000, immutable'
+app.get('/style.css', (c) =>
+  c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': forEver }),
 )
+app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': forEver }))
 
-/** One KV read for a code that may exist, none for one that cannot. */
-app.get('/:code{[0-9A-Za-z]{10}}', async (c) => {
-  const code = readShortCode(c.req.param('code'))
-  if (code === null) return c.notFound()
-  const edition = await getEdition(c.env.store, code.edition)
-  if (!edition.ok) {
-    return c.html(page('Not just now', 'This link cannot be looked up right now. Please try again in a minute.'), 503, {
-      'retry-after': '60',
-    })
-  }
-  const link = edition.value?.items[code.position]?.link ?? null
-  return link !== null && /^https?:\/\//u.test(link) ? c.redirect(link, 302) : c.notFound()
+/** Where the User-Agent of this Paperboy leads a publisher who wonders what it is. */
+app.get('/about', (c) => note(c, (words) => words.about, 200))
+
+app.get('/status', showStatus)
+/** What a form of another site sends is refused, and so is what is no form of ours. */
+const ownForms = [csrf(), bodyLimit({ maxSize: 4096, onError: notFound })] as const
+app.get('/login', askToSignIn)
+app.post('/login', ...ownForms, signIn)
+app.post('/logout', ...ownForms, signOut)
+
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}', (c) => showChannel(c, c.req.param('name')))
+app.get('/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.(?:rss|atom|json)}', (c) => {
+  const [name = '', ending = ''] = c.req.param('file').split('.')
+  return showFeed(c, name, ending as Ending)
 })
 
-app.notFound((c) => c.html(page('Not found', 'There is nothing at this address, or no longer.'), 404))
+app.get('/d/:code{[0-9A-Za-z]{7}|[0-9A-Za-z]{10}}', (c) => showDigest(c, c.req.param('code')))
+app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
+app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => readArticle(c, c.req.param('code')))
+app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => archiveArticle(c, c.req.param('file').slice(0, -'.md'.length)))
+
+app.notFound(notFound)
 
 app.onError((error, c) => {
   const words = error.name === 'EnvironmentError' ? error.message : error.name
   console.error(JSON.stringify({ event: 'request-failed', error: words }))
-  return c.html(page('Not just now', 'The server could not answer. Please try again in a minute.'), 500)
+  return note(c, ({ broken }) => broken, 500)
 })
-
-function page(title: string, text: string) {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-</head>
-<body>
-<h1>${title}</h1>
-<p>${text}</p>
-</body>
-</html>`
-}

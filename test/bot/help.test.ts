@@ -20,7 +20,7 @@ describe.each(languages)('%s', (language) => {
     const look = setting === 'max' ? 'most' : looks.find((each) => each === setting)
     if (name === 'filter') return parseFilter(rest.replace(/^#\d+ /u, '')).ok
     if (name === 'links') return 'look' in readSetting(words, 'links', rest)
-    if (name === 'stories') return 'look' in readSetting(words, 'stories', rest)
+    if (name === 'stories' || name === 'reading' || name === 'page') return 'look' in readSetting(words, name, rest)
     if (name === 'language') return languageNamed(rest) !== null
     if (name === 'digest' && look !== undefined) return 'look' in readSetting(words, look, value.join(' '))
     if (name === 'digest' && setting === 'timezone') return parseTimezone(value.join(' ')).ok

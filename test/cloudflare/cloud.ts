@@ -97,9 +97,10 @@ export class Cloud {
 
   /** A request from outside. */
   fetch(request: Request): Promise<Response | 'ended'> {
-    return this.#invoke('fetch', () => worker.fetch(request as never, this.#env() as never)) as Promise<
-      Response | 'ended'
-    >
+    const context = { waitUntil: () => {} }
+    return this.#invoke('fetch', () =>
+      worker.fetch(request as never, this.#env() as never, context as never),
+    ) as Promise<Response | 'ended'>
   }
 
   /** A call of an object from outside, as the Worker would make it. */

@@ -1,9 +1,18 @@
-/** Lets Node load the Worker: whoever asks for `cloudflare:workers` is given the stand-in. Import it before the Worker. */
+/** Lets Node load the Worker: `cloudflare:workers` is the stand-in, and JSX, which Node cannot read, is made plain. Import it before the Worker. */
+import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { transformSync } from 'esbuild'
 
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'cloudflare:workers'
       ? { url: new URL('workers-module.ts', import.meta.url).href, shortCircuit: true }
       : next(specifier, context),
+  load: (url, context, next) => {
+    if (!url.endsWith('.tsx')) return next(url, context)
+    const jsx = { jsx: 'automatic', jsxImportSource: 'hono/jsx' } as const
+    const { code } = transformSync(readFileSync(fileURLToPath(url), 'utf8'), { loader: 'tsx', format: 'esm', ...jsx })
+    return { format: 'module', source: code, shortCircuit: true }
+  },
 })

@@ -38,6 +38,8 @@ const settings: ReadonlyMap<string, Named> = new Map(
     sources: 'sources',
     links: 'links',
     stories: 'stories',
+    reading: 'reading',
+    page: 'page',
   }),
 )
 

@@ -26,7 +26,8 @@ export function channelScreen(words: Words, view: ChannelView): Screen {
     rows: [
       [go(buttons.feeds, 'feeds', id), go(buttons.filter, 'filter', id)],
       [go(buttons.times, 'times', id), go(buttons.look, 'look', id)],
-      [go(buttons.language, 'language', id), button(buttons.preview, { kind: 'preview', channel: id })],
+      [go(buttons.web, 'web', id), go(buttons.language, 'language', id)],
+      [button(buttons.preview, { kind: 'preview', channel: id })],
       [
         pause === null
           ? button(buttons.pause, { kind: 'pause', channel: id })

@@ -20,6 +20,8 @@ export const pageOf: Readonly<Record<SettingName, ScreenName>> = {
   sources: 'look',
   hashtags: 'look',
   stories: 'look',
+  reading: 'web',
+  page: 'web',
   template: 'look',
   footer: 'look',
   language: 'language',
@@ -40,7 +42,9 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
   }
   const setting = readSetting(words, name, text)
   if ('unclear' in setting) return turn.reply(setting.unclear)
-  const { quiet } = setting.look
+  const { quiet, page } = setting.look
+  // Without a public name nobody could find it, or subscribe.
+  if (page === true && (entry.username === null || entry.kind === 'private')) return turn.reply(words.menu.unclear.page)
   // Hours of the night need a clock, as times of day do.
   if (quiet != null && (await viewOf(turn))?.channel.timezone === null) {
     await cell.setLook(entry.id, setting.look)

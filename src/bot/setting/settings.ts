@@ -35,6 +35,8 @@ export function readSetting(words: Words, name: Exclude<SettingName, 'language' 
     case 'sources':
     case 'hashtags':
     case 'stories':
+    case 'reading':
+    case 'page':
       return on.test(plain) || isNone ? { look: { [name]: !isNone } } : { unclear: unclear.switch }
     case 'quiet': {
       const quiet = isNone ? null : quietIn(plain)

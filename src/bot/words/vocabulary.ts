@@ -2,6 +2,7 @@
 import type { BackTest, ChannelView, FeedView, Imported, Less, Retracted, Why } from '../../cell/api.ts'
 import type { QuotaView } from '../../cell/quota.ts'
 import type { CycleWords } from '../../cycle/edges.ts'
+import type { ClicksProblem } from '../../links/clicks.ts'
 import type { Item, Language, Schedule, UserId } from '../../model.ts'
 import type { Problem } from '../../result.ts'
 import type { Notice } from '../../store/notices.ts'
@@ -25,6 +26,9 @@ export type CommandName =
   | 'links'
   | 'why'
   | 'stories'
+  | 'reading'
+  | 'page'
+  | 'top'
   | 'retract'
   | 'import'
   | 'export'
@@ -41,12 +45,19 @@ export interface CommandWords {
   readonly examples: readonly (readonly [say: string, comes: string])[]
 }
 
+export interface TopHeadline {
+  readonly title: string
+  readonly link: string | null
+  readonly times: number
+}
+
 /** What stands on buttons. */
 export type ButtonName =
   | 'feeds'
   | 'filter'
   | 'times'
   | 'look'
+  | 'web'
   | 'language'
   | 'preview'
   | 'pause'
@@ -78,6 +89,8 @@ export type ButtonName =
   | 'sources'
   | 'hashtags'
   | 'stories'
+  | 'reading'
+  | 'page'
   | 'template'
   | 'footer'
   | 'cancel'
@@ -95,6 +108,8 @@ export interface MenuWords {
   readonly feed: (feed: FeedView, channel: string) => string
   readonly quiet: (view: ChannelView) => string
   readonly look: (view: ChannelView, hasBase: boolean) => string
+  /** `address`: of its page, on or off; null: it has none. */
+  readonly web: (view: ChannelView, address: string | null) => string
   readonly language: (channel: string, language: Language) => string
   readonly sureRemove: (feed: FeedView, channel: string) => string
   readonly sureForget: (channel: string) => string
@@ -104,7 +119,7 @@ export interface MenuWords {
   readonly ask: (about: AskedText, channel: string, feed: FeedView | null) => string
   readonly cancelled: string
   /** How a setting is to be said. */
-  readonly unclear: Readonly<Record<'quiet' | 'switch' | 'most' | 'layout' | 'footer' | 'name', string>>
+  readonly unclear: Readonly<Record<'quiet' | 'switch' | 'most' | 'layout' | 'footer' | 'name' | 'page', string>>
 }
 
 export interface Words extends Omit<CycleWords, 'notice'> {
@@ -217,5 +232,8 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly moved: (title: string, cell: number) => string
   readonly moveLater: (title: string) => string
   readonly quota: (view: QuotaView) => string
+  readonly statusLink: (link: string) => string
+  readonly top: (channel: string, headlines: readonly TopHeadline[]) => string
+  readonly topProblem: (problem: ClicksProblem) => string
   readonly staleButton: string
 }

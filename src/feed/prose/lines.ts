@@ -79,7 +79,7 @@ function isCaptionClass(attributes: string): boolean {
 const mayShare = /%3a%2f|=https?:|["'](?:whatsapp|viber|tg|line|sms|fb-messenger|weixin|mailto):/iu
 
 /** Links that carry a page's address or text to a service, or open another program with it. */
-function isShareLink(href: string): boolean {
+export function isShareLink(href: string): boolean {
   return (
     /^(?:whatsapp|viber|tg|line|sms|fb-messenger|weixin):|^mailto:\?/iu.test(href) ||
     /[?&](?:u|url|href|link|text|body|canonicalurl)=(?:[^&]*%3a%2f%2f|https?:)/iu.test(href)

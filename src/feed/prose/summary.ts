@@ -24,7 +24,8 @@ export function summaryText(html: string, units: number, title = ''): string {
   const source = unescapedMarkup(html) ?? html
   if (!source.includes('<')) return cut(trimmedEnd(oneLine(decodeEntities(source.slice(0, units * 8)))), units)
   const lines = linesOf(source, units * 1.5)
-  const kept = lines.filter((line, at) => !isDropped(line, lines[at + 1], title))
+  const dropped = boilerplateAmong(lines, title)
+  const kept = lines.filter((line) => !dropped.has(line))
   const first = kept.findIndex((line) => !isPreamble(line, title))
   const story = first < 0 ? '' : textOf(kept.slice(first))
   const text = story.length < storyUnits ? textOf(kept) || oneLine(plainText(source, units * 4)) : story
@@ -35,7 +36,19 @@ function textOf(lines: readonly Line[]): string {
   return trimmedEnd(lines.map((line) => line.text).join(' '))
 }
 
-/** Boilerplate wherever it stands. */
+/** Boilerplate wherever it stands. What a label asks to visit goes with it. */
+export function boilerplateAmong(lines: readonly Line[], title: string): ReadonlySet<Line> {
+  const dropped = new Set<Line>()
+  let isOfLabel = false
+  for (const [at, line] of lines.entries()) {
+    const isLinkOnly = line.text !== '' && line.linked >= line.text.length
+    const goes: boolean = isDropped(line, lines[at + 1], title) || (isOfLabel && isLinkOnly)
+    if (goes) dropped.add(line)
+    isOfLabel = goes && (isOfLabel || isLabel(line.text))
+  }
+  return dropped
+}
+
 function isDropped(line: Line, next: Line | undefined, title: string): boolean {
   if (line.shares && line.text.length - line.linked < shortUnits) return true
   if (next?.shares === true && isLabel(line.text)) return true
@@ -46,7 +59,7 @@ function isDropped(line: Line, next: Line | undefined, title: string): boolean {
 }
 
 /** What stands before the story: figures and dates, its author, its picture's caption, its title. */
-function isPreamble(line: Line, title: string): boolean {
+export function isPreamble(line: Line, title: string): boolean {
   const { text, isCaption } = line
   if (!/\p{L}/u.test(text)) return true
   if (isCaption || isSame(text, title)) return true

@@ -119,6 +119,27 @@ export const commands: Words['commands'] = {
     does: 'one story of several feeds as one headline',
     examples: [['/stories off', 'every feed’s own headline']],
   },
+  reading: {
+    usage: 'on | off',
+    does: 'articles on quiet pages of ours',
+    examples: [
+      ['/reading on', 'full texts of what comes in from now on, behind the 📖, for 30 days'],
+      ['/reading off', 'no texts are kept'],
+    ],
+  },
+  page: {
+    usage: 'on | off',
+    does: 'the channel as a web page and as feeds',
+    examples: [
+      ['/page on', 'the last 48 hours, to be read and subscribed to'],
+      ['/page off', 'nothing of it is shown'],
+    ],
+  },
+  top: {
+    usage: '',
+    does: 'the week’s most opened headlines',
+    examples: [['/top', 'by short links opened, where the operator has them counted']],
+  },
   retract: {
     usage: 'LINK',
     does: 'take a headline back',

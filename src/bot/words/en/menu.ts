@@ -22,6 +22,7 @@ export const menu: MenuWords = {
     filter: '🔎 Filter',
     times: '🕗 Digests',
     look: '🎨 Look',
+    web: '🔗 Web',
     language: '🌐 Language',
     preview: '👀 Preview',
     pause: '⏸ Pause',
@@ -53,6 +54,8 @@ export const menu: MenuWords = {
     sources: 'Feed names',
     hashtags: 'Hashtags',
     stories: 'One story once',
+    reading: '📖 Reading pages',
+    page: '🌍 Page and feeds',
     template: '✏️ Template',
     footer: '✏️ Footer',
     cancel: 'Cancel',
@@ -109,6 +112,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`Footer: ${code(footer)}`]),
     ].join('\n')
   },
+  web: ({ channel: { title, reading, page } }, address) =>
+    [
+      `🔗 ${bold(title)} on the web`,
+      `📖 Reading pages: ${reading ? 'on. What comes in from now on can be read at the 📖 behind its headline, for 30 days' : 'off'}.`,
+      page && address !== null
+        ? `🌍 Page: ${e(address)}\nFeeds: ${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
+        : `🌍 Page and feeds: ${page ? 'on, once a public name and address are known' : 'off'}.`,
+    ].join('\n'),
   language: (channel, language) => `🌐 Digests of ${bold(channel)} are in ${languageNames[language]}.`,
   sureRemove: ({ title }, channel) => `Remove ${bold(title || UNTITLED)} from ${bold(channel)}?`,
   sureForget: (channel) =>
@@ -143,6 +154,7 @@ export const menu: MenuWords = {
     most: `Say a number from 1 to ${limits.store.pendingAChannel}, or ${code('off')}.`,
     layout: `Say ${code('/digest layout headlines')} or ${code('/digest layout cards')}.`,
     footer: `A footer has at most ${limits.digest.footerUnits} characters.`,
+    page: 'Only a channel or group with a public @name can have a page. Give it one in Telegram, and tell me by forwarding one of its posts.',
     name: `A name has at most ${limits.feed.nameUnits} characters.`,
   },
 }

@@ -243,5 +243,15 @@ export const en: Words = {
   moveLater: (title) =>
     `${bold(title)} cannot be moved just now, as KV does not answer. Please try again in a few minutes.`,
   quota,
+  statusLink: (link) =>
+    `The week and all feeds and channels: ${e(link)}\nThe link signs you in, once, within ten minutes.`,
+  top: (channel, opened) =>
+    opened.length === 0
+      ? `Nothing of ${bold(channel)} was opened in the last seven days.`
+      : `🏆 Most opened in ${bold(channel)} in the last seven days\n${opened.map(({ title, link, times }) => `${number.format(times)} × ${titled(title, UNTITLED, link)}`).join('\n')}`,
+  topProblem: (it) =>
+    it.kind === 'not-set'
+      ? 'Nobody counts what is opened here. The operator can have it counted: see the README, “Counting clicks”.'
+      : `Cloudflare did not say what was opened${it.status === 0 ? '' : ` (${it.status})`}. ${it.status === 401 || it.status === 403 ? 'Its token may not read analytics: the operator should look at ANALYTICS_TOKEN.' : 'Please try again in a minute.'}`,
   staleButton: 'That button is out of date.',
 }

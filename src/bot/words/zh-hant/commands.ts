@@ -103,6 +103,27 @@ export const commands: Words['commands'] = {
     ],
   },
   stories: { usage: 'on | off', does: '同一新聞只發一次', examples: [['/stories off', '各訂閱來源的標題都發']] },
+  reading: {
+    usage: 'on | off',
+    does: '在清爽的頁面上讀文章',
+    examples: [
+      ['/reading on', '從現在起保存全文，點 📖 閱讀，保存 30 天'],
+      ['/reading off', '不保存全文'],
+    ],
+  },
+  page: {
+    usage: 'on | off',
+    does: '頻道的網頁和訂閱來源',
+    examples: [
+      ['/page on', '顯示最近 48 小時，可以閱讀和訂閱'],
+      ['/page off', '不再顯示'],
+    ],
+  },
+  top: {
+    usage: '',
+    does: '一週內打開最多的標題',
+    examples: [['/top', '按短連結的打開次數，需要部署者開啟統計']],
+  },
   retract: {
     usage: '連結',
     does: '收回一則標題',

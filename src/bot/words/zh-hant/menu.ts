@@ -21,6 +21,7 @@ export const menu: MenuWords = {
     filter: '🔎 篩選',
     times: '🕗 傳送時間',
     look: '🎨 樣式',
+    web: '🔗 網頁',
     language: '🌐 語言',
     preview: '👀 預覽',
     pause: '⏸ 暫停',
@@ -52,6 +53,8 @@ export const menu: MenuWords = {
     sources: '來源名稱',
     hashtags: '主題標籤',
     stories: '同一新聞只發一次',
+    reading: '📖 閱讀頁',
+    page: '🌍 網頁與訂閱來源',
     template: '✏️ 範本',
     footer: '✏️ 頁尾',
     cancel: '取消',
@@ -100,6 +103,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`頁尾：${code(footer)}`]),
     ].join('\n')
   },
+  web: ({ channel: { title, reading, page } }, address) =>
+    [
+      `🔗 ${bold(title)} 的網頁`,
+      `📖 閱讀頁：${reading ? '開。從現在起的文章可以點標題後的 📖 閱讀，保存 30 天' : '關'}。`,
+      page && address !== null
+        ? `🌍 網頁：${e(address)}\n訂閱來源：${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
+        : `🌍 網頁與訂閱來源：${page ? '開，有公開使用者名稱和網址後生效' : '關'}。`,
+    ].join('\n'),
   language: (channel, language) => `🌐 ${bold(channel)} 的速覽用${languageNames[language]}。`,
   sureRemove: ({ title }, channel) => `要從 ${bold(channel)} 移除 ${bold(title || UNTITLED)} 嗎？`,
   sureForget: (channel) =>
@@ -134,6 +145,7 @@ export const menu: MenuWords = {
     most: `請寫 1 到 ${limits.store.pendingAChannel} 之間的數字，或 ${code('off')}。`,
     layout: `請寫 ${code('/digest layout headlines')} 或 ${code('/digest layout cards')}。`,
     footer: `頁尾最多 ${limits.digest.footerUnits} 個字。`,
+    page: '只有帶公開 @使用者名稱 的頻道或群組才能有網頁。請先在 Telegram 裡設定使用者名稱，再把其中一則訊息轉寄給我。',
     name: `名稱最多 ${limits.feed.nameUnits} 個字。`,
   },
 }

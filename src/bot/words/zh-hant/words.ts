@@ -221,5 +221,15 @@ export const zhHant: Words = {
     `✅ ${bold(title)} 正在移到單元 ${cell}，訂閱來源、篩選條件和待發的標題都會一起過去，最多幾分鐘。`,
   moveLater: (title) => `KV 現在沒有回應，暫時無法移動 ${bold(title)}，請過幾分鐘再試。`,
   quota,
+  statusLink: (link) =>
+    `一週的情況，以及所有訂閱來源和頻道：${e(link)}\n這個連結會讓您登入，十分鐘內有效，只能用一次。`,
+  top: (channel, opened) =>
+    opened.length === 0
+      ? `最近七天沒有人打開過 ${bold(channel)} 的標題。`
+      : `🏆 ${bold(channel)} 最近七天打開最多的標題\n${opened.map(({ title, link, times }) => `${times} 次　${titled(title, UNTITLED, link)}`).join('\n')}`,
+  topProblem: (it) =>
+    it.kind === 'not-set'
+      ? '這裡沒有統計打開次數。部署者可以開啟，見 README 的「Counting clicks」。'
+      : `Cloudflare 沒有給出統計${it.status === 0 ? '' : `（${it.status}）`}。${it.status === 401 || it.status === 403 ? '權杖沒有讀取統計的權限，請部署者檢查 ANALYTICS_TOKEN。' : '請過一分鐘再試。'}`,
   staleButton: '這個按鈕已經過期。',
 }

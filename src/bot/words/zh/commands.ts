@@ -103,6 +103,27 @@ export const commands: Words['commands'] = {
     ],
   },
   stories: { usage: 'on | off', does: '同一新闻只发一次', examples: [['/stories off', '各订阅源的标题都发']] },
+  reading: {
+    usage: 'on | off',
+    does: '在清爽的页面上读文章',
+    examples: [
+      ['/reading on', '从现在起保存全文，点 📖 阅读，保存 30 天'],
+      ['/reading off', '不保存全文'],
+    ],
+  },
+  page: {
+    usage: 'on | off',
+    does: '频道的网页和订阅源',
+    examples: [
+      ['/page on', '展示最近 48 小时，可以阅读和订阅'],
+      ['/page off', '不再展示'],
+    ],
+  },
+  top: {
+    usage: '',
+    does: '一周内打开最多的标题',
+    examples: [['/top', '按短链接的打开次数，需要部署者开启统计']],
+  },
   retract: {
     usage: '链接',
     does: '撤回一条标题',

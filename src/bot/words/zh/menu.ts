@@ -21,6 +21,7 @@ export const menu: MenuWords = {
     filter: '🔎 过滤',
     times: '🕗 发送时间',
     look: '🎨 样式',
+    web: '🔗 网页',
     language: '🌐 语言',
     preview: '👀 预览',
     pause: '⏸ 暂停',
@@ -52,6 +53,8 @@ export const menu: MenuWords = {
     sources: '来源名称',
     hashtags: '话题标签',
     stories: '同一新闻只发一次',
+    reading: '📖 阅读页',
+    page: '🌍 网页与订阅源',
     template: '✏️ 模板',
     footer: '✏️ 页脚',
     cancel: '取消',
@@ -100,6 +103,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`页脚：${code(footer)}`]),
     ].join('\n')
   },
+  web: ({ channel: { title, reading, page } }, address) =>
+    [
+      `🔗 ${bold(title)} 的网页`,
+      `📖 阅读页：${reading ? '开。从现在起的文章可以点标题后的 📖 阅读，保存 30 天' : '关'}。`,
+      page && address !== null
+        ? `🌍 网页：${e(address)}\n订阅源：${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
+        : `🌍 网页与订阅源：${page ? '开，有公开用户名和网址后生效' : '关'}。`,
+    ].join('\n'),
   language: (channel, language) => `🌐 ${bold(channel)} 的速览用${languageNames[language]}。`,
   sureRemove: ({ title }, channel) => `要从 ${bold(channel)} 移除 ${bold(title || UNTITLED)} 吗？`,
   sureForget: (channel) =>
@@ -134,6 +145,7 @@ export const menu: MenuWords = {
     most: `请写 1 到 ${limits.store.pendingAChannel} 之间的数字，或 ${code('off')}。`,
     layout: `请写 ${code('/digest layout headlines')} 或 ${code('/digest layout cards')}。`,
     footer: `页脚最多 ${limits.digest.footerUnits} 个字。`,
+    page: '只有带公开 @用户名 的频道或群组才能有网页。请先在 Telegram 里设置用户名，再把其中一条消息转发给我。',
     name: `名称最多 ${limits.feed.nameUnits} 个字。`,
   },
 }

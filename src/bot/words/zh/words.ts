@@ -221,5 +221,14 @@ export const zh: Words = {
     `✅ ${bold(title)} 正在移到单元 ${cell}，订阅源、过滤条件和待发的标题都会一起过去，最多几分钟。`,
   moveLater: (title) => `KV 现在没有回应，暂时无法移动 ${bold(title)}，请过几分钟再试。`,
   quota,
+  statusLink: (link) => `一周的情况，以及所有订阅源和频道：${e(link)}\n这个链接会让您登录，十分钟内有效，只能用一次。`,
+  top: (channel, opened) =>
+    opened.length === 0
+      ? `最近七天没有人打开过 ${bold(channel)} 的标题。`
+      : `🏆 ${bold(channel)} 最近七天打开最多的标题\n${opened.map(({ title, link, times }) => `${times} 次　${titled(title, UNTITLED, link)}`).join('\n')}`,
+  topProblem: (it) =>
+    it.kind === 'not-set'
+      ? '这里没有统计打开次数。部署者可以开启，见 README 的“Counting clicks”。'
+      : `Cloudflare 没有给出统计${it.status === 0 ? '' : `（${it.status}）`}。${it.status === 401 || it.status === 403 ? '令牌没有读取统计的权限，请部署者检查 ANALYTICS_TOKEN。' : '请过一分钟再试。'}`,
   staleButton: '这个按钮已经过期。',
 }

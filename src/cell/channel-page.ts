@@ -1,0 +1,47 @@
+/** What a channel had in the last 48 hours, by story, as its page on the web and its feeds show it. */
+import { limits } from '../limits.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Outcome } from '../store/outcomes.ts'
+import type { ChannelPage, PageAnswer, PageStory } from './api.ts'
+
+/** Pages as they were made last, while the object is in memory: many readers cost as few rows as one. */
+export type PageMemory = Map<ChannelId, ChannelPage>
+
+/** @param known the version that the asker has already; null: none */
+export function channelPage(
+  ledger: Ledger,
+  memory: PageMemory,
+  id: ChannelId,
+  known: string | null,
+  now: EpochMs,
+): PageAnswer {
+  const channel = ledger.channels.get(id)?.channel
+  if (channel === undefined || !channel.page) return { kind: 'off' }
+  const since = now - limits.store.outcomesMs
+  const { title, username, language, timezone } = channel
+  const told = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
+  const version = JSON.stringify(told)
+  if (known === version) return { kind: 'same' }
+  const remembered = memory.get(id)
+  if (remembered?.version === version) return { kind: 'page', page: remembered }
+  const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
+  const page = { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
+  memory.set(id, page)
+  return { kind: 'page', page }
+}
+
+/** Newest first. */
+function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): readonly PageStory[] {
+  const merged = Map.groupBy(
+    outcomes.filter(({ isMerged }) => isMerged),
+    ({ code }) => code,
+  )
+  return outcomes.flatMap((outcome): readonly PageStory[] => {
+    const { code, kept, isMerged, isRetracted, source } = outcome
+    if (code === null || !kept || isMerged || isRetracted === true) return []
+    const { title, link, summary, author, categories, published, at } = outcome
+    const others = (merged.get(code) ?? []).map((each) => each.source).filter((each) => each !== source)
+    return [{ code, title, link, source, summary, author, categories, published, at, also: [...new Set(others)] }]
+  })
+}

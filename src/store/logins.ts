@@ -1,0 +1,73 @@
+/** Who may see the operator's page from which browser: table `logins` of the directory. Secrets are kept as hashes only. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import { type EpochMs, type UserId, userIdSchema } from '../model.ts'
+import { type Database, readRows } from './tables.ts'
+
+/** `code`: what a link carries, good once. `session`: what a browser keeps. */
+type Kind = 'code' | 'session'
+
+const loginRow = v.object({ hash: v.string(), person: userIdSchema })
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}
+
+export class Logins {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** @returns what the link to sign in carries */
+  invite(person: UserId, now: EpochMs): string {
+    return this.#add('code', person, now + limits.web.loginCodeMs, now)
+  }
+
+  /** @returns the browser's secret from now on; null: the code is not, or no longer, good */
+  signIn(code: string, now: EpochMs): string | null {
+    return this.#database.transaction(() => {
+      const person = this.#find('code', code, now)
+      if (person === null) return null
+      this.#database.sql.exec('DELETE FROM logins WHERE hash = ?', hashOf(code))
+      return this.#add('session', person, now + limits.web.sessionMs, now)
+    })
+  }
+
+  signedIn(session: string, now: EpochMs): UserId | null {
+    return this.#find('session', session, now)
+  }
+
+  signOut(session: string): void {
+    this.#database.sql.exec('DELETE FROM logins WHERE hash = ?', hashOf(session))
+  }
+
+  #add(kind: Kind, person: UserId, until: EpochMs, now: EpochMs): string {
+    const secret = randomBytes(24).toString('base64url')
+    this.#database.sql.exec('DELETE FROM logins WHERE until < ?', now)
+    this.#database.sql.exec(
+      'INSERT INTO logins (hash, kind, person, until) VALUES (?, ?, ?, ?)',
+      hashOf(secret),
+      kind,
+      person,
+      until,
+    )
+    return secret
+  }
+
+  /** Looked for by its hash, so that how long it takes tells nothing of the secret. */
+  #find(kind: Kind, secret: string, now: EpochMs): UserId | null {
+    const hash = hashOf(secret)
+    const cursor = this.#database.sql.exec(
+      'SELECT hash, person FROM logins WHERE hash = ? AND kind = ? AND until >= ?',
+      hash,
+      kind,
+      now,
+    )
+    const found = readRows(loginRow, cursor)[0]
+    if (found === undefined) return null
+    return timingSafeEqual(Buffer.from(found.hash), Buffer.from(hash)) ? found.person : null
+  }
+}

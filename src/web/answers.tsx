@@ -1,0 +1,40 @@
+/** How pages are answered: in the reader's language, and what is said where there is nothing. */
+import type { Language } from '../model.ts'
+import type { WebContext } from './edge-cache.ts'
+import { NotePage } from './pages/note.tsx'
+import { readersLanguage, webWordsFor } from './words/languages.ts'
+import type { Note, WebWords } from './words/vocabulary.ts'
+
+export function language(c: WebContext): Language {
+  return readersLanguage(c.req.header('accept-language'))
+}
+
+export function wordsOf(c: WebContext): WebWords {
+  return webWordsFor(language(c))
+}
+
+/** Without a trailing slash. */
+export function publicBase(c: WebContext): string {
+  return c.env.publicUrl ?? new URL(c.req.url).origin
+}
+
+type Status = 200 | 400 | 404 | 429 | 500 | 503
+
+export function html(c: WebContext, page: { toString(): string }, status: Status = 200): Response {
+  return c.body(page.toString(), status, { 'content-type': 'text/html; charset=utf-8' })
+}
+
+export function note(c: WebContext, which: (words: WebWords) => Note, status: Status): Response {
+  const words = wordsOf(c)
+  const answer = html(c, <NotePage words={words} note={which(words)} />, status)
+  if (status === 503 || status === 429) answer.headers.set('retry-after', '60')
+  return answer
+}
+
+export function notFound(c: WebContext): Response {
+  return note(c, (words) => words.notFound, 404)
+}
+
+export function notNow(c: WebContext): Response {
+  return note(c, (words) => words.notNow, 503)
+}

@@ -1,0 +1,68 @@
+/** A channel as a page and as feeds, where its owner switched that on. */
+import type { ChannelPage } from '../cell/api.ts'
+import { limits } from '../limits.ts'
+import { html, language, notFound, publicBase, wordsOf } from './answers.tsx'
+import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'
+import { atomDocument, atomType } from './outbound/atom.ts'
+import { jsonFeedDocument, jsonFeedType } from './outbound/json-feed.ts'
+import { type OutboundFeed, outboundFeed } from './outbound/outbound-feed.ts'
+import { rssDocument, rssType } from './outbound/rss.ts'
+import { ChannelPageView } from './pages/channel.tsx'
+import { webWordsFor } from './words/languages.ts'
+
+const control = `public, max-age=${limits.web.channelSeconds}`
+
+export type Ending = 'rss' | 'atom' | 'json'
+
+const formats: Readonly<
+  Record<Ending, { readonly type: string; readonly write: (feed: OutboundFeed, now: number) => string }>
+> = {
+  rss: { type: rssType, write: rssDocument },
+  atom: { type: atomType, write: atomDocument },
+  json: { type: jsonFeedType, write: jsonFeedDocument },
+}
+
+export function showChannel(c: WebContext, name: string): Promise<Response> {
+  return answered(c, name, language(c), (page, username) => {
+    const url = `${publicBase(c)}/c/${username}`
+    return html(c, <ChannelPageView words={wordsOf(c)} page={page} url={url} />)
+  })
+}
+
+/** Readers of feeds may be pages of others: they are let in. */
+export async function showFeed(c: WebContext, name: string, ending: Ending): Promise<Response> {
+  const { type, write } = formats[ending]
+  const response = await answered(c, name, ending, (page, username) => {
+    const { untitled, channelAbout } = webWordsFor(page.language)
+    const words = { untitled, about: channelAbout(page.title) }
+    const feed = outboundFeed(page, publicBase(c), { page: username, ending }, words)
+    return c.body(write(feed, c.env.now), 200, { 'content-type': type })
+  })
+  response.headers.set('access-control-allow-origin', '*')
+  return response
+}
+
+/** What the edge has; else the cell is asked, which says no more than that nothing changed, where that is so. */
+async function answered(
+  c: WebContext,
+  name: string,
+  variant: string,
+  make: (page: ChannelPage, username: string) => Response,
+): Promise<Response> {
+  const asked = c.req.header('if-none-match')
+  const ending = `-${variant}"`
+  const known = tagsIn(asked)
+    .find((each) => each.startsWith('"') && each.endsWith(ending))
+    ?.slice(1, -ending.length)
+  const response = await kept(c, { seconds: limits.web.channelSeconds, control, variant }, async () => {
+    const found = await c.env.page(name, known ?? null)
+    if (found === null || found.answer.kind === 'off') return notFound(c)
+    if (found.answer.kind === 'same') return new Response(null, { status: 304 })
+    const answer = make(found.answer.page, found.username)
+    answer.headers.set('etag', `"${found.answer.page.version}${ending}`)
+    return answer
+  })
+  const tag = response.headers.get('etag') ?? `"${known}${ending}`
+  if (response.status !== 304 && !(response.status === 200 && hasTag(asked, tag))) return response
+  return new Response(null, { status: 304, headers: { etag: tag, 'cache-control': control, vary: 'accept-language' } })
+}

@@ -1,0 +1,77 @@
+/** What a channel's outbound feeds say, whatever their format. Pure. */
+import type { ChannelPage } from '../../cell/api.ts'
+import { limits } from '../../limits.ts'
+import type { EpochMs, Language } from '../../model.ts'
+
+export interface OutboundItem {
+  /** Stays with the headline: the address of its short link. */
+  readonly id: string
+  /** One line, never empty. */
+  readonly title: string
+  /** Where the headline leads: its short link. */
+  readonly link: string
+  readonly summary: string
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly at: EpochMs
+  readonly source: string
+}
+
+export interface OutboundFeed {
+  readonly title: string
+  readonly description: string
+  /** The channel's page. */
+  readonly home: string
+  /** This feed's own address. */
+  readonly self: string
+  /** BCP 47. */
+  readonly language: string
+  /** Of its newest item; null where it has none. */
+  readonly updated: EpochMs | null
+  readonly items: readonly OutboundItem[]
+}
+
+const languageTags: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans', 'zh-hant': 'zh-Hant' }
+
+/**
+ * @param base the public address, without a trailing slash
+ * @param name of the page, and of the feed with its ending
+ */
+export function outboundFeed(
+  page: ChannelPage,
+  base: string,
+  name: { readonly page: string; readonly ending: string },
+  words: { readonly untitled: string; readonly about: string },
+): OutboundFeed {
+  const home = `${base}/c/${name.page}`
+  const items = page.stories.slice(0, limits.web.feedItems).map(
+    ({ code, title, summary, author, categories, published, at, source }): OutboundItem => ({
+      id: `${base}/${code}`,
+      title: forXml(title) || words.untitled,
+      link: `${base}/${code}`,
+      summary: forXml(summary),
+      author: author === null ? null : forXml(author),
+      categories: categories.map(forXml).filter((category) => category !== ''),
+      // A date in the future would keep the item on top for ever.
+      at: published === null ? at : Math.min(published, at),
+      source: forXml(source),
+    }),
+  )
+  return {
+    title: forXml(page.title),
+    description: words.about,
+    home,
+    self: `${home}.${name.ending}`,
+    language: languageTags[page.language],
+    updated: page.stories.reduce<EpochMs | null>((newest, { at }) => Math.max(newest ?? 0, at), null),
+    items,
+  }
+}
+
+/** XML 1.0 has no place for control characters and halves of surrogate pairs (section 2.2). */
+function forXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
+    .trim()
+}

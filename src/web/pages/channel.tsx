@@ -1,0 +1,92 @@
+/** A channel on the web: what it had in the last 48 hours, by story, and the ways to subscribe to it. */
+import { generate } from 'lean-qr'
+import { toSvgPath } from 'lean-qr/extras/svg'
+import type { ChannelPage, PageStory } from '../../cell/api.ts'
+import type { WebWords } from '../words/vocabulary.ts'
+import { Headline } from './digest.tsx'
+import { Page } from './page.tsx'
+import { dayOf } from './time.tsx'
+
+interface ChannelProps {
+  readonly words: WebWords
+  readonly page: ChannelPage
+  readonly url: string
+}
+
+const formats = [
+  ['rss', 'RSS', 'application/rss+xml'],
+  ['atom', 'Atom', 'application/atom+xml'],
+  ['json', 'JSON', 'application/feed+json'],
+] as const
+
+export function ChannelPageView({ words, page, url }: ChannelProps) {
+  const { title, username, timezone, stories } = page
+  const description = stories.length === 0 ? words.channelAbout(title) : previewOf(stories, words)
+  const feeds = formats.map(([ending, name, type]) => ({ type, href: `${url}.${ending}`, title: `${title} (${name})` }))
+  const days = Map.groupBy(stories, ({ at }) => dayOf(at, words, timezone))
+  return (
+    <Page
+      words={words}
+      title={title}
+      isIndexed
+      preview={{ url, title, description, type: 'website', image: null }}
+      feeds={feeds}
+    >
+      <h1>{title}</h1>
+      <p class="meta">{words.channelAbout(title)}</p>
+      {username === null ? null : <Subscribe words={words} username={username} />}
+      <p class="meta feeds">
+        {words.asFeed}{' '}
+        {formats.map(([ending, name, type]) => (
+          <a href={`${url}.${ending}`} type={type}>
+            {name}
+          </a>
+        ))}
+      </p>
+      {stories.length === 0 ? <p>{words.nothingNew}</p> : <p class="meta">{words.lastHours}</p>}
+      {[...days].map(([day, of]) => (
+        <section>
+          <h2>{day}</h2>
+          <ul class="headlines">
+            {of.map((story) => (
+              <li>
+                <Headline title={story.title || words.untitled} href={`/${story.code}`} />
+                <p class="meta">{aboutStory(story, words, timezone)}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  )
+}
+
+function previewOf(stories: readonly PageStory[], words: WebWords): string {
+  return stories
+    .slice(0, 3)
+    .map(({ title }) => title || words.untitled)
+    .join(' · ')
+}
+
+function aboutStory({ source, at, also }: PageStory, words: WebWords, timezone: string): string {
+  const clock = new Date(at).toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })
+  return [source, clock, ...(also.length === 0 ? [] : [words.also(also)])].join(' · ')
+}
+
+function Subscribe({ words, username }: { readonly words: WebWords; readonly username: string }) {
+  const address = `https://t.me/${username}`
+  const code = generate(address)
+  return (
+    <div class="subscribe">
+      <a class="button" href={address}>
+        {words.subscribe}
+      </a>
+      <figure>
+        <svg class="qr" role="img" aria-label={`${words.scan}: ${address}`} viewBox={`0 0 ${code.size} ${code.size}`}>
+          <path d={toSvgPath(code)} />
+        </svg>
+        <figcaption>{words.scan}</figcaption>
+      </figure>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+/** One edition's headlines as a page, by source, for sharing. */
+import { shortCode } from '../../links/code.ts'
+import type { Edition } from '../../store/editions.ts'
+import { scriptOf } from '../reading/script.ts'
+import type { WebWords } from '../words/vocabulary.ts'
+import { Page } from './page.tsx'
+import { dayOf, Time } from './time.tsx'
+
+interface DigestProps {
+  readonly words: WebWords
+  readonly edition: Edition
+  readonly url: string
+}
+
+export function DigestPage({ words, edition, url }: DigestProps) {
+  const shown = edition.items
+    .map((item, position) => ({ item, position }))
+    .filter(({ item }) => item.isPrivate !== true)
+  const title = words.digest(dayOf(edition.at, words))
+  const description = shown
+    .slice(0, 3)
+    .map(({ item }) => item.title || words.untitled)
+    .join(' · ')
+  const preview = { url, title, description, type: 'website', image: null } as const
+  return (
+    <Page words={words} title={title} preview={preview}>
+      <h1>{title}</h1>
+      <p class="meta">
+        {words.headlines(shown.length)} · <Time at={edition.at} words={words} />
+      </p>
+      {[...Map.groupBy(shown, ({ item }) => item.source)].map(([source, of]) => (
+        <section>
+          <h2>{source || new URL(of[0]?.item.feed ?? url).host}</h2>
+          <ul class="headlines">
+            {of.map(({ item, position }) => (
+              <li>
+                <Headline
+                  title={item.title || words.untitled}
+                  href={item.link === null ? null : `/${shortCode(edition.code, position)}`}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </Page>
+  )
+}
+
+/** A headline, in its own language and direction. */
+export function Headline({ title, href }: { readonly title: string; readonly href: string | null }) {
+  const { lang, dir } = scriptOf(title)
+  const own = { dir, ...(lang === null ? {} : { lang }) }
+  return href === null ? (
+    <span {...own}>{title}</span>
+  ) : (
+    <a href={href} rel="nofollow" {...own}>
+      {title}
+    </a>
+  )
+}

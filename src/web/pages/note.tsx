@@ -1,0 +1,27 @@
+/** A page that says one thing, and where to go from there. */
+import type { Note, WebWords } from '../words/vocabulary.ts'
+import { Page } from './page.tsx'
+
+export function NotePage({
+  words,
+  note: { title, text },
+  link,
+}: {
+  readonly words: WebWords
+  readonly note: Note
+  readonly link?: { readonly href: string; readonly text: string }
+}) {
+  return (
+    <Page words={words} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {link === undefined ? null : (
+        <p>
+          <a class="button" href={link.href}>
+            {link.text}
+          </a>
+        </p>
+      )}
+    </Page>
+  )
+}

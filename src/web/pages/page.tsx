@@ -1,0 +1,74 @@
+/** The frame of every page: its head, the way past it for keyboards, and its words' language and direction. */
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { trimTo } from '../../digest/html.ts'
+import { styleVersion } from '../style.ts'
+import type { WebWords } from '../words/vocabulary.ts'
+
+/** What a link to the page shows of it elsewhere (ogp.me). */
+export interface Preview {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  readonly type: 'website' | 'article'
+  readonly image: string | null
+}
+
+/** What shows previews shows no more of it. UTF-16 units */
+const descriptionUnits = 200
+
+interface PageProps {
+  readonly words: WebWords
+  readonly title: string
+  readonly isIndexed?: boolean
+  readonly preview?: Preview
+  /** The same as a feed. */
+  readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[]
+  readonly children: Child
+}
+
+export function Page({ words, title, isIndexed = false, preview, feeds = [], children }: PageProps) {
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={words.locale}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+          <meta name="color-scheme" content="light dark" />
+          {isIndexed ? null : <meta name="robots" content="noindex" />}
+          <title>{title}</title>
+          <link rel="stylesheet" href={`/style.css?v=${styleVersion}`} />
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          {preview === undefined ? null : <PreviewTags {...preview} />}
+          {feeds.map(({ type, href, title: name }) => (
+            <link rel="alternate" type={type} href={href} title={name} />
+          ))}
+        </head>
+        <body>
+          <a class="skip" href="#text">
+            {words.skip}
+          </a>
+          <main id="text" tabindex={-1}>
+            {children}
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}
+
+function PreviewTags({ url, title, description: whole, type, image }: Preview) {
+  const description = trimTo(whole, descriptionUnits)
+  return (
+    <>
+      <meta name="description" content={description} />
+      <meta property="og:type" content={type} />
+      <meta property="og:url" content={url} />
+      <meta property="og:title" content={title} />
+      <meta property="og:description" content={description} />
+      {image === null ? null : <meta property="og:image" content={image} />}
+      <meta name="twitter:card" content={image === null ? 'summary' : 'summary_large_image'} />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+/** An article on a page of ours: what its feed has of it, set to be read. */
+import type { EditionItem } from '../../model.ts'
+import type { Node } from '../reading/node.ts'
+import type { Script } from '../reading/script.ts'
+import type { WebWords } from '../words/vocabulary.ts'
+import { Page } from './page.tsx'
+import { Prose } from './prose.tsx'
+import { Time } from './time.tsx'
+
+interface ReadingProps {
+  readonly words: WebWords
+  readonly item: EditionItem
+  /** Path of its short link. */
+  readonly code: string
+  readonly edition: string
+  readonly url: string
+  readonly nodes: readonly Node[]
+  /** Shown above the text; null: none, or the text has it. */
+  readonly image: string | null
+  readonly script: Script
+}
+
+export function ReadingPage({ words, item, code, edition, url, nodes, image, script }: ReadingProps) {
+  const title = item.title || words.untitled
+  const at = item.published ?? item.updated
+  const { lang, dir } = script
+  const preview = { url, title, description: item.summary, type: 'article', image: item.image } as const
+  return (
+    <Page words={words} title={title} preview={preview}>
+      <article dir={dir} {...(lang === null ? {} : { lang })}>
+        <p class="source">{item.source}</p>
+        <h1>{title}</h1>
+        <p class="meta">
+          {at === null ? null : <Time at={at} words={words} />}
+          {at !== null && item.author !== null ? ' · ' : null}
+          {item.author}
+        </p>
+        {image === null ? null : (
+          <figure>
+            <img src={image} alt="" decoding="async" referrerpolicy="no-referrer" />
+          </figure>
+        )}
+        <div class="prose" {...(lang === null ? {} : { lang })}>
+          <Prose nodes={nodes} />
+        </div>
+      </article>
+      <nav class="actions">
+        {item.link === null ? null : (
+          <a class="button" href={`/${code}`} rel="nofollow">
+            {words.readOriginal(new URL(item.link).host)}
+          </a>
+        )}
+        <a href={`/d/${edition}`}>{words.wholeDigest}</a>
+        <a href={`/${code}.md`}>{words.archive}</a>
+      </nav>
+    </Page>
+  )
+}

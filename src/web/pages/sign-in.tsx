@@ -1,0 +1,17 @@
+/** Where the link to sign in leads: a button, so that nothing that only looks at links uses it up. */
+import type { WebWords } from '../words/vocabulary.ts'
+import { Page } from './page.tsx'
+
+export function SignInPage({ words, code }: { readonly words: WebWords; readonly code: string }) {
+  const { title, text, button } = words.signIn
+  return (
+    <Page words={words} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <form method="post" action="/login">
+        <input type="hidden" name="code" value={code} />
+        <button type="submit">{button}</button>
+      </form>
+    </Page>
+  )
+}

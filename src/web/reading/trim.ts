@@ -1,0 +1,182 @@
+/** Cuts from a text what is none of it: share buttons, promotions, what stands before the first words. Pure. */
+import { isShareLink, type Line } from '../../feed/prose/lines.ts'
+import { boilerplateAmong, isPreamble } from '../../feed/prose/summary.ts'
+import { oneLine } from '../../feed/text.ts'
+import { type ElementNode, isVisible, type Node, wordsIn } from './node.ts'
+
+/** Their children are blocks, or stand among blocks. */
+const containers = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'figure', 'dd'])
+/** They are lines of their own, whatever is in them. */
+const lineBlocks = new Set(['p', 'h2', 'h3', 'h4', 'figcaption', 'dt', 'caption'])
+/** They stay as they are. */
+const wholes = new Set(['pre', 'table', 'dl', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
+const isBlock = ({ name }: ElementNode) =>
+  containers.has(name) || lineBlocks.has(name) || wholes.has(name) || name === 'hr'
+
+/** A line as it is judged, with the nodes that it is made of. */
+interface Run {
+  readonly nodes: readonly Node[]
+  /** How many line breaks stand before it. */
+  readonly breaks: number
+  readonly line: Line
+  /** The block that it fills; null: it stands between blocks. */
+  readonly block: ElementNode | null
+}
+
+/** @param title the item's, which a text often begins with */
+export function trimmed(nodes: readonly Node[], title: string): readonly Node[] {
+  const runs = runsIn(nodes)
+  const lines = runs.filter(({ line }) => line.text !== '' || line.shares)
+  const boilerplate = boilerplateAmong(
+    lines.map(({ line }) => line),
+    title,
+  )
+  const dropped = new Set(lines.flatMap(({ line, nodes: of }) => (boilerplate.has(line) ? [of] : [])))
+  const story = lines.findIndex((run) => !dropped.has(run.nodes) && !isPreamble(run.line, title))
+  // Where nothing else remains, what seems to be a preamble is the text.
+  const preamble = story < 0 ? [] : lines.slice(0, story)
+  for (const run of preamble) if (!run.line.isCaption) dropped.add(run.nodes)
+  return withoutEnd(rebuilt(nodes, dropped))
+}
+
+/** Every line below these nodes, in order. */
+function runsIn(nodes: readonly Node[]): readonly Run[] {
+  return pieces(nodes).flatMap((piece): readonly Run[] => {
+    if (piece.kind === 'lines') return piece.runs
+    const { element } = piece
+    return containers.has(element.name) ? runsIn(element.children) : []
+  })
+}
+
+type Piece =
+  | { readonly kind: 'lines'; readonly runs: readonly Run[]; readonly block: ElementNode | null }
+  | { readonly kind: 'block'; readonly element: ElementNode }
+
+/** Remembered, so that what was judged is what is left out. */
+const known = new WeakMap<readonly Node[], readonly Piece[]>()
+
+/** Blocks, and the lines between them. */
+function pieces(nodes: readonly Node[]): readonly Piece[] {
+  const before = known.get(nodes)
+  if (before !== undefined) return before
+  const found: Piece[] = []
+  let loose: Node[] = []
+  const endLoose = () => {
+    if (loose.some((node) => isVisible(node) || isLinkAlone(node)))
+      found.push({ kind: 'lines', runs: runsOf(loose, null), block: null })
+    loose = []
+  }
+  for (const node of nodes) {
+    if (node.kind === 'text' || !isBlock(node)) {
+      loose.push(node)
+      continue
+    }
+    endLoose()
+    if (lineBlocks.has(node.name)) found.push({ kind: 'lines', runs: runsOf(node.children, node), block: node })
+    else found.push({ kind: 'block', element: node })
+  }
+  endLoose()
+  known.set(nodes, found)
+  return found
+}
+
+/** A share button has no words. */
+function isLinkAlone(node: Node): boolean {
+  return node.kind === 'element' && (node.name === 'a' || node.children.some(isLinkAlone))
+}
+
+/** Parted at line breaks. */
+function runsOf(nodes: readonly Node[], block: ElementNode | null): readonly Run[] {
+  const runs: Run[] = []
+  let run: Node[] = []
+  let breaks = 0
+  const end = () => {
+    if (run.length > 0) runs.push({ nodes: run, breaks, line: lineOf(run, block), block })
+    if (run.length > 0) breaks = 0
+    run = []
+  }
+  for (const node of nodes) {
+    if (node.kind === 'element' && node.name === 'br') {
+      end()
+      breaks += 1
+    } else if (run.length > 0 || node.kind !== 'text' || /\S/u.test(node.text)) run.push(node)
+  }
+  end()
+  return runs
+}
+
+function lineOf(nodes: readonly Node[], block: ElementNode | null): Line {
+  const links = linksIn(nodes)
+  const texts = links.map((link) => oneLine(wordsIn(link))).filter((text) => text !== '')
+  return {
+    text: oneLine(nodes.map(wordsIn).join('')),
+    links: texts,
+    linked: texts.reduce((sum, text) => sum + text.length, 0),
+    shares: links.some(({ attributes }) => isShareLink(attributes['href'] ?? '')),
+    isCaption: block?.name === 'figcaption' || block?.name === 'caption',
+  }
+}
+
+function linksIn(nodes: readonly Node[]): readonly ElementNode[] {
+  return nodes.flatMap((node) => (node.kind === 'text' ? [] : node.name === 'a' ? [node] : linksIn(node.children)))
+}
+
+function rebuilt(nodes: readonly Node[], dropped: ReadonlySet<readonly Node[]>): readonly Node[] {
+  return pieces(nodes).flatMap((piece): readonly Node[] => {
+    if (piece.kind === 'lines') return paragraphs(piece.runs, piece.block, dropped)
+    const { element } = piece
+    if (!containers.has(element.name)) return [element]
+    const children = rebuilt(element.children, dropped)
+    if (!children.some(isVisible)) return []
+    // A box around blocks is of no use to a reader.
+    return element.name === 'div' && element.attributes['dir'] === undefined ? children : [{ ...element, children }]
+  })
+}
+
+/** What is left of lines: two breaks part paragraphs, one stays a break. */
+function paragraphs(
+  runs: readonly Run[],
+  block: ElementNode | null,
+  dropped: ReadonlySet<readonly Node[]>,
+): readonly Node[] {
+  const groups: Node[][] = []
+  for (const run of runs) {
+    const nodes = dropped.has(run.nodes) ? run.nodes.flatMap(picturesIn) : run.nodes
+    if (!nodes.some(isVisible)) continue
+    const last = groups.at(-1)
+    if (last === undefined || run.breaks > 1) groups.push([...nodes])
+    else last.push(...(run.breaks === 1 ? [lineBreak] : []), ...nodes)
+  }
+  const { name, attributes } = block ?? { name: 'p', attributes: {} }
+  return groups.map((children) => ({ kind: 'element', name, attributes, children }))
+}
+
+const lineBreak: ElementNode = { kind: 'element', name: 'br', attributes: {}, children: [] }
+
+function picturesIn(node: Node): readonly Node[] {
+  if (node.kind === 'text') return []
+  return node.name === 'img' ? [node] : node.children.flatMap(picturesIn)
+}
+
+/** Without rules at either end and without one beside another. */
+function withoutEnd(nodes: readonly Node[]): readonly Node[] {
+  const isRule = (node: Node | undefined) => node?.kind === 'element' && node.name === 'hr'
+  const kept = nodes.filter((node, at) => !isRule(node) || !isRule(nodes[at - 1]))
+  const first = kept.findIndex((node) => !isRule(node))
+  const last = kept.findLastIndex((node) => !isRule(node))
+  return first < 0 ? [] : kept.slice(first, last + 1)
+}
+
+/** The address of each picture below these nodes. */
+export function pictureAddresses(nodes: readonly Node[]): readonly string[] {
+  return nodes.flatMap(picturesIn).flatMap((node) => (node.kind === 'element' ? (node.attributes['src'] ?? []) : []))
+}
+
+/** Without the picture that leads it, where that is the one which the page shows above. */
+export function withoutLead(nodes: readonly Node[], address: string): readonly Node[] {
+  const [first, ...rest] = nodes
+  if (first === undefined || first.kind === 'text' || !pictureAddresses([first]).includes(address)) return nodes
+  const children =
+    first.name === 'img' ? [] : first.children.filter((child) => !pictureAddresses([child]).includes(address))
+  return children.some(isVisible) ? [{ ...first, children }, ...rest] : rest
+}

@@ -1,0 +1,68 @@
+/** How the pages look: one small sheet, for light and dark, phones and desktops, and every script. */
+
+const sheet = `
+:root { color-scheme: light dark; --paper: #fdfcf8; --ink: #1d1b18; --soft: #5b5751; --line: #e3dfd5; --accent: #9b2c15; --on-accent: #fff; --well: #1a6b36; --bar: #b3a692; }
+@media (prefers-color-scheme: dark) { :root { --paper: #171614; --ink: #ece8e0; --soft: #aba59a; --line: #38352f; --accent: #f09a80; --on-accent: #1d1b18; --well: #7fd19b; --bar: #6d6557; } }
+* { box-sizing: border-box }
+html { font: 100%/1.6 system-ui, sans-serif; background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem }
+body { margin: 0 auto; padding: 1.25rem max(1.25rem, env(safe-area-inset-left)) 3rem; max-width: 42rem; overflow-wrap: anywhere }
+a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em }
+a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 2px }
+.skip { position: absolute; inset-inline-start: 1rem; top: -4rem; background: var(--paper); padding: .5rem 1rem }
+.skip:focus { top: .5rem }
+h1 { font-size: clamp(1.5rem, 1.2rem + 1.8vw, 2.1rem); line-height: 1.25; margin: .25rem 0 .5rem; text-wrap: balance }
+h2 { font-size: 1.2rem; line-height: 1.35; margin: 2rem 0 .5rem }
+h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem }
+.meta, .source { color: var(--soft); font-size: .9rem; margin: .25rem 0 }
+.source { font-weight: 600; letter-spacing: .01em }
+ul.headlines { list-style: none; margin: 0; padding: 0 }
+ul.headlines li { padding: .7rem 0; border-top: 1px solid var(--line) }
+ul.headlines a { font-size: 1.06rem; text-decoration: none; color: var(--ink); font-weight: 550 }
+ul.headlines a:hover { text-decoration: underline; color: var(--accent) }
+ul.headlines a:visited { color: var(--soft) }
+.actions { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 2rem 0 0; padding-top: 1.2rem; border-top: 1px solid var(--line) }
+.button, button { display: inline-block; font: inherit; font-weight: 600; padding: .6rem 1.1rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; min-height: 2.75rem }
+.quiet { background: none; color: var(--accent); padding: 0; text-decoration: underline; min-height: 0; font-weight: 400 }
+.subscribe { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: center; margin: 1.2rem 0 }
+.subscribe figure { margin: 0; display: flex; gap: .8rem; align-items: center; color: var(--soft); font-size: .9rem }
+.qr { width: 6.5rem; height: 6.5rem; background: #fff; border-radius: .5rem; padding: .4rem }
+.feeds a { margin-inline-end: .8rem }
+article img { max-width: 100%; height: auto; border-radius: .3rem }
+article figure { margin: 1.4rem 0 }
+figcaption { color: var(--soft); font-size: .88rem; line-height: 1.5 }
+.prose { font: 1.125rem/1.7 Charter, "Iowan Old Style", "Source Serif 4", Georgia, "Noto Serif", serif; max-width: 66ch; hanging-punctuation: first allow-end; hyphens: auto }
+.prose > * { margin: 0 0 1.1em }
+.prose h2, .prose h3, .prose h4 { font-family: system-ui, sans-serif; line-height: 1.35; margin: 1.8em 0 .5em }
+.prose blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 3px solid var(--line); color: var(--soft) }
+.prose pre { overflow-x: auto; font: .85rem/1.5 ui-monospace, monospace; padding: .8rem; border: 1px solid var(--line); border-radius: .3rem; overflow-wrap: normal }
+.prose code { font: .9em ui-monospace, monospace }
+.prose hr { border: 0; border-top: 1px solid var(--line) }
+:lang(zh) .prose, :lang(ja) .prose, :lang(ko) .prose, .prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: "PingFang SC", "Hiragino Sans", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; text-align: justify; hyphens: manual }
+.prose:lang(ar), .prose:lang(he) { font-family: "Noto Naskh Arabic", "Geeza Pro", "SF Hebrew", system-ui, serif; line-height: 1.9; hyphens: manual }
+.scroll { overflow-x: auto; margin: 1rem 0 }
+table { border-collapse: collapse; font-size: .92rem }
+th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top }
+.light { font-size: 1.15rem; font-weight: 600 }
+.light::before { content: ""; display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-inline-end: .5em; background: var(--accent) }
+.light.well::before { background: var(--well) }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1.2rem; margin: 0; padding: 0; list-style: none }
+.charts svg { display: block; width: 100%; height: auto }
+.charts rect { fill: var(--bar) }
+.charts rect.today { fill: var(--accent) }
+.charts line { stroke: var(--accent); stroke-width: 1; stroke-dasharray: 3 3 }
+.charts text { fill: var(--soft); font-size: 9px }
+.charts p { margin: 0; font-size: .9rem }
+@media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
+`
+
+/** Without what only its authors need. */
+export const style: string = sheet.replace(/\s*\n\s*/gu, '').replace(/\s*([{};,])\s*/gu, '$1')
+
+/** Changes with the sheet, so that browsers may keep each for ever (FNV-1a). */
+export const styleVersion: string = [...style]
+  .reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0, 2_166_136_261)
+  .toString(36)
+
+/** A folded newspaper. */
+export const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#9b2c15"/><path fill="#fff" d="M7 8h18v3H7zm0 5h8v6H7zm10 0h8v2h-8zm0 4h8v2h-8zM7 21h18v2H7z"/></svg>'

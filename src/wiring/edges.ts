@@ -1,0 +1,46 @@
+/** Edges that several parts of the Worker share: Telegram, the stopwatch, and how errors are logged. */
+import type { Stopwatch } from '../cycle/edges.ts'
+import type { Environment } from '../environment.ts'
+import type { ClicksAccess } from '../links/clicks.ts'
+import { NEWER_VERSION } from '../store/tables.ts'
+
+export function telegramEdges({ BOT_TOKEN, TELEGRAM_API_ROOT }: Environment) {
+  return { fetch: (url: string, init: RequestInit) => fetch(url, init), token: BOT_TOKEN, root: TELEGRAM_API_ROOT }
+}
+
+export function clicksAccess({ ANALYTICS_TOKEN, ACCOUNT_ID }: Environment): ClicksAccess {
+  return { token: ANALYTICS_TOKEN, account: ACCOUNT_ID, fetch: (url, init) => fetch(url, init) }
+}
+
+export function stopwatch(): Stopwatch {
+  const began = Date.now()
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return {
+    elapsed: () => Date.now() - began,
+    sleep,
+    within: async (work, ms) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(() => resolve('late'), ms)
+      })
+      try {
+        return await Promise.race([work, late])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+/** An error for the log: its place, but not its text, which may hold what a log must not. Our own texts are safe. */
+export function errorWords(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  if (error.message.includes(NEWER_VERSION)) return NEWER_VERSION
+  return [
+    error.name,
+    ...(error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /u.test(line))
+      .slice(0, 5) ?? []),
+  ].join('')
+}

@@ -1,0 +1,25 @@
+/** The Durable Objects as the Worker calls them, and what is asked of them everywhere. */
+import type { CellApi } from '../cell/api.ts'
+import type { DirectoryApi } from '../directory.ts'
+
+export interface ObjectBindings {
+  readonly CELL: DurableObjectNamespace
+  readonly DIRECTORY: DurableObjectNamespace
+}
+
+// A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
+// branded ids, so the two are named here, once.
+export function directoryOf(env: ObjectBindings): DirectoryApi {
+  return env.DIRECTORY.getByName('directory') as unknown as DirectoryApi
+}
+
+export function cellOf(env: ObjectBindings, number: number): CellApi {
+  return env.CELL.getByName(String(number)) as unknown as CellApi
+}
+
+/** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
+export function learnedUrl(env: ObjectBindings): Promise<string | null> {
+  return directoryOf(env)
+    .fact('public-url')
+    .catch(() => null)
+}

@@ -1,0 +1,108 @@
+/** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
+import * as v from 'valibot'
+import { apologise, handleUpdate } from '../bot/bot.ts'
+import { anyUpdateSchema, updateSchema } from '../bot/hearing/updates.ts'
+import { sendAgain } from '../bot/reply.ts'
+import type { BotEdges } from '../bot/turn.ts'
+import type { DirectoryApi } from '../directory.ts'
+import { botIdOf, claimCodeOf, type Environment, readEnvironment } from '../environment.ts'
+import { isPrivateHost } from '../feed/asking/address.ts'
+import { mostOpened } from '../links/clicks.ts'
+import { readShortCode } from '../links/code.ts'
+import { getItem } from '../store/editions.ts'
+import { Telegram, telegramCaller } from '../telegram/client.ts'
+import { telegramFiles } from '../telegram/files.ts'
+import { receiveUpdate } from '../telegram/webhook.ts'
+import { clicksAccess, errorWords, stopwatch, telegramEdges } from './edges.ts'
+import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
+
+export interface BotBindings extends ObjectBindings {
+  readonly STORE: KVNamespace
+}
+
+export async function webhook(request: Request, env: BotBindings): Promise<Response> {
+  const environment = readEnvironment(env)
+  const directory = directoryOf(env)
+  const now = Date.now()
+  return receiveUpdate(request, {
+    secret: environment.WEBHOOK_SECRET,
+    parse: (body) => {
+      const update = v.safeParse(updateSchema, body)
+      if (update.success) return update.output
+      if (!v.is(anyUpdateSchema, body)) return null
+      console.error(JSON.stringify({ event: 'update-unknown', kinds: Object.keys(body) }))
+      return 'unknown'
+    },
+    idOf: (update) => update.update_id,
+    begin: (id) => directory.beginUpdate(id, now),
+    end: (id) => directory.endUpdate(id),
+    act: async (update) => {
+      const edges = botEdges(env, environment, directory, await linkBaseOf(request, environment, directory), now)
+      try {
+        await handleUpdate(update, edges)
+      } catch (error) {
+        // Acting on it again would fail again: it counts as done, and the person is told.
+        console.error(JSON.stringify({ event: 'update-failed', error: errorWords(error) }))
+        await apologise(update, edges)
+      }
+      if (edges.unsent.length > 0) await directory.keepUnsent(update.update_id, edges.unsent)
+      return edges.unsent.length === 0
+    },
+    answer: async (update) => {
+      const edges = botEdges(env, environment, directory, null, now)
+      await sendAgain(edges, await directory.unsent(update.update_id))
+      await directory.keepUnsent(update.update_id, edges.unsent)
+      return edges.unsent.length === 0
+    },
+  })
+}
+
+/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
+async function linkBaseOf(
+  request: Request,
+  { PUBLIC_URL }: Environment,
+  directory: DirectoryApi,
+): Promise<string | null> {
+  if (PUBLIC_URL !== null) return PUBLIC_URL
+  const { host, hostname } = new URL(request.url)
+  const known = await directory.fact('public-url')
+  // A local Worker that is handed updates by hand has no public address.
+  if (known !== null || isPrivateHost(hostname)) return known
+  const base = `https://${host}`
+  await directory.setFact('public-url', base)
+  return base
+}
+
+function botEdges(
+  env: BotBindings,
+  environment: Environment,
+  directory: DirectoryApi,
+  linkBase: string | null,
+  now: number,
+): BotEdges {
+  const call = telegramCaller(telegramEdges(environment))
+  return {
+    directory,
+    cell: (number) => cellOf(env, number),
+    call,
+    telegram: new Telegram(call),
+    settings: {
+      ownerIds: environment.OWNER_IDS,
+      publicBot: environment.PUBLIC_BOT,
+      claimCode: claimCodeOf(environment),
+      cells: environment.CELLS,
+      botId: botIdOf(environment),
+      linkBase,
+    },
+    now,
+    sleep: stopwatch().sleep,
+    files: telegramFiles(telegramEdges(environment), call),
+    mostOpened: () => mostOpened(clicksAccess(environment)),
+    itemOf: async (text) => {
+      const code = readShortCode(text)
+      const found = code === null ? null : await getItem(env.STORE, code.edition, code.position)
+      return found?.ok === true ? (found.value?.item ?? null) : null
+    },
+    unsent: [],
+  }
+}

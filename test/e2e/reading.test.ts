@@ -1,0 +1,91 @@
+/** Reading pages: an article of a channel that wants them is kept, set, and archived; of any other nothing is. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Owned, ownChannel } from './conversation.ts'
+import { type Paperboy, startPaperboy } from './paperboy.ts'
+
+const HEADLINE = '金正恩想从普京身上得到什么'
+const OWNER = 1001
+const shared = path.join(import.meta.dirname, '../../../shared/seed')
+const fixture = path.join(import.meta.dirname, '../fixtures/rfi.xml')
+
+let paperboy: Paperboy
+let owned: Owned
+
+/** The path of the first short link in the channel's newest post. */
+const codeIn = () => {
+  const links =
+    owned
+      .posts()
+      .at(-1)
+      ?.entities.flatMap(({ url }) => url ?? []) ?? []
+  return new URL(links[0] ?? '').pathname.slice(1)
+}
+
+async function post(host: string, file: string): Promise<string> {
+  const body = readFileSync(file)
+  paperboy.sites.set(host, () => new Response(body, { headers: { 'content-type': 'application/rss+xml' } }))
+  await owned.conversation.tell(`/add https://${host}/feed`)
+  await owned.conversation.tap('Post')
+  return codeIn()
+}
+
+beforeAll(async () => {
+  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
+  owned = await ownChannel(paperboy, OWNER)
+})
+afterAll(() => paperboy.stop())
+
+describe('a channel without reading pages', () => {
+  it('keeps no texts', async () => {
+    const code = await post('plain.example', fixture)
+    expect(owned.posts().at(-1)?.text).not.toContain('📖')
+    expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toEqual([])
+    const page = await paperboy.open(`/${code}/read`)
+    expect(page.status).toBe(404)
+    expect(await page.text()).toContain(`href="/${code}"`)
+    expect((await paperboy.open(`/${code}.md`)).status).toBe(404)
+  })
+})
+
+describe('a channel with reading pages', () => {
+  it('is switched by a word', async () => {
+    expect(await owned.conversation.tell('/reading on')).toMatch(/Reading pages: on/u)
+    expect(await owned.conversation.tell('/reading')).toMatch(/Reading pages: on/u)
+  })
+
+  it('shows the article without what is none of it', async () => {
+    const code = await post('seed.example', fixture)
+    const [text, ...links] = [owned.posts().at(-1)?.text, ...(owned.posts().at(-1)?.entities ?? [])]
+    expect(text).toContain(`• ${HEADLINE} 📖`)
+    expect(links.map(({ url }) => url).filter((url) => url !== undefined)).toEqual([
+      `https://paperboy.test/${code}`,
+      `https://paperboy.test/${code}/read`,
+    ])
+    const page = await paperboy.open(`/${code}/read`)
+    const html = await page.text()
+    expect(page.status).toBe(200)
+    expect(html).toContain(`<h1>${HEADLINE}</h1>`)
+    expect(html).toContain('<article dir="ltr" lang="zh">')
+    expect(html).toContain('<meta name="robots" content="noindex"/>')
+    expect(html).toContain('href="https://example.org/timetable?from=pyongyang&amp;to=vladivostok"')
+    for (const gone of ['rfi.my', '07/09/2023 - 02:29', '分享', 'feedx', 'facebook', 'share-button', 'whatsapp'])
+      expect(html).not.toContain(gone)
+    // Once above the text, and not again in it.
+    expect(html.match(/05nkorea-russia/gu)?.length).toBe(2)
+    expect(html.match(/<img/gu)?.length).toBe(1)
+  })
+
+  it('keeps them beside the edition for 30 days', async () => {
+    expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toHaveLength(1)
+  })
+
+  it.skipIf(!existsSync(shared))('archives the seed as it is (skipped without ../shared)', async () => {
+    const code = await post('archive.example', path.join(shared, 'rfi.xml'))
+    const archive = await paperboy.open(`/${code}.md`)
+    expect(archive.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+    const bytes = Buffer.from(await archive.arrayBuffer())
+    expect(bytes.equals(readFileSync(path.join(shared, 'article.md')))).toBe(true)
+  })
+})
