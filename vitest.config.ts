@@ -19,6 +19,7 @@ Object.assign(process.env, secrets)
 /** What is tested in Node; all the rest is in workerd. */
 const inNode = [
   'test/e2e',
+  'test/browser',
   'test/scripts',
   'test/telegram/server',
   'test/cloudflare',

@@ -7,6 +7,8 @@ export interface Entry {
   readonly link: string
   readonly id?: string
   readonly published?: Date
+  /** HTML. */
+  readonly text?: string
 }
 
 export interface TestFeed {
@@ -48,7 +50,8 @@ function document(title: string, entries: readonly Entry[]): string {
     (entry) =>
       `<item><title>${escaped(entry.title)}</title><link>${escaped(entry.link)}</link>` +
       `<guid isPermaLink="false">${escaped(entry.id ?? entry.link)}</guid>` +
-      `${entry.published === undefined ? '' : `<pubDate>${entry.published.toUTCString()}</pubDate>`}</item>`,
+      `${entry.published === undefined ? '' : `<pubDate>${entry.published.toUTCString()}</pubDate>`}` +
+      `${entry.text === undefined ? '' : `<description>${escaped(entry.text)}</description>`}</item>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>${escaped(title)}</title><link>https://news.example/</link>${items.join('')}</channel></rss>`
 }

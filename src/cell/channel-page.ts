@@ -1,4 +1,5 @@
 /** What a channel had in the last 48 hours, by story, as its page on the web and its feeds show it. */
+import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -21,7 +22,7 @@ export function channelPage(
   const since = now - limits.store.outcomesMs
   const { title, username, language, timezone } = channel
   const told = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
-  const version = JSON.stringify(told)
+  const version = createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16)
   if (known === version) return { kind: 'same' }
   const remembered = memory.get(id)
   if (remembered?.version === version) return { kind: 'page', page: remembered }

@@ -18,7 +18,7 @@ export function publicBase(c: WebContext): string {
   return c.env.publicUrl ?? new URL(c.req.url).origin
 }
 
-type Status = 200 | 400 | 404 | 429 | 500 | 503
+type Status = 200 | 400 | 403 | 404 | 429 | 500 | 503
 
 export function html(c: WebContext, page: { toString(): string }, status: Status = 200): Response {
   return c.body(page.toString(), status, { 'content-type': 'text/html; charset=utf-8' })

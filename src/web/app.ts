@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
@@ -25,6 +26,8 @@ const headersWith = (images: string[]) =>
     },
     crossOriginResourcePolicy: 'cross-origin',
     xFrameOptions: 'DENY',
+    // Others are told nothing; without any, browsers would not say either that a form is ours.
+    referrerPolicy: 'same-origin',
   })
 const plain = headersWith(["'self'"])
 /** Articles have pictures from anywhere. */
@@ -61,7 +64,7 @@ app.get('/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.(?:rss|atom|json)}', (c) => {
   return showFeed(c, name, ending as Ending)
 })
 
-app.get('/d/:code{[0-9A-Za-z]{7}|[0-9A-Za-z]{10}}', (c) => showDigest(c, c.req.param('code')))
+app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}', (c) => showDigest(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => readArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => archiveArticle(c, c.req.param('file').slice(0, -'.md'.length)))
@@ -69,6 +72,7 @@ app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => archiveArticle(c, c.req.param('fi
 app.notFound(notFound)
 
 app.onError((error, c) => {
+  if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
   const words = error.name === 'EnvironmentError' ? error.message : error.name
   console.error(JSON.stringify({ event: 'request-failed', error: words }))
   return note(c, ({ broken }) => broken, 500)

@@ -40,12 +40,13 @@ figcaption { color: var(--soft); font-size: .88rem; line-height: 1.5 }
 :lang(zh) .prose, :lang(ja) .prose, :lang(ko) .prose, .prose:lang(zh), .prose:lang(ja), .prose:lang(ko) { font-family: "PingFang SC", "Hiragino Sans", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif; line-height: 1.9; max-width: 38em; line-break: strict; text-spacing-trim: trim-start; text-autospace: normal; text-align: justify; hyphens: manual }
 .prose:lang(ar), .prose:lang(he) { font-family: "Noto Naskh Arabic", "Geeza Pro", "SF Hebrew", system-ui, serif; line-height: 1.9; hyphens: manual }
 .scroll { overflow-x: auto; margin: 1rem 0 }
-table { border-collapse: collapse; font-size: .92rem }
+table { border-collapse: collapse; font-size: .92rem; overflow-wrap: break-word }
 th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid var(--line); vertical-align: top }
 .light { font-size: 1.15rem; font-weight: 600 }
 .light::before { content: ""; display: inline-block; width: .8em; height: .8em; border-radius: 50%; margin-inline-end: .5em; background: var(--accent) }
 .light.well::before { background: var(--well) }
-.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 1.2rem; margin: 0; padding: 0; list-style: none }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 1.2rem; margin: 0; padding: 0; list-style: none }
+.charts li { display: flex; flex-direction: column; justify-content: space-between }
 .charts svg { display: block; width: 100%; height: auto }
 .charts rect { fill: var(--bar) }
 .charts rect.today { fill: var(--accent) }

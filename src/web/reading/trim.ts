@@ -128,6 +128,9 @@ function rebuilt(nodes: readonly Node[], dropped: ReadonlySet<readonly Node[]>):
     if (!containers.has(element.name)) return [element]
     const children = rebuilt(element.children, dropped)
     if (!children.some(isVisible)) return []
+    const [only, another] = children
+    if (element.name === 'li' && another === undefined && only?.kind === 'element' && only.name === 'p')
+      return [{ ...element, children: only.children }]
     // A box around blocks is of no use to a reader.
     return element.name === 'div' && element.attributes['dir'] === undefined ? children : [{ ...element, children }]
   })

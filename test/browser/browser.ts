@@ -1,0 +1,80 @@
+/** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
+
+const candidates = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
+const executablePath = candidates.find((candidate) => candidate !== '' && existsSync(candidate))
+
+/** Where there is none these tests are left out; in CI that is a failure. */
+export const hasChromium = executablePath !== undefined || process.env['CI'] !== undefined
+
+export function launchBrowser(): Promise<Browser> {
+  if (executablePath === undefined) throw new Error('these tests need Chromium: install it, or set CHROMIUM_PATH')
+  return chromium.launch({
+    executablePath,
+    args: [
+      // Everything it is shown comes from this test; containers often cannot give it a sandbox.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+/** What a page asked of others than us. */
+export interface Request {
+  readonly url: string
+  /** `image`, `script`, `document` and so on. */
+  readonly type: string
+}
+
+export interface Visit {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly foreign: Request[]
+  /** What the page wrote to the console, and what broke in it. */
+  readonly complaints: string[]
+  /** Scripts that ran and said so. */
+  readonly ran: string[]
+}
+
+/** 1 × 1, grey. */
+const pixel = Buffer.from('R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
+
+/** A browser window that sees the Worker at its public address. */
+export async function visit(browser: Browser, paperboy: Paperboy, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ locale: 'en-GB', ...options })
+  const foreign: Request[] = []
+  const complaints: string[] = []
+  const ran: string[] = []
+  await context.route('**/*', async (route) => {
+    const request = route.request()
+    const url = new URL(request.url())
+    if (url.origin !== PUBLIC_URL) {
+      foreign.push({ url: url.href, type: request.resourceType() })
+      if (request.resourceType() !== 'image') return route.abort()
+      return route.fulfill({ contentType: 'image/gif', body: pixel })
+    }
+    const body = request.postDataBuffer()
+    const answer = await paperboy.open(url.pathname + url.search, {
+      method: request.method(),
+      headers: await request.allHeaders(),
+      ...(body === null ? {} : { body: new Uint8Array(body) }),
+    })
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'content-encoding'))
+    await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
+  })
+  const page = await context.newPage()
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('dialog', async (dialog) => {
+    ran.push(dialog.message())
+    await dialog.dismiss()
+  })
+  return { context, page, foreign, complaints, ran }
+}

@@ -1,0 +1,158 @@
+/** Feeds that would run scripts on our pages: none runs, and nothing but pictures is asked of anybody else. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Owned, ownChannel } from '../e2e/conversation.ts'
+import { type Paperboy, PUBLIC_URL, startPaperboy } from '../e2e/paperboy.ts'
+import { type Entry, testFeed } from '../published-feed.ts'
+import { hasChromium, launchBrowser, type Visit, visit } from './browser.ts'
+import { htmlPayloads, linkPayloads } from './payloads.ts'
+
+const OWNER = 1001
+/** Long enough for a reading page to be worth it, and not like another story. */
+const filler =
+  'This is a text of some length, so that the page is worth opening and the summary is long enough. '.repeat(3)
+
+/** Run in the page: what stands there that should not, in a few words each. */
+const suspects = `[...document.querySelectorAll('*')].flatMap((element) => {
+  const found = []
+  const name = element.localName
+  if (['script', 'iframe', 'object', 'embed', 'style', 'base', 'template', 'dialog', 'math'].includes(name)) found.push(name)
+  if (name === 'link' && !/^(?:https:\\/\\/paperboy\\.test)?\\/(?!\\/)/.test(element.getAttribute('href'))) found.push('link')
+  if (name === 'meta' && element.httpEquiv !== '') found.push('meta')
+  if (name === 'form' && !/^\\/(?!\\/)/.test(element.getAttribute('action'))) found.push('form')
+  for (const { name: attribute, value } of element.attributes) {
+    if (/^on/i.test(attribute) || ['style', 'srcdoc', 'ping', 'formaction', 'background'].includes(attribute)) found.push(attribute)
+    if (['href', 'src', 'action'].includes(attribute) && !/^(?:https?:|mailto:|[/#])/i.test(value)) found.push(attribute + '=' + value)
+  }
+  return found
+})`
+/** Run in the page: focuses and hovers all there is, as a reader might. */
+const touchAll = `for (const element of document.querySelectorAll('*')) {
+  for (const kind of ['mouseover', 'mouseenter', 'focus', 'toggle', 'load', 'error'])
+    element.dispatchEvent(new Event(kind, { bubbles: true }))
+}`
+
+describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => {
+  let browser: Browser
+  let paperboy: Paperboy
+  let owned: Owned
+  let codes: readonly string[] = []
+
+  beforeAll(async () => {
+    ;[browser, paperboy] = await Promise.all([launchBrowser(), startPaperboy({ OWNER_IDS: String(OWNER) })])
+    owned = await ownChannel(paperboy, OWNER, '<script>alert(1)</script>Evil')
+    const title = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
+    const feed = testFeed(title, [{ title: 'Old', link: 'https://evil.example/old' }])
+    paperboy.sites.set('evil.example', feed.site)
+    paperboy.sites.set(
+      'broken.example',
+      testFeed(`${title} broken`, [{ title: 'Old', link: 'https://broken.example/old' }]).site,
+    )
+    for (const command of [
+      '/add https://evil.example/feed',
+      '/add https://broken.example/feed',
+      '/reading on',
+      '/page on',
+    ])
+      await owned.conversation.tell(command)
+    const entries: Entry[] = [
+      ...htmlPayloads.map((html, at) => ({
+        title: html,
+        link: `https://evil.example/${at}`,
+        text: `${html}<p>${filler}</p>`,
+      })),
+      ...linkPayloads.map((link, at) => ({
+        title: `Link ${at}`,
+        link,
+        id: `link ${at}`,
+        text: `<a href="${link}">x</a><p>${filler}</p>`,
+      })),
+    ]
+    feed.publish(...entries)
+    paperboy.sites.set('broken.example', () => new Response('<script>alert(1)</script>', { status: 500 }))
+    await paperboy.cron(20)
+    const [key = ''] = (await paperboy.stored()).filter((each) => each.startsWith('edition:'))
+    const digest = await (await paperboy.open(`/d/${key.slice('edition:'.length)}`)).text()
+    codes = [...digest.matchAll(/href="\/([0-9A-Za-z]{10})"/gu)].map(([, code = '']) => code)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await paperboy?.stop()
+  })
+
+  /** With our policy, and without it, so that neither covers for the other. */
+  describe.each([
+    ['with the policy', false],
+    ['without the policy', true],
+  ])('%s', (_, bypassCSP) => {
+    const look = async ({ page }: Visit) => {
+      await page.evaluate(touchAll)
+      return page.evaluate(suspects)
+    }
+
+    it('do nothing on the pages that list them', async () => {
+      const seen = await visit(browser, paperboy, { bypassCSP })
+      const found: Record<string, unknown> = {}
+      const [key = ''] = (await paperboy.stored()).filter((each) => each.startsWith('edition:'))
+      for (const path of [`/d/${key.slice('edition:'.length)}`, '/c/scriptalert1scriptevil_news', '/status']) {
+        if (path === '/status') {
+          const link = /https:\/\/\S+\/login\?code=\S+/u.exec(await owned.conversation.tell('/quota'))?.[0] ?? ''
+          await seen.page.goto(link)
+          await seen.page.click('button')
+          await seen.page.waitForURL('**/status')
+        } else await seen.page.goto(`${PUBLIC_URL}${path}`)
+        expect(await seen.page.textContent('main')).toMatch(/alert\(1\)/u)
+        found[path] = await look(seen)
+      }
+      await seen.context.close()
+      expect(Object.values(found).flat()).toEqual([])
+      expect([seen.ran, seen.foreign]).toEqual([[], []])
+    })
+
+    it('do nothing on their reading pages', async () => {
+      expect(codes.length).toBeGreaterThan(htmlPayloads.length)
+      const seen = await visit(browser, paperboy, { bypassCSP })
+      const found: string[] = []
+      let read = 0
+      for (const [at, code] of codes.entries()) {
+        // The policy is the same for all of them; what is parsed is not.
+        if (!bypassCSP && at % 8 > 0) continue
+        const answer = await paperboy.open(`/${code}/read`)
+        expect(answer.status).toBe(200)
+        read += 1
+        if (bypassCSP) await seen.page.setContent(await answer.text(), { waitUntil: 'commit' })
+        else await seen.page.goto(`${PUBLIC_URL}/${code}/read`)
+        const suspicious = await look(seen)
+        if (Array.isArray(suspicious) && suspicious.length > 0) found.push(`${code}: ${suspicious.join()}`)
+        expect(await seen.page.locator('main > article > .prose').count()).toBe(1)
+        expect(await seen.page.locator('main > nav').count()).toBe(1)
+      }
+      await seen.context.close()
+      expect(read).toBeGreaterThan(bypassCSP ? htmlPayloads.length : 10)
+      expect([found, seen.ran]).toEqual([[], []])
+      expect(seen.foreign.filter(({ type }) => type !== 'image')).toEqual([])
+    })
+  })
+
+  it('lead nowhere but to the web', async () => {
+    for (const code of codes) {
+      const answer = await paperboy.open(`/${code}`)
+      const location = answer.headers.get('location') ?? 'https://none.example/'
+      expect([302, 404]).toContain(answer.status)
+      expect(new URL(location).protocol).toMatch(/^https?:$/u)
+      expect(location).not.toMatch(/[\r\n]/u)
+    }
+  })
+
+  it('do nothing as feeds', async () => {
+    const browserVisit = await visit(browser, paperboy, { bypassCSP: true })
+    for (const ending of ['rss', 'atom', 'json']) {
+      const path = `/c/scriptalert1scriptevil_news.${ending}`
+      expect((await paperboy.open(path)).headers.get('x-content-type-options')).toBe('nosniff')
+      // A browser may offer to keep it as a file instead of showing it.
+      await browserVisit.page.goto(`${PUBLIC_URL}${path}`).catch(() => null)
+    }
+    await browserVisit.context.close()
+    expect([browserVisit.ran, browserVisit.foreign]).toEqual([[], []])
+  })
+})

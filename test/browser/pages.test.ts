@@ -1,0 +1,117 @@
+/** Every page in a real browser: light and dark, on a phone and on a desk; for keyboards and screen readers; small, and without a script. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PUBLIC_URL } from '../e2e/paperboy.ts'
+import { hasChromium, launchBrowser, visit } from './browser.ts'
+import { type PageName, playScene, type Scene } from './scene.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** Where screenshots go, if anywhere: `SCREENSHOTS=/some/folder npm test -- test/browser`. */
+const folder = process.env['SCREENSHOTS']
+const KB = 1024
+
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 }
+const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
+const windows = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const
+const colours = ['light', 'dark'] as const
+/** `owner`: the status page, signed in. */
+const names = ['article', 'arabic', 'digest', 'channel', 'status', 'missing', 'unkept', 'about'] as const
+const all = [...names, 'owner', 'login'] as const
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** What axe-core finds wrong: WCAG's rules and its own best practices. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const { violations } = (await page.evaluate('axe.run()')) as { readonly violations: readonly Violation[] }
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
+}
+
+describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
+  let browser: Browser
+  let scene: Scene
+
+  beforeAll(async () => {
+    ;[browser, scene] = await Promise.all([launchBrowser(), playScene()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await scene?.paperboy.stop()
+  })
+
+  it.each(all)('%s keeps nobody out, and is no wider than the window', async (name) => {
+    const { page, context, foreign, complaints } = await visit(browser, scene.paperboy, phone)
+    const signsIn = name === 'login' || name === 'owner'
+    await page.goto(signsIn ? await scene.signIn() : `${PUBLIC_URL}${scene.paths[name]}`)
+    if (name === 'owner') {
+      await page.click('button')
+      await page.waitForURL('**/status')
+    }
+    const wrong: string[] = []
+    for (const [where, size] of Object.entries(windows)) {
+      for (const colorScheme of colours) {
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme })
+        const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
+        if (wide > 0) wrong.push(`${wide} px too wide on a ${where}`)
+        wrong.push(...(await violationsOn(page)).map((violation) => `${where}, ${colorScheme}: ${violation}`))
+        const shot = `${name}-${where}-${colorScheme}.png`
+        if (folder !== undefined) await page.screenshot({ path: path.join(folder, shot), fullPage: true })
+      }
+    }
+    await context.close()
+    expect(wrong).toEqual([])
+    expect(foreign.filter(({ type }) => type !== 'image')).toEqual([])
+    // A page that is not there says so to the browser, and nothing else complains.
+    expect(complaints.filter((words) => !/status of 404/u.test(words))).toEqual([])
+  })
+
+  it('are small, and need no script to be seen', async () => {
+    const style = Buffer.from(await (await scene.paperboy.open('/style.css')).arrayBuffer())
+    for (const name of names) {
+      const html = Buffer.from(await (await scene.paperboy.open(scene.paths[name])).arrayBuffer())
+      expect(html.includes('<script')).toBe(false)
+      expect(gzipSync(html).length + gzipSync(style).length).toBeLessThan(14 * KB)
+    }
+  })
+
+  it('are read by keyboard: the first key skips to the text', async () => {
+    const { page, context } = await visit(browser, scene.paperboy, desk)
+    await page.goto(`${PUBLIC_URL}${scene.paths.channel}`)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.className')).toBe('skip')
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate('document.activeElement.id')).toBe('text')
+    await context.close()
+  })
+
+  it.each([
+    ['en-GB', 'Subscribe in Telegram'],
+    ['zh-CN', '在 Telegram 订阅'],
+    ['zh-TW', '在 Telegram 訂閱'],
+    ['fr-FR', 'Subscribe in Telegram'],
+  ])('speak the reader’s language: %s', async (locale, words) => {
+    const { page, context } = await visit(browser, scene.paperboy, { ...phone, locale })
+    await page.goto(`${PUBLIC_URL}${scene.paths.channel}`)
+    expect(await page.textContent('.button')).toBe(words)
+    await context.close()
+  })
+
+  it('set a text in its own direction and script', async () => {
+    const { page, context } = await visit(browser, scene.paperboy, phone)
+    await page.goto(`${PUBLIC_URL}${scene.paths.arabic}`)
+    const start = await page.evaluate("getComputedStyle(document.querySelector('article')).direction")
+    expect([start, await page.getAttribute('article', 'lang')]).toEqual(['rtl', 'ar'])
+    await context.close()
+  })
+})
+
+/** Tells the compiler that every page of the scene is looked at. */
+export type Looked = PageName extends (typeof names)[number] ? true : never

@@ -1,0 +1,31 @@
+/** Languages and directions by the letters of a text. */
+import { expect, it } from 'vitest'
+import { archived } from '../../../src/web/reading/archive.ts'
+import { scriptOf } from '../../../src/web/reading/script.ts'
+
+it.each([
+  ['The bridge stays closed', null, 'ltr'],
+  ['大桥继续封闭', 'zh', 'ltr'],
+  ['橋は閉鎖されたまま', 'ja', 'ltr'],
+  ['다리는 여전히 닫혀 있다', 'ko', 'ltr'],
+  ['الجسر يبقى مغلقا', 'ar', 'rtl'],
+  ['הגשר נשאר סגור', 'he', 'rtl'],
+  ['Мост закрыт', 'ru', 'ltr'],
+  ['Apple opens a store in 北京', null, 'ltr'],
+  ['الجسر iPhone', 'ar', 'rtl'],
+  ['2026', null, 'ltr'],
+] as const)('%s', (text, lang, dir) => {
+  expect(scriptOf(text)).toEqual({ lang, dir })
+})
+
+it.each([
+  [
+    'with all',
+    { title: 'A [b]', link: 'https://x.example/(1)', published: 5, updated: 6 },
+    '<!--5-->\n[A \\[b\\]](https://x.example/%281%29)\n------\n\n<p>\n',
+  ],
+  ['without a link', { title: 'A', link: null, published: null, updated: 6 }, '<!--6-->\nA\n------\n\n<p>\n'],
+  ['without a time', { title: 'A', link: null, published: null, updated: null }, '<!--7-->\nA\n------\n\n<p>\n'],
+])('an archive %s', (_, item, text) => {
+  expect(archived(item, '<p>', 7)).toBe(text)
+})
