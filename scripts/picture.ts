@@ -1,9 +1,11 @@
-/** `npm run picture`: makes docs/picture.png and docs/menu.png from the running playground: the bot beside its channel, and its menu. */
+/** `npm run picture`: makes the README's pictures from the running playground: the bot beside its channel, its menu, and its pages. */
 import { access, mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
 import { createEnding, endOnSignals } from './ending.ts'
+import { pictureOfPages } from './picture/web-pages.ts'
+import { ownerId } from './playground/cast.ts'
 import { openPlayground } from './playground/play.ts'
 import { withPalette } from './png.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
@@ -42,6 +44,9 @@ const aboveMine = (index: number) => `(() => {
   return Math.max(0, mine.getBoundingClientRect().top - log.getBoundingClientRect().top - 7)
 })()`
 
+/** So many steps of the scene come before the first feed. */
+const WITHOUT_FEEDS = 2
+
 const terminal = createTerminal()
 const ending = createEnding({ say: terminal.say })
 endOnSignals(ending)
@@ -51,13 +56,17 @@ try {
   const { url, scene } = await openPlayground(root, terminal, ending, pagePort)
   const browser = await terminal.step('Chromium', () => launch(executablePath))
   ending.add('Chromium', () => browser.close())
-  for (const { what, play } of scene) await terminal.step(what, play)
+  // Its channel is a page, and has articles to read: from the first feed on.
+  for (const { what, play } of scene.slice(0, WITHOUT_FEEDS)) await terminal.step(what, play)
+  for (const text of ['/page on', '/reading on']) await terminal.step(`Mei says ${text}`, () => say(url, text))
+  for (const { what, play } of scene.slice(WITHOUT_FEEDS)) await terminal.step(what, play)
   const page = await openPage(browser, url)
   await terminal.step('Two items of each feed are published, and arrive', () => publishSome(page, url))
   const beside = await terminal.step('The picture', () => take(page, 'picture.png', size, 1))
   await terminal.step('A filter, and the menu', () => openMenu(page))
   const menu = await terminal.step('Their picture', () => take(page, 'menu.png', menuSize, -2))
-  await ending.end(`\n  ${beside}\n  ${menu}\n`, 0)
+  const web = await terminal.step('Its pages', () => takePages(browser, page))
+  await ending.end(`\n  ${beside}\n  ${menu}\n  ${web}\n`, 0)
 } catch (problem) {
   await ending.end(`\nThere is no new picture: ${wordsOf(problem)}`, 1)
 }
@@ -121,6 +130,10 @@ async function publishSome(page: Page, url: string): Promise<void> {
     .waitFor({ state: 'attached', timeout: 60_000 })
 }
 
+async function say(url: string, text: string): Promise<void> {
+  await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify({ act: 'say', person: ownerId, text }) })
+}
+
 /** What an owner does next: a filter with its back-test, and the channel's page in the menu. */
 async function openMenu(page: Page): Promise<void> {
   await page.setViewportSize(menuSize)
@@ -149,8 +162,21 @@ async function take(page: Page, name: string, { width, height }: typeof size, fi
   await page.setViewportSize({ width, height: height - Math.round(above) })
   await page.evaluate(`document.querySelector('#private header p').textContent = 'bot'`)
   await page.evaluate('document.fonts.ready')
+  return keep(name, await page.screenshot())
+}
+
+/** The article that can be read, as the channel's newest post with one has it. */
+async function takePages(browser: Browser, page: Page): Promise<string> {
+  const found = await page.evaluate(`[...document.querySelectorAll('#channel a[href$="/read"]')].at(-1)?.href`)
+  const article = v.parse(v.pipe(v.string(), v.url()), found)
+  const channel = new URL('/c/morning_headlines', article).href
+  return keep('web.png', await pictureOfPages(browser, channel, article))
+}
+
+/** @returns what it is called, and its size */
+async function keep(name: string, png: Buffer): Promise<string> {
   await mkdir(pictures, { recursive: true })
   const file = path.join(pictures, name)
-  await writeFile(file, withPalette(await page.screenshot()))
+  await writeFile(file, withPalette(png))
   return `${path.relative(root, file)}, ${Math.round((await stat(file)).size / 1024)} KB`
 }

@@ -167,6 +167,8 @@ export const limits = {
     /** What never changes is kept at the edge for so long, and asked for again. */
     editionSeconds: DAY / SECOND,
     readingSeconds: HOUR / SECOND,
+    /** Headlines on one page, so that it stays below 14 KB; the others are on the next. */
+    headlinesAPage: 80,
     /** Items of an outbound feed. */
     feedItems: 100,
     loginCodeMs: 10 * MINUTE,

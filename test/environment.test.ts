@@ -11,6 +11,8 @@ it('has defaults for everything but the secrets', () => {
     PUBLIC_URL: null,
     TELEGRAM_API_ROOT: 'https://api.telegram.org',
     ALLOW_PRIVATE_FEEDS: false,
+    ANALYTICS_TOKEN: null,
+    ACCOUNT_ID: null,
     LINK_TTL_DAYS: 0,
     LIVE_GAP_MINUTES: 15,
     PLAN: 'free',

@@ -19,6 +19,7 @@ const scripts = {
   bench: 'bench.ts',
   'bench:cycle': 'bench-cycle.ts',
   'bench:filter': 'bench-filter.ts',
+  'bench:web': 'bench-web.ts',
   torture: 'torture.ts',
   simulate: 'simulate.ts',
 }

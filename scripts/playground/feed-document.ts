@@ -6,6 +6,8 @@ export interface SampleItem {
   readonly link: string
   readonly published: number
   readonly summary: string
+  /** The whole text, HTML, of one that has more than a summary. */
+  readonly text?: string
   /** Where the article really is, for one that is no invention. */
   readonly original?: string
 }
@@ -34,7 +36,7 @@ export function rss(feed: SampleFeed): string {
 <link>${escapeText(item.link)}</link>
 <guid isPermaLink="${item.id === item.link}">${escapeText(item.id)}</guid>
 <pubDate>${new Date(item.published).toUTCString()}</pubDate>
-<description>${escapeText(item.summary)}</description>
+<description>${escapeText(item.text ?? item.summary)}</description>
 </item>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>

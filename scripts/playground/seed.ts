@@ -13,7 +13,7 @@ export interface Seed {
 export const seedFile = path.resolve(import.meta.dirname, '..', '..', 'test', 'fixtures', 'rfi.xml')
 
 const text = v.pipe(v.unknown(), v.transform(String))
-const itemSchema = v.object({ title: text, link: text, guid: v.optional(text), pubDate: text })
+const itemSchema = v.object({ title: text, link: text, guid: v.optional(text), pubDate: text, description: text })
 const feedSchema = v.object({
   rss: v.object({
     channel: v.object({
@@ -30,7 +30,7 @@ const feedSchema = v.object({
 export async function readSeed(file: string): Promise<Seed> {
   const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'item' })
   const { channel } = v.parse(feedSchema, parser.parse(await readFile(file, 'utf8'))).rss
-  const { title, link, guid, pubDate } = channel.item
+  const { title, link, guid, pubDate, description } = channel.item
   return {
     feedTitle: channel.title,
     item: {
@@ -39,6 +39,7 @@ export async function readSeed(file: string): Promise<Seed> {
       link,
       published: Date.parse(pubDate),
       summary: title,
+      text: description,
     },
   }
 }

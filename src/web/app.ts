@@ -58,13 +58,18 @@ app.get('/login', askToSignIn)
 app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)
 
-app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}', (c) => showChannel(c, c.req.param('name')))
+const pageOf = (number: string | undefined) => Number(number ?? 1)
+app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
+  showChannel(c, c.req.param('name'), pageOf(c.req.param('number'))),
+)
 app.get('/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.(?:rss|atom|json)}', (c) => {
   const [name = '', ending = ''] = c.req.param('file').split('.')
   return showFeed(c, name, ending as Ending)
 })
 
-app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}', (c) => showDigest(c, c.req.param('code')))
+app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c) =>
+  showDigest(c, c.req.param('code'), pageOf(c.req.param('number'))),
+)
 app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
 app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => readArticle(c, c.req.param('code')))
 app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => archiveArticle(c, c.req.param('file').slice(0, -'.md'.length)))

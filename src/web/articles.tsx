@@ -10,9 +10,10 @@ import { getBody } from '../store/bodies.ts'
 import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
 import { html, language, notFound, notNow, publicBase, wordsOf } from './answers.tsx'
 import { kept, type WebContext } from './edge-cache.ts'
-import { DigestPage } from './pages/digest.tsx'
+import { DigestPage, shownOf } from './pages/digest.tsx'
 import { NotePage } from './pages/note.tsx'
 import { ReadingPage } from './pages/reading.tsx'
+import { pageCount } from './pages/turning.tsx'
 import { archived } from './reading/archive.ts'
 import { wordsIn } from './reading/node.ts'
 import { sanitise } from './reading/sanitise.ts'
@@ -77,7 +78,8 @@ export function archiveArticle(c: WebContext, text: string): Promise<Response> {
   )
 }
 
-export function showDigest(c: WebContext, text: string): Promise<Response> {
+/** @param number which page, from 1 */
+export function showDigest(c: WebContext, text: string, number: number): Promise<Response> {
   const keeping = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
   return kept(c, keeping, async () => {
     const item = readShortCode(text)
@@ -87,9 +89,10 @@ export function showDigest(c: WebContext, text: string): Promise<Response> {
     const edition = code === null ? null : await getEdition(c.env.store, code)
     if (edition === null) return notFound(c)
     if (!edition.ok) return notNow(c)
-    if (edition.value === null || edition.value.items.every(({ isPrivate }) => isPrivate === true)) return notFound(c)
+    const shown = edition.value === null ? [] : shownOf(edition.value)
+    if (edition.value === null || pageCount(shown.length) < number) return notFound(c)
     const url = `${publicBase(c)}/d/${edition.value.code}`
-    return html(c, <DigestPage words={wordsOf(c)} edition={edition.value} url={url} />)
+    return html(c, <DigestPage words={wordsOf(c)} edition={edition.value} shown={shown} url={url} number={number} />)
   })
 }
 

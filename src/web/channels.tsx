@@ -8,6 +8,7 @@ import { jsonFeedDocument, jsonFeedType } from './outbound/json-feed.ts'
 import { type OutboundFeed, outboundFeed } from './outbound/outbound-feed.ts'
 import { rssDocument, rssType } from './outbound/rss.ts'
 import { ChannelPageView } from './pages/channel.tsx'
+import { pageCount } from './pages/turning.tsx'
 import { webWordsFor } from './words/languages.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
@@ -22,10 +23,12 @@ const formats: Readonly<
   json: { type: jsonFeedType, write: jsonFeedDocument },
 }
 
-export function showChannel(c: WebContext, name: string): Promise<Response> {
+/** @param number which page, from 1 */
+export function showChannel(c: WebContext, name: string, number: number): Promise<Response> {
   return answered(c, name, language(c), (page, username) => {
     const url = `${publicBase(c)}/c/${username}`
-    return html(c, <ChannelPageView words={wordsOf(c)} page={page} url={url} />)
+    if (number > 1 && pageCount(page.stories.length) < number) return notFound(c)
+    return html(c, <ChannelPageView words={wordsOf(c)} page={page} url={url} number={number} />)
   })
 }
 
@@ -59,7 +62,7 @@ async function answered(
     if (found === null || found.answer.kind === 'off') return notFound(c)
     if (found.answer.kind === 'same') return new Response(null, { status: 304 })
     const answer = make(found.answer.page, found.username)
-    answer.headers.set('etag', `"${found.answer.page.version}${ending}`)
+    if (answer.status === 200) answer.headers.set('etag', `"${found.answer.page.version}${ending}`)
     return answer
   })
   const tag = response.headers.get('etag') ?? `"${known}${ending}`

@@ -32,7 +32,8 @@ describe('the menu', () => {
     expect(talk().buttons()).toEqual([
       ['📡 Feeds', '🔎 Filter'],
       ['🕗 Digests', '🎨 Look'],
-      ['🌐 Language', '👀 Preview'],
+      ['🔗 Web', '🌐 Language'],
+      ['👀 Preview'],
       ['⏸ Pause', '🗑 Let go'],
       ['‹ Channels'],
     ])

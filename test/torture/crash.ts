@@ -1,5 +1,6 @@
 /** Ends the program before and after every single step of what a scenario does, and lets it recover. */
 import type { Death } from '../cloudflare/cloud.ts'
+import { PUBLIC_URL } from '../cloudflare/paperboy.ts'
 import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 
@@ -64,16 +65,34 @@ async function run(scenario: Scenario, at: Death | null): Promise<Failure & { re
     await scenario.after?.(scene)
     await recover(scene)
     const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
-    return { at, step, steps, lost: account.lost(), repeated: account.repeated(), left: leftOver(scene) }
+    return {
+      at,
+      step,
+      steps,
+      lost: account.lost(),
+      repeated: account.repeated(),
+      left: leftOver(scene) ?? (await unreadable(scene)),
+    }
   } finally {
     paperboy.stop()
   }
+}
+
+/** Whatever a post offers to read can be read. */
+async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
+  const posts = cloud.look('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
+  for (const [, code] of posts.join().matchAll(/\/([0-9A-Za-z]{10})\/read"/gu)) {
+    const archive = await cloud.fetch(new Request(`${PUBLIC_URL}/${code}.md`))
+    if (archive === 'ended' || archive.status !== 200) return 'an article cannot be read'
+  }
+  return null
 }
 
 /** When all is quiet, nothing is open or on its way, and KV and the ledgers agree on what was seen. */
 export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
   const isLeft = (query: string) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
   if (isLeft('open_cycle')) return 'a cycle is open'
+  if (isLeft('open_bodies')) return 'a text is not in KV'
   if (isLeft("messages WHERE state IN ('ready', 'sending')")) return 'a message is unsent'
   if (isLeft('pending')) return 'a headline is pending'
   if (isLeft('notices')) return 'a notice is untold'

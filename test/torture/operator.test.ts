@@ -29,7 +29,7 @@ it('/quota tells what the day has cost, what it will cost, and that nothing is s
   )
   expect(text).toMatch(/Rows written: \d+ of 100,000/u)
   expect(text).toMatch(/Kept in KV: 0 MB of 1,000 MB/u)
-  expect(text).toMatch(/messages sent, feeds read \d+ times\.\n✅ Nothing had to be slowed\.$/u)
+  expect(text).toMatch(/messages sent, feeds read \d+ times\.\n✅ Nothing had to be slowed\.\n\n/u)
 })
 
 it('/quota and /health tell what was slowed, and why', async () => {
@@ -42,7 +42,7 @@ it('/quota and /health tell what was slowed, and why', async () => {
   }
   await say('/quota')
   expect(answer(scene)).toMatch(
-    /\n🐢 Quiet feeds are read \d times as rarely, as KV writes would run out\.\n🐢 News is gathered for 60 minutes, so that KV writes last until midnight\.$/u,
+    /\n🐢 Quiet feeds are read \d times as rarely, as KV writes would run out\.\n🐢 News is gathered for 60 minutes, so that KV writes last until midnight\.\n\n/u,
   )
   const health = await cloud.fetch(new Request('https://paperboy.test/health'))
   if (health === 'ended') throw new Error('nobody asked for that')

@@ -21,6 +21,8 @@ export function publisherOf(title: string): Publisher {
     title: `Headline ${name}.`,
     link: `https://${name.startsWith('story') ? 'stories.example' : host}/${name}`,
     id: `${host}/${name}`,
+    // Long enough for a reading page.
+    ...(name.startsWith('read') ? { text: `<p>${`All about ${name}. `.repeat(20)}</p>` } : {}),
   })
   const feed = testFeed(title, [entryOf(`${title}-old`)])
   let shown: readonly string[] = []

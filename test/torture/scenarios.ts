@@ -39,6 +39,14 @@ export const scenarios: readonly Scenario[] = [
   { name: 'news for everybody', before: async (scene) => news(scene) },
   { name: 'nothing new' },
   {
+    name: 'news whose texts are kept',
+    before: async (scene) => {
+      await scene.paperboy.say(`/reading ${scene.first.id} on`)
+      publish(scene, scene.news, 'read-a', 'b')
+      publish(scene, scene.sport, 'read-c')
+    },
+  },
+  {
     name: 'news that the feeds no longer show afterwards',
     before: async (scene) => {
       news(scene)

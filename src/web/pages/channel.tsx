@@ -6,11 +6,14 @@ import type { WebWords } from '../words/vocabulary.ts'
 import { Headline } from './digest.tsx'
 import { Page } from './page.tsx'
 import { dayOf } from './time.tsx'
+import { onPage, pageCount, Turning } from './turning.tsx'
 
 interface ChannelProps {
   readonly words: WebWords
   readonly page: ChannelPage
   readonly url: string
+  /** Which page, from 1. */
+  readonly number: number
 }
 
 const formats = [
@@ -19,11 +22,11 @@ const formats = [
   ['json', 'JSON', 'application/feed+json'],
 ] as const
 
-export function ChannelPageView({ words, page, url }: ChannelProps) {
+export function ChannelPageView({ words, page, url, number }: ChannelProps) {
   const { title, username, timezone, stories } = page
   const description = stories.length === 0 ? words.channelAbout(title) : previewOf(stories, words)
   const feeds = formats.map(([ending, name, type]) => ({ type, href: `${url}.${ending}`, title: `${title} (${name})` }))
-  const days = Map.groupBy(stories, ({ at }) => dayOf(at, words, timezone))
+  const days = Map.groupBy(onPage(stories, number), ({ at }) => dayOf(at, words, timezone))
   return (
     <Page
       words={words}
@@ -57,6 +60,7 @@ export function ChannelPageView({ words, page, url }: ChannelProps) {
           </ul>
         </section>
       ))}
+      <Turning words={words} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
     </Page>
   )
 }

@@ -1,21 +1,33 @@
 /** One edition's headlines as a page, by source, for sharing. */
 import { shortCode } from '../../links/code.ts'
+import type { EditionItem } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
 import { scriptOf } from '../reading/script.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { Page } from './page.tsx'
 import { dayOf, Time } from './time.tsx'
+import { onPage, pageCount, Turning } from './turning.tsx'
 
 interface DigestProps {
   readonly words: WebWords
   readonly edition: Edition
+  readonly shown: readonly Shown[]
   readonly url: string
+  /** Which page, from 1. */
+  readonly number: number
 }
 
-export function DigestPage({ words, edition, url }: DigestProps) {
-  const shown = edition.items
-    .map((item, position) => ({ item, position }))
-    .filter(({ item }) => item.isPrivate !== true)
+/** An item that may be listed, and its place in the edition. */
+export interface Shown {
+  readonly item: EditionItem
+  readonly position: number
+}
+
+export function shownOf({ items }: Edition): readonly Shown[] {
+  return items.map((item, position) => ({ item, position })).filter(({ item }) => item.isPrivate !== true)
+}
+
+export function DigestPage({ words, edition, shown, url, number }: DigestProps) {
   const title = words.digest(dayOf(edition.at, words))
   const description = shown
     .slice(0, 3)
@@ -28,7 +40,7 @@ export function DigestPage({ words, edition, url }: DigestProps) {
       <p class="meta">
         {words.headlines(shown.length)} · <Time at={edition.at} words={words} />
       </p>
-      {[...Map.groupBy(shown, ({ item }) => item.source)].map(([source, of]) => (
+      {[...Map.groupBy(onPage(shown, number), ({ item }) => item.source)].map(([source, of]) => (
         <section>
           <h2>{source || new URL(of[0]?.item.feed ?? url).host}</h2>
           <ul class="headlines">
@@ -43,6 +55,7 @@ export function DigestPage({ words, edition, url }: DigestProps) {
           </ul>
         </section>
       ))}
+      <Turning words={words} path={`/d/${edition.code}`} number={number} count={pageCount(shown.length)} />
     </Page>
   )
 }

@@ -32,6 +32,8 @@ export const en: WebWords = {
   channelAbout: (title) => `The headlines of ${title}, each story once.`,
   lastHours: 'The last 48 hours',
   nothingNew: 'Nothing came in during the last 48 hours.',
+  further: 'More headlines',
+  back: 'Back',
   subscribe: 'Subscribe in Telegram',
   scan: 'Scan to subscribe',
   asFeed: 'As a feed:',

@@ -30,6 +30,8 @@ export interface WebWords {
   readonly channelAbout: (title: string) => string
   readonly lastHours: string
   readonly nothingNew: string
+  readonly further: string
+  readonly back: string
   readonly subscribe: string
   readonly scan: string
   readonly asFeed: string

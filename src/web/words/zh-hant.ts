@@ -31,6 +31,8 @@ export const zhHant: WebWords = {
   channelAbout: (title) => `${title}的標題，同一新聞只出現一次。`,
   lastHours: '最近 48 小時',
   nothingNew: '最近 48 小時沒有新內容。',
+  further: '更多標題',
+  back: '返回',
   subscribe: '在 Telegram 訂閱',
   scan: '掃碼訂閱',
   asFeed: '訂閱來源：',

@@ -31,6 +31,8 @@ export const zh: WebWords = {
   channelAbout: (title) => `${title}的标题，同一新闻只出现一次。`,
   lastHours: '最近 48 小时',
   nothingNew: '最近 48 小时没有新内容。',
+  further: '更多标题',
+  back: '返回',
   subscribe: '在 Telegram 订阅',
   scan: '扫码订阅',
   asFeed: '订阅源：',
