@@ -5,7 +5,6 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import * as v from 'valibot'
 import { createEnding, endOnSignals } from './ending.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
-import { ownerId } from './playground/cast.ts'
 import { openPlayground } from './playground/play.ts'
 import { withPalette } from './png.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
@@ -16,7 +15,7 @@ const pictures = path.join(root, 'docs')
 const pagePort = 8070
 /** A README shows it about 900 px wide, so twice this is sharp and still small. CSS px */
 const size = { width: 1200, height: 800 }
-const menuSize = { width: 600, height: 900 }
+const menuSize = { width: 600, height: 980 }
 
 /**
  * Only the two chats, without what an owner would not see in Telegram.
@@ -44,8 +43,8 @@ const aboveMine = (index: number) => `(() => {
   return Math.max(0, mine.getBoundingClientRect().top - log.getBoundingClientRect().top - 7)
 })()`
 
-/** So many steps of the scene come before the first feed. */
-const WITHOUT_FEEDS = 2
+/** Its channel is a page, and has articles to read. */
+const commands = ['/page on', '/reading on']
 
 const terminal = createTerminal()
 const ending = createEnding({ say: terminal.say })
@@ -53,16 +52,13 @@ endOnSignals(ending)
 
 try {
   const executablePath = await findChromium()
-  const { url, scene } = await openPlayground(root, terminal, ending, pagePort)
+  const { url, scene } = await openPlayground(root, terminal, ending, pagePort, commands)
   const browser = await terminal.step('Chromium', () => launch(executablePath))
   ending.add('Chromium', () => browser.close())
-  // Its channel is a page, and has articles to read: from the first feed on.
-  for (const { what, play } of scene.slice(0, WITHOUT_FEEDS)) await terminal.step(what, play)
-  for (const text of ['/page on', '/reading on']) await terminal.step(`Mei says ${text}`, () => say(url, text))
-  for (const { what, play } of scene.slice(WITHOUT_FEEDS)) await terminal.step(what, play)
+  for (const { what, play } of scene) await terminal.step(what, play)
   const page = await openPage(browser, url)
   await terminal.step('Two items of each feed are published, and arrive', () => publishSome(page, url))
-  const beside = await terminal.step('The picture', () => take(page, 'picture.png', size, 1))
+  const beside = await terminal.step('The picture', () => take(page, 'picture.png', size, 3))
   await terminal.step('A filter, and the menu', () => openMenu(page))
   const menu = await terminal.step('Their picture', () => take(page, 'menu.png', menuSize, -2))
   const web = await terminal.step('Its pages', () => takePages(browser, page))
@@ -130,20 +126,14 @@ async function publishSome(page: Page, url: string): Promise<void> {
     .waitFor({ state: 'attached', timeout: 60_000 })
 }
 
-async function say(url: string, text: string): Promise<void> {
-  await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify({ act: 'say', person: ownerId, text }) })
-}
-
 /** What an owner does next: a filter with its back-test, and the channel's page in the menu. */
 async function openMenu(page: Page): Promise<void> {
   await page.setViewportSize(menuSize)
   await page.addStyleTag({ content: onlyTheBot })
   // A narrow page shows one part at a time.
   await page.evaluate(`document.querySelector('[data-show=private]').click()`)
-  const composer = page.locator('#private .composer')
   const say = async (text: string, button: string) => {
-    await composer.locator('textarea, input:not([type=file])').first().fill(text)
-    await composer.locator('button[type=submit]').click()
+    await write(page, text)
     const pressed = page.locator('#private .inline button', { hasText: button }).last()
     await pressed.waitFor()
     return pressed
@@ -154,12 +144,19 @@ async function openMenu(page: Page): Promise<void> {
   await page.locator('#private .inline button', { hasText: 'Feeds' }).last().waitFor()
 }
 
+async function write(page: Page, text: string): Promise<void> {
+  const composer = page.locator('#private .composer')
+  await composer.locator('textarea, input:not([type=file])').first().fill(text)
+  await composer.locator('button[type=submit]').click()
+}
+
 /** @param first the person's message that it begins with, by its place @returns what it is called, and its size */
 async function take(page: Page, name: string, { width, height }: typeof size, first: number): Promise<string> {
   await page.setViewportSize({ width, height })
   // The chat begins with a whole message: the window is made lower by what is seen of those before.
   const above = v.parse(v.number(), await page.evaluate(aboveMine(first)))
   await page.setViewportSize({ width, height: height - Math.round(above) })
+  await page.evaluate(aboveMine(first))
   await page.evaluate(`document.querySelector('#private header p').textContent = 'bot'`)
   await page.evaluate('document.fonts.ready')
   return keep(name, await page.screenshot())
@@ -170,7 +167,11 @@ async function takePages(browser: Browser, page: Page): Promise<string> {
   const found = await page.evaluate(`[...document.querySelectorAll('#channel a[href$="/read"]')].at(-1)?.href`)
   const article = v.parse(v.pipe(v.string(), v.url()), found)
   const channel = new URL('/c/morning_headlines', article).href
-  return keep('web.png', await pictureOfPages(browser, channel, article))
+  await write(page, '/quota')
+  const signIn = page.locator('#private a[href*="/login?code="]')
+  await signIn.waitFor()
+  const link = v.parse(v.string(), await signIn.getAttribute('href'))
+  return keep('web.png', await pictureOfPages(browser, { channel, article, signIn: link }))
 }
 
 /** @returns what it is called, and its size */

@@ -57,6 +57,7 @@ export async function openPlayground(
   terminal: Terminal,
   ending: Ending,
   pagePort = ports.page,
+  commands: readonly string[] = [],
 ): Promise<Playground> {
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
@@ -149,7 +150,7 @@ export async function openPlayground(
     return { running, cycles, everyMs: cronEveryMs, inMs: Math.max(0, nextAt - Date.now()) }
   }
 
-  return { url: page.url, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')]) }
+  return { url: page.url, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')], commands) }
 }
 
 /** Says a thing, but not the same one again and again. */

@@ -13,7 +13,13 @@ export interface SceneStep {
 /** The button under /add's answer. */
 const newestFive = /newest 5/iu
 
-export function firstScene(world: TelegramWorld, cast: Cast, feeds: readonly SampleFeed[]): readonly SceneStep[] {
+/** @param commands what she says before the first feed */
+export function firstScene(
+  world: TelegramWorld,
+  cast: Cast,
+  feeds: readonly SampleFeed[],
+  commands: readonly string[],
+): readonly SceneStep[] {
   const { owner, channel } = cast
   return [
     {
@@ -31,6 +37,13 @@ export function firstScene(world: TelegramWorld, cast: Cast, feeds: readonly Sam
         await fromBot(world, owner, before, 'the bot to greet')
       },
     },
+    ...commands.map((command) => ({
+      what: `Mei says ${command}`,
+      async play() {
+        const said = world.say({ from: owner, text: command })
+        await fromBot(world, owner, said.id, `the bot to answer ${command}`)
+      },
+    })),
     ...feeds.map((feed) => ({
       what: `Mei adds “${feed.title}” and asks for its newest 5`,
       async play() {
