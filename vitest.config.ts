@@ -44,6 +44,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          // Starting a runtime for each file takes as long as the tests in it.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: inNode.map((folder) => `${folder}/**`),
         },

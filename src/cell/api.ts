@@ -56,6 +56,8 @@ export interface ChannelView {
   readonly waiting: number
   /** When the next digest comes, if something is waiting by then; `now`: with the next cycle; null while paused. */
   readonly nextDigest: EpochMs | 'now' | null
+  /** Path of the short link of one of its newest headlines; null: there are none of the last 48 hours. */
+  readonly newestCode: string | null
 }
 
 export type Added =

@@ -14,7 +14,8 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   if (state === null) return null
   const waiting = ledger.deliveries.waiting(id)
   const next = whenNext(state, waiting > 0, now, liveGapMinutes)
-  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next }
+  const newestCode = ledger.outcomes.newestCode(id)
+  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next, newestCode }
 }
 
 /** When the next digest comes; null while paused. @param waits whether something waits for it */

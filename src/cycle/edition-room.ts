@@ -34,8 +34,11 @@ export class EditionRoom {
    * The items as they are kept. Who knows one of an edition's links can work out the others: what only private chats got is
    * marked, unless all of the edition is one channel's, whose readers the link is from.
    */
-  items(channels: readonly Pick<Channel, 'id' | 'username' | 'page'>[]): readonly EditionItem[] {
-    const open = new Set(channels.flatMap(({ id, username, page }) => (username !== null || page ? id : [])))
+  items(channels: readonly Pick<Channel, 'id' | 'username' | 'kind'>[]): readonly EditionItem[] {
+    // A person's @name does not make a chat with them public.
+    const open = new Set(
+      channels.flatMap(({ id, username, kind }) => (username !== null && kind !== 'private' ? id : [])),
+    )
     const all = new Set([...this.#readers.values()].flatMap((readers) => [...readers]))
     if (all.size <= 1) return this.#items
     return this.#items.map((item, position) => {

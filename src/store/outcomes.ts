@@ -99,6 +99,14 @@ export class Outcomes {
     return readRows(row, cursor).flatMap(({ stories }) => stories)
   }
 
+  /** Short link's path of a headline of the newest that the channel had; null: it had none in the last 48 hours. */
+  newestCode(channel: ChannelId): string | null {
+    const row = v.object({ stories: json(v.array(storySchema)) })
+    const query =
+      "SELECT stories FROM outcomes WHERE channel = ? AND stories <> '[]' ORDER BY at DESC, part DESC LIMIT 1"
+    return readRows(row, this.#database.sql.exec(query, channel))[0]?.stories.at(-1)?.code ?? null
+  }
+
   /** When its oldest and its newest items since then came in; null: there are none. Two rows, however many there are. */
   span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
     const row = v.object({ at: v.number() })

@@ -147,7 +147,11 @@ export class People {
 
   /** @param username without the @; case is ignored, as Telegram does */
   channelNamed(username: string): ChannelEntry | null {
-    const cursor = this.#database.sql.exec('SELECT * FROM channels WHERE username = ? COLLATE NOCASE', username)
+    const cursor = this.#database.sql.exec(
+      // A forum before its topics, which have its name as well.
+      'SELECT * FROM channels WHERE username = ? COLLATE NOCASE ORDER BY length(id) LIMIT 1',
+      username,
+    )
     return readRows(entryRow, cursor)[0] ?? null
   }
 

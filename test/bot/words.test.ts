@@ -52,7 +52,7 @@ const channel: Channel = {
   filter: NASTY,
   pause: null,
 }
-const view: ChannelView = { channel, feeds: [feed], waiting: 3, nextDigest: NOW }
+const view: ChannelView = { channel, feeds: [feed], waiting: 3, nextDigest: NOW, newestCode: null }
 const paused: ChannelView = { ...view, channel: { ...channel, pause: { by: 'owner', since: NOW } }, nextDigest: null }
 const live: ChannelView = { ...view, channel: { ...channel, schedule: { kind: 'live', gapMinutes: null } } }
 const item = {
@@ -167,6 +167,21 @@ describe.each(languages)('%s', (language) => {
   const about = { feed: NASTY.repeat(20), url: feed.url, places }
   const backTest = { passed: 1, total: 3, hidden: [NASTY] }
   const texts: Readonly<Record<string, string>> = {
+    web: words.menu.web(view, { page: null, digest: null }),
+    'web, on': words.menu.web(
+      { ...view, channel: { ...channel, reading: true, page: true } },
+      { page: 'https://pb.example/c/x', digest: 'https://pb.example/d/x' },
+    ),
+    statusLink: words.statusLink('https://pb.example/login?code=a&b'),
+    top: words.top(
+      NASTY,
+      Array.from({ length: 10 }, () => ({ title: NASTY, link: item.link, times: 1234 })),
+    ),
+    'top, of nothing': words.top(NASTY, []),
+    ...Object.fromEntries(
+      [0, 403, 500].map((status) => [`top ${status}`, words.topProblem({ kind: 'refused', status })]),
+    ),
+    'top, not set': words.topProblem({ kind: 'not-set' }),
     ...Object.fromEntries(
       problems.map((problem, index) => [`problem ${index} ${problem.kind}`, words.problem(problem)]),
     ),

@@ -36,7 +36,11 @@ describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => 
   let browser: Browser
   let paperboy: Paperboy
   let owned: Owned
-  let codes: readonly string[] = []
+  const codes: string[] = []
+  const digestPath = async () => {
+    const [key = ''] = (await paperboy.stored()).filter((each) => each.startsWith('edition:'))
+    return `/d/${key.slice('edition:'.length)}`
+  }
 
   beforeAll(async () => {
     ;[browser, paperboy] = await Promise.all([launchBrowser(), startPaperboy({ OWNER_IDS: String(OWNER) })])
@@ -71,9 +75,10 @@ describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => 
     feed.publish(...entries)
     paperboy.sites.set('broken.example', () => new Response('<script>alert(1)</script>', { status: 500 }))
     await paperboy.cron(20)
-    const [key = ''] = (await paperboy.stored()).filter((each) => each.startsWith('edition:'))
-    const digest = await (await paperboy.open(`/d/${key.slice('edition:'.length)}`)).text()
-    codes = [...digest.matchAll(/href="\/([0-9A-Za-z]{10})"/gu)].map(([, code = '']) => code)
+    for (const page of ['', '/2']) {
+      const digest = await (await paperboy.open(`${await digestPath()}${page}`)).text()
+      codes.push(...[...digest.matchAll(/href="\/([0-9A-Za-z]{10})"/gu)].map(([, code = '']) => code))
+    }
   })
   afterAll(async () => {
     await browser?.close()
@@ -93,8 +98,8 @@ describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => 
     it('do nothing on the pages that list them', async () => {
       const seen = await visit(browser, paperboy, { bypassCSP })
       const found: Record<string, unknown> = {}
-      const [key = ''] = (await paperboy.stored()).filter((each) => each.startsWith('edition:'))
-      for (const path of [`/d/${key.slice('edition:'.length)}`, '/c/scriptalert1scriptevil_news', '/status']) {
+      const channel = '/c/scriptalert1scriptevil_news'
+      for (const path of [await digestPath(), `${await digestPath()}/2`, channel, `${channel}/2`, '/status']) {
         if (path === '/status') {
           const link = /https:\/\/\S+\/login\?code=\S+/u.exec(await owned.conversation.tell('/quota'))?.[0] ?? ''
           await seen.page.goto(link)

@@ -14,7 +14,7 @@ export interface StorageGate {
 export class ObjectStorage {
   readonly #database = new DatabaseSync(':memory:')
   readonly #statements = new Map<string, StatementSync>()
-  #indices: readonly TableIndex[] = []
+  #indices: readonly TableIndex[] | null = null
   #depth = 0
   /** As Cloudflare would bill them, since the beginning. */
   rowsWritten = 0
@@ -90,12 +90,13 @@ export class ObjectStorage {
       this.rowsRead += found.length
       return cursor(found, scanned + found.length, 0)
     }
-    const before = this.#changes()
+    const before = isQuery ? this.#changes() : 0
     const rows = isQuery ? statement.all(...bound) : []
-    if (!isQuery) statement.run(...bound)
+    const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
-    if (isDefinition) this.#readIndices()
-    const written = isDefinition ? 1 : rowsWritten(query, this.#changes() - before, this.#indices)
+    if (isDefinition) this.#indices = null
+    this.#indices ??= isDefinition ? null : this.#prepared(indicesQuery).all().map(readIndex)
+    const written = isDefinition ? 1 : rowsWritten(query, changes, this.#indices ?? [])
     this.rowsWritten += written
     return cursor(rows, scanned, written)
   }
@@ -128,10 +129,6 @@ export class ObjectStorage {
 
   #changes(): number {
     return Number(this.#prepared('SELECT total_changes() AS changes').get()?.['changes'])
-  }
-
-  #readIndices(): void {
-    this.#indices = this.#prepared(indicesQuery).all().map(readIndex)
   }
 
   #prepared(query: string): StatementSync {

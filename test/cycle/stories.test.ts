@@ -45,6 +45,21 @@ describe('one story of several feeds', () => {
       ])
     }))
 
+  it('is known by its publisher’s own short link, whoever tells it, and shows that to nobody', () =>
+    inCell('stories-alias', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell)
+      const share = (service: string, mark: string) =>
+        `<a href="https://${service}=https%3A%2F%2Fbbc.in%2F3aBc.${mark}"></a>`
+      const text = `<p>Text.</p>${share('www.facebook.com/sharer.php?u', 'F')}${share('x.com/intent/post?url', 'T')}`
+      bbc.publish({ ...at('bbc.example', 'kim', TITLE), text })
+      await cell.cron()
+      // As a channel that passes links on has it.
+      nyt.publish(at('bbc.in', '3aBc.T', 'Worth a look'))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual([`• ${TITLE}`])
+      expect(cell.posts(channel).join()).not.toContain('bbc.in')
+    }))
+
   it('that waits for a digest takes up what comes later, across cycles', () =>
     inCell('stories-waiting', async (cell) => {
       cell.clock.now = Date.UTC(2026, 0, 5, 9, 0)

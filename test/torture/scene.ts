@@ -22,6 +22,8 @@ export interface Scene {
 
 /** Enough for a message that went unanswered a few times, and for a channel that was closed. */
 const RECOVERY_CYCLES = 14
+/** After so many there is nothing that could still come, where nothing waits and nothing is closed. */
+const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
 /** Sets everything up by chatting with the bot, and has a first headline delivered everywhere. */
@@ -122,6 +124,22 @@ export function publish(
   }
 }
 
+/** Nothing waits for a later cycle. */
+function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
+  const waiting = [
+    'open_cycle',
+    'pending',
+    'wanted',
+    'notices',
+    'parcels',
+    'imports',
+    "messages WHERE state IN ('ready', 'sending')",
+    "channels WHERE json_extract(config, '$.pause') IS NOT NULL OR lockout IS NOT NULL",
+    'feeds WHERE failures > 0',
+  ]
+  return waiting.every((query) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
+}
+
 /** As the program names it now: a group that was upgraded goes by its new chat. */
 function idOf({ chats, thread }: Destination): string {
   return thread === null ? String(chats.at(-1)) : `${chats.at(-1)}:${thread}`
@@ -146,6 +164,7 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
     // What Telegram kept unanswered rests for hours; what was closed is asked after hourly.
     await cron(null, round < 4 ? 5 : 60)
     account.look()
+    if (round >= QUIET_CYCLES && isSettled(cloud)) return
     // What was closed until now may ask its owner what to do with what waited.
     if (round === 6 || round === 10) {
       for (const destination of [scene.first, scene.second, scene.club, scene.topic, scene.own])

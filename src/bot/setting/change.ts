@@ -44,7 +44,8 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
   if ('unclear' in setting) return turn.reply(setting.unclear)
   const { quiet, page } = setting.look
   // Without a public name nobody could find it, or subscribe.
-  if (page === true && (entry.username === null || entry.kind === 'private')) return turn.reply(words.menu.unclear.page)
+  const isNamed = entry.username !== null && entry.kind !== 'private' && !entry.id.includes(':')
+  if (page === true && !isNamed) return turn.reply(words.menu.unclear.page)
   // Hours of the night need a clock, as times of day do.
   if (quiet != null && (await viewOf(turn))?.channel.timezone === null) {
     await cell.setLook(entry.id, setting.look)

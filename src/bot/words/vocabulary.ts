@@ -45,6 +45,13 @@ export interface CommandWords {
   readonly examples: readonly (readonly [say: string, comes: string])[]
 }
 
+/** Where a channel is on the web; null: nowhere. */
+export interface WebAddresses {
+  readonly page: string | null
+  /** Its newest edition. */
+  readonly digest: string | null
+}
+
 export interface TopHeadline {
   readonly title: string
   readonly link: string | null
@@ -108,8 +115,7 @@ export interface MenuWords {
   readonly feed: (feed: FeedView, channel: string) => string
   readonly quiet: (view: ChannelView) => string
   readonly look: (view: ChannelView, hasBase: boolean) => string
-  /** `address`: of its page, on or off; null: it has none. */
-  readonly web: (view: ChannelView, address: string | null) => string
+  readonly web: (view: ChannelView, addresses: WebAddresses) => string
   readonly language: (channel: string, language: Language) => string
   readonly sureRemove: (feed: FeedView, channel: string) => string
   readonly sureForget: (channel: string) => string

@@ -8,16 +8,14 @@ const scripts = [
   ['zh', /\p{sc=Han}/u],
   ['ar', /\p{sc=Arab}/u],
   ['he', /\p{sc=Hebr}/u],
-  ['ru', /\p{sc=Cyrl}/u],
   ['th', /\p{sc=Thai}/u],
   ['el', /\p{sc=Grek}/u],
-  ['hi', /\p{sc=Deva}/u],
 ] as const
 /** So much of it makes a text one of that script: a word in brackets does not, kana among characters do. */
 const share: Readonly<Record<string, number>> = { ja: 0.08 }
 
 export interface Script {
-  /** A language that the script is that of; null for Latin letters, which say nothing. */
+  /** The language that the script is, nearly always, that of; null where many share it. */
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
 }

@@ -112,13 +112,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`Footer: ${code(footer)}`]),
     ].join('\n')
   },
-  web: ({ channel: { title, reading, page } }, address) =>
+  web: ({ channel: { title, reading, page } }, { page: address, digest }) =>
     [
       `🔗 ${bold(title)} on the web`,
       `📖 Reading pages: ${reading ? 'on. What comes in from now on can be read at the 📖 behind its headline, for 30 days' : 'off'}.`,
-      page && address !== null
+      address !== null
         ? `🌍 Page: ${e(address)}\nFeeds: ${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
         : `🌍 Page and feeds: ${page ? 'on, once a public name and address are known' : 'off'}.`,
+      ...(digest === null ? [] : [`🗞 Newest digest, to be shared: ${e(digest)}`]),
     ].join('\n'),
   language: (channel, language) => `🌐 Digests of ${bold(channel)} are in ${languageNames[language]}.`,
   sureRemove: ({ title }, channel) => `Remove ${bold(title || UNTITLED)} from ${bold(channel)}?`,

@@ -103,13 +103,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`頁尾：${code(footer)}`]),
     ].join('\n')
   },
-  web: ({ channel: { title, reading, page } }, address) =>
+  web: ({ channel: { title, reading, page } }, { page: address, digest }) =>
     [
       `🔗 ${bold(title)} 的網頁`,
       `📖 閱讀頁：${reading ? '開。從現在起的文章可以點標題後的 📖 閱讀，保存 30 天' : '關'}。`,
-      page && address !== null
+      address !== null
         ? `🌍 網頁：${e(address)}\n訂閱來源：${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
         : `🌍 網頁與訂閱來源：${page ? '開，有公開使用者名稱和網址後生效' : '關'}。`,
+      ...(digest === null ? [] : [`🗞 最新一期，可以分享：${e(digest)}`]),
     ].join('\n'),
   language: (channel, language) => `🌐 ${bold(channel)} 的速覽用${languageNames[language]}。`,
   sureRemove: ({ title }, channel) => `要從 ${bold(channel)} 移除 ${bold(title || UNTITLED)} 嗎？`,

@@ -103,13 +103,14 @@ export const menu: MenuWords = {
       ...(footer === '' ? [] : [`页脚：${code(footer)}`]),
     ].join('\n')
   },
-  web: ({ channel: { title, reading, page } }, address) =>
+  web: ({ channel: { title, reading, page } }, { page: address, digest }) =>
     [
       `🔗 ${bold(title)} 的网页`,
       `📖 阅读页：${reading ? '开。从现在起的文章可以点标题后的 📖 阅读，保存 30 天' : '关'}。`,
-      page && address !== null
+      address !== null
         ? `🌍 网页：${e(address)}\n订阅源：${['rss', 'atom', 'json'].map((ending) => `${e(address)}.${ending}`).join(' ')}`
         : `🌍 网页与订阅源：${page ? '开，有公开用户名和网址后生效' : '关'}。`,
+      ...(digest === null ? [] : [`🗞 最新一期，可以分享：${e(digest)}`]),
     ].join('\n'),
   language: (channel, language) => `🌐 ${bold(channel)} 的速览用${languageNames[language]}。`,
   sureRemove: ({ title }, channel) => `要从 ${bold(channel)} 移除 ${bold(title || UNTITLED)} 吗？`,
