@@ -95,6 +95,7 @@ function edges(get: (key: string) => Promise<string | null>): WebEdges {
     later: refuse,
     now: 0,
     publicUrl: BASE,
+    readingKey: () => '',
     webhook: refuse,
     health: refuse,
     countClick: () => {},

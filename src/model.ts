@@ -271,8 +271,8 @@ export interface Headline {
   readonly categories: readonly string[]
   readonly summary: string
   readonly image: string | null
-  /** It has a reading page with more on it than its summary. */
-  readonly isReadable: boolean
+  /** Path of its reading page, without the slash; null: it has none with more on it than its summary. */
+  readonly reading: string | null
 }
 
 /** `<chat>` or `<chat>:<thread>`. */

@@ -5,7 +5,7 @@ import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
 import { quotasFor } from './cycle/governor.ts'
 import { Directory } from './directory.ts'
-import { botIdOf, editionKeyOf, readEnvironment } from './environment.ts'
+import { botIdOf, editionKeyOf, readEnvironment, readingKeyOf } from './environment.ts'
 import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
@@ -63,6 +63,7 @@ export class Cell extends CellObject {
       telegram: telegramCaller(telegramEdges(environment)),
       stopwatch: stopwatch(),
       editionCode: (second) => editionCodeAt(key, second, cell),
+      readingKey: (code) => readingKeyOf(environment, code),
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),

@@ -20,6 +20,8 @@ export interface CycleEdges {
   readonly stopwatch: Stopwatch
   /** A code that no other second of this cell has; seconds ascend. */
   readonly editionCode: (second: number) => EditionCode
+  /** Opens the reading page of what only private chats got, by its short link's path. */
+  readonly readingKey: (code: string) => string
   /** Tells the directory that a group went on as a supergroup. */
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
   /** Tells the directory that a channel is given up. */

@@ -149,8 +149,10 @@ function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: Epo
     const { title, link, feed, published, author, categories, summary, image } = item
     const told = { title, link, feed, published, author, categories, summary, image }
     const others = [...new Set(also)].filter((other) => other !== source)
-    const isReadable = hasBody && summary.length >= READABLE
-    const headline = { ...told, code: shortCode(opened.code, position), source, also: others, isReadable }
+    const code = shortCode(opened.code, position)
+    const key = item.isPrivate === true ? `?key=${edges.readingKey(code)}` : ''
+    const reading = hasBody && summary.length >= READABLE ? `${code}/read${key}` : null
+    const headline = { ...told, code, source, also: others, reading }
     edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }
 }

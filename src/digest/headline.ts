@@ -76,10 +76,7 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
   const short =
     original === null || linkBase === null || !codePattern.test(headline.code) ? null : `${linkBase}/${headline.code}`
   const isVisible = short !== null && input.links === 'visible'
-  const reading =
-    headline.isReadable && linkBase !== null && codePattern.test(headline.code)
-      ? `${linkBase}/${headline.code}/read`
-      : null
+  const reading = headline.reading !== null && linkBase !== null ? `${linkBase}/${headline.reading}` : null
   // What leads nowhere else can still be read here.
   const leading = original ?? reading
   const target = isVisible ? null : input.links === 'original' ? leading : (short ?? leading)

@@ -28,7 +28,7 @@ const headlineSchema = v.object({
   categories: v.array(v.string()),
   summary: v.string(),
   image: v.nullable(v.string()),
-  isReadable: v.optional(v.boolean(), false),
+  reading: v.optional(v.nullable(v.string()), null),
 })
 
 const pendingRow = v.pipe(

@@ -48,6 +48,9 @@ app.get('/style.css', (c) =>
 )
 app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': forEver }))
 
+/** Search engines may find what channels want to have found. */
+app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /c/\nDisallow: /\n'))
+
 /** Where the User-Agent of this Paperboy leads a publisher who wonders what it is. */
 app.get('/about', (c) => note(c, (words) => words.about, 200))
 

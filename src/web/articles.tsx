@@ -8,6 +8,7 @@ import { type EditionCode, editionCodeSchema } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { getBody } from '../store/bodies.ts'
 import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
+import { sameSecret } from '../telegram/webhook.ts'
 import { html, language, notFound, notNow, publicBase, wordsOf } from './answers.tsx'
 import { kept, type WebContext } from './edge-cache.ts'
 import { DigestPage, shownOf } from './pages/digest.tsx'
@@ -38,12 +39,13 @@ export async function followLink(c: WebContext, text: string): Promise<Response>
 
 /** Pages and archives are for whoever has the link, like the link itself. */
 export function readArticle(c: WebContext, text: string): Promise<Response> {
-  const keeping = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
+  const hasKey = knowsKey(c, text)
+  const keeping = { ...readingKept, variant: `${language(c)}${hasKey ? ' private' : ''}` }
   return withCode(c, text, (code) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, code)
       if (!article.ok) return notNow(c)
-      if (article.value === null) return notFound(c)
+      if (article.value === null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
       const { item, body } = article.value
       const words = wordsOf(c)
       if (body === null) {
@@ -56,19 +58,21 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
       const image = item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image
       const script = scriptOf(`${item.title} ${nodes.map(wordsIn).join(' ').slice(0, 2000)}`)
       const url = `${publicBase(c)}/${text}/read`
-      const shown = { words, item, code: text, edition: code.edition, url, nodes, image, script }
+      const archive = `/${text}.md${item.isPrivate === true ? `?key=${c.env.readingKey(text)}` : ''}`
+      const shown = { words, item, code: text, archive, edition: code.edition, url, nodes, image, script }
       return html(c, <ReadingPage {...shown} />)
     }),
   )
 }
 
 export function archiveArticle(c: WebContext, text: string): Promise<Response> {
-  const keeping = { seconds: limits.web.readingSeconds, control: 'public, max-age=300' }
+  const hasKey = knowsKey(c, text)
+  const keeping = { ...readingKept, variant: hasKey ? 'private' : '' }
   return withCode(c, text, (code) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, code)
       if (!article.ok) return notNow(c)
-      if (article.value?.body == null) return notFound(c)
+      if (article.value?.body == null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
       const { item, at, body } = article.value
       return c.body(archived(item, body.html, at), 200, {
         'content-type': 'text/plain; charset=utf-8',
@@ -94,6 +98,14 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
     const url = `${publicBase(c)}/d/${edition.value.code}`
     return html(c, <DigestPage words={wordsOf(c)} edition={edition.value} shown={shown} url={url} number={number} />)
   })
+}
+
+const readingKept = { seconds: limits.web.readingSeconds, control: 'private, max-age=300' }
+
+/** Whoever knows one link of an edition can work out the others; what only private chats got has a key besides. */
+function knowsKey(c: WebContext, text: string): boolean {
+  const key = c.req.query('key')
+  return key !== undefined && sameSecret(key, c.env.readingKey(text))
 }
 
 function readEditionCode(text: string): EditionCode | null {

@@ -18,6 +18,8 @@ export interface WebEdges {
   readonly now: EpochMs
   /** The operator's public address, without a trailing slash; null: the one that was asked for. */
   readonly publicUrl: string | null
+  /** Opens the reading page of what only private chats got, by its short link's path. */
+  readonly readingKey: (code: string) => string
   readonly webhook: (request: Request) => Promise<Response>
   readonly health: () => Promise<Health>
   /** Null: nobody counts. */

@@ -1,6 +1,6 @@
 /** What the pages may use. */
 import { isOwner } from '../bot/hearing/access.ts'
-import { type Environment, readEnvironment } from '../environment.ts'
+import { type Environment, readEnvironment, readingKeyOf } from '../environment.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import type { WebEdges } from '../web/edges.ts'
 import { health } from './health.ts'
@@ -27,6 +27,7 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     later,
     now,
     publicUrl: publicUrlOf(env),
+    readingKey: (code) => readingKeyOf(settings(), code),
     webhook: (request) => webhook(request, env),
     health: () => health(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
@@ -35,7 +36,11 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
       if (entry?.username == null || entry.kind === 'private') return null
       return { username: entry.username, answer: await cellOf(env, entry.cell).page(entry.id, known, now) }
     },
-    status: () => Promise.all(cellsOf(settings()).map((cell) => cellOf(env, cell).status(now))),
+    status: async () => {
+      const asked = await Promise.allSettled(cellsOf(settings()).map((cell) => cellOf(env, cell).status(now)))
+      // Of a cell that does not answer, health tells.
+      return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
+    },
     isOwner: async (session) => {
       const person = await directory.signedIn(session, now)
       return person !== null && isOwner({ ownerIds: settings().OWNER_IDS }, await directory.owners(), person)

@@ -151,6 +151,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
             ? Promise.race([work, new Promise<'late'>((late) => setTimeout(() => late('late'), 50))])
             : work,
       },
+      readingKey: (code) => `key-of-${code}`,
       editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
       channelMoved: () => step('channelMoved', async () => {}),
       channelForgotten: () => step('channelForgotten', async () => {}),

@@ -23,7 +23,7 @@ function headline(id: number, more: Partial<Headline> = {}): Headline {
     categories: [],
     summary: '',
     image: null,
-    isReadable: false,
+    reading: null,
     ...more,
   }
 }

@@ -66,6 +66,7 @@ async function web(items: readonly EditionItem[] = [item()], hasCache = true): P
     later: () => {},
     now: 0,
     publicUrl: BASE,
+    readingKey: (short) => `key of ${short}`,
     webhook: refuse,
     health: refuse,
     countClick: (clicked) => void clicks.push(clicked),
@@ -186,6 +187,17 @@ describe('an article', () => {
     expect(await say('zh-CN')).toContain('在 news.example 阅读原文')
     expect(await say('zh-CN')).toContain('在 news.example 阅读原文')
     expect(reads).toHaveLength(4)
+  })
+
+  it('that only private chats got needs its key, which no other link tells', async () => {
+    const { open } = await web([item({ isPrivate: true })])
+    const key = `?key=${encodeURIComponent(`key of ${first}`)}`
+    for (const path of [`/${first}/read`, `/${first}.md`]) {
+      // The first opens the door, and nobody slips in behind: not by what the edge keeps either.
+      expect((await open(`${path}${key}`)).status).toBe(200)
+      for (const wrong of ['', '?key=', '?key=wrong']) expect((await open(`${path}${wrong}`)).status).toBe(404)
+    }
+    expect(await (await open(`/${first}/read${key}`)).text()).toContain(`href="/${first}.md?key=`)
   })
 
   it('whose text is not kept leads to where it was published', async () => {

@@ -1,4 +1,5 @@
 /** A channel as RSS 2.0 (rssboard.org/rss-specification), with the extensions that the RSS profile recommends. Pure. */
+import { escapeHtml } from '../../digest/html.ts'
 import { limits } from '../../limits.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 import { xmlDocument } from './xml.ts'
@@ -33,7 +34,8 @@ function rssItem(item: OutboundItem) {
     pubDate: rfc822(item.at),
     ...(item.author === null ? {} : { 'dc:creator': item.author }),
     category: item.categories,
-    ...(item.summary === '' ? {} : { description: item.summary }),
+    // A description is HTML, by the specification; a title is not.
+    ...(item.summary === '' ? {} : { description: escapeHtml(item.summary) }),
     'dc:source': item.source,
   }
 }

@@ -13,6 +13,8 @@ interface ReadingProps {
   /** Path of its short link. */
   readonly code: string
   readonly edition: string
+  /** Where its archive is. */
+  readonly archive: string
   readonly url: string
   readonly nodes: readonly Node[]
   /** Shown above the text; null: none, or the text has it. */
@@ -20,7 +22,7 @@ interface ReadingProps {
   readonly script: Script
 }
 
-export function ReadingPage({ words, item, code, edition, url, nodes, image, script }: ReadingProps) {
+export function ReadingPage({ words, item, code, edition, archive, url, nodes, image, script }: ReadingProps) {
   const title = item.title || words.untitled
   const at = item.published ?? item.updated
   const { lang, dir } = script
@@ -51,7 +53,7 @@ export function ReadingPage({ words, item, code, edition, url, nodes, image, scr
           </a>
         )}
         <a href={`/d/${edition}`}>{words.wholeDigest}</a>
-        <a href={`/${code}.md`}>{words.archive}</a>
+        <a href={archive}>{words.archive}</a>
       </nav>
     </Page>
   )
