@@ -24,7 +24,8 @@ const READ_A_CYCLE = Math.min(FEEDS, 200)
 const FEEDS_A_CALL = 10
 /** Requests are too short to profile one by one. */
 const REQUESTS = isQuick ? 20 : 100
-const targets = { cell: 5, readerCall: 10 } as const
+const targets = { cell: 5, readerCall: 10, redirect: 1 } as const
+const REDIRECT = 'A redirect'
 
 /** ms of CPU, medians over the rounds. */
 interface Measured {
@@ -140,7 +141,7 @@ async function measureAll(): Promise<readonly Measured[]> {
   // Whatever waits is sent.
   for (let round = 0; round < 3; round += 1) await cycle()
   const link = stage.shortLink()
-  if (link !== null) await measure('A redirect', ROUNDS, REQUESTS, 0, () => stage.open(link))
+  if (link !== null) await measure(REDIRECT, ROUNDS, REQUESTS, 0, () => stage.open(link))
   await measure('A command: /digest', ROUNDS, 5, 0, () => stage.say('/digest'))
   return measured
 }
@@ -152,10 +153,14 @@ function show(measured: readonly Measured[]): void {
   )
   for (const { what, cell, readerCall, rest, garbage, process: all } of measured)
     terminal.say(`${what.padEnd(46)}${ms(cell)}${ms(readerCall)}${ms(rest)}${ms(garbage)}${ms(all)}`)
-  const idle = measured[3]
-  if (idle === undefined) return
-  terminal.say(`\n${paint('bold', 'Where an idle cycle spends it')}`)
-  for (const { name, ms: spent } of idle.functions) terminal.say(`${spent.toFixed(2).padStart(8)} ms  ${name}`)
+  for (const [words, found] of [
+    ['an idle cycle', measured[3]],
+    ['a redirect', measured.find(({ what }) => what === REDIRECT)],
+  ] as const) {
+    if (found === undefined) continue
+    terminal.say(`\n${paint('bold', `Where ${words} spends it`)}`)
+    for (const { name, ms: spent } of found.functions) terminal.say(`${spent.toFixed(2).padStart(8)} ms  ${name}`)
+  }
   terminal.say('')
   for (const { what, is, most } of promises(measured))
     terminal.say(
@@ -164,10 +169,13 @@ function show(measured: readonly Measured[]): void {
 }
 
 function promises(measured: readonly Measured[]) {
-  return measured.slice(1, 4).flatMap(({ what, cell, readerCall }) => [
-    { what: `${what}, the cell`, is: cell, most: targets.cell },
-    { what: `${what}, a reader call`, is: readerCall, most: targets.readerCall },
-  ])
+  return [
+    ...measured.slice(1, 4).flatMap(({ what, cell, readerCall }) => [
+      { what: `${what}, the cell`, is: cell, most: targets.cell },
+      { what: `${what}, a reader call`, is: readerCall, most: targets.readerCall },
+    ]),
+    ...measured.flatMap(({ what, rest }) => (what === REDIRECT ? [{ what, is: rest, most: targets.redirect }] : [])),
+  ]
 }
 
 async function main(): Promise<number> {

@@ -73,8 +73,17 @@ export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
 }
 
+/** An isolate's variables stay as they are: they are read once. */
+const known = new WeakMap<object, Environment>()
+
 /** @throws EnvironmentError */
 export function readEnvironment(env: object): Environment {
+  const environment = known.get(env) ?? checked(env)
+  known.set(env, environment)
+  return environment
+}
+
+function checked(env: object): Environment {
   const read = v.safeParse(environmentSchema, env)
   if (read.success) return read.output
   const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]

@@ -17,7 +17,8 @@ const KV_SECONDS = 300
 
 export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => void): WebEdges {
   const now = Date.now()
-  const directory = directoryOf(env)
+  // A redirect needs none of these: what is not asked for is not made.
+  const directory = () => directoryOf(env)
   const { CLICKS } = env
   const settings = () => readEnvironment(env)
   return {
@@ -26,13 +27,15 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     cache: typeof caches === 'undefined' ? null : caches.default,
     later,
     now,
-    publicUrl: publicUrlOf(env),
+    get publicUrl() {
+      return publicUrlOf(env)
+    },
     readingKey: (code) => readingKeyOf(settings(), code),
     webhook: (request) => webhook(request, env),
     health: () => health(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
-      const entry = await directory.channelNamed(name)
+      const entry = await directory().channelNamed(name)
       if (entry?.username == null || entry.kind === 'private') return null
       return { username: entry.username, answer: await cellOf(env, entry.cell).page(entry.id, known, now) }
     },
@@ -42,11 +45,11 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
       return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },
     isOwner: async (session) => {
-      const person = await directory.signedIn(session, now)
-      return person !== null && isOwner({ ownerIds: settings().OWNER_IDS }, await directory.owners(), person)
+      const person = await directory().signedIn(session, now)
+      return person !== null && isOwner({ ownerIds: settings().OWNER_IDS }, await directory().owners(), person)
     },
-    signIn: (code, from) => directory.signIn(code, from, now),
-    signOut: (session) => directory.signOut(session),
+    signIn: (code, from) => directory().signIn(code, from, now),
+    signOut: (session) => directory().signOut(session),
   }
 }
 
