@@ -1,5 +1,6 @@
 /** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
 import { isTracking } from '../feed/identify.ts'
+import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { matcherOf } from '../filter/match.ts'
 import { readShortCode } from '../links/code.ts'
 import type { Channel, ChannelId } from '../model.ts'
@@ -37,7 +38,9 @@ export function outcomesNamed(
   const linked =
     address === null || !/[./]/u.test(named)
       ? []
-      : outcomes.filter(({ link }) => canonicalUrl(link, isTracking) === address)
+      : outcomes.filter(
+          ({ link, alias }) => canonicalUrl(link, isTracking) === address || alias === withoutButtonMark(address),
+        )
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   // All of its words, whatever they would mean in a filter.
   const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())

@@ -99,7 +99,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
     const shown = reading.items.slice(0, NEWEST)
-    const newest = shown.map(({ keys: _, body: __, alias: ___, ...item }) => item)
+    const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
     // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {

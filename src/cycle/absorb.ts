@@ -124,12 +124,12 @@ export function absorb(input: AbsorbInput): News {
   const headlineAt = (channel: ChannelId, position: number) =>
     headlines.find((headline) => headline.channel === channel && headline.position === position)
 
-  const wanted = input.wanted.filter(({ channel, item: { body = null, ...item } }) => {
+  const wanted = input.wanted.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.take(item, body)
     if (position === null) return false
     addHeadline({ channel, position, urgent: true, source: item.source, also: [], hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias: null })
+    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias })
     return true
   })
 

@@ -55,12 +55,12 @@ export interface Pending {
 const wantedRow = v.object({
   id: v.number(),
   channel: channelIdSchema,
-  item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema) })),
+  item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema), alias: v.optional(v.string()) })),
 })
 /** An item that an owner asked to have posted, whatever dedup and filters say. */
 export type Wanted = Readonly<v.InferOutput<typeof wantedRow>>
-/** The item, with its text where its channel has reading pages. */
-export type WantedItem = EditionItem & { readonly body?: Body | undefined }
+/** The item, with its text where its channel has reading pages, and its publisher's own short link. */
+export type WantedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
 
 export class Deliveries {
   readonly #database: Database

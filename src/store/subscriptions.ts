@@ -9,7 +9,6 @@ import {
   type EpochMs,
   type FeedUrl,
   feedUrlSchema,
-  type Item,
   itemSchema,
   noKeys,
   type PackedKeys,
@@ -41,6 +40,10 @@ const useRow = v.object({
   filter: v.string(),
   baseline: packedKeysSchema,
 })
+/** An item as an addition showed it. */
+const offeredItemSchema = v.object({ ...itemSchema.entries, alias: v.optional(v.string()) })
+export type OfferedItem = Readonly<v.InferOutput<typeof offeredItemSchema>>
+
 /** A feed as one channel uses it, as far as reading it needs to know. */
 export interface Use {
   readonly channel: ChannelId
@@ -98,7 +101,7 @@ export class Subscriptions {
     added: {
       readonly at: EpochMs
       readonly baseline: PackedKeys
-      readonly newest: readonly Item[]
+      readonly newest: readonly OfferedItem[]
       readonly bodies?: readonly (Body | null)[]
     },
   ): void {
@@ -231,8 +234,8 @@ export class Subscriptions {
   }
 
   /** What "Post the newest 5 now" posts, with its texts for a day; taken once, so that a second press finds nothing. */
-  takeNewest(id: ChannelId, feed: FeedUrl): readonly (Item & { readonly body: Body | null })[] {
-    const row = v.object({ newest: v.nullable(json(v.array(itemSchema))) })
+  takeNewest(id: ChannelId, feed: FeedUrl): readonly (OfferedItem & { readonly body: Body | null })[] {
+    const row = v.object({ newest: v.nullable(json(v.array(offeredItemSchema))) })
     const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`
     const found = readRows(row, this.#database.sql.exec(`SELECT newest FROM subscriptions ${where}`, id, feed))
     this.#database.sql.exec(`UPDATE subscriptions SET newest = NULL ${where} AND newest IS NOT NULL`, id, feed)

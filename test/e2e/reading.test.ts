@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Owned, ownChannel } from './conversation.ts'
+import { type Owned, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const HEADLINE = '金正恩想从普京身上得到什么'
@@ -81,11 +81,50 @@ describe('a channel with reading pages', () => {
     expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toHaveLength(1)
   })
 
+  it('is known to /why by its publisher’s short link', async () => {
+    expect(await owned.conversation.tell('/why https://rfi.my/9uU7.W')).toContain(HEADLINE)
+  })
+
   it.skipIf(!existsSync(shared))('archives the seed as it is (skipped without ../shared)', async () => {
     const code = await post('archive.example', path.join(shared, 'rfi.xml'))
     const archive = await paperboy.open(`/${code}.md`)
     expect(archive.headers.get('content-type')).toBe('text/plain; charset=utf-8')
     const bytes = Buffer.from(await archive.arrayBuffer())
     expect(bytes.equals(readFileSync(path.join(shared, 'article.md')))).toBe(true)
+  })
+
+  it('keeps what only a private chat got behind a key', async () => {
+    const { world } = paperboy
+    const secret = world.addChannel({ title: 'Secret', creator: OWNER })
+    world.addBot({ chat: secret.id, by: OWNER, rights: POST_ONLY })
+    await paperboy.settle()
+    const [open, hidden] = [
+      serveFeed(paperboy, 'open.example', 'Open'),
+      serveFeed(paperboy, 'hidden.example', 'Hidden'),
+    ]
+    const { tell } = owned.conversation
+    await tell(`/add @morning_news https://open.example/feed`)
+    for (const command of ['/add', '/reading'])
+      await tell(`${command} ${secret.id} ${command === '/add' ? 'https://hidden.example/feed' : 'on'}`)
+    const text = `<p>${'A text of some length. '.repeat(20)}</p>`
+    open.publish({ title: 'For everybody', link: 'https://open.example/1', text })
+    hidden.publish({ title: 'For a few', link: 'https://hidden.example/1', text })
+    await paperboy.cron(20)
+    const links = (chat: number) =>
+      world
+        .messages(chat)
+        .at(-1)
+        ?.entities.flatMap(({ url }) => url ?? []) ?? []
+    const [, reading = ''] = links(secret.id)
+    expect(reading).toMatch(/\/read\?key=[\w-]{16}$/u)
+    const { pathname, search } = new URL(reading)
+    expect((await paperboy.open(pathname)).status).toBe(404)
+    const page = await paperboy.open(pathname + search)
+    expect(page.status).toBe(200)
+    const digest = /href="(\/d\/[0-9A-Za-z]+)"/u.exec(await page.text())?.[1] ?? ''
+    const listed = await (await paperboy.open(digest)).text()
+    expect(listed).toContain('For everybody')
+    expect(listed).not.toContain('For a few')
+    expect(links(owned.channel).at(-1)).toMatch(/\/read$/u)
   })
 })

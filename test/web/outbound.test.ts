@@ -1,0 +1,89 @@
+/** Outbound feeds are well formed and valid whatever a channel holds, and say the same in each format. */
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { describe, expect, it } from 'vitest'
+import type { ChannelPage, PageStory } from '../../src/cell/api.ts'
+import { atomDocument } from '../../src/web/outbound/atom.ts'
+import { jsonFeedDocument } from '../../src/web/outbound/json-feed.ts'
+import { outboundFeed } from '../../src/web/outbound/outbound-feed.ts'
+import { rssDocument } from '../../src/web/outbound/rss.ts'
+
+const NOON = Date.UTC(2026, 0, 5, 12)
+const story = (more: Partial<PageStory> = {}): PageStory => ({
+  code: 'abcdefghij',
+  title: 'Headline',
+  link: 'https://news.example/1',
+  source: 'News',
+  summary: '',
+  author: null,
+  categories: [],
+  published: null,
+  at: NOON,
+  also: [],
+  ...more,
+})
+const feed = (stories: readonly PageStory[], more: Partial<ChannelPage> = {}) =>
+  outboundFeed(
+    { version: 'v', title: 'Channel', username: 'channel', language: 'en', timezone: 'UTC', stories, ...more },
+    'https://pb.example',
+    { page: 'channel', ending: 'rss' },
+    { untitled: '(untitled)', about: 'About' },
+  )
+const parser = new XMLParser({ ignoreAttributes: false, isArray: (name) => name === 'item' || name === 'entry' })
+const items = (text: string) => parser.parse(text).rss.channel.item ?? []
+
+const nasty = [
+  ['markup', '<script>alert("1 & 2")</script>'],
+  ['the end of CDATA', 'a ]]> b'],
+  ['control characters', 'a\u0000b\u0008c\u001fd\u007f\u0085e'],
+  ['halves of pairs', 'a\ud800b\udc00c'],
+  ['no characters', 'a\ufffeb\uffffc'],
+  ['references', '&amp; &#0; &nbsp; &bogus;'],
+  ['lines', 'a\nb\r\nc\u2028d'],
+  ['other scripts', '金正恩 الجسر 👩‍👩‍👧'],
+] as const
+
+describe('is well formed, whatever is in it', () => {
+  it.each(nasty)('%s', (_, text) => {
+    const made = feed([story({ title: text, summary: text, author: text, categories: [text], source: text })], {
+      title: text,
+    })
+    for (const document of [rssDocument(made), atomDocument(made, NOON)]) {
+      expect(XMLValidator.validate(document)).toBe(true)
+      expect(document.isWellFormed()).toBe(true)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for these.
+      expect(document).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u)
+      expect(document).not.toContain('<script>')
+    }
+    expect(JSON.parse(jsonFeedDocument(made)).items).toHaveLength(1)
+  })
+})
+
+describe('an item', () => {
+  it('whose text is like HTML is that text for whoever takes it for HTML', () => {
+    const [item] = items(rssDocument(feed([story({ summary: 'a <b> & c' })])))
+    expect(item.description).toBe('a &lt;b&gt; &amp; c')
+  })
+
+  it('is never dated after it came in', () => {
+    const [item] = items(rssDocument(feed([story({ published: NOON + 9e9 })])))
+    expect(item.pubDate).toBe('Mon, 05 Jan 2026 12:00:00 GMT')
+  })
+
+  it('has a title', () => {
+    expect(items(rssDocument(feed([story({ title: '\u0007' })])))[0].title).toBe('(untitled)')
+  })
+
+  it('is one of a hundred at most', () => {
+    const many = Array.from({ length: 300 }, (_, at) => story({ title: `Headline ${at}` }))
+    expect(items(rssDocument(feed(many)))).toHaveLength(100)
+  })
+})
+
+describe('a channel without stories', () => {
+  it('is a feed all the same', () => {
+    const none = feed([])
+    expect(parser.parse(rssDocument(none)).rss.channel).toMatchObject({ title: 'Channel', description: 'About' })
+    expect(parser.parse(atomDocument(none, NOON)).feed.updated).toBe('2026-01-05T12:00:00.000Z')
+    expect(JSON.parse(jsonFeedDocument(none)).items).toEqual([])
+  })
+})
