@@ -22,8 +22,8 @@ export interface Enclosure {
 /** An item as its feed has it; what is kept of it is an `Item`. */
 export type ParsedItem = Item & {
   readonly enclosures: readonly Enclosure[]
-  /** Its own text; null where it has none. */
-  readonly body: Body | null
+  /** Its own text, made when it is asked for; null where it has none. */
+  readonly body: () => Body | null
   /** Its publisher's own short link; null where none is told. */
   readonly alias: string | null
 }
@@ -116,7 +116,7 @@ export function finishItem(draft: Draft, keys: RawKeys, around: Surroundings): P
     summary,
     image: imageOf(draft, base),
     enclosures: enclosuresOf(draft.enclosures, base),
-    body: bodyOf(draft.texts, draft.base === '' ? (link ?? base) : base),
+    body: () => bodyOf(draft.texts, draft.base === '' ? (link ?? base) : base),
     alias: publisherShortLink(draft.texts, link),
   }
 }

@@ -1,6 +1,6 @@
 /** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
 import { limits } from '../limits.ts'
-import type { EpochMs, FeedRequest, ReadItem } from '../model.ts'
+import type { Body, EpochMs, FeedRequest, ReadItem } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 import { type Turnstile, turnstile } from './asking/patience.ts'
 import { parseDate } from './date.ts'
@@ -92,7 +92,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
       ...item,
       keys: pack([record]),
       ...(alias === null ? {} : { alias }),
-      ...(request.bodies === true && body !== null ? { body } : {}),
+      ...bodyIn(request.bodies === true ? body() : null),
     })
   }
   return {
@@ -108,6 +108,10 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     wishes: feed.wishes,
     manner: body.manner,
   }
+}
+
+function bodyIn(body: Body | null): Pick<ReadItem, 'body'> {
+  return body === null ? {} : { body }
 }
 
 /** The places of the newest items, by the dates among their keys; of those without a date, the first. */

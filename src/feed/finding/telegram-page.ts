@@ -152,10 +152,7 @@ function itemOf(post: Post, html: string, channel: string, now: EpochMs): Parsed
     summary: cut(oneLine(text), limits.feed.summaryUnits),
     image,
     enclosures: [],
-    body:
-      post.text === null
-        ? null
-        : bodyOf([{ kind: 'html', value: html.slice(post.text.start, post.text.end) }], 'https://t.me/'),
+    body: () => bodyOf([{ kind: 'html', value: htmlOf(html, post.text) }], 'https://t.me/'),
     alias: null,
   }
 }
@@ -164,8 +161,12 @@ function linkOf({ id }: Post): string | null {
   return id === '' ? null : `https://t.me/${id}`
 }
 
+function htmlOf(html: string, extent: Extent | null): string {
+  return extent === null ? '' : html.slice(extent.start, extent.end)
+}
+
 function textOf(html: string, extent: Extent | null, units: number): string {
-  return extent === null ? '' : plainText(html.slice(extent.start, extent.end), units)
+  return plainText(htmlOf(html, extent), units)
 }
 
 function titled(html: string, extent: Extent | null): string {

@@ -11,6 +11,8 @@ const pathUnits = 16
 const sharing = /\bhref\s*=\s*(?:"([^"]*(?:%3a%2f%2f|=https?:)[^"]*)"|'([^']*(?:%3a%2f%2f|=https?:)[^']*)')/giu
 /** What tells which button it was: `rfi.my/9uU7.F`, `…?xtor=CS2-33`. */
 const buttonMark = /\.[A-Za-z]$/u
+/** A quick look, which most texts do not pass. */
+const carriers = ['%3A%2F%2F', '%3a%2f%2f', '=http']
 /** Services whose short addresses are of nobody's own story, or of everybody's. */
 const foreign =
   /(?:^|\.)(?:facebook|twitter|x|t|telegram|whatsapp|linkedin|reddit|pinterest|tumblr|weibo|line|vk|pocket|getpocket|instapaper|flipboard|google|bsky|threads|mastodon)\.(?:com|co|me|net|app|social|it)$|^(?:fb\.me|fb\.com|wa\.me|t\.co|lnkd\.in)$/iu
@@ -23,7 +25,7 @@ export function publisherShortLink(texts: readonly Rich[], link: string | null):
   const own = link === null ? null : hostOf(new URL(link).hostname)
   const counts = new Map<string, number>()
   for (const { kind, value } of texts) {
-    if (kind !== 'html' || !/share|intent|send|sharer|submit/iu.test(value)) continue
+    if (kind !== 'html' || !carriers.some((carrier) => value.includes(carrier))) continue
     let looked = 0
     for (const [, double, single] of value.matchAll(sharing)) {
       if (++looked > linksMost) break

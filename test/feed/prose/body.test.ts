@@ -4,7 +4,7 @@ import { limits } from '../../../src/limits.ts'
 import { atomOf, itemsOf, rssOf } from '../fixtures/documents.ts'
 
 const most = limits.feed.bodyOfItemBytes
-const bodyOf = (text: string) => itemsOf(text)[0]?.body
+const bodyOf = (text: string) => itemsOf(text)[0]?.body()
 const item = (inner: string) => rssOf(`<item><link>https://e.org/1</link>${inner}</item>`)
 
 describe('the text', () => {
