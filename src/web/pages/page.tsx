@@ -37,6 +37,7 @@ export function Page({ words, title, isIndexed = false, preview, feeds = [], chi
           <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
           <meta name="color-scheme" content="light dark" />
           {isIndexed ? null : <meta name="robots" content="noindex" />}
+          {isIndexed && preview !== undefined ? <link rel="canonical" href={preview.url} /> : null}
           <title>{title}</title>
           <link rel="stylesheet" href={`/style.css?v=${styleVersion}`} />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
