@@ -18,13 +18,14 @@ export async function kept(c: WebContext, keeping: Keeping, make: () => Promise<
   const { cache, later } = c.env
   // Parameters make no difference, so nobody can have the same thing kept under many names.
   const key = new URL(`${c.req.path}?kept=${keeping.variant ?? ''}`, c.req.url).href
-  const found = await cache?.match(key)
+  // An edge that is in trouble costs what no edge does, and no more.
+  const found = await cache?.match(key).catch(() => undefined)
   const response = found ?? (await make())
   const isGood = response.status === 200 || response.status === 302
   if (found === undefined && isGood && cache !== null) {
     const copy = new Response(response.clone().body, response)
     copy.headers.set('cache-control', `public, max-age=${keeping.seconds}`)
-    later(cache.put(key, copy))
+    later(cache.put(key, copy).catch(() => undefined))
   }
   const answer = new Response(response.body, response)
   answer.headers.delete('age')

@@ -7,7 +7,7 @@ import { type EditionItem, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
 import { app } from '../../src/web/app.ts'
-import type { WebEdges } from '../../src/web/edges.ts'
+import type { EdgeCache, WebEdges } from '../../src/web/edges.ts'
 
 const code = editionCode(123_456)
 const first = shortCode(code, 0)
@@ -35,8 +35,8 @@ interface Web {
   readonly values: Map<string, string>
 }
 
-/** The web side before a store with one edition. `hasCache`: the place has a cache. */
-async function web(items: readonly EditionItem[] = [item()], hasCache = true): Promise<Web> {
+/** The web side before a store with one edition. `edge`: another one than one that remembers all; null: none. */
+async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | null): Promise<Web> {
   const values = new Map<string, string>()
   const store = {
     get: async (key: string) => values.get(key) ?? null,
@@ -45,6 +45,10 @@ async function web(items: readonly EditionItem[] = [item()], hasCache = true): P
   await putEdition(store, edition(code, 5, items), 0)
   await putBodies(store, code, new Map([[0, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
   const kept = new Map<string, Response>()
+  const remembering: EdgeCache = {
+    match: async (key) => kept.get(key)?.clone(),
+    put: async (key, response) => void kept.set(key, response),
+  }
   const reads: string[] = []
   const clicks: string[] = []
   const refuse = () => {
@@ -57,12 +61,7 @@ async function web(items: readonly EditionItem[] = [item()], hasCache = true): P
         return store.get(key)
       },
     },
-    cache: hasCache
-      ? {
-          match: async (key) => kept.get(key)?.clone(),
-          put: async (key, response) => void kept.set(key, response),
-        }
-      : null,
+    cache: edge === undefined ? remembering : edge,
     later: () => {},
     now: 0,
     publicUrl: BASE,
@@ -89,8 +88,14 @@ describe('a short link', () => {
     expect(reads).toEqual([`edition:${code}`])
   })
 
+  it('is answered though the edge is in trouble', async () => {
+    const trouble = () => Promise.reject(new Error('no edge today'))
+    const { open } = await web([item()], { match: trouble, put: trouble })
+    expect((await open(`/${first}`)).headers.get('location')).toBe('https://news.example/1')
+  })
+
   it('costs one read each time where there is no edge', async () => {
-    const { open, reads } = await web([item()], false)
+    const { open, reads } = await web([item()], null)
     await open(`/${first}`)
     await open(`/${first}?utm_source=x`)
     expect(reads).toHaveLength(2)
