@@ -1,8 +1,9 @@
 /** `npm run picture`: makes the README's pictures from the running playground: the bot beside its channel, its menu, and its pages. */
-import { access, mkdir, stat, writeFile } from 'node:fs/promises'
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import * as v from 'valibot'
+import { launchChromium } from './chromium.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
 import { openPlayground } from './playground/play.ts'
@@ -51,9 +52,11 @@ const ending = createEnding({ say: terminal.say })
 endOnSignals(ending)
 
 try {
-  const executablePath = await findChromium()
   const { url, scene } = await openPlayground(root, terminal, ending, pagePort, commands)
-  const browser = await terminal.step('Chromium', () => launch(executablePath))
+  const browser = await terminal.step('Chromium', () =>
+    // Ours ends it, so that the rest ends after it and in order.
+    launchChromium({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
+  )
   ending.add('Chromium', () => browser.close())
   for (const { what, play } of scene) await terminal.step(what, play)
   const page = await openPage(browser, url)
@@ -65,39 +68,6 @@ try {
   await ending.end(`\n  ${beside}\n  ${menu}\n  ${web}\n`, 0)
 } catch (problem) {
   await ending.end(`\nThere is no new picture: ${wordsOf(problem)}`, 1)
-}
-
-async function findChromium(): Promise<string> {
-  const { CHROMIUM_PATH } = process.env
-  const candidates = CHROMIUM_PATH ? [CHROMIUM_PATH] : ['/usr/bin/chromium', '/usr/bin/chromium-browser']
-  for (const candidate of candidates) {
-    const there = await access(candidate).then(
-      () => true,
-      () => false,
-    )
-    if (there) return candidate
-  }
-  throw new Error(`install Chromium, or set CHROMIUM_PATH (looked for ${candidates.join(' and ')})`)
-}
-
-function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    // Ours ends it, so that the rest ends after it and in order.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    // The page is our own, so it needs no sandbox, which containers often cannot give; and nothing is to be fetched.
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {

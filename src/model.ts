@@ -53,7 +53,7 @@ export type Item = Readonly<v.InferOutput<typeof itemSchema>>
 
 /** An item's own text, for its reading page. */
 export const bodySchema = v.object({
-  /** HTML as its feed has it, at most 64 KB of UTF-8. Hostile until `web/reading/article.ts` has read it. */
+  /** HTML as its feed has it, at most 64 KB of UTF-8. Hostile until `web/reading/sanitise.ts` has read it. */
   html: v.string(),
   /** Absolute: what relative addresses in it are relative to. */
   base: v.string(),

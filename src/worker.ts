@@ -1,4 +1,4 @@
-/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges; the only reader of Env. */
+/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges, those of the bot and the web by wiring/. */
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { cycleWords } from './bot/notices.ts'
 import type { CellOutside } from './cell/runner.ts'
@@ -15,7 +15,7 @@ import type { FeedReading } from './result.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
 import { errorWords, stopwatch, telegramEdges } from './wiring/edges.ts'
-import { cellOf, directoryOf, learnedUrl } from './wiring/objects.ts'
+import { cellOf, cellsOf, directoryOf, learnedUrl } from './wiring/objects.ts'
 import { type WebBindings, webEdges } from './wiring/web.ts'
 
 // While nobody waits and nothing is counted.
@@ -96,7 +96,7 @@ export default {
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
     // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
     const linkBase = PUBLIC_URL ?? (await learnedUrl(env))
-    const cells = Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell))
+    const cells = cellsOf(env, CELLS)
     const reports = await Promise.allSettled(
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
     )

@@ -6,9 +6,10 @@ import { knownOf, without } from '../cycle/known.ts'
 import { pack, recordsOf } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema } from '../model.ts'
+import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Parcel } from '../store/parcels.ts'
-import { getSeen, type KeyValue, type Seen } from '../store/seen.ts'
+import { getSeen, type Seen } from '../store/seen.ts'
 
 export interface HandoverEdges {
   /** Number of this cell. */

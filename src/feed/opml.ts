@@ -1,7 +1,9 @@
 /** Lists of feeds as readers exchange them: OPML in and out (opml.org/spec2.opml). */
+
 import { XMLParser } from 'fast-xml-parser'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
+import { escapeMarkup } from './markup/entities.ts'
 
 export interface ListedFeed {
   /** As written. */
@@ -80,16 +82,9 @@ function fromLines(text: string): readonly ListedFeed[] | null {
   return feeds.length === 0 ? null : feeds
 }
 
+/** XML has no place for control characters. */
 function escaped(text: string): string {
-  return (
-    text
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for these
-      .replace(/[\u0000-\u001f\ufffe\uffff]/gu, ' ')
-  )
+  return escapeMarkup(text).replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
 }
 
 /** @param created RFC 822 */

@@ -1,11 +1,10 @@
 /** `edition:<code>` in KV: the immutable record of the items that one cycle found new; short links read it. */
 import * as v from 'valibot'
 import { type EditionCode, type EditionItem, editionCodeSchema, editionItemSchema } from '../model.ts'
-import { err, ok, type Result, type StoreProblem } from '../result.ts'
-import { type KeyValue, parseVersioned } from './seen.ts'
+import { ok, type Result, type StoreProblem } from '../result.ts'
+import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
 const SCHEMA = 1
-const DAY_SECONDS = 24 * 60 * 60
 
 const editionSchema = v.object({
   schema: v.literal(SCHEMA),
@@ -29,19 +28,12 @@ function written({ items, ...head }: Edition): string {
 }
 
 /** @param ttlDays how long short links live; 0: for ever. KV takes no life under 60 seconds. @returns its bytes */
-export async function putEdition(
-  store: KeyValue,
+export function putEdition(
+  store: Pick<KeyValue, 'put'>,
   value: Edition,
   ttlDays: number,
 ): Promise<Result<number, StoreProblem>> {
-  const key = editionKey(value.code)
-  const text = written(value)
-  try {
-    await store.put(key, text, ttlDays > 0 ? { expirationTtl: ttlDays * DAY_SECONDS } : undefined)
-    return ok(new TextEncoder().encode(text).length)
-  } catch {
-    return err({ kind: 'kv-failed', key })
-  }
+  return putText(store, editionKey(value.code), written(value), ttlDays)
 }
 
 /** One item of an edition, and the cycle's time, epoch ms. */
@@ -59,12 +51,12 @@ export async function getItem(
   code: EditionCode,
   position: number,
 ): Promise<Result<ItemOfEdition | null, StoreProblem>> {
-  const text = await read(store, editionKey(code))
+  const text = await getText(store, editionKey(code))
   if (!text.ok) return text
   const found = text.value === null ? null : itemIn(text.value, position)
   if (found !== null) return ok(found)
   // It was written in one line, or by a newer version, or is broken.
-  const edition = text.value === null ? ok(null) : parsed(editionKey(code), text.value)
+  const edition = text.value === null ? ok(null) : parseDocument(editionKey(code), text.value, SCHEMA, editionSchema)
   if (!edition.ok || edition.value === null) return edition
   const item = edition.value.items[position]
   return ok(item === undefined ? null : { item, at: edition.value.at })
@@ -91,22 +83,7 @@ export async function getEdition(
   code: EditionCode,
 ): Promise<Result<Edition | null, StoreProblem>> {
   const key = editionKey(code)
-  const text = await read(store, key)
+  const text = await getText(store, key)
   if (!text.ok) return text
-  return text.value === null ? ok(null) : parsed(key, text.value)
-}
-
-async function read(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
-  try {
-    return ok(await store.get(key))
-  } catch {
-    return err({ kind: 'kv-failed', key })
-  }
-}
-
-function parsed(key: string, text: string): Result<Edition, StoreProblem> {
-  const document = parseVersioned(key, text, SCHEMA)
-  if (!document.ok) return document
-  const edition = v.safeParse(editionSchema, document.value)
-  return edition.success ? ok(edition.output) : err({ kind: 'stored-broken', key })
+  return text.value === null ? ok(null) : parseDocument(key, text.value, SCHEMA, editionSchema)
 }

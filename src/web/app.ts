@@ -6,9 +6,10 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
-import { type Ending, showChannel, showFeed } from './channels.tsx'
+import { showChannel, showFeed } from './channels.tsx'
 import type { WebEdges } from './edges.ts'
 import { askToSignIn, showStatus, signIn, signOut } from './operator.tsx'
+import { outboundFormats } from './outbound/formats.ts'
 import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebEdges }>()
@@ -65,10 +66,10 @@ const pageOf = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
   showChannel(c, c.req.param('name'), pageOf(c.req.param('number'))),
 )
-app.get('/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.(?:rss|atom|json)}', (c) => {
-  const [name = '', ending = ''] = c.req.param('file').split('.')
-  return showFeed(c, name, ending as Ending)
-})
+for (const format of outboundFormats)
+  app.get(`/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}`, (c) =>
+    showFeed(c, c.req.param('file').slice(0, -1 - format.ending.length), format),
+  )
 
 app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c) =>
   showDigest(c, c.req.param('code'), pageOf(c.req.param('number'))),

@@ -3,29 +3,19 @@ import type { ChannelPage } from '../cell/api.ts'
 import { limits } from '../limits.ts'
 import { html, language, notFound, publicBase, wordsOf } from './answers.tsx'
 import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'
-import { atomDocument, atomType } from './outbound/atom.ts'
-import { jsonFeedDocument, jsonFeedType } from './outbound/json-feed.ts'
-import { type OutboundFeed, outboundFeed } from './outbound/outbound-feed.ts'
-import { rssDocument, rssType } from './outbound/rss.ts'
+import type { OutboundFormat } from './outbound/formats.ts'
+import { outboundFeed } from './outbound/outbound-feed.ts'
 import { ChannelPageView } from './pages/channel.tsx'
 import { pageCount } from './pages/turning.tsx'
+import { styleVersion } from './style.ts'
 import { webWordsFor } from './words/languages.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 
-export type Ending = 'rss' | 'atom' | 'json'
-
-const formats: Readonly<
-  Record<Ending, { readonly type: string; readonly write: (feed: OutboundFeed, now: number) => string }>
-> = {
-  rss: { type: rssType, write: rssDocument },
-  atom: { type: atomType, write: atomDocument },
-  json: { type: jsonFeedType, write: jsonFeedDocument },
-}
-
 /** @param number which page, from 1 */
 export function showChannel(c: WebContext, name: string, number: number): Promise<Response> {
-  return answered(c, name, language(c), (page, username) => {
+  // What the page looks like is a part of what it is.
+  return answered(c, name, `${language(c)}-${styleVersion}`, (page, username) => {
     const url = `${publicBase(c)}/c/${username}`
     if (number > 1 && pageCount(page.stories.length) < number) return notFound(c)
     return html(c, <ChannelPageView words={wordsOf(c)} page={page} url={url} number={number} />)
@@ -33,13 +23,16 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
 }
 
 /** Readers of feeds may be pages of others: they are let in. */
-export async function showFeed(c: WebContext, name: string, ending: Ending): Promise<Response> {
-  const { type, write } = formats[ending]
+export async function showFeed(
+  c: WebContext,
+  name: string,
+  { ending, type, write }: OutboundFormat,
+): Promise<Response> {
   const response = await answered(c, name, ending, (page, username) => {
     const { untitled, channelAbout } = webWordsFor(page.language)
     const words = { untitled, about: channelAbout(page.title) }
     const feed = outboundFeed(page, publicBase(c), { page: username, ending }, words)
-    return c.body(write(feed, c.env.now), 200, { 'content-type': type })
+    return c.body(write(feed, c.env.now), 200, { 'content-type': `${type}; charset=utf-8` })
   })
   response.headers.set('access-control-allow-origin', '*')
   return response

@@ -1,7 +1,7 @@
 /** What the web side needs from outside. */
 import type { CellStatus, PageAnswer } from '../cell/api.ts'
 import type { EpochMs } from '../model.ts'
-import type { KeyValue } from '../store/seen.ts'
+import type { KeyValue } from '../store/key-value.ts'
 import type { Health } from './health.ts'
 
 /** Cloudflare's cache of one place, or none. */

@@ -2,13 +2,13 @@
 import { EnvironmentError, readEnvironment } from '../environment.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
 import { healthOf } from '../web/health.ts'
-import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
 
 export async function health(env: ObjectBindings) {
   try {
     const { CELLS } = readEnvironment(env)
     const asked = [
-      ...Array.from({ length: CELLS }, (_, cell) => cellOf(env, cell).health(Date.now())),
+      ...cellsOf(env, CELLS).map((cell) => cell.health(Date.now())),
       directoryOf(env)
         .fact('public-url')
         .then(() => null),

@@ -17,6 +17,10 @@ export function cellOf(env: ObjectBindings, number: number): CellApi {
   return env.CELL.getByName(String(number)) as unknown as CellApi
 }
 
+export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] {
+  return Array.from({ length: count }, (_, number) => cellOf(env, number))
+}
+
 /** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
 export function learnedUrl(env: ObjectBindings): Promise<string | null> {
   return directoryOf(env)

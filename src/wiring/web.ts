@@ -1,10 +1,10 @@
 /** What the pages may use. */
 import { isOwner } from '../bot/hearing/access.ts'
-import { type Environment, readEnvironment, readingKeyOf } from '../environment.ts'
+import { readEnvironment, readingKeyOf } from '../environment.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import type { WebEdges } from '../web/edges.ts'
 import { health } from './health.ts'
-import { cellOf, directoryOf } from './objects.ts'
+import { cellOf, cellsOf, directoryOf } from './objects.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -40,7 +40,7 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
       return { username: entry.username, answer: await cellOf(env, entry.cell).page(entry.id, known, now) }
     },
     status: async () => {
-      const asked = await Promise.allSettled(cellsOf(settings()).map((cell) => cellOf(env, cell).status(now)))
+      const asked = await Promise.allSettled(cellsOf(env, settings().CELLS).map((cell) => cell.status(now)))
       // Of a cell that does not answer, health tells.
       return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },
@@ -52,8 +52,6 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     signOut: (session) => directory().signOut(session),
   }
 }
-
-const cellsOf = ({ CELLS }: Environment) => Array.from({ length: CELLS }, (_, cell) => cell)
 
 /** Pages are shown whatever else is set wrong: `/health` says what. */
 function publicUrlOf(env: WebBindings): string | null {

@@ -1,30 +1,10 @@
 /** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { chromiumPath } from '../../scripts/chromium.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
 
-const candidates = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser']
-const executablePath = candidates.find((candidate) => candidate !== '' && existsSync(candidate))
-
 /** Where there is none these tests are left out; in CI that is a failure. */
-export const hasChromium = executablePath !== undefined || process.env['CI'] !== undefined
-
-export function launchBrowser(): Promise<Browser> {
-  if (executablePath === undefined) throw new Error('these tests need Chromium: install it, or set CHROMIUM_PATH')
-  return chromium.launch({
-    executablePath,
-    args: [
-      // Everything it is shown comes from this test; containers often cannot give it a sandbox.
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
+export const hasChromium = chromiumPath !== null || process.env['CI'] !== undefined
 
 /** What a page asked of others than us. */
 export interface Request {

@@ -5,22 +5,22 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../scripts/chromium.ts'
 import { PUBLIC_URL } from '../e2e/paperboy.ts'
-import { hasChromium, launchBrowser, visit } from './browser.ts'
-import { type PageName, playScene, type Scene } from './scene.ts'
+import { hasChromium, visit } from './browser.ts'
+import { pageNames, playScene, type Scene } from './scene.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** Where screenshots go, if anywhere: `SCREENSHOTS=/some/folder npm test -- test/browser`. */
 const folder = process.env['SCREENSHOTS']
 const KB = 1024
 
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 }
-const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 } }
 const windows = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const
+const phone: BrowserContextOptions = { viewport: windows.phone, deviceScaleFactor: 2 }
+const desk: BrowserContextOptions = { viewport: windows.desk }
 const colours = ['light', 'dark'] as const
 /** `owner`: the status page, signed in. */
-const names = ['article', 'arabic', 'digest', 'channel', 'status', 'missing', 'unkept', 'about'] as const
-const all = [...names, 'owner', 'login'] as const
+const all = [...pageNames, 'owner', 'login'] as const
 
 interface Violation {
   readonly id: string
@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
   let scene: Scene
 
   beforeAll(async () => {
-    ;[browser, scene] = await Promise.all([launchBrowser(), playScene()])
+    ;[browser, scene] = await Promise.all([launchChromium(), playScene()])
   })
   afterAll(async () => {
     await browser?.close()
@@ -75,7 +75,7 @@ describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
 
   it('are small, and need no script to be seen', async () => {
     const style = Buffer.from(await (await scene.paperboy.open('/style.css')).arrayBuffer())
-    for (const name of names) {
+    for (const name of pageNames) {
       const html = Buffer.from(await (await scene.paperboy.open(scene.paths[name])).arrayBuffer())
       expect(html.includes('<script')).toBe(false)
       expect(gzipSync(html).length + gzipSync(style).length).toBeLessThan(14 * KB)
@@ -112,6 +112,3 @@ describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
     await context.close()
   })
 })
-
-/** Tells the compiler that every page of the scene is looked at. */
-export type Looked = PageName extends (typeof names)[number] ? true : never

@@ -14,7 +14,8 @@ export interface Scene {
   readonly signIn: () => Promise<string>
 }
 
-export type PageName = 'article' | 'arabic' | 'digest' | 'channel' | 'status' | 'missing' | 'unkept' | 'about'
+export const pageNames = ['article', 'arabic', 'digest', 'channel', 'status', 'missing', 'unkept', 'about'] as const
+export type PageName = (typeof pageNames)[number]
 
 const paragraph =
   'The council met on Monday to talk about the bridge, which has been closed since the flood. Nobody could say when it will open again, and nobody wanted to be the one who had to. '

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
 import { edition, getEdition, putEdition } from '../../src/store/editions.ts'
-import { getSeen, type KeyValue, nothingSeen, putSeen } from '../../src/store/seen.ts'
+import type { KeyValue } from '../../src/store/key-value.ts'
+import { getSeen, nothingSeen, putSeen } from '../../src/store/seen.ts'
 
 function memory(entries: Record<string, string> = {}): KeyValue & { readonly entries: Map<string, string> } {
   const held = new Map(Object.entries(entries))

@@ -112,3 +112,8 @@ function character(code: number): string {
   if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return '\ufffd'
   return String.fromCodePoint(code)
 }
+
+/** Text as markup can hold it, inside an attribute in double quotes too. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

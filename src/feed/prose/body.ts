@@ -2,6 +2,7 @@
 import { limits } from '../../limits.ts'
 import type { Body } from '../../model.ts'
 import type { Rich } from '../item.ts'
+import { escapeMarkup } from '../markup/entities.ts'
 
 /**
  * The longest text, unaltered but for its end: more than 64 KB of UTF-8 are cut off there.
@@ -31,10 +32,6 @@ function paragraphs(text: string): string {
     .replace(/\r\n?/gu, '\n')
     .split(/\n[^\S\n]*\n\s*/u)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p>${escaped(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
+    .map((paragraph) => `<p>${escapeMarkup(paragraph.trim()).replaceAll('\n', '<br>')}</p>`)
     .join('\n')
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

@@ -9,7 +9,7 @@ const pathUnits = 16
 
 /** Links that hand a page on: `?u=`, `?url=`, `?text=` and their kin, with an address in them. */
 const sharing = /\bhref\s*=\s*(?:"([^"]*(?:%3a%2f%2f|=https?:)[^"]*)"|'([^']*(?:%3a%2f%2f|=https?:)[^']*)')/giu
-/** What tells which button it was: `rfi.my/9uU7.F`, `…?xtor=CS2-33`. */
+/** What tells which button it was: `rfi.my/9uU7.F`. */
 const buttonMark = /\.[A-Za-z]$/u
 /** A quick look, which most texts do not pass. */
 const carriers = ['%3A%2F%2F', '%3a%2f%2f', '=http']

@@ -2,8 +2,6 @@
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 import { xmlDocument } from './xml.ts'
 
-export const atomType = 'application/atom+xml; charset=utf-8'
-
 /** @param now stands for the time of a feed without items: RFC 4287 asks for one. Epoch ms */
 export function atomDocument(feed: OutboundFeed, now: number): string {
   return xmlDocument({

@@ -1,8 +1,6 @@
 /** A channel as JSON Feed 1.1 (jsonfeed.org/version/1.1). Pure. */
 import type { OutboundFeed } from './outbound-feed.ts'
 
-export const jsonFeedType = 'application/feed+json; charset=utf-8'
-
 export function jsonFeedDocument(feed: OutboundFeed): string {
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',

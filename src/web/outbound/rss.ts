@@ -4,8 +4,6 @@ import { limits } from '../../limits.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 import { xmlDocument } from './xml.ts'
 
-export const rssType = 'application/rss+xml; charset=utf-8'
-
 export function rssDocument(feed: OutboundFeed): string {
   return xmlDocument({
     rss: {

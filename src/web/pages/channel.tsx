@@ -2,8 +2,9 @@
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
 import type { ChannelPage, PageStory } from '../../cell/api.ts'
+import { outboundFormats } from '../outbound/formats.ts'
 import type { WebWords } from '../words/vocabulary.ts'
-import { Headline } from './digest.tsx'
+import { firstOf, Headline } from './headline.tsx'
 import { Page } from './page.tsx'
 import { dayOf } from './time.tsx'
 import { onPage, pageCount, Turning } from './turning.tsx'
@@ -16,16 +17,14 @@ interface ChannelProps {
   readonly number: number
 }
 
-const formats = [
-  ['rss', 'RSS', 'application/rss+xml'],
-  ['atom', 'Atom', 'application/atom+xml'],
-  ['json', 'JSON', 'application/feed+json'],
-] as const
-
 export function ChannelPageView({ words, page, url, number }: ChannelProps) {
   const { title, username, timezone, stories } = page
-  const description = stories.length === 0 ? words.channelAbout(title) : previewOf(stories, words)
-  const feeds = formats.map(([ending, name, type]) => ({ type, href: `${url}.${ending}`, title: `${title} (${name})` }))
+  const description = stories.length === 0 ? words.channelAbout(title) : firstOf(stories, words)
+  const feeds = outboundFormats.map(({ ending, name, type }) => ({
+    type,
+    href: `${url}.${ending}`,
+    title: `${title} (${name})`,
+  }))
   const days = Map.groupBy(onPage(stories, number), ({ at }) => dayOf(at, words, timezone))
   return (
     <Page
@@ -40,7 +39,7 @@ export function ChannelPageView({ words, page, url, number }: ChannelProps) {
       {username === null ? null : <Subscribe words={words} username={username} />}
       <p class="meta feeds">
         {words.asFeed}{' '}
-        {formats.map(([ending, name, type]) => (
+        {outboundFormats.map(({ ending, name, type }) => (
           <a href={`${url}.${ending}`} type={type}>
             {name}
           </a>
@@ -63,13 +62,6 @@ export function ChannelPageView({ words, page, url, number }: ChannelProps) {
       <Turning words={words} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
     </Page>
   )
-}
-
-function previewOf(stories: readonly PageStory[], words: WebWords): string {
-  return stories
-    .slice(0, 3)
-    .map(({ title }) => title || words.untitled)
-    .join(' · ')
 }
 
 function aboutStory({ source, at, also }: PageStory, words: WebWords, timezone: string): string {

@@ -2,8 +2,8 @@
 import { shortCode } from '../../links/code.ts'
 import type { EditionItem } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
-import { scriptOf } from '../reading/script.ts'
 import type { WebWords } from '../words/vocabulary.ts'
+import { firstOf, Headline } from './headline.tsx'
 import { Page } from './page.tsx'
 import { dayOf, Time } from './time.tsx'
 import { onPage, pageCount, Turning } from './turning.tsx'
@@ -29,10 +29,10 @@ export function shownOf({ items }: Edition): readonly Shown[] {
 
 export function DigestPage({ words, edition, shown, url, number }: DigestProps) {
   const title = words.digest(dayOf(edition.at, words))
-  const description = shown
-    .slice(0, 3)
-    .map(({ item }) => item.title || words.untitled)
-    .join(' · ')
+  const description = firstOf(
+    shown.map(({ item }) => item),
+    words,
+  )
   const preview = { url, title, description, type: 'website', image: null } as const
   return (
     <Page words={words} title={title} preview={preview}>
@@ -57,18 +57,5 @@ export function DigestPage({ words, edition, shown, url, number }: DigestProps) 
       ))}
       <Turning words={words} path={`/d/${edition.code}`} number={number} count={pageCount(shown.length)} />
     </Page>
-  )
-}
-
-/** A headline, in its own language and direction. */
-export function Headline({ title, href }: { readonly title: string; readonly href: string | null }) {
-  const { lang, dir } = scriptOf(title)
-  const own = { dir, ...(lang === null ? {} : { lang }) }
-  return href === null ? (
-    <span {...own}>{title}</span>
-  ) : (
-    <a href={href} rel="nofollow" {...own}>
-      {title}
-    </a>
   )
 }

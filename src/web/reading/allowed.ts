@@ -2,33 +2,25 @@
 import { webAddress } from '../../feed/item.ts'
 import { decodeEntities } from '../../feed/markup/entities.ts'
 
+const named = (names: string, as: string | null = null) =>
+  names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
+
 /** What becomes of an element by its name; one that stands nowhere is taken away, and what is in it stays. */
 const blocks: ReadonlyMap<string, string> = new Map([
   // The page has a first heading already.
-  ...[
-    ['h1', 'h2'],
-    ['h2', 'h2'],
-    ['h3', 'h3'],
-    ['h4', 'h4'],
-    ['h5', 'h4'],
-    ['h6', 'h4'],
-  ].map(([from = '', to = '']): [string, string] => [from, to]),
-  ...['section', 'article', 'main', 'header', 'footer', 'aside', 'center', 'address', 'div'].map(
-    (name): [string, string] => [name, 'div'],
-  ),
-  ...[
-    ...['p', 'blockquote', 'pre', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption', 'hr'],
-    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
-  ].map((name): [string, string] => [name, name]),
+  ...named('h1', 'h2'),
+  ...named('h2 h3 h4'),
+  ...named('h5 h6', 'h4'),
+  ...named('div section article main header footer aside center address', 'div'),
+  ...named('p blockquote pre ul ol li dl dt dd figure figcaption hr'),
+  ...named('table caption thead tbody tfoot tr th td'),
 ])
-const inlines: ReadonlyMap<string, string> = new Map(
-  [
-    ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark', 'code', 'kbd', 'samp'],
-    ...['var', 'q', 'cite', 'abbr', 'dfn', 'time', 'br', 'wbr', 'img', 'ruby', 'rt', 'rp', 'bdi', 'bdo'],
-    ['strike', 's'],
-    ['acronym', 'abbr'],
-  ].map((name): [string, string] => (typeof name === 'string' ? [name, name] : [name[0] ?? '', name[1] ?? ''])),
-)
+const inlines: ReadonlyMap<string, string> = new Map([
+  ...named('a b strong i em u s del ins sub sup small mark code kbd samp var q cite abbr dfn time br wbr img'),
+  ...named('ruby rt rp bdi bdo'),
+  ...named('strike', 's'),
+  ...named('acronym', 'abbr'),
+])
 
 /** They go with all that is in them: it is code, or text that a browser would read otherwise, or for filling in. */
 const withContent = new Set(

@@ -94,8 +94,8 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
     .on('*', {
       element(element) {
         const name = element.tagName.toLowerCase()
-        const address = elsewhereOf(name, (attribute) => element.getAttribute(attribute), base)
         if (dropping !== null) return
+        const address = elsewhereOf(name, (attribute) => element.getAttribute(attribute), base)
         if (address !== null) linkTo(builder, address)
         const fate = fateOf(name)
         if (fate.kind === 'dropped') {

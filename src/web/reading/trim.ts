@@ -19,46 +19,34 @@ interface Run {
   /** How many line breaks stand before it. */
   readonly breaks: number
   readonly line: Line
-  /** The block that it fills; null: it stands between blocks. */
-  readonly block: ElementNode | null
 }
+
+/** Blocks, and the lines in them and between them. */
+type Piece =
+  | { readonly kind: 'container'; readonly element: ElementNode; readonly pieces: readonly Piece[] }
+  /** `block`: what the lines fill; null: they stand between blocks. */
+  | { readonly kind: 'lines'; readonly runs: readonly Run[]; readonly block: ElementNode | null }
+  | { readonly kind: 'whole'; readonly element: ElementNode }
 
 /** @param title the item's, which a text often begins with */
 export function trimmed(nodes: readonly Node[], title: string): readonly Node[] {
-  const runs = runsIn(nodes)
-  const lines = runs.filter(({ line }) => line.text !== '' || line.shares)
-  const boilerplate = boilerplateAmong(
-    lines.map(({ line }) => line),
-    title,
-  )
-  const dropped = new Set(lines.flatMap(({ line, nodes: of }) => (boilerplate.has(line) ? [of] : [])))
-  const story = lines.findIndex((run) => !dropped.has(run.nodes) && !isPreamble(run.line, title))
+  const pieces = piecesOf(nodes)
+  const lines = runsIn(pieces).flatMap(({ line }) => (line.text !== '' || line.shares ? line : []))
+  const boilerplate = boilerplateAmong(lines, title)
+  const story = lines.findIndex((line) => !boilerplate.has(line) && !isPreamble(line, title))
   // Where nothing else remains, what seems to be a preamble is the text.
-  const preamble = story < 0 ? [] : lines.slice(0, story)
-  for (const run of preamble) if (!run.line.isCaption) dropped.add(run.nodes)
-  return withoutEnd(rebuilt(nodes, dropped))
+  const preamble = story < 0 ? [] : lines.slice(0, story).filter(({ isCaption }) => !isCaption)
+  return withoutEnd(rebuilt(pieces, new Set([...boilerplate, ...preamble])))
 }
 
-/** Every line below these nodes, in order. */
-function runsIn(nodes: readonly Node[]): readonly Run[] {
-  return pieces(nodes).flatMap((piece): readonly Run[] => {
-    if (piece.kind === 'lines') return piece.runs
-    const { element } = piece
-    return containers.has(element.name) ? runsIn(element.children) : []
-  })
+/** Every line in these pieces, in order. */
+function runsIn(pieces: readonly Piece[]): readonly Run[] {
+  return pieces.flatMap((piece) =>
+    piece.kind === 'lines' ? piece.runs : piece.kind === 'container' ? runsIn(piece.pieces) : [],
+  )
 }
 
-type Piece =
-  | { readonly kind: 'lines'; readonly runs: readonly Run[]; readonly block: ElementNode | null }
-  | { readonly kind: 'block'; readonly element: ElementNode }
-
-/** Remembered, so that what was judged is what is left out. */
-const known = new WeakMap<readonly Node[], readonly Piece[]>()
-
-/** Blocks, and the lines between them. */
-function pieces(nodes: readonly Node[]): readonly Piece[] {
-  const before = known.get(nodes)
-  if (before !== undefined) return before
+function piecesOf(nodes: readonly Node[]): readonly Piece[] {
   const found: Piece[] = []
   let loose: Node[] = []
   const endLoose = () => {
@@ -73,10 +61,11 @@ function pieces(nodes: readonly Node[]): readonly Piece[] {
     }
     endLoose()
     if (lineBlocks.has(node.name)) found.push({ kind: 'lines', runs: runsOf(node.children, node), block: node })
-    else found.push({ kind: 'block', element: node })
+    else if (containers.has(node.name))
+      found.push({ kind: 'container', element: node, pieces: piecesOf(node.children) })
+    else found.push({ kind: 'whole', element: node })
   }
   endLoose()
-  known.set(nodes, found)
   return found
 }
 
@@ -91,7 +80,7 @@ function runsOf(nodes: readonly Node[], block: ElementNode | null): readonly Run
   let run: Node[] = []
   let breaks = 0
   const end = () => {
-    if (run.length > 0) runs.push({ nodes: run, breaks, line: lineOf(run, block), block })
+    if (run.length > 0) runs.push({ nodes: run, breaks, line: lineOf(run, block) })
     if (run.length > 0) breaks = 0
     run = []
   }
@@ -121,12 +110,12 @@ function linksIn(nodes: readonly Node[]): readonly ElementNode[] {
   return nodes.flatMap((node) => (node.kind === 'text' ? [] : node.name === 'a' ? [node] : linksIn(node.children)))
 }
 
-function rebuilt(nodes: readonly Node[], dropped: ReadonlySet<readonly Node[]>): readonly Node[] {
-  return pieces(nodes).flatMap((piece): readonly Node[] => {
+function rebuilt(pieces: readonly Piece[], dropped: ReadonlySet<Line>): readonly Node[] {
+  return pieces.flatMap((piece): readonly Node[] => {
     if (piece.kind === 'lines') return paragraphs(piece.runs, piece.block, dropped)
     const { element } = piece
-    if (!containers.has(element.name)) return [element]
-    const children = rebuilt(element.children, dropped)
+    if (piece.kind === 'whole') return [element]
+    const children = rebuilt(piece.pieces, dropped)
     if (!children.some(isVisible)) return []
     const [only, another] = children
     if (element.name === 'li' && another === undefined && only?.kind === 'element' && only.name === 'p')
@@ -137,14 +126,10 @@ function rebuilt(nodes: readonly Node[], dropped: ReadonlySet<readonly Node[]>):
 }
 
 /** What is left of lines: two breaks part paragraphs, one stays a break. */
-function paragraphs(
-  runs: readonly Run[],
-  block: ElementNode | null,
-  dropped: ReadonlySet<readonly Node[]>,
-): readonly Node[] {
+function paragraphs(runs: readonly Run[], block: ElementNode | null, dropped: ReadonlySet<Line>): readonly Node[] {
   const groups: Node[][] = []
   for (const run of runs) {
-    const nodes = dropped.has(run.nodes) ? run.nodes.flatMap(picturesIn) : run.nodes
+    const nodes = dropped.has(run.line) ? run.nodes.flatMap(picturesIn) : run.nodes
     if (!nodes.some(isVisible)) continue
     const last = groups.at(-1)
     if (last === undefined || run.breaks > 1) groups.push([...nodes])

@@ -1,0 +1,56 @@
+/** Workers KV as it is used here: documents with a schema number, read and put whole, and what goes wrong with them as values. */
+import * as v from 'valibot'
+import { err, ok, type Result, type StoreProblem } from '../result.ts'
+
+/** The part of a KV namespace that is used here. */
+export interface KeyValue {
+  get(key: string): Promise<string | null>
+  put(key: string, value: string, options?: { readonly expirationTtl?: number }): Promise<void>
+}
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** One KV read. @returns null where there is nothing, or its life is over */
+export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
+  try {
+    return ok(await store.get(key))
+  } catch {
+    return err({ kind: 'kv-failed', key })
+  }
+}
+
+/**
+ * One KV write. KV refuses when its daily quota is spent, or more than one write a second to a key.
+ * @param days how long it lives; 0: for ever
+ * @returns its bytes
+ */
+export async function putText(
+  store: Pick<KeyValue, 'put'>,
+  key: string,
+  text: string,
+  days: number,
+): Promise<Result<number, StoreProblem>> {
+  try {
+    await store.put(key, text, days > 0 ? { expirationTtl: days * DAY_SECONDS } : undefined)
+    return ok(new TextEncoder().encode(text).length)
+  } catch {
+    return err({ kind: 'kv-failed', key })
+  }
+}
+
+const versioned = v.pipe(v.string(), v.parseJson(), v.looseObject({ schema: v.number() }))
+
+/** A document of the form `schema`. One of a newer version than `known` is refused, so that older code never overwrites it. */
+export function parseDocument<Schema extends v.GenericSchema>(
+  key: string,
+  text: string,
+  known: number,
+  schema: Schema,
+): Result<v.InferOutput<Schema>, StoreProblem> {
+  const document = v.safeParse(versioned, text)
+  if (!document.success) return err({ kind: 'stored-broken', key })
+  const found = document.output.schema
+  if (found > known) return err({ kind: 'schema-newer', key, found, known })
+  const parsed = v.safeParse(schema, document.output)
+  return parsed.success ? ok(parsed.output) : err({ kind: 'stored-broken', key })
+}
