@@ -96,6 +96,7 @@ function edges(get: (key: string) => Promise<string | null>): WebEdges {
     now: 0,
     publicUrl: BASE,
     readingKey: () => '',
+    operator: refuse,
     webhook: refuse,
     health: refuse,
     countClick: () => {},

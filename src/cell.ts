@@ -1,6 +1,8 @@
 /** The Durable Object of a cell: one writer for its channels; answers the bot and the web. How it runs cycles: cell/runner.ts. */
-import type { CellApi, CellHealth, FeedChoice, Moment } from './cell/api.ts'
+import type { CellApi, CellHealth, FeedChoice, Moment, OperatorCost } from './cell/api.ts'
+import { restoreCell, type SinceBackup, saveCell } from './cell/backup.ts'
 import { channelPage, type PageMemory } from './cell/channel-page.ts'
+import { chargeDay } from './cell/charge.ts'
 import { channelView, preview } from './cell/configure.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './cell/filters.ts'
 import { packChannel, takeParcel } from './cell/handover.ts'
@@ -184,6 +186,29 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return cellStatus(this.ledger, await this.health(now), this.clock(now))
   }
 
+  async isRetired() {
+    return this.ledger.isRetired()
+  }
+
+  async retire(isRetired: boolean) {
+    return this.alone(async () => this.ledger.retire(isRetired))
+  }
+
+  async save() {
+    return this.alone(() => saveCell({ ...this.outside(), ledger: this.ledger, database: this.database }))
+  }
+
+  async restore(text: string, since: SinceBackup) {
+    return this.alone(() =>
+      restoreCell({ ...this.outside(), ledger: this.ledger, database: this.database }, text, since),
+    )
+  }
+
+  async charge(cost: OperatorCost, now: EpochMs) {
+    const { quotas } = this.outside().settings
+    return chargeDay(this.ledger, quotas, cost, this.clock(now))
+  }
+
   async health(now: EpochMs): Promise<CellHealth> {
     const ledger = this.ledger
     const channels = ledger.channels.all()
@@ -202,7 +227,7 @@ export abstract class CellObject extends CycleRunner implements CellApi {
       stored: ledger.spending.stored(),
       quotas: settings.quotas,
       governed: governDay({ ledger, settings }, feeds, this.clock(now)),
-      problems: ledger.lastProblems(),
+      problems: ledger.isRetired() ? [{ kind: 'retired' }] : ledger.lastProblems(),
     }
   }
 }

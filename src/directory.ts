@@ -1,7 +1,9 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
 import { DurableObject } from 'cloudflare:workers'
+import * as v from 'valibot'
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
+import { err, type Result, type StoreProblem } from './result.ts'
 import { Logins } from './store/logins.ts'
 import { type Memo, Memos } from './store/memos.ts'
 import { type Owner, Owners } from './store/owners.ts'
@@ -10,15 +12,20 @@ import {
   type ChannelEntry,
   directoryTables,
   type FactName,
+  factNames,
+  type Operator,
   People,
   type Person,
   type Question,
   type Registration,
 } from './store/people.ts'
-import { migrate, NEWER_VERSION } from './store/tables.ts'
+import { restoreSnapshot, snapshotSchema, takeSnapshot } from './store/snapshot.ts'
+import { type Database, migrate, NEWER_VERSION } from './store/tables.ts'
 import { type Unsent, Updates } from './store/updates.ts'
 
 const MINUTE = 60_000
+/** So many are told how the bot is doing. */
+const OPERATORS = 5
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
@@ -34,6 +41,8 @@ export interface DirectoryApi {
     keep: boolean,
   ): Promise<{ readonly person: Person; readonly owners: readonly Owner[] }>
   owners(): Promise<readonly Owner[]>
+  /** Up to five: those that the operator names, or else who claimed the bot. */
+  operators(named: readonly UserId[]): Promise<readonly Operator[]>
   setLanguage(id: UserId, language: Language): Promise<void>
   /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
   claim(id: UserId): Promise<boolean>
@@ -66,13 +75,20 @@ export interface DirectoryApi {
   inviteToSignIn(person: UserId, now: EpochMs): Promise<string>
   /** @param from the browser's address, kept for a minute @returns the browser's secret; `wrong`, or too many wrong ones */
   signIn(code: string, from: string, now: EpochMs): Promise<{ readonly session: string } | 'wrong' | 'busy'>
+  /** Somebody shows a secret. `busy`: there were too many wrong ones, and even the right one is not looked at. */
+  knock(from: string, isRight: boolean, now: EpochMs): Promise<'in' | 'wrong' | 'busy'>
   signedIn(session: string, now: EpochMs): Promise<UserId | null>
   signOut(session: string): Promise<void>
+  /** The whole directory as one text. */
+  save(): Promise<string>
+  /** Puts a saved directory in the place of this one, but for what this bot knows of itself where it is. */
+  restore(text: string): Promise<Result<void, StoreProblem>>
   fact(key: FactName): Promise<string | null>
   setFact(key: FactName, value: string): Promise<void>
 }
 
 export class Directory extends DurableObject implements DirectoryApi {
+  readonly #database: Database
   readonly #people: People
   readonly #owners: Owners
   readonly #memos: Memos
@@ -84,7 +100,8 @@ export class Directory extends DurableObject implements DirectoryApi {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
+    const database: Database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    this.#database = database
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.#people = new People(database)
@@ -118,6 +135,12 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async owners() {
     return this.#owners.all()
+  }
+
+  async operators(named: readonly UserId[]) {
+    const claimed = this.#owners.all().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
+    const people = named.length > 0 ? named : claimed
+    return people.slice(0, OPERATORS).map((person) => ({ person, language: this.#people.languageOf(person) ?? 'en' }))
   }
 
   async setLanguage(id: UserId, language: Language) {
@@ -209,12 +232,22 @@ export class Directory extends DurableObject implements DirectoryApi {
   }
 
   async signIn(code: string, from: string, now: EpochMs) {
-    this.#wrong = this.#wrong.filter(({ at }) => now - at < MINUTE)
-    const own = this.#wrong.filter((each) => each.from === from).length
-    if (own >= limits.web.triesAnAddress || this.#wrong.length >= limits.web.triesInAll) return 'busy'
+    if (this.#isBusy(from, now)) return 'busy'
     const session = this.#logins.signIn(code, now)
     if (session === null) this.#wrong.push({ from, at: now })
     return session === null ? 'wrong' : { session }
+  }
+
+  async knock(from: string, isRight: boolean, now: EpochMs) {
+    if (this.#isBusy(from, now)) return 'busy'
+    if (!isRight) this.#wrong.push({ from, at: now })
+    return isRight ? 'in' : 'wrong'
+  }
+
+  #isBusy(from: string, now: EpochMs): boolean {
+    this.#wrong = this.#wrong.filter(({ at }) => now - at < MINUTE)
+    const own = this.#wrong.filter((each) => each.from === from).length
+    return own >= limits.web.triesAnAddress || this.#wrong.length >= limits.web.triesInAll
   }
 
   async signedIn(session: string, now: EpochMs) {
@@ -223,6 +256,19 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async signOut(session: string) {
     this.#logins.signOut(session)
+  }
+
+  async save() {
+    return JSON.stringify(takeSnapshot(this.#database))
+  }
+
+  async restore(text: string) {
+    const snapshot = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshotSchema), text)
+    if (!snapshot.success) return err({ kind: 'stored-broken', key: 'backup of the directory' } as const)
+    const own = factNames.map((name) => [name, this.#people.fact(name)] as const)
+    return restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
+      for (const [name, value] of own) this.#people.setFact(name, value)
+    })
   }
 
   async fact(key: FactName) {

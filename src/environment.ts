@@ -65,6 +65,8 @@ const environmentSchema = v.object({
   /** A token that may read the account's analytics, and the account: for /top. */
   ANALYTICS_TOKEN: optional,
   ACCOUNT_ID: optional,
+  /** What was deployed, as `npm run deploy` names it. */
+  BUILD: optional,
 })
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
 
@@ -108,4 +110,14 @@ export function editionKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECR
 /** What opens the page of an article that only private chats got. Should the secret change, those of 30 days stay closed. */
 export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>, code: string): string {
   return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+}
+
+/** Another one whenever the secret is another; of the secret itself it tells nothing. */
+export function secretPrintOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
+  return createHash('sha256').update(`paperboy print ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+}
+
+/** What the operator's commands show to be let in: only who has the bot's token can reckon it. */
+export function operatorKeyOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): string {
+  return createHash('sha256').update(`paperboy operator ${BOT_TOKEN}`).digest('base64url')
 }

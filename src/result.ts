@@ -140,6 +140,8 @@ export type CycleProblem =
   | { readonly kind: 'bad-token' }
   /** KV no longer has what was seen: every feed began anew, and what it published meanwhile was missed. */
   | { readonly kind: 'seen-lost' }
+  /** A final backup was made: another Paperboy goes on, and this one rests. */
+  | { readonly kind: 'retired' }
   /** A channel's digest could not be set. */
   | { readonly kind: 'channel-failed'; readonly channel: string }
   /** A quota of the day is used up: no feed is read until midnight UTC. */

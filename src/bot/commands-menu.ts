@@ -6,7 +6,7 @@ import { wordsFor } from './words/languages.ts'
 import type { CommandName } from './words/vocabulary.ts'
 
 /** By two letters and no more (core.telegram.org/bots/api#setmycommands): whoever's language is none of these gets the first. */
-const byCode: readonly (readonly [code: string, language: Language])[] = [
+export const languageCodes: readonly (readonly [code: string, language: Language])[] = [
   ['', 'en'],
   ['zh', 'zh'],
 ]
@@ -17,13 +17,14 @@ interface Call {
   readonly language_code?: string
 }
 
-function callsFor(cells: number): readonly Call[] {
+/** The calls of setMyCommands that say it all. */
+export function commandCalls(cells: number): readonly Call[] {
   const scopes: readonly (readonly [scope: string, names: readonly CommandName[]])[] = [
     // Those of operators stand in /help only.
     ['all_private_chats', commandNames.filter((name) => name !== 'move' || cells > 1)],
     ['all_chat_administrators', ['start', 'help']],
   ]
-  return byCode.flatMap(([code, language]) =>
+  return languageCodes.flatMap(([code, language]) =>
     scopes.map(([type, names]) => ({
       commands: names.map((command) => ({ command, description: wordsFor(language).commands[command].does })),
       scope: { type },
@@ -34,7 +35,7 @@ function callsFor(cells: number): readonly Call[] {
 
 /** Once for each set of commands; what Telegram does not take is tried again the next time. */
 export async function offerCommands({ directory, call, settings }: BotEdges): Promise<void> {
-  const calls = callsFor(settings.cells)
+  const calls = commandCalls(settings.cells)
   const text = JSON.stringify(calls)
   if ((await directory.fact('commands')) === text) return
   for (const each of calls) if (!(await call('setMyCommands', each)).ok) return

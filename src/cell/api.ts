@@ -18,9 +18,10 @@ import type {
   Schedule,
   UserId,
 } from '../model.ts'
-import type { CycleProblem, FeedProblem, FilterProblem, Result } from '../result.ts'
+import type { CycleProblem, FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
 import type { Parcel } from '../store/parcels.ts'
 import type { Spent, Stored } from '../store/spending.ts'
+import type { SinceBackup } from './backup.ts'
 import type { ChannelExport, ImportWanted } from './transfer.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
@@ -207,12 +208,17 @@ export interface CellStatus {
     readonly since: EpochMs | null
   }[]
   /** Those that stand still first. */
-  readonly channels: readonly (Pick<Channel, 'title' | 'username' | 'pause'> & { readonly waiting: number })[]
+  readonly channels: readonly (Pick<Channel, 'chat' | 'kind' | 'title' | 'username' | 'pause'> & {
+    readonly waiting: number
+  })[]
 }
 
+/** What a backup or a restore costs of KV's quotas. */
+export type OperatorCost = Pick<Spent, 'kvReads' | 'kvWrites'>
+
 export interface CellApi {
-  /** `busy`: one is running; an urgent one then follows it by itself. */
-  cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'>
+  /** `busy`: one is running; an urgent one then follows it by itself. `retired`: another Paperboy goes on with this cell. */
+  cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy' | 'retired'>
   register(channel: Channel, now: EpochMs): Promise<void>
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
   addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>
@@ -263,4 +269,13 @@ export interface CellApi {
   status(now: EpochMs): Promise<CellStatus>
   /** @param known the version that the asker has already; null: none */
   page(channel: ChannelId, known: string | null, now: EpochMs): Promise<PageAnswer>
+  isRetired(): Promise<boolean>
+  /** Retired, the cell has no cycles any more. */
+  retire(isRetired: boolean): Promise<void>
+  /** The whole cell as one text, as it stands between two cycles. */
+  save(): Promise<Result<string, StoreProblem>>
+  /** Puts a saved cell in the place of this one. */
+  restore(text: string, since: SinceBackup): Promise<Result<void, StoreProblem>>
+  /** Puts what the operator's commands spend on the day's account. @returns false: there is no room for it today */
+  charge(cost: OperatorCost, now: EpochMs): Promise<boolean>
 }

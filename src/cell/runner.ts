@@ -4,7 +4,7 @@ import type { CycleEdges } from '../cycle/edges.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
 import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
-import { migrate, NEWER_VERSION } from '../store/tables.ts'
+import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
 import type { Moment } from './api.ts'
 import { deliverParcels, type HandoverEdges } from './handover.ts'
 
@@ -25,6 +25,7 @@ function callsOf({ spent }: CycleReport): number {
 
 export abstract class CycleRunner extends DurableObject {
   protected readonly ledger: Ledger
+  protected readonly database: Database
   #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
   /** What an owner asked for while a cycle ran: it follows. */
   #asked: Moment | null = null
@@ -32,10 +33,10 @@ export abstract class CycleRunner extends DurableObject {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database = { sql: storage.sql, transaction: <Value>(work: () => Value) => storage.transactionSync(work) }
-    const migrated = migrate(database)
+    this.database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    const migrated = migrate(this.database)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
-    this.ledger = new Ledger(database)
+    this.ledger = new Ledger(this.database)
     this.ledger.bornAt(Date.now())
   }
 
@@ -43,7 +44,8 @@ export abstract class CycleRunner extends DurableObject {
   protected abstract outside(): CellOutside
 
   /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
-  async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy'> {
+  async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy' | 'retired'> {
+    if (this.ledger.isRetired()) return 'retired'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#asked = moment
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'

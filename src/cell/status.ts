@@ -8,7 +8,9 @@ const TOLD = 200
 
 export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): CellStatus {
   const failing = ledger.feeds.turns().filter(({ failures }) => failures > 0)
-  const channels = ledger.channels.all().map(({ channel: { id, title, username, pause } }) => ({
+  const channels = ledger.channels.all().map(({ channel: { id, chat, kind, title, username, pause } }) => ({
+    chat,
+    kind,
     title,
     username,
     pause,

@@ -202,4 +202,10 @@ export class Deliveries {
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM pending WHERE message = 0 AND at < ?', now - limits.store.messagesMs)
   }
+
+  /** Everything that waits, and that was asked for, goes. */
+  letGo(): void {
+    this.#database.sql.exec('DELETE FROM pending')
+    this.#database.sql.exec('DELETE FROM wanted')
+  }
 }

@@ -152,6 +152,28 @@ export class Ledger {
     return this.#fact('seen-version') ?? 0
   }
 
+  /** KV holds a memory of this version, as after a restore. */
+  seenIs(version: number): void {
+    this.#setFact('seen-version', version)
+  }
+
+  /** Another Paperboy goes on with what this cell had: it does nothing more. */
+  isRetired(): boolean {
+    return this.#fact('retired') === 1
+  }
+
+  retire(isRetired: boolean): void {
+    if (isRetired) this.#setFact('retired', 1)
+    else this.#database.sql.exec("DELETE FROM facts WHERE key = 'retired'")
+  }
+
+  /** What waits may have been sent by another: it is let go, and what feeds hold next counts as seen. */
+  skipWhatWaits(): void {
+    this.deliveries.letGo()
+    this.messages.letGo()
+    this.feeds.startOver()
+  }
+
   /** How long, in ms of cycles' time, KV has not had what was committed; 0 when this is the first time. */
   staleFor(now: EpochMs): number {
     const since = this.#fact('stale-since')

@@ -93,7 +93,14 @@ const entryRow = v.object({
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
 /** What the bot keeps about itself. */
-export type FactName = 'public-url' | 'bot-username' | 'commands'
+export const factNames = ['public-url', 'bot-username', 'commands', 'webhook-secret'] as const
+export type FactName = (typeof factNames)[number]
+
+/** Whose bot it is, and is told how it is doing. */
+export interface Operator {
+  readonly person: UserId
+  readonly language: Language
+}
 
 /** What Telegram tells of a person with each update. */
 export interface Acquaintance {
@@ -123,6 +130,12 @@ export class People {
     }
     if (found.name !== name) this.#database.sql.exec('UPDATE people SET name = ? WHERE id = ?', name, id)
     return { ...found, name }
+  }
+
+  /** Null: this person was never seen. */
+  languageOf(id: UserId): Language | null {
+    const row = v.object({ language: languageSchema })
+    return readRows(row, this.#database.sql.exec('SELECT language FROM people WHERE id = ?', id))[0]?.language ?? null
   }
 
   setLanguage(id: UserId, language: Language): void {
@@ -238,7 +251,12 @@ export class People {
     return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
   }
 
-  setFact(key: FactName, value: string): void {
+  /** @param value null: it is not known any more */
+  setFact(key: FactName, value: string | null): void {
+    if (value === null) {
+      this.#database.sql.exec('DELETE FROM facts WHERE key = ?', key)
+      return
+    }
     this.#database.sql.exec(
       'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       key,

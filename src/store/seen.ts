@@ -27,13 +27,21 @@ export async function getSeen(store: KeyValue, cell: number, expected: number): 
   const key = seenKey(cell)
   const text = await getText(store, key)
   if (!text.ok) return text
-  const seen = text.value === null ? ok(nothingSeen) : parseDocument(key, text.value, SCHEMA, seenSchema)
+  const seen = text.value === null ? ok(nothingSeen) : readSeen(key, text.value)
   if (seen.ok && seen.value.version < expected) return err({ kind: 'seen-stale', found: seen.value.version, expected })
   return seen
 }
 
+export function readSeen(key: string, text: string): Result<Seen, StoreProblem> {
+  return parseDocument(key, text, SCHEMA, seenSchema)
+}
+
+export function writeSeen(seen: Seen): string {
+  return JSON.stringify({ ...seen, feeds: [...seen.feeds] })
+}
+
 /** Writes the cell's memory. */
 export async function putSeen(store: KeyValue, cell: number, seen: Seen): Promise<Result<Seen, StoreProblem>> {
-  const put = await putText(store, seenKey(cell), JSON.stringify({ ...seen, feeds: [...seen.feeds] }), 0)
+  const put = await putText(store, seenKey(cell), writeSeen(seen), 0)
   return put.ok ? ok(seen) : put
 }

@@ -20,7 +20,7 @@ export interface Database {
  * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
  * Times are epoch ms. docs/storage.md says who writes what, and when it goes.
  */
-const versions: readonly (readonly string[])[] = [
+export const cellTables: readonly (readonly string[])[] = [
   [
     `CREATE TABLE channels (
       id TEXT PRIMARY KEY,
@@ -181,7 +181,7 @@ export const NEWER_VERSION = 'what is stored was written by a newer version of P
  */
 export function migrate(
   database: Database,
-  steps: readonly (readonly string[])[] = versions,
+  steps: readonly (readonly string[])[] = cellTables,
 ): Result<number, StoreProblem> {
   database.sql.exec('CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL)')
   const found =

@@ -4,10 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { door } from '../operator/door.ts'
 import { note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
 import { showChannel, showFeed } from './channels.tsx'
 import type { WebEdges } from './edges.ts'
+import { finishSetup, showSetup } from './first-visit.tsx'
 import { askToSignIn, showStatus, signIn, signOut } from './operator.tsx'
 import { outboundFormats } from './outbound/formats.ts'
 import { icon, style } from './style.ts'
@@ -38,6 +40,8 @@ app.use((c, next) => (c.req.path.endsWith('/read') ? illustrated(c, next) : plai
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
 
+app.route('/operator', door)
+
 app.get('/health', async (c) => {
   const health = await c.env.health()
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
@@ -58,6 +62,8 @@ app.get('/about', (c) => note(c, (words) => words.about, 200))
 app.get('/status', showStatus)
 /** What a form of another site sends is refused, and so is what is no form of ours. */
 const ownForms = [csrf(), bodyLimit({ maxSize: 4096, onError: notFound })] as const
+app.get('/setup', showSetup)
+app.post('/setup', ...ownForms, finishSetup)
 app.get('/login', askToSignIn)
 app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)

@@ -1,6 +1,7 @@
 /** What the web side needs from outside. */
 import type { CellStatus, PageAnswer } from '../cell/api.ts'
 import type { EpochMs } from '../model.ts'
+import type { OperatorEdges } from '../operator/edges.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Health } from './health.ts'
 
@@ -20,6 +21,8 @@ export interface WebEdges {
   readonly publicUrl: string | null
   /** Opens the reading page of what only private chats got, by its short link's path. */
   readonly readingKey: (code: string) => string
+  /** What the operator's commands and the first visit may use. @throws EnvironmentError */
+  readonly operator: () => OperatorEdges
   readonly webhook: (request: Request) => Promise<Response>
   readonly health: () => Promise<Health>
   /** Null: nobody counts. */

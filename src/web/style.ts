@@ -22,6 +22,7 @@ ul.headlines a:hover { text-decoration: underline; color: var(--accent) }
 ul.headlines a:visited { color: var(--soft) }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem 1.2rem; align-items: center; margin: 2rem 0 0; padding-top: 1.2rem; border-top: 1px solid var(--line) }
 .button, button { display: inline-block; font: inherit; font-weight: 600; padding: .6rem 1.1rem; border: 0; border-radius: .5rem; background: var(--accent); color: var(--on-accent); text-decoration: none; cursor: pointer; min-height: 2.75rem }
+input[type=password] { font: inherit; padding: .6rem .8rem; border: 1px solid var(--soft); border-radius: .5rem; background: none; color: inherit; width: 100%; max-width: 26rem; min-height: 2.75rem }
 .quiet { background: none; color: var(--accent); padding: 0; text-decoration: underline; min-height: 0; font-weight: 400 }
 .subscribe { display: flex; flex-wrap: wrap; gap: 1.2rem; align-items: center; margin: 1.2rem 0 }
 .subscribe figure { margin: 0; display: flex; gap: .8rem; align-items: center; color: var(--soft); font-size: .9rem }

@@ -5,6 +5,7 @@ import { type ClickCounter, countClick } from '../links/clicks.ts'
 import type { WebEdges } from '../web/edges.ts'
 import { health } from './health.ts'
 import { cellOf, cellsOf, directoryOf } from './objects.ts'
+import { operatorEdges } from './operator.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -31,6 +32,7 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
       return publicUrlOf(env)
     },
     readingKey: (code) => readingKeyOf(settings(), code),
+    operator: () => operatorEdges(env),
     webhook: (request) => webhook(request, env),
     health: () => health(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),

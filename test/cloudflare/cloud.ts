@@ -2,7 +2,7 @@
 import worker, { Cell, Directory, FeedReader } from '../../src/worker.ts'
 import type { VirtualClock } from './clock.ts'
 import { Invocations } from './invocation.ts'
-import { KeyValueNamespace } from './key-value.ts'
+import { KeyValueNamespace, type PutOptions } from './key-value.ts'
 import { ObjectStorage } from './sqlite.ts'
 
 /** Where everything ends: before or after the effect of the n-th step from now, from 1. */
@@ -220,11 +220,17 @@ export class Cloud {
     return {
       ...this.#options.environment,
       STORE: {
-        get: (key: string) => {
+        get: (key: string | readonly string[]) => {
           invocations.spend('internal')
-          return this.#faulty(`get ${key.split(':')[0]}`, () => store.get(key))
+          return typeof key === 'string'
+            ? this.#faulty(`get ${key.split(':')[0]}`, () => store.get(key))
+            : this.#faulty('get several', () => store.getAll(key))
         },
-        put: (key: string, value: string, options?: { readonly expirationTtl?: number }) => {
+        list: (options: { readonly prefix?: string; readonly cursor?: string }) => {
+          invocations.spend('internal')
+          return this.#faulty('list', () => store.list(options))
+        },
+        put: (key: string, value: string, options?: PutOptions) => {
           invocations.spend('internal')
           return this.#faulty(`put ${key.split(':')[0]}`, () => store.put(key, value, options))
         },

@@ -11,6 +11,12 @@ interface Version {
   readonly expires: number | null
 }
 
+export interface PutOptions {
+  readonly expirationTtl?: number
+  /** Epoch seconds. */
+  readonly expiration?: number
+}
+
 /** What a namespace was asked for. */
 export interface KeyValueCounts {
   reads: number
@@ -27,6 +33,8 @@ export class KeyValueNamespace {
   readonly counts: KeyValueCounts = { reads: 0, writes: 0, lists: 0, deletes: 0 }
   /** Reads answer with what was there so many ms ago. */
   staleMs = 0
+  /** So many keys are listed at a time. */
+  listed = 1000
   /** Writes are refused until then, epoch ms, as when a day's quota is spent. */
   refusesUntil = 0
   readonly #now: () => number
@@ -36,6 +44,26 @@ export class KeyValueNamespace {
     this.#now = now
   }
 
+  /** Several at once: each counts. */
+  async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
+    if (keys.length > 100) throw new Error('KV GET_BULK failed: 400 You can request a maximum of 100 keys')
+    return new Map(await Promise.all(keys.map(async (key) => [key, await this.get(key)] as const)))
+  }
+
+  /** In the order of the keys, a thousand at a time. */
+  async list({ prefix = '', cursor = '' }: { readonly prefix?: string; readonly cursor?: string }) {
+    this.counts.lists += 1
+    const names = [...this.#versions.keys()].filter((key) => key.startsWith(prefix) && key > cursor).toSorted()
+    const living = names.flatMap((name) => {
+      const { value, expires } = this.#versions.get(name)?.at(-1) ?? { value: null, expires: null }
+      if (value === null || (expires ?? Number.POSITIVE_INFINITY) <= this.#now()) return []
+      return expires === null ? { name } : { name, expiration: Math.floor(expires / SECOND) }
+    })
+    const keys = living.slice(0, this.listed)
+    const isAll = keys.length === living.length
+    return isAll ? { keys, list_complete: true } : { keys, list_complete: false, cursor: keys.at(-1)?.name ?? '' }
+  }
+
   async get(key: string): Promise<string | null> {
     this.counts.reads += 1
     const at = this.#now() - this.staleMs
@@ -43,9 +71,10 @@ export class KeyValueNamespace {
     return version === undefined || (version.expires ?? Number.POSITIVE_INFINITY) <= this.#now() ? null : version.value
   }
 
-  async put(key: string, value: string, options: { readonly expirationTtl?: number } = {}): Promise<void> {
+  async put(key: string, value: string, options: PutOptions = {}): Promise<void> {
     this.counts.writes += 1
-    const { expirationTtl: ttl } = options
+    const { expirationTtl, expiration } = options
+    const ttl = expirationTtl ?? (expiration === undefined ? undefined : expiration - this.#now() / SECOND)
     if (ttl !== undefined && ttl < 60) throw new Error('KV PUT failed: 400 Invalid expiration_ttl of less than 60')
     if (new TextEncoder().encode(key).length > KEY_BYTES) throw new Error('KV PUT failed: 414 UTF-8 encoded length')
     if (value.length * 3 > VALUE_BYTES && new TextEncoder().encode(value).length > VALUE_BYTES)

@@ -4,9 +4,9 @@ import { World, type WorldOptions } from '../telegram/world.ts'
 import { VirtualClock } from './clock.ts'
 import { Cloud, type Death } from './cloud.ts'
 
-const TOKEN = '4242:simulated'
-const SECRET = 'simulated-webhook-secret'
-const TELEGRAM = 'https://telegram.test'
+export const TOKEN = '4242:simulated'
+export const SECRET = 'simulated-webhook-secret'
+export const TELEGRAM = 'https://telegram.test'
 export const PUBLIC_URL = 'https://paperboy.test'
 export const OWNER = 1001
 const MINUTE = 60_000
@@ -45,21 +45,19 @@ export interface PaperboyOptions {
   readonly externalSubrequests?: number
   /** ms that Telegram takes for an answer. */
   readonly latency?: number
+  /** The same bot, people and feeds as another's, on an account of its own; its webhook is not set. */
+  readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
 }
 
 /** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
 export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
   const { vars = {}, start = NOON, floods = false, latency = 0 } = options
-  const clock = new VirtualClock(start)
-  const sites = new Map<string, Site>()
+  const clock = options.of?.clock ?? new VirtualClock(start)
+  const sites = options.of?.sites ?? new Map<string, Site>()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  const world = new World({
-    token: TOKEN,
-    now: () => clock.now,
-    ...(floods ? {} : { flood: null }),
-    sleep,
-    ...options.world,
-  })
+  const world =
+    options.of?.world ??
+    new World({ token: TOKEN, now: () => clock.now, ...(floods ? {} : { flood: null }), sleep, ...options.world })
   let sent = 0
   const outside = async (request: Request): Promise<Response> => {
     const { origin, host } = new URL(request.url)
@@ -104,20 +102,13 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     )
     cloud.doom(null)
   }
-  let lastCron = start
+  let lastCron = options.of === undefined ? start : clock.now
   const moveOn = (minutes = 5) => {
     lastCron = Math.max(lastCron + minutes * MINUTE, clock.now)
     clock.now = lastCron
     return lastCron
   }
-  const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
-  const headers = { 'content-type': 'application/json' }
-  await world.handle(
-    new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, { method: 'POST', headers, body: JSON.stringify(hook) }),
-  )
-  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
-  world.start(OWNER)
-  await deliver()
+  if (options.of === undefined) await begin(world, deliver)
   return {
     cloud,
     world,
@@ -145,4 +136,16 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     },
     stop: uninstall,
   }
+}
+
+/** An owner has pressed Start, and the bot has heard of it. */
+async function begin(world: World, deliver: () => Promise<void>): Promise<void> {
+  const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
+  const headers = { 'content-type': 'application/json' }
+  await world.handle(
+    new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, { method: 'POST', headers, body: JSON.stringify(hook) }),
+  )
+  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
+  world.start(OWNER)
+  await deliver()
 }

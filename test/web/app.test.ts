@@ -66,6 +66,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     now: 0,
     publicUrl: BASE,
     readingKey: (short) => `key of ${short}`,
+    operator: refuse,
     webhook: refuse,
     health: refuse,
     countClick: (clicked) => void clicks.push(clicked),

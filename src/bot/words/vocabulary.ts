@@ -135,6 +135,10 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly problem: (problem: Problem) => string
 
   readonly welcome: (name: string, channels: number) => string
+  /** How the bot presents itself, in plain text: at most 512 units in an empty chat, 120 on its page. */
+  readonly profile: { readonly long: string; readonly short: string }
+  /** What its owner gets when it was deployed. */
+  readonly deployed: string
   readonly claimed: string
   /** How a person's own chat with the bot is called, as a channel. */
   readonly here: string

@@ -1,11 +1,35 @@
 /** Every text of the pages, as one type: a language is complete, or it does not compile. Plain text. */
 import type { QuotaName } from '../../cycle/governor.ts'
 import type { Lockout } from '../../model.ts'
+import type { SetupPart } from '../../operator/setup.ts'
 
 /** A page that says one thing. */
 export interface Note {
   readonly title: string
   readonly text: string
+}
+
+/** The page of the first visit. */
+export interface SetupWords {
+  readonly title: string
+  readonly text: string
+  readonly secret: string
+  readonly button: string
+  readonly wrong: string
+  readonly locked: Note
+  /** `words`: which variables are not as they should be. */
+  readonly missing: (words: string) => string
+  readonly parts: Readonly<Record<SetupPart, string>>
+  readonly states: Readonly<Record<'same' | 'changed' | 'differs', string>>
+  readonly elsewhere: (host: string) => string
+  readonly retired: string
+  readonly takeOver: string
+  readonly refused: (words: string) => string
+  readonly again: string
+  readonly claim: string
+  readonly claimButton: string
+  readonly channel: string
+  readonly channelButton: string
 }
 
 export interface WebWords {
@@ -46,6 +70,7 @@ export interface WebWords {
   readonly signInFailed: Note
   readonly signInBusy: Note
   readonly signOut: string
+  readonly setup: SetupWords
   readonly problems: string
   readonly week: string
   readonly weekIs: (what: string, days: string) => string

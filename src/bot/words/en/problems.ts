@@ -55,6 +55,8 @@ export function problem(it: Problem): string {
       return 'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and set it as the secret BOT_TOKEN.'
     case 'seen-lost':
       return 'KV no longer had what was seen. Every feed began anew; what was published meanwhile may have been missed.'
+    case 'retired':
+      return 'This Paperboy rests: a final backup was made of it, and another one goes on. To go on here instead: npm run deploy -- --take-over'
     case 'channel-failed':
       return `The digest of ${code(it.channel)} could not be put together. Its headlines wait; please report this.`
     case 'quota-spent':

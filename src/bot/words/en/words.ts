@@ -118,6 +118,11 @@ export const en: Words = {
     channels === 0
       ? `Hello ${e(name)}! I bring headlines from feeds to Telegram, each story once.\n\n<b>1.</b> Make me an administrator of your channel, with the right to post messages and no other. Or stay here: headlines can come to this chat as well.\n<b>2.</b> Send /add and the address of a feed or a site.\n\n/help says what else I can do.`
       : `Hello ${e(name)}! /channels shows your channels, /list the feeds, /help all I can do.`,
+  profile: {
+    long: 'Headlines from your feeds, each story once, in tidy digests with short links. Make me an administrator of your channel and send me the address of a feed or a site.',
+    short: 'Brings the headlines of feeds to Telegram: each story once, on time.',
+  },
+  deployed: '✅ Paperboy is deployed, and this message came all the way. /start opens the menu.',
   claimed: '🔑 This bot is yours now. /start shows how to begin.',
   here: HERE,
   stranger: (id) => `This bot is private. To be let in, send its owner your Telegram id: ${code(String(id))}`,

@@ -55,6 +55,8 @@ export function problem(it: Problem): string {
       return 'Telegram 不接受機器人的權杖。請向 @BotFather 要一個新的，設為金鑰 BOT_TOKEN。'
     case 'seen-lost':
       return 'KV 裡丟失了「已看過」的紀錄。每個訂閱來源都重新開始，這期間發布的內容可能漏掉了。'
+    case 'retired':
+      return '這個 Paperboy 已停用：做過最終備份，由另一個接手。要在這裡繼續：npm run deploy -- --take-over'
     case 'channel-failed':
       return `${code(it.channel)} 的速覽沒能組成。標題會等著；請回報給我們。`
     case 'quota-spent':

@@ -107,6 +107,11 @@ export const zhHant: Words = {
     channels === 0
       ? `${e(name)}，您好！我把訂閱來源裡的新標題送到 Telegram，每則只發一次。\n\n<b>1.</b> 請把我設為您頻道的管理員，只需「發布訊息」一項權限。也可以不設頻道，直接發到這裡。\n<b>2.</b> 傳送 /add 加上訂閱來源或網站的網址。\n\n/help 裡有我會做的其他事。`
       : `${e(name)}，您好！/channels 看頻道，/list 看訂閱來源，/help 看所有指令。`,
+  profile: {
+    long: '把您訂閱的資訊變成整潔的摘要：同一則新聞只發一次，附短連結。請把我設為頻道管理員，再傳來一個訂閱源或網站的網址。',
+    short: '把訂閱源的標題準時送到 Telegram，同一則新聞只發一次。',
+  },
+  deployed: '✅ Paperboy 已部署完成，這則訊息已順利送達。傳送 /start 開啟選單。',
   claimed: '🔑 從現在起，我歸您管理。傳送 /start 開始。',
   here: '這個聊天',
   stranger: (id) => `這是一個私人機器人。如果主人願意讓您使用，請把您的 Telegram id 告訴對方：${code(String(id))}`,

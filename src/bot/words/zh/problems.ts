@@ -55,6 +55,8 @@ export function problem(it: Problem): string {
       return 'Telegram 不接受机器人的令牌。请向 @BotFather 要一个新的，设为密钥 BOT_TOKEN。'
     case 'seen-lost':
       return 'KV 里丢失了“已看过”的记录。每个订阅源都重新开始，这期间发布的内容可能漏掉了。'
+    case 'retired':
+      return '这个 Paperboy 已停用：做过最终备份，由另一个接手。要在这里继续：npm run deploy -- --take-over'
     case 'channel-failed':
       return `${code(it.channel)} 的速览没能拼成。标题会等着；请反馈给我们。`
     case 'quota-spent':

@@ -107,6 +107,11 @@ export const zh: Words = {
     channels === 0
       ? `${e(name)}，您好！我把订阅源里的新标题送到 Telegram，每条只发一次。\n\n<b>1.</b> 请把我设为您频道的管理员，只需“发布消息”一项权限。也可以不设频道，直接发到这里。\n<b>2.</b> 发送 /add 加上订阅源或网站的网址。\n\n/help 里有我会做的其他事。`
       : `${e(name)}，您好！/channels 看频道，/list 看订阅源，/help 看全部命令。`,
+  profile: {
+    long: '把您订阅的资讯变成整洁的摘要：同一条新闻只发一次，附短链接。请把我设为频道管理员，再发来一个订阅源或网站的地址。',
+    short: '把订阅源的标题准时送到 Telegram，同一条新闻只发一次。',
+  },
+  deployed: '✅ Paperboy 已部署完成，这条消息已顺利送达。发送 /start 打开菜单。',
   claimed: '🔑 从现在起，我归您管理。发送 /start 开始。',
   here: '这个聊天',
   stranger: (id) => `这是一个私人机器人。如果主人愿意让您使用，请把您的 Telegram id 告诉对方：${code(String(id))}`,

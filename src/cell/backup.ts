@@ -1,0 +1,54 @@
+/** A cell as one text, and back: its tables, and what KV remembers of its feeds, as they belong together. */
+import * as v from 'valibot'
+import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import type { KeyValue } from '../store/key-value.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { getSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
+import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
+import { cellTables, type Database } from '../store/tables.ts'
+
+export interface BackupEdges {
+  readonly cell: number
+  readonly store: KeyValue
+  readonly ledger: Ledger
+  readonly database: Database
+}
+
+/**
+ * What feeds have published since the backup was made: `send` it, as nobody else has; or `skip` it, as it may have been sent
+ * already by whoever went on after the backup.
+ */
+export type SinceBackup = 'send' | 'skip'
+
+const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
+
+export async function saveCell({ cell, store, ledger, database }: BackupEdges): Promise<Result<string, StoreProblem>> {
+  const seen = await getSeen(store, cell, ledger.seenVersion())
+  if (!seen.ok) return seen
+  return ok(JSON.stringify({ snapshot: takeSnapshot(database), seen: writeSeen(seen.value) }))
+}
+
+/** Everything that the cell had before goes. */
+export async function restoreCell(
+  { cell, store, ledger, database }: BackupEdges,
+  text: string,
+  since: SinceBackup,
+): Promise<Result<void, StoreProblem>> {
+  const key = `backup of cell ${cell}`
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), cellSchema), text)
+  if (!parsed.success) return err({ kind: 'stored-broken', key })
+  const { snapshot, seen: seenText } = parsed.output
+  if (snapshot.version > cellTables.length)
+    return err({ kind: 'schema-newer', key, found: snapshot.version, known: cellTables.length })
+  const seen = readSeen(key, seenText)
+  if (!seen.ok) return seen
+  // Above all that KV may still answer with: what it held before is then told from what is put here.
+  const version = Math.max(ledger.seenVersion(), seen.value.version) + 1
+  const put = await putSeen(store, cell, { ...seen.value, version })
+  if (!put.ok) return put
+  return restoreSnapshot(database, cellTables, snapshot, () => {
+    ledger.seenIs(version)
+    ledger.retire(false)
+    if (since === 'skip') ledger.skipWhatWaits()
+  })
+}

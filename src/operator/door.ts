@@ -1,0 +1,123 @@
+/** `/operator/…`: what the operator's commands ask of a deployed bot. Only who has the bot's token is let in. */
+import { type Context, Hono, type Next } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import * as v from 'valibot'
+import type { OperatorCost } from '../cell/api.ts'
+import type { Result, StoreProblem } from '../result.ts'
+import { sameSecret } from '../telegram/webhook.ts'
+import type { OperatorEdges } from './edges.ts'
+import { sendHello } from './hello.ts'
+import { report } from './report.ts'
+import { setUp } from './setup.ts'
+
+const MB = 1024 * 1024
+/** An object takes this much by RPC: developers.cloudflare.com/workers/runtime-apis/rpc, some 32 MiB. */
+const SAVED_BYTES = 30 * MB
+/** As many documents at once, so that a call stays within an invocation's subrequests and memory. */
+export const DOCUMENTS_A_CALL = 50
+const DOCUMENTS_BYTES = 60 * MB
+
+type DoorContext = Context<{ Bindings: { readonly operator: () => OperatorEdges } }>
+
+export const door = new Hono<{ Bindings: { readonly operator: () => OperatorEdges } }>()
+
+door.use(async (c: DoorContext, next: Next) => {
+  const shown = /^Bearer ([\w-]{20,100})$/u.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+  if (!sameSecret(shown, c.env.operator().settings.operatorKey)) return c.body(null, 401)
+  await next()
+  c.res.headers.set('cache-control', 'no-store')
+  return undefined
+})
+
+door.get('/report', async (c) => c.json(await report(c.env.operator())))
+
+const wishSchema = v.object({ apply: v.boolean(), takeOver: v.boolean() })
+door.post('/setup', bodyLimit({ maxSize: 4096 }), async (c) => {
+  const wish = v.safeParse(wishSchema, await c.req.json().catch(() => null))
+  if (!wish.success) return c.body(null, 400)
+  return c.json(await setUp(c.env.operator(), { ...wish.output, origin: new URL(c.req.url).origin }))
+})
+
+door.post('/hello', async (c) => c.json(await sendHello(c.env.operator())))
+
+/** Telegram keeps what comes meanwhile, for the Paperboy that goes on. */
+door.post('/retire', async (c) => {
+  const { call, cells } = c.env.operator()
+  const removed = await call('deleteWebhook', { drop_pending_updates: false })
+  if (!removed.ok) return c.json({ problem: 'telegram' }, 502)
+  await Promise.all(cells.map((cell) => cell.retire(true)))
+  return c.json({})
+})
+
+door.get('/directory', async (c) => c.text(await c.env.operator().directory.save()))
+door.put('/directory', bodyLimit({ maxSize: SAVED_BYTES }), async (c) =>
+  done(c, await c.env.operator().directory.restore(await c.req.text())),
+)
+
+door.get('/cells/:cell{[0-9]{1,2}}', async (c) => {
+  const saved = await cellOf(c)?.save()
+  if (saved === undefined) return c.body(null, 404)
+  return saved.ok ? c.text(saved.value) : done(c, saved)
+})
+door.put('/cells/:cell{[0-9]{1,2}}', bodyLimit({ maxSize: SAVED_BYTES }), async (c) => {
+  const since = v.safeParse(v.picklist(['send', 'skip']), c.req.query('since'))
+  const cell = cellOf(c)
+  if (!since.success || cell === undefined) return c.body(null, since.success ? 404 : 400)
+  return done(c, await cell.restore(await c.req.text(), since.output))
+})
+
+/** What a cell keeps itself goes with the cell. */
+const prefixSchema = v.picklist(['edition:', 'bodies:'])
+const nameSchema = v.pipe(v.string(), v.regex(/^(?:edition|bodies):[0-9A-Za-z]{1,20}$/u))
+
+door.get('/documents', async (c) => {
+  const prefix = v.safeParse(prefixSchema, c.req.query('prefix'))
+  if (!prefix.success) return c.body(null, 400)
+  const { documents } = c.env.operator()
+  return c.json(await documents.list({ prefix: prefix.output, cursor: c.req.query('cursor') ?? null }))
+})
+
+const namesSchema = v.pipe(v.array(nameSchema), v.maxLength(DOCUMENTS_A_CALL))
+door.post('/documents', bodyLimit({ maxSize: MB }), async (c) => {
+  const names = v.safeParse(namesSchema, await c.req.json().catch(() => null))
+  if (!names.success) return c.body(null, 400)
+  if (!(await charge(c, { kvReads: names.output.length, kvWrites: 0 }))) return spent(c)
+  return c.json([...(await c.env.operator().documents.get(names.output))])
+})
+
+const documentsSchema = v.pipe(
+  v.array(v.object({ name: nameSchema, text: v.string(), expiration: v.nullable(v.number()) })),
+  v.maxLength(DOCUMENTS_A_CALL),
+)
+door.put('/documents', bodyLimit({ maxSize: DOCUMENTS_BYTES }), async (c) => {
+  const wanted = v.safeParse(documentsSchema, await c.req.json().catch(() => null))
+  if (!wanted.success) return c.body(null, 400)
+  if (!(await charge(c, { kvReads: 0, kvWrites: wanted.output.length }))) return spent(c)
+  const { documents } = c.env.operator()
+  await Promise.all(wanted.output.map(({ name, text, expiration }) => documents.put(name, text, expiration)))
+  return c.json({})
+})
+
+door.onError((error, c) => {
+  console.error(JSON.stringify({ event: 'operator-failed', path: c.req.path, error: error.name }))
+  return c.json({ problem: error.name === 'EnvironmentError' ? error.message : 'failed' }, 500)
+})
+
+function cellOf(c: DoorContext) {
+  return c.env.operator().cells[Number(c.req.param('cell'))]
+}
+
+/** The quotas are shared by the cells: any that has room will do. */
+async function charge(c: DoorContext, cost: OperatorCost): Promise<boolean> {
+  const { cells, now } = c.env.operator()
+  for (const cell of cells) if (await cell.charge(cost, now)) return true
+  return false
+}
+
+function spent(c: DoorContext): Response {
+  return c.json({ problem: 'quota-spent' }, 429)
+}
+
+function done(c: DoorContext, result: Result<unknown, StoreProblem>): Response {
+  return result.ok ? c.json({}) : c.json({ problem: result.problem.kind }, 409)
+}

@@ -1,0 +1,227 @@
+/** Tells Telegram all that it has to know of this bot: its webhook, commands, descriptions and rights; changes only what differs. */
+import * as v from 'valibot'
+import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
+import { wordsFor } from '../bot/words/languages.ts'
+import { isPrivateHost } from '../feed/asking/address.ts'
+import type { Refusal, Result } from '../result.ts'
+import type { OperatorEdges } from './edges.ts'
+
+/** The kinds of update that the bot acts on. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+
+export const setupParts = ['webhook', 'commands', 'profile', 'rights'] as const
+export type SetupPart = (typeof setupParts)[number]
+
+const stateSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(['same', 'changed', 'differs']) }),
+  /** The bot's updates go to another address, which was left alone. */
+  v.object({ kind: v.literal('elsewhere'), host: v.string() }),
+  /** A final backup was made of this bot: another Paperboy goes on with it. */
+  v.object({ kind: v.literal('retired') }),
+  v.object({ kind: v.literal('refused'), words: v.string() }),
+])
+export type SetupState = Readonly<v.InferOutput<typeof stateSchema>>
+
+export const setupReportSchema = v.object({
+  /** Null: Telegram did not say. */
+  bot: v.nullable(v.object({ username: v.string() })),
+  parts: v.array(v.object({ part: v.picklist(setupParts), state: stateSchema })),
+  /** What `/start <code>` makes its sender the owner by; null: the bot has an owner. */
+  claim: v.nullable(v.string()),
+})
+export type SetupReport = Readonly<v.InferOutput<typeof setupReportSchema>>
+
+export interface SetupWish {
+  /** False: only look at what would change. */
+  readonly apply: boolean
+  /** Even if the bot's updates go elsewhere now, or another Paperboy has taken over. */
+  readonly takeOver: boolean
+  /** Where this Worker was reached just now. */
+  readonly origin: string
+}
+
+type Edges = Pick<OperatorEdges, 'call' | 'directory' | 'cells' | 'settings'>
+
+/** Up to some 25 calls of Telegram, fewer than half of what an invocation may make. */
+export async function setUp(edges: Edges, wish: SetupWish): Promise<SetupReport> {
+  const { directory, call } = edges
+  const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
+  if (!me.ok) {
+    const state = refused(me.problem)
+    return { bot: null, parts: setupParts.map((part) => ({ part, state })), claim: null }
+  }
+  if (wish.apply) await directory.setFact('bot-username', me.value.username)
+  const webhook = await setWebhook(edges, wish)
+  // Where another goes on with the bot, nothing of it is this one's to change.
+  const others = webhook.kind === 'elsewhere' || webhook.kind === 'retired' ? webhook : null
+  return {
+    bot: me.value,
+    parts: [
+      { part: 'webhook', state: webhook },
+      { part: 'commands', state: others ?? (await setCommands(edges, wish)) },
+      { part: 'profile', state: others ?? (await setProfile(edges, wish)) },
+      { part: 'rights', state: others ?? (await setRights(edges, wish)) },
+    ],
+    claim: (await isClaimed(edges)) ? null : edges.settings.claimCode,
+  }
+}
+
+/** Somebody is the bot's owner: named by the operator, or by having claimed it. */
+export async function isClaimed({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
+  return settings.ownerIds.length > 0 || (await directory.owners()).length > 0
+}
+
+/** The page of the first visit is for that visit: from then on the bot has somebody to ask. */
+export async function isLocked({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
+  if ((await directory.owners()).length > 0) return true
+  return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
+}
+
+/** core.telegram.org/bots/api#webhookinfo */
+const webhookSchema = v.object({
+  url: v.string(),
+  last_error_message: v.optional(v.string(), ''),
+  allowed_updates: v.optional(v.array(v.string()), []),
+})
+
+async function setWebhook({ call, directory, cells, settings }: Edges, wish: SetupWish): Promise<SetupState> {
+  const { apply, takeOver, origin } = wish
+  const base = settings.publicUrl ?? origin
+  const url = `${base}/telegram/webhook`
+  const isRetired = (await Promise.all(cells.map((cell) => cell.isRetired()))).includes(true)
+  if (isRetired && !takeOver) return { kind: 'retired' }
+  const info = parsed(webhookSchema, await call('getWebhookInfo', {}))
+  if (!info.ok) return refused(info.problem)
+  const now = info.value
+  if (now.url !== '' && hostOf(now.url) !== hostOf(url) && !takeOver)
+    return { kind: 'elsewhere', host: hostOf(now.url) }
+  const isSame =
+    !isRetired &&
+    now.url === url &&
+    sorted(now.allowed_updates) === sorted(allowedUpdates) &&
+    // Telegram does not tell which secret it has.
+    (await directory.fact('webhook-secret')) === settings.secretPrint &&
+    !now.last_error_message.includes('401')
+  if (isSame || !apply) return { kind: isSame ? 'same' : 'differs' }
+  const answer = await call('setWebhook', {
+    url,
+    secret_token: settings.webhookSecret,
+    allowed_updates: allowedUpdates,
+    drop_pending_updates: false,
+  })
+  if (!answer.ok) return refused(answer.problem)
+  await Promise.all(cells.map((cell) => cell.retire(false)))
+  await directory.setFact('webhook-secret', settings.secretPrint)
+  if (settings.publicUrl === null && !isPrivateHost(new URL(base).hostname)) await directory.setFact('public-url', base)
+  return { kind: 'changed' }
+}
+
+async function setCommands({ call, directory, settings }: Edges, wish: SetupWish): Promise<SetupState> {
+  const calls = commandCalls(settings.cells)
+  const schema = v.array(v.object({ command: v.string(), description: v.string() }))
+  const state = await bringAbout(
+    wish,
+    calls.map(({ commands, ...where }) => ({
+      isSo: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
+      make: () => call('setMyCommands', { commands, ...where }),
+    })),
+  )
+  if (state.kind === 'changed') await directory.setFact('commands', JSON.stringify(calls))
+  return state
+}
+
+async function setProfile({ call }: Edges, wish: SetupWish): Promise<SetupState> {
+  const texts = languageCodes.flatMap(([code, language]) => {
+    const { short, long } = wordsFor(language).profile
+    const where = code === '' ? {} : { language_code: code }
+    return [
+      { field: 'description', get: 'getMyDescription', set: 'setMyDescription', text: long, where },
+      { field: 'short_description', get: 'getMyShortDescription', set: 'setMyShortDescription', text: short, where },
+    ]
+  })
+  return bringAbout(
+    wish,
+    texts.map(({ field, get, set, text, where }) => ({
+      isSo: async () => same(parsed(v.object({ [field]: v.string() }), await call(get, where)), { [field]: text }),
+      make: () => call(set, { [field]: text, ...where }),
+    })),
+  )
+}
+
+/** Telegram's apps suggest these when somebody makes the bot an administrator of a channel: to post, and nothing else. */
+async function setRights({ call }: Edges, wish: SetupWish): Promise<SetupState> {
+  const where = { for_channels: true }
+  return bringAbout(wish, [
+    {
+      isSo: async () => {
+        const held = parsed(v.record(v.string(), v.unknown()), await call('getMyDefaultAdministratorRights', where))
+        if (!held.ok) return held
+        const names = Object.keys(held.value).filter((name) => held.value[name] === true)
+        // Whoever may do anything may do this: core.telegram.org/bots/api#chatadministratorrights
+        return same({ ok: true, value: names.filter((name) => name !== 'can_manage_chat') }, ['can_post_messages'])
+      },
+      make: () => call('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, ...where }),
+    },
+  ])
+}
+
+interface Wanted {
+  readonly isSo: () => Promise<Result<boolean, Refusal>>
+  readonly make: () => Promise<Result<unknown, Refusal>>
+}
+
+/** Looks at each, and makes it so where it is not. */
+async function bringAbout({ apply }: SetupWish, wanted: readonly Wanted[]): Promise<SetupState> {
+  let differs = false
+  for (const { isSo, make } of wanted) {
+    const found = await isSo()
+    if (!found.ok) return refused(found.problem)
+    if (found.value) continue
+    differs = true
+    if (!apply) continue
+    const made = await make()
+    if (!made.ok) return refused(made.problem)
+  }
+  return { kind: differs ? (apply ? 'changed' : 'differs') : 'same' }
+}
+
+function same<Value>(found: Result<Value, Refusal>, wanted: Value): Result<boolean, Refusal> {
+  return found.ok ? { ok: true, value: JSON.stringify(found.value) === JSON.stringify(wanted) } : found
+}
+
+function parsed<Schema extends v.GenericSchema>(
+  schema: Schema,
+  answer: Result<unknown, Refusal>,
+): Result<v.InferOutput<Schema>, Refusal> {
+  if (!answer.ok) return answer
+  const read = v.safeParse(schema, answer.value)
+  return read.success
+    ? { ok: true, value: read.output }
+    : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
+}
+
+function refused(problem: Refusal): SetupState {
+  return { kind: 'refused', words: refusalWords(problem) }
+}
+
+/** Telegram's own words as far as there are some; never with the token in them. */
+function refusalWords(problem: Refusal): string {
+  switch (problem.kind) {
+    case 'wait':
+      return `asks to wait ${problem.seconds} seconds`
+    case 'bad-token':
+      return 'does not know this BOT_TOKEN'
+    case 'rejected':
+    case 'bad-text':
+      return problem.description
+    case 'unknown':
+      return problem.detail
+    case 'locked-out':
+      return `refuses (${problem.reason})`
+    case 'migrated':
+      return 'says that the chat has moved'
+  }
+}
+
+const sorted = (names: readonly string[]) => names.toSorted().join(' ')
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -1,0 +1,67 @@
+/** All tables of a Durable Object as plain data, and back, also from an earlier version of the tables. */
+import * as v from 'valibot'
+import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { type Database, migrate, readRows } from './tables.ts'
+
+const nameSchema = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/u))
+
+export const snapshotSchema = v.object({
+  /** Of the tables' schema. */
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  tables: v.array(
+    v.object({
+      name: nameSchema,
+      columns: v.array(nameSchema),
+      rows: v.array(v.array(v.union([v.string(), v.number(), v.null()]))),
+    }),
+  ),
+})
+export type Snapshot = Readonly<v.InferOutput<typeof snapshotSchema>>
+
+const tablesQuery =
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_cf!_%' ESCAPE '!' ORDER BY name"
+
+function tableNames({ sql }: Pick<Database, 'sql'>): readonly string[] {
+  return readRows(v.object({ name: nameSchema }), sql.exec(tablesQuery)).map(({ name }) => name)
+}
+
+export function takeSnapshot({ sql }: Pick<Database, 'sql'>): Snapshot {
+  const [schema] = readRows(v.object({ version: v.number() }), sql.exec('SELECT version FROM schema'))
+  const tables = tableNames({ sql })
+    .filter((name) => name !== 'schema')
+    .map((name) => {
+      const rows = sql.exec(`SELECT * FROM ${name}`).toArray()
+      return { name, columns: Object.keys(rows[0] ?? {}), rows: rows.map((row) => Object.values(row)) }
+    })
+  // What a table holds is text and numbers: see store/tables.ts.
+  return v.parse(snapshotSchema, { version: schema?.version ?? 0, tables })
+}
+
+/**
+ * Puts a snapshot in the place of all that is there, in one transaction, and brings it to this code's version.
+ * @param steps as in `migrate` @param after done in the same transaction, with everything restored
+ * A snapshot of a newer version is refused, and nothing is touched.
+ */
+export function restoreSnapshot(
+  database: Database,
+  steps: readonly (readonly string[])[],
+  snapshot: Snapshot,
+  after: () => void,
+): Result<void, StoreProblem> {
+  const { sql } = database
+  const { version, tables } = snapshot
+  if (version > steps.length) return err({ kind: 'schema-newer', key: 'tables', found: version, known: steps.length })
+  database.transaction(() => {
+    for (const name of tableNames(database)) sql.exec(`DROP TABLE ${name}`)
+    migrate(database, steps.slice(0, version))
+    const made = new Set(tableNames(database))
+    for (const { name, columns, rows } of tables) {
+      if (!made.has(name)) throw new Error('a table that its version does not have')
+      const query = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+      for (const row of rows) sql.exec(query, ...row)
+    }
+    migrate(database, steps)
+    after()
+  })
+  return ok(undefined)
+}

@@ -1,0 +1,48 @@
+/** `/setup`: finishes what deploying by a button cannot; opened with the webhook's secret, and locked once the bot has an owner. */
+import { isLocked, setUp } from '../operator/setup.ts'
+import { sameSecret } from '../telegram/webhook.ts'
+import { html, note, wordsOf } from './answers.tsx'
+import type { WebContext } from './edge-cache.ts'
+import { SetupDone, SetupForm, stateWords } from './pages/setup.tsx'
+
+export async function showSetup(c: WebContext): Promise<Response> {
+  const locked = await lockedAnswer(c)
+  return locked ?? unkept(html(c, <SetupForm words={wordsOf(c)} problem={null} />))
+}
+
+export async function finishSetup(c: WebContext): Promise<Response> {
+  const locked = await lockedAnswer(c)
+  if (locked !== null) return locked
+  const words = wordsOf(c)
+  const operator = c.env.operator()
+  const { secret = '', 'take-over': takeOver } = await c.req.parseBody()
+  const isRight = typeof secret === 'string' && sameSecret(secret.trim(), operator.settings.webhookSecret)
+  const from = c.req.header('cf-connecting-ip') ?? ''
+  const knock = await operator.directory.knock(from, isRight, c.env.now)
+  if (knock === 'busy') return note(c, ({ signInBusy }) => signInBusy, 429)
+  if (knock === 'wrong') return unkept(html(c, <SetupForm words={words} problem={words.setup.wrong} />, 403))
+  const { origin } = new URL(c.req.url)
+  const report = await setUp(operator, { apply: true, takeOver: takeOver === 'yes', origin })
+  const state = report.parts[0]?.state
+  if (state?.kind === 'elsewhere' || state?.kind === 'retired') {
+    const others = stateWords(words, state)
+    return unkept(html(c, <SetupForm words={words} problem={others} others={others} />))
+  }
+  return unkept(html(c, <SetupDone words={words} report={report} />))
+}
+
+/** @returns null while the page is open */
+async function lockedAnswer(c: WebContext): Promise<Response | null> {
+  try {
+    return (await isLocked(c.env.operator())) ? note(c, ({ setup }) => setup.locked, 403) : null
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'EnvironmentError') throw error
+    // Its message names the variables that are not set as they should be, and none of their values.
+    return note(c, ({ setup }) => ({ title: setup.title, text: setup.missing(error.message) }), 503)
+  }
+}
+
+function unkept(answer: Response): Response {
+  answer.headers.set('cache-control', 'no-store')
+  return answer
+}

@@ -1,0 +1,52 @@
+/** What the operator's side may use. */
+import { botIdOf, claimCodeOf, operatorKeyOf, readEnvironment, secretPrintOf } from '../environment.ts'
+import type { DocumentStore, OperatorEdges } from '../operator/edges.ts'
+import { telegramCaller } from '../telegram/client.ts'
+import { telegramEdges } from './edges.ts'
+import { health } from './health.ts'
+import { cellsOf, directoryOf } from './objects.ts'
+import type { BotBindings } from './webhook.ts'
+
+export function operatorEdges(env: BotBindings): OperatorEdges {
+  const environment = readEnvironment(env)
+  return {
+    call: telegramCaller(telegramEdges(environment)),
+    directory: directoryOf(env),
+    cells: cellsOf(env, environment.CELLS),
+    documents: documentsOf(env.STORE),
+    health: () => health(env),
+    settings: {
+      botId: botIdOf(environment),
+      operatorKey: operatorKeyOf(environment),
+      webhookSecret: environment.WEBHOOK_SECRET,
+      secretPrint: secretPrintOf(environment),
+      claimCode: claimCodeOf(environment),
+      ownerIds: environment.OWNER_IDS,
+      cells: environment.CELLS,
+      plan: environment.PLAN,
+      build: environment.BUILD,
+      publicUrl: environment.PUBLIC_URL,
+    },
+    now: Date.now(),
+  }
+}
+
+function documentsOf(store: KVNamespace): DocumentStore {
+  return {
+    list: async ({ prefix, cursor }) => {
+      const page = await store.list({ prefix, ...(cursor === null ? {} : { cursor }) })
+      return {
+        documents: page.keys.map(({ name, expiration }) => ({ name, expiration: expiration ?? null })),
+        cursor: page.list_complete ? null : page.cursor,
+      }
+    },
+    get: (names) => store.get([...names]),
+    // KV takes no life of less than a minute.
+    put: (name, text, expiresAt) =>
+      store.put(
+        name,
+        text,
+        expiresAt === null ? {} : { expiration: Math.max(expiresAt, Math.ceil(Date.now() / 1000) + 120) },
+      ),
+  }
+}

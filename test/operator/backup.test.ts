@@ -1,0 +1,178 @@
+/** A bot that is backed up and restored: all of it is there again, and nothing is sent twice, wherever it is restored. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { Account } from '../torture/account.ts'
+import { publish, recover, type Scene, setScene } from '../torture/scene.ts'
+import { ask } from './door.ts'
+
+let open: Scene | null = null
+afterEach(() => {
+  open?.paperboy.stop()
+  open = null
+})
+async function begin(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  open = await setScene(vars)
+  return open
+}
+
+interface Saved {
+  readonly directory: string
+  readonly cells: readonly string[]
+  readonly documents: readonly { readonly name: string; readonly text: string; readonly expiration: number | null }[]
+}
+
+async function save(paperboy: SimulatedPaperboy, cells = 1): Promise<Saved> {
+  const text = async (path: string) => (await ask(paperboy, path)).text()
+  const documents = []
+  for (let cursor = ''; ; ) {
+    const page = (await (await ask(paperboy, `documents?prefix=edition:${cursor}`)).json()) as {
+      readonly documents: readonly { readonly name: string; readonly expiration: number | null }[]
+      readonly cursor: string | null
+    }
+    const names = page.documents.map(({ name }) => name)
+    const texts = new Map((await (await ask(paperboy, 'documents', { body: names })).json()) as [string, string][])
+    documents.push(...page.documents.map((each) => ({ ...each, text: texts.get(each.name) ?? '' })))
+    if (page.cursor === null) break
+    cursor = `&cursor=${encodeURIComponent(page.cursor)}`
+  }
+  return {
+    directory: await text('directory'),
+    cells: await Promise.all(Array.from({ length: cells }, (_, cell) => text(`cells/${cell}`))),
+    documents,
+  }
+}
+
+async function restore(paperboy: SimulatedPaperboy, { directory, cells, documents }: Saved, since: string) {
+  const put = async (path: string, body: unknown) =>
+    expect((await ask(paperboy, path, { method: 'PUT', body })).status).toBe(200)
+  for (const [cell, text] of cells.entries()) await put(`cells/${cell}?since=${since}`, text)
+  await put('directory', directory)
+  await put('documents', documents)
+}
+
+/** All tables of all objects, as they stand. */
+function tablesOf({ cloud }: SimulatedPaperboy, cells = 1) {
+  const all = Array.from({ length: cells }, (_, cell) => cloud.storage('CELL', String(cell)))
+  return [cloud.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
+}
+
+/** The same bot, chats and feeds, on an account where nothing is stored yet. */
+async function moveTo(scene: Scene, vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  scene.paperboy.stop()
+  const paperboy = await startSimulated({ vars, of: scene.paperboy })
+  const { first, second, club, topic, own } = scene
+  const moved = { ...scene, paperboy, account: new Account(paperboy, [first, second, club, topic, own]) }
+  open = moved
+  return moved
+}
+
+describe('between accounts, after a final backup', () => {
+  it.each([1, 2])('goes on where the other stopped, with %i cells', async (cells) => {
+    const vars = { CELLS: String(cells) }
+    const scene = await begin(vars)
+    const { paperboy } = scene
+    publish(scene, scene.news, 'n1', 'n2')
+    await paperboy.cron()
+    await paperboy.say(`/pause ${scene.second.id}`)
+    publish(scene, scene.news, 'waits-for-second')
+    await paperboy.cron()
+    const code = [...paperboy.world.messages(Number(scene.first.id))].at(-1)?.entities.find(({ url }) => url)?.url ?? ''
+
+    expect((await ask(paperboy, 'retire', { method: 'POST' })).status).toBe(200)
+    expect(paperboy.world.webhook().url).toBe('')
+    // It rests: its cron would send what the other sends.
+    publish(scene, scene.news, 'while-it-moved')
+    const sent = paperboy.sent()
+    await paperboy.cron()
+    expect(paperboy.sent()).toBe(sent)
+    const saved = await save(paperboy, cells)
+    const before = tablesOf(paperboy, cells)
+
+    const moved = await moveTo(scene, vars)
+    await restore(moved.paperboy, saved, 'send')
+    const without = (tables: ReturnType<typeof tablesOf>) =>
+      tables.map(({ updates: _, people: __, facts: ___, schema: ____, ...rest }) => rest)
+    expect(without(tablesOf(moved.paperboy, cells))).toEqual(without(before))
+    await ask(moved.paperboy, 'setup', { body: { apply: true, takeOver: false } })
+    await moved.paperboy.cron()
+    await moved.paperboy.say(`/resume ${scene.second.id}`)
+    publish(moved, moved.news, 'after-the-move')
+    await recover(moved)
+    expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
+
+    // Links in old posts are answered by whoever has the domain now.
+    const opened = await moved.paperboy.cloud.fetch(new Request(code))
+    expect(opened === 'ended' ? 0 : opened.status).toBe(302)
+  })
+})
+
+describe('after a backup of a bot that went on', () => {
+  it('repeats nothing of what it sent since, and sends what comes from then on', async () => {
+    const scene = await begin()
+    const { paperboy } = scene
+    await paperboy.say(`/digest ${scene.second.id} 18:00`)
+    await paperboy.say('/digest timezone Shanghai')
+    publish(scene, scene.news, 'waits-for-evening')
+    await paperboy.cron()
+    const saved = await save(paperboy)
+    publish(scene, scene.news, 'sent-after-backup')
+    await paperboy.cron()
+    await paperboy.cron(null, 8 * 60)
+    scene.account.look()
+
+    const moved = await moveTo(scene)
+    await restore(moved.paperboy, saved, 'skip')
+    await ask(moved.paperboy, 'setup', { body: { apply: true, takeOver: true } })
+    await moved.paperboy.cron()
+    publish(moved, moved.news, 'after-restore')
+    await recover(moved)
+    expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
+  })
+})
+
+describe('a restore', () => {
+  it('refuses what a newer Paperboy saved, and touches nothing', async () => {
+    const { paperboy } = await begin()
+    const saved = await save(paperboy)
+    const before = tablesOf(paperboy)
+    const newer = (text: string) => text.replace(/"version":\d+,"tables"/u, '"version":99,"tables"')
+    const put = async (path: string, body: string) => (await ask(paperboy, path, { method: 'PUT', body })).json()
+    expect(await put('directory', newer(saved.directory))).toEqual({ problem: 'schema-newer' })
+    expect(await put('cells/0?since=send', newer(saved.cells[0] ?? ''))).toEqual({ problem: 'schema-newer' })
+    expect(tablesOf(paperboy)).toEqual(before)
+  })
+
+  it('keeps what the bot knows of itself where it is', async () => {
+    const { paperboy } = await begin({ PUBLIC_URL: '' })
+    await ask(paperboy, 'setup', { body: { apply: true, takeOver: false } })
+    const facts = () => paperboy.cloud.look('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
+    const saved = await save(paperboy)
+    // KV takes one write a second to a key.
+    paperboy.clock.now += 2000
+    const before = facts()
+    await restore(paperboy, { ...saved, directory: saved.directory.replaceAll('paperboy.test', 'old.test') }, 'send')
+    expect(facts()).toEqual(before)
+  })
+
+  it('stops when the day’s writes are used up, and says so', async () => {
+    const { paperboy } = await begin({ CELLS: '50' })
+    const documents = Array.from({ length: 20 }, (_, at) => ({
+      name: `edition:abcde${String(at).padStart(2, '0')}`,
+      text: '{}',
+      expiration: null,
+    }))
+    const put = async () => (await ask(paperboy, 'documents', { method: 'PUT', body: documents })).status
+    expect(await put()).toBe(429)
+  })
+
+  it('lists more documents than KV does at a time', async () => {
+    const scene = await begin()
+    const { paperboy } = scene
+    for (const name of ['a', 'b', 'c', 'd']) {
+      publish(scene, scene.news, name)
+      await paperboy.cron()
+    }
+    paperboy.cloud.store.listed = 2
+    expect((await save(paperboy)).documents).toHaveLength(5)
+  })
+})
