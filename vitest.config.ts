@@ -23,6 +23,7 @@ const inNode = [
   'test/scripts',
   'test/telegram/server',
   'test/cloudflare',
+  'test/account',
   'test/operator',
   'test/torture',
   'test/simulation',

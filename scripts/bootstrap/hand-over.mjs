@@ -22,6 +22,7 @@ const scripts = {
   'bench:web': 'bench-web.ts',
   torture: 'torture.ts',
   simulate: 'simulate.ts',
+  deploy: 'deploy.ts',
 }
 
 export async function handOver(name, rest) {

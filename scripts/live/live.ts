@@ -1,11 +1,11 @@
 /** `npm start` with a real BOT_TOKEN: the Worker on this machine, and a long poll in place of the webhook. */
 import path from 'node:path'
+import { type BotApi, BotApiProblem, botApi, type Me } from '../bot-api.ts'
 import type { Ending } from '../ending.ts'
 import { loopback } from '../ports.ts'
 import { paint, type Terminal } from '../terminal.ts'
 import { startCron } from '../worker/cron.ts'
 import { runWorker } from '../worker/run.ts'
-import { type BotApi, BotApiProblem, botApi, type Me } from './bot-api.ts'
 import { PollingRefused, poll, unknownToken } from './poll.ts'
 import { claimCode, keptSecret, type Settings } from './settings.ts'
 
@@ -18,7 +18,7 @@ const cronEveryMs = 5 * 60_000
 export async function checkBot(api: BotApi): Promise<Me> {
   try {
     const me = await api.me()
-    const webhook = await api.webhook()
+    const { url: webhook } = await api.webhook()
     if (webhook === '') return me
     const host = URL.canParse(webhook) ? new URL(webhook).host : 'another address'
     throw new BotRefused(

@@ -1,6 +1,7 @@
 /** Asks Telegram for updates and hands each to the local Worker, as a webhook would; none is lost, none handed on early. */
+
+import { type BotApi, BotApiProblem, type ReceivedUpdate } from '../bot-api.ts'
 import { pause } from '../worker/cron.ts'
-import { type BotApi, BotApiProblem, type ReceivedUpdate } from './bot-api.ts'
 
 export interface PollOptions {
   readonly api: BotApi

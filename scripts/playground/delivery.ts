@@ -1,6 +1,7 @@
 /** Delivers the simulated Telegram's updates to the Worker's webhook as soon as there are some, and again when one failed. */
+
+import { allowedUpdates } from '../../src/operator/setup.ts'
 import type { TelegramWorld } from '../../test/telegram/interface.ts'
-import { allowedUpdates } from '../live/bot-api.ts'
 import { pause } from '../worker/cron.ts'
 
 export interface DeliveryService {

@@ -1,6 +1,7 @@
-/** The few calls of the Bot API that a long-polling script needs; what fails is told without the token. */
+/** Calls of the Bot API from this machine; what fails is told without the token. */
 import * as v from 'valibot'
-import { redact, wordsOf } from '../terminal.ts'
+import { allowedUpdates } from '../src/operator/setup.ts'
+import { redact, wordsOf } from './terminal.ts'
 
 /** What Telegram said no to, or a network that brought no answer (status 0). */
 export class BotApiProblem extends Error {
@@ -24,19 +25,30 @@ const answerSchema = v.variant('ok', [
 ])
 
 const meSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
-const webhookSchema = v.object({ url: v.string() })
+/** core.telegram.org/bots/api#webhookinfo */
+const webhookSchema = v.object({
+  url: v.string(),
+  pending_update_count: v.optional(v.number(), 0),
+  last_error_date: v.optional(v.number()),
+  last_error_message: v.optional(v.string()),
+  allowed_updates: v.optional(v.array(v.string()), []),
+})
 const updatesSchema = v.array(v.looseObject({ update_id: v.number() }))
 
+export type WebhookInfo = Readonly<v.InferOutput<typeof webhookSchema>>
 export type Me = Readonly<v.InferOutput<typeof meSchema>>
 export type ReceivedUpdate = Readonly<v.InferOutput<typeof updatesSchema>[number]>
 
-/** The kinds of update that the Worker acts on. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
-
 export interface BotApi {
   me(): Promise<Me>
-  /** '' where none is set. */
-  webhook(): Promise<string>
+  /** Its `url` is '' where none is set. */
+  webhook(): Promise<WebhookInfo>
+  /** Any other method. @throws BotApiProblem */
+  call<Schema extends v.GenericSchema>(
+    method: string,
+    parameters: object,
+    schema: Schema,
+  ): Promise<v.InferOutput<Schema>>
   updates(question: {
     readonly offset: number
     readonly seconds: number
@@ -77,7 +89,8 @@ export function botApi(root: string, token: string): BotApi {
 
   return {
     me: () => call('getMe', {}, meSchema),
-    webhook: async () => (await call('getWebhookInfo', {}, webhookSchema)).url,
+    webhook: () => call('getWebhookInfo', {}, webhookSchema),
+    call: (method, parameters, schema) => call(method, parameters, schema),
     updates: ({ offset, seconds, signal }) =>
       call('getUpdates', { offset, timeout: seconds, allowed_updates: allowedUpdates }, updatesSchema, signal),
   }

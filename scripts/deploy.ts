@@ -1,0 +1,32 @@
+/** `npm run deploy`: the bot on Cloudflare, and Telegram told of it. */
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { botApi } from './bot-api.ts'
+import { deployArguments, usage } from './deploy/arguments.ts'
+import { cloudflareApi } from './deploy/cloudflare.ts'
+import { deploy } from './deploy/line.ts'
+import { configuredName, wranglerOf } from './deploy/wrangler.ts'
+import { askTerminal, nobody } from './operator/ask.ts'
+import { openDoor } from './operator/door-client.ts'
+import { runCommand } from './operator/run.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const name = await configuredName(root)
+
+await runCommand({ usage, parse: (words) => deployArguments(words, name) }, async (options, terminal) => {
+  const { env } = process
+  await deploy(options, {
+    root,
+    keysIn: root,
+    environment: env,
+    terminal,
+    asker: options.unattended ? nobody : askTerminal(),
+    wrangler: wranglerOf(root, env),
+    cloudflare: (access) =>
+      cloudflareApi(env['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4', access),
+    telegram: (token) => botApi(env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org', token),
+    door: openDoor,
+    sleep,
+    now: Date.now,
+  })
+})

@@ -1,0 +1,86 @@
+/** Reads the command line of `npm run deploy`, and the settings in the environment. */
+import { parseArgs } from 'node:util'
+import { err, ok, type Result } from '../../src/result.ts'
+import { wordsOf } from '../terminal.ts'
+
+export interface DeployArguments {
+  /** The Worker's name. */
+  readonly name: string
+  readonly dryRun: boolean
+  /** Nobody is asked. */
+  readonly unattended: boolean
+  readonly takeOver: boolean
+  readonly replace: boolean
+  /** The workers.dev subdomain to register where the account has none; null: asked for. */
+  readonly subdomain: string | null
+}
+
+export const usage = `Usage: npm run deploy -- [--name NAME] [--dry-run] [--yes] [--take-over] [--replace] [--subdomain NAME]
+
+Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes only what differs.
+  --name NAME       what the Worker is called (paperboy); another name for each further bot
+  --dry-run         only look, and show what would be done
+  --yes             ask nothing; also where nobody sits at the terminal
+  --take-over       even if the bot is in use at another address now, or was retired by a final backup
+  --replace         even if the Worker of this name runs another bot now
+  --subdomain NAME  the workers.dev subdomain to register, where the account has none yet
+
+Taken from the environment, where set: BOT_TOKEN, WEBHOOK_SECRET, CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID, and each
+variable of wrangler.toml.`
+
+/** Fails with what is wrong, in words. @param usual the Worker's name in wrangler.toml */
+export function deployArguments(words: readonly string[], usual: string): Result<DeployArguments, string> {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: {
+        name: { type: 'string', default: usual },
+        subdomain: { type: 'string' },
+        'dry-run': flag,
+        yes: flag,
+        'take-over': flag,
+        replace: flag,
+      },
+    })
+    const { name, subdomain } = values
+    // developers.cloudflare.com/workers/wrangler/configuration: letters, digits and dashes; a part of an address.
+    if (!isLabel(name))
+      return err(`A Worker cannot be called “${name}”: lower-case letters, digits and dashes make a name.`)
+    if (subdomain !== undefined && !isLabel(subdomain)) return err(`“${subdomain}” cannot be a subdomain.`)
+    return ok({
+      name,
+      dryRun: values['dry-run'],
+      unattended: values.yes,
+      takeOver: values['take-over'],
+      replace: values.replace,
+      subdomain: subdomain ?? null,
+    })
+  } catch (problem) {
+    return err(wordsOf(problem))
+  }
+}
+
+/** A part of a host's name: RFC 1035, section 2.3.1. */
+export function isLabel(text: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
+}
+
+/** The variables that go over those of wrangler.toml. Set but empty counts: it empties one. */
+export const variableNames = [
+  'OWNER_IDS',
+  'PUBLIC_URL',
+  'TELEGRAM_API_ROOT',
+  'LIVE_GAP_MINUTES',
+  'LINK_TTL_DAYS',
+  'PLAN',
+  'CELLS',
+  'PUBLIC_BOT',
+  'ACCOUNT_ID',
+] as const
+
+export function variablesIn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    variableNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name].trim()]])),
+  )
+}

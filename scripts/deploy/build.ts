@@ -1,0 +1,28 @@
+/** A name for what is deployed: the version, and a print of everything that makes the Worker what it is. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+
+/** Beside the sources. */
+const files = ['package-lock.json', 'wrangler.toml', 'tsconfig.json']
+
+/** Such as `0.1.0+4f3a…`; the same sources and variables have the same one on every machine. */
+export async function buildOf(root: string, variables: Readonly<Record<string, string>>): Promise<string> {
+  const { version } = v.parse(
+    v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() })),
+    await readFile(path.join(root, 'package.json'), 'utf8'),
+  )
+  const sources = await readdir(path.join(root, 'src'), { recursive: true, withFileTypes: true })
+  const names = sources
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+  const hash = createHash('sha256')
+  for (const name of [...names, ...files].toSorted()) {
+    // Checkouts differ in how their lines end.
+    const text = (await readFile(path.join(root, name), 'utf8')).replaceAll('\r\n', '\n')
+    hash.update(`${name}\0${text}\0`)
+  }
+  hash.update(JSON.stringify(Object.entries(variables).toSorted()))
+  return `${version}+${hash.digest('hex').slice(0, 12)}`
+}

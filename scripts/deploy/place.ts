@@ -1,0 +1,102 @@
+/** Where the bot will be: the Worker's name and address, and whether what is there already may be changed. */
+
+import type { Report } from '../../src/operator/report.ts'
+import { DoorProblem } from '../operator/door-client.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { type DeployArguments, isLabel } from './arguments.ts'
+import type { Account, Cloudflare } from './cloudflare.ts'
+import type { DeployEdges } from './edges.ts'
+import type { Bot } from './who.ts'
+
+export interface Place {
+  readonly account: Account
+  /** Without a trailing slash. */
+  readonly address: string
+  /** Null: nothing is there yet, or what is there does not answer as this version would. */
+  readonly report: Report | null
+  readonly isNew: boolean
+}
+
+type Options = Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain'>
+
+export async function findPlace(
+  edges: DeployEdges,
+  cloudflare: Cloudflare,
+  account: Account,
+  options: Options,
+  bot: Bot,
+): Promise<Place> {
+  const { terminal } = edges
+  const { name } = options
+  const found = await terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
+  if (found === 'other')
+    throw new OperatorProblem(
+      `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
+      'Choose another name: npm run deploy -- --name another-name',
+    )
+  const address = await addressOf(edges, cloudflare, account, options, bot)
+  if (found === 'none') return { account, address, report: null, isNew: true }
+  try {
+    return { account, address, report: await edges.door(address, bot.token).report(), isNew: false }
+  } catch (problem) {
+    if (!(problem instanceof DoorProblem)) throw problem
+    if (problem.kind === 'other-token') await mayReplace(edges, options, bot, address)
+    // An earlier version, or one that lacks its secrets: it is deployed anew.
+    return { account, address, report: null, isNew: false }
+  }
+}
+
+async function addressOf(
+  { environment, asker, terminal }: DeployEdges,
+  cloudflare: Cloudflare,
+  account: Account,
+  { name, subdomain: wanted, dryRun }: Options,
+  bot: Bot,
+): Promise<string> {
+  const own = environment['PUBLIC_URL']?.trim().replace(/\/+$/u, '') ?? ''
+  if (own !== '') return own.includes('://') ? own : `https://${own}`
+  const there = await cloudflare.subdomain(account.id)
+  if (there !== null) return `https://${name}.${there}.workers.dev`
+  const suggested = bot.username.toLowerCase().replaceAll('_', '-')
+  terminal.say(
+    '  The account has no workers.dev address yet; one is chosen once, and is part of every Worker’s address.',
+  )
+  let subdomain = wanted ?? (await askSubdomain(asker, suggested))
+  if (dryRun) return `https://${name}.${subdomain}.workers.dev`
+  while (
+    !(await terminal.step(`${subdomain}.workers.dev is yours`, () => registered(cloudflare, account, subdomain)))
+  ) {
+    if (wanted !== null || !asker.isThere)
+      throw new OperatorProblem(
+        `The workers.dev address “${subdomain}” belongs to somebody else.`,
+        'Choose another one: npm run deploy -- --subdomain another-name',
+      )
+    terminal.say(`  “${subdomain}” belongs to somebody else.`)
+    subdomain = await askSubdomain(asker, `${suggested}-news`)
+  }
+  return `https://${name}.${subdomain}.workers.dev`
+}
+
+async function registered(cloudflare: Cloudflare, account: Account, subdomain: string): Promise<boolean> {
+  return cloudflare.registerSubdomain(account.id, subdomain)
+}
+
+async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Promise<string> {
+  for (;;) {
+    const typed = (await asker.text(`A name for it [${suggested}]: `)) || suggested
+    if (isLabel(typed)) return typed
+  }
+}
+
+/** The Worker has another token: the same bot's older one, or another bot's. */
+async function mayReplace(edges: DeployEdges, { name, replace }: Options, bot: Bot, address: string): Promise<void> {
+  const { url } = await edges.telegram(bot.token).webhook()
+  // Telegram already brings this bot's updates there: its token was renewed.
+  if (url.startsWith(`${address}/`) || replace) return
+  const question = `The Worker “${name}” runs another bot, or this one with an older token. Shall it run @${bot.username} from now on?`
+  if (edges.asker.isThere && (await edges.asker.yes(question, false))) return
+  throw new OperatorProblem(
+    `The Worker “${name}” runs another bot, or this one with an older token.`,
+    'For a bot beside it: npm run deploy -- --name another-name. To have it run this bot instead: npm run deploy -- --replace',
+  )
+}

@@ -1,0 +1,140 @@
+/** The second half of a deployment: Telegram is told, the bot is claimed, and all of it is seen to work. */
+import { generate } from 'lean-qr'
+import type { SetupPart, SetupReport, SetupState } from '../../src/operator/setup.ts'
+import { BotApiProblem } from '../bot-api.ts'
+import { type Door, DoorProblem } from '../operator/door-client.ts'
+import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
+import { duration, paint } from '../terminal.ts'
+import type { DeployArguments } from './arguments.ts'
+import type { DeployEdges } from './edges.ts'
+import type { Bot } from './who.ts'
+
+const names: Readonly<Record<SetupPart, string>> = {
+  webhook: 'Telegram brings updates to the Worker',
+  commands: 'Telegram’s apps offer the commands',
+  profile: 'The bot’s descriptions',
+  rights: 'Suggested rights: to post, and no other',
+}
+
+export interface SetUp {
+  readonly report: SetupReport
+  readonly isChanged: boolean
+}
+
+export async function setUpTelegram(
+  { terminal, asker }: DeployEdges,
+  door: Door,
+  { dryRun, takeOver }: Pick<DeployArguments, 'dryRun' | 'takeOver'>,
+): Promise<SetUp> {
+  const ask = (over: boolean) => answered(() => door.setUp({ apply: !dryRun, takeOver: over }))
+  let report = await ask(takeOver)
+  const others = report.parts.map(({ state }) => othersWords(state)).find((words) => words !== null) ?? null
+  if (others !== null) {
+    const goesOn = !dryRun && asker.isThere && (await asker.yes(`${others} Shall this Worker take over?`, false))
+    if (!goesOn && !dryRun)
+      throw new OperatorProblem(others, 'To have this Worker take over: npm run deploy -- --take-over')
+    if (goesOn) report = await ask(true)
+    else terminal.say(`  ${others} It would take --take-over to go on.`)
+  }
+  for (const { part, state } of report.parts) {
+    if (state.kind === 'refused')
+      throw new OperatorProblem(`${names[part]}: Telegram did not take it: ${state.words}`, refusalAdvice(state.words))
+    if (state.kind === 'changed') terminal.say(`${paint('green', '✓')} ${names[part]}`)
+    if (state.kind === 'differs') terminal.say(`${paint('blue', '→')} ${names[part]}: would be changed`)
+  }
+  return { report, isChanged: report.parts.some(({ state }) => state.kind === 'changed' || state.kind === 'differs') }
+}
+
+function othersWords(state: SetupState): string | null {
+  if (state.kind === 'elsewhere') return `This bot is in use at ${state.host}.`
+  if (state.kind === 'retired')
+    return 'A final backup was made of this Paperboy: another one may go on with the bot, and both would send the same.'
+  return null
+}
+
+/** In Telegram's words: core.telegram.org/bots/api#setwebhook. */
+function refusalAdvice(words: string): string {
+  if (/resolve host|failed to resolve/iu.test(words))
+    return 'Telegram does not find the address yet; a new one takes some minutes. Run the same command again then: it goes on from here.'
+  if (/secret token/iu.test(words))
+    return 'Set WEBHOOK_SECRET to letters, digits, _ and - only, or leave it out: one is made.'
+  return 'Run the same command again: it goes on from here. Should it stay like this, npm run doctor looks at everything.'
+}
+
+/** ms; nobody is waited for longer. */
+const CLAIM_MS = 15 * 60_000
+const CLAIM_EVERY_MS = 3000
+
+/** Shows the link that makes the bot its first visitor's, and waits until somebody has used it. @returns whether somebody has */
+export async function waitForClaim(
+  { terminal, asker, sleep, now }: DeployEdges,
+  door: Door,
+  bot: Bot,
+  code: string,
+): Promise<boolean> {
+  const link = `https://t.me/${bot.username}?start=${code}`
+  terminal.say(`\n  Make the bot yours: open this link and press Start.\n  ${paint('bold', link)}\n`)
+  if (!asker.isThere) {
+    terminal.say('  Whoever opens it first is the bot’s owner.')
+    return false
+  }
+  terminal.say(qrOf(link))
+  terminal.say('  Waiting for it; Ctrl-C ends the waiting, and the link stays good.')
+  const until = now() + CLAIM_MS
+  while (now() < until) {
+    await sleep(CLAIM_EVERY_MS)
+    const isClaimed = await door.report().then(
+      ({ claimed }) => claimed,
+      () => false,
+    )
+    if (isClaimed) {
+      terminal.say(`${paint('green', '✓')} The bot has its owner`)
+      return true
+    }
+  }
+  terminal.say('  Nobody came. The link stays good; npm run doctor says whether it was used.')
+  return false
+}
+
+/** As half blocks, light on dark terminals too. */
+function qrOf(text: string): string {
+  return generate(text)
+    .toString({ on: '  ', off: '██', lf: '\n' })
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n')
+}
+
+/** Everything once more, from outside: the Worker's health, what Telegram says of the webhook, and a message. */
+export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: string): Promise<void> {
+  const { terminal, telegram, now } = edges
+  const { health } = await terminal.step('The Worker and its objects answer', () => answered(() => door.report()))
+  for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
+  const webhook = await terminal.step('Telegram’s word on the webhook', () =>
+    answered(() => telegram(bot.token).webhook()),
+  )
+  if (webhook.url !== `${address}/telegram/webhook`)
+    throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
+  const age = now() - (webhook.last_error_date ?? 0) * 1000
+  if (webhook.last_error_message !== undefined && age < 10 * 60_000)
+    terminal.say(
+      `  ${duration(age)} ago it said: ${webhook.last_error_message}. Should that go on, run npm run doctor.`,
+    )
+  if (webhook.pending_update_count > 0) terminal.say(`  ${webhook.pending_update_count} updates are on their way.`)
+}
+
+export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<void> {
+  const { sent } = await terminal.step('A test message to the owner', () => answered(() => door.hello()))
+  if (sent === 0) terminal.say('  It did not get through: its owner has to press Start in the chat with the bot first.')
+}
+
+/** What does not answer is told in words. */
+async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
+  } catch (problem) {
+    if (problem instanceof DoorProblem || problem instanceof BotApiProblem)
+      throw new OperatorProblem(`${problem.message}.`, networkAdvice)
+    throw problem
+  }
+}

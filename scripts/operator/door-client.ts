@@ -1,0 +1,89 @@
+/** Asks a deployed Worker at its operator's door; the key is made of the bot's token, which never leaves this machine. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { helloSchema } from '../../src/operator/hello.ts'
+import { reportSchema } from '../../src/operator/report.ts'
+import { setupReportSchema } from '../../src/operator/setup.ts'
+import { wordsOf } from '../terminal.ts'
+
+/** Why the door did not open, or what it answered instead. */
+export class DoorProblem extends Error {
+  readonly kind: 'unreachable' | 'no-paperboy' | 'other-token' | 'refused'
+  /** 0: no answer came. */
+  readonly status: number
+  /** What the Worker names as the reason; '' where it names none. */
+  readonly reason: string
+
+  constructor(kind: DoorProblem['kind'], words: string, status = 0, reason = '') {
+    super(words)
+    this.kind = kind
+    this.status = status
+    this.reason = reason
+  }
+}
+
+const refusalSchema = v.object({ problem: v.string() })
+/** A backup of a large cell, from the other side of the world. */
+const PATIENCE_MS = 120_000
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT'
+  /** Text goes as it is, anything else as JSON. */
+  readonly body?: unknown
+}
+
+export interface Door {
+  report(): Promise<v.InferOutput<typeof reportSchema>>
+  setUp(wish: { readonly apply: boolean; readonly takeOver: boolean }): Promise<v.InferOutput<typeof setupReportSchema>>
+  hello(): Promise<v.InferOutput<typeof helloSchema>>
+  /** @throws DoorProblem */
+  text(path: string, ask?: Ask): Promise<string>
+  json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask?: Ask): Promise<v.InferOutput<Schema>>
+}
+
+/** @param base the Worker's address, without a trailing slash */
+export function openDoor(base: string, token: string): Door {
+  const key = createHash('sha256').update(`paperboy operator ${token}`).digest('base64url')
+
+  async function text(path: string, { method, body }: Ask = {}): Promise<string> {
+    const init = {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: { authorization: `Bearer ${key}` },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    } as const
+    let answer: Response
+    let said: string
+    try {
+      answer = await fetch(`${base}/operator/${path}`, init)
+      said = await answer.text()
+    } catch (problem) {
+      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
+      throw new DoorProblem('unreachable', `${base} does not answer: ${wordsOf(cause)}`)
+    }
+    const { status } = answer
+    if (status === 200) return said
+    if (status === 401) throw new DoorProblem('other-token', `${base} runs a bot with another token`, status)
+    const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), refusalSchema), said)
+    if (!refusal.success)
+      throw new DoorProblem('no-paperboy', `${base} is no Paperboy of this version (${status})`, status)
+    const { problem } = refusal.output
+    throw new DoorProblem('refused', `${base} says: ${problem} (${status})`, status, problem)
+  }
+
+  async function json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask: Ask = {}) {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await text(path, ask))
+    if (!parsed.success)
+      throw new DoorProblem('no-paperboy', `${base} answers in a way that this version does not know`, 200)
+    return parsed.output
+  }
+
+  return {
+    text,
+    json,
+    report: () => json('report', reportSchema),
+    setUp: (wish) => json('setup', setupReportSchema, { body: wish }),
+    hello: () => json('hello', helloSchema, { method: 'POST' }),
+  }
+}

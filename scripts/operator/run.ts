@@ -1,0 +1,39 @@
+/** How each of the operator's commands begins and ends: its arguments, its words when it fails, its exit code. */
+import type { Result } from '../../src/result.ts'
+import { createTerminal, paint, redact, type Terminal, wordsOf } from '../terminal.ts'
+import { OperatorProblem } from './problem.ts'
+
+export interface CommandLine<Options> {
+  readonly usage: string
+  /** Fails with what is wrong, in words. */
+  readonly parse: (words: readonly string[]) => Result<Options, string>
+}
+
+export async function runCommand<Options>(
+  { usage, parse }: CommandLine<Options>,
+  work: (options: Options, terminal: Terminal) => Promise<void>,
+): Promise<void> {
+  const words = process.argv.slice(2)
+  if (words.includes('--help') || words.includes('-h')) {
+    console.log(usage)
+    return
+  }
+  const options = parse(words)
+  if (!options.ok) {
+    console.error(`${options.problem}\n\n${usage}`)
+    process.exitCode = 2
+    return
+  }
+  const { env } = process
+  const secrets = [env['BOT_TOKEN'] ?? '', env['WEBHOOK_SECRET'] ?? '', env['CLOUDFLARE_API_TOKEN'] ?? '']
+  const terminal = createTerminal({ secrets })
+  process.on('SIGINT', () => process.exit(130))
+  try {
+    await work(options.value, terminal)
+  } catch (problem) {
+    process.exitCode = 1
+    if (problem instanceof OperatorProblem)
+      terminal.say(`\n${paint('red', '✗')} ${problem.message}\n${paint('blue', '→')} ${problem.advice}`)
+    else terminal.say(`\n${paint('red', '✗')} Something unforeseen: ${redact(wordsOf(problem), secrets)}`)
+  }
+}
