@@ -198,9 +198,9 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return this.alone(() => saveCell({ ...this.outside(), ledger: this.ledger, database: this.database }))
   }
 
-  async restore(text: string, since: SinceBackup) {
+  async restore(text: string, backup: EpochMs, since: SinceBackup) {
     return this.alone(() =>
-      restoreCell({ ...this.outside(), ledger: this.ledger, database: this.database }, text, since),
+      restoreCell({ ...this.outside(), ledger: this.ledger, database: this.database }, text, backup, since),
     )
   }
 

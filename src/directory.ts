@@ -3,7 +3,7 @@ import { DurableObject } from 'cloudflare:workers'
 import * as v from 'valibot'
 import { limits } from './limits.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
-import { err, type Result, type StoreProblem } from './result.ts'
+import { err, ok, type Result, type StoreProblem } from './result.ts'
 import { Logins } from './store/logins.ts'
 import { type Memo, Memos } from './store/memos.ts'
 import { type Owner, Owners } from './store/owners.ts'
@@ -81,8 +81,8 @@ export interface DirectoryApi {
   signOut(session: string): Promise<void>
   /** The whole directory as one text. */
   save(): Promise<string>
-  /** Puts a saved directory in the place of this one, but for what this bot knows of itself where it is. */
-  restore(text: string): Promise<Result<void, StoreProblem>>
+  /** Puts a saved directory in the place of this one, once for each backup, but for what this bot knows of itself where it is. */
+  restore(text: string, backup: EpochMs): Promise<Result<void, StoreProblem>>
   fact(key: FactName): Promise<string | null>
   setFact(key: FactName, value: string): Promise<void>
 }
@@ -262,12 +262,14 @@ export class Directory extends DurableObject implements DirectoryApi {
     return JSON.stringify(takeSnapshot(this.#database))
   }
 
-  async restore(text: string) {
+  async restore(text: string, backup: EpochMs) {
+    if (this.#people.fact('restored-from') === String(backup)) return ok(undefined)
     const snapshot = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshotSchema), text)
     if (!snapshot.success) return err({ kind: 'stored-broken', key: 'backup of the directory' } as const)
     const own = factNames.map((name) => [name, this.#people.fact(name)] as const)
     return restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
       for (const [name, value] of own) this.#people.setFact(name, value)
+      this.#people.setFact('restored-from', String(backup))
     })
   }
 

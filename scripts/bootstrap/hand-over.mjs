@@ -23,6 +23,9 @@ const scripts = {
   torture: 'torture.ts',
   simulate: 'simulate.ts',
   deploy: 'deploy.ts',
+  doctor: 'doctor.ts',
+  backup: 'backup.ts',
+  restore: 'restore.ts',
 }
 
 export async function handOver(name, rest) {

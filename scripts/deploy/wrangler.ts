@@ -22,8 +22,9 @@ export interface Wrangler {
 }
 
 export interface DeployOrder {
-  readonly name: string
-  readonly account: string
+  /** Null, of both: as wrangler.toml or the environment has it. */
+  readonly name: string | null
+  readonly account: string | null
   readonly variables: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
   /** Shown while it goes on. */
@@ -89,12 +90,14 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
       try {
         const file = path.join(folder, 'secrets.json')
         await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
-        const words = ['deploy', '--name', name, '--secrets-file', file]
+        const words = ['deploy', ...(name === null ? [] : ['--name', name])]
+        // Those that are not sent stay as they are.
+        if (Object.keys(secrets).length > 0) words.push('--secrets-file', file)
         for (const [variable, value] of Object.entries(variables)) words.push('--var', `${variable}:${value}`)
         const { code, output } = await run(words, {
           log,
           // In CI wrangler asks nothing; what there is to ask was asked before.
-          environment: { CLOUDFLARE_ACCOUNT_ID: account, CI: 'true' },
+          environment: { CI: 'true', ...(account === null ? {} : { CLOUDFLARE_ACCOUNT_ID: account }) },
         })
         if (code !== 0) throw deployFailed(output)
       } finally {

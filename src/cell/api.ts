@@ -274,8 +274,8 @@ export interface CellApi {
   retire(isRetired: boolean): Promise<void>
   /** The whole cell as one text, as it stands between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
-  /** Puts a saved cell in the place of this one. */
-  restore(text: string, since: SinceBackup): Promise<Result<void, StoreProblem>>
+  /** Puts a saved cell in the place of this one, once for each backup. @param backup when it was made */
+  restore(text: string, backup: EpochMs, since: SinceBackup): Promise<Result<void, StoreProblem>>
   /** Puts what the operator's commands spend on the day's account. @returns false: there is no room for it today */
   charge(cost: OperatorCost, now: EpochMs): Promise<boolean>
 }

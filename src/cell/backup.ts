@@ -1,5 +1,6 @@
 /** A cell as one text, and back: its tables, and what KV remembers of its feeds, as they belong together. */
 import * as v from 'valibot'
+import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -28,12 +29,15 @@ export async function saveCell({ cell, store, ledger, database }: BackupEdges): 
   return ok(JSON.stringify({ snapshot: takeSnapshot(database), seen: writeSeen(seen.value) }))
 }
 
-/** Everything that the cell had before goes. */
+/** Everything that the cell had before goes; but a backup that it was restored from already is not restored again. @param backup when it was made */
 export async function restoreCell(
   { cell, store, ledger, database }: BackupEdges,
   text: string,
+  backup: EpochMs,
   since: SinceBackup,
 ): Promise<Result<void, StoreProblem>> {
+  // Gone over twice, what was sent in between would be sent again.
+  if (ledger.restoredFrom() === backup) return ok(undefined)
   const key = `backup of cell ${cell}`
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), cellSchema), text)
   if (!parsed.success) return err({ kind: 'stored-broken', key })
@@ -49,6 +53,7 @@ export async function restoreCell(
   return restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.seenIs(version)
     ledger.retire(false)
+    ledger.wasRestoredFrom(backup)
     if (since === 'skip') ledger.skipWhatWaits()
   })
 }

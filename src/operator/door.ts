@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import type { OperatorCost } from '../cell/api.ts'
+import type { EpochMs } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { sameSecret } from '../telegram/webhook.ts'
 import type { OperatorEdges } from './edges.ts'
@@ -51,7 +52,7 @@ door.post('/retire', async (c) => {
 
 door.get('/directory', async (c) => c.text(await c.env.operator().directory.save()))
 door.put('/directory', bodyLimit({ maxSize: SAVED_BYTES }), async (c) =>
-  done(c, await c.env.operator().directory.restore(await c.req.text())),
+  restoring(c, async ({ directory }, backup) => directory.restore(await c.req.text(), backup)),
 )
 
 door.get('/cells/:cell{[0-9]{1,2}}', async (c) => {
@@ -63,7 +64,7 @@ door.put('/cells/:cell{[0-9]{1,2}}', bodyLimit({ maxSize: SAVED_BYTES }), async 
   const since = v.safeParse(v.picklist(['send', 'skip']), c.req.query('since'))
   const cell = cellOf(c)
   if (!since.success || cell === undefined) return c.body(null, since.success ? 404 : 400)
-  return done(c, await cell.restore(await c.req.text(), since.output))
+  return restoring(c, async (_, backup) => cell.restore(await c.req.text(), backup, since.output))
 })
 
 /** What a cell keeps itself goes with the cell. */
@@ -116,6 +117,17 @@ async function charge(c: DoorContext, cost: OperatorCost): Promise<boolean> {
 
 function spent(c: DoorContext): Response {
   return c.json({ problem: 'quota-spent' }, 429)
+}
+
+const backupSchema = v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number))
+
+/** `?backup=`: when the backup was made, epoch ms. */
+async function restoring(
+  c: DoorContext,
+  restore: (edges: OperatorEdges, backup: EpochMs) => Promise<Result<void, StoreProblem>>,
+): Promise<Response> {
+  const backup = v.safeParse(backupSchema, c.req.query('backup'))
+  return backup.success ? done(c, await restore(c.env.operator(), backup.output)) : c.body(null, 400)
 }
 
 function done(c: DoorContext, result: Result<unknown, StoreProblem>): Response {

@@ -167,6 +167,15 @@ export class Ledger {
     else this.#database.sql.exec("DELETE FROM facts WHERE key = 'retired'")
   }
 
+  /** When the backup was made, epoch ms, that this cell was restored from; null: it never was. */
+  restoredFrom(): EpochMs | null {
+    return this.#fact('restored-from')
+  }
+
+  wasRestoredFrom(backup: EpochMs): void {
+    this.#setFact('restored-from', backup)
+  }
+
   /** What waits may have been sent by another: it is let go, and what feeds hold next counts as seen. */
   skipWhatWaits(): void {
     this.deliveries.letGo()

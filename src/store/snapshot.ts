@@ -18,8 +18,9 @@ export const snapshotSchema = v.object({
 })
 export type Snapshot = Readonly<v.InferOutput<typeof snapshotSchema>>
 
+// What begins with an underscore is the platform's own.
 const tablesQuery =
-  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_cf!_%' ESCAPE '!' ORDER BY name"
+  "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_%' ESCAPE '!' ORDER BY name"
 
 function tableNames({ sql }: Pick<Database, 'sql'>): readonly string[] {
   return readRows(v.object({ name: nameSchema }), sql.exec(tablesQuery)).map(({ name }) => name)

@@ -43,6 +43,8 @@ class Refused extends Error {
 export interface CloudflareAccount {
   /** For CLOUDFLARE_API_BASE_URL. */
   readonly api: string
+  /** Where the deployed Worker answers. */
+  readonly address: string
   readonly workers: Map<string, Uploaded>
   /** Null: none yet. */
   subdomain: string | null
@@ -57,14 +59,15 @@ export interface CloudflareAccount {
 }
 
 export interface AccountOptions {
-  /** Where deployed Workers run, one at a time; null: nowhere. */
-  readonly runs: { readonly port: number; readonly folder: string } | null
+  /** Where deployed Workers keep their state, one at a time; null: they are not run. */
+  readonly runs: string | null
 }
 
 export async function openAccount({ runs }: AccountOptions): Promise<CloudflareAccount> {
   let running: RunningWorker | null = null
   const account: CloudflareAccount = {
     api: '',
+    address: '',
     workers: new Map(),
     subdomain: 'ann',
     takenSubdomains: new Set(),
@@ -73,14 +76,14 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     lost: null,
     close: async () => {
       await running?.stop()
-      await close(server)
+      await Promise.all([close(server), close(edge)])
     },
   }
 
   async function run(name: string, uploaded: Uploaded): Promise<void> {
     if (runs === null) return
     await running?.stop()
-    running = await start(name, uploaded, runs.port, runs.folder)
+    running = await start(name, uploaded, runs)
   }
 
   async function answer(request: IncomingMessage, url: URL): Promise<unknown> {
@@ -143,9 +146,35 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
       say(400, { success: false, errors: [{ code, message }], messages: [], result: null })
     }
   })
-  const port = await listen(server, 0)
-  return Object.assign(account, { api: `http://127.0.0.1:${port}` })
+  // One address for every deployment, as on Cloudflare.
+  const edge = createServer(async (request, response) => {
+    if (running === null) return void response.writeHead(404).end('There is nothing here yet')
+    const { method = 'GET', url = '/', headers } = request
+    const body = await readBody(request)
+    const answer = await fetch(`${running.url}${url}`, {
+      method,
+      headers: Object.entries(headers).flatMap(([name, value]) =>
+        typeof value === 'string' && !hopByHop.has(name) ? [[name, value] as [string, string]] : [],
+      ),
+      redirect: 'manual',
+      ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    })
+    const said = [...answer.headers].filter(([name]) => !hopByHop.has(name))
+    response.writeHead(answer.status, Object.fromEntries(said)).end(Buffer.from(await answer.arrayBuffer()))
+  })
+  const [port, edgePort] = [await listen(server, 0), await listen(edge, 0)]
+  return Object.assign(account, { api: `http://127.0.0.1:${port}`, address: `http://127.0.0.1:${edgePort}` })
 }
+
+/** Of one connection only. */
+const hopByHop = new Set([
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'host',
+  'accept-encoding',
+  'content-encoding',
+])
 
 function subdomain(account: CloudflareAccount, method: string, body: Buffer): unknown {
   if (method === 'PUT') {
@@ -192,7 +221,7 @@ async function readUpload(request: IncomingMessage, body: Buffer, before: Upload
 }
 
 /** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
-async function start(name: string, { main, bindings, modules, metadata }: Uploaded, port: number, folder: string) {
+async function start(name: string, { main, bindings, modules, metadata }: Uploaded, folder: string) {
   const code = path.join(folder, 'code')
   await mkdir(code, { recursive: true })
   for (const [file, text] of modules) await writeFile(path.join(code, path.basename(file)), text)
@@ -216,7 +245,7 @@ async function start(name: string, { main, bindings, modules, metadata }: Upload
     {
       config: path.join(code, 'wrangler.json'),
       host: '127.0.0.1',
-      port,
+      port: 0,
       state: path.join(folder, 'state'),
       watch: false,
       vars: texts('plain_text'),

@@ -1,137 +1,150 @@
 /** `npm run deploy` from nothing to a bot that answers: wrangler, a stand-in for Cloudflare that runs what it is sent, and a simulated Telegram. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeBackup } from '../../scripts/backup/file.ts'
+import { checkFits, readHead, restoreTo } from '../../scripts/backup/restore.ts'
+import { savedLines } from '../../scripts/backup/save.ts'
 import { botApi } from '../../scripts/bot-api.ts'
-import { deployArguments } from '../../scripts/deploy/arguments.ts'
-import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
-import { deploy } from '../../scripts/deploy/line.ts'
-import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
-import type { Asker } from '../../scripts/operator/ask.ts'
+import { examine } from '../../scripts/doctor/examine.ts'
+import { nobody } from '../../scripts/operator/ask.ts'
+import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
-import { OperatorProblem } from '../../scripts/operator/problem.ts'
-import { freePort } from '../../scripts/ports.ts'
-import { createTerminal } from '../../scripts/terminal.ts'
-import { realSleep, startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
-import { World } from '../telegram/world.ts'
-import { API_TOKEN, type CloudflareAccount, openAccount } from './cloudflare.ts'
+import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
 
-const project = path.resolve(import.meta.dirname, '../..')
-const TOKEN = '777:a-token_that-nobody-may-see'
-const ANN = 1001
-
-let folder: string
-let account: CloudflareAccount
-let world: World
-let telegram: TelegramServer
-let address: string
-let said: string[]
-let typed: string[]
-
+let stage: Stage
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'paperboy-account-'))
-  const port = await freePort()
-  address = `http://127.0.0.1:${port}`
-  account = await openAccount({ runs: { port, folder } })
-  world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })
-  world.addPerson({ id: ANN, firstName: 'Ann', languageCode: 'en' })
-  telegram = await startTelegramServer({ world, port: 0 })
+  stage = await setStage({ runs: true })
 })
-afterAll(async () => {
-  await account.close()
-  await telegram.close()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => stage.close())
 
-/** Ann sits at the terminal, and opens the link that she is shown. */
-const ann: Asker = {
-  isThere: true,
-  text: async () => typed.shift() ?? '',
-  secret: async () => typed.shift() ?? '',
-  yes: async (_, usual) => usual,
-}
-
-async function run(words: readonly string[] = [], environment: Readonly<Record<string, string>> = {}): Promise<string> {
-  said = []
-  const env = {
-    ...process.env,
-    BOT_TOKEN: undefined,
-    WEBHOOK_SECRET: undefined,
-    CLOUDFLARE_API_TOKEN: API_TOKEN,
-    CLOUDFLARE_API_BASE_URL: account.api,
-    TELEGRAM_API_ROOT: telegram.url,
-    PUBLIC_URL: address,
-    ...environment,
-  }
-  const options = deployArguments(words, 'paperboy')
-  if (!options.ok) throw new Error(options.problem)
-  const terminal = createTerminal({ write: (line) => said.push(line), colours: false })
-  try {
-    await deploy(options.value, {
-      root: project,
-      keysIn: folder,
-      environment: env,
-      terminal,
-      asker: ann,
-      wrangler: wranglerOf(project, env),
-      cloudflare: (access) => cloudflareApi(account.api, access),
-      telegram: (token) => botApi(telegram.url, token),
-      door: openDoor,
-      // Ann does what she is shown while the script waits.
-      sleep: async (ms) => {
-        const code = /\?start=([\w-]+)/u.exec(said.join('\n'))?.[1]
-        if (code !== undefined && world.messages(ANN).length === 0) {
-          world.start(ANN, code)
-          await world.deliver((request) => fetch(request), { force: true })
-        }
-        await sleep(Math.min(ms, 50))
-      },
-      now: Date.now,
-    })
-  } catch (problem) {
-    if (!(problem instanceof OperatorProblem)) throw problem
-    said.push(`✗ ${problem.message}`, `→ ${problem.advice}`)
-  }
-  return said.join('\n')
-}
+const uploads = () => stage.account.asked.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
+const secrets = () => stage.account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
 
 it('is broken off half way by Telegram, goes on from there, and has nothing to do the third time', async () => {
-  typed = ['no token', '777:nobody-knows-this-one', TOKEN]
+  const { account, world, address, folder } = stage
   world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, method: 'setWebhook', times: 1 })
-  const first = await run()
+  const first = await stage.deploy([], { typed: ['no token', '777:nobody-knows-this-one', TOKEN] })
   expect(first).toContain('that is not of the form 123456:ABC…')
   expect(first).toContain('Telegram does not know that.')
   expect(first).toMatch(
     /✗ Telegram brings updates to the Worker: Telegram did not take it: .*\n→ Run the same command again: it goes on from here/u,
   )
   expect([...account.namespaces.values()]).toEqual(['paperboy-store'])
-  const secrets = account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
-  expect(secrets.map(({ name }) => name).toSorted()).toEqual(['BOT_TOKEN', 'WEBHOOK_SECRET'])
-  const uploads = () =>
-    account.asked.filter((asked) => asked === 'PUT /accounts/acc0123456789/workers/scripts/paperboy').length
+  expect(
+    secrets()
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(['BOT_TOKEN', 'WEBHOOK_SECRET'])
   expect(uploads()).toBe(1)
 
-  const second = await run()
+  const second = await stage.deploy([], { typed: [] })
   expect(second).toContain('✓ The Worker is there, and up to date')
   expect(second).toContain('✓ Telegram brings updates to the Worker')
   expect(second).toContain('✓ The bot has its owner')
   expect(second).toContain(`https://t.me/${world.bot().username}?startchannel&admin=post_messages`)
   expect(uploads()).toBe(1)
-  expect(world.webhook()).toMatchObject({ url: `${address}/telegram/webhook`, maxConnections: 40 })
+  expect(world.webhook().url).toBe(`${address}/telegram/webhook`)
   expect(world.messages(ANN).at(-1)?.text).toContain('came all the way')
 
-  const third = await run(['--yes'])
+  const third = await stage.deploy()
   expect(third).toContain('Nothing to do: everything is as it should be.')
-  expect(await run(['--dry-run'])).toContain('Nothing to do.')
+  expect(await stage.deploy(['--dry-run'])).toContain('Nothing to do.')
   expect(uploads()).toBe(1)
 
-  for (const output of [first, second, third])
-    for (const secret of [TOKEN, secrets.find(({ name }) => name === 'WEBHOOK_SECRET')?.text ?? 'none'])
-      expect(output).not.toContain(secret)
+  const said = [first, second, third].join('\n')
+  for (const { text = '' } of secrets()) expect(said).not.toContain(text)
   if (process.platform !== 'win32')
     expect((await stat(path.join(folder, '.paperboy', 'paperboy.env'))).mode & 0o077).toBe(0)
   // What is deployed leaves the project as it was.
   expect(await readFile(path.join(project, 'wrangler.toml'), 'utf8')).not.toMatch(/^id = /mu)
+})
+
+it('deploys anew what differs, and keeps the secrets', async () => {
+  const before = secrets()
+  const look = await stage.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
+  expect(look).toMatch(/→ The Worker paperboy: would be deployed anew \(\S+ in place of \S+\)/u)
+  expect(uploads()).toBe(1)
+  const changed = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' } })
+  expect(changed).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
+  expect(changed).not.toContain('Make the bot yours')
+  expect(secrets()).toEqual(before)
+  expect(stage.account.workers.get('paperboy')?.bindings).toContainEqual(
+    expect.objectContaining({ name: 'LIVE_GAP_MINUTES', text: '30' }),
+  )
+  expect(stage.account.namespaces.size).toBe(1)
+})
+
+describe('once it is deployed', () => {
+  const edges = () => ({
+    keysIn: stage.folder,
+    environment: {},
+    asker: nobody,
+    telegram: (token: string) => botApi(stage.telegram, token),
+    door: openDoor,
+  })
+  const look = async () => {
+    const deployed = await findDeployed(edges(), 'paperboy', null)
+    const { build } = await doorOf(edges(), deployed).report()
+    return (await examine(edges(), deployed, build ?? '', Date.now())).map(({ level, what }) => `${level} ${what}`)
+  }
+
+  it('npm run doctor finds it well, and says what is amiss with a channel', async () => {
+    const { world } = stage
+    const settle = () => world.deliver((request) => fetch(request), { force: true })
+    expect(await look()).toEqual([
+      `well Token: Telegram knows @${world.bot().username}`,
+      `well Webhook: ${new URL(stage.address).host}, 0 updates waiting`,
+      expect.stringMatching(/^well Worker: up to date/u),
+      'mind Cron: no cycle yet',
+      'well KV: answers',
+      'mind Channels: none yet',
+      'well Feeds: 0, each can be read',
+      'well Quotas: none is near its end',
+    ])
+    const channel = world.addChannel({ title: 'Morning', creator: ANN, username: 'the_morning' }).id
+    world.addBot({ chat: channel, by: ANN, rights: { can_post_messages: true } })
+    await settle()
+    await fetch(`${stage.address}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*`)
+    const found = await look()
+    expect(found).toContain('well Channels: 1, each open to the bot, with the right to post and no other')
+    expect(found).toContainEqual(
+      expect.stringMatching(/^well Cron: the last cycle was \d+ ms ago|^well Cron: .* s ago/u),
+    )
+    world.setBotRights({ chat: channel, by: ANN, rights: { can_post_messages: true, can_edit_messages: true } })
+    expect(await look()).toContain('mind Channel “Morning”: the bot has more rights than it needs')
+    world.setBotRights({ chat: channel, by: ANN, rights: { can_edit_messages: true } })
+    expect(await look()).toContain('wrong Channel “Morning”: the bot may not post')
+  })
+
+  it('npm run backup saves it to a file that npm run restore takes, and no broken one', async () => {
+    const deployed = await findDeployed(edges(), 'paperboy', null)
+    const door = doorOf(edges(), deployed)
+    const report = await door.report()
+    const file = path.join(stage.folder, 'backup.jsonl.gz')
+    const lines = savedLines(door, { report, final: true, days: null, now: Date.now(), progress: () => {} })
+    expect(await writeBackup(file, lines)).toBeGreaterThanOrEqual(3)
+    const head = await readHead(file)
+    expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })
+    checkFits(head, report)
+    expect(() => checkFits({ ...head, bot: 1 }, report)).toThrow('The backup is of another bot')
+    expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1.')
+
+    const said: string[] = []
+    await restoreTo(door, { file, head, since: 'send', now: Date.now(), say: (words) => said.push(words) })
+    expect(said).toEqual(['Cell 0 is restored', 'People and channels are restored', 'Short links: all are there'])
+    expect((await door.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
+
+    const bytes = await readFile(file)
+    const cut = path.join(stage.folder, 'cut.jsonl.gz')
+    await writeFile(cut, bytes.subarray(0, bytes.length - 40))
+    await expect(readHead(cut)).rejects.toThrow('cannot be restored')
+    await writeFile(cut, gzipSync('{"kind":"paperboy-backup"}\n'))
+    await expect(readHead(cut)).rejects.toThrow('it is no backup')
+    await writeFile(cut, gzipSync(`${JSON.stringify(head)}\n`))
+    await expect(readHead(cut)).rejects.toThrow('its end is missing')
+    await writeFile(cut, gzipSync(`${JSON.stringify({ ...head, format: 9 })}\n`))
+    await expect(readHead(cut)).rejects.toThrow('written by a newer Paperboy')
+  })
 })

@@ -73,8 +73,9 @@ describe('the door', () => {
       ['documents', { method: 'PUT', body: [{ name: 'seen:0', text: '', expiration: null }] }, 400],
       ['cells/1', {}, 404],
       ['cells/0', { method: 'PUT', body: 'x' }, 400],
-      ['cells/0?since=send', { method: 'PUT', body: 'x' }, 409],
-      ['directory', { method: 'PUT', body: '{}' }, 409],
+      ['cells/0?since=send', { method: 'PUT', body: 'x' }, 400],
+      ['cells/0?since=send&backup=1', { method: 'PUT', body: 'x' }, 409],
+      ['directory?backup=1', { method: 'PUT', body: '{}' }, 409],
     ] as const
     for (const [path, options, status] of asked)
       expect([path, (await ask(paperboy, path, options)).status]).toEqual([path, status])

@@ -1,0 +1,78 @@
+/** Fetches all that a deployed bot knows, part by part. */
+import * as v from 'valibot'
+import { DOCUMENTS_A_CALL } from '../../src/operator/door.ts'
+import type { Report } from '../../src/operator/report.ts'
+import { type Door, DoorProblem } from '../operator/door-client.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { headOf, type Line } from './file.ts'
+
+const pageSchema = v.object({
+  documents: v.array(v.object({ name: v.string(), expiration: v.nullable(v.number()) })),
+  cursor: v.nullable(v.string()),
+})
+const textsSchema = v.array(v.tuple([v.string(), v.nullable(v.string())]))
+const DAY_SECONDS = 24 * 60 * 60
+
+export interface SaveOptions {
+  readonly report: Report
+  readonly final: boolean
+  readonly days: number | null
+  readonly now: number
+  /** Told now and then how many short links' editions are saved. */
+  readonly progress: (documents: number) => void
+}
+
+export async function* savedLines(door: Door, options: SaveOptions): AsyncGenerator<Line> {
+  const { report, final, now } = options
+  const { cells, botId: bot } = report
+  yield headOf({ bot, at: new Date(now).toISOString(), final, cells })
+  for (let cell = 0; cell < cells; cell += 1) yield { kind: 'cell', cell, text: await door.text(`cells/${cell}`) }
+  // After the cells: a channel that moved meanwhile is at least known where it is.
+  yield { kind: 'directory', text: await door.text('directory') }
+  for (const prefix of ['edition:', 'bodies:']) yield* documentLines(door, prefix, options)
+}
+
+async function* documentLines(door: Door, prefix: string, { days, now, progress }: SaveOptions): AsyncGenerator<Line> {
+  let count = 0
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = new URLSearchParams({ prefix, ...(cursor === '' ? {} : { cursor }) })
+    const page: v.InferOutput<typeof pageSchema> = await door.json(`documents?${query}`, pageSchema)
+    for (let at = 0; at < page.documents.length; at += DOCUMENTS_A_CALL) {
+      const some = page.documents.slice(at, at + DOCUMENTS_A_CALL)
+      const texts = new Map(
+        await textsOf(
+          door,
+          some.map(({ name }) => name),
+        ),
+      )
+      for (const { name, expiration } of some) {
+        const text = texts.get(name) ?? null
+        // It has expired meanwhile.
+        if (text === null || isOlder(text, days, now)) continue
+        count += 1
+        yield { kind: 'document', name, text, expiration }
+      }
+      progress(count)
+    }
+    ;({ cursor } = page)
+  }
+}
+
+async function textsOf(door: Door, names: readonly string[]) {
+  try {
+    return await door.json('documents', textsSchema, { body: names })
+  } catch (problem) {
+    if (!(problem instanceof DoorProblem) || problem.reason !== 'quota-spent') throw problem
+    throw new OperatorProblem(
+      'The day’s KV reads do not last for all short links; what is left is for readers.',
+      'Take fewer of them (--days 30), or run the same command after midnight UTC.',
+    )
+  }
+}
+
+/** An edition says when it was made, near its beginning. */
+function isOlder(text: string, days: number | null, now: number): boolean {
+  if (days === null) return false
+  const at = Number(/"at":(\d+)/u.exec(text.slice(0, 200))?.[1] ?? now)
+  return at < now - days * DAY_SECONDS * 1000
+}

@@ -1,0 +1,72 @@
+/** Finds the bot that is deployed: its token, and where its Worker answers. */
+import { type BotApi, BotApiProblem } from '../bot-api.ts'
+import type { Asker } from './ask.ts'
+import type { Door, DoorProblem } from './door-client.ts'
+import { readKeys, tokenPattern } from './keys.ts'
+import { networkAdvice, OperatorProblem } from './problem.ts'
+
+export interface DeployedEdges {
+  /** Where this machine keeps tokens and secrets. */
+  readonly keysIn: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly asker: Asker
+  readonly telegram: (token: string) => BotApi
+  readonly door: (address: string, token: string) => Door
+}
+
+export interface Deployed {
+  readonly token: string
+  readonly api: BotApi
+  /** Null: nobody knows it. */
+  readonly address: string | null
+}
+
+/** @param worker its name @param given its address as typed; null: as kept from deploying, or as Telegram has it */
+export async function findDeployed(
+  { keysIn, environment, asker, telegram }: DeployedEdges,
+  worker: string,
+  given: string | null,
+): Promise<Deployed> {
+  const keys = await readKeys(keysIn, worker)
+  const known = environment['BOT_TOKEN']?.trim() || keys.token
+  const token = known ?? (await asker.secret('The bot’s token (it is not shown): '))
+  if (!tokenPattern.test(token))
+    throw new OperatorProblem(
+      'There is no bot token.',
+      'Set BOT_TOKEN to what @BotFather gave you, or run this where npm run deploy was run.',
+    )
+  const api = telegram(token)
+  const address = given ?? keys.address ?? (await addressAtTelegram(api))
+  return { token, api, address: address?.replace(/\/+$/u, '') ?? null }
+}
+
+async function addressAtTelegram(api: BotApi): Promise<string | null> {
+  try {
+    const { url } = await api.webhook()
+    return url === '' ? null : new URL(url).origin
+  } catch (problem) {
+    if (problem instanceof BotApiProblem) return null
+    throw problem
+  }
+}
+
+/** The door of a Worker whose address is needed. @throws OperatorProblem */
+export function doorOf({ door }: DeployedEdges, { token, address }: Deployed): Door {
+  if (address === null)
+    throw new OperatorProblem(
+      'Nobody knows where the Worker is: the bot has no webhook.',
+      'Run npm run deploy first, or name the address: --address https://…',
+    )
+  return door(address, token)
+}
+
+/** What does not answer is told with what to do. */
+export function adviceFor(problem: DoorProblem): OperatorProblem {
+  const advice: Readonly<Record<DoorProblem['kind'], string>> = {
+    unreachable: networkAdvice,
+    'no-paperboy': 'Run npm run deploy: the Worker is of an earlier version, or lacks its secrets.',
+    'other-token': 'Name the Worker of this bot (--name), or run npm run deploy to give this one the token.',
+    refused: 'Look into the Worker’s logs in Cloudflare’s dashboard; npm run doctor says more.',
+  }
+  return new OperatorProblem(`${problem.message}.`, advice[problem.kind])
+}

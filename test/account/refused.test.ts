@@ -1,0 +1,213 @@
+/** What keeps a deployment from going on: each is told in words, with what to do, and nothing is left broken. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
+import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { API_TOKEN } from './cloudflare.ts'
+import { type How, type Stage, setStage, TOKEN } from './stage.ts'
+
+let stage: Stage
+let deployed: string[]
+beforeEach(async () => {
+  stage = await setStage({ runs: false })
+  deployed = []
+})
+afterEach(() => stage.close())
+
+/** Wrangler as it is asked, without its process. */
+const wrangler: Wrangler = {
+  access: async () => ({ kind: 'token', token: API_TOKEN }),
+  login: async () => false,
+  deploy: async ({ name }) => void deployed.push(name ?? ''),
+}
+const given = { BOT_TOKEN: TOKEN }
+const run = (words: readonly string[] = [], { environment = given, edges = {}, ...how }: How = {}) =>
+  stage.deploy(words, { ...how, environment, edges: { wrangler, ...edges } })
+
+/** A Worker that answers so. */
+const doorThat = (answers: Partial<Door>) => () => {
+  const silent = async () => {
+    throw new DoorProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
+  }
+  return { report: silent, setUp: silent, hello: silent, text: silent, json: silent, ...answers }
+}
+const paperboy = {
+  bindings: ['STORE', 'CELL', 'DIRECTORY'].map((name) => ({ type: 'any', name })),
+  modules: new Map(),
+  main: '',
+  metadata: {},
+}
+
+describe('the token', () => {
+  it.each([
+    ['is missing', {}, '✗ There is no bot token.\n→ Set BOT_TOKEN to what @BotFather gave you.'],
+    ['has another form', { BOT_TOKEN: 'token' }, '✗ BOT_TOKEN is not of the form 123456:ABC….\n→ Copy the token'],
+    ['is unknown', { BOT_TOKEN: '777:another-bots-token' }, '✗ Telegram does not know BOT_TOKEN.\n→ Copy the token'],
+  ])('%s', async (_, environment, words) => {
+    expect(await run([], { environment })).toContain(words)
+    expect(stage.account.asked).toEqual([])
+  })
+
+  it('cannot be asked about, as the network is down', async () => {
+    stage.world.addFault({ fault: { kind: 'request-lost' }, method: 'getMe', times: 9 })
+    expect(await run()).toMatch(/✗ Telegram could not be asked: .*\n→ Check the network of this machine/u)
+  })
+})
+
+describe('the login', () => {
+  const loggedOut: Wrangler = { ...wrangler, access: async () => null }
+
+  it('is asked for where nobody sits at the terminal', async () => {
+    expect(await run([], { edges: { wrangler: loggedOut } })).toMatch(
+      /✗ Nobody is logged in at Cloudflare\.\n→ Run `npx wrangler login` once; where there is no browser, set CLOUDFLARE_API_TOKEN/u,
+    )
+  })
+
+  it('is made where somebody does, and told of when it fails', async () => {
+    expect(await run([], { typed: [], edges: { wrangler: loggedOut } })).toContain(
+      '✗ The login at Cloudflare did not work out.',
+    )
+  })
+
+  it('lacks a right', async () => {
+    const denied: Wrangler = { ...wrangler, access: async () => ({ kind: 'token', token: 'another' }) }
+    expect(await run([], { edges: { wrangler: denied } })).toMatch(
+      /✗ Cloudflare refuses: Authentication error \(10000\)\n→ The login may lack a right/u,
+    )
+  })
+})
+
+describe('a name', () => {
+  it('that is no name is refused at once', async () => {
+    expect(await run(['--name', 'My Bot'])).toContain('A Worker cannot be called “My Bot”')
+  })
+
+  it('that another Worker has is left to it', async () => {
+    stage.account.workers.set('paperboy', { ...paperboy, bindings: [{ type: 'kv_namespace', name: 'SHOP' }] })
+    expect(await run()).toMatch(
+      /✗ There is a Worker called “paperboy” already, and it is no Paperboy\. It stays as it is\.\n→ Choose another name: npm run deploy -- --name/u,
+    )
+    expect(deployed).toEqual([])
+  })
+
+  it('that somebody else has on workers.dev is asked for again, and told of where nobody is there', async () => {
+    const environment = { ...given, PUBLIC_URL: '' }
+    stage.account.subdomain = null
+    stage.account.takenSubdomains.add('ann')
+    expect(await run(['--subdomain', 'ann'], { environment })).toMatch(
+      /✗ The workers\.dev address “ann” belongs to somebody else\.\n→ Choose another one/u,
+    )
+    expect(deployed).toEqual([])
+    const door = doorThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
+    const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], edges: { door } })
+    expect(said).toContain('✓ ann-news.workers.dev is yours')
+    expect(stage.account.subdomain).toBe('ann-news')
+    expect(deployed).toEqual(['paperboy'])
+  })
+
+  it('whose Worker runs another bot is asked about first', async () => {
+    stage.account.workers.set('paperboy', paperboy)
+    const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', 401))
+    const edges = { door: doorThat({ report: other }) }
+    expect(await run([], { edges })).toMatch(
+      /✗ The Worker “paperboy” runs another bot, or this one with an older token\.\n→ For a bot beside it: npm run deploy -- --name/u,
+    )
+    expect(await run([], { edges, typed: ['n'] })).toContain('Shall it run @')
+    expect(deployed).toEqual([])
+  })
+
+  it('whose Worker has this bot’s webhook only gets its new token', async () => {
+    stage.account.workers.set('paperboy', paperboy)
+    await fetch(
+      `${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`,
+    )
+    const reports = [
+      () => Promise.reject(new DoorProblem('other-token', 'another token', 401)),
+      () => Promise.reject(new OperatorProblem('far enough', '')),
+    ]
+    const edges = {
+      door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
+    }
+    expect(await run([], { edges })).toContain('far enough')
+    expect(deployed).toEqual(['paperboy'])
+  })
+})
+
+it('a secret that Telegram would refuse is refused at once', async () => {
+  expect(await run([], { environment: { ...given, WEBHOOK_SECRET: 'two words' } })).toMatch(
+    /✗ WEBHOOK_SECRET may have only letters, digits, _ and -.*\n→ Leave it out: a good one is made\./u,
+  )
+})
+
+describe('the network is lost', () => {
+  it('while wrangler uploads: its words and what to do are shown, and the next run goes on', async () => {
+    stage.account.lost = /^PUT .*\/scripts\//u
+    const real = await stage.deploy([], { environment: given })
+    expect(real).toMatch(/✗ wrangler could not deploy:\n {2}/u)
+    expect(real).toMatch(/→ Cloudflare could not be reached\. Check the network of this machine/u)
+    expect(real).not.toContain(TOKEN)
+    expect(real).not.toContain(API_TOKEN)
+  })
+
+  it('before the new address is known everywhere: it is waited for, then told of', async () => {
+    let clock = Date.now()
+    const sleep = async (ms: number) => {
+      clock += ms
+    }
+    const edges = { door: doorThat({}), now: () => clock, sleep }
+    expect(await run([], { edges })).toMatch(
+      /… not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take some minutes/u,
+    )
+  })
+})
+
+describe('a bot that is in use', () => {
+  const report = {
+    build: null,
+    botId: 777,
+    secretPrint: '',
+    publicUrl: null,
+    plan: 'free',
+    cells: 1,
+    claimed: false,
+    retired: false,
+    channels: [],
+    failing: [],
+  } as const
+  it.each([
+    ['elsewhere', { kind: 'elsewhere', host: 'shop.example' }, 'This bot is in use at shop.example.'],
+    ['by the Paperboy that it moved to', { kind: 'retired' }, 'A final backup was made of this Paperboy'],
+  ] as const)('%s is left alone, until one says that it is to be taken over', async (_, state, words) => {
+    const wishes: boolean[] = []
+    const door = doorThat({
+      report: async () => ({ ...report, build: deployed.length > 0 ? built : null }) as never,
+      setUp: async ({ takeOver }) => {
+        wishes.push(takeOver)
+        const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
+          part,
+          state: takeOver ? ({ kind: 'refused', words: 'far enough' } as const) : state,
+        }))
+        return { bot: { username: 'bot' }, claim: null, parts }
+      },
+    })
+    const built = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
+    const left = await run([], { edges: { door } })
+    expect(left).toContain(`✗ ${words}`)
+    expect(left).toContain('→ To have this Worker take over: npm run deploy -- --take-over')
+    expect(await run(['--take-over'], { edges: { door } })).toContain('far enough')
+    expect(await run([], { edges: { door }, typed: ['y'] })).toContain('far enough')
+    expect(wishes).toEqual([false, true, false, true])
+  })
+})
+
+describe('--dry-run', () => {
+  it('looks, and changes nothing', async () => {
+    const said = await run(['--dry-run'])
+    expect(said).toMatch(/→ The Worker paperboy: would be deployed \(\S+\)/u)
+    expect(said).toContain('→ Telegram: webhook, commands, descriptions and suggested rights')
+    expect(said).toContain('nothing was changed')
+    expect(deployed).toEqual([])
+    expect(stage.account.asked.every((asked) => asked.startsWith('GET '))).toBe(true)
+    expect(stage.world.webhook().url).toBe('')
+  })
+})

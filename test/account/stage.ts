@@ -1,0 +1,122 @@
+/** A deployment with everything around it: an account, a simulated Telegram, and somebody or nobody at the terminal. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { botApi } from '../../scripts/bot-api.ts'
+import { deployArguments } from '../../scripts/deploy/arguments.ts'
+import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
+import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import { deploy } from '../../scripts/deploy/line.ts'
+import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
+import { type Asker, nobody } from '../../scripts/operator/ask.ts'
+import { openDoor } from '../../scripts/operator/door-client.ts'
+import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { createTerminal } from '../../scripts/terminal.ts'
+import { realSleep, startTelegramServer } from '../telegram/server/server.ts'
+import { World } from '../telegram/world.ts'
+import { API_TOKEN, type CloudflareAccount, openAccount } from './cloudflare.ts'
+
+export const project = path.resolve(import.meta.dirname, '../..')
+export const TOKEN = '777:a-token_that-nobody-may-see'
+export const ANN = 1001
+
+export interface Stage {
+  readonly account: CloudflareAccount
+  readonly world: World
+  /** Where the deployed Worker answers. */
+  readonly address: string
+  /** Where this machine keeps tokens and secrets. */
+  readonly folder: string
+  /** Of the simulated Telegram. */
+  readonly telegram: string
+  /** `npm run deploy -- words`. @returns all that it said */
+  readonly deploy: (words?: readonly string[], how?: How) => Promise<string>
+  readonly close: () => Promise<void>
+}
+
+export interface How {
+  /** What is typed, in order; without it nobody is there. */
+  readonly typed?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+  /** In the place of what a stage has. */
+  readonly edges?: Partial<DeployEdges>
+}
+
+/** @param runs whether what is deployed is run as well */
+export async function setStage({ runs }: { readonly runs: boolean }): Promise<Stage> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-account-'))
+  const account = await openAccount({ runs: runs ? folder : null })
+  const { address } = account
+  const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })
+  world.addPerson({ id: ANN, firstName: 'Ann', languageCode: 'en' })
+  const telegram = await startTelegramServer({ world, port: 0 })
+
+  async function run(words: readonly string[] = [], { typed, environment = {}, edges = {} }: How = {}) {
+    const said: string[] = []
+    const env = {
+      ...process.env,
+      BOT_TOKEN: undefined,
+      WEBHOOK_SECRET: undefined,
+      CLOUDFLARE_API_TOKEN: API_TOKEN,
+      CLOUDFLARE_API_BASE_URL: account.api,
+      TELEGRAM_API_ROOT: telegram.url,
+      PUBLIC_URL: address,
+      ...environment,
+    }
+    const options = deployArguments(words, 'paperboy')
+    if (!options.ok) return options.problem
+    const left = [...(typed ?? [])]
+    const person: Asker = {
+      isThere: true,
+      text: async () => left.shift() ?? '',
+      secret: async () => left.shift() ?? '',
+      yes: async (question, usual) => {
+        said.push(question)
+        return left.length === 0 ? usual : left.shift() === 'y'
+      },
+    }
+    try {
+      await deploy(options.value, {
+        root: project,
+        keysIn: folder,
+        environment: env,
+        terminal: createTerminal({ write: (line) => said.push(line), colours: false }),
+        asker: typed === undefined ? nobody : person,
+        wrangler: wranglerOf(project, env),
+        cloudflare: (access) => cloudflareApi(account.api, access),
+        telegram: (token) => botApi(telegram.url, token),
+        door: openDoor,
+        // Ann does what she is shown while the script waits.
+        sleep: async (ms) => {
+          const code = /\?start=([\w-]+)/u.exec(said.join('\n'))?.[1]
+          if (code !== undefined && world.messages(ANN).length === 0) {
+            world.start(ANN, code)
+            await world.deliver((request) => fetch(request), { force: true })
+          }
+          await wait(Math.min(ms, 50))
+        },
+        now: Date.now,
+        ...edges,
+      })
+    } catch (problem) {
+      if (!(problem instanceof OperatorProblem)) throw problem
+      said.push(`✗ ${problem.message}`, `→ ${problem.advice}`)
+    }
+    return said.join('\n')
+  }
+
+  return {
+    account,
+    world,
+    address,
+    folder,
+    telegram: telegram.url,
+    deploy: run,
+    close: async () => {
+      await account.close()
+      await telegram.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
