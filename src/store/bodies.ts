@@ -16,6 +16,8 @@ const bodiesSchema = v.object({
   bodies: v.array(v.tuple([v.number(), bodySchema])),
 })
 
+const form = { schema: bodiesSchema, upgrades: [] }
+
 export const bodiesKey = (code: EditionCode): string => `bodies:${code}`
 
 /** Putting it again puts the same. @returns its bytes */
@@ -37,6 +39,6 @@ export async function getBody(
   const key = bodiesKey(code)
   const text = await getText(store, key)
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text
-  const document = parseDocument(key, text.value, SCHEMA, bodiesSchema)
+  const document = parseDocument(key, text.value, form)
   return document.ok ? ok(document.value.bodies.find(([at]) => at === position)?.[1] ?? null) : document
 }

@@ -13,6 +13,7 @@ const editionSchema = v.object({
   at: v.number(),
   items: v.array(editionItemSchema),
 })
+const form = { schema: editionSchema, upgrades: [] }
 export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
@@ -56,7 +57,7 @@ export async function getItem(
   const found = text.value === null ? null : itemIn(text.value, position)
   if (found !== null) return ok(found)
   // It was written in one line, or by a newer version, or is broken.
-  const edition = text.value === null ? ok(null) : parseDocument(editionKey(code), text.value, SCHEMA, editionSchema)
+  const edition = text.value === null ? ok(null) : parseDocument(editionKey(code), text.value, form)
   if (!edition.ok || edition.value === null) return edition
   const item = edition.value.items[position]
   return ok(item === undefined ? null : { item, at: edition.value.at })
@@ -85,5 +86,5 @@ export async function getEdition(
   const key = editionKey(code)
   const text = await getText(store, key)
   if (!text.ok) return text
-  return text.value === null ? ok(null) : parseDocument(key, text.value, SCHEMA, editionSchema)
+  return text.value === null ? ok(null) : parseDocument(key, text.value, form)
 }

@@ -38,19 +38,36 @@ export async function putText(
   }
 }
 
-const versioned = v.pipe(v.string(), v.parseJson(), v.looseObject({ schema: v.number() }))
+/** A kind of document. `upgrades`: each brings one of version n, by its place from 1, to n + 1; a released one is never edited. */
+export interface DocumentForm<Schema extends v.GenericSchema> {
+  /** Of the newest version, which is what is written. */
+  readonly schema: Schema
+  readonly upgrades: readonly ((document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]
+}
 
-/** A document of the form `schema`. One of a newer version than `known` is refused, so that older code never overwrites it. */
+/** The version that this code writes. */
+export function newestVersion({ upgrades }: Pick<DocumentForm<v.GenericSchema>, 'upgrades'>): number {
+  return upgrades.length + 1
+}
+
+const versioned = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.looseObject({ schema: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+)
+
+/** Reads a document of any version up to this code's. A newer one is refused, so that older code never overwrites it. */
 export function parseDocument<Schema extends v.GenericSchema>(
   key: string,
   text: string,
-  known: number,
-  schema: Schema,
+  form: DocumentForm<Schema>,
 ): Result<v.InferOutput<Schema>, StoreProblem> {
   const document = v.safeParse(versioned, text)
   if (!document.success) return err({ kind: 'stored-broken', key })
-  const found = document.output.schema
+  const { schema: found, ...content } = document.output
+  const known = newestVersion(form)
   if (found > known) return err({ kind: 'schema-newer', key, found, known })
-  const parsed = v.safeParse(schema, document.output)
+  const brought = form.upgrades.slice(found - 1).reduce((before, upgrade) => upgrade(before), content)
+  const parsed = v.safeParse(form.schema, { ...brought, schema: known })
   return parsed.success ? ok(parsed.output) : err({ kind: 'stored-broken', key })
 }

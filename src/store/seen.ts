@@ -15,6 +15,7 @@ const seenSchema = v.object({
     v.transform((entries): ReadonlyMap<FeedUrl, PackedKeys> => new Map(entries)),
   ),
 })
+const form = { schema: seenSchema, upgrades: [] }
 export type Seen = Readonly<v.InferOutput<typeof seenSchema>>
 
 /** What a cell that has never put anything remembers. */
@@ -33,7 +34,7 @@ export async function getSeen(store: KeyValue, cell: number, expected: number): 
 }
 
 export function readSeen(key: string, text: string): Result<Seen, StoreProblem> {
-  return parseDocument(key, text, SCHEMA, seenSchema)
+  return parseDocument(key, text, form)
 }
 
 export function writeSeen(seen: Seen): string {

@@ -65,6 +65,15 @@ describe.each([
       expect(takeSnapshot(database)).toEqual(before)
     }))
 
+  it('leaves the platform’s own tables alone', () =>
+    inDatabase(`own ${of}`, (database) => {
+      migrate(database, steps)
+      database.sql.exec('CREATE TABLE __platform (name TEXT)')
+      expect(restoreSnapshot(database, steps, takeSnapshot(database), () => {}).ok).toBe(true)
+      expect(database.sql.exec('SELECT * FROM __platform').toArray()).toEqual([])
+      database.sql.exec('DROP TABLE __platform')
+    }))
+
   it('stays as it was when something fails half way', () =>
     inDatabase(`failing ${of}`, (database) => {
       migrate(database, steps)

@@ -1,0 +1,64 @@
+/** Every stored document is read in each version that was ever written: these texts stay as they were released. */
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { editionCodeSchema } from '../../src/model.ts'
+import { getBody } from '../../src/store/bodies.ts'
+import { getEdition, getItem } from '../../src/store/editions.ts'
+import { parseDocument } from '../../src/store/key-value.ts'
+import { getSeen } from '../../src/store/seen.ts'
+
+const code = v.parse(editionCodeSchema, 'abcdefg')
+const item =
+  '{"id":"one","title":"A headline","link":"https://news.example/1","published":1,"updated":null,"author":null,"categories":[],"summary":"","image":null,"feed":"https://news.example/feed","source":"News"}'
+
+/** A released text is never edited; a new version adds its own. */
+const released = {
+  'seen, 1': '{"schema":1,"version":3,"feeds":[["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]]}',
+  'edition, 1, in one line': `{"schema":1,"code":"abcdefg","at":5,"items":[${item}]}`,
+  'edition, 1': `{"schema":1,"code":"abcdefg","at":5,"items":[\n${item}\n]}`,
+  'bodies, 1': '{"schema":1,"code":"abcdefg","bodies":[[0,{"html":"<p>Text</p>","base":"https://news.example/"}]]}',
+} as const
+
+const holding = (text: string) => ({ get: async () => text, put: async () => {} })
+
+it('seen', async () => {
+  const seen = await getSeen(holding(released['seen, 1']), 0, 3)
+  expect(seen).toMatchObject({ ok: true, value: { version: 3 } })
+  expect(seen.ok && [...seen.value.feeds.keys()]).toEqual(['https://news.example/feed'])
+})
+
+it.each(['edition, 1, in one line', 'edition, 1'] as const)('%s', async (which) => {
+  const store = holding(released[which])
+  expect(await getEdition(store, code)).toMatchObject({ ok: true, value: { at: 5, items: [{ title: 'A headline' }] } })
+  expect(await getItem(store, code, 0)).toMatchObject({ ok: true, value: { at: 5, item: { title: 'A headline' } } })
+})
+
+it('bodies', async () => {
+  expect(await getBody(holding(released['bodies, 1']), code, 0)).toMatchObject({ value: { html: '<p>Text</p>' } })
+})
+
+describe('a document of three versions', () => {
+  const form = {
+    schema: v.object({ schema: v.literal(3), first: v.string(), last: v.string(), age: v.number() }),
+    upgrades: [
+      (one: Readonly<Record<string, unknown>>) => {
+        const [first, last] = String(one['name']).split(' ')
+        return { first, last }
+      },
+      (two: Readonly<Record<string, unknown>>) => ({ ...two, age: 0 }),
+    ],
+  }
+  const ann = { schema: 3, first: 'Ann', last: 'Lee' }
+
+  it.each([
+    ['is brought forward from the first', '{"schema":1,"name":"Ann Lee"}', { value: { ...ann, age: 0 } }],
+    ['is brought forward from the second', '{"schema":2,"first":"Ann","last":"Lee"}', { value: { ...ann, age: 0 } }],
+    ['is read as it is in the third', '{"schema":3,"first":"Ann","last":"Lee","age":7}', { value: { ...ann, age: 7 } }],
+    ['is refused in a fourth', '{"schema":4}', { problem: { kind: 'schema-newer', key: 'k', found: 4, known: 3 } }],
+    ['is broken where an older one is', '{"schema":2,"first":1}', { problem: { kind: 'stored-broken', key: 'k' } }],
+    ['is broken without a version', '{"first":"Ann"}', { problem: { kind: 'stored-broken', key: 'k' } }],
+    ['is broken with an odd one', '{"schema":0.5}', { problem: { kind: 'stored-broken', key: 'k' } }],
+  ])('%s', (_, text, read) => {
+    expect(parseDocument('k', text, form)).toMatchObject(read)
+  })
+})
