@@ -1,12 +1,14 @@
 /** READ FIRST: one cycle of one cell, as a line of steps. What each step decides is in cycle/. */
+
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
+import { alertOperators } from './cycle/alert.ts'
 import { deliver } from './cycle/deliver.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import type { CycleEdges } from './cycle/edges.ts'
 import { type Opened, openEdition, putOpenEdition } from './cycle/edition.ts'
 import { tellImports } from './cycle/imports.ts'
 import { recover, saveSeen } from './cycle/memory.ts'
-import { metered } from './cycle/meter.ts'
+import { type CycleFailure, metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
 import { governDay, planReading } from './cycle/plan.ts'
 import { readDueFeeds } from './cycle/read.ts'
@@ -25,6 +27,8 @@ export interface CycleReport {
   readonly news: number
   /** What kept the cycle from doing all of its work. */
   readonly problems: readonly CycleProblem[]
+  /** What went wrong with single feeds and messages. */
+  readonly failures: readonly CycleFailure[]
 }
 
 const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
@@ -74,11 +78,12 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
 
   // put seen → commit
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
+  if (kind === 'scheduled') await alertOperators(edges, now)
   await tellPeople(edges)
   if (kind === 'scheduled') await tellImports(edges)
 
   if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)
   ledger.spending.add(now, { ...edges.spent(), cycles: 1 })
-  return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems }
+  return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: edges.failures }
 }

@@ -26,6 +26,8 @@ import { type Unsent, Updates } from './store/updates.ts'
 const MINUTE = 60_000
 /** So many are told how the bot is doing. */
 const OPERATORS = 5
+/** What they were told is remembered so long. */
+const ALERTS = 20
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi {
@@ -41,8 +43,11 @@ export interface DirectoryApi {
     keep: boolean,
   ): Promise<{ readonly person: Person; readonly owners: readonly Owner[] }>
   owners(): Promise<readonly Owner[]>
-  /** Up to five: those that the operator names, or else who claimed the bot. */
-  operators(named: readonly UserId[]): Promise<readonly Operator[]>
+  /**
+   * Up to five: those that the operator names, or else who claimed the bot.
+   * @param once what they are to be told; nobody, if the same was asked for before. Null: whatever it is
+   */
+  operators(named: readonly UserId[], once: string | null): Promise<readonly Operator[]>
   setLanguage(id: UserId, language: Language): Promise<void>
   /** Makes this person an owner, unless somebody already is. @returns whether they are one now */
   claim(id: UserId): Promise<boolean>
@@ -137,7 +142,12 @@ export class Directory extends DurableObject implements DirectoryApi {
     return this.#owners.all()
   }
 
-  async operators(named: readonly UserId[]) {
+  async operators(named: readonly UserId[], once: string | null) {
+    if (once !== null) {
+      const before = (this.#people.fact('alerted') ?? '').split('\n')
+      if (before.includes(once)) return []
+      this.#people.setFact('alerted', [...before, once].slice(-ALERTS).join('\n'))
+    }
     const claimed = this.#owners.all().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
     const people = named.length > 0 ? named : claimed
     return people.slice(0, OPERATORS).map((person) => ({ person, language: this.#people.languageOf(person) ?? 'en' }))

@@ -10,11 +10,12 @@ import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { editionCodeAt } from './links/code.ts'
+import { errorWords, log, logCycle } from './log.ts'
 import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
-import { errorWords, stopwatch, telegramEdges } from './wiring/edges.ts'
+import { stopwatch, telegramEdges } from './wiring/edges.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './wiring/objects.ts'
 import { type WebBindings, webEdges } from './wiring/web.ts'
 
@@ -66,6 +67,7 @@ export class Cell extends CellObject {
       readingKey: (code) => readingKeyOf(environment, code),
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
+      operators: (once) => directoryOf(this.env).operators(environment.OWNER_IDS, once),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       handover: {
         deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
@@ -101,8 +103,8 @@ export default {
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
     )
     for (const [cell, report] of reports.entries()) {
-      if (report.status === 'fulfilled') console.log(JSON.stringify({ event: 'cycle', cell, report: report.value }))
-      else console.error(JSON.stringify({ event: 'cycle-failed', cell, error: errorWords(report.reason) }))
+      if (report.status === 'rejected') log({ event: 'cycle-failed', cell, error: errorWords(report.reason) })
+      else logCycle(cell, report.value)
     }
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
   },

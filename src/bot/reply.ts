@@ -1,7 +1,9 @@
 /** Sends what the bot answers, and does what can be done when Telegram refuses it: an answer that got lost looks like none. */
+
 import * as v from 'valibot'
 import { plainOf, trimTo } from '../digest/html.ts'
 import { limits } from '../limits.ts'
+import { log } from '../log.ts'
 import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
 import { RefusedCall } from '../telegram/client.ts'
@@ -54,7 +56,7 @@ export async function sendMessage(
       // Plain text passes where it was the markup; whatever else it was would be refused again, now and later.
       const last = text === plain || answer.kind === 'bad-token' || answer.kind === 'migrated'
       if (last) {
-        console.error(JSON.stringify({ event: 'reply-refused', refusal: answer.kind }))
+        log({ event: 'reply-refused', refusal: answer.kind })
         return null
       }
       text = plain

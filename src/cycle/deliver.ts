@@ -48,6 +48,7 @@ export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readon
       queue.waits = 0
       continue
     }
+    edges.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
@@ -201,5 +202,6 @@ export function lockOut(
     if (state.lockout === reason) return
     ledger.channels.lockedOut(channel.id, reason)
     ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason, description })
+    ledger.alerts.add({ kind: 'channel-lost', channel: channel.title, reason, owner: channel.owner })
   })
 }

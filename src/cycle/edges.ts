@@ -5,6 +5,7 @@ import type { FeedGap } from '../store/gaps.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Notice } from '../store/notices.ts'
+import type { Operator } from '../store/people.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import type { Quotas } from './governor.ts'
 import type { ImportProgress } from './imports.ts'
@@ -26,6 +27,8 @@ export interface CycleEdges {
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
   /** Tells the directory that a channel is given up. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
+  /** Whose bot it is, as the directory knows. @param once what they are told; nobody, if another cell has told them. Null: always */
+  readonly operators: (once: string | null) => Promise<readonly Operator[]>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings
 }

@@ -1,12 +1,22 @@
 /** Counts what a cycle spends of the platform's quotas, by standing between the cycle and its edges. */
 import { limits } from '../limits.ts'
+import type { ChannelId } from '../model.ts'
+import type { FeedProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleEdges } from './edges.ts'
 
 /** After so many calls in a row without an answer Telegram is in trouble, not a chat. */
 const SILENCES = 3
 
+/** Something that went wrong with one feed or one message; the next cycles see to it. For the log: no address, no text. */
+export type CycleFailure =
+  | { readonly what: 'feed'; readonly feed: number; readonly host: string; readonly problem: FeedProblem['kind'] }
+  | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
+
 export interface MeteredEdges extends CycleEdges {
+  /** Notes a failure for the cycle's report. */
+  readonly failed: (failure: CycleFailure) => void
+  readonly failures: readonly CycleFailure[]
   readonly spent: () => Spent
   /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
   readonly callsLeft: () => number
@@ -17,6 +27,7 @@ export interface MeteredEdges extends CycleEdges {
 export function metered(edges: CycleEdges): MeteredEdges {
   let spent = nothingSpent
   let silences = 0
+  const failures: CycleFailure[] = []
   const count = (more: Partial<Spent>) => {
     spent = addSpent(spent, { ...nothingSpent, ...more })
   }
@@ -28,6 +39,8 @@ export function metered(edges: CycleEdges): MeteredEdges {
   }
   return {
     ...edges,
+    failed: (failure) => void failures.push(failure),
+    failures,
     spent: () => spent,
     callsLeft: () => edges.settings.externalSubrequests - spent.telegramCalls - spent.readerCalls,
     store: {
@@ -41,6 +54,7 @@ export function metered(edges: CycleEdges): MeteredEdges {
       },
     },
     channelMoved: (from, to) => inTime(edges.channelMoved(from, to)),
+    operators: (once) => inTime(edges.operators(once)),
     channelForgotten: (id) => inTime(edges.channelForgotten(id)),
     telegram: async (method, payload) => {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })

@@ -2,7 +2,7 @@
 import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
-import type { FeedReading } from '../result.ts'
+import type { FeedProblem, FeedReading } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Seen } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
@@ -63,17 +63,21 @@ export async function readDueFeeds(
   const due = feeds.these(turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id))
   const outcomes = await readFeeds(edges, due, bodied, seen, now)
   const read: ReadFeed[] = []
+  const fails = (feed: Feed, problem: FeedProblem, retryAfterMs: number | null) => {
+    edges.failed({ what: 'feed', feed: feed.id, host: new URL(feed.url).host, problem: problem.kind })
+    feedFails(edges, feed, problem, retryAfterMs, now)
+  }
   edges.ledger.transaction(() => {
     for (const { feed, reading, alone } of outcomes) {
       if (reading === 'call-failed') {
-        if (alone) feedFails(edges, feed, { kind: 'reader-failed' }, null, now)
+        if (alone) fails(feed, { kind: 'reader-failed' }, null)
         else feeds.suspect(feed)
       } else if (reading.kind === 'read') read.push(reading)
       else if (reading.kind === 'unchanged') {
         feeds.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(edges, feed)
-      } else if (reading.kind === 'failed') feedFails(edges, feed, reading.problem, reading.retryAfterMs, now)
-      else feedFails(edges, feed, { kind: 'not-a-feed' }, null, now)
+      } else if (reading.kind === 'failed') fails(feed, reading.problem, reading.retryAfterMs)
+      else fails(feed, { kind: 'not-a-feed' }, null)
     }
   })
   const asked = new Set(outcomes.map(({ feed }) => feed.id))

@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
 import type { OperatorCost } from '../cell/api.ts'
+import { errorWords, log } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { sameSecret } from '../telegram/webhook.ts'
@@ -100,7 +101,7 @@ door.put('/documents', bodyLimit({ maxSize: DOCUMENTS_BYTES }), async (c) => {
 })
 
 door.onError((error, c) => {
-  console.error(JSON.stringify({ event: 'operator-failed', path: c.req.path, error: error.name }))
+  log({ event: 'operator-failed', error: errorWords(error) })
   return c.json({ problem: error.name === 'EnvironmentError' ? error.message : 'failed' }, 500)
 })
 

@@ -7,7 +7,7 @@ export const helloSchema = v.object({ sent: v.number(), refused: v.number() })
 export type Hello = Readonly<v.InferOutput<typeof helloSchema>>
 
 export async function sendHello({ call, directory, settings }: OperatorEdges): Promise<Hello> {
-  const operators = await directory.operators(settings.ownerIds)
+  const operators = await directory.operators(settings.ownerIds, null)
   const answers = await Promise.all(
     operators.map(({ person, language }) =>
       call('sendMessage', { chat_id: person, text: wordsFor(language).deployed, parse_mode: 'HTML' }),

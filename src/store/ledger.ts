@@ -14,6 +14,7 @@ import {
   userIdSchema,
 } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
+import { Alerts } from './alerts.ts'
 import type { Bodies } from './bodies.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
@@ -67,6 +68,7 @@ export class Ledger {
   readonly outcomes: Outcomes
   readonly parcels: Parcels
   readonly spending: Spending
+  readonly alerts: Alerts
   readonly #database: Database
 
   constructor(storage: Database) {
@@ -82,6 +84,7 @@ export class Ledger {
     this.outcomes = new Outcomes(database)
     this.parcels = new Parcels(database)
     this.spending = new Spending(database)
+    this.alerts = new Alerts(database)
   }
 
   /** All or nothing; `work` takes no promises. */

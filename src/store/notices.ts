@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { channelIdSchema, lockoutSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
+import { watchedQuotas } from './alerts.ts'
 
 /** A feed, and the channels of one owner that use it. */
 const feedNotice = {
@@ -41,5 +42,8 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
   /** It redirects for good, and is read at its new address from now on. `url`: the old one. */
   v.object({ kind: v.literal('feed-moved'), ...feedNotice, to: v.string() }),
+  /** To whose bot it is: store/alerts.ts. */
+  v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
+  v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema }),
 ])
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>

@@ -93,7 +93,14 @@ const entryRow = v.object({
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
 /** What the bot keeps about itself. */
-export const factNames = ['public-url', 'bot-username', 'commands', 'webhook-secret', 'restored-from'] as const
+export const factNames = [
+  'public-url',
+  'bot-username',
+  'commands',
+  'webhook-secret',
+  'restored-from',
+  'alerted',
+] as const
 export type FactName = (typeof factNames)[number]
 
 /** Whose bot it is, and is told how it is doing. */

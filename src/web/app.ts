@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { errorWords, log } from '../log.ts'
 import { door } from '../operator/door.ts'
 import { note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
@@ -88,7 +89,6 @@ app.notFound(notFound)
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
-  const words = error.name === 'EnvironmentError' ? error.message : error.name
-  console.error(JSON.stringify({ event: 'request-failed', error: words }))
+  log({ event: 'request-failed', error: errorWords(error) })
   return note(c, ({ broken }) => broken, 500)
 })

@@ -1,8 +1,7 @@
-/** Edges that several parts of the Worker share: Telegram, the stopwatch, and how errors are logged. */
+/** Edges that several parts of the Worker share: Telegram, clicks, and the stopwatch. */
 import type { Stopwatch } from '../cycle/edges.ts'
 import type { Environment } from '../environment.ts'
 import type { ClicksAccess } from '../links/clicks.ts'
-import { NEWER_VERSION } from '../store/tables.ts'
 
 export function telegramEdges({ BOT_TOKEN, TELEGRAM_API_ROOT }: Environment) {
   return { fetch: (url: string, init: RequestInit) => fetch(url, init), token: BOT_TOKEN, root: TELEGRAM_API_ROOT }
@@ -30,17 +29,4 @@ export function stopwatch(): Stopwatch {
       }
     },
   }
-}
-
-/** An error for the log: its place, but not its text, which may hold what a log must not. Our own texts are safe. */
-export function errorWords(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  if (error.message.includes(NEWER_VERSION)) return NEWER_VERSION
-  return [
-    error.name,
-    ...(error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /u.test(line))
-      .slice(0, 5) ?? []),
-  ].join('')
 }

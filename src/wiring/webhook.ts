@@ -9,11 +9,12 @@ import { botIdOf, claimCodeOf, type Environment, readEnvironment } from '../envi
 import { isPrivateHost } from '../feed/asking/address.ts'
 import { mostOpened } from '../links/clicks.ts'
 import { readShortCode } from '../links/code.ts'
+import { errorWords, log } from '../log.ts'
 import { getItem } from '../store/editions.ts'
 import { Telegram, telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
-import { clicksAccess, errorWords, stopwatch, telegramEdges } from './edges.ts'
+import { clicksAccess, stopwatch, telegramEdges } from './edges.ts'
 import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
 
 export interface BotBindings extends ObjectBindings {
@@ -30,7 +31,7 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       const update = v.safeParse(updateSchema, body)
       if (update.success) return update.output
       if (!v.is(anyUpdateSchema, body)) return null
-      console.error(JSON.stringify({ event: 'update-unknown', kinds: Object.keys(body) }))
+      log({ event: 'update-unknown', kinds: Object.keys(body).slice(0, 5) })
       return 'unknown'
     },
     idOf: (update) => update.update_id,
@@ -42,7 +43,7 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
         await handleUpdate(update, edges)
       } catch (error) {
         // Acting on it again would fail again: it counts as done, and the person is told.
-        console.error(JSON.stringify({ event: 'update-failed', error: errorWords(error) }))
+        log({ event: 'update-failed', error: errorWords(error) })
         await apologise(update, edges)
       }
       if (edges.unsent.length > 0) await directory.keepUnsent(update.update_id, edges.unsent)

@@ -140,6 +140,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
           elapsed += trouble.telegramMs
           return call(method, payload)
         }),
+      operators: async () => [],
       stopwatch: {
         elapsed: () => elapsed,
         sleep: async (ms) => {

@@ -2,6 +2,7 @@
 import type { QuotaView } from '../../../cell/quota.ts'
 import type { QuotaName } from '../../../cycle/governor.ts'
 import { limits } from '../../../limits.ts'
+import type { Notice } from '../../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 import { count, LOCALE } from './parts.ts'
 
@@ -32,4 +33,12 @@ export function quota(view: QuotaView): string {
   const kept = `Kept in KV: ${bytesIn(bytes, LOCALE)}${most === null ? '' : ` of ${bytesIn(most, LOCALE)}`}`
   const sent = count(view.messages, { one: 'message', other: 'messages' })
   return `<b>Today</b>, since midnight UTC\n${[...lines, kept].join('\n')}\n\n${sent} sent, feeds read ${number.format(view.feedReads)} times.\n${slowed(view)}`
+}
+
+/** What the operator is told once, when a quota nears its end. */
+export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 'quota-near' }>): string {
+  if (name === 'kvBytes')
+    return `⚠️ KV holds ${bytesIn(spent, LOCALE)} of ${bytesIn(most, LOCALE)}. When it is full, short links of new headlines expire sooner. LINK_TTL_DAYS or the paid plan makes room.`
+  const number = new Intl.NumberFormat(LOCALE)
+  return `⚠️ ${names[name]}: ${number.format(spent)} of ${number.format(most)} are used up today. Feeds are read more rarely until midnight UTC, and nothing is lost. /quota shows more.`
 }

@@ -2,6 +2,7 @@
 import type { QuotaView } from '../../../cell/quota.ts'
 import type { QuotaName } from '../../../cycle/governor.ts'
 import { limits } from '../../../limits.ts'
+import type { Notice } from '../../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 
 const LOCALE = 'zh-TW'
@@ -32,4 +33,12 @@ export function quota(view: QuotaView): string {
   const { bytes, quota: most } = view.stored
   const kept = `KV 儲存：${bytesIn(bytes, LOCALE)}${most === null ? '' : ` / ${bytesIn(most, LOCALE)}`}`
   return `<b>今天</b>（自 UTC 零時起）\n${[...lines, kept].join('\n')}\n\n已傳送 ${number.format(view.messages)} 則訊息，讀取訂閱來源 ${number.format(view.feedReads)} 次。\n${slowed(view)}`
+}
+
+/** What the operator is told once, when a quota nears its end. */
+export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 'quota-near' }>): string {
+  if (name === 'kvBytes')
+    return `⚠️ KV 已用 ${bytesIn(spent, LOCALE)}，上限 ${bytesIn(most, LOCALE)}。滿了以後，新標題的短連結會提前失效；設定 LINK_TTL_DAYS 或改用付費方案可以騰出空間。`
+  const number = new Intl.NumberFormat(LOCALE)
+  return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零點前會放慢讀取，什麼都不會丟。詳情見 /quota。`
 }

@@ -2,6 +2,7 @@
 import type { QuotaView } from '../../../cell/quota.ts'
 import type { QuotaName } from '../../../cycle/governor.ts'
 import { limits } from '../../../limits.ts'
+import type { Notice } from '../../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 
 const LOCALE = 'zh-CN'
@@ -32,4 +33,12 @@ export function quota(view: QuotaView): string {
   const { bytes, quota: most } = view.stored
   const kept = `KV 存储：${bytesIn(bytes, LOCALE)}${most === null ? '' : ` / ${bytesIn(most, LOCALE)}`}`
   return `<b>今天</b>（自 UTC 零点起）\n${[...lines, kept].join('\n')}\n\n已发送 ${number.format(view.messages)} 条消息，读取订阅源 ${number.format(view.feedReads)} 次。\n${slowed(view)}`
+}
+
+/** What the operator is told once, when a quota nears its end. */
+export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 'quota-near' }>): string {
+  if (name === 'kvBytes')
+    return `⚠️ KV 已用 ${bytesIn(spent, LOCALE)}，上限 ${bytesIn(most, LOCALE)}。满了以后，新标题的短链接会提前失效；设置 LINK_TTL_DAYS 或改用付费方案可以腾出空间。`
+  const number = new Intl.NumberFormat(LOCALE)
+  return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零点前会放慢读取，什么都不会丢。详情见 /quota。`
 }

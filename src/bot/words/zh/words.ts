@@ -11,7 +11,7 @@ import { commands } from './commands.ts'
 import { menu } from './menu.ts'
 import { digests, held, LOCALE, lockoutReasons, next, schedule, UNTITLED } from './parts.ts'
 import { problem } from './problems.ts'
-import { quota } from './quota.ts'
+import { quota, quotaNear } from './quota.ts'
 
 /** 一则通知里最多列出的频道数。 */
 const PLACES = 5
@@ -95,6 +95,10 @@ export const zh: Words = {
         return `✅ ${feedIn(it)}又能读取了，新标题照常发送。`
       case 'feed-gone':
         return `⛔ ${feedIn(it)}已被发布者永久撤下（410），我不再读取。可以用 ${removal(it)} 移除；如果它日后恢复，请重新 /add 网址：${code(it.url)}`
+      case 'quota-near':
+        return quotaNear(it)
+      case 'channel-lost':
+        return `⚠️ 频道 ${bold(it.channel)} 已失去联系：${lockoutReasons[it.reason]}。已告知其管理者；标题最多保留 7 天。`
       case 'feed-moved':
         return `↪️ ${feedIn(it)}已永久搬家：原来在 ${code(it.url)}，现在在 ${code(it.to)}。以后我直接读取新网址，您无需做什么。`
     }

@@ -1,0 +1,79 @@
+/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, a channel that is lost. */
+import type { EpochMs, Language, UserId } from '../model.ts'
+import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Spent, Stored } from '../store/spending.ts'
+import type { CycleEdges } from './edges.ts'
+import type { Quotas } from './governor.ts'
+
+/** From so much of a quota on it is told of. */
+const NEAR = 0.8
+/** What is kept, unlike what a day spends, does not begin anew: it is told of again once it was well below. */
+const BELOW = 0.7
+
+export interface AlertInput {
+  readonly today: Spent
+  readonly stored: Stored
+  readonly quotas: Quotas
+  /** UTC, as in `2026-01-05`. */
+  readonly day: string
+  readonly told: AlertState['told']
+}
+
+/** Which quotas are to be told of now, and what was told then. Pure. */
+export function quotaAlerts({ today, stored, quotas, day, told: before }: AlertInput): {
+  readonly alerts: readonly Alert[]
+  readonly told: AlertState['told']
+} {
+  const spentOf = (quota: WatchedQuota) => (quota === 'kvBytes' ? stored.bytes : today[quota])
+  const kept = Object.entries(before).filter(([quota, when]) =>
+    quota === 'kvBytes' ? stored.bytes > BELOW * quotas.kvBytes : when === day,
+  )
+  const told: Record<string, string> = Object.fromEntries(kept)
+  const alerts = watchedQuotas.flatMap((quota): readonly Alert[] => {
+    const most = quotas[quota]
+    const spent = spentOf(quota)
+    if (told[quota] !== undefined || spent < NEAR * most) return []
+    told[quota] = day
+    return [{ kind: 'quota-near', quota, spent, most }]
+  })
+  return { alerts, told }
+}
+
+/** Puts what is due among the notices. Should the directory not say who the operators are, it stays due. */
+export async function alertOperators(
+  { ledger, settings, operators }: Pick<CycleEdges, 'ledger' | 'settings' | 'operators'>,
+  now: EpochMs,
+): Promise<void> {
+  const before = ledger.alerts.state()
+  const { alerts, told } = quotaAlerts({
+    today: ledger.spending.of(now),
+    stored: ledger.spending.stored(),
+    quotas: settings.quotas,
+    day: new Date(now).toISOString().slice(0, 10),
+    told: before.told,
+  })
+  const due = [...before.due, ...alerts]
+  if (due.length === 0) {
+    if (JSON.stringify(told) !== JSON.stringify(before.told)) ledger.alerts.set({ due, told })
+    return
+  }
+  ledger.alerts.set({ due, told })
+  const left: Alert[] = []
+  for (const alert of due) {
+    // Cells share the quotas, and each sees its own channels.
+    const once = alert.kind === 'quota-near' ? `${alert.quota} ${told[alert.quota]}` : null
+    const people = await operators(once).catch(() => null)
+    if (people === null) left.push(alert)
+    else for (const { person, language } of people) tellOne(ledger, person, language, alert)
+  }
+  ledger.alerts.set({ due: left, told })
+}
+
+function tellOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {
+  if (alert.kind === 'quota-near') ledger.tell(person, language, alert)
+  else if (alert.owner !== Number(person)) {
+    const { owner: _, ...lost } = alert
+    ledger.tell(person, language, lost)
+  }
+}

@@ -1,0 +1,58 @@
+/** Which quotas an operator is told of: near their end, and each once. */
+import { expect, it } from 'vitest'
+import { type AlertInput, quotaAlerts } from '../../src/cycle/alert.ts'
+import { quotasFor } from '../../src/cycle/governor.ts'
+import { nothingSpent } from '../../src/store/spending.ts'
+
+const input = (over: Partial<AlertInput>): AlertInput => ({
+  today: nothingSpent,
+  stored: { bytes: 0, forEver: 0 },
+  quotas: quotasFor('free', 1),
+  day: '2026-01-05',
+  told: {},
+  ...over,
+})
+const writes = { ...nothingSpent, kvWrites: 800 }
+const full = { bytes: 800_000_000, forEver: 0 }
+
+it.each([
+  ['none, far from its end', input({ today: { ...writes, kvWrites: 799 } }), [], {}],
+  ['one that nears its end', input({ today: writes }), ['kvWrites'], { kvWrites: '2026-01-05' }],
+  [
+    'not the same again that day',
+    input({ today: writes, told: { kvWrites: '2026-01-05' } }),
+    [],
+    { kvWrites: '2026-01-05' },
+  ],
+  [
+    'the same on another day',
+    input({ today: writes, told: { kvWrites: '2026-01-04' } }),
+    ['kvWrites'],
+    { kvWrites: '2026-01-05' },
+  ],
+  ['nothing of yesterday, on a quiet day', input({ told: { kvWrites: '2026-01-04' } }), [], {}],
+  ['what KV holds', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
+  [
+    'what KV holds only once, for as long as it is full',
+    input({ stored: full, told: { kvBytes: '2026-01-04' } }),
+    [],
+    { kvBytes: '2026-01-04' },
+  ],
+  [
+    'nothing while it goes down',
+    input({ stored: { bytes: 710_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    [],
+    { kvBytes: '2026-01-04' },
+  ],
+  [
+    'what KV holds again, once it was well below',
+    input({ stored: { bytes: 690_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    [],
+    {},
+  ],
+  ['none, where nobody counts', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
+] as const)('%s', (_, given, quotas, told) => {
+  const decided = quotaAlerts(given)
+  expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)
+  expect(decided.told).toEqual(told)
+})
