@@ -52,7 +52,7 @@ const ending = createEnding({ say: terminal.say })
 endOnSignals(ending)
 
 try {
-  const { url, scene } = await openPlayground(root, terminal, ending, pagePort, commands)
+  const { url, scene } = await openPlayground(root, terminal, ending, { pagePort, commands })
   const browser = await terminal.step('Chromium', () =>
     // Ours ends it, so that the rest ends after it and in order.
     launchChromium({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),

@@ -13,7 +13,7 @@ export type LogLine =
       readonly news: number
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
-    } & Spent)
+    } & Omit<Spent, 'cycles' | 'rowsRead' | 'rowsWritten'>)
   /** It was left out: another one ran still, or the cell rests. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'retired' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }
@@ -31,7 +31,9 @@ export function logCycle(cell: number, report: CycleReport | 'busy' | 'retired')
     log({ event: 'cycle-left-out', cell, why: report })
     return
   }
-  const { spent, news, problems, failures } = report
+  const { news, problems, failures } = report
+  // Rows are counted by the day only.
+  const { cycles: _, rowsRead: __, rowsWritten: ___, ...spent } = report.spent
   const kinds = problems.map(({ kind }) => kind)
   log({ event: 'cycle', cell, news, failures: failures.length, problems: kinds, ...spent })
   for (const failure of failures.slice(0, FAILURES)) log({ event: 'failure', cell, ...failure })

@@ -13,6 +13,7 @@ it('has defaults for everything but the secrets', () => {
     ALLOW_PRIVATE_FEEDS: false,
     ANALYTICS_TOKEN: null,
     ACCOUNT_ID: null,
+    BUILD: null,
     LINK_TTL_DAYS: 0,
     LIVE_GAP_MINUTES: 15,
     PLAN: 'free',

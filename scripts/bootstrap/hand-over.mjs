@@ -10,6 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 /** What can be run; the names are those of package.json. */
 const scripts = {
   start: 'start.ts',
+  dev: 'dev.ts',
   test: 'test.ts',
   check: 'check.ts',
   format: 'format.ts',
@@ -26,6 +27,7 @@ const scripts = {
   doctor: 'doctor.ts',
   backup: 'backup.ts',
   restore: 'restore.ts',
+  contract: 'contract.ts',
 }
 
 export async function handOver(name, rest) {

@@ -4,7 +4,7 @@ import { type BotApi, BotApiProblem, botApi, type Me } from '../bot-api.ts'
 import type { Ending } from '../ending.ts'
 import { loopback } from '../ports.ts'
 import { paint, type Terminal } from '../terminal.ts'
-import { startCron } from '../worker/cron.ts'
+import { type Cron, startCron } from '../worker/cron.ts'
 import { runWorker } from '../worker/run.ts'
 import { PollingRefused, poll, unknownToken } from './poll.ts'
 import { claimCode, keptSecret, type Settings } from './settings.ts'
@@ -12,7 +12,7 @@ import { claimCode, keptSecret, type Settings } from './settings.ts'
 /** A bot that this script will not run, in words for whoever started it. */
 export class BotRefused extends Error {}
 
-const cronEveryMs = 5 * 60_000
+const cronUsuallyEveryMs = 5 * 60_000
 
 /** Asks Telegram who the bot is; refuses one that is in use elsewhere, and changes nothing about it. */
 export async function checkBot(api: BotApi): Promise<Me> {
@@ -31,8 +31,23 @@ export async function checkBot(api: BotApi): Promise<Me> {
   }
 }
 
+export interface LiveOptions {
+  /** Between two crons; null: one comes only when it is asked for. ms */
+  readonly cronEveryMs?: number | null
+  /** What the Worker logs is shown, not only its warnings. */
+  readonly isTalkative?: boolean
+  /** Gets the cron, before the long poll begins. */
+  readonly begun?: (cron: Cron) => void
+}
+
 /** @param settings with a BOT_TOKEN */
-export async function runLive(root: string, settings: Settings, terminal: Terminal, ending: Ending): Promise<void> {
+export async function runLive(
+  root: string,
+  settings: Settings,
+  terminal: Terminal,
+  ending: Ending,
+  { cronEveryMs = cronUsuallyEveryMs, isTalkative = false, begun = () => {} }: LiveOptions = {},
+): Promise<void> {
   const {
     BOT_TOKEN = '',
     WEBHOOK_SECRET,
@@ -61,6 +76,7 @@ export async function runLive(root: string, settings: Settings, terminal: Termin
         port: 0,
         state,
         watch: true,
+        isTalkative,
         vars: { ...vars, OWNER_IDS, TELEGRAM_API_ROOT },
         secrets: { BOT_TOKEN, WEBHOOK_SECRET: secret },
       },
@@ -80,7 +96,8 @@ export async function runLive(root: string, settings: Settings, terminal: Termin
     terminal.say(
       `  It has no owner yet, unless you claimed it before. Claim it: ${paint('blue', `https://t.me/${me.username}?start=${claimCode(secret)}`)}`,
     )
-  terminal.say('  Feeds are read every 5 minutes. Ctrl-C ends it.\n')
+  if (cronEveryMs !== null) terminal.say(`  Feeds are read every ${cronEveryMs / 60_000} minutes. Ctrl-C ends it.\n`)
+  begun(cron)
 
   try {
     const webhook = `${worker.url}/telegram/webhook`

@@ -8,7 +8,7 @@ import { World } from '../../test/telegram/world.ts'
 import type { Ending } from '../ending.ts'
 import { freePort, loopback } from '../ports.ts'
 import { paint, type Terminal, wordsOf } from '../terminal.ts'
-import { startCron } from '../worker/cron.ts'
+import { type Cron, startCron } from '../worker/cron.ts'
 import { runWorker } from '../worker/run.ts'
 import { perform } from './acts.ts'
 import { followStory } from './arrivals.ts'
@@ -23,7 +23,7 @@ import { viewOf } from './view.ts'
 /** Where the page and the feeds are looked for; a busy port is stepped over. */
 const ports = { page: 8080, feeds: 8090 }
 /** Cloudflare's cron runs every 5 minutes, which is too long to watch. */
-const cronEveryMs = 5000
+const cronUsuallyEveryMs = 5000
 /** A burst of changes is sent to the pages as one. ms */
 const gatherMs = 30
 
@@ -32,12 +32,18 @@ export interface Playground {
   readonly url: string
   /** What happens before anybody has done anything, not begun yet. */
   readonly scene: readonly SceneStep[]
+  readonly cron: Cron
 }
 
 /** Plays the first scene, then leaves the stage to whoever opens the page. */
-export async function runPlayground(root: string, terminal: Terminal, ending: Ending): Promise<void> {
+export async function runPlayground(
+  root: string,
+  terminal: Terminal,
+  ending: Ending,
+  options: PlaygroundOptions = {},
+): Promise<Cron> {
   const started = Date.now()
-  const { url, scene } = await openPlayground(root, terminal, ending)
+  const { url, scene, cron } = await openPlayground(root, terminal, ending, options)
   terminal.say(`\n  Open ${paint('bold', url)} and watch:\n`)
   try {
     for (const { what, play } of scene) await terminal.step(what, play)
@@ -49,16 +55,27 @@ export async function runPlayground(root: string, terminal: Terminal, ending: En
     terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
     terminal.say(`  The page goes on: ${url}`)
   }
+  return cron
 }
 
-/** @param pagePort where the page is looked for */
+export interface PlaygroundOptions {
+  /** Where the page is looked for. */
+  readonly pagePort?: number
+  /** What the owner says before the first feed. */
+  readonly commands?: readonly string[]
+  /** Between two crons; null: one comes only when it is asked for. ms */
+  readonly cronEveryMs?: number | null
+  /** What the Worker logs is shown, not only its warnings. */
+  readonly isTalkative?: boolean
+}
+
 export async function openPlayground(
   root: string,
   terminal: Terminal,
   ending: Ending,
-  pagePort = ports.page,
-  commands: readonly string[] = [],
+  options: PlaygroundOptions = {},
 ): Promise<Playground> {
+  const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isTalkative = false } = options
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
 
@@ -90,6 +107,7 @@ export async function openPlayground(
         port,
         state: folder,
         watch: true,
+        isTalkative,
         vars: {
           OWNER_IDS: String(ownerId),
           PUBLIC_URL: `http://${loopback}:${port}`,
@@ -147,10 +165,10 @@ export async function openPlayground(
   // Sent as a distance, since a page's clock may differ from ours.
   function clock() {
     const { running, nextAt, cycles } = cron.state()
-    return { running, cycles, everyMs: cronEveryMs, inMs: Math.max(0, nextAt - Date.now()) }
+    return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - Date.now()) }
   }
 
-  return { url: page.url, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')], commands) }
+  return { url: page.url, cron, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')], commands) }
 }
 
 /** Says a thing, but not the same one again and again. */

@@ -2,15 +2,16 @@
 
 export interface CronState {
   readonly running: boolean
-  /** When the next cycle starts; while one runs, when that one started. ms */
-  readonly nextAt: number
+  /** When the next cycle starts; while one runs, when that one started; null: when it is asked for. ms */
+  readonly nextAt: number | null
   readonly cycles: number
 }
 
 export interface CronOptions {
   /** Base address of the Worker. */
   readonly url: string
-  readonly everyMs: number
+  /** Null: a cycle comes only when it is asked for. */
+  readonly everyMs: number | null
   readonly changed?: (state: CronState) => void
   /** A cycle that failed, in words; the next one is tried all the same. */
   readonly failed: (words: string) => void
@@ -19,15 +20,21 @@ export interface CronOptions {
 
 export interface Cron {
   state(): CronState
+  /** The next cycle comes now; one that runs ends first. */
+  cycleNow(): void
   stop(): Promise<void>
 }
+
+/** A timer waits no longer than this. */
+const LONGEST_MS = 2 ** 31 - 1
 
 /** As wrangler.toml has it; the Worker does not care, its log does. */
 const cronExpression = '*/5 * * * *'
 
 export function startCron({ url, everyMs, changed, failed, now = Date.now }: CronOptions): Cron {
   const stopping = new AbortController()
-  let state: CronState = { running: false, nextAt: now(), cycles: 0 }
+  let asked = new AbortController()
+  let state: CronState = { running: false, nextAt: everyMs === null ? null : now(), cycles: 0 }
   const become = (next: CronState) => {
     state = next
     changed?.(state)
@@ -42,6 +49,8 @@ export function startCron({ url, everyMs, changed, failed, now = Date.now }: Cro
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
+      await untilNext()
+      if (stopping.signal.aborted) return
       const startedAt = now()
       become({ ...state, running: true, nextAt: startedAt })
       try {
@@ -51,15 +60,23 @@ export function startCron({ url, everyMs, changed, failed, now = Date.now }: Cro
       }
       if (stopping.signal.aborted) return
       // A cycle that took longer than the interval is followed by the next at once, never overtaken by it.
-      become({ running: false, nextAt: Math.max(now(), startedAt + everyMs), cycles: state.cycles + 1 })
-      await pause(state.nextAt - now(), stopping.signal)
+      const nextAt = everyMs === null ? null : Math.max(now(), startedAt + everyMs)
+      become({ running: false, nextAt, cycles: state.cycles + 1 })
     }
+  }
+
+  async function untilNext(): Promise<void> {
+    const wait = state.nextAt === null ? LONGEST_MS : state.nextAt - now()
+    await pause(wait, AbortSignal.any([stopping.signal, asked.signal]))
+    if (state.nextAt === null && !asked.signal.aborted && !stopping.signal.aborted) return untilNext()
+    asked = new AbortController()
   }
 
   // Not before whoever starts it holds it in hand.
   const running = Promise.resolve().then(run)
   return {
     state: () => state,
+    cycleNow: () => asked.abort(),
     stop() {
       stopping.abort()
       return running

@@ -11,12 +11,14 @@ export const workerOrderSchema = v.object({
   state: v.string(),
   /** Start anew when the sources change. */
   watch: v.boolean(),
+  /** What it logs is passed on, not only warnings; missing: no. */
+  isTalkative: v.optional(v.boolean(), false),
   /** Where its inspector listens; missing: nowhere. */
   inspectorPort: v.optional(v.number()),
   vars: v.record(v.string(), v.string()),
   secrets: v.record(v.string(), v.string()),
 })
-export type WorkerOrder = Readonly<v.InferOutput<typeof workerOrderSchema>>
+export type WorkerOrder = Readonly<v.InferInput<typeof workerOrderSchema>>
 
 export const fromWorkerSchema = v.variant('kind', [
   v.object({ kind: v.literal('ready'), url: v.string() }),

@@ -31,7 +31,7 @@ process.once('message', async (received) => {
         server: { hostname: order.host, port: order.port },
         inspector: order.inspectorPort === undefined ? false : { hostname: order.host, port: order.inspectorPort },
         persist: order.state,
-        logLevel: 'warn',
+        logLevel: order.isTalkative ? 'log' : 'warn',
         remote: false,
         watch: order.watch,
       },

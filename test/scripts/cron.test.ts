@@ -70,3 +70,20 @@ it('stops in the middle of a cycle', async () => {
   await cron.stop()
   expect(failures).toEqual([])
 })
+
+it('comes only when it is asked for, where nobody set how often', async () => {
+  await cron.stop()
+  asked.length = 0
+  const address = server.address()
+  const url = `http://${loopback}:${typeof address === 'object' ? address?.port : 0}`
+  cron = startCron({ url, everyMs: null, failed: (words) => failures.push(words) })
+  expect(cron.state().nextAt).toBeNull()
+  cron.cycleNow()
+  const first = await cycle(1)
+  // Asked for while one runs, the next follows it.
+  cron.cycleNow()
+  first.answer.end('ok')
+  const second = await cycle(2)
+  second.answer.end('ok')
+  expect(asked).toHaveLength(2)
+})

@@ -221,9 +221,11 @@ for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListene
 
 const cron = { running: true, at: 0, everyMs: 1 }
 setInterval(() => {
-  const left = Math.max(0, cron.at - Date.now())
-  byId('clock-words').textContent = cron.running ? 'reading …' : `${Math.ceil(left / 1000)} s`
-  byId('clock-hand').style.strokeDashoffset = String(cron.running ? 0 : (100 * left) / cron.everyMs)
+  // With `npm run dev` a key brings it.
+  const left = cron.at === null ? 0 : Math.max(0, cron.at - Date.now())
+  const rest = cron.at === null ? 'by key' : `${Math.ceil(left / 1000)} s`
+  byId('clock-words').textContent = cron.running ? 'reading …' : rest
+  byId('clock-hand').style.strokeDashoffset = String(cron.running ? 0 : (100 * left) / (cron.everyMs ?? 1))
   byId('clock').classList.toggle('running', cron.running)
 }, 200)
 
@@ -247,6 +249,6 @@ events.addEventListener('state', ({ data }) => {
 })
 events.addEventListener('cron', ({ data }) => {
   const { running, inMs, everyMs } = JSON.parse(data)
-  Object.assign(cron, { running, everyMs, at: Date.now() + inMs })
+  Object.assign(cron, { running, everyMs, at: inMs === null ? null : Date.now() + inMs })
 })
 view('channel')
