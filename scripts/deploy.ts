@@ -7,7 +7,7 @@ import { buildOf } from './deploy/build.ts'
 import { cloudflareApi } from './deploy/cloudflare.ts'
 import { deployInBuild } from './deploy/in-build.ts'
 import { deploy } from './deploy/line.ts'
-import { configuredName, wranglerOf } from './deploy/wrangler.ts'
+import { configured, configuredName, wranglerOf } from './deploy/wrangler.ts'
 import { askTerminal, nobody } from './operator/ask.ts'
 import { openDoor } from './operator/door-client.ts'
 import { runCommand } from './operator/run.ts'
@@ -21,10 +21,11 @@ const isBuild = process.env['WORKERS_CI'] === '1' && (process.env['BOT_TOKEN'] ?
 await runCommand({ usage, parse: (words) => deployArguments(words, name) }, async (options, terminal) => {
   const { env } = process
   if (isBuild) return deployInBuild(wranglerOf(root, env), await buildOf(root, {}), terminal)
+  const publicUrl = env['PUBLIC_URL'] || (await configured(root, 'PUBLIC_URL'))
   await deploy(options, {
     root,
     keysIn: root,
-    environment: env,
+    environment: { ...env, PUBLIC_URL: publicUrl },
     terminal,
     asker: options.unattended ? nobody : askTerminal(),
     wrangler: wranglerOf(root, env),

@@ -66,7 +66,7 @@ export function isLabel(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
 }
 
-/** The variables that go over those of wrangler.toml. Set but empty counts: it empties one. */
+/** The variables that go over those of wrangler.toml, where they are set and not empty. */
 export const variableNames = [
   'OWNER_IDS',
   'PUBLIC_URL',
@@ -81,6 +81,9 @@ export const variableNames = [
 
 export function variablesIn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    variableNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name].trim()]])),
+    variableNames.flatMap((name) => {
+      const value = env[name]?.trim() ?? ''
+      return value === '' ? [] : [[name, value]]
+    }),
   )
 }

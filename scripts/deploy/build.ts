@@ -7,7 +7,7 @@ import * as v from 'valibot'
 /** Beside the sources. */
 const files = ['package-lock.json', 'wrangler.toml', 'tsconfig.json']
 
-/** Such as `0.1.0+4f3a…`; the same sources and variables have the same one on every machine. */
+/** Such as `0.1.0+<sources>-<variables>`; the same sources and variables have the same one on every machine. */
 export async function buildOf(root: string, variables: Readonly<Record<string, string>>): Promise<string> {
   const { version } = v.parse(
     v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() })),
@@ -23,6 +23,11 @@ export async function buildOf(root: string, variables: Readonly<Record<string, s
     const text = (await readFile(path.join(root, name), 'utf8')).replaceAll('\r\n', '\n')
     hash.update(`${name}\0${text}\0`)
   }
-  hash.update(JSON.stringify(Object.entries(variables).toSorted()))
-  return `${version}+${hash.digest('hex').slice(0, 12)}`
+  const set = createHash('sha256').update(JSON.stringify(Object.entries(variables).toSorted()))
+  return `${version}+${hash.digest('hex').slice(0, 12)}-${set.digest('hex').slice(0, 6)}`
+}
+
+/** Without the variables, which another machine may not know. */
+export function sourcesOf(build: string): string {
+  return build.replace(/-[0-9a-f]{6}$/u, '')
 }

@@ -151,6 +151,11 @@ function deployFailed(output: string): OperatorProblem {
 
 /** The Worker's name in wrangler.toml. */
 export async function configuredName(root: string): Promise<string> {
+  return (await configured(root, 'name')) || 'paperboy'
+}
+
+/** A text in wrangler.toml, by a name that it has once; '' where it is not set. */
+export async function configured(root: string, name: string): Promise<string> {
   const text = await readFile(path.join(root, 'wrangler.toml'), 'utf8')
-  return /^name = "([^"]+)"/mu.exec(text)?.[1] ?? 'paperboy'
+  return new RegExp(`^${name} = "([^"]*)"`, 'mu').exec(text)?.[1] ?? ''
 }

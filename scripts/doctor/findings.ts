@@ -5,6 +5,7 @@ import type { Report } from '../../src/operator/report.ts'
 import { allowedUpdates } from '../../src/operator/setup.ts'
 import { excessRights, type Member, mayPost } from '../../src/telegram/member.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
+import { sourcesOf } from '../deploy/build.ts'
 import { duration } from '../terminal.ts'
 
 export interface Finding {
@@ -110,7 +111,7 @@ function worker({ address, report, build }: Facts): readonly Finding[] {
         'Restore it where it is to go on, or npm run deploy -- --take-over here',
       ),
     )
-  if (there === build) found.push(well(`Worker: up to date (${build})`))
+  if (there !== null && sourcesOf(there) === sourcesOf(build)) found.push(well(`Worker: up to date (${there})`))
   else
     found.push(
       mind(

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../scripts/chromium.ts'
-import { PUBLIC_URL } from '../e2e/paperboy.ts'
+import { PUBLIC_URL, SECRET } from '../e2e/paperboy.ts'
 import { hasChromium, visit } from './browser.ts'
 import { pageNames, playScene, type Scene } from './scene.ts'
 
@@ -19,8 +19,8 @@ const windows = { phone: { width: 360, height: 740 }, desk: { width: 1280, heigh
 const phone: BrowserContextOptions = { viewport: windows.phone, deviceScaleFactor: 2 }
 const desk: BrowserContextOptions = { viewport: windows.desk }
 const colours = ['light', 'dark'] as const
-/** `owner`: the status page, signed in. */
-const all = [...pageNames, 'owner', 'login'] as const
+/** `owner`: the status page, signed in; `set-up`: what /setup says when it is done, the last, as it is closed from then on. */
+const all = [...pageNames, 'owner', 'login', 'set-up'] as const
 
 interface Violation {
   readonly id: string
@@ -49,7 +49,13 @@ describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
   it.each(all)('%s keeps nobody out, and is no wider than the window', async (name) => {
     const { page, context, foreign, complaints } = await visit(browser, scene.paperboy, phone)
     const signsIn = name === 'login' || name === 'owner'
-    await page.goto(signsIn ? await scene.signIn() : `${PUBLIC_URL}${scene.paths[name]}`)
+    const named = scene.paths[name === 'set-up' ? 'setup' : signsIn ? 'status' : name]
+    await page.goto(signsIn ? await scene.signIn() : `${PUBLIC_URL}${named}`)
+    if (name === 'set-up') {
+      await page.fill('input[type=password]', SECRET)
+      await page.click('button')
+      await page.waitForSelector('text=Webhook')
+    }
     if (name === 'owner') {
       await page.click('button')
       await page.waitForURL('**/status')

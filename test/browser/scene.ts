@@ -14,7 +14,17 @@ export interface Scene {
   readonly signIn: () => Promise<string>
 }
 
-export const pageNames = ['article', 'arabic', 'digest', 'channel', 'status', 'missing', 'unkept', 'about'] as const
+export const pageNames = [
+  'article',
+  'arabic',
+  'digest',
+  'channel',
+  'status',
+  'missing',
+  'unkept',
+  'about',
+  'setup',
+] as const
 export type PageName = (typeof pageNames)[number]
 
 const paragraph =
@@ -95,6 +105,7 @@ export async function playScene(): Promise<Scene> {
       missing: '/nothing',
       unkept: `${unkept}/read`,
       about: '/about',
+      setup: '/setup',
     },
     signIn: async () =>
       /https:\/\/\S+\/login\?code=\S+/u.exec(await converse(paperboy, OWNER).tell('/quota'))?.[0] ?? '',

@@ -56,6 +56,8 @@ export function stateWords(words: WebWords, state: SetupState): string {
   }
 }
 
+const isWell = ({ kind }: SetupState) => kind === 'same' || kind === 'changed'
+
 interface DoneProps {
   readonly words: WebWords
   readonly report: SetupReport
@@ -63,32 +65,31 @@ interface DoneProps {
 
 export function SetupDone({ words, report: { bot, parts, claim } }: DoneProps) {
   const { title, parts: names, claim: claimText, claimButton, channel, channelButton, again } = words.setup
-  const isDone = parts.every(({ state }) => state.kind === 'same' || state.kind === 'changed')
+  const isDone = parts.every(({ state }) => isWell(state))
   const link = `https://t.me/${bot?.username ?? ''}`
   return (
     <Page words={words} title={title}>
       <h1>{title}</h1>
-      <ul>
+      <ul class="headlines">
         {parts.map(({ part, state }) => (
           <li>
-            {names[part]}: {stateWords(words, state)}
+            {isWell(state) ? '✓' : '✗'} {names[part]}: {stateWords(words, state)}
           </li>
         ))}
       </ul>
       {isDone && claim !== null ? (
-        <p>
-          {claimText}
-          <br />
-          <a class="button" href={`${link}?start=${claim}`}>
-            {claimButton}
-          </a>
-        </p>
+        <>
+          <p>{claimText}</p>
+          <p>
+            <a class="button" href={`${link}?start=${claim}`}>
+              {claimButton}
+            </a>
+          </p>
+        </>
       ) : null}
       {isDone ? (
         <p>
-          {channel}
-          <br />
-          <a href={`${link}?startchannel&admin=post_messages`}>{channelButton}</a>
+          {channel} <a href={`${link}?startchannel&admin=post_messages`}>{channelButton}</a>
         </p>
       ) : (
         <p>
