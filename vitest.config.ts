@@ -24,6 +24,7 @@ const inNode = [
   'test/telegram/server',
   'test/cloudflare',
   'test/account',
+  'test/documents',
   'test/operator',
   'test/torture',
   'test/simulation',

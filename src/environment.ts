@@ -68,6 +68,8 @@ const environmentSchema = v.object({
   /** What was deployed, as `npm run deploy` names it. */
   BUILD: optional,
 })
+/** What can be set; docs/operators.md says what each is for. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.entries)
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
 
 /** A setting is missing or wrong. Its message is for the operator: it names the variable, and never tells its value. */
@@ -89,7 +91,7 @@ function checked(env: object): Environment {
   const read = v.safeParse(environmentSchema, env)
   if (read.success) return read.output
   const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]
-  throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see the README, "Settings"`)
+  throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see docs/operators.md, "Settings"`)
 }
 
 /** Telegram's id of the bot: the number before the colon of its token. */

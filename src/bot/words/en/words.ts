@@ -260,7 +260,7 @@ export const en: Words = {
       : `🏆 Most opened in ${bold(channel)} in the last seven days\n${opened.map(({ title, link, times }) => `${number.format(times)} × ${titled(title, UNTITLED, link)}`).join('\n')}`,
   topProblem: (it) =>
     it.kind === 'not-set'
-      ? 'Nobody counts what is opened here. The operator can have it counted: see the README, “Counting clicks”.'
+      ? 'Nobody counts what is opened here. The operator can have it counted: see docs/operators.md, “Counting clicks”.'
       : `Cloudflare did not say what was opened${it.status === 0 ? '' : ` (${it.status})`}. ${it.status === 401 || it.status === 403 ? 'Its token may not read analytics: the operator should look at ANALYTICS_TOKEN.' : 'Please try again in a minute.'}`,
   staleButton: 'That button is out of date.',
 }

@@ -238,7 +238,7 @@ export const zhHant: Words = {
       : `🏆 ${bold(channel)} 最近七天打開最多的標題\n${opened.map(({ title, link, times }) => `${times} 次　${titled(title, UNTITLED, link)}`).join('\n')}`,
   topProblem: (it) =>
     it.kind === 'not-set'
-      ? '這裡沒有統計打開次數。部署者可以開啟，見 README 的「Counting clicks」。'
+      ? '這裡沒有統計打開次數。部署者可以開啟，見 docs/operators.md 的「Counting clicks」。'
       : `Cloudflare 沒有給出統計${it.status === 0 ? '' : `（${it.status}）`}。${it.status === 401 || it.status === 403 ? '權杖沒有讀取統計的權限，請部署者檢查 ANALYTICS_TOKEN。' : '請過一分鐘再試。'}`,
   staleButton: '這個按鈕已經過期。',
 }

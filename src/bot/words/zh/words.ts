@@ -237,7 +237,7 @@ export const zh: Words = {
       : `🏆 ${bold(channel)} 最近七天打开最多的标题\n${opened.map(({ title, link, times }) => `${times} 次　${titled(title, UNTITLED, link)}`).join('\n')}`,
   topProblem: (it) =>
     it.kind === 'not-set'
-      ? '这里没有统计打开次数。部署者可以开启，见 README 的“Counting clicks”。'
+      ? '这里没有统计打开次数。部署者可以开启，见 docs/operators.md 的“Counting clicks”。'
       : `Cloudflare 没有给出统计${it.status === 0 ? '' : `（${it.status}）`}。${it.status === 401 || it.status === 403 ? '令牌没有读取统计的权限，请部署者检查 ANALYTICS_TOKEN。' : '请过一分钟再试。'}`,
   staleButton: '这个按钮已经过期。',
 }
