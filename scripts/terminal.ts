@@ -13,6 +13,8 @@ export interface TerminalOptions {
   /** Texts that must never be shown, whatever brings them up. */
   readonly secrets?: readonly string[]
   readonly colours?: boolean
+  /** Writes without ending the line, where what is written can be taken back; null: nowhere. */
+  readonly live?: ((text: string) => void) | null
 }
 
 const colourCodes = { green: 32, red: 31, dim: 2, bold: 1, blue: 34 } as const
@@ -46,19 +48,36 @@ export function wordsOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : String(problem)
 }
 
+const CLEAR_LINE = '\r\u001B[K'
+
 export function createTerminal(options: TerminalOptions = {}): Terminal {
   const { write = console.log, now = Date.now, secrets = [], colours = hasColours } = options
-  const say = (words: string) => write(redact(words, secrets))
+  const { live = options.write === undefined && hasColours ? (text) => process.stdout.write(text) : null } = options
+  /** What is under way. A log would keep both lines, so there only the finished one is written. */
+  let pending: string | null = null
+  const draw = () => live?.(pending === null ? '' : paint('dim', `… ${redact(pending, secrets)}`, colours))
+  const say = (words: string) => {
+    if (pending !== null) live?.(CLEAR_LINE)
+    write(redact(words, secrets))
+    draw()
+  }
+  const finished = () => {
+    if (pending !== null) live?.(CLEAR_LINE)
+    pending = null
+  }
   return {
     say,
     async step(what, work) {
       const started = now()
-      // A dumb terminal or a log would keep both lines, so only the finished one is written.
+      pending = what
+      draw()
       try {
         const value = await work()
+        finished()
         say(`${paint('green', '✓', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
         return value
       } catch (problem) {
+        finished()
         say(`${paint('red', '✗', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
         throw problem
       }

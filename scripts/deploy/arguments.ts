@@ -13,9 +13,12 @@ export interface DeployArguments {
   readonly replace: boolean
   /** The workers.dev subdomain to register where the account has none; null: asked for. */
   readonly subdomain: string | null
+  /** A backup to restore before Telegram is told; null: none. */
+  readonly restore: string | null
 }
 
-export const usage = `Usage: npm run deploy -- [--name NAME] [--dry-run] [--yes] [--take-over] [--replace] [--subdomain NAME]
+export const usage = `Usage: npm run deploy -- [--name NAME] [--dry-run] [--yes] [--take-over] [--replace]
+                         [--subdomain NAME] [--restore FILE]
 
 Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes only what differs.
   --name NAME       what the Worker is called (paperboy); another name for each further bot
@@ -24,6 +27,7 @@ Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes on
   --take-over       even if the bot is in use at another address now, or was retired by a final backup
   --replace         even if the Worker of this name runs another bot now
   --subdomain NAME  the workers.dev subdomain to register, where the account has none yet
+  --restore FILE    for moving: restores a backup before Telegram brings anything
 
 Taken from the environment, where set: BOT_TOKEN, WEBHOOK_SECRET, CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID, and each
 variable of wrangler.toml.`
@@ -37,6 +41,7 @@ export function deployArguments(words: readonly string[], usual: string): Result
       options: {
         name: { type: 'string', default: usual },
         subdomain: { type: 'string' },
+        restore: { type: 'string' },
         'dry-run': flag,
         yes: flag,
         'take-over': flag,
@@ -55,6 +60,7 @@ export function deployArguments(words: readonly string[], usual: string): Result
       takeOver: values['take-over'],
       replace: values.replace,
       subdomain: subdomain ?? null,
+      restore: values.restore ?? null,
     })
   } catch (problem) {
     return err(wordsOf(problem))

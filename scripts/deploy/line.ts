@@ -1,6 +1,7 @@
 /** `npm run deploy` as a line of steps, from nothing to a bot that answers; what is as it should be is left alone. */
 import { createHash } from 'node:crypto'
 import type { Report } from '../../src/operator/report.ts'
+import { bringBackup } from '../backup/bring.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import { keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -9,7 +10,7 @@ import { type DeployArguments, variablesIn } from './arguments.ts'
 import { buildOf } from './build.ts'
 import type { DeployEdges } from './edges.ts'
 import { findPlace, type Place } from './place.ts'
-import { sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
+import { answered, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
 import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
@@ -38,6 +39,10 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
     await terminal.step('The Worker answers at its address', () => untilItAnswers(edges, place.address, bot, build))
   }
 
+  const { restore: file } = options
+  if (file !== null && !dryRun)
+    await answered(() => bringBackup({ file, since: null, yes: options.unattended }, door, edges))
+
   if (dryRun && place.report === null) {
     terminal.say(`${paint('blue', '→')} Telegram: webhook, commands, descriptions and suggested rights`)
     terminal.say('\n  That was a look only; nothing was changed.')
@@ -50,7 +55,7 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
     return
   }
   const isClaimed = report.claim === null || (await waitForClaim(edges, door, bot, report.claim))
-  if (isDeployed && !isChanged && report.claim === null) {
+  if (isDeployed && !isChanged && report.claim === null && file === null) {
     terminal.say('\n  Nothing to do: everything is as it should be.')
     return
   }

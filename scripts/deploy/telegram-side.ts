@@ -96,14 +96,21 @@ export async function waitForClaim(
   return false
 }
 
-/** As half blocks, light on dark terminals too. */
-function qrOf(text: string): string {
-  return generate(text)
-    .toString({ on: '  ', off: '██', lf: '\n' })
-    .split('\n')
-    .map((line) => `  ${line}`)
-    .join('\n')
+/** Light around the code, in modules. */
+const QUIET = 2
+
+/** Two rows of the code a line, black on white whatever the terminal's colours are. */
+export function qrOf(text: string): string {
+  const code = generate(text)
+  const places = Array.from({ length: code.size + 2 * QUIET }, (_, at) => at - QUIET)
+  const lines = places
+    .filter((_, at) => at % 2 === 0)
+    .map((y) => places.map((x) => halves[Number(code.get(x, y)) + 2 * Number(code.get(x, y + 1))]).join(''))
+  return lines.map((line) => `  \u001B[30;107m${line}\u001B[0m`).join('\n')
 }
+
+/** Neither, the upper, the lower, both. */
+const halves = [' ', '▀', '▄', '█']
 
 /** Everything once more, from outside: the Worker's health, what Telegram says of the webhook, and a message. */
 export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: string): Promise<void> {
@@ -129,7 +136,7 @@ export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<v
 }
 
 /** What does not answer is told in words. */
-async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
+export async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
     return await work()
   } catch (problem) {

@@ -121,7 +121,7 @@ function worker({ address, report, build }: Facts): readonly Finding[] {
     )
   if (!claimed)
     found.push(wrong('Owner: nobody has claimed the bot yet', 'npm run deploy shows the link that claims it'))
-  for (const problem of health.problems) found.push(wrong(`Worker: ${problem}`, 'As it says'))
+  if (!retired) for (const problem of health.problems) found.push(wrong(`Worker: ${problem}`, 'As it says'))
   return found
 }
 

@@ -123,8 +123,8 @@ describe('once it is deployed', () => {
     const door = doorOf(edges(), deployed)
     const report = await door.report()
     const file = path.join(stage.folder, 'backup.jsonl.gz')
-    const lines = savedLines(door, { report, final: true, days: null, now: Date.now(), progress: () => {} })
-    expect(await writeBackup(file, lines)).toBeGreaterThanOrEqual(3)
+    const whole = { report, final: true, days: null, progress: () => {} }
+    expect(await writeBackup(file, savedLines(door, { ...whole, now: Date.now() }))).toBeGreaterThanOrEqual(3)
     const head = await readHead(file)
     expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })
     checkFits(head, report)
@@ -135,6 +135,19 @@ describe('once it is deployed', () => {
     await restoreTo(door, { file, head, since: 'send', now: Date.now(), say: (words) => said.push(words) })
     expect(said).toEqual(['Cell 0 is restored', 'People and channels are restored', 'Short links: all are there'])
     expect((await door.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
+
+    // Moving: the bot rests, and where it is deployed next it has everything before Telegram brings anything.
+    await door.text('retire', { method: 'POST' })
+    expect(stage.world.webhook().url).toBe('')
+    const last = path.join(stage.folder, 'last.jsonl.gz')
+    await writeBackup(last, savedLines(door, { ...whole, now: Date.now() }))
+    const moved = await stage.deploy(['--restore', last, '--yes'], { environment: { LIVE_GAP_MINUTES: '30' } })
+    expect(moved.split('\n').filter((line) => /restored|brings updates/u.test(line))).toEqual([
+      '✓ Cell 0 is restored',
+      '✓ People and channels are restored',
+      '✓ Telegram brings updates to the Worker',
+    ])
+    expect((await door.report()).retired).toBe(false)
 
     const bytes = await readFile(file)
     const cut = path.join(stage.folder, 'cut.jsonl.gz')

@@ -1,8 +1,10 @@
 /** What keeps a deployment from going on: each is told in words, with what to do, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
+import { deployInBuild } from '../../scripts/deploy/in-build.ts'
+import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { createTerminal } from '../../scripts/terminal.ts'
 import { API_TOKEN } from './cloudflare.ts'
 import { type How, type Stage, setStage, TOKEN } from './stage.ts'
 
@@ -198,6 +200,22 @@ describe('a bot that is in use', () => {
     expect(await run([], { edges: { door }, typed: ['y'] })).toContain('far enough')
     expect(wishes).toEqual([false, true, false, true])
   })
+})
+
+it('in Cloudflare’s own builds the Worker is put there, and its first visitor told where to go on', async () => {
+  const said: string[] = []
+  const orders: DeployOrder[] = []
+  const builder: Wrangler = {
+    ...wrangler,
+    deploy: async (order) => {
+      orders.push(order)
+      order.log('Deployed https://paperboy.ann.workers.dev\n')
+    },
+  }
+  await deployInBuild(builder, '0.1.0+x', createTerminal({ write: (line) => said.push(line), colours: false }))
+  // The secrets are on Cloudflare already, and so are the account and the name.
+  expect(orders).toMatchObject([{ name: null, account: null, secrets: {}, variables: { BUILD: '0.1.0+x' } }])
+  expect(said.join('\n')).toMatch(/Deployed https:.*\n[\s\S]*with \/setup behind it/u)
 })
 
 describe('--dry-run', () => {
