@@ -1,6 +1,7 @@
 /** `npm run backup`: all that a deployed bot knows, in one file. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { backupArguments, backupUsage } from './backup/arguments.ts'
 import { writeBackup } from './backup/file.ts'
 import { savedLines } from './backup/save.ts'
@@ -41,7 +42,15 @@ await runCommand(
         told = Date.now()
         terminal.say(`  … ${documents} editions of short links`)
       }
-      const lines = savedLines(door, { report, final: final || report.retired, days, now, progress })
+      const lines = savedLines(door, {
+        report,
+        final: final || report.retired,
+        days,
+        now,
+        say: terminal.say,
+        sleep,
+        progress,
+      })
       const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
         writeBackup(target, lines),
       )

@@ -18,6 +18,8 @@ export interface SaveOptions {
   readonly final: boolean
   readonly days: number | null
   readonly now: number
+  readonly say: (words: string) => void
+  readonly sleep: (ms: number) => Promise<void>
   /** Told now and then how many short links' editions are saved. */
   readonly progress: (documents: number) => void
 }
@@ -26,11 +28,29 @@ export async function* savedLines(door: Door, options: SaveOptions): AsyncGenera
   const { report, final, now } = options
   const { cells, botId: bot } = report
   yield headOf({ bot, at: new Date(now).toISOString(), final, cells })
-  for (let cell = 0; cell < cells; cell += 1) yield { kind: 'cell', cell, text: await door.text(`cells/${cell}`) }
+  for (let cell = 0; cell < cells; cell += 1) yield { kind: 'cell', cell, text: await cellText(door, cell, options) }
   // After the cells: a channel that moved meanwhile is at least known where it is.
   yield { kind: 'directory', text: await door.text('directory') }
   for (const prefix of ['edition:', 'bodies:']) yield* documentLines(door, prefix, options)
 }
+
+/** KV may answer with an older memory for a minute or so after a cycle; the two must belong together. */
+async function cellText(door: Door, cell: number, { sleep, say }: SaveOptions): Promise<string> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await door.text(`cells/${cell}`)
+    } catch (problem) {
+      const isPassing =
+        problem instanceof DoorProblem && (problem.reason === 'seen-stale' || problem.reason === 'kv-failed')
+      if (!isPassing || tries === TRIES) throw problem
+      if (tries === 1) say('  … KV has not caught up with the last cycle yet; a minute at most')
+      await sleep(AGAIN_MS)
+    }
+  }
+}
+
+const TRIES = 8
+const AGAIN_MS = 15_000
 
 async function* documentLines(door: Door, prefix: string, { days, now, progress }: SaveOptions): AsyncGenerator<Line> {
   let count = 0

@@ -9,7 +9,7 @@ const loginAdvice =
   'Run `npx wrangler login` once; where there is no browser, set CLOUDFLARE_API_TOKEN to a token of the template “Edit Cloudflare Workers” (dash.cloudflare.com/profile/api-tokens).'
 
 export async function logIn({ wrangler, cloudflare, asker, terminal }: DeployEdges): Promise<Cloudflare> {
-  const access = await terminal.step('The login at Cloudflare', () => wrangler.access())
+  const access = await terminal.step('wrangler was asked for the login at Cloudflare', () => wrangler.access())
   if (access !== null) return cloudflare(access)
   if (!asker.isThere) throw new OperatorProblem('Nobody is logged in at Cloudflare.', loginAdvice)
   terminal.say('  A browser opens, for you to log in at Cloudflare; an account is free and made there too.')

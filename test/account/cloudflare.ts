@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { close, listen } from '../../scripts/ports.ts'
 import { type RunningWorker, runWorker } from '../../scripts/worker/run.ts'
 
-const ACCOUNT = 'acc0123456789'
+export const ACCOUNT = 'acc0123456789'
 export const API_TOKEN = 'a-token-of-cloudflare'
 
 /** An uploaded Worker: its bindings, and its modules by name. */
@@ -46,6 +46,8 @@ export interface CloudflareAccount {
   /** Where the deployed Worker answers. */
   readonly address: string
   readonly workers: Map<string, Uploaded>
+  /** All that the login sees; the first is the one that this stands for. */
+  readonly accounts: { readonly id: string; readonly name: string }[]
   /** Null: none yet. */
   subdomain: string | null
   /** What others have. */
@@ -69,6 +71,7 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     api: '',
     address: '',
     workers: new Map(),
+    accounts: [{ id: ACCOUNT, name: 'Ann’s account' }],
     subdomain: 'ann',
     takenSubdomains: new Set(),
     namespaces: new Map(),
@@ -90,7 +93,7 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     if (request.headers.authorization !== `Bearer ${API_TOKEN}`) throw new Refused(10_000, 'Authentication error')
     const body = await readBody(request)
     const asked = `${request.method} ${url.pathname}`
-    if (asked === 'GET /accounts') return [{ id: ACCOUNT, name: 'Ann’s account' }]
+    if (asked === 'GET /accounts') return account.accounts
     const [, account_, rest = ''] = /^\/accounts\/([^/]+)\/(.*)$/u.exec(url.pathname) ?? []
     if (account_ !== ACCOUNT) throw new Refused(7003, 'Could not route to that account')
     if (rest === 'workers/subdomain') return subdomain(account, request.method ?? '', body)

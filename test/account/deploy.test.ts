@@ -123,7 +123,8 @@ describe('once it is deployed', () => {
     const door = doorOf(edges(), deployed)
     const report = await door.report()
     const file = path.join(stage.folder, 'backup.jsonl.gz')
-    const whole = { report, final: true, days: null, progress: () => {} }
+    const quiet = { say: () => {}, sleep: async () => {}, progress: () => {} }
+    const whole = { report, final: true, days: null, ...quiet }
     expect(await writeBackup(file, savedLines(door, { ...whole, now: Date.now() }))).toBeGreaterThanOrEqual(3)
     const head = await readHead(file)
     expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })

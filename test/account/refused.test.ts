@@ -5,7 +5,7 @@ import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { API_TOKEN } from './cloudflare.ts'
+import { ACCOUNT, API_TOKEN } from './cloudflare.ts'
 import { type How, type Stage, setStage, TOKEN } from './stage.ts'
 
 let stage: Stage
@@ -76,6 +76,31 @@ describe('the login', () => {
     expect(await run([], { edges: { wrangler: denied } })).toMatch(
       /✗ Cloudflare refuses: Authentication error \(10000\)\n→ The login may lack a right/u,
     )
+  })
+})
+
+describe('an account', () => {
+  const another = { id: 'another', name: 'Another' }
+
+  it('of several is chosen, where somebody can', async () => {
+    stage.account.accounts.push(another)
+    const said = await run(['--dry-run'], { typed: ['9', '1'] })
+    expect(said).toContain('1  Ann’s account (acc0123456789)\n  2  Another (another)')
+    expect(said).toContain('✓ The account “Ann’s account”')
+  })
+
+  it('of several has to be named, where nobody can', async () => {
+    stage.account.accounts.push(another)
+    expect(await run()).toMatch(
+      /✗ This login sees several accounts:[\s\S]*→ Set CLOUDFLARE_ACCOUNT_ID to one of them\./u,
+    )
+    const environment = { ...given, CLOUDFLARE_ACCOUNT_ID: ACCOUNT }
+    expect(await run(['--dry-run'], { environment })).toContain('nothing was changed')
+  })
+
+  it('has to be there', async () => {
+    stage.account.accounts.length = 0
+    expect(await run()).toContain('✗ This login sees no account.')
   })
 })
 

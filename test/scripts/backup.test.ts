@@ -1,0 +1,157 @@
+/** What `npm run backup` and `npm run restore` do when the other side is slow, spent or newer; and their command lines. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { backupArguments, restoreArguments } from '../../scripts/backup/arguments.ts'
+import { headOf, type Line, writeBackup } from '../../scripts/backup/file.ts'
+import { restoreTo } from '../../scripts/backup/restore.ts'
+import { savedLines } from '../../scripts/backup/save.ts'
+import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+
+const NOW = Date.UTC(2026, 0, 5)
+const DAY = 86_400_000
+const refused = (reason: string, status = 409) => new DoorProblem('refused', `says: ${reason}`, status, reason)
+
+/** A Worker with these documents; `answer` may stand in its way. */
+function workerWith(texts: Readonly<Record<string, string>>, answer: (path: string) => string | null = () => null) {
+  const held = new Map(Object.entries(texts))
+  const asked: string[] = []
+  const text: Door['text'] = async (to, { body, method = body === undefined ? 'GET' : 'POST' } = {}) => {
+    asked.push(`${method} ${to}`)
+    const said = answer(`${method} ${to}`)
+    if (said !== null) return said
+    const prefix = new URLSearchParams(to.split('?')[1]).get('prefix') ?? ''
+    if (to.startsWith('documents?')) {
+      const names = [...held.keys()].filter((name) => name.startsWith(prefix))
+      return JSON.stringify({ documents: names.map((name) => ({ name, expiration: null })), cursor: null })
+    }
+    if (method === 'POST') return JSON.stringify((body as string[]).map((name) => [name, held.get(name) ?? null]))
+    if (method === 'PUT' && to === 'documents')
+      for (const each of body as { readonly name: string; readonly text: string }[]) held.set(each.name, each.text)
+    return '{}'
+  }
+  const never = () => Promise.reject(new Error('nobody asked for that'))
+  const json: Door['json'] = async (to, _, ask) => JSON.parse(await text(to, ask))
+  return { door: { text, json, report: never, setUp: never, hello: never } as Door, held, asked }
+}
+
+const edition = (day: number) => `{"schema":1,"code":"abcdefg","at":${NOW - day * DAY},"items":[]}`
+const report = { cells: 1, botId: 7 } as never
+const saving = { report, final: false, days: null, now: NOW, progress: () => {} }
+async function linesOf(lines: AsyncIterable<Line>): Promise<readonly Line[]> {
+  const all = []
+  for await (const line of lines) all.push(line)
+  return all
+}
+
+describe('saving', () => {
+  it('waits until KV has caught up with the last cycle', async () => {
+    let left = 2
+    const { door } = workerWith({}, (asked) => {
+      if (asked === 'GET cells/0' && left-- > 0) throw refused('seen-stale')
+      return null
+    })
+    const said: string[] = []
+    let slept = 0
+    const sleep = async (ms: number) => {
+      slept += ms
+    }
+    const lines = await linesOf(savedLines(door, { ...saving, say: (words) => said.push(words), sleep }))
+    expect(lines.map(({ kind }) => kind)).toEqual(['paperboy-backup', 'cell', 'directory'])
+    expect([said.length, slept]).toEqual([1, 30_000])
+  })
+
+  const quiet = { say: () => {}, sleep: async () => {} }
+
+  it('gives up on what does not pass', async () => {
+    const { door } = workerWith({}, (asked) => {
+      if (asked === 'GET cells/0') throw refused('stored-broken')
+      return null
+    })
+    await expect(linesOf(savedLines(door, { ...saving, ...quiet }))).rejects.toThrow('stored-broken')
+  })
+
+  it('takes the short links of the last days only, where so asked', async () => {
+    const { door } = workerWith({ 'edition:new': edition(3), 'edition:old': edition(40) })
+    const lines = await linesOf(savedLines(door, { ...saving, ...quiet, days: 30 }))
+    expect(lines.flatMap((line) => (line.kind === 'document' ? line.name : []))).toEqual(['edition:new'])
+  })
+
+  it('says what to do when the day’s reads are used up', async () => {
+    const { door } = workerWith({ 'edition:new': edition(3) }, (asked) => {
+      if (asked === 'POST documents') throw refused('quota-spent', 429)
+      return null
+    })
+    await expect(linesOf(savedLines(door, { ...saving, ...quiet }))).rejects.toMatchObject({
+      advice: expect.stringContaining('--days 30'),
+    })
+  })
+})
+
+describe('restoring', () => {
+  let folder: string
+  let file: string
+  const head = headOf({ bot: 7, at: new Date(NOW).toISOString(), final: true, cells: 1 })
+  const document = (name: string, day: number, expiration: number | null = null) =>
+    ({ kind: 'document', name, text: edition(day), expiration }) as const
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'paperboy-backup-'))
+    file = path.join(folder, 'backup.jsonl.gz')
+    const lines: readonly Line[] = [
+      head,
+      { kind: 'cell', cell: 0, text: 'the cell' },
+      { kind: 'directory', text: 'the directory' },
+      document('edition:old', 40),
+      document('edition:new', 1),
+      document('edition:there', 2),
+      document('bodies:gone', 40, NOW / 1000 - 1),
+    ]
+    await writeBackup(
+      file,
+      (async function* () {
+        yield* lines
+      })(),
+    )
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('puts what is missing, and nothing whose life is over', async () => {
+    const { door, held, asked } = workerWith({ 'edition:there': 'as it is' })
+    const said: string[] = []
+    await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words) })
+    expect([...held.keys()].toSorted()).toEqual(['edition:new', 'edition:old', 'edition:there'])
+    expect(held.get('edition:there')).toBe('as it is')
+    expect(asked.slice(0, 2)).toEqual([`PUT cells/0?since=send&backup=${NOW}`, `PUT directory?backup=${NOW}`])
+    expect(said.at(-1)).toBe('Short links: 2 of 2 editions and texts are restored')
+  })
+
+  it.each([
+    ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
+    ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
+    ['a day whose writes are used up', 'PUT documents', 'quota-spent', 429, /2 editions of short links are left/u],
+  ])('says what to do about %s', async (_, at, reason, status, words) => {
+    const { door } = workerWith({ 'edition:there': '' }, (asked) => {
+      if (asked.startsWith(at)) throw refused(reason, status)
+      return null
+    })
+    await expect(restoreTo(door, { file, head, since: 'skip', now: NOW, say: () => {} })).rejects.toThrow(words)
+  })
+})
+
+it.each([
+  [backupArguments([], 'paperboy'), { ok: true, value: { name: 'paperboy', file: null, final: false, days: null } }],
+  [backupArguments(['x.gz', '--final', '--days', '30'], 'p'), { value: { file: 'x.gz', final: true, days: 30 } }],
+  [backupArguments(['--days', 'few'], 'p'), { problem: '--days wants a number, not “few”.' }],
+  [backupArguments(['one', 'two'], 'p'), { problem: 'One file, please.' }],
+  [restoreArguments(['x.gz'], 'p'), { value: { file: 'x.gz', since: null, yes: false } }],
+  [restoreArguments(['x.gz', '--send-since'], 'p'), { value: { since: 'send' } }],
+  [restoreArguments(['x.gz', '--skip-since', '--yes'], 'p'), { value: { since: 'skip', yes: true } }],
+  [
+    restoreArguments(['x.gz', '--skip-since', '--send-since'], 'p'),
+    { problem: 'Either --send-since or --skip-since.' },
+  ],
+  [restoreArguments([], 'p'), { problem: 'Which file? Name one that npm run backup wrote.' }],
+])('command line %#', (parsed, expected) => {
+  expect(parsed).toMatchObject(expected)
+})
