@@ -15,6 +15,17 @@ async function begin(vars?: Readonly<Record<string, string>>): Promise<Scene> {
 const told = ({ paperboy: { world } }: Scene, person: number, words: string) =>
   world.messages(person).filter(({ byBot, text }) => byBot && text.includes(words)).length
 
+const OPERATOR = 2002
+
+/** Olga deployed the bot; the channels are another's. */
+async function withOperator(): Promise<Scene> {
+  const scene = await begin({ OWNER_IDS: `${OPERATOR},${OWNER}` })
+  scene.paperboy.world.addPerson({ id: OPERATOR, firstName: 'Olga', languageCode: 'en' })
+  scene.paperboy.world.start(OPERATOR)
+  await scene.paperboy.deliver()
+  return scene
+}
+
 describe('the operator', () => {
   it('is told once that a quota nears its end', async () => {
     // A fiftieth of the Free plan's: twenty writes.
@@ -27,37 +38,29 @@ describe('the operator', () => {
   })
 
   it('is told once of a channel that is lost, where it is not their own', async () => {
-    const operator = 2002
-    const scene = await begin({ OWNER_IDS: `${operator},${OWNER}` })
+    const scene = await withOperator()
     const { paperboy } = scene
-    paperboy.world.addPerson({ id: operator, firstName: 'Olga', languageCode: 'en' })
-    paperboy.world.start(operator)
-    await paperboy.deliver()
     paperboy.world.setBotRights({ chat: Number(scene.first.id), by: OWNER, rights: { can_manage_chat: true } })
     publish(scene, scene.news, 'to-nobody')
     await paperboy.cron()
     await paperboy.cron(null, 65)
     await paperboy.cron()
-    expect(told(scene, operator, 'First is lost to me')).toBe(1)
+    expect(told(scene, OPERATOR, 'First is lost to me')).toBe(1)
     expect(told(scene, OWNER, 'is lost to me')).toBe(0)
     expect(told(scene, OWNER, 'I cannot post to First')).toBe(1)
   })
 
   it('is told later when the directory does not say who it is', async () => {
-    const operator = 2002
-    const scene = await begin({ OWNER_IDS: `${operator},${OWNER}` })
+    const scene = await withOperator()
     const { paperboy } = scene
-    paperboy.world.addPerson({ id: operator, firstName: 'Olga', languageCode: 'en' })
-    paperboy.world.start(operator)
-    await paperboy.deliver()
     paperboy.cloud.fault = (name) => (name === 'DIRECTORY.operators' ? 'refused' : null)
     paperboy.world.removeBot({ chat: Number(scene.first.id), by: OWNER })
     await paperboy.deliver()
     await paperboy.cron()
-    expect(told(scene, operator, 'lost to me')).toBe(0)
+    expect(told(scene, OPERATOR, 'lost to me')).toBe(0)
     paperboy.cloud.fault = () => null
     await paperboy.cron()
-    expect(told(scene, operator, 'lost to me')).toBe(1)
+    expect(told(scene, OPERATOR, 'lost to me')).toBe(1)
   })
 })
 

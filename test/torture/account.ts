@@ -31,7 +31,7 @@ const names = (text: string): readonly string[] =>
 export class Account {
   /** How often so much was published at once that it takes several messages. */
   bursts = 0
-  readonly #paperboy: SimulatedPaperboy
+  #paperboy: SimulatedPaperboy
   readonly #destinations: readonly Destination[]
   /** By chat: ids of the bot's posts that were looked at. */
   readonly #seen = new Map<number, Set<number>>()
@@ -41,6 +41,11 @@ export class Account {
   constructor(paperboy: SimulatedPaperboy, destinations: readonly Destination[]) {
     this.#paperboy = paperboy
     this.#destinations = destinations
+  }
+
+  /** From now on another Paperboy fills the same chats. */
+  follow(paperboy: SimulatedPaperboy): void {
+    this.#paperboy = paperboy
   }
 
   /** A headline of this feed, and for whom it is among those who have the feed. */
