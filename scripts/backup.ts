@@ -27,9 +27,11 @@ await runCommand(
       const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp(now)}.jsonl.gz`)
       if (existsSync(target))
         throw new OperatorProblem(`${target} is there already.`, 'Choose another name for the file.')
-      if (final && !report.retired) {
+      if (final) {
         const sure =
-          yes || (await edges.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
+          report.retired ||
+          yes ||
+          (await edges.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
         if (!sure)
           throw new OperatorProblem('Nothing was changed.', 'Without --final the bot goes on after the backup.')
         await terminal.step('The bot rests; Telegram keeps what comes meanwhile', () =>

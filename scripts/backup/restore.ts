@@ -1,10 +1,11 @@
 /** Brings a backup to a deployed bot: the cells, who is who, then where short links lead, the newest first as far as the day allows. */
 import * as v from 'valibot'
-import { DOCUMENTS_A_CALL } from '../../src/operator/door.ts'
+import { RESERVED } from '../../src/operator/door.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type Head, readBackup, type SavedDocument } from './file.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const keysSchema = v.object({
   documents: v.array(v.object({ name: v.string() })),
@@ -87,17 +88,23 @@ async function restoreDocuments(
   for (let at = 0; at < missing.length; at += ROUND) {
     const round = new Set(missing.slice(at, at + ROUND).map(({ name }) => name))
     let some: SavedDocument[] = []
+    let units = 0
     for await (const line of readBackup(file)) {
       if (line.kind !== 'document' || !round.has(line.name) || !isAlive(line, now)) continue
       some.push(line)
-      if (some.length < DOCUMENTS_A_CALL) continue
+      units += line.text.length
+      if (some.length < RESERVED && units < HELD_UNITS) continue
       left -= await putDocuments(door, some, left)
       some = []
+      units = 0
     }
     left -= await putDocuments(door, some, left)
     say(`Short links: ${missing.length - left} of ${missing.length} editions and texts are restored`)
   }
 }
+
+/** UTF-16 units that are held at a time. */
+const HELD_UNITS = 32_000_000
 
 /** So many go in one pass through the file. */
 const ROUND = 2000
@@ -105,8 +112,15 @@ const ROUND = 2000
 async function putDocuments(door: Door, documents: readonly SavedDocument[], left: number): Promise<number> {
   if (documents.length === 0) return 0
   try {
-    const body = documents.map(({ name, text, expiration }) => ({ name, text, expiration }))
-    await put(() => door.text('documents', { method: 'PUT', body }))
+    await put(() => door.text('reserve', { body: { kvReads: 0, kvWrites: documents.length } }))
+    await sideBySide(documents, ({ name, text, expiration }) =>
+      put(() =>
+        door.text(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, {
+          method: 'PUT',
+          body: text,
+        }),
+      ),
+    )
     return documents.length
   } catch (problem) {
     if (!(problem instanceof DoorProblem) || problem.reason !== 'quota-spent') throw problem

@@ -1,16 +1,16 @@
 /** Fetches all that a deployed bot knows, part by part. */
 import * as v from 'valibot'
-import { DOCUMENTS_A_CALL } from '../../src/operator/door.ts'
+import { RESERVED } from '../../src/operator/door.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { headOf, type Line } from './file.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const pageSchema = v.object({
   documents: v.array(v.object({ name: v.string(), expiration: v.nullable(v.number()) })),
   cursor: v.nullable(v.string()),
 })
-const textsSchema = v.array(v.tuple([v.string(), v.nullable(v.string())]))
 const DAY_SECONDS = 24 * 60 * 60
 
 export interface SaveOptions {
@@ -57,17 +57,12 @@ async function* documentLines(door: Door, prefix: string, { days, now, progress 
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query = new URLSearchParams({ prefix, ...(cursor === '' ? {} : { cursor }) })
     const page: v.InferOutput<typeof pageSchema> = await door.json(`documents?${query}`, pageSchema)
-    for (let at = 0; at < page.documents.length; at += DOCUMENTS_A_CALL) {
-      const some = page.documents.slice(at, at + DOCUMENTS_A_CALL)
-      const texts = new Map(
-        await textsOf(
-          door,
-          some.map(({ name }) => name),
-        ),
-      )
-      for (const { name, expiration } of some) {
-        const text = texts.get(name) ?? null
-        // It has expired meanwhile.
+    for (let at = 0; at < page.documents.length; at += RESERVED) {
+      const some = page.documents.slice(at, at + RESERVED)
+      await reserve(door, some.length)
+      const texts = await sideBySide(some, ({ name }) => textOf(door, name))
+      for (const [place, { name, expiration }] of some.entries()) {
+        const text = texts[place] ?? null
         if (text === null || isOlder(text, days, now)) continue
         count += 1
         yield { kind: 'document', name, text, expiration }
@@ -78,9 +73,19 @@ async function* documentLines(door: Door, prefix: string, { days, now, progress 
   }
 }
 
-async function textsOf(door: Door, names: readonly string[]) {
+/** Null: it has expired meanwhile. */
+async function textOf(door: Door, name: string): Promise<string | null> {
   try {
-    return await door.json('documents', textsSchema, { body: names })
+    return await door.text(`documents/${name}`)
+  } catch (problem) {
+    if (problem instanceof DoorProblem && problem.status === 404) return null
+    throw problem
+  }
+}
+
+async function reserve(door: Door, kvReads: number): Promise<void> {
+  try {
+    await door.text('reserve', { body: { kvReads, kvWrites: 0 } })
   } catch (problem) {
     if (!(problem instanceof DoorProblem) || problem.reason !== 'quota-spent') throw problem
     throw new OperatorProblem(

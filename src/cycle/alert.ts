@@ -35,7 +35,7 @@ export function quotaAlerts({ today, stored, quotas, day, told: before }: AlertI
     const spent = spentOf(quota)
     if (told[quota] !== undefined || spent < NEAR * most) return []
     told[quota] = day
-    return [{ kind: 'quota-near', quota, spent, most }]
+    return [{ kind: 'quota-near', quota, spent, most, day }]
   })
   return { alerts, told }
 }
@@ -62,17 +62,20 @@ export async function alertOperators(
   const left: Alert[] = []
   for (const alert of due) {
     // Cells share the quotas, and each sees its own channels.
-    const once = alert.kind === 'quota-near' ? `${alert.quota} ${told[alert.quota]}` : null
+    const once = alert.kind === 'quota-near' ? `${alert.quota} ${alert.day}` : null
     const people = await operators(once).catch(() => null)
     if (people === null) left.push(alert)
     else for (const { person, language } of people) tellOne(ledger, person, language, alert)
   }
-  ledger.alerts.set({ due: left, told })
+  // Meanwhile more may have become due.
+  ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], told })
 }
 
 function tellOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {
-  if (alert.kind === 'quota-near') ledger.tell(person, language, alert)
-  else if (alert.owner !== Number(person)) {
+  if (alert.kind === 'quota-near') {
+    const { day: _, ...near } = alert
+    ledger.tell(person, language, near)
+  } else if (alert.owner !== Number(person)) {
     const { owner: _, ...lost } = alert
     ledger.tell(person, language, lost)
   }

@@ -2,7 +2,6 @@
 import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as v from 'valibot'
-import type { OperatorCost } from '../cell/api.ts'
 import { errorWords, log } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
@@ -15,9 +14,10 @@ import { setUp } from './setup.ts'
 const MB = 1024 * 1024
 /** An object takes this much by RPC: developers.cloudflare.com/workers/runtime-apis/rpc, some 32 MiB. */
 const SAVED_BYTES = 30 * MB
-/** As many documents at once, so that a call stays within an invocation's subrequests and memory. */
-export const DOCUMENTS_A_CALL = 50
-const DOCUMENTS_BYTES = 60 * MB
+/** developers.cloudflare.com/kv/platform/limits: a value's size. */
+const DOCUMENT_BYTES = 25 * MB
+/** KV reads or writes that are reserved at once. */
+export const RESERVED = 200
 
 type DoorContext = Context<{ Bindings: { readonly operator: () => OperatorEdges } }>
 
@@ -68,6 +68,8 @@ door.put('/cells/:cell{[0-9]{1,2}}', bodyLimit({ maxSize: SAVED_BYTES }), async 
   return restoring(c, async (_, backup) => cell.restore(await c.req.text(), backup, since.output))
 })
 
+const numberSchema = v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number))
+
 /** What a cell keeps itself goes with the cell. */
 const prefixSchema = v.picklist(['edition:', 'bodies:'])
 const nameSchema = v.pipe(v.string(), v.regex(/^(?:edition|bodies):[0-9A-Za-z]{1,20}$/u))
@@ -79,25 +81,33 @@ door.get('/documents', async (c) => {
   return c.json(await documents.list({ prefix: prefix.output, cursor: c.req.query('cursor') ?? null }))
 })
 
-const namesSchema = v.pipe(v.array(nameSchema), v.maxLength(DOCUMENTS_A_CALL))
-door.post('/documents', bodyLimit({ maxSize: MB }), async (c) => {
-  const names = v.safeParse(namesSchema, await c.req.json().catch(() => null))
-  if (!names.success) return c.body(null, 400)
-  if (!(await charge(c, { kvReads: names.output.length, kvWrites: 0 }))) return spent(c)
-  return c.json([...(await c.env.operator().documents.get(names.output))])
+/** As they stand in KV, and untouched: to read a large one would take more CPU than the Free plan gives a Worker. */
+door.get('/documents/:name', async (c) => {
+  const name = v.safeParse(nameSchema, c.req.param('name'))
+  if (!name.success) return c.body(null, 400)
+  const document = await c.env.operator().documents.get(name.output)
+  return document === null ? c.body(null, 404) : c.body(document)
+})
+door.put('/documents/:name', bodyLimit({ maxSize: DOCUMENT_BYTES }), async (c) => {
+  const name = v.safeParse(nameSchema, c.req.param('name'))
+  const expiration = v.safeParse(v.optional(numberSchema), c.req.query('expiration'))
+  const { body } = c.req.raw
+  if (!name.success || !expiration.success || body === null) return c.body(null, 400)
+  await c.env.operator().documents.put(name.output, body, expiration.output ?? null)
+  return c.json({})
 })
 
-const documentsSchema = v.pipe(
-  v.array(v.object({ name: nameSchema, text: v.string(), expiration: v.nullable(v.number()) })),
-  v.maxLength(DOCUMENTS_A_CALL),
-)
-door.put('/documents', bodyLimit({ maxSize: DOCUMENTS_BYTES }), async (c) => {
-  const wanted = v.safeParse(documentsSchema, await c.req.json().catch(() => null))
-  if (!wanted.success) return c.body(null, 400)
-  if (!(await charge(c, { kvReads: 0, kvWrites: wanted.output.length }))) return spent(c)
-  const { documents } = c.env.operator()
-  await Promise.all(wanted.output.map(({ name, text, expiration }) => documents.put(name, text, expiration)))
-  return c.json({})
+const costSchema = v.object({
+  kvReads: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(RESERVED)),
+  kvWrites: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(RESERVED)),
+})
+/** Puts what the following calls will spend on the day's account. The quotas are shared by the cells: any that has room will do. */
+door.post('/reserve', bodyLimit({ maxSize: 4096 }), async (c) => {
+  const cost = v.safeParse(costSchema, await c.req.json().catch(() => null))
+  if (!cost.success) return c.body(null, 400)
+  const { cells, now } = c.env.operator()
+  for (const cell of cells) if (await cell.charge(cost.output, now)) return c.json({})
+  return c.json({ problem: 'quota-spent' }, 429)
 })
 
 door.onError((error, c) => {
@@ -109,25 +119,12 @@ function cellOf(c: DoorContext) {
   return c.env.operator().cells[Number(c.req.param('cell'))]
 }
 
-/** The quotas are shared by the cells: any that has room will do. */
-async function charge(c: DoorContext, cost: OperatorCost): Promise<boolean> {
-  const { cells, now } = c.env.operator()
-  for (const cell of cells) if (await cell.charge(cost, now)) return true
-  return false
-}
-
-function spent(c: DoorContext): Response {
-  return c.json({ problem: 'quota-spent' }, 429)
-}
-
-const backupSchema = v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number))
-
 /** `?backup=`: when the backup was made, epoch ms. */
 async function restoring(
   c: DoorContext,
   restore: (edges: OperatorEdges, backup: EpochMs) => Promise<Result<void, StoreProblem>>,
 ): Promise<Response> {
-  const backup = v.safeParse(backupSchema, c.req.query('backup'))
+  const backup = v.safeParse(numberSchema, c.req.query('backup'))
   return backup.success ? done(c, await restore(c.env.operator(), backup.output)) : c.body(null, 400)
 }
 

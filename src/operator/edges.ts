@@ -25,9 +25,9 @@ export interface OperatorSettings {
 /** The part of KV that backups go through. */
 export interface DocumentStore {
   list(options: { readonly prefix: string; readonly cursor: string | null }): Promise<DocumentPage>
-  /** At most 100 at once. */
-  get(names: readonly string[]): Promise<ReadonlyMap<string, string | null>>
-  put(name: string, text: string, expiresAt: number | null): Promise<void>
+  get(name: string): Promise<ReadableStream | null>
+  /** @param expiresAt epoch seconds; null: never */
+  put(name: string, document: ReadableStream, expiresAt: number | null): Promise<void>
 }
 
 export interface DocumentPage {

@@ -8,7 +8,14 @@ export const watchedQuotas = ['kvReads', 'kvWrites', 'rowsRead', 'rowsWritten', 
 export type WatchedQuota = (typeof watchedQuotas)[number]
 
 export const alertSchema = v.variant('kind', [
-  v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
+  /** `day`: UTC, as in `2026-01-05`. */
+  v.object({
+    kind: v.literal('quota-near'),
+    quota: v.picklist(watchedQuotas),
+    spent: v.number(),
+    most: v.number(),
+    day: v.string(),
+  }),
   /** `owner`: who was told already. */
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema, owner: v.number() }),
 ])

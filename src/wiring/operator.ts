@@ -40,12 +40,12 @@ function documentsOf(store: KVNamespace): DocumentStore {
         cursor: page.list_complete ? null : page.cursor,
       }
     },
-    get: (names) => store.get([...names]),
+    get: (name) => store.get(name, 'stream'),
     // KV takes no life of less than a minute.
-    put: (name, text, expiresAt) =>
+    put: (name, document, expiresAt) =>
       store.put(
         name,
-        text,
+        document,
         expiresAt === null ? {} : { expiration: Math.max(expiresAt, Math.ceil(Date.now() / 1000) + 120) },
       ),
   }

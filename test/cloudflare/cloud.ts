@@ -220,19 +220,22 @@ export class Cloud {
     return {
       ...this.#options.environment,
       STORE: {
-        get: (key: string | readonly string[]) => {
+        get: (key: string, how?: unknown) => {
           invocations.spend('internal')
-          return typeof key === 'string'
-            ? this.#faulty(`get ${key.split(':')[0]}`, () => store.get(key))
-            : this.#faulty('get several', () => store.getAll(key))
+          return this.#faulty(`get ${key.split(':')[0]}`, async () => {
+            const value = await store.get(key)
+            return how === 'stream' && value !== null ? new Response(value).body : value
+          })
         },
         list: (options: { readonly prefix?: string; readonly cursor?: string }) => {
           invocations.spend('internal')
           return this.#faulty('list', () => store.list(options))
         },
-        put: (key: string, value: string, options?: PutOptions) => {
+        put: (key: string, value: string | ReadableStream, options?: PutOptions) => {
           invocations.spend('internal')
-          return this.#faulty(`put ${key.split(':')[0]}`, () => store.put(key, value, options))
+          return this.#faulty(`put ${key.split(':')[0]}`, async () =>
+            store.put(key, typeof value === 'string' ? value : await new Response(value as BodyInit).text(), options),
+          )
         },
       },
       CELL: namespace('CELL'),

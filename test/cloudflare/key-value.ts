@@ -44,12 +44,6 @@ export class KeyValueNamespace {
     this.#now = now
   }
 
-  /** Several at once: each counts. */
-  async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, string | null>> {
-    if (keys.length > 100) throw new Error('KV GET_BULK failed: 400 You can request a maximum of 100 keys')
-    return new Map(await Promise.all(keys.map(async (key) => [key, await this.get(key)] as const)))
-  }
-
   /** In the order of the keys, a thousand at a time. */
   async list({ prefix = '', cursor = '' }: { readonly prefix?: string; readonly cursor?: string }) {
     this.counts.lists += 1

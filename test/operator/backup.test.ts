@@ -20,6 +20,8 @@ interface Saved {
   readonly documents: readonly { readonly name: string; readonly text: string; readonly expiration: number | null }[]
 }
 
+const reserve = (paperboy: SimulatedPaperboy, cost: object) => ask(paperboy, 'reserve', { body: cost })
+
 async function save(paperboy: SimulatedPaperboy, cells = 1): Promise<Saved> {
   const text = async (path: string) => (await ask(paperboy, path)).text()
   const documents = []
@@ -28,9 +30,10 @@ async function save(paperboy: SimulatedPaperboy, cells = 1): Promise<Saved> {
       readonly documents: readonly { readonly name: string; readonly expiration: number | null }[]
       readonly cursor: string | null
     }
-    const names = page.documents.map(({ name }) => name)
-    const texts = new Map((await (await ask(paperboy, 'documents', { body: names })).json()) as [string, string][])
-    documents.push(...page.documents.map((each) => ({ ...each, text: texts.get(each.name) ?? '' })))
+    for (const each of page.documents) {
+      await reserve(paperboy, { kvReads: 1, kvWrites: 0 })
+      documents.push({ ...each, text: await text(`documents/${each.name}`) })
+    }
     if (page.cursor === null) break
     cursor = `&cursor=${encodeURIComponent(page.cursor)}`
   }
@@ -46,7 +49,8 @@ async function restore(paperboy: SimulatedPaperboy, { directory, cells, document
     expect((await ask(paperboy, path, { method: 'PUT', body })).status).toBe(200)
   for (const [cell, text] of cells.entries()) await put(`cells/${cell}?since=${since}&backup=${backup}`, text)
   await put(`directory?backup=${backup}`, directory)
-  await put('documents', documents)
+  for (const { name, text, expiration } of documents)
+    await put(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, text)
 }
 
 /** All tables of all objects, as they stand. */
@@ -207,15 +211,22 @@ describe('a restore', () => {
     expect(facts().filter(({ key }) => key !== 'restored-from')).toEqual(before)
   })
 
-  it('stops when the day’s writes are used up, and says so', async () => {
+  it('is told when the day’s writes are used up, before it has spent them', async () => {
     const { paperboy } = await begin({ CELLS: '50' })
-    const documents = Array.from({ length: 20 }, (_, at) => ({
-      name: `edition:abcde${String(at).padStart(2, '0')}`,
-      text: '{}',
-      expiration: null,
-    }))
-    const put = async () => (await ask(paperboy, 'documents', { method: 'PUT', body: documents })).status
-    expect(await put()).toBe(429)
+    const status = async (cost: object) => (await reserve(paperboy, cost)).status
+    expect(await status({ kvReads: 0, kvWrites: 20 })).toBe(429)
+    expect(await status({ kvReads: 0, kvWrites: 5 })).toBe(200)
+    expect(await status({ kvReads: 0, kvWrites: 201 })).toBe(400)
+  })
+
+  it('keeps what is left of a document’s life', async () => {
+    const { paperboy } = await begin()
+    const until = Math.floor(paperboy.clock.now / 1000) + 3600
+    const put = await ask(paperboy, `documents/bodies:abcdefg?expiration=${until}`, { method: 'PUT', body: 'a text' })
+    expect(put.status).toBe(200)
+    expect(await (await ask(paperboy, 'documents/bodies:abcdefg')).text()).toBe('a text')
+    paperboy.clock.now += 3_700_000
+    expect((await ask(paperboy, 'documents/bodies:abcdefg')).status).toBe(404)
   })
 
   it('lists more documents than KV does at a time', async () => {

@@ -26,10 +26,10 @@ function workerWith(texts: Readonly<Record<string, string>>, answer: (path: stri
       const names = [...held.keys()].filter((name) => name.startsWith(prefix))
       return JSON.stringify({ documents: names.map((name) => ({ name, expiration: null })), cursor: null })
     }
-    if (method === 'POST') return JSON.stringify((body as string[]).map((name) => [name, held.get(name) ?? null]))
-    if (method === 'PUT' && to === 'documents')
-      for (const each of body as { readonly name: string; readonly text: string }[]) held.set(each.name, each.text)
-    return '{}'
+    const name = /^documents\/([^?]+)/u.exec(to)?.[1]
+    if (name === undefined) return '{}'
+    if (method === 'PUT') held.set(name, String(body))
+    return held.get(name) ?? ''
   }
   const never = () => Promise.reject(new Error('nobody asked for that'))
   const json: Door['json'] = async (to, _, ask) => JSON.parse(await text(to, ask))
@@ -80,7 +80,7 @@ describe('saving', () => {
 
   it('says what to do when the day’s reads are used up', async () => {
     const { door } = workerWith({ 'edition:new': edition(3) }, (asked) => {
-      if (asked === 'POST documents') throw refused('quota-spent', 429)
+      if (asked === 'POST reserve') throw refused('quota-spent', 429)
       return null
     })
     await expect(linesOf(savedLines(door, { ...saving, ...quiet }))).rejects.toMatchObject({
@@ -129,7 +129,7 @@ describe('restoring', () => {
   it.each([
     ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
-    ['a day whose writes are used up', 'PUT documents', 'quota-spent', 429, /2 editions of short links are left/u],
+    ['a day whose writes are used up', 'POST reserve', 'quota-spent', 429, /2 editions of short links are left/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
     const { door } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked.startsWith(at)) throw refused(reason, status)
