@@ -47,25 +47,35 @@ export async function findPlace(
 }
 
 async function addressOf(
-  { environment, asker, terminal }: DeployEdges,
+  edges: DeployEdges,
   cloudflare: Cloudflare,
   account: Account,
-  { name, subdomain: wanted, dryRun }: Options,
+  options: Options,
   bot: Bot,
 ): Promise<string> {
-  const own = environment['PUBLIC_URL']?.trim().replace(/\/+$/u, '') ?? ''
-  if (own !== '') return own.includes('://') ? own : `https://${own}`
-  const there = await cloudflare.subdomain(account.id)
-  if (there !== null) return `https://${name}.${there}.workers.dev`
+  // An account without a workers.dev address cannot deploy at all.
+  const subdomain =
+    (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, cloudflare, account, options, bot))
+  const own = edges.environment['PUBLIC_URL']?.trim().replace(/\/+$/u, '') ?? ''
+  if (own === '') return `https://${options.name}.${subdomain}.workers.dev`
+  return own.includes('://') ? own : `https://${own}`
+}
+
+/** Registers one, but for a look only. */
+async function chooseSubdomain(
+  { asker, terminal }: DeployEdges,
+  cloudflare: Cloudflare,
+  account: Account,
+  { subdomain: wanted, dryRun }: Options,
+  bot: Bot,
+): Promise<string> {
   const suggested = bot.username.toLowerCase().replaceAll('_', '-')
   terminal.say(
     '  The account has no workers.dev address yet; one is chosen once, and is part of every Worker’s address.',
   )
-  let subdomain = wanted ?? (await askSubdomain(asker, suggested))
-  if (dryRun) return `https://${name}.${subdomain}.workers.dev`
-  while (
-    !(await terminal.step(`${subdomain}.workers.dev is yours`, () => registered(cloudflare, account, subdomain)))
-  ) {
+  let subdomain = wanted ?? (dryRun ? suggested : await askSubdomain(asker, suggested))
+  const register = () => cloudflare.registerSubdomain(account.id, subdomain)
+  while (!dryRun && !(await terminal.step(`${subdomain}.workers.dev was asked for`, register))) {
     if (wanted !== null || !asker.isThere)
       throw new OperatorProblem(
         `The workers.dev address “${subdomain}” belongs to somebody else.`,
@@ -74,11 +84,7 @@ async function addressOf(
     terminal.say(`  “${subdomain}” belongs to somebody else.`)
     subdomain = await askSubdomain(asker, `${suggested}-news`)
   }
-  return `https://${name}.${subdomain}.workers.dev`
-}
-
-async function registered(cloudflare: Cloudflare, account: Account, subdomain: string): Promise<boolean> {
-  return cloudflare.registerSubdomain(account.id, subdomain)
+  return subdomain
 }
 
 async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Promise<string> {

@@ -127,7 +127,7 @@ describe('a name', () => {
     expect(deployed).toEqual([])
     const door = doorThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
     const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], edges: { door } })
-    expect(said).toContain('✓ ann-news.workers.dev is yours')
+    expect(said).toContain('✓ ann-news.workers.dev was asked for')
     expect(stage.account.subdomain).toBe('ann-news')
     expect(deployed).toEqual(['paperboy'])
   })
