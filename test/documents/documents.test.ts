@@ -94,9 +94,7 @@ describe('npm', () => {
       const written = new Set(pages.flatMap(({ text }) => [...flagsIn(text)]))
       const own = [...(usages.get(name) ?? [])]
       expect(own.length).toBeGreaterThan(0)
-      expect(own.filter((flag) => !written.has(flag) && !(name === 'contract' && flag === '--foreign-post'))).toEqual(
-        [],
-      )
+      expect(own.filter((flag) => !written.has(flag))).toEqual([])
     },
   )
 })
