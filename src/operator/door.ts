@@ -1,6 +1,7 @@
 /** `/operator/…`: what the operator's commands ask of a deployed bot. Only who has the bot's token is let in. */
 import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import { errorWords, log } from '../log.ts'
 import type { EpochMs } from '../model.ts'
@@ -111,6 +112,7 @@ door.post('/reserve', bodyLimit({ maxSize: 4096 }), async (c) => {
 })
 
 door.onError((error, c) => {
+  if (error instanceof HTTPException) return error.getResponse()
   log({ event: 'operator-failed', error: errorWords(error) })
   return c.json({ problem: error.name === 'EnvironmentError' ? error.message : 'failed' }, 500)
 })

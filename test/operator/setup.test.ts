@@ -62,6 +62,12 @@ describe('the door', () => {
     expect(paperboy.world.webhook().url).not.toBe('')
   })
 
+  it('takes nothing that is too large', async () => {
+    const paperboy = await begin()
+    const body = { apply: true, takeOver: false, more: 'x'.repeat(5000) }
+    expect((await ask(paperboy, 'setup', { body })).status).toBe(413)
+  })
+
   it('answers nothing that is asked wrongly', async () => {
     const paperboy = await begin()
     const asked = [
