@@ -8,7 +8,7 @@ import { deployArguments } from '../../scripts/deploy/arguments.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import type { DeployEdges } from '../../scripts/deploy/edges.ts'
 import { deploy } from '../../scripts/deploy/line.ts'
-import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
+import { type Wrangler, wranglerOf } from '../../scripts/deploy/wrangler.ts'
 import { type Asker, nobody } from '../../scripts/operator/ask.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
@@ -52,6 +52,16 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
   world.addPerson({ id: ANN, firstName: 'Ann', languageCode: 'en' })
   const telegram = await startTelegramServer({ world, port: 0 })
 
+  let known: Awaited<ReturnType<Wrangler['access']>> = null
+  /** Its process takes a second each time, and the answer stays the same. */
+  const asksOnce = (wrangler: Wrangler): Wrangler => ({
+    ...wrangler,
+    access: async () => {
+      known ??= await wrangler.access()
+      return known
+    },
+  })
+
   async function run(words: readonly string[] = [], { typed, environment = {}, edges = {} }: How = {}) {
     const said: string[] = []
     const env = {
@@ -83,7 +93,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
         environment: env,
         terminal: createTerminal({ write: (line) => said.push(line), colours: false }),
         asker: typed === undefined ? nobody : person,
-        wrangler: wranglerOf(project, env),
+        wrangler: asksOnce(wranglerOf(project, env)),
         cloudflare: (access) => cloudflareApi(account.api, access),
         telegram: (token) => botApi(telegram.url, token),
         door: openDoor,
