@@ -16,6 +16,7 @@ import {
   usualLook,
 } from '../../src/model.ts'
 import type { Problem } from '../../src/result.ts'
+import { watchedQuotas } from '../../src/store/alerts.ts'
 import { askedTexts } from '../../src/store/people.ts'
 import { World } from '../telegram/world.ts'
 
@@ -101,6 +102,7 @@ const problems: readonly Problem[] = [
   { kind: 'quota-spent', quota: 'kvWrites' },
   { kind: 'quota-spent', quota: 'rowsRead' },
   { kind: 'seen-lost' },
+  { kind: 'retired' },
   { kind: 'channel-failed', channel: NASTY },
 ]
 
@@ -201,6 +203,16 @@ describe.each(languages)('%s', (language) => {
     feedBack: words.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
     feedGone: words.notice({ kind: 'feed-gone', ...about }),
     feedMoved: words.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
+    ...Object.fromEntries(
+      watchedQuotas.map((quota) => [
+        `near ${quota}`,
+        words.notice({ kind: 'quota-near', quota, spent: 8e8, most: 1e9 }),
+      ]),
+    ),
+    ...Object.fromEntries(
+      lockouts.map((reason) => [`lost ${reason}`, words.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
+    ),
+    deployed: words.deployed,
     welcome: words.welcome(NASTY, 0),
     welcomeBack: words.welcome(NASTY, 2),
     claimed: words.claimed,
@@ -353,6 +365,13 @@ describe.each(languages)('%s', (language) => {
   it.each(Object.entries(texts))('%s', async (_, text) => {
     expect(await refusal(text)).toBeNull()
   })
+})
+
+/** core.telegram.org/bots/api#setmydescription, #setmyshortdescription: 512 and 120 characters. */
+it.each(languages)('presents itself in as few words as Telegram takes, in %s', (language) => {
+  const { long, short } = wordsFor(language).profile
+  expect(long.length).toBeLessThanOrEqual(512)
+  expect(short.length).toBeLessThanOrEqual(120)
 })
 
 it.each(languages)('names time zones in full, in %s', (language) => {
