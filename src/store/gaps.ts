@@ -55,4 +55,9 @@ export class Gaps {
     this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND told = 1', now - DAY)
     this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND message IS NULL', now - limits.store.pendingMs)
   }
+
+  /** What nobody was told of goes. */
+  letGo(): void {
+    this.#database.sql.exec('DELETE FROM gaps WHERE told = 0')
+  }
 }

@@ -179,10 +179,13 @@ export class Ledger {
     this.#setFact('restored-from', backup)
   }
 
-  /** What waits may have been sent by another: it is let go, and what feeds hold next counts as seen. */
+  /** What waits may have been sent, or told, by another: it is let go, and what feeds hold next counts as seen. */
   skipWhatWaits(): void {
     this.deliveries.letGo()
     this.messages.letGo()
+    this.gaps.letGo()
+    this.#database.sql.exec('DELETE FROM notices')
+    this.alerts.set({ due: [], told: this.alerts.state().told })
     this.feeds.startOver()
   }
 

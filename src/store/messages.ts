@@ -207,9 +207,8 @@ export class Messages {
     )
   }
 
-  /** What is not known to be sent goes; gaps that were to be told of in it are told of in a later one. */
+  /** What is not known to be sent goes. */
   letGo(): void {
-    this.#database.sql.exec('UPDATE gaps SET message = NULL WHERE message IS NOT NULL')
     this.#database.sql.exec("DELETE FROM messages WHERE state IN ('ready', 'sending')")
   }
 }

@@ -1,6 +1,6 @@
 /** A bot that is backed up and restored: all of it is there again, and nothing is sent twice, wherever it is restored. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
 import { publish, recover, type Scene, setScene } from '../torture/scene.ts'
 import { ask } from './door.ts'
 
@@ -159,6 +159,8 @@ describe('after a backup of a bot that went on', () => {
     await paperboy.say('/digest timezone Shanghai')
     publish(scene, scene.news, 'waits-for-evening')
     await paperboy.cron()
+    // Its owner has yet to be told of something.
+    paperboy.cloud.storage('CELL', '0').look(waitingNotice, OWNER)
     const saved = await save(paperboy)
     publish(scene, scene.news, 'sent-after-backup')
     await paperboy.cron()
@@ -172,8 +174,12 @@ describe('after a backup of a bot that went on', () => {
     publish(moved, moved.news, 'after-restore')
     await recover(moved)
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
+    const told = moved.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('Somewhere'))
+    expect(told).toHaveLength(1)
   })
 })
+
+const waitingNotice = `INSERT INTO notices (person, language, notice) VALUES (?, 'en', '{"kind":"forgotten","channel":"Somewhere"}')`
 
 describe('a restore', () => {
   it('is made once: the same backup once more changes nothing, and what was sent since is not sent again', async () => {
