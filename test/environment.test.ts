@@ -1,6 +1,6 @@
 /** The Worker's variables: forgiving where they may be, and silent about values where they are wrong. */
 import { describe, expect, it } from 'vitest'
-import { botIdOf, readEnvironment } from '../src/environment.ts'
+import { botIdOf, claimCodeOf, operatorKeyOf, readEnvironment, secretPrintOf } from '../src/environment.ts'
 
 const secrets = { BOT_TOKEN: '4242:abc', WEBHOOK_SECRET: 's' }
 
@@ -52,4 +52,12 @@ it('names what is wrong, and never its value', () => {
 
 it('knows the bot by its token', () => {
   expect(botIdOf({ BOT_TOKEN: '4242:abc' })).toBe(4242)
+})
+
+it('derives what the operator’s commands and links show, and nothing that would give a secret away', () => {
+  // printf 'paperboy claim s3cret' | openssl dgst -sha256 -binary | base64url, its first 16
+  expect(claimCodeOf({ WEBHOOK_SECRET: 's3cret' })).toBe('zM-4NoO4LGxBPODK')
+  const shown = [secretPrintOf({ WEBHOOK_SECRET: 's3cret' }), operatorKeyOf({ BOT_TOKEN: '4242:abc' })]
+  expect(shown.map((text) => text.length)).toEqual([16, 43])
+  expect(new Set([...shown, claimCodeOf({ WEBHOOK_SECRET: 's3cret' })]).size).toBe(3)
 })

@@ -1,5 +1,5 @@
 /** `npm run deploy` as a line of steps, from nothing to a bot that answers; what is as it should be is left alone. */
-import { createHash } from 'node:crypto'
+import { secretPrintOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { bringBackup } from '../backup/bring.ts'
 import { DoorProblem } from '../operator/door-client.ts'
@@ -76,16 +76,11 @@ function secretFor(given: string, kept: string | null, report: Report | null): s
   )
 }
 
-/** As environment.ts prints it. */
-function printOf(webhookSecret: string): string {
-  return createHash('sha256').update(`paperboy print ${webhookSecret}`).digest('base64url').slice(0, 16)
-}
-
 function isAsWanted(report: Report | null, build: string, webhookSecret: string | null): boolean {
   return (
     report !== null &&
     report.build === build &&
-    (webhookSecret === null || report.secretPrint === printOf(webhookSecret))
+    (webhookSecret === null || report.secretPrint === secretPrintOf({ WEBHOOK_SECRET: webhookSecret }))
   )
 }
 

@@ -1,5 +1,6 @@
 /** `npm start` with a real BOT_TOKEN: the Worker on this machine, and a long poll in place of the webhook. */
 import path from 'node:path'
+import { claimCodeOf } from '../../src/environment.ts'
 import { type BotApi, BotApiProblem, botApi, type Me } from '../bot-api.ts'
 import type { Ending } from '../ending.ts'
 import { loopback } from '../ports.ts'
@@ -7,7 +8,7 @@ import { paint, type Terminal } from '../terminal.ts'
 import { type Cron, startCron } from '../worker/cron.ts'
 import { runWorker } from '../worker/run.ts'
 import { PollingRefused, poll, unknownToken } from './poll.ts'
-import { claimCode, keptSecret, type Settings } from './settings.ts'
+import { keptSecret, type Settings } from './settings.ts'
 
 /** A bot that this script will not run, in words for whoever started it. */
 export class BotRefused extends Error {}
@@ -94,7 +95,7 @@ export async function runLive(
   )
   if (OWNER_IDS === '')
     terminal.say(
-      `  It has no owner yet, unless you claimed it before. Claim it: ${paint('blue', `https://t.me/${me.username}?start=${claimCode(secret)}`)}`,
+      `  It has no owner yet, unless you claimed it before. Claim it: ${paint('blue', `https://t.me/${me.username}?start=${claimCodeOf({ WEBHOOK_SECRET: secret })}`)}`,
     )
   if (cronEveryMs !== null) terminal.say(`  Feeds are read every ${cronEveryMs / 60_000} minutes. Ctrl-C ends it.\n`)
   begun(cron)

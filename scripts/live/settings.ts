@@ -1,5 +1,5 @@
 /** Reads what .dev.vars and the environment say of a real bot, and keeps the one secret that must outlive a run. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -47,9 +47,4 @@ export async function keptSecret(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true })
   await writeFile(file, `${secret}\n`, { mode: 0o600 })
   return secret
-}
-
-/** What a bot without owners is claimed with: `/start <code>`. The Worker derives the same. */
-export function claimCode(webhookSecret: string): string {
-  return createHash('sha256').update(`paperboy claim ${webhookSecret}`).digest('base64url').slice(0, 16)
 }

@@ -1,6 +1,6 @@
 /** Asks a deployed Worker at its operator's door; the key is made of the bot's token, which never leaves this machine. */
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { operatorKeyOf } from '../../src/environment.ts'
 import { helloSchema } from '../../src/operator/hello.ts'
 import { reportSchema } from '../../src/operator/report.ts'
 import { setupReportSchema } from '../../src/operator/setup.ts'
@@ -43,7 +43,7 @@ export interface Door {
 
 /** @param base the Worker's address, without a trailing slash */
 export function openDoor(base: string, token: string): Door {
-  const key = createHash('sha256').update(`paperboy operator ${token}`).digest('base64url')
+  const key = operatorKeyOf({ BOT_TOKEN: token })
 
   async function text(path: string, { method, body }: Ask = {}): Promise<string> {
     const init = {

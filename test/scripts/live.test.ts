@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/live/live.ts'
 import { PollingRefused, poll } from '../../scripts/live/poll.ts'
-import { claimCode, keptSecret, readSettings } from '../../scripts/live/settings.ts'
+import { keptSecret, readSettings } from '../../scripts/live/settings.ts'
 import { close, listen, loopback } from '../../scripts/ports.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
@@ -239,10 +239,5 @@ describe('settings', () => {
     const first = await keptSecret(folder)
     expect(await keptSecret(folder)).toBe(first)
     if (process.platform !== 'win32') expect((await stat(path.join(folder, 'webhook-secret'))).mode & 0o077).toBe(0)
-  })
-
-  it('make the claim code that the Worker makes', () => {
-    // printf 'paperboy claim s3cret' | openssl dgst -sha256 -binary | base64url, its first 16
-    expect(claimCode('s3cret')).toBe('zM-4NoO4LGxBPODK')
   })
 })
