@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { runSequence } from './sequence.ts'
 
-const SEEDS = 150
+const SEEDS = 100
 /** So that one that fails is soon found; each is a test that tells its own seed. */
 const SEEDS_A_TEST = 25
 
