@@ -117,6 +117,8 @@ export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: 
   const { terminal, telegram, now } = edges
   const { health } = await terminal.step('The Worker and its objects answer', () => answered(() => door.report()))
   for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
+  if (!health.ok && health.problems.length === 0)
+    terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
   const webhook = await terminal.step('Telegram’s word on the webhook', () =>
     answered(() => telegram(bot.token).webhook()),
   )

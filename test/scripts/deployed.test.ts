@@ -2,9 +2,12 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { generate } from 'lean-qr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { buildOf, sourcesOf } from '../../scripts/deploy/build.ts'
+import { qrOf } from '../../scripts/deploy/telegram-side.ts'
 import { nobody } from '../../scripts/operator/ask.ts'
 import { type DeployedEdges, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
@@ -79,4 +82,19 @@ describe('a build', () => {
     await write('wrangler.toml', 'one\nthree\n')
     expect(sourcesOf(await buildOf(folder, {}))).not.toBe(sourcesOf(first))
   })
+})
+
+it('the QR code of a link has the link’s own modules, two rows a line', () => {
+  const link = 'https://t.me/paperboy_test_bot?start=UlvYLK_akc2mI9sb'
+  const code = generate(link)
+  const rows = stripVTControlCharacters(qrOf(link))
+    .split('\n')
+    .flatMap((line) => {
+      const characters = [...line.slice(2)]
+      return [characters.map((each) => '▀█'.includes(each)), characters.map((each) => '▄█'.includes(each))]
+    })
+  const quiet = 2
+  for (let y = 0; y < code.size; y += 1)
+    for (let x = 0; x < code.size; x += 1) expect(rows[y + quiet]?.[x + quiet]).toBe(code.get(x, y))
+  expect(rows[0]).not.toContain(true)
 })
