@@ -1,7 +1,7 @@
 /** `npm run restore FILE`: a backup in the place of all that a deployed bot knows. */
 import path from 'node:path'
 import { restoreArguments, restoreUsage } from './backup/arguments.ts'
-import { bringBackup } from './backup/bring.ts'
+import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
 import { configuredName } from './deploy/wrangler.ts'
 import { adviceFor, doorOf, findDeployed } from './operator/deployed.ts'
 import { DoorProblem } from './operator/door-client.ts'
@@ -15,9 +15,11 @@ await runCommand(
   { usage: restoreUsage, parse: (words) => restoreArguments(words, usual) },
   async ({ name, address, ...wanted }, terminal) => {
     const edges = operatorEdges(root)
-    const door = doorOf(edges, await findDeployed(edges, name, address))
+    const deployed = await findDeployed(edges, name, address)
+    const door = doorOf(edges, deployed)
+    await checkNobodyElse(await deployed.api.webhook(), deployed.address ?? '', wanted)
     try {
-      await bringBackup(wanted, door, { terminal, asker: edges.asker })
+      tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker }), terminal)
     } catch (problem) {
       throw problem instanceof DoorProblem ? adviceFor(problem) : problem
     }

@@ -191,7 +191,13 @@ export abstract class CellObject extends CycleRunner implements CellApi {
   }
 
   async retire(isRetired: boolean) {
-    return this.alone(async () => this.ledger.retire(isRetired))
+    return this.alone(async () =>
+      this.ledger.transaction(() => {
+        // Another has gone on since: what it sent is not to be sent again.
+        if (!isRetired && this.ledger.isRetired()) this.ledger.skipWhatWaits()
+        this.ledger.retire(isRetired)
+      }),
+    )
   }
 
   async save() {
@@ -200,7 +206,7 @@ export abstract class CellObject extends CycleRunner implements CellApi {
 
   async restore(text: string, backup: EpochMs, since: SinceBackup) {
     return this.alone(() =>
-      restoreCell({ ...this.outside(), ledger: this.ledger, database: this.database }, text, backup, since),
+      restoreCell({ ...this.outside(), ledger: this.ledger, database: this.database }, text, backup, since, Date.now()),
     )
   }
 

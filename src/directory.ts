@@ -87,7 +87,7 @@ export interface DirectoryApi {
   /** The whole directory as one text. */
   save(): Promise<string>
   /** Puts a saved directory in the place of this one, once for each backup, but for what this bot knows of itself where it is. */
-  restore(text: string, backup: EpochMs): Promise<Result<void, StoreProblem>>
+  restore(text: string, backup: EpochMs): Promise<Result<'restored' | 'already', StoreProblem>>
   fact(key: FactName): Promise<string | null>
   setFact(key: FactName, value: string): Promise<void>
 }
@@ -273,14 +273,15 @@ export class Directory extends DurableObject implements DirectoryApi {
   }
 
   async restore(text: string, backup: EpochMs) {
-    if (this.#people.fact('restored-from') === String(backup)) return ok(undefined)
+    if (this.#people.fact('restored-from') === String(backup)) return ok('already' as const)
     const snapshot = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshotSchema), text)
     if (!snapshot.success) return err({ kind: 'stored-broken', key: 'backup of the directory' } as const)
     const own = factNames.map((name) => [name, this.#people.fact(name)] as const)
-    return restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
+    const restored = restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
       for (const [name, value] of own) this.#people.setFact(name, value)
       this.#people.setFact('restored-from', String(backup))
     })
+    return restored.ok ? ok('restored' as const) : restored
   }
 
   async fact(key: FactName) {

@@ -20,7 +20,7 @@ export const backupUsage = `Usage: npm run backup -- [FILE] [--final] [--days N]
 Writes all that a deployed bot knows to one file: channels, feeds, filters, what was seen and sent, and where short links lead.
   FILE           where to (paperboy-backup-<bot>-<time>.jsonl.gz)
   --final        for moving: the bot rests from now on, so that it and the one that goes on do not both send
-  --days N       short links of the last N days only; each edition costs a KV read of the day's 100,000
+  --days N       short links of the last N days only; 0: none, which costs no KV reads (else one an edition, of the day's 100,000)
   --name NAME    the Worker's name (paperboy)
   --address URL  where it answers
   --yes          ask nothing`
@@ -31,14 +31,17 @@ export interface RestoreArguments {
   readonly address: string | null
   /** What feeds have published since the backup; null: sent after a final one, else left out. */
   readonly since: 'send' | 'skip' | null
+  /** Even if the bot is in use at another address. */
+  readonly takeOver: boolean
   readonly yes: boolean
 }
 
-export const restoreUsage = `Usage: npm run restore -- FILE [--send-since | --skip-since] [--name NAME] [--address URL] [--yes]
+export const restoreUsage = `Usage: npm run restore -- FILE [--send-since | --skip-since] [--take-over] [--name NAME] [--address URL] [--yes]
 
 Puts what a backup holds in the place of all that a deployed bot knows. Deploy first: npm run deploy.
-  --send-since   what feeds have published since the backup is sent: nobody else did (usual after a backup with --final)
-  --skip-since   it counts as seen: the bot went on after the backup, and sent it already (usual after one without)
+  --send-since   what feeds have published since the backup is sent: nobody else did (usual for a day after a backup with --final)
+  --skip-since   it counts as seen: the bot went on after the backup, and sent it already (usual otherwise)
+  --take-over    even if the bot is in use at another address, which is gone for good
   --name NAME    the Worker's name (paperboy)
   --address URL  where it answers
   --yes          ask nothing
@@ -73,15 +76,32 @@ export function restoreArguments(words: readonly string[], usual: string): Resul
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { name: { ...text, default: usual }, address: text, 'send-since': flag, 'skip-since': flag, yes: flag },
+      options: {
+        name: { ...text, default: usual },
+        address: text,
+        'send-since': flag,
+        'skip-since': flag,
+        'take-over': flag,
+        yes: flag,
+      },
     })
     const [file, ...others] = positionals
     if (file === undefined || others.length > 0) return err('Which file? Name one that npm run backup wrote.')
-    const [send, skip] = [values['send-since'], values['skip-since']]
-    if (send && skip) return err('Either --send-since or --skip-since.')
-    const since = send ? 'send' : skip ? 'skip' : null
-    return ok({ file, name: values.name, address: values.address ?? null, since, yes: values.yes })
+    const since = sinceOf(values)
+    if (!since.ok) return since
+    const { name, address = null, 'take-over': takeOver, yes } = values
+    return ok({ file, name, address, since: since.value, takeOver, yes })
   } catch (problem) {
     return err(wordsOf(problem))
   }
+}
+
+/** What becomes of what feeds have published since a backup; null: as is usual. */
+export function sinceOf(values: {
+  readonly 'send-since': boolean
+  readonly 'skip-since': boolean
+}): Result<'send' | 'skip' | null, string> {
+  const [send, skip] = [values['send-since'], values['skip-since']]
+  if (send && skip) return err('Either --send-since or --skip-since.')
+  return ok(send ? 'send' : skip ? 'skip' : null)
 }

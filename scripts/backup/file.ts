@@ -1,7 +1,6 @@
 /** The file of a backup: a line of JSON for each thing in it, compressed; its last line tells that it is whole. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import * as v from 'valibot'
@@ -61,6 +60,22 @@ export async function writeBackup(file: string, lines: AsyncIterable<Line>): Pro
   return count
 }
 
+/** What stands between line feeds; other marks that end a line elsewhere (U+2028) stand in texts. */
+async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let parts: string[] = []
+  for await (const chunk of stream) {
+    const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n')
+    parts.push(first)
+    for (const next of others) {
+      yield parts.join('')
+      parts = [next]
+    }
+  }
+  const last = parts.join('') + decoder.decode()
+  if (last !== '') yield last
+}
+
 /** Goes through a backup, line by line. @throws OperatorProblem where it is none, or not whole */
 export async function* readBackup(file: string): AsyncGenerator<Line> {
   const broken = (why: string) =>
@@ -75,13 +90,13 @@ export async function* readBackup(file: string): AsyncGenerator<Line> {
   // Its failure shows where the lines are read.
   reading.catch(() => {})
   try {
-    for await (const text of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const text of linesOf(unpacked)) {
       const line = v.safeParse(v.pipe(v.string(), v.parseJson(), lineSchema), text)
       if (!line.success) throw broken(count === 0 ? 'it is no backup' : `line ${count + 1} is broken`)
       const { kind } = line.output
       if (kind === 'end') {
         isWhole = line.output.lines === count
-        break
+        continue
       }
       if (count === 0 && kind !== 'paperboy-backup') throw broken('it is no backup')
       if (kind === 'paperboy-backup' && line.output.format > FORMAT)

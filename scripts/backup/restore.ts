@@ -1,6 +1,5 @@
 /** Brings a backup to a deployed bot: the cells, who is who, then where short links lead, the newest first as far as the day allows. */
 import * as v from 'valibot'
-import { RESERVED } from '../../src/operator/door.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -11,6 +10,12 @@ const keysSchema = v.object({
   documents: v.array(v.object({ name: v.string() })),
   cursor: v.nullable(v.string()),
 })
+
+const stateSchema = v.object({ state: v.picklist(['restored', 'already']) })
+const stateWords = {
+  restored: 'is restored',
+  already: 'was restored from this backup before, and stays as it is',
+} as const
 
 export interface RestoreOptions {
   readonly file: string
@@ -28,6 +33,8 @@ export async function readHead(file: string): Promise<Head> {
   return head
 }
 
+const count = (cells: number) => `${cells} cell${cells === 1 ? '' : 's'}`
+
 /** @throws OperatorProblem where it cannot be restored there */
 export function checkFits(head: Head, report: Report): void {
   if (head.bot !== report.botId)
@@ -35,44 +42,45 @@ export function checkFits(head: Head, report: Report): void {
       'The backup is of another bot: its chats and messages are not this one’s.',
       'Deploy the bot of the backup first, with its own token.',
     )
-  if (head.cells > report.cells)
+  if (head.cells !== report.cells)
     throw new OperatorProblem(
-      `The backup has ${head.cells} cells, and the Worker ${report.cells}.`,
-      `Deploy with as many: CELLS=${head.cells} npm run deploy`,
+      `The backup has ${count(head.cells)}, and the Worker ${count(report.cells)}.`,
+      `Set CELLS = "${head.cells}" in wrangler.toml and run npm run deploy; later it may be more.`,
     )
 }
 
-export async function restoreTo(door: Door, { file, head, since, now, say }: RestoreOptions): Promise<void> {
+/** @returns how many documents of short links are left for another day */
+export async function restoreTo(door: Door, { file, head, since, now, say }: RestoreOptions): Promise<number> {
   const backup = Date.parse(head.at)
   const documents: { readonly name: string; readonly at: number }[] = []
   for await (const line of readBackup(file)) {
     if (line.kind === 'cell') {
-      await put(() =>
-        door.text(`cells/${line.cell}?since=${since}&backup=${backup}`, { method: 'PUT', body: line.text }),
-      )
-      say(`Cell ${line.cell} is restored`)
+      const to = `cells/${line.cell}?since=${since}&backup=${backup}`
+      const { state } = await put(() => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
+      say(`Cell ${line.cell} ${stateWords[state]}`)
     } else if (line.kind === 'directory') {
-      await put(() => door.text(`directory?backup=${backup}`, { method: 'PUT', body: line.text }))
-      say('People and channels are restored')
+      const to = `directory?backup=${backup}`
+      const { state } = await put(() => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
+      say(`The directory of people and channels ${stateWords[state]}`)
     } else if (line.kind === 'document' && isAlive(line, now)) {
       documents.push({ name: line.name, at: Number(/"at":(\d+)/u.exec(line.text.slice(0, 200))?.[1] ?? 0) })
     }
   }
-  await restoreDocuments(door, file, documents, now, say)
+  return restoreDocuments(door, file, documents, now, say)
 }
 
 function isAlive({ expiration }: SavedDocument, now: number): boolean {
   return expiration === null || expiration * 1000 > now
 }
 
-/** What is there already is not written again: each is written once, and never changes. */
+/** What is there already is not written again: each is written once, and never changes. @returns how many are left */
 async function restoreDocuments(
   door: Door,
   file: string,
   all: readonly { readonly name: string; readonly at: number }[],
   now: number,
   say: (words: string) => void,
-): Promise<void> {
+): Promise<number> {
   const there = new Set<string>()
   for (const prefix of ['edition:', 'bodies:'])
     for (let cursor: string | null = ''; cursor !== null; ) {
@@ -82,8 +90,9 @@ async function restoreDocuments(
       ;({ cursor } = page)
     }
   const missing = all.filter(({ name }) => !there.has(name)).toSorted((one, other) => other.at - one.at)
-  if (missing.length === 0) return say('Short links: all are there')
+  if (missing.length === 0) say('Short links: all are there')
   let left = missing.length
+  const told = () => say(`Short links: ${missing.length - left} of ${missing.length} editions and texts are restored`)
   // The file may be larger than memory: it is gone through once for each round of links.
   for (let at = 0; at < missing.length; at += ROUND) {
     const round = new Set(missing.slice(at, at + ROUND).map(({ name }) => name))
@@ -93,15 +102,25 @@ async function restoreDocuments(
       if (line.kind !== 'document' || !round.has(line.name) || !isAlive(line, now)) continue
       some.push(line)
       units += line.text.length
-      if (some.length < RESERVED && units < HELD_UNITS) continue
-      left -= await putDocuments(door, some, left)
+      if (some.length < WRITTEN && units < HELD_UNITS) continue
+      const hadRoom = await putDocuments(door, some)
+      if (!hadRoom) {
+        told()
+        return left
+      }
+      left -= some.length
       some = []
       units = 0
     }
-    left -= await putDocuments(door, some, left)
-    say(`Short links: ${missing.length - left} of ${missing.length} editions and texts are restored`)
+    if (await putDocuments(door, some)) left -= some.length
+    told()
+    if (left > missing.length - Math.min(missing.length, at + ROUND)) return left
   }
+  return left
 }
+
+/** So many are written at once: what is left of a day's quota is used to within as many. */
+const WRITTEN = 20
 
 /** UTF-16 units that are held at a time. */
 const HELD_UNITS = 32_000_000
@@ -109,26 +128,24 @@ const HELD_UNITS = 32_000_000
 /** So many go in one pass through the file. */
 const ROUND = 2000
 
-async function putDocuments(door: Door, documents: readonly SavedDocument[], left: number): Promise<number> {
-  if (documents.length === 0) return 0
+/** @returns false: the day's writes do not last for these */
+async function putDocuments(door: Door, documents: readonly SavedDocument[]): Promise<boolean> {
+  if (documents.length === 0) return true
   try {
     await put(() => door.text('reserve', { body: { kvReads: 0, kvWrites: documents.length } }))
-    await sideBySide(documents, ({ name, text, expiration }) =>
-      put(() =>
-        door.text(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, {
-          method: 'PUT',
-          body: text,
-        }),
-      ),
-    )
-    return documents.length
   } catch (problem) {
-    if (!(problem instanceof DoorProblem) || problem.reason !== 'quota-spent') throw problem
-    throw new OperatorProblem(
-      `The bot is restored and works; ${left} editions of short links are left, as the day’s KV writes are used up.`,
-      'Run the same command after midnight UTC: it goes on where it stopped, and leaves the rest as it is.',
-    )
+    if (problem instanceof DoorProblem && problem.reason === 'quota-spent') return false
+    throw problem
   }
+  await sideBySide(documents, ({ name, text, expiration }) =>
+    put(() =>
+      door.text(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, {
+        method: 'PUT',
+        body: text,
+      }),
+    ),
+  )
+  return true
 }
 
 /** KV takes one write a second to a key, and an object is busy for a moment: what is refused for that is tried again. */

@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { RESERVED } from '../../src/operator/door.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
-import { OperatorProblem } from '../operator/problem.ts'
 import { headOf, type Line } from './file.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -31,6 +30,7 @@ export async function* savedLines(door: Door, options: SaveOptions): AsyncGenera
   for (let cell = 0; cell < cells; cell += 1) yield { kind: 'cell', cell, text: await cellText(door, cell, options) }
   // After the cells: a channel that moved meanwhile is at least known where it is.
   yield { kind: 'directory', text: await door.text('directory') }
+  if (options.days === 0) return
   for (const prefix of ['edition:', 'bodies:']) yield* documentLines(door, prefix, options)
 }
 
@@ -52,15 +52,22 @@ async function cellText(door: Door, cell: number, { sleep, say }: SaveOptions): 
 const TRIES = 8
 const AGAIN_MS = 15_000
 
-async function* documentLines(door: Door, prefix: string, { days, now, progress }: SaveOptions): AsyncGenerator<Line> {
+async function* documentLines(
+  door: Door,
+  prefix: string,
+  { days, now, progress, say, sleep }: SaveOptions,
+): AsyncGenerator<Line> {
   let count = 0
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query = new URLSearchParams({ prefix, ...(cursor === '' ? {} : { cursor }) })
     const page: v.InferOutput<typeof pageSchema> = await door.json(`documents?${query}`, pageSchema)
     for (let at = 0; at < page.documents.length; at += RESERVED) {
       const some = page.documents.slice(at, at + RESERVED)
-      await reserve(door, some.length)
-      const texts = await sideBySide(some, ({ name }) => textOf(door, name))
+      if (!(await reserve(door, some.length))) {
+        say('  ! The day’s KV reads are used up: not all short links are in the backup, but all else is.')
+        return
+      }
+      const texts = await sideBySide(some, ({ name }) => textOf(door, name, sleep))
       for (const [place, { name, expiration }] of some.entries()) {
         const text = texts[place] ?? null
         if (text === null || isOlder(text, days, now)) continue
@@ -73,25 +80,28 @@ async function* documentLines(door: Door, prefix: string, { days, now, progress 
   }
 }
 
-/** Null: it has expired meanwhile. */
-async function textOf(door: Door, name: string): Promise<string | null> {
-  try {
-    return await door.text(`documents/${name}`)
-  } catch (problem) {
-    if (problem instanceof DoorProblem && problem.status === 404) return null
-    throw problem
+/** A lost connection is tried again: there may be tens of thousands. @returns null: it has expired meanwhile */
+async function textOf(door: Door, name: string, sleep: SaveOptions['sleep']): Promise<string | null> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await door.text(`documents/${name}`)
+    } catch (problem) {
+      if (!(problem instanceof DoorProblem)) throw problem
+      if (problem.status === 404) return null
+      if (tries === TRIES) throw problem
+      await sleep(tries * 1000)
+    }
   }
 }
 
-async function reserve(door: Door, kvReads: number): Promise<void> {
+/** @returns false: the day's reads do not last for these; what is left is for readers */
+async function reserve(door: Door, kvReads: number): Promise<boolean> {
   try {
     await door.text('reserve', { body: { kvReads, kvWrites: 0 } })
+    return true
   } catch (problem) {
-    if (!(problem instanceof DoorProblem) || problem.reason !== 'quota-spent') throw problem
-    throw new OperatorProblem(
-      'The day’s KV reads do not last for all short links; what is left is for readers.',
-      'Take fewer of them (--days 30), or run the same command after midnight UTC.',
-    )
+    if (problem instanceof DoorProblem && problem.reason === 'quota-spent') return false
+    throw problem
   }
 }
 

@@ -1,6 +1,7 @@
 /** Reads the command line of `npm run deploy`, and the settings in the environment. */
 import { parseArgs } from 'node:util'
 import { err, ok, type Result } from '../../src/result.ts'
+import { sinceOf } from '../backup/arguments.ts'
 import { wordsOf } from '../terminal.ts'
 
 export interface DeployArguments {
@@ -15,10 +16,12 @@ export interface DeployArguments {
   readonly subdomain: string | null
   /** A backup to restore before Telegram is told; null: none. */
   readonly restore: string | null
+  /** What feeds have published since that backup; null: by whether it was final. */
+  readonly since: 'send' | 'skip' | null
 }
 
 export const usage = `Usage: npm run deploy -- [--name NAME] [--dry-run] [--yes] [--take-over] [--replace]
-                         [--subdomain NAME] [--restore FILE]
+                         [--subdomain NAME] [--restore FILE [--send-since | --skip-since]]
 
 Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes only what differs.
   --name NAME       what the Worker is called (paperboy); another name for each further bot
@@ -27,7 +30,8 @@ Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes on
   --take-over       even if the bot is in use at another address now, or was retired by a final backup
   --replace         even if the Worker of this name runs another bot now
   --subdomain NAME  the workers.dev subdomain to register, where the account has none yet
-  --restore FILE    for moving: restores a backup before Telegram brings anything
+  --restore FILE    for moving: restores a backup before Telegram brings anything; --send-since and --skip-since
+                    are those of npm run restore
 
 Taken from the environment, where set: BOT_TOKEN, WEBHOOK_SECRET, CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID, and each
 variable of wrangler.toml.`
@@ -45,10 +49,14 @@ export function deployArguments(words: readonly string[], usual: string): Result
         'dry-run': flag,
         yes: flag,
         'take-over': flag,
+        'send-since': flag,
+        'skip-since': flag,
         replace: flag,
       },
     })
     const { name, subdomain } = values
+    const since = sinceOf(values)
+    if (!since.ok) return since
     // developers.cloudflare.com/workers/wrangler/configuration: letters, digits and dashes; a part of an address.
     if (!isLabel(name))
       return err(`A Worker cannot be called “${name}”: lower-case letters, digits and dashes make a name.`)
@@ -61,6 +69,7 @@ export function deployArguments(words: readonly string[], usual: string): Result
       replace: values.replace,
       subdomain: subdomain ?? null,
       restore: values.restore ?? null,
+      since: since.value,
     })
   } catch (problem) {
     return err(wordsOf(problem))

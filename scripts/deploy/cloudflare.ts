@@ -15,9 +15,16 @@ export interface Cloudflare {
   subdomain(account: string): Promise<string | null>
   /** @returns false: somebody else has it */
   registerSubdomain(account: string, subdomain: string): Promise<boolean>
-  /** What a Worker of this name is: none, a Paperboy, or something else. */
-  worker(account: string, name: string): Promise<'none' | 'paperboy' | 'other'>
+  worker(account: string, name: string): Promise<Found>
+  /** Id of the KV namespace of this title; null: there is none. */
+  namespace(account: string, title: string): Promise<string | null>
 }
+
+/** What a Worker of some name is: none, something else, or a Paperboy, and whether it has a webhook's secret. */
+export type Found =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'paperboy'; readonly hasSecret: boolean }
 
 /** api.cloudflare.com's own form of answers. */
 const answerSchema = v.object({
@@ -113,14 +120,27 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         (code) => (takenSubdomain.includes(code) ? false : undefined),
       ),
     worker: (account, name) =>
-      asked<'none' | 'paperboy' | 'other'>(
+      asked<Found>(
         async () => {
           const schema = v.object({ bindings: v.optional(v.array(v.object({ name: v.string() })), []) })
           const { bindings } = await call(`/accounts/${account}/workers/scripts/${name}/settings`, schema)
           const names = new Set(bindings.map((binding) => binding.name))
-          return ownBindings.every((binding) => names.has(binding)) ? 'paperboy' : 'other'
+          const isOwn = ownBindings.every((binding) => names.has(binding))
+          return isOwn ? { kind: 'paperboy', hasSecret: names.has('WEBHOOK_SECRET') } : { kind: 'other' }
         },
-        (code) => (noWorker.includes(code) ? 'none' : undefined),
+        (code) => (noWorker.includes(code) ? { kind: 'none' } : undefined),
+      ),
+    namespace: (account, title) =>
+      asked<string | null>(
+        async () => {
+          const schema = v.array(v.object({ id: v.string(), title: v.string() }))
+          for (let page = 1; ; page += 1) {
+            const some = await call(`/accounts/${account}/storage/kv/namespaces?per_page=100&page=${page}`, schema)
+            const found = some.find((namespace) => namespace.title === title)
+            if (found !== undefined || some.length < 100) return found?.id ?? null
+          }
+        },
+        () => undefined,
       ),
   }
 }

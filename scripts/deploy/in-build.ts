@@ -8,6 +8,7 @@ export async function deployInBuild(wrangler: Wrangler, build: string, terminal:
     account: null,
     variables: { BUILD: build },
     secrets: {},
+    namespace: null,
     log: (text) => terminal.say(text.trimEnd()),
   })
   terminal.say('\n  Now open the Worker’s address with /setup behind it, and enter the WEBHOOK_SECRET that you chose.')

@@ -1,7 +1,7 @@
 /** `npm run deploy` as a line of steps, from nothing to a bot that answers; what is as it should be is left alone. */
 import { secretPrintOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
-import { bringBackup } from '../backup/bring.ts'
+import { bringBackup, checkNobodyElse, tellLeft } from '../backup/bring.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import { keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -12,6 +12,7 @@ import type { DeployEdges } from './edges.ts'
 import { findPlace, type Place } from './place.ts'
 import { answered, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
 import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
+import { configured } from './wrangler.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
   const { root, keysIn, environment, terminal } = edges
@@ -21,11 +22,13 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   const bot = await findBot(edges, keys.token)
   const cloudflare = await logIn(edges)
   const account = await chooseAccount(edges, cloudflare)
-  const place = await findPlace(edges, cloudflare, account, options, bot)
+  const place = await findPlace(edges, cloudflare, account, options, bot, keys.token)
 
   const variables = variablesIn(environment)
-  const build = await buildOf(root, variables)
-  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place.report)
+  await checkCells(root, variables, place)
+  const analytics = environment['ANALYTICS_TOKEN']?.trim() ?? ''
+  const build = await buildOf(root, { ...variables, ...(analytics === '' ? {} : { ANALYTICS_TOKEN: analytics }) })
+  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
   const isDeployed = isAsWanted(place.report, build, webhookSecret)
   // Before anything is done with them: whatever happens then, the next run goes on with the same.
   if (!dryRun) await keepKeys(keysIn, name, { token: bot.token, webhookSecret, address: place.address })
@@ -39,9 +42,13 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
     await terminal.step('The Worker answers at its address', () => untilItAnswers(edges, place.address, bot, build))
   }
 
-  const { restore: file } = options
-  if (file !== null && !dryRun)
-    await answered(() => bringBackup({ file, since: null, yes: options.unattended }, door, edges))
+  const { restore: file, since } = options
+  const isRestoring = file !== null && !dryRun
+  if (isRestoring)
+    await checkNobodyElse(await answered(() => edges.telegram(bot.token).webhook()), place.address, options)
+  const left = isRestoring
+    ? await answered(() => bringBackup({ file, since, yes: options.unattended }, door, edges))
+    : 0
 
   if (dryRun && place.report === null) {
     terminal.say(`${paint('blue', '→')} Telegram: webhook, commands, descriptions and suggested rights`)
@@ -64,11 +71,22 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   terminal.say(
     `\n  Done. Now make @${bot.username} an administrator of your channel, with the right to post and no other:\n  ${paint('bold', `https://t.me/${bot.username}?startchannel&admin=post_messages`)}\n`,
   )
+  tellLeft(left, terminal)
+}
+
+/** Fewer than there are would leave channels behind. */
+async function checkCells(root: string, variables: Readonly<Record<string, string>>, { report }: Place): Promise<void> {
+  const wanted = Number(variables['CELLS'] ?? (await configured(root, 'CELLS'))) || 1
+  if (report === null || report.cells <= wanted) return
+  throw new OperatorProblem(
+    `The bot has ${report.cells} cells now, and this would leave it ${wanted}: the channels of the others would stand still.`,
+    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again.`,
+  )
 }
 
 /** Null: the Worker has one that this machine does not know, and keeps it. */
-function secretFor(given: string, kept: string | null, report: Report | null): string | null {
-  if (given === '') return kept ?? (report === null ? newSecret() : null)
+function secretFor(given: string, kept: string | null, { hasSecret }: Place): string | null {
+  if (given === '') return kept ?? (hasSecret ? null : newSecret())
   if (secretPattern.test(given)) return given
   throw new OperatorProblem(
     'WEBHOOK_SECRET may have only letters, digits, _ and -, up to 256 of them.',
@@ -92,7 +110,7 @@ function whatDiffers({ isNew, report }: Place, build: string): string {
 async function putWorker(
   { wrangler, terminal, environment }: DeployEdges,
   { name }: DeployArguments,
-  { account }: Place,
+  { account, namespace }: Place,
   bot: Bot,
   variables: Readonly<Record<string, string>>,
   webhookSecret: string | null,
@@ -104,7 +122,7 @@ async function putWorker(
     ...(analytics === '' ? {} : { ANALYTICS_TOKEN: analytics }),
   }
   await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', () =>
-    wrangler.deploy({ name, account: account.id, variables, secrets, log: () => {} }),
+    wrangler.deploy({ name, account: account.id, variables, secrets, namespace, log: () => {} }),
   )
 }
 

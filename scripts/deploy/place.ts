@@ -15,35 +15,50 @@ export interface Place {
   /** Null: nothing is there yet, or what is there does not answer as this version would. */
   readonly report: Report | null
   readonly isNew: boolean
+  /** The Worker has a webhook's secret, whether this machine knows it or not. */
+  readonly hasSecret: boolean
+  /** Of an earlier Worker of this name that is gone, or never was; null: there is none. */
+  readonly namespace: string | null
 }
 
 type Options = Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain'>
 
+/** @param kept the token of the last time; null: there was none */
 export async function findPlace(
   edges: DeployEdges,
   cloudflare: Cloudflare,
   account: Account,
   options: Options,
   bot: Bot,
+  kept: string | null,
 ): Promise<Place> {
   const { terminal } = edges
   const { name } = options
   const found = await terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
-  if (found === 'other')
+  if (found.kind === 'other')
     throw new OperatorProblem(
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
     )
   const address = await addressOf(edges, cloudflare, account, options, bot)
-  if (found === 'none') return { account, address, report: null, isNew: true }
+  if (found.kind === 'none') {
+    const namespace = await cloudflare.namespace(account.id, `${name}-store`)
+    return { account, address, report: null, isNew: true, hasSecret: false, namespace }
+  }
+  const there = { account, address, isNew: false, hasSecret: found.hasSecret, namespace: null }
   try {
-    return { account, address, report: await edges.door(address, bot.token).report(), isNew: false }
+    return { ...there, report: await edges.door(address, bot.token).report() }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
-    if (problem.kind === 'other-token') await mayReplace(edges, options, bot, address)
-    // An earlier version, or one that lacks its secrets: it is deployed anew.
-    return { account, address, report: null, isNew: false }
+    // An earlier version, one that lacks its token, or one whose address is not known yet is deployed anew, if it is this bot's.
+    const isOwn = botIdOf(kept) === bot.id || problem.reason.includes('BOT_TOKEN')
+    if (!isOwn) await mayReplace(edges, options, bot, address)
+    return { ...there, report: null }
   }
+}
+
+function botIdOf(token: string | null): number | null {
+  return token === null ? null : Number.parseInt(token, 10)
 }
 
 async function addressOf(
@@ -94,15 +109,15 @@ async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Pro
   }
 }
 
-/** The Worker has another token: the same bot's older one, or another bot's. */
+/** The Worker has another token, the same bot's older one or another bot's; or it cannot be told. */
 async function mayReplace(edges: DeployEdges, { name, replace }: Options, bot: Bot, address: string): Promise<void> {
   const { url } = await edges.telegram(bot.token).webhook()
   // Telegram already brings this bot's updates there: its token was renewed.
   if (url.startsWith(`${address}/`) || replace) return
-  const question = `The Worker “${name}” runs another bot, or this one with an older token. Shall it run @${bot.username} from now on?`
+  const question = `The Worker “${name}” may run another bot, or this one with an older token. Shall it run @${bot.username} from now on?`
   if (edges.asker.isThere && (await edges.asker.yes(question, false))) return
   throw new OperatorProblem(
-    `The Worker “${name}” runs another bot, or this one with an older token.`,
+    `The Worker “${name}” runs another bot, or this one with an older token, or does not answer.`,
     'For a bot beside it: npm run deploy -- --name another-name. To have it run this bot instead: npm run deploy -- --replace',
   )
 }

@@ -46,7 +46,8 @@ export async function setUpTelegram(
 }
 
 function othersWords(state: SetupState): string | null {
-  if (state.kind === 'elsewhere') return `This bot is in use at ${state.host}.`
+  if (state.kind === 'elsewhere')
+    return `This bot is in use at ${state.host}. A Paperboy there goes on sending until it is retired (npm run backup -- --final there) or deleted.`
   if (state.kind === 'retired')
     return 'A final backup was made of this Paperboy: another one may go on with the bot, and both would send the same.'
   return null
@@ -67,12 +68,17 @@ const CLAIM_EVERY_MS = 3000
 
 /** Shows the link that makes the bot its first visitor's, and waits until somebody has used it. @returns whether somebody has */
 export async function waitForClaim(
-  { terminal, asker, sleep, now }: DeployEdges,
+  { terminal, asker, environment, sleep, now }: DeployEdges,
   door: Door,
   bot: Bot,
   code: string,
 ): Promise<boolean> {
   const link = `https://t.me/${bot.username}?start=${code}`
+  if (!asker.isThere && (environment['CI'] ?? '') !== '') {
+    terminal.say('  Nobody owns the bot yet, and the link that claims it is not for a log that others may read.')
+    terminal.say('  Set OWNER_IDS to your Telegram id, or run npm run deploy at a terminal.')
+    return false
+  }
   terminal.say(`\n  Make the bot yours: open this link and press Start.\n  ${paint('bold', link)}\n`)
   if (!asker.isThere) {
     terminal.say('  Whoever opens it first is the bot’s owner.')

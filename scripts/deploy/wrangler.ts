@@ -1,6 +1,7 @@
 /** Runs the project's own wrangler: to log in, to learn its access to Cloudflare, and to deploy. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -27,6 +28,8 @@ export interface DeployOrder {
   readonly account: string | null
   readonly variables: Readonly<Record<string, string>>
   readonly secrets: Readonly<Record<string, string>>
+  /** Id of a KV namespace that is there already; null: wrangler makes one, or keeps the Worker's. */
+  readonly namespace: string | null
   /** Shown while it goes on. */
   readonly log: (line: string) => void
 }
@@ -85,12 +88,16 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
 
     login: async () => (await run(['login'], { isShown: true })).code === 0,
 
-    async deploy({ name, account, variables, secrets, log }) {
+    async deploy({ name, account, variables, secrets, namespace, log }) {
       const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-deploy-'))
+      // Whatever ends this process, the secrets do not stay behind.
+      const remove = () => rmSync(folder, { recursive: true, force: true })
+      process.once('exit', remove)
       try {
         const file = path.join(folder, 'secrets.json')
         await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
         const words = ['deploy', ...(name === null ? [] : ['--name', name])]
+        if (namespace !== null) words.push('--config', await configWith(root, folder, namespace))
         // Those that are not sent stay as they are.
         if (Object.keys(secrets).length > 0) words.push('--secrets-file', file)
         for (const [variable, value] of Object.entries(variables)) words.push('--var', `${variable}:${value}`)
@@ -101,7 +108,8 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
         })
         if (code !== 0) throw deployFailed(output)
       } finally {
-        await rm(folder, { recursive: true, force: true })
+        process.off('exit', remove)
+        remove()
       }
     },
   }
@@ -147,6 +155,18 @@ function deployFailed(output: string): OperatorProblem {
     advice ??
       'Run the same command again; what was done already is left as it is. If it fails again, look the error up in Cloudflare’s documents.',
   )
+}
+
+/** wrangler.toml with this namespace, in another folder: wrangler would make another of the same title, and fail. @returns its path */
+async function configWith(root: string, folder: string, namespace: string): Promise<string> {
+  const text = await readFile(path.join(root, 'wrangler.toml'), 'utf8')
+  const main = JSON.stringify(path.join(root, 'src', 'worker.ts'))
+  const file = path.join(folder, 'wrangler.toml')
+  await writeFile(
+    file,
+    text.replace(/^main = .*$/mu, `main = ${main}`).replace(/^binding = "STORE"$/mu, `$&\nid = "${namespace}"`),
+  )
+  return file
 }
 
 /** The Worker's name in wrangler.toml. */

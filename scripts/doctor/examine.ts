@@ -48,7 +48,10 @@ async function answerOf<Value>(ask: () => Promise<Value>): Promise<Answer<Value>
   try {
     return { value: await ask() }
   } catch (problem) {
-    if (problem instanceof DoorProblem || problem instanceof BotApiProblem) return { problem: problem.message }
+    if (problem instanceof DoorProblem || problem instanceof BotApiProblem) {
+      const isPassing = problem.status === 0 || problem.status === 429 || problem.status >= 500
+      return { problem: problem.message, isPassing }
+    }
     throw new OperatorProblem(problem instanceof Error ? problem.message : String(problem), networkAdvice)
   }
 }

@@ -16,7 +16,10 @@ export interface Finding {
 }
 
 /** Answers, or in words why there are none. */
-export type Answer<Value> = { readonly value: Value } | { readonly problem: string }
+export type Answer<Value> =
+  | { readonly value: Value }
+  /** `isPassing`: asked again, it may be answered. */
+  | { readonly problem: string; readonly isPassing?: boolean }
 
 export interface Facts {
   readonly me: Answer<Me>
@@ -168,6 +171,11 @@ function channels({ channels: all }: Report, members: Facts['members']): readonl
         : [wrong(`${name}: Telegram has closed it to the bot (${pause})`, 'Let the bot in again; it tries every hour')]
     const answer = members.get(chat)
     if (answer === undefined) return closed
+    if ('problem' in answer && answer.isPassing === true)
+      return [
+        ...closed,
+        mind(`${name}: ${answer.problem}`, 'Telegram did not say: run npm run doctor again in a minute'),
+      ]
     if ('problem' in answer)
       return [wrong(`${name}: ${answer.problem}`, 'Make the bot its administrator again, or let it go in the menu')]
     if (!mayPost(answer.value, kind))

@@ -1,6 +1,7 @@
 /** Questions to whoever sits at the terminal; what is typed in secret is not shown. */
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { OperatorProblem } from './problem.ts'
 
 export interface Asker {
   /** Somebody is there to answer. */
@@ -37,6 +38,12 @@ export function askTerminal(): Asker {
       const answer = lines.question(question)
       shows = isShown
       return (await answer).trim()
+    } catch {
+      // Ctrl-D: nobody answers.
+      throw new OperatorProblem(
+        'Nobody answered.',
+        'Run the same command again; what was done already is left as it is.',
+      )
     } finally {
       lines.close()
       if (!isShown) process.stdout.write('\n')

@@ -21,7 +21,7 @@ import type {
 import type { CycleProblem, FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
 import type { Parcel } from '../store/parcels.ts'
 import type { Spent, Stored } from '../store/spending.ts'
-import type { SinceBackup } from './backup.ts'
+import type { Restored, SinceBackup } from './backup.ts'
 import type { ChannelExport, ImportWanted } from './transfer.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
@@ -275,7 +275,7 @@ export interface CellApi {
   /** The whole cell as one text, as it stands between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
   /** Puts a saved cell in the place of this one, once for each backup. @param backup when it was made */
-  restore(text: string, backup: EpochMs, since: SinceBackup): Promise<Result<void, StoreProblem>>
+  restore(text: string, backup: EpochMs, since: SinceBackup): Promise<Result<Restored, StoreProblem>>
   /** Puts what the operator's commands spend on the day's account. @returns false: there is no room for it today */
   charge(cost: OperatorCost, now: EpochMs): Promise<boolean>
 }

@@ -21,6 +21,9 @@ export interface BackupEdges {
  */
 export type SinceBackup = 'send' | 'skip'
 
+/** `already`: it was restored from this backup before, and stays as it is. */
+export type Restored = 'restored' | 'already'
+
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
 export async function saveCell({ cell, store, ledger, database }: BackupEdges): Promise<Result<string, StoreProblem>> {
@@ -35,9 +38,10 @@ export async function restoreCell(
   text: string,
   backup: EpochMs,
   since: SinceBackup,
-): Promise<Result<void, StoreProblem>> {
+  now: EpochMs,
+): Promise<Result<Restored, StoreProblem>> {
   // Gone over twice, what was sent in between would be sent again.
-  if (ledger.restoredFrom() === backup) return ok(undefined)
+  if (ledger.restoredFrom() === backup) return ok('already')
   const key = `backup of cell ${cell}`
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), cellSchema), text)
   if (!parsed.success) return err({ kind: 'stored-broken', key })
@@ -50,10 +54,14 @@ export async function restoreCell(
   const version = Math.max(ledger.seenVersion(), seen.value.version) + 1
   const put = await putSeen(store, cell, { ...seen.value, version })
   if (!put.ok) return put
-  return restoreSnapshot(database, cellTables, snapshot, () => {
+  // Of this account's quotas, not of the other's.
+  const spent = ledger.spending.of(now)
+  const restored = restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.seenIs(version)
     ledger.retire(false)
     ledger.wasRestoredFrom(backup)
+    ledger.spending.costs(now, spent)
     if (since === 'skip') ledger.skipWhatWaits()
   })
+  return restored.ok ? ok('restored') : restored
 }

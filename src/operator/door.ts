@@ -124,12 +124,12 @@ function cellOf(c: DoorContext) {
 /** `?backup=`: when the backup was made, epoch ms. */
 async function restoring(
   c: DoorContext,
-  restore: (edges: OperatorEdges, backup: EpochMs) => Promise<Result<void, StoreProblem>>,
+  restore: (edges: OperatorEdges, backup: EpochMs) => Promise<Result<'restored' | 'already', StoreProblem>>,
 ): Promise<Response> {
   const backup = v.safeParse(numberSchema, c.req.query('backup'))
   return backup.success ? done(c, await restore(c.env.operator(), backup.output)) : c.body(null, 400)
 }
 
 function done(c: DoorContext, result: Result<unknown, StoreProblem>): Response {
-  return result.ok ? c.json({}) : c.json({ problem: result.problem.kind }, 409)
+  return result.ok ? c.json({ state: result.value }) : c.json({ problem: result.problem.kind }, 409)
 }

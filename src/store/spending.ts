@@ -102,6 +102,15 @@ export class Spending {
     }
   }
 
+  /** The day has cost this here, whatever it has cost elsewhere. */
+  costs(now: EpochMs, spent: Spent): void {
+    this.#database.sql.exec(
+      'INSERT OR REPLACE INTO spending (day, spent) VALUES (?, ?)',
+      dayOf(now),
+      JSON.stringify(spent),
+    )
+  }
+
   /** Forgets days of more than a week ago, and what has expired. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - KEPT * DAY))

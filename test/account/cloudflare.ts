@@ -192,6 +192,8 @@ function subdomain(account: CloudflareAccount, method: string, body: Buffer): un
 function namespaces({ namespaces: all }: CloudflareAccount, method: string, body: Buffer): unknown {
   if (method === 'GET') return [...all].map(([id, title]) => ({ id, title }))
   const { title } = v.parse(v.object({ title: v.string() }), JSON.parse(body.toString()))
+  if ([...all.values()].includes(title))
+    throw new Refused(10_014, 'a namespace with this account ID and title already exists')
   const id = String(all.size + 1).padStart(32, '0')
   all.set(id, title)
   return { id, title }

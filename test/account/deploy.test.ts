@@ -76,6 +76,16 @@ it('deploys anew what differs, and keeps the secrets', async () => {
   expect(stage.account.namespaces.size).toBe(1)
 })
 
+it('is deployed again where the Worker was deleted, with the namespace that is there still', async () => {
+  stage.account.workers.delete('paperboy')
+  const again = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' } })
+  expect(again).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
+  expect(stage.account.namespaces.size).toBe(1)
+  expect(stage.account.workers.get('paperboy')?.bindings).toContainEqual(
+    expect.objectContaining({ name: 'STORE', namespace_id: [...stage.account.namespaces.keys()][0] }),
+  )
+})
+
 describe('once it is deployed', () => {
   const edges = () => ({
     keysIn: stage.folder,
@@ -133,11 +143,15 @@ describe('once it is deployed', () => {
     expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })
     checkFits(head, report)
     expect(() => checkFits({ ...head, bot: 1 }, report)).toThrow('The backup is of another bot')
-    expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1.')
+    expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1 cell.')
 
     const said: string[] = []
     await restoreTo(door, { file, head, since: 'send', now: Date.now(), say: (words) => said.push(words) })
-    expect(said).toEqual(['Cell 0 is restored', 'People and channels are restored', 'Short links: all are there'])
+    expect(said).toEqual([
+      'Cell 0 is restored',
+      'The directory of people and channels is restored',
+      'Short links: all are there',
+    ])
     expect((await door.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
 
     // Moving: the bot rests, and where it is deployed next it has everything before Telegram brings anything.
@@ -148,7 +162,7 @@ describe('once it is deployed', () => {
     const moved = await stage.deploy(['--restore', last, '--yes'], { environment: { LIVE_GAP_MINUTES: '30' } })
     expect(moved.split('\n').filter((line) => /restored|brings updates/u.test(line))).toEqual([
       '✓ Cell 0 is restored',
-      '✓ People and channels are restored',
+      '✓ The directory of people and channels is restored',
       '✓ Telegram brings updates to the Worker',
     ])
     expect((await door.report()).retired).toBe(false)

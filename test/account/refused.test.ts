@@ -137,7 +137,7 @@ describe('a name', () => {
     const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', 401))
     const edges = { door: doorThat({ report: other }) }
     expect(await run([], { edges })).toMatch(
-      /✗ The Worker “paperboy” runs another bot, or this one with an older token\.\n→ For a bot beside it: npm run deploy -- --name/u,
+      /✗ The Worker “paperboy” runs another bot, or this one with an older token, or does not answer\.\n→ For a bot beside it: npm run deploy -- --name/u,
     )
     expect(await run([], { edges, typed: ['n'] })).toContain('Shall it run @')
     expect(deployed).toEqual([])
@@ -186,6 +186,48 @@ describe('the network is lost', () => {
       /… not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take some minutes/u,
     )
   })
+})
+
+it('a link that makes its reader the owner stands in no log of CI', async () => {
+  const claim = 'a-code-for-its-owner'
+  const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
+    part,
+    state: { kind: 'same' } as const,
+  }))
+  const build = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
+  const door = doorThat({
+    report: async () => ({ build, health: { ok: true, problems: [] }, cells: 1 }) as never,
+    setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
+  })
+  await fetch(`${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`)
+  const said = await run([], { edges: { door }, environment: { ...given, CI: 'true' } })
+  expect(said).toContain('Set OWNER_IDS to your Telegram id')
+  expect(said).not.toContain(claim)
+  expect(await run([], { edges: { door }, environment: { ...given, CI: '' } })).toContain(claim)
+})
+
+it('a bot with more cells than would be deployed is left as it is', async () => {
+  stage.account.workers.set('paperboy', paperboy)
+  const door = doorThat({ report: async () => ({ build: null, cells: 2 }) as never })
+  expect(await run([], { edges: { door } })).toMatch(
+    /✗ The bot has 2 cells now, and this would leave it 1.*\n→ Set CELLS = "2" in wrangler\.toml/u,
+  )
+  expect(deployed).toEqual([])
+})
+
+it('a Worker that does not answer, and is not known to be this bot’s, is not given its token', async () => {
+  stage.account.workers.set('paperboy', paperboy)
+  expect(await run([], { edges: { door: doorThat({}) } })).toMatch(
+    /✗ The Worker “paperboy” runs another bot.*does not answer/u,
+  )
+  expect(deployed).toEqual([])
+  const unset = async () => Promise.reject(new DoorProblem('refused', 'says', 500, 'BOT_TOKEN: missing'))
+  const reports = [unset, () => Promise.reject(new OperatorProblem('far enough', ''))]
+  const edges = {
+    door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
+  }
+  expect(await run([], { edges })).toContain('far enough')
+  expect(deployed).toEqual(['paperboy'])
 })
 
 describe('a bot that is in use', () => {

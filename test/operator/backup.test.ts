@@ -181,7 +181,33 @@ describe('after a backup of a bot that went on', () => {
 
 const waitingNotice = `INSERT INTO notices (person, language, notice) VALUES (?, 'en', '{"kind":"forgotten","channel":"Somewhere"}')`
 
+it('a bot that takes over again after it was retired sends nothing of what another sent meanwhile', async () => {
+  const scene = await begin()
+  const { paperboy } = scene
+  await ask(paperboy, 'retire', { method: 'POST' })
+  publish(scene, scene.news, 'sent-by-another')
+  await paperboy.cron()
+  const states = (await (await ask(paperboy, 'setup', { body: { apply: true, takeOver: true } })).json()) as object
+  expect(states).toMatchObject({ parts: [{ state: { kind: 'changed' } }, {}, {}, {}] })
+  await paperboy.cron()
+  publish(scene, scene.news, 'after-that')
+  await paperboy.cron()
+  const texts = paperboy.world.messages(Number(scene.first.id)).map(({ text }) => text)
+  expect(texts.join()).not.toContain('sent-by-another')
+  expect(texts.join()).toContain('after-that')
+})
+
 describe('a restore', () => {
+  it('leaves the day’s account of this place alone', async () => {
+    const { paperboy } = await begin()
+    const spent = () => paperboy.cloud.look('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
+    const saved = await save(paperboy)
+    paperboy.clock.now += 2000
+    await reserve(paperboy, { kvReads: 77, kvWrites: 0 })
+    await restore(paperboy, saved, 'send')
+    expect(JSON.parse(spent()[0] ?? '').kvReads).toBeGreaterThanOrEqual(77)
+  })
+
   it('is made once: the same backup once more changes nothing, and what was sent since is not sent again', async () => {
     const scene = await begin()
     const saved = await save(scene.paperboy)
