@@ -89,7 +89,7 @@ function secretFor(given: string, kept: string | null, { hasSecret }: Place): st
   if (given === '') return kept ?? (hasSecret ? null : newSecret())
   if (secretPattern.test(given)) return given
   throw new OperatorProblem(
-    'WEBHOOK_SECRET may have only letters, digits, _ and -, up to 256 of them.',
+    'WEBHOOK_SECRET may have only letters, digits, _ and -, from 16 to 256 of them.',
     'Leave it out: a good one is made.',
   )
 }

@@ -12,8 +12,8 @@ export interface Keys {
 }
 
 export const tokenPattern = /^\d+:[\w-]{10,}$/u
-/** core.telegram.org/bots/api#setwebhook: 1 to 256 of these. */
-export const secretPattern = /^[\w-]{1,256}$/u
+/** core.telegram.org/bots/api#setwebhook: up to 256 of these; fewer than 16 could be guessed. */
+export const secretPattern = /^[\w-]{16,256}$/u
 
 function fileOf(root: string, worker: string): string {
   return path.join(root, '.paperboy', `${worker}.env`)

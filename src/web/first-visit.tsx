@@ -5,6 +5,10 @@ import { html, note, wordsOf } from './answers.tsx'
 import type { WebContext } from './edge-cache.ts'
 import { SetupDone, SetupForm, stateWords } from './pages/setup.tsx'
 
+/** What opens this page, and what the claim link is derived of, must not be guessed. */
+const SECRET_AT_LEAST = 16
+const tooShort = `WEBHOOK_SECRET: shorter than ${SECRET_AT_LEAST} characters`
+
 export async function showSetup(c: WebContext): Promise<Response> {
   const locked = await lockedAnswer(c)
   return locked ?? unkept(html(c, <SetupForm words={wordsOf(c)} problem={null} />))
@@ -34,7 +38,10 @@ export async function finishSetup(c: WebContext): Promise<Response> {
 /** @returns null while the page is open */
 async function lockedAnswer(c: WebContext): Promise<Response | null> {
   try {
-    return (await isLocked(c.env.operator())) ? note(c, ({ setup }) => setup.locked, 403) : null
+    const operator = c.env.operator()
+    if (operator.settings.webhookSecret.length < SECRET_AT_LEAST)
+      return note(c, ({ setup }) => ({ title: setup.title, text: setup.missing(tooShort) }), 503)
+    return (await isLocked(operator)) ? note(c, ({ setup }) => setup.locked, 403) : null
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'EnvironmentError') throw error
     // Its message names the variables that are not set as they should be, and none of their values.

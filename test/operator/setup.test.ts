@@ -224,6 +224,15 @@ describe('the page of the first visit', () => {
     expect((await visit(paperboy, { secret: SECRET })).status).toBe(429)
   })
 
+  it('is closed to a secret that could be guessed', async () => {
+    const paperboy = await begin({ OWNER_IDS: '', WEBHOOK_SECRET: 'short-secret' })
+    for (const form of [undefined, { secret: 'short-secret' }])
+      expect(await visit(paperboy, form)).toMatchObject({
+        status: 503,
+        text: expect.stringContaining('shorter than 16'),
+      })
+  })
+
   it('says which variable is missing', async () => {
     const paperboy = await begin({ WEBHOOK_SECRET: '' })
     expect(await visit(paperboy)).toMatchObject({ status: 503, text: expect.stringContaining('WEBHOOK_SECRET') })
