@@ -6,8 +6,7 @@ import { backupArguments, backupUsage } from './backup/arguments.ts'
 import { writeBackup } from './backup/file.ts'
 import { savedLines } from './backup/save.ts'
 import { configuredName } from './deploy/wrangler.ts'
-import { adviceFor, doorOf, findDeployed } from './operator/deployed.ts'
-import { DoorProblem } from './operator/door-client.ts'
+import { doorOf, findDeployed } from './operator/deployed.ts'
 import { operatorEdges } from './operator/edges.ts'
 import { OperatorProblem } from './operator/problem.ts'
 import { runCommand } from './operator/run.ts'
@@ -21,47 +20,42 @@ await runCommand(
   async ({ name, address, file, final, days, yes }, terminal) => {
     const edges = operatorEdges(root)
     const door = doorOf(edges, await findDeployed(edges, name, address))
-    try {
-      const report = await terminal.step('The bot answers', () => door.report())
-      const now = Date.now()
-      const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp(now)}.jsonl.gz`)
-      if (existsSync(target))
-        throw new OperatorProblem(`${target} is there already.`, 'Choose another name for the file.')
-      if (final) {
-        const sure =
-          report.retired ||
-          yes ||
-          (await edges.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
-        if (!sure)
-          throw new OperatorProblem('Nothing was changed.', 'Without --final the bot goes on after the backup.')
-        await terminal.step('The bot rests; Telegram keeps what comes meanwhile', () =>
-          door.text('retire', { method: 'POST' }),
-        )
-      }
-      let told = now
-      const progress = (documents: number) => {
-        if (Date.now() - told < 2000) return
-        told = Date.now()
-        terminal.say(`  … ${documents} editions of short links`)
-      }
-      const lines = savedLines(door, {
-        report,
-        final: final || report.retired,
-        days,
-        now,
-        say: terminal.say,
-        sleep,
-        progress,
-      })
-      const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
-        writeBackup(target, lines),
+    const report = await terminal.step('The bot answers', () => door.report())
+    const now = Date.now()
+    const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp(now)}.jsonl.gz`)
+    if (existsSync(target))
+      throw new OperatorProblem(`${target} is there already.`, 'Choose another name for the file.')
+    if (final) {
+      const sure =
+        report.retired ||
+        yes ||
+        (await edges.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
+      if (!sure) throw new OperatorProblem('Nothing was changed.', 'Without --final the bot goes on after the backup.')
+      await terminal.step('The bot rests; Telegram keeps what comes meanwhile', () =>
+        door.text('retire', { method: 'POST' }),
       )
-      terminal.say(
-        `\n  ${paint('bold', target)}\n  ${count} parts. It holds names and private channels: keep it to yourself.`,
-      )
-    } catch (problem) {
-      throw problem instanceof DoorProblem ? adviceFor(problem) : problem
     }
+    let told = now
+    const progress = (documents: number) => {
+      if (Date.now() - told < 2000) return
+      told = Date.now()
+      terminal.say(`  … ${documents} editions of short links`)
+    }
+    const lines = savedLines(door, {
+      report,
+      final: final || report.retired,
+      days,
+      now,
+      say: terminal.say,
+      sleep,
+      progress,
+    })
+    const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
+      writeBackup(target, lines),
+    )
+    terminal.say(
+      `\n  ${paint('bold', target)}\n  ${count} parts. It holds names and private channels: keep it to yourself.`,
+    )
   },
 )
 

@@ -3,8 +3,7 @@ import path from 'node:path'
 import { restoreArguments, restoreUsage } from './backup/arguments.ts'
 import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
 import { configuredName } from './deploy/wrangler.ts'
-import { adviceFor, doorOf, findDeployed } from './operator/deployed.ts'
-import { DoorProblem } from './operator/door-client.ts'
+import { doorOf, findDeployed } from './operator/deployed.ts'
 import { operatorEdges } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'
 
@@ -17,12 +16,8 @@ await runCommand(
     const edges = operatorEdges(root)
     const deployed = await findDeployed(edges, name, address)
     const door = doorOf(edges, deployed)
-    await checkNobodyElse(await deployed.api.webhook(), deployed.address ?? '', wanted)
-    try {
-      tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker }), terminal)
-    } catch (problem) {
-      throw problem instanceof DoorProblem ? adviceFor(problem) : problem
-    }
+    checkNobodyElse(await deployed.api.webhook(), deployed.address ?? '', wanted)
+    tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker }), terminal)
     terminal.say(
       '\n  Restored. npm run deploy brings Telegram’s updates here, if they go elsewhere still; npm run doctor looks at all of it.',
     )

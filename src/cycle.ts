@@ -78,6 +78,8 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
 
   // put seen → commit
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
+
+  // tell: operators and owners, what they ought to know
   if (kind === 'scheduled') await alertOperators(edges, now)
   await tellPeople(edges)
   if (kind === 'scheduled') await tellImports(edges)

@@ -194,4 +194,17 @@ export const limits = {
     closedMs: 90 * DAY,
     updatesKept: 1000,
   },
+  /** What the operator's commands may ask for: src/operator/door.ts. */
+  operator: {
+    /** A saved cell or directory; RPC carries some 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
+    savedBytes: 30 * MB,
+    /** A value of KV: developers.cloudflare.com/kv/platform/limits. */
+    documentBytes: 25 * MB,
+    /** KV reads or writes that are reserved at once. */
+    reserved: 200,
+    /** So much of a day's quotas backups and restores may take; the rest is for cycles and readers. */
+    quotaShare: 0.7,
+    /** A shorter secret could be guessed; Telegram takes up to 256 characters: core.telegram.org/bots/api#setwebhook. */
+    secretAtLeast: 16,
+  },
 } as const

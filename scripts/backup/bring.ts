@@ -42,11 +42,11 @@ export async function bringBackup(
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Two Paperboys with the same channels would send the same. @throws OperatorProblem */
-export async function checkNobodyElse(
+export function checkNobodyElse(
   { url }: { readonly url: string },
   address: string,
   { takeOver }: { readonly takeOver: boolean },
-): Promise<void> {
+): void {
   if (url === '' || url.startsWith(`${address}/`) || takeOver) return
   throw new OperatorProblem(
     `This bot is in use at ${URL.canParse(url) ? new URL(url).host : 'another address'}, and goes on sending from there.`,

@@ -1,6 +1,6 @@
 /** Fetches all that a deployed bot knows, part by part. */
 import * as v from 'valibot'
-import { RESERVED } from '../../src/operator/door.ts'
+import { limits } from '../../src/limits.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { headOf, type Line } from './file.ts'
@@ -61,8 +61,8 @@ async function* documentLines(
   for (let cursor: string | null = ''; cursor !== null; ) {
     const query = new URLSearchParams({ prefix, ...(cursor === '' ? {} : { cursor }) })
     const page: v.InferOutput<typeof pageSchema> = await door.json(`documents?${query}`, pageSchema)
-    for (let at = 0; at < page.documents.length; at += RESERVED) {
-      const some = page.documents.slice(at, at + RESERVED)
+    for (let at = 0; at < page.documents.length; at += limits.operator.reserved) {
+      const some = page.documents.slice(at, at + limits.operator.reserved)
       if (!(await reserve(door, some.length))) {
         say('  ! The day’s KV reads are used up: not all short links are in the backup, but all else is.')
         return

@@ -10,7 +10,7 @@ import { type DeployArguments, variablesIn } from './arguments.ts'
 import { buildOf } from './build.ts'
 import type { DeployEdges } from './edges.ts'
 import { findPlace, type Place } from './place.ts'
-import { answered, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
+import { sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
 import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
 import { configured } from './wrangler.ts'
 
@@ -44,11 +44,8 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
 
   const { restore: file, since } = options
   const isRestoring = file !== null && !dryRun
-  if (isRestoring)
-    await checkNobodyElse(await answered(() => edges.telegram(bot.token).webhook()), place.address, options)
-  const left = isRestoring
-    ? await answered(() => bringBackup({ file, since, yes: options.unattended }, door, edges))
-    : 0
+  if (isRestoring) checkNobodyElse(await edges.telegram(bot.token).webhook(), place.address, options)
+  const left = isRestoring ? await bringBackup({ file, since, yes: options.unattended }, door, edges) : 0
 
   if (dryRun && place.report === null) {
     terminal.say(`${paint('blue', '→')} Telegram: webhook, commands, descriptions and suggested rights`)

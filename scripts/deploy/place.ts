@@ -1,5 +1,5 @@
 /** Where the bot will be: the Worker's name and address, and whether what is there already may be changed. */
-
+import { botIdOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -51,14 +51,10 @@ export async function findPlace(
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
     // An earlier version, one that lacks its token, or one whose address is not known yet is deployed anew, if it is this bot's.
-    const isOwn = botIdOf(kept) === bot.id || problem.reason.includes('BOT_TOKEN')
+    const isOwn = (kept !== null && botIdOf({ BOT_TOKEN: kept }) === bot.id) || problem.reason.includes('BOT_TOKEN')
     if (!isOwn) await mayReplace(edges, options, bot, address)
     return { ...there, report: null }
   }
-}
-
-function botIdOf(token: string | null): number | null {
-  return token === null ? null : Number.parseInt(token, 10)
 }
 
 async function addressOf(

@@ -1,9 +1,8 @@
 /** The second half of a deployment: Telegram is told, the bot is claimed, and all of it is seen to work. */
 import { generate } from 'lean-qr'
 import type { SetupPart, SetupReport, SetupState } from '../../src/operator/setup.ts'
-import { BotApiProblem } from '../bot-api.ts'
-import { type Door, DoorProblem } from '../operator/door-client.ts'
-import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
+import type { Door } from '../operator/door-client.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 import { duration, paint } from '../terminal.ts'
 import type { DeployArguments } from './arguments.ts'
 import type { DeployEdges } from './edges.ts'
@@ -26,7 +25,7 @@ export async function setUpTelegram(
   door: Door,
   { dryRun, takeOver }: Pick<DeployArguments, 'dryRun' | 'takeOver'>,
 ): Promise<SetUp> {
-  const ask = (over: boolean) => answered(() => door.setUp({ apply: !dryRun, takeOver: over }))
+  const ask = (over: boolean) => door.setUp({ apply: !dryRun, takeOver: over })
   let report = await ask(takeOver)
   const others = report.parts.map(({ state }) => othersWords(state)).find((words) => words !== null) ?? null
   if (others !== null) {
@@ -121,13 +120,11 @@ const halves = [' ', '▀', '▄', '█']
 /** Everything once more, from outside: the Worker's health, what Telegram says of the webhook, and a message. */
 export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: string): Promise<void> {
   const { terminal, telegram, now } = edges
-  const { health } = await terminal.step('The Worker and its objects answer', () => answered(() => door.report()))
+  const { health } = await terminal.step('The Worker and its objects answer', () => door.report())
   for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
   if (!health.ok && health.problems.length === 0)
     terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
-  const webhook = await terminal.step('Telegram’s word on the webhook', () =>
-    answered(() => telegram(bot.token).webhook()),
-  )
+  const webhook = await terminal.step('Telegram’s word on the webhook', () => telegram(bot.token).webhook())
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
   const age = now() - (webhook.last_error_date ?? 0) * 1000
@@ -139,17 +136,6 @@ export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: 
 }
 
 export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<void> {
-  const { sent } = await terminal.step('A test message to the owner', () => answered(() => door.hello()))
+  const { sent } = await terminal.step('A test message to the owner', () => door.hello())
   if (sent === 0) terminal.say('  It did not get through: its owner has to press Start in the chat with the bot first.')
-}
-
-/** What does not answer is told in words. */
-export async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work()
-  } catch (problem) {
-    if (problem instanceof DoorProblem || problem instanceof BotApiProblem)
-      throw new OperatorProblem(`${problem.message}.`, networkAdvice)
-    throw problem
-  }
 }

@@ -1,7 +1,7 @@
 /** Who deploys which bot: the login at Cloudflare, the account, and the bot's token. */
 import { BotApiProblem, type Me } from '../bot-api.ts'
 import { tokenPattern } from '../operator/keys.ts'
-import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
+import { OperatorProblem } from '../operator/problem.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
 import type { DeployEdges } from './edges.ts'
 
@@ -85,6 +85,6 @@ async function known({ telegram }: DeployEdges, token: string, what: string): Pr
     if (!(problem instanceof BotApiProblem)) throw problem
     if (problem.status === 401 || problem.status === 404)
       throw new UnknownToken(`Telegram does not know ${what}.`, advice)
-    throw new OperatorProblem(`Telegram could not be asked: ${problem.message}`, networkAdvice)
+    throw problem
   }
 }

@@ -1,8 +1,8 @@
 /** Reads what .dev.vars and the environment say of a real bot, and keeps the one secret that must outlive a run. */
-import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
+import { newSecret } from '../operator/keys.ts'
 
 export type Settings = Readonly<Record<string, string>>
 
@@ -43,7 +43,7 @@ export async function keptSecret(folder: string): Promise<string> {
   const file = path.join(folder, 'webhook-secret')
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (/^[\w-]{16,256}$/u.test(kept)) return kept
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   await mkdir(folder, { recursive: true })
   await writeFile(file, `${secret}\n`, { mode: 0o600 })
   return secret

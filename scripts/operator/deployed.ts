@@ -1,9 +1,9 @@
 /** Finds the bot that is deployed: its token, and where its Worker answers. */
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
 import type { Asker } from './ask.ts'
-import type { Door, DoorProblem } from './door-client.ts'
+import type { Door } from './door-client.ts'
 import { readKeys, tokenPattern } from './keys.ts'
-import { networkAdvice, OperatorProblem } from './problem.ts'
+import { OperatorProblem } from './problem.ts'
 
 export interface DeployedEdges {
   /** Where this machine keeps tokens and secrets. */
@@ -58,15 +58,4 @@ export function doorOf({ door }: DeployedEdges, { token, address }: Deployed): D
       'Run npm run deploy first, or name the address: --address https://…',
     )
   return door(address, token)
-}
-
-/** What does not answer is told with what to do. */
-export function adviceFor(problem: DoorProblem): OperatorProblem {
-  const advice: Readonly<Record<DoorProblem['kind'], string>> = {
-    unreachable: networkAdvice,
-    'no-paperboy': 'Run npm run deploy: the Worker is of an earlier version, or lacks its secrets.',
-    'other-token': 'Name the Worker of this bot (--name), or run npm run deploy to give this one the token.',
-    refused: 'Look into the Worker’s logs in Cloudflare’s dashboard; npm run doctor says more.',
-  }
-  return new OperatorProblem(`${problem.message}.`, advice[problem.kind])
 }

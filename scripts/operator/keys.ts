@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
+import { limits } from '../../src/limits.ts'
 
 export interface Keys {
   readonly token: string | null
@@ -12,8 +13,7 @@ export interface Keys {
 }
 
 export const tokenPattern = /^\d+:[\w-]{10,}$/u
-/** core.telegram.org/bots/api#setwebhook: up to 256 of these; fewer than 16 could be guessed. */
-export const secretPattern = /^[\w-]{16,256}$/u
+export const secretPattern = new RegExp(`^[\\w-]{${limits.operator.secretAtLeast},256}$`, 'u')
 
 function fileOf(root: string, worker: string): string {
   return path.join(root, '.paperboy', `${worker}.env`)

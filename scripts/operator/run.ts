@@ -1,8 +1,7 @@
 /** How each of the operator's commands begins and ends: its arguments, its words when it fails, its exit code. */
 import type { Result } from '../../src/result.ts'
-import { BotApiProblem } from '../bot-api.ts'
 import { createTerminal, paint, redact, type Terminal, wordsOf } from '../terminal.ts'
-import { networkAdvice, OperatorProblem } from './problem.ts'
+import { operatorProblemOf } from './problem.ts'
 
 export interface CommandLine<Options> {
   readonly usage: string
@@ -33,12 +32,8 @@ export async function runCommand<Options>(
     await work(options.value, terminal)
   } catch (problem) {
     process.exitCode = 1
-    const told =
-      problem instanceof BotApiProblem
-        ? new OperatorProblem(`Telegram could not be asked: ${problem.message}`, networkAdvice)
-        : problem
-    if (told instanceof OperatorProblem)
-      terminal.say(`\n${paint('red', '✗')} ${told.message}\n${paint('blue', '→')} ${told.advice}`)
+    const told = operatorProblemOf(problem)
+    if (told !== null) terminal.say(`\n${paint('red', '✗')} ${told.message}\n${paint('blue', '→')} ${told.advice}`)
     else terminal.say(`\n${paint('red', '✗')} Something unforeseen: ${redact(wordsOf(problem), secrets)}`)
   }
 }

@@ -1,18 +1,19 @@
 /** What the operator's own commands may take of a day's quotas, so that there is enough left for the news. */
 import type { Quotas } from '../cycle/governor.ts'
+import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { nothingSpent } from '../store/spending.ts'
 import type { OperatorCost } from './api.ts'
 
-/** The rest of a day's quota is for cycles and readers. */
-const SHARE = 0.7
+const { quotaShare } = limits.operator
 
 /** @returns whether there was room; then it is on the account */
 export function chargeDay(ledger: Ledger, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
   const today = ledger.spending.of(now)
   const hasRoom =
-    today.kvReads + cost.kvReads <= SHARE * quotas.kvReads && today.kvWrites + cost.kvWrites <= SHARE * quotas.kvWrites
+    today.kvReads + cost.kvReads <= quotaShare * quotas.kvReads &&
+    today.kvWrites + cost.kvWrites <= quotaShare * quotas.kvWrites
   if (hasRoom) ledger.spending.add(now, { ...nothingSpent, ...cost })
   return hasRoom
 }

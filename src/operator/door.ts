@@ -3,6 +3,7 @@ import { type Context, Hono, type Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
@@ -12,13 +13,7 @@ import { sendHello } from './hello.ts'
 import { report } from './report.ts'
 import { setUp } from './setup.ts'
 
-const MB = 1024 * 1024
-/** An object takes this much by RPC: developers.cloudflare.com/workers/runtime-apis/rpc, some 32 MiB. */
-const SAVED_BYTES = 30 * MB
-/** developers.cloudflare.com/kv/platform/limits: a value's size. */
-const DOCUMENT_BYTES = 25 * MB
-/** KV reads or writes that are reserved at once. */
-export const RESERVED = 200
+const { savedBytes, documentBytes, reserved } = limits.operator
 
 type DoorContext = Context<{ Bindings: { readonly operator: () => OperatorEdges } }>
 
@@ -53,7 +48,7 @@ door.post('/retire', async (c) => {
 })
 
 door.get('/directory', async (c) => c.text(await c.env.operator().directory.save()))
-door.put('/directory', bodyLimit({ maxSize: SAVED_BYTES }), async (c) =>
+door.put('/directory', bodyLimit({ maxSize: savedBytes }), async (c) =>
   restoring(c, async ({ directory }, backup) => directory.restore(await c.req.text(), backup)),
 )
 
@@ -62,7 +57,7 @@ door.get('/cells/:cell{[0-9]{1,2}}', async (c) => {
   if (saved === undefined) return c.body(null, 404)
   return saved.ok ? c.text(saved.value) : done(c, saved)
 })
-door.put('/cells/:cell{[0-9]{1,2}}', bodyLimit({ maxSize: SAVED_BYTES }), async (c) => {
+door.put('/cells/:cell{[0-9]{1,2}}', bodyLimit({ maxSize: savedBytes }), async (c) => {
   const since = v.safeParse(v.picklist(['send', 'skip']), c.req.query('since'))
   const cell = cellOf(c)
   if (!since.success || cell === undefined) return c.body(null, since.success ? 404 : 400)
@@ -89,7 +84,7 @@ door.get('/documents/:name', async (c) => {
   const document = await c.env.operator().documents.get(name.output)
   return document === null ? c.body(null, 404) : c.body(document)
 })
-door.put('/documents/:name', bodyLimit({ maxSize: DOCUMENT_BYTES }), async (c) => {
+door.put('/documents/:name', bodyLimit({ maxSize: documentBytes }), async (c) => {
   const name = v.safeParse(nameSchema, c.req.param('name'))
   const expiration = v.safeParse(v.optional(numberSchema), c.req.query('expiration'))
   const { body } = c.req.raw
@@ -99,8 +94,8 @@ door.put('/documents/:name', bodyLimit({ maxSize: DOCUMENT_BYTES }), async (c) =
 })
 
 const costSchema = v.object({
-  kvReads: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(RESERVED)),
-  kvWrites: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(RESERVED)),
+  kvReads: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(reserved)),
+  kvWrites: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(reserved)),
 })
 /** Puts what the following calls will spend on the day's account. The quotas are shared by the cells: any that has room will do. */
 door.post('/reserve', bodyLimit({ maxSize: 4096 }), async (c) => {

@@ -45,11 +45,6 @@ export interface DocumentForm<Schema extends v.GenericSchema> {
   readonly upgrades: readonly ((document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]
 }
 
-/** The version that this code writes. */
-export function newestVersion({ upgrades }: Pick<DocumentForm<v.GenericSchema>, 'upgrades'>): number {
-  return upgrades.length + 1
-}
-
 const versioned = v.pipe(
   v.string(),
   v.parseJson(),
@@ -65,7 +60,7 @@ export function parseDocument<Schema extends v.GenericSchema>(
   const document = v.safeParse(versioned, text)
   if (!document.success) return err({ kind: 'stored-broken', key })
   const { schema: found, ...content } = document.output
-  const known = newestVersion(form)
+  const known = form.upgrades.length + 1
   if (found > known) return err({ kind: 'schema-newer', key, found, known })
   const brought = form.upgrades.slice(found - 1).reduce((before, upgrade) => upgrade(before), content)
   const parsed = v.safeParse(form.schema, { ...brought, schema: known })

@@ -1,4 +1,5 @@
 /** `/setup`: finishes what deploying by a button cannot; opened with the webhook's secret, and locked once the bot has an owner. */
+import { limits } from '../limits.ts'
 import { isLocked, setUp } from '../operator/setup.ts'
 import { sameSecret } from '../telegram/webhook.ts'
 import { html, note, wordsOf } from './answers.tsx'
@@ -6,8 +7,8 @@ import type { WebContext } from './edge-cache.ts'
 import { SetupDone, SetupForm, stateWords } from './pages/setup.tsx'
 
 /** What opens this page, and what the claim link is derived of, must not be guessed. */
-const SECRET_AT_LEAST = 16
-const tooShort = `WEBHOOK_SECRET: shorter than ${SECRET_AT_LEAST} characters`
+const { secretAtLeast } = limits.operator
+const tooShort = `WEBHOOK_SECRET: shorter than ${secretAtLeast} characters`
 
 export async function showSetup(c: WebContext): Promise<Response> {
   const locked = await lockedAnswer(c)
@@ -39,7 +40,7 @@ export async function finishSetup(c: WebContext): Promise<Response> {
 async function lockedAnswer(c: WebContext): Promise<Response | null> {
   try {
     const operator = c.env.operator()
-    if (operator.settings.webhookSecret.length < SECRET_AT_LEAST)
+    if (operator.settings.webhookSecret.length < secretAtLeast)
       return note(c, ({ setup }) => ({ title: setup.title, text: setup.missing(tooShort) }), 503)
     return (await isLocked(operator)) ? note(c, ({ setup }) => setup.locked, 403) : null
   } catch (error) {

@@ -11,7 +11,7 @@ import { deploy } from '../../scripts/deploy/line.ts'
 import { type Wrangler, wranglerOf } from '../../scripts/deploy/wrangler.ts'
 import { type Asker, nobody } from '../../scripts/operator/ask.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
-import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { operatorProblemOf } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { realSleep, startTelegramServer } from '../telegram/server/server.ts'
 import { World } from '../telegram/world.ts'
@@ -110,8 +110,9 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
         ...edges,
       })
     } catch (problem) {
-      if (!(problem instanceof OperatorProblem)) throw problem
-      said.push(`✗ ${problem.message}`, `→ ${problem.advice}`)
+      const told = operatorProblemOf(problem)
+      if (told === null) throw problem
+      said.push(`✗ ${told.message}`, `→ ${told.advice}`)
     }
     return said.join('\n')
   }

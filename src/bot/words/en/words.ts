@@ -106,12 +106,12 @@ export const en: Words = {
         return `✅ I can read ${feedIn(it)} again. What is new in it is sent as usual.`
       case 'feed-gone':
         return `⛔ ${feedIn(it)} is gone: its publisher has taken it down for good (410), and I do not ask for it any more. ${removal(it)} takes it from the list. Should it come back, /add its address again: ${code(it.url)}`
+      case 'feed-moved':
+        return `↪️ ${feedIn(it)} has moved for good, from ${code(it.url)} to ${code(it.to)}. I read it there from now on; there is nothing for you to do.`
       case 'quota-near':
         return quotaNear(it)
       case 'channel-lost':
         return `⚠️ ${bold(it.channel)} is lost to me: ${lockoutReasons[it.reason]}. Its owner was told; its headlines wait for up to 7 days.`
-      case 'feed-moved':
-        return `↪️ ${feedIn(it)} has moved for good, from ${code(it.url)} to ${code(it.to)}. I read it there from now on; there is nothing for you to do.`
     }
   },
 

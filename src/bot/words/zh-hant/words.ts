@@ -95,12 +95,12 @@ export const zhHant: Words = {
         return `✅ ${feedIn(it)}又能讀取了，新標題照常傳送。`
       case 'feed-gone':
         return `⛔ ${feedIn(it)}已被發布者永久撤下（410），我不再讀取。可以用 ${removal(it)} 移除；如果它日後恢復，請重新 /add 網址：${code(it.url)}`
+      case 'feed-moved':
+        return `↪️ ${feedIn(it)}已永久搬家：原來在 ${code(it.url)}，現在在 ${code(it.to)}。以後我直接讀取新網址，您無需做什麼。`
       case 'quota-near':
         return quotaNear(it)
       case 'channel-lost':
         return `⚠️ 頻道 ${bold(it.channel)} 已失去聯絡：${lockoutReasons[it.reason]}。已告知其管理者；標題最多保留 7 天。`
-      case 'feed-moved':
-        return `↪️ ${feedIn(it)}已永久搬家：原來在 ${code(it.url)}，現在在 ${code(it.to)}。以後我直接讀取新網址，您無需做什麼。`
     }
   },
 

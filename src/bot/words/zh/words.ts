@@ -95,12 +95,12 @@ export const zh: Words = {
         return `✅ ${feedIn(it)}又能读取了，新标题照常发送。`
       case 'feed-gone':
         return `⛔ ${feedIn(it)}已被发布者永久撤下（410），我不再读取。可以用 ${removal(it)} 移除；如果它日后恢复，请重新 /add 网址：${code(it.url)}`
+      case 'feed-moved':
+        return `↪️ ${feedIn(it)}已永久搬家：原来在 ${code(it.url)}，现在在 ${code(it.to)}。以后我直接读取新网址，您无需做什么。`
       case 'quota-near':
         return quotaNear(it)
       case 'channel-lost':
         return `⚠️ 频道 ${bold(it.channel)} 已失去联系：${lockoutReasons[it.reason]}。已告知其管理者；标题最多保留 7 天。`
-      case 'feed-moved':
-        return `↪️ ${feedIn(it)}已永久搬家：原来在 ${code(it.url)}，现在在 ${code(it.to)}。以后我直接读取新网址，您无需做什么。`
     }
   },
 
