@@ -22,6 +22,7 @@ const scripts = {
   'bench:filter': 'bench-filter.ts',
   'bench:web': 'bench-web.ts',
   torture: 'torture.ts',
+  'torture:runtime': 'torture-runtime.ts',
   simulate: 'simulate.ts',
   deploy: 'deploy.ts',
   doctor: 'doctor.ts',

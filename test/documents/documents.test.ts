@@ -13,6 +13,7 @@ import { usage as doctor } from '../../scripts/doctor/arguments.ts'
 import { usage as parse } from '../../scripts/parse/arguments.ts'
 import { usage as simulate } from '../../scripts/simulate/arguments.ts'
 import { usage as torture } from '../../scripts/torture/arguments.ts'
+import { usage as tortureRuntime } from '../../scripts/torture-runtime/arguments.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { settingNames } from '../../src/environment.ts'
@@ -43,6 +44,7 @@ const everyCommand = {
   doctor,
   simulate,
   torture,
+  'torture:runtime': tortureRuntime,
   bench,
   parse,
 }

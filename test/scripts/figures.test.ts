@@ -4,6 +4,7 @@ import { attribute, moduleAt } from '../../scripts/bench-cycle/attribute.ts'
 import { simulateArguments } from '../../scripts/simulate/arguments.ts'
 import { judge } from '../../scripts/simulate/verdict.ts'
 import { tortureArguments } from '../../scripts/torture/arguments.ts'
+import { runtimeTortureArguments } from '../../scripts/torture-runtime/arguments.ts'
 
 describe('options', () => {
   it.each([
@@ -17,6 +18,7 @@ describe('options', () => {
   it.each([
     ['torture', tortureArguments, ['--seeds', 'many'], '--seeds wants a whole number.'],
     ['torture', tortureArguments, ['--sed', '3'], "Unknown option '--sed'"],
+    ['torture:runtime', runtimeTortureArguments, ['--kills', 'all'], '--kills wants a whole number.'],
     ['simulate', simulateArguments, ['--feeds', '0'], '--feeds wants a whole number above 0.'],
     ['simulate', simulateArguments, ['--plan', 'gold'], '--plan is free or paid.'],
   ])('of %s that make no sense are said to', (_, read, words, problem) => {
