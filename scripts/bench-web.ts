@@ -97,6 +97,7 @@ function edges(get: (key: string) => Promise<string | null>): WebEdges {
     publicUrl: BASE,
     readingKey: () => '',
     operator: refuse,
+    visit: refuse,
     webhook: refuse,
     health: refuse,
     countClick: () => {},

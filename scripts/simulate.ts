@@ -37,6 +37,7 @@ function show({ feeds, channels, cells, plan }: SimulateArguments, result: Resul
     'rows written',
     'rows read',
     'requests',
+    'GB-s',
   )
   for (const [index, day] of result.days.entries()) {
     const {
@@ -49,6 +50,7 @@ function show({ feeds, channels, cells, plan }: SimulateArguments, result: Resul
       objectRowsWritten,
       objectRowsRead,
       objectRequests,
+      objectGbSeconds,
     } = day
     const figures = [
       stories,
@@ -60,6 +62,7 @@ function show({ feeds, channels, cells, plan }: SimulateArguments, result: Resul
       objectRowsWritten,
       objectRowsRead,
       objectRequests,
+      objectGbSeconds,
     ]
     say(String(index + 1), ...figures.map(count))
   }

@@ -233,7 +233,10 @@ export abstract class CellObject extends CycleRunner implements CellApi {
       stored: ledger.spending.stored(),
       quotas: settings.quotas,
       governed: governDay({ ledger, settings }, feeds, this.clock(now)),
+      isDark: this.isDarkAt(this.clock(now)),
       problems: ledger.isRetired() ? [{ kind: 'retired' }] : ledger.lastProblems(),
     }
   }
 }
+
+CellObject.meterRequests(CellObject.prototype, ['cycle', 'takeOver'])

@@ -10,7 +10,7 @@ import { tellImports } from './cycle/imports.ts'
 import { recover, saveSeen } from './cycle/memory.ts'
 import { type CycleFailure, metered } from './cycle/meter.ts'
 import { tellPeople } from './cycle/notices.ts'
-import { governDay, planReading } from './cycle/plan.ts'
+import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { readDueFeeds } from './cycle/read.ts'
 import { readdressFeeds } from './cycle/readdress.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
@@ -38,7 +38,7 @@ const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
  * @param now the cycle's time, epoch ms: everything is decided by it
  */
 export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochMs): Promise<CycleReport> {
-  const edges = metered(outside)
+  const edges = metered(outside, wallOf(outside, now))
   const { ledger } = edges
   const problems: CycleProblem[] = []
   const note = (done: Result<unknown, StoreProblem>) => {
@@ -86,6 +86,6 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
 
   if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)
-  ledger.spending.add(now, { ...edges.spent(), cycles: 1 })
+  ledger.spending.add(now, { ...edges.spent(), cycles: 1 }, outside.elsewhere)
   return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: edges.failures }
 }

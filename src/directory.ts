@@ -1,7 +1,9 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
-import { DurableObject } from 'cloudflare:workers'
 import * as v from 'valibot'
+import { isDirectoryDark } from './cycle/doors.ts'
+import type { Quotas } from './cycle/governor.ts'
 import { limits } from './limits.ts'
+import { type Door, MeteredObject } from './metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
 import { err, ok, type Result, type StoreProblem } from './result.ts'
 import { Logins } from './store/logins.ts'
@@ -20,8 +22,10 @@ import {
   type Registration,
 } from './store/people.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from './store/snapshot.ts'
+import { dayOf, Spending } from './store/spending.ts'
 import { type Database, migrate, NEWER_VERSION } from './store/tables.ts'
 import { type Unsent, Updates } from './store/updates.ts'
+import { addMetered, type Metered, nothingMetered } from './store/usage.ts'
 
 const MINUTE = 60_000
 /** So many are told how the bot is doing. */
@@ -30,7 +34,14 @@ const OPERATORS = 5
 const ALERTS = 20
 
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
-export interface DirectoryApi {
+/** What cron asks for each cycle. */
+export interface CronFacts {
+  readonly publicUrl: string | null
+  /** What the directory has cost today. */
+  readonly used: Metered
+}
+
+export interface DirectoryApi extends Door {
   beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy' | 'unanswered'>
   endUpdate(id: number): Promise<void>
   /** Answers to an update that did not get through. */
@@ -84,6 +95,9 @@ export interface DirectoryApi {
   knock(from: string, isRight: boolean, now: EpochMs): Promise<'in' | 'wrong' | 'busy'>
   signedIn(session: string, now: EpochMs): Promise<UserId | null>
   signOut(session: string): Promise<void>
+  atCron(): Promise<CronFacts>
+  /** A cell has closed its doors for today: so does the directory. */
+  closeDoors(): Promise<void>
   /** The whole directory as one text. */
   save(): Promise<string>
   /** Puts a saved directory in the place of this one, once for each backup, but for what this bot knows of itself where it is. */
@@ -92,20 +106,25 @@ export interface DirectoryApi {
   setFact(key: FactName, value: string): Promise<void>
 }
 
-export class Directory extends DurableObject implements DirectoryApi {
+export abstract class DirectoryObject extends MeteredObject implements DirectoryApi {
   readonly #database: Database
   readonly #people: People
   readonly #owners: Owners
   readonly #memos: Memos
   readonly #updates: Updates
   readonly #logins: Logins
+  readonly #spending: Spending
+  /** The day (UTC) on which cells closed their doors; undefined: not read yet. */
+  #darkDay: string | null | undefined
+  /** Those who are let in when doors are closed; null: not read yet. */
+  #ownerIds: ReadonlySet<number> | null = null
   /** Wrong codes of the last minute, by the address that they came from. */
   #wrong: { readonly from: string; readonly at: EpochMs }[] = []
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database: Database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    const database = this.meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     this.#database = database
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
@@ -114,6 +133,36 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#memos = new Memos(database)
     this.#updates = new Updates(database)
     this.#logins = new Logins(database)
+    this.#spending = new Spending(database, this.meter)
+  }
+
+  /** What the plan allows all objects together. */
+  protected abstract quotas(): Quotas
+
+  protected noteUsage(): void {
+    this.#spending.note(Date.now())
+  }
+
+  protected isDark(): boolean {
+    const now = Date.now()
+    if (this.#darkDay === undefined) this.#darkDay = this.#people.fact('dark-day')
+    return this.#darkDay === dayOf(now) || isDirectoryDark({ today: this.#spending.of(now), quotas: this.quotas() })
+  }
+
+  protected isOwner(person: number): boolean {
+    this.#ownerIds ??= new Set(this.#owners.all().map((owner) => Number(owner.person)))
+    return this.#ownerIds.has(person)
+  }
+
+  async atCron() {
+    const used = addMetered(nothingMetered, this.#spending.of(Date.now()))
+    return { publicUrl: this.#people.fact('public-url'), used }
+  }
+
+  async closeDoors() {
+    const today = dayOf(Date.now())
+    if (this.#people.fact('dark-day') !== today) this.#people.setFact('dark-day', today)
+    this.#darkDay = today
   }
 
   async beginUpdate(id: number, now: EpochMs) {
@@ -159,6 +208,7 @@ export class Directory extends DurableObject implements DirectoryApi {
 
   async claim(id: UserId) {
     const claimed = this.#owners.all().filter(({ invitedBy }) => invitedBy === null)
+    this.#ownerIds = null
     if (claimed.length === 0) this.#owners.claim(id)
     return claimed.length === 0 || claimed.some(({ person }) => person === id)
   }
@@ -170,14 +220,17 @@ export class Directory extends DurableObject implements DirectoryApi {
   }
 
   async accept(code: string, id: UserId, now: EpochMs) {
+    this.#ownerIds = null
     return this.#owners.accept(code, id, now)
   }
 
   async dismiss(id: UserId) {
+    this.#ownerIds = null
     this.#owners.dismiss(id)
   }
 
   async readmit(id: UserId, by: UserId) {
+    this.#ownerIds = null
     this.#owners.readmit(id, by)
   }
 
@@ -277,10 +330,15 @@ export class Directory extends DurableObject implements DirectoryApi {
     const snapshot = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshotSchema), text)
     if (!snapshot.success) return err({ kind: 'stored-broken', key: 'backup of the directory' } as const)
     const own = factNames.map((name) => [name, this.#people.fact(name)] as const)
+    const now = Date.now()
+    // Of this account's quotas, not of the other's.
+    const spent = this.#spending.of(now)
     const restored = restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
       for (const [name, value] of own) this.#people.setFact(name, value)
       this.#people.setFact('restored-from', String(backup))
+      this.#spending.costs(now, spent)
     })
+    this.#ownerIds = null
     return restored.ok ? ok('restored' as const) : restored
   }
 
@@ -292,3 +350,11 @@ export class Directory extends DurableObject implements DirectoryApi {
     this.#people.setFact(key, value)
   }
 }
+
+DirectoryObject.meterRequests(DirectoryObject.prototype, [
+  'atCron',
+  'closeDoors',
+  'operators',
+  'moveChannel',
+  'settleChannel',
+])

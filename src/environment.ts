@@ -27,6 +27,11 @@ const flag = v.pipe(
   v.transform((value) => value === 'true'),
 )
 
+/** Where Cloudflare is asked to place objects: developers.cloudflare.com/durable-objects/reference/data-location. */
+const locationHints = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'apac-ne', 'apac-se', 'oc', 'afr', 'me'] as const
+// Cells talk to Telegram most, whose Bot API is in Amsterdam.
+const locationHint = v.pipe(text('weur'), v.fallback(v.picklist(locationHints), 'weur'))
+
 const environmentSchema = v.object({
   BOT_TOKEN: v.pipe(v.string(), v.trim(), v.regex(/^\d+:[\w-]+$/u)),
   WEBHOOK_SECRET: v.pipe(v.string(), v.trim(), v.minLength(1)),
@@ -62,6 +67,7 @@ const environmentSchema = v.object({
     v.transform((cells) => Math.max(1, cells)),
   ),
   PUBLIC_BOT: flag,
+  LOCATION_HINT: locationHint,
   /** A token that may read the account's analytics, and the account: for /top. */
   ANALYTICS_TOKEN: optional,
   ACCOUNT_ID: optional,
@@ -92,6 +98,11 @@ function checked(env: object): Environment {
   if (read.success) return read.output
   const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]
   throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see docs/operators.md, "Settings"`)
+}
+
+/** Can be told even where another variable is wrong. */
+export function locationHintOf(env: object): Environment['LOCATION_HINT'] {
+  return v.parse(v.object({ LOCATION_HINT: locationHint }), env).LOCATION_HINT
 }
 
 /** Telegram's id of the bot: the number before the colon of its token. */

@@ -22,9 +22,30 @@ export const limits = {
     objectRequestsADay: 100_000,
     objectRowsReadADay: 5_000_000,
     objectRowsWrittenADay: 100_000,
+    /** Time that objects are awake, times their memory: developers.cloudflare.com/durable-objects/platform/pricing. */
+    objectGbSecondsADay: 13_000,
   },
-  /** Workers Paid, where nothing is counted by the day. */
-  paid: { externalSubrequests: 1000 },
+  /** Workers Paid, where nothing is counted by the day: developers.cloudflare.com/workers/platform/limits#subrequests. */
+  paid: { externalSubrequests: 10_000 },
+  object: {
+    /** GB that an object is billed for while it is awake, whatever it uses: durable-objects/platform/pricing. */
+    memoryGb: 0.128,
+    /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
+    pendingMs: 15 * MINUTE,
+  },
+  /** Requests from outside: shares of each of the day's quotas of objects (src/cycle/doors.ts). */
+  doors: {
+    /** What the open web, strangers and commands may use together before pages and strangers are turned away. */
+    share: 0.3,
+    /** Of this, the directory's. */
+    directoryShare: 0.1,
+    /** What they may always use, however much cycles need. */
+    guaranteedShare: 0.05,
+    /** Cycles and doors together: above this, doors are closed. Feeds rest only at 97 %. */
+    totalShare: 0.94,
+    /** How long an isolate remembers that it was turned away, and asks no object again. */
+    rememberedMs: MINUTE,
+  },
   /** Telegram Bot API: core.telegram.org/bots/api#sendmessage, core.telegram.org/bots/faq (broadcast limits). */
   telegram: {
     messageUnits: 4096,
@@ -143,8 +164,8 @@ export const limits = {
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */
     wallMs: 4 * MINUTE,
-    /** What earlier cycles left unsettled is asked after for so long, so that feeds are read even while Telegram is slow. */
-    settleMs: MINUTE,
+    /** A cycle that reads feeds waits up to this long for those that do not answer, even when time is short. */
+    readingMs: MINUTE,
     /** A store, or another object, that hangs must not hold up a cell for ever. */
     answerMs: 20 * SECOND,
     /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */

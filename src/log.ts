@@ -4,6 +4,7 @@ import type { CycleReport } from './cycle.ts'
 import type { CycleProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
 import { NEWER_VERSION } from './store/tables.ts'
+import type { Metered } from './store/usage.ts'
 
 export type LogLine =
   /** One a cycle and cell. */
@@ -13,13 +14,16 @@ export type LogLine =
       readonly news: number
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
-    } & Omit<Spent, 'cycles' | 'rowsRead' | 'rowsWritten'>)
+    } & Omit<Spent, 'cycles' | keyof Metered | 'elsewhere'>)
   /** It was left out: another one ran still, or the cell rests. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'retired' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }
   | ({ readonly event: 'failure'; readonly cell: number } & CycleFailure)
   | { readonly event: 'failures-left-out'; readonly cell: number; readonly count: number }
-  | { readonly event: 'request-failed' | 'operator-failed' | 'update-failed'; readonly error: string }
+  | {
+      readonly event: 'directory-failed' | 'request-failed' | 'operator-failed' | 'update-failed' | 'usage-unwritten'
+      readonly error: string
+    }
   | { readonly event: 'update-unknown'; readonly kinds: readonly string[] }
   | { readonly event: 'reply-refused'; readonly refusal: string }
 
@@ -32,8 +36,9 @@ export function logCycle(cell: number, report: CycleReport | 'busy' | 'retired')
     return
   }
   const { news, problems, failures } = report
-  // Rows are counted by the day only.
-  const { cycles: _, rowsRead: __, rowsWritten: ___, ...spent } = report.spent
+  // What requests cost is counted by the day only.
+  const { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, feedReads, messages } = report.spent
+  const spent = { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, feedReads, messages }
   const kinds = problems.map(({ kind }) => kind)
   log({ event: 'cycle', cell, news, failures: failures.length, problems: kinds, ...spent })
   for (const failure of failures.slice(0, FAILURES)) log({ event: 'failure', cell, ...failure })
@@ -45,6 +50,7 @@ const SAMPLED: ReadonlySet<LogLine['event']> = new Set([
   'request-failed',
   'operator-failed',
   'update-failed',
+  'usage-unwritten',
   'update-unknown',
   'reply-refused',
 ])

@@ -145,7 +145,10 @@ export type CycleProblem =
   /** A channel's digest could not be set. */
   | { readonly kind: 'channel-failed'; readonly channel: string }
   /** A quota of the day is used up: no feed is read until midnight UTC. */
-  | { readonly kind: 'quota-spent'; readonly quota: 'kvReads' | 'kvWrites' | 'rowsRead' | 'rowsWritten' }
+  | {
+      readonly kind: 'quota-spent'
+      readonly quota: 'kvReads' | 'kvWrites' | 'rowsRead' | 'rowsWritten' | 'objectRequests' | 'gbSeconds'
+    }
 
 /** What Telegram refused, as data. */
 export type Refusal =

@@ -3,8 +3,8 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import { cycleWords } from './bot/notices.ts'
 import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
-import { quotasFor } from './cycle/governor.ts'
-import { Directory } from './directory.ts'
+import { type Quotas, quotasFor } from './cycle/governor.ts'
+import { DirectoryObject } from './directory.ts'
 import { botIdOf, editionKeyOf, readEnvironment, readingKeyOf } from './environment.ts'
 import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
@@ -13,8 +13,10 @@ import { editionCodeAt } from './links/code.ts'
 import { errorWords, log, logCycle } from './log.ts'
 import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
+import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
+import { closeDoors, cronFacts } from './wiring/cron.ts'
 import { stopwatch, telegramEdges } from './wiring/edges.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './wiring/objects.ts'
 import { type WebBindings, webEdges } from './wiring/web.ts'
@@ -31,7 +33,11 @@ declare global {
   }
 }
 
-export { Directory }
+export class Directory extends DirectoryObject {
+  protected quotas(): Quotas {
+    return quotasFor(readEnvironment(this.env).PLAN, 1)
+  }
+}
 
 /** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
 export class FeedReader extends WorkerEntrypoint {
@@ -62,7 +68,7 @@ export class Cell extends CellObject {
       store: this.env.STORE,
       readFeeds: (requests) => reader.FeedReader.read(requests),
       telegram: telegramCaller(telegramEdges(environment)),
-      stopwatch: stopwatch(),
+      stopwatch: stopwatch((work) => this.meter.holds(work)),
       editionCode: (second) => editionCodeAt(key, second, cell),
       readingKey: (code) => readingKeyOf(environment, code),
       channelMoved: (from, { id, title, username, kind }) =>
@@ -96,16 +102,22 @@ export default {
 
   async scheduled(controller, env) {
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
+    const facts = await cronFacts(env)
     // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
-    const linkBase = PUBLIC_URL ?? (await learnedUrl(env))
+    const linkBase = PUBLIC_URL ?? facts?.publicUrl ?? null
+    const elsewhere = facts === null ? null : addMetered(nothingMetered, facts.used, 1 / CELLS)
     const cells = cellsOf(env, CELLS)
     const reports = await Promise.allSettled(
-      cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase })),
+      cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase, elsewhere })),
     )
     for (const [cell, report] of reports.entries()) {
       if (report.status === 'rejected') log({ event: 'cycle-failed', cell, error: errorWords(report.reason) })
       else logCycle(cell, report.value)
     }
+    const isDark = reports.some(
+      (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isDark,
+    )
+    if (isDark) await closeDoors(env)
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
   },
 } satisfies ExportedHandler<Cloudflare.Env>

@@ -8,5 +8,6 @@ export const settingsOfTests = {
   PLAN: '',
   CELLS: '',
   PUBLIC_BOT: '',
+  LOCATION_HINT: '',
   ALLOW_PRIVATE_FEEDS: '',
 } as const

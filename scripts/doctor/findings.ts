@@ -211,12 +211,14 @@ const quotaNames = {
   kvWrites: 'KV writes',
   rowsRead: 'rows read',
   rowsWritten: 'rows written',
+  objectRequests: 'requests to objects',
+  gbSeconds: 'object time (GB-s)',
 } as const
 
 function quotas({ health: { spending } }: Report): readonly Finding[] {
   const names = Object.keys(quotaNames) as (keyof typeof quotaNames)[]
   const near = names.flatMap((name) => {
-    const { spent, projected, quota } = spending[name]
+    const { spent, projected, quota } = spending[name] ?? { spent: 0, projected: 0, quota: null }
     const share = quota === null ? 0 : Math.max(spent, projected) / quota
     return share < NEAR
       ? []

@@ -21,6 +21,7 @@ export function judge(result: SimulationResult, plan: 'free' | 'paid'): Verdict 
     kvLists: worst('kvLists'),
     kvDeletes: worst('kvDeletes'),
     objectRequests: worst('objectRequests'),
+    objectGbSeconds: worst('objectGbSeconds'),
     objectRowsWritten: worst('objectRowsWritten'),
     messages: worst('messages'),
     objectRowsRead: worst('objectRowsRead'),
@@ -47,6 +48,7 @@ export function judge(result: SimulationResult, plan: 'free' | 'paid'): Verdict 
     { what: 'KV deletes a day', worst: worstDay.kvDeletes, most: free.kvDeletesADay },
     { what: 'KV bytes in all', worst: result.kvUnits, most: free.kvBytes },
     { what: 'Requests to objects a day', worst: worstDay.objectRequests, most: free.objectRequestsADay },
+    { what: 'GB-seconds of objects a day', worst: worstDay.objectGbSeconds, most: free.objectGbSecondsADay },
     { what: 'Rows written a day', worst: worstDay.objectRowsWritten, most: free.objectRowsWrittenADay },
     { what: 'Rows read a day, estimated', worst: worstDay.objectRowsRead, most: free.objectRowsReadADay },
   ]

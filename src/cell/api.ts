@@ -5,6 +5,7 @@ import type { Governed, Quotas } from '../cycle/governor.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Proposal } from '../filter/propose.ts'
+import type { Door } from '../metered-object.ts'
 import type {
   Channel,
   ChannelId,
@@ -21,11 +22,12 @@ import type {
 import type { CycleProblem, FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
 import type { Parcel } from '../store/parcels.ts'
 import type { Spent, Stored } from '../store/spending.ts'
+import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
 import type { ChannelExport, ImportWanted } from './transfer.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
-export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs }
+export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs; readonly elsewhere?: Metered | null }
 
 /** A channel's feed, as lists show it. */
 export interface FeedView {
@@ -157,6 +159,8 @@ export interface CellHealth {
   readonly stored: Stored
   readonly quotas: Quotas
   readonly governed: Governed
+  /** Pages and strangers are turned away until midnight, UTC. */
+  readonly isDark: boolean
   /** What kept the last cycle from doing all of its work. */
   readonly problems: readonly CycleProblem[]
 }
@@ -216,9 +220,14 @@ export interface CellStatus {
 /** What a backup or a restore costs of KV's quotas. */
 export type OperatorCost = Pick<Spent, 'kvReads' | 'kvWrites'>
 
-export interface CellApi {
+/** What came of a cycle. `isDark`: the cell's doors are closed for today. */
+export interface CellReport extends CycleReport {
+  readonly isDark: boolean
+}
+
+export interface CellApi extends Door {
   /** `busy`: one is running; an urgent one then follows it by itself. `retired`: another Paperboy goes on with this cell. */
-  cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy' | 'retired'>
+  cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'>
   register(channel: Channel, now: EpochMs): Promise<void>
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
   addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>

@@ -1,18 +1,20 @@
 /** Runs a cell's cycles, one at a time, by cron's clock, and lets other work in between them. */
-import { DurableObject } from 'cloudflare:workers'
+import { areDoorsDark } from '../cycle/doors.ts'
 import type { CycleEdges } from '../cycle/edges.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
+import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
 import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
-import type { Moment } from './api.ts'
+import type { CellReport, Moment } from './api.ts'
 import { deliverParcels, type HandoverEdges } from './handover.ts'
 
 /** ms; a cron that is older than the last one by less was only late. */
 const LATE_MS = 60 * 60 * 1000
+const DAY = 24 * LATE_MS
 
 /** What worker.ts makes of its Env for a cell. */
-export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell'> {
+export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
@@ -23,7 +25,7 @@ function callsOf({ spent }: CycleReport): number {
   return spent.telegramCalls + spent.readerCalls
 }
 
-export abstract class CycleRunner extends DurableObject {
+export abstract class CycleRunner extends MeteredObject {
   protected readonly ledger: Ledger
   protected readonly database: Database
   #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
@@ -33,18 +35,38 @@ export abstract class CycleRunner extends DurableObject {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    this.database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    const database: Database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    this.database = this.meter.counts(database)
     const migrated = migrate(this.database)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
-    this.ledger = new Ledger(this.database)
+    this.ledger = new Ledger(database, this.meter)
     this.ledger.bornAt(Date.now())
+  }
+
+  protected noteUsage(): void {
+    this.ledger.spending.note(Date.now())
+  }
+
+  protected isDark(): boolean {
+    return this.isDarkAt(Date.now())
+  }
+
+  protected isDarkAt(now: EpochMs): boolean {
+    const { spending } = this.ledger
+    const { quotas } = this.outside().settings
+    return areDoorsDark({ today: spending.of(now), yesterday: spending.of(now - DAY), quotas }, now)
+  }
+
+  /** Who asks a cell by its door is unknown to it. */
+  protected isOwner(): boolean {
+    return false
   }
 
   /** The edges of one cycle; the stopwatch starts here. */
   protected abstract outside(): CellOutside
 
   /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
-  async cycle(kind: CycleKind, moment: Moment): Promise<CycleReport | 'busy' | 'retired'> {
+  async cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'> {
     if (this.ledger.isRetired()) return 'retired'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#asked = moment
@@ -98,15 +120,15 @@ export abstract class CycleRunner extends DurableObject {
     return cron
   }
 
-  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CycleReport> {
+  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CellReport> {
     const outside = this.outside()
-    const { linkBase } = moment
+    const { linkBase, elsewhere = null } = moment
     const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.clock(moment.now)
     const externalSubrequests = outside.settings.externalSubrequests - used
     const settings = { ...outside.settings, externalSubrequests, linkBase }
-    const report = await runCycle({ ...outside, ledger: this.ledger, settings }, kind, now)
+    const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
     if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.problems)
-    return report
+    return { ...report, isDark: this.isDarkAt(now) }
   }
 
   /** Between two cycles: what one holds in its hands must not change under it. */

@@ -32,7 +32,7 @@ export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readon
   const queues = openQueues(edges, now)
   while (edges.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
-    if (next === null || stopwatch.elapsed() + next.delay > limits.cycle.wallMs) return []
+    if (next === null || stopwatch.elapsed() + next.delay >= edges.wallMs) return []
     const { queue, message, delay } = next
     if (delay > 0) await stopwatch.sleep(delay)
     // Its owner may have paused it, or it may have moved, since the cycle began.

@@ -6,6 +6,7 @@ import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Notice } from '../store/notices.ts'
 import type { Operator } from '../store/people.ts'
+import type { Metered } from '../store/usage.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import type { Quotas } from './governor.ts'
 import type { ImportProgress } from './imports.ts'
@@ -31,6 +32,8 @@ export interface CycleEdges {
   readonly operators: (once: string | null) => Promise<readonly Operator[]>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings
+  /** This cell's share of what other objects have cost today; null: not known just now. */
+  readonly elsewhere: Metered | null
 }
 
 /** Wall clock, used only to pace and to end a cycle; what is decided is decided by the cycle's own time. */

@@ -11,18 +11,33 @@ export interface Quotas {
   readonly kvWrites: number
   readonly rowsRead: number
   readonly rowsWritten: number
+  readonly objectRequests: number
+  /** Time that objects are awake, in GB-seconds. */
+  readonly gbSeconds: number
   /** In all, not a day. */
   readonly kvBytes: number
 }
 
-export const quotaNames = ['kvReads', 'kvWrites', 'rowsRead', 'rowsWritten'] as const
+export const quotaNames = ['kvReads', 'kvWrites', 'rowsRead', 'rowsWritten', 'objectRequests', 'gbSeconds'] as const
 export type QuotaName = (typeof quotaNames)[number]
+
+/** A value for each quota. */
+export function eachQuota<Value>(make: (name: QuotaName) => Value): Readonly<Record<QuotaName, Value>> {
+  return {
+    kvReads: make('kvReads'),
+    kvWrites: make('kvWrites'),
+    rowsRead: make('rowsRead'),
+    rowsWritten: make('rowsWritten'),
+    objectRequests: make('objectRequests'),
+    gbSeconds: make('gbSeconds'),
+  }
+}
 
 /** A plan's quotas, shared by so many cells. */
 export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
   if (plan === 'paid') {
     const none = Number.POSITIVE_INFINITY
-    return { kvReads: none, kvWrites: none, rowsRead: none, rowsWritten: none, kvBytes: none }
+    return { ...eachQuota(() => none), kvBytes: none }
   }
   const { free } = limits
   const share = (quota: number) => Math.floor(quota / cells)
@@ -31,6 +46,8 @@ export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
     kvWrites: share(free.kvWritesADay),
     rowsRead: share(free.objectRowsReadADay),
     rowsWritten: share(free.objectRowsWrittenADay),
+    objectRequests: share(free.objectRequestsADay),
+    gbSeconds: share(free.objectGbSecondsADay),
     kvBytes: share(free.kvBytes),
   }
 }
@@ -55,6 +72,8 @@ export interface Governed {
   readonly stretch: number
   /** Feeds are read in one of so many slots of the grid. */
   readonly every: number
+  /** How long a cycle may take, ms. */
+  readonly wallMs: number
   /** Used up: nothing is read until midnight, UTC. */
   readonly spent: QuotaName | null
   /** What asks for it; null: nothing is slowed. */
@@ -74,28 +93,60 @@ export interface GovernorInput {
 /** @param now the cycle's time, by whose day (UTC) quotas are counted */
 export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorInput, now: EpochMs): Governed {
   const over = (now % DAY) / DAY
-  const project = (name: QuotaName) => {
-    // Early in the day there is little to tell by; yesterday was a whole one.
-    const rate = Math.max(yesterday[name], over > 0.1 ? today[name] / over : 0)
-    return Math.round(today[name] + (1 - over) * rate)
-  }
-  const projected = {
-    kvReads: project('kvReads'),
-    kvWrites: project('kvWrites'),
-    rowsRead: project('rowsRead'),
-    rowsWritten: project('rowsWritten'),
-  }
-  const load = (name: QuotaName) => projected[name] / (PLANNED * quotas[name])
+  const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
+  const load = (name: QuotaName) => byMidnight[name] / (PLANNED * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
   const forQuota = stretches.find((stretch) => load(heaviest) <= 1 + (stretch - 1) / 4) ?? 8
   const forFeeds = stretches.find((stretch) => readingsACycle(feeds, stretch, now) <= PLANNED * READINGS) ?? 8
   const writes = writesForNews(isReading)
   const needed = (name: QuotaName) => (name === 'kvWrites' ? writes : 0)
   const spent = quotaNames.find((name) => today[name] + needed(name) > SPENT * quotas[name]) ?? null
-  const every = spreadWrites(today, projected.kvWrites, quotas, writes, over)
+  const forWrites = spreadWrites(today, byMidnight.kvWrites, quotas, writes, over)
+  const wallMs = cycleWall({ today, yesterday, quotas }, now)
+  const forTime = Math.min(EVERY_AT_MOST, Math.ceil(limits.cycle.readingMs / Math.max(1, wallMs)))
+  const every = Math.max(forWrites, forTime)
   const because =
-    every > 1 ? 'kvWrites' : forQuota > 1 && forQuota >= forFeeds ? heaviest : forFeeds > 1 ? 'feeds' : null
-  return { projected, stretch: Math.max(forQuota, forFeeds), every, spent, because: spent ?? because }
+    every > 1
+      ? forWrites >= forTime
+        ? 'kvWrites'
+        : 'gbSeconds'
+      : forQuota > 1 && forQuota >= forFeeds
+        ? heaviest
+        : forFeeds > 1
+          ? 'feeds'
+          : null
+  return {
+    projected: byMidnight,
+    stretch: Math.max(forQuota, forFeeds),
+    every,
+    wallMs,
+    spent,
+    because: spent ?? because,
+  }
+}
+
+/** What a day will have cost at its end, by what today and yesterday have cost so far. */
+export function projected(today: number, yesterday: number, now: EpochMs): number {
+  const over = (now % DAY) / DAY
+  // Early in the day there is little to tell by; yesterday was a whole one.
+  const rate = Math.max(yesterday, over > 0.1 ? today / over : 0)
+  return Math.round(today + (1 - over) * rate)
+}
+
+/**
+ * How long a cycle may take, ms. Waiting for a slow Telegram or for feeds that hang keeps the object awake: when the day's
+ * time would run out, each cycle gets an even share of what is left of it.
+ */
+export function cycleWall(
+  { today, yesterday, quotas }: Pick<GovernorInput, 'today' | 'yesterday' | 'quotas'>,
+  now: EpochMs,
+): number {
+  const { wallMs } = limits.cycle
+  const planned = PLANNED * quotas.gbSeconds
+  if (projected(today.gbSeconds, yesterday.gbSeconds, now) <= planned) return wallMs
+  const cycles = Math.max(1, (DAY - (now % DAY)) / limits.feed.slotMs)
+  const share = Math.max(0, planned - today.gbSeconds) / cycles
+  return Math.min(wallMs, Math.floor((share / limits.object.memoryGb) * 1000))
 }
 
 /** So many feeds a cycle can read. */

@@ -24,7 +24,7 @@ export interface ImportProgress {
 export async function tellImports(edges: MeteredEdges): Promise<void> {
   const { ledger } = edges
   for (const each of ledger.imports.all()) {
-    if (edges.callsLeft() <= 0) return
+    if (edges.callsLeft() <= 0 || edges.telegramSilent() || edges.isLate()) return
     const progress = progressOf(edges, each)
     if (progress === null) {
       ledger.imports.end(each)

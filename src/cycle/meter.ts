@@ -20,11 +20,15 @@ export interface MeteredEdges extends CycleEdges {
   readonly spent: () => Spent
   /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
   readonly callsLeft: () => number
+  /** How long this cycle may take, ms. */
+  readonly wallMs: number
+  /** It has taken that long. */
+  readonly isLate: () => boolean
   /** Telegram has stopped answering, whatever the chat: what is sent now would only have to be settled later. */
   readonly telegramSilent: () => boolean
 }
 
-export function metered(edges: CycleEdges): MeteredEdges {
+export function metered(edges: CycleEdges, wallMs: number): MeteredEdges {
   let spent = nothingSpent
   let silences = 0
   const failures: CycleFailure[] = []
@@ -62,6 +66,8 @@ export function metered(edges: CycleEdges): MeteredEdges {
       silences = !answer.ok && answer.problem.kind === 'unknown' ? silences + 1 : 0
       return answer
     },
+    wallMs,
+    isLate: () => edges.stopwatch.elapsed() >= wallMs,
     telegramSilent: () => silences >= SILENCES,
     readFeeds: (requests) => {
       count({ readerCalls: 1, feedReads: requests.length })

@@ -6,7 +6,7 @@ import type { ChannelState } from '../store/channels.ts'
 import type { FeedTurn } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleEdges } from './edges.ts'
-import { type Governed, govern } from './governor.ts'
+import { cycleWall, type Governed, govern } from './governor.ts'
 
 /** What is to be read. */
 export interface Plan {
@@ -21,12 +21,19 @@ export interface Plan {
 
 const DAY = 24 * 60 * 60 * 1000
 
+interface DayEdges {
+  readonly ledger: Ledger
+  readonly settings: Pick<CycleEdges['settings'], 'quotas'>
+}
+
+/** How long the cycle may take, ms. */
+export function wallOf({ ledger, settings }: DayEdges, now: EpochMs): number {
+  const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - DAY)]
+  return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
+}
+
 /** How the day is going. @param feeds all that some channel uses */
-export function governDay(
-  { ledger, settings }: { readonly ledger: Ledger; readonly settings: Pick<CycleEdges['settings'], 'quotas'> },
-  feeds: readonly FeedTurn[],
-  now: EpochMs,
-): Governed {
+export function governDay({ ledger, settings }: DayEdges, feeds: readonly FeedTurn[], now: EpochMs): Governed {
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - DAY)
   return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)

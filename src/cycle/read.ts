@@ -85,7 +85,7 @@ export async function readDueFeeds(
 }
 
 async function readFeeds(
-  edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
+  edges: Pick<MeteredEdges, 'readFeeds' | 'stopwatch' | 'wallMs'>,
   feeds: readonly Feed[],
   bodied: ReadonlySet<FeedUrl>,
   seen: Seen,
@@ -96,7 +96,7 @@ async function readFeeds(
   const worker = async () => {
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
       // Half of the cycle is for sending; what was not asked has its turn in the next.
-      if (edges.stopwatch.elapsed() > limits.cycle.wallMs / 2) return
+      if (edges.stopwatch.elapsed() > Math.max(edges.wallMs, limits.cycle.readingMs) / 2) return
       outcomes.push(...(await readCall(edges, call, bodied, seen, now)))
     }
   }

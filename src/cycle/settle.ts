@@ -41,13 +41,18 @@ export async function settleUnknown(edges: MeteredEdges, now: EpochMs): Promise<
     // One that Telegram closed is asked after hourly, and settled once it is open again.
     if (state === null || state.channel.pause?.by === 'telegram') continue
     // Feeds are to be read in this cycle too: what has no room or time in it is left for the next.
-    if (edges.telegramSilent() || edges.stopwatch.elapsed() > limits.cycle.settleMs) return
+    if (hasNoTime(edges)) return
     const asks = canBeAsked(state)
     if (asks && edges.callsLeft() < PROBE_CALLS + reads) continue
     const probed: Probed = asks ? await probe(edges, state, message, now) : { kind: 'again' }
     if (probed.kind === 'sent') messages.sent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(edges, state, message)
   }
+}
+
+/** A quarter of the cycle is for what earlier ones left, so that feeds are read even while Telegram is slow. */
+function hasNoTime({ telegramSilent, stopwatch, wallMs }: MeteredEdges): boolean {
+  return telegramSilent() || stopwatch.elapsed() > wallMs / 4
 }
 
 /**
@@ -96,7 +101,9 @@ async function probe(
   }
   const from = Math.max(lastMessage, message.probed)
   let others = 0
+  const isShort = edges.wallMs < limits.cycle.wallMs
   for (let id = from + 1; id <= from + limits.telegram.probeIds; id += 1) {
+    if (isShort && edges.isLate()) return { kind: 'later' }
     const answer = await edges.telegram('editMessageReplyMarkup', { chat_id: channel.chat, message_id: id })
     // Without a markup there is nothing to change: an edit that worked was of an own post as well.
     if (answer.ok) return { kind: 'sent', telegramId: id }
@@ -143,7 +150,7 @@ export async function retryLockedOut(edges: MeteredEdges, now: EpochMs): Promise
     const { pause } = channel
     if (pause?.by !== 'telegram' || (pause.retryAt > now && pause.retryAt <= now + limits.telegram.lockoutRetryMs))
       continue
-    if (asked === ASKS_A_CYCLE || edges.telegramSilent() || edges.stopwatch.elapsed() > limits.cycle.settleMs) return
+    if (asked === ASKS_A_CYCLE || hasNoTime(edges)) return
     asked += 1
     const open = channel.kind === 'channel' ? await ownRights(edges, channel) : await chatOpen(edges, channel)
     // Its owner may have paused it, or let the bot in, while Telegram was asked.

@@ -19,6 +19,9 @@ export const healthSchema = v.object({
     kvWrites: amount,
     rowsRead: amount,
     rowsWritten: amount,
+    /** Absent: an older version answers. */
+    objectRequests: v.optional(amount),
+    gbSeconds: v.optional(amount),
     kvBytes: v.object({ spent: v.number(), quota: v.nullable(v.number()) }),
   }),
   problems: v.array(v.string()),

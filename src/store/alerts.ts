@@ -4,7 +4,15 @@ import { lockoutSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
 /** Quotas whose end is told of when it is near. */
-export const watchedQuotas = ['kvReads', 'kvWrites', 'rowsRead', 'rowsWritten', 'kvBytes'] as const
+export const watchedQuotas = [
+  'kvReads',
+  'kvWrites',
+  'rowsRead',
+  'rowsWritten',
+  'objectRequests',
+  'gbSeconds',
+  'kvBytes',
+] as const
 export type WatchedQuota = (typeof watchedQuotas)[number]
 
 export const alertSchema = v.variant('kind', [

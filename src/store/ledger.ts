@@ -25,10 +25,10 @@ import { Messages } from './messages.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
 import { Parcels } from './parcels.ts'
-import { counted } from './row-meter.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
+import { UsageMeter } from './usage.ts'
 
 const openCycleRow = v.object({
   code: editionCodeSchema,
@@ -71,8 +71,8 @@ export class Ledger {
   readonly alerts: Alerts
   readonly #database: Database
 
-  constructor(storage: Database) {
-    const database = counted(storage)
+  constructor(storage: Database, meter = new UsageMeter()) {
+    const database = meter.counts(storage)
     this.#database = database
     this.channels = new Channels(database)
     this.subscriptions = new Subscriptions(database)
@@ -83,7 +83,7 @@ export class Ledger {
     this.messages = new Messages(database)
     this.outcomes = new Outcomes(database)
     this.parcels = new Parcels(database)
-    this.spending = new Spending(database)
+    this.spending = new Spending(database, meter)
     this.alerts = new Alerts(database)
   }
 

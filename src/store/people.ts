@@ -49,6 +49,8 @@ export const directoryTables: readonly (readonly string[])[] = [
       until INTEGER NOT NULL
     ) WITHOUT ROWID`,
   ],
+  // What the directory costs of the day's quotas.
+  [`CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`],
 ]
 
 /** What a person may be asked to type for a channel. */
@@ -100,6 +102,7 @@ export const factNames = [
   'webhook-secret',
   'restored-from',
   'alerted',
+  'dark-day',
 ] as const
 export type FactName = (typeof factNames)[number]
 

@@ -16,7 +16,7 @@ export interface WebhookEdges<Update> {
   /** null for a body that is no update; `unknown` for one of a form that the bot does not know. */
   readonly parse: (body: unknown) => Update | 'unknown' | null
   readonly idOf: (update: Update) => number
-  readonly begin: (id: number) => Promise<'act' | 'done' | 'busy' | 'unanswered'>
+  readonly begin: (id: number, update: Update) => Promise<'act' | 'done' | 'busy' | 'unanswered'>
   readonly end: (id: number) => Promise<void>
   /** @returns whether the answer got through */
   readonly act: (update: Update) => Promise<boolean>
@@ -36,7 +36,7 @@ export async function receiveUpdate<Update>(request: Request, edges: WebhookEdge
   // Telegram brings an update until it is taken, and those behind it wait: nothing can be made of this one, ever.
   if (update === 'unknown') return new Response(null, { status: 200 })
   const id = edges.idOf(update)
-  const turn = await edges.begin(id)
+  const turn = await edges.begin(id, update)
   if (turn === 'done') return new Response(null, { status: 200 })
   if (turn === 'busy') return later()
   const answered = turn === 'act' ? await edges.act(update) : await edges.answer(update)

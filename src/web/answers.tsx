@@ -18,6 +18,8 @@ export function publicBase(c: WebContext): string {
   return c.env.publicUrl ?? new URL(c.req.url).origin
 }
 
+const DAY = 24 * 60 * 60 * 1000
+
 type Status = 200 | 400 | 403 | 404 | 429 | 500 | 503
 
 export function html(c: WebContext, page: { toString(): string }, status: Status = 200): Response {
@@ -33,6 +35,14 @@ export function note(c: WebContext, which: (words: WebWords) => Note, status: St
 
 export function notFound(c: WebContext): Response {
   return note(c, (words) => words.notFound, 404)
+}
+
+/** What pages may use of the day is used up; it begins anew at midnight, UTC. */
+export function dark(c: WebContext): Response {
+  const answer = note(c, (words) => words.dark, 503)
+  answer.headers.set('retry-after', String(Math.ceil((DAY - (c.env.now % DAY)) / 1000)))
+  answer.headers.set('cache-control', 'no-store')
+  return answer
 }
 
 export function notNow(c: WebContext): Response {

@@ -4,9 +4,10 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { DoorsAreDark } from '../cycle/doors.ts'
 import { errorWords, log } from '../log.ts'
 import { door } from '../operator/door.ts'
-import { note, notFound } from './answers.tsx'
+import { dark, note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
 import { showChannel, showFeed } from './channels.tsx'
 import type { WebEdges } from './edges.ts'
@@ -89,6 +90,7 @@ app.notFound(notFound)
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
+  if (error instanceof DoorsAreDark) return dark(c)
   log({ event: 'request-failed', error: errorWords(error) })
   return note(c, ({ broken }) => broken, 500)
 })

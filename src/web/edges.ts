@@ -21,8 +21,10 @@ export interface WebEdges {
   readonly publicUrl: string | null
   /** Opens the reading page of what only private chats got, by its short link's path. */
   readonly readingKey: (code: string) => string
-  /** What the operator's commands and the first visit may use. @throws EnvironmentError */
+  /** What the operator's commands may use. @throws EnvironmentError */
   readonly operator: () => OperatorEdges
+  /** The same for the first visit, which anybody may make. @throws EnvironmentError, and its directory DoorsAreDark */
+  readonly visit: () => OperatorEdges
   readonly webhook: (request: Request) => Promise<Response>
   readonly health: () => Promise<Health>
   /** Null: nobody counts. */

@@ -19,7 +19,7 @@ export async function finishSetup(c: WebContext): Promise<Response> {
   const locked = await lockedAnswer(c)
   if (locked !== null) return locked
   const words = wordsOf(c)
-  const operator = c.env.operator()
+  const operator = c.env.visit()
   const { secret = '', 'take-over': takeOver } = await c.req.parseBody()
   const isRight = typeof secret === 'string' && sameSecret(secret.trim(), operator.settings.webhookSecret)
   const from = c.req.header('cf-connecting-ip') ?? ''
@@ -39,7 +39,7 @@ export async function finishSetup(c: WebContext): Promise<Response> {
 /** @returns null while the page is open */
 async function lockedAnswer(c: WebContext): Promise<Response | null> {
   try {
-    const operator = c.env.operator()
+    const operator = c.env.visit()
     if (operator.settings.webhookSecret.length < secretAtLeast)
       return note(c, ({ setup }) => ({ title: setup.title, text: setup.missing(tooShort) }), 503)
     return (await isLocked(operator)) ? note(c, ({ setup }) => setup.locked, 403) : null

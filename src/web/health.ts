@@ -21,8 +21,10 @@ export interface Health {
     readonly feedReads: number
     readonly messages: number
   }
-  /** What was slowed so that the quotas last: quiet feeds' intervals, and in how many slots feeds are read. */
-  readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'because'>
+  /** What was slowed so that the quotas last: quiet feeds' intervals, in how many slots feeds are read, and how long a cycle may take (ms). */
+  readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
+  /** Requests from outside have used up their share: pages and strangers are turned away until midnight, UTC. */
+  readonly dark: boolean
   /** In words: what keeps the work from being done, and what to do about it. */
   readonly problems: readonly string[]
 }
@@ -47,7 +49,8 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
       feedReads: quota.feedReads,
       messages: quota.messages,
     },
-    slowed: { stretch: quota.stretch, every: quota.every, because: quota.because },
+    slowed: { stretch: quota.stretch, every: quota.every, wallMs: quota.wallMs, because: quota.because },
+    dark: quota.isDark,
     problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(inWords))])],
   }
 }

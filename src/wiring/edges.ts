@@ -11,13 +11,15 @@ export function clicksAccess({ ANALYTICS_TOKEN, ACCOUNT_ID }: Environment): Clic
   return { token: ANALYTICS_TOKEN, account: ACCOUNT_ID, fetch: (url, init) => fetch(url, init) }
 }
 
-export function stopwatch(): Stopwatch {
+/** @param holds told of work that somebody may stop waiting for */
+export function stopwatch(holds: (work: Promise<unknown>) => void = () => {}): Stopwatch {
   const began = Date.now()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
     elapsed: () => Date.now() - began,
     sleep,
     within: async (work, ms) => {
+      holds(work)
       let timer: ReturnType<typeof setTimeout> | undefined
       const late = new Promise<'late'>((resolve) => {
         timer = setTimeout(() => resolve('late'), ms)

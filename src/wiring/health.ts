@@ -1,19 +1,26 @@
 /** Asks every object how it is, for `/health`. */
+
+import { DoorsAreDark } from '../cycle/doors.ts'
 import { EnvironmentError, readEnvironment } from '../environment.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
 import { healthOf } from '../web/health.ts'
-import { cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { openCell, openDirectory } from './doors.ts'
+import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
 
-export async function health(env: ObjectBindings) {
+/** @param isOpen anybody asks: they may be turned away. @throws DoorsAreDark */
+export async function health(env: ObjectBindings, isOpen = false) {
   try {
     const { CELLS } = readEnvironment(env)
+    const [askedCell, askedDirectory] = isOpen ? [openCell, openDirectory] : [cellOf, directoryOf]
     const asked = [
-      ...cellsOf(env, CELLS).map((cell) => cell.health(Date.now())),
-      directoryOf(env)
+      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).health(Date.now())),
+      askedDirectory(env)
         .fact('public-url')
         .then(() => null),
     ]
     const answers = await Promise.allSettled(asked)
+    for (const answer of answers)
+      if (answer.status === 'rejected' && answer.reason instanceof DoorsAreDark) throw answer.reason
     return healthOf(
       answers.flatMap((answer, index) =>
         answer.status === 'fulfilled'

@@ -1,6 +1,7 @@
 /** The Durable Objects as the Worker calls them, and what is asked of them everywhere. */
 import type { CellApi } from '../cell/api.ts'
 import type { DirectoryApi } from '../directory.ts'
+import { locationHintOf } from '../environment.ts'
 
 export interface ObjectBindings {
   readonly CELL: DurableObjectNamespace
@@ -10,11 +11,16 @@ export interface ObjectBindings {
 // A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
 // branded ids, so the two are named here, once.
 export function directoryOf(env: ObjectBindings): DirectoryApi {
-  return env.DIRECTORY.getByName('directory') as unknown as DirectoryApi
+  return env.DIRECTORY.getByName('directory', placeOf(env)) as unknown as DirectoryApi
 }
 
 export function cellOf(env: ObjectBindings, number: number): CellApi {
-  return env.CELL.getByName(String(number)) as unknown as CellApi
+  return env.CELL.getByName(String(number), placeOf(env)) as unknown as CellApi
+}
+
+/** Honoured when an object is first asked for; without it, it would be placed near whoever asks first. */
+function placeOf(env: ObjectBindings): DurableObjectNamespaceGetDurableObjectOptions {
+  return { locationHint: locationHintOf(env) }
 }
 
 export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] {

@@ -3,8 +3,8 @@ import { isOwner } from '../bot/hearing/access.ts'
 import { readEnvironment, readingKeyOf } from '../environment.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import type { WebEdges } from '../web/edges.ts'
+import { openCell, openDirectory } from './doors.ts'
 import { health } from './health.ts'
-import { cellOf, cellsOf, directoryOf } from './objects.ts'
 import { operatorEdges } from './operator.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
@@ -19,7 +19,7 @@ const KV_SECONDS = 300
 export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => void): WebEdges {
   const now = Date.now()
   // A redirect needs none of these: what is not asked for is not made.
-  const directory = () => directoryOf(env)
+  const directory = () => openDirectory(env)
   const { CLICKS } = env
   const settings = () => readEnvironment(env)
   return {
@@ -33,16 +33,18 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     },
     readingKey: (code) => readingKeyOf(settings(), code),
     operator: () => operatorEdges(env),
+    visit: () => ({ ...operatorEdges(env), directory: directory() }),
     webhook: (request) => webhook(request, env),
-    health: () => health(env),
+    health: () => health(env, true),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
       const entry = await directory().channelNamed(name)
       if (entry?.username == null || entry.kind === 'private') return null
-      return { username: entry.username, answer: await cellOf(env, entry.cell).page(entry.id, known, now) }
+      return { username: entry.username, answer: await openCell(env, entry.cell).page(entry.id, known, now) }
     },
     status: async () => {
-      const asked = await Promise.allSettled(cellsOf(env, settings().CELLS).map((cell) => cell.status(now)))
+      const cells = Array.from({ length: settings().CELLS }, (_, number) => openCell(env, number))
+      const asked = await Promise.allSettled(cells.map((cell) => cell.status(now)))
       // Of a cell that does not answer, health tells.
       return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },

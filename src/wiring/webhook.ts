@@ -1,9 +1,10 @@
 /** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
 import * as v from 'valibot'
 import { apologise, handleUpdate } from '../bot/bot.ts'
-import { anyUpdateSchema, updateSchema } from '../bot/hearing/updates.ts'
+import { anyUpdateSchema, type IncomingUpdate, updateSchema } from '../bot/hearing/updates.ts'
 import { sendAgain } from '../bot/reply.ts'
 import type { BotEdges } from '../bot/turn.ts'
+import { DoorsAreDark } from '../cycle/doors.ts'
 import type { DirectoryApi } from '../directory.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from '../environment.ts'
 import { isPrivateHost } from '../feed/asking/address.ts'
@@ -14,6 +15,7 @@ import { getItem } from '../store/editions.ts'
 import { Telegram, telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
+import { openDirectory } from './doors.ts'
 import { clicksAccess, stopwatch, telegramEdges } from './edges.ts'
 import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
 
@@ -35,7 +37,7 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       return 'unknown'
     },
     idOf: (update) => update.update_id,
-    begin: (id) => directory.beginUpdate(id, now),
+    begin: (id, update) => begin(env, environment, update, (asked) => asked.beginUpdate(id, now)),
     end: (id) => directory.endUpdate(id),
     act: async (update) => {
       const edges = botEdges(env, environment, directory, await linkBaseOf(request, environment, directory), now)
@@ -56,6 +58,23 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       return edges.unsent.length === 0
     },
   })
+}
+
+/** Strangers come by the door. When it is closed for today their update counts as done: nothing comes of it. */
+async function begin<Begun>(
+  env: BotBindings,
+  { OWNER_IDS }: Environment,
+  { message, callback_query, my_chat_member }: IncomingUpdate,
+  ask: (directory: DirectoryApi) => Promise<Begun>,
+): Promise<Begun | 'done'> {
+  const person = (message?.from ?? callback_query?.from ?? my_chat_member?.from)?.id ?? null
+  if (person !== null && OWNER_IDS.includes(person)) return ask(directoryOf(env))
+  try {
+    return await ask(openDirectory(env, person))
+  } catch (error) {
+    if (error instanceof DoorsAreDark) return 'done'
+    throw error
+  }
 }
 
 /** The operator's address, or the one that Telegram reached the Worker at, which is kept. */

@@ -5,6 +5,7 @@ import { commandNames, helpOn } from '../../src/bot/commands/help.ts'
 import { languageOf, wordsFor } from '../../src/bot/words/languages.ts'
 import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/api.ts'
 import type { QuotaView } from '../../src/cell/quota.ts'
+import { eachQuota } from '../../src/cycle/governor.ts'
 import {
   type Channel,
   channelIdSchema,
@@ -128,8 +129,19 @@ const quotas = (
   spent: QuotaView['spent'],
 ): QuotaView => {
   const line = { spent: 700, projected: 1400, quota: because === null ? null : 1000 }
-  const lines = { kvReads: line, kvWrites: line, rowsRead: line, rowsWritten: line }
-  return { lines, stored: { bytes: 1_500_000, quota: null }, feedReads: 9, messages: 1, stretch, every, because, spent }
+  const wallMs = because === 'gbSeconds' ? 90_000 : 240_000
+  return {
+    lines: eachQuota(() => line),
+    stored: { bytes: 1_500_000, quota: null },
+    feedReads: 9,
+    messages: 1,
+    isDark: because !== null,
+    stretch,
+    every,
+    wallMs,
+    because,
+    spent,
+  }
 }
 
 const into = { title: NASTY, source: NASTY, link: item.link }
@@ -274,6 +286,7 @@ describe.each(languages)('%s', (language) => {
     moveLater: words.moveLater(NASTY),
     quota: words.quota(quotas(1, 1, null, null)),
     quotaSlowed: words.quota(quotas(4, 2, 'kvWrites', null)),
+    quotaShortOfTime: words.quota(quotas(2, 2, 'gbSeconds', null)),
     quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
     quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
     lessWhich: words.lessWhich(NASTY),

@@ -1,6 +1,7 @@
 /** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends, and ends it at any step. */
 import worker, { Cell, Directory, FeedReader } from '../../src/worker.ts'
 import type { VirtualClock } from './clock.ts'
+import { Duration } from './duration.ts'
 import { Invocations } from './invocation.ts'
 import { KeyValueNamespace, type PutOptions } from './key-value.ts'
 import { ObjectStorage } from './sqlite.ts'
@@ -37,6 +38,7 @@ const LINES_KEPT = 200
 export class Cloud {
   readonly store: KeyValueNamespace
   readonly invocations: Invocations
+  readonly duration: Duration
   /** Every step since the last time it was emptied, by name. */
   readonly steps: string[] = []
   /** The last lines that the Worker logged. */
@@ -53,11 +55,14 @@ export class Cloud {
   #ended = false
   #end = Promise.withResolvers<'ended'>()
   #restarting: Promise<void> | null = null
+  /** What the Worker is given, for as long as its isolate lives. */
+  #isolate: ReturnType<Cloud['isolate']> | null = null
 
   constructor(options: CloudOptions) {
     this.#options = options
     this.store = new KeyValueNamespace(() => options.clock.now)
     this.invocations = new Invocations(options.externalSubrequests)
+    this.duration = new Duration(() => options.clock.now, options.environment['PLAN'] !== 'paid')
   }
 
   /** Puts this cloud in the place of the machine's clock, network and console. @returns the way back */
@@ -67,13 +72,53 @@ export class Cloud {
       this.logs.push(words.join(' '))
       if (this.logs.length > LINES_KEPT) this.logs.shift()
     }
+    const timers = this.#billTimers()
     Object.assign(globalThis, {
       fetch: (url: string, init: RequestInit) => this.#fetch(url, init),
       console: { ...console, log, error: log },
     })
     return () => {
+      timers()
       clock()
       Object.assign(globalThis, { fetch, console })
+    }
+  }
+
+  /** A timer that is pending keeps its object awake. @returns the way back */
+  #billTimers(): () => void {
+    const { setTimeout: start, clearTimeout: clear } = globalThis
+    const { timeout } = AbortSignal
+    const ends = new Map<unknown, () => void>()
+    const awake = (): (() => void) => {
+      const object = this.invocations.object()
+      return object === null ? () => {} : this.duration.begin(object)
+    }
+    Object.assign(globalThis, {
+      setTimeout: (run: () => void, ms: number) => {
+        const end = awake()
+        const id: unknown = start(() => {
+          ends.delete(id)
+          end()
+          run()
+        }, ms)
+        ends.set(id, end)
+        return id
+      },
+      clearTimeout: (id: Parameters<typeof clear>[0]) => {
+        ends.get(id)?.()
+        ends.delete(id)
+        clear(id)
+      },
+    })
+    AbortSignal.timeout = (ms) => {
+      const end = awake()
+      const signal = timeout(ms)
+      signal.addEventListener('abort', end)
+      return signal
+    }
+    return () => {
+      AbortSignal.timeout = timeout
+      Object.assign(globalThis, { setTimeout: start, clearTimeout: clear })
     }
   }
 
@@ -132,6 +177,8 @@ export class Cloud {
   /** Objects leave the memory, as after a deployment or a while without a call. */
   evict(): void {
     this.#instances.clear()
+    this.duration.forget()
+    this.#isolate = null
   }
 
   async #invoke<Value>(of: string, work: () => Promise<Value>): Promise<Value | 'ended'> {
@@ -215,6 +262,11 @@ export class Cloud {
   }
 
   #env() {
+    this.#isolate ??= this.isolate()
+    return this.#isolate
+  }
+
+  private isolate() {
     const { store, invocations } = this
     const namespace = (of: Namespace) => ({ getByName: (name: string) => this.#stub(of, name) })
     return {
@@ -262,13 +314,19 @@ export class Cloud {
   #rpc(namespace: Namespace, name: string, method: string, values: readonly unknown[]): Promise<unknown> {
     this.objectRequests += 1
     return this.#faulty(`${namespace}.${method}`, async () => {
+      this.duration.check()
       const instance = this.#instance(namespace, name)
       const act = instance[method]
       if (act === undefined) throw new TypeError(`${namespace} has no ${method}`)
       const copies = structuredClone(values)
-      return structuredClone(
-        await this.invocations.run(`${namespace}.${method}`, () => act.apply(instance, [...copies])),
-      )
+      const key = `${namespace} ${name}`
+      const end = this.duration.begin(key)
+      try {
+        const work = () => act.apply(instance, [...copies])
+        return structuredClone(await this.invocations.run(`${namespace}.${method}`, work, key))
+      } finally {
+        end()
+      }
     })
   }
 
@@ -294,23 +352,31 @@ export class Cloud {
       read: (requests: readonly unknown[]) => {
         this.invocations.spend('external')
         this.feedReads += requests.length
-        return this.#faulty(`read ${requests.length}`, async () => {
+        const read = this.#faulty(`read ${requests.length}`, async () => {
           const reader = new FeedReader({} as never, this.#env() as never)
           const copies = structuredClone(requests) as never
           return structuredClone(await this.invocations.run('reader', () => reader.read(copies)))
         })
+        return this.#billed(read)
       },
     }
+  }
+
+  /** What an object waits for keeps it awake. */
+  #billed<Value>(work: Promise<Value>): Promise<Value> {
+    const object = this.invocations.object()
+    return object === null ? work : work.finally(this.duration.begin(object))
   }
 
   #fetch(url: string, { signal, ...init }: RequestInit = {}): Promise<Response> {
     this.invocations.spend('external')
     const { host, pathname } = new URL(url)
     const name = pathname.startsWith('/bot') ? (pathname.split('/').at(-1) ?? '') : `fetch ${host}`
-    return this.#step(name, () => {
+    const fetched = this.#step(name, () => {
       const answer = this.#options.outside(new Request(url, init))
       return signal == null ? answer : Promise.race([answer, aborted(signal)])
     })
+    return this.#billed(fetched)
   }
 }
 

@@ -4,6 +4,8 @@ import { limits } from '../../src/limits.ts'
 
 export interface Invocation {
   readonly of: string
+  /** The object that it runs in; null: none. */
+  readonly object: string | null
   external: number
   internal: number
 }
@@ -27,9 +29,9 @@ export class Invocations {
     this.#externalLimit = externalLimit
   }
 
-  run<Value>(of: string, work: () => Promise<Value>): Promise<Value> {
+  run<Value>(of: string, work: () => Promise<Value>, object: string | null = null): Promise<Value> {
     this.#count += 1
-    return current.run({ of, external: 0, internal: 0 }, work)
+    return current.run({ of, object, external: 0, internal: 0 }, work)
   }
 
   /** A subrequest of the invocation that is running; refused as Cloudflare does when there were too many. */
@@ -41,6 +43,11 @@ export class Invocations {
     if (invocation[kind] > most) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
     this.#most[kind] = Math.max(this.#most[kind], invocation[kind])
     this.#sum[kind] += 1
+  }
+
+  /** The object that what runs just now runs in. */
+  object(): string | null {
+    return current.getStore()?.object ?? null
   }
 
   reset(): void {

@@ -141,6 +141,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
           return call(method, payload)
         }),
       operators: async () => [],
+      elsewhere: null,
       stopwatch: {
         elapsed: () => elapsed,
         sleep: async (ms) => {

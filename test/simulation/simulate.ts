@@ -33,6 +33,8 @@ export interface DaySpending {
   readonly kvLists: number
   readonly kvDeletes: number
   readonly objectRequests: number
+  /** Time that objects were awake, in GB-seconds. */
+  readonly objectGbSeconds: number
   readonly objectRowsWritten: number
   readonly messages: number
   readonly objectRowsRead: number
@@ -238,6 +240,7 @@ class Account {
       kvLists: lists,
       kvDeletes: deletes,
       objectRequests: cloud.objectRequests,
+      objectGbSeconds: cloud.duration.total,
       objectRowsWritten: rows.written,
       objectRowsRead: rows.read,
       messages: this.#paperboy.sent(),

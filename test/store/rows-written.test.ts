@@ -2,8 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
-import { counted } from '../../src/store/row-meter.ts'
 import { migrate } from '../../src/store/tables.ts'
+import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
 import { indicesQuery, readIndex, rowsWritten } from '../cloudflare/rows-written.ts'
 
 const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?, '', 0, '{}', '{}')`
@@ -60,13 +60,14 @@ it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (
 
 it('what a cell counts is what the platform counts', () =>
   runInDurableObject(env.CELL.getByName('rows-counted'), (_, { storage }) => {
-    const database = counted({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const meter = new UsageMeter()
+    const database = meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     migrate(database)
-    database.take()
+    meter.take()
     for (const [query, ...values] of statements.slice(0, 5)) database.sql.exec(query, ...values)
     database.sql.exec('SELECT * FROM feeds').toArray()
-    const { rowsRead, rowsWritten: written } = database.take()
+    const { rowsRead, rowsWritten: written } = meter.take()
     expect(rowsRead).toBeGreaterThanOrEqual(2)
     expect(written).toBeGreaterThanOrEqual(7)
-    expect(database.take()).toEqual({ rowsRead: 0, rowsWritten: 0 })
+    expect(meter.take()).toEqual(nothingMetered)
   }))

@@ -67,6 +67,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     publicUrl: BASE,
     readingKey: (short) => `key of ${short}`,
     operator: refuse,
+    visit: refuse,
     webhook: refuse,
     health: refuse,
     countClick: (clicked) => void clicks.push(clicked),

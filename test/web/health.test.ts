@@ -1,7 +1,7 @@
 /** `/health`: green only when every cell answers, has its cycles, and could do all of its work. */
 import { describe, expect, it } from 'vitest'
 import type { CellHealth } from '../../src/cell/api.ts'
-import { quotasFor } from '../../src/cycle/governor.ts'
+import { eachQuota, quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent } from '../../src/store/spending.ts'
 import { healthOf } from '../../src/web/health.ts'
 
@@ -16,12 +16,14 @@ const well: CellHealth = {
   stored: { bytes: 5_000_000, forEver: 5_000_000 },
   quotas: quotasFor('free', 2),
   governed: {
-    projected: { kvReads: 0, kvWrites: 80, rowsRead: 0, rowsWritten: 0 },
+    projected: { ...eachQuota(() => 0), kvWrites: 80 },
     stretch: 1,
     every: 1,
+    wallMs: 240_000,
     spent: null,
     because: null,
   },
+  isDark: false,
   problems: [],
 }
 
@@ -39,12 +41,15 @@ it('adds the cells up', () => {
       kvWrites: { spent: 80, projected: 160, quota: 1000 },
       rowsRead: { spent: 0, projected: 0, quota: 5_000_000 },
       rowsWritten: { spent: 0, projected: 0, quota: 100_000 },
+      objectRequests: { spent: 0, projected: 0, quota: 100_000 },
+      gbSeconds: { spent: 0, projected: 0, quota: 13_000 },
       kvBytes: { spent: 10_000_000, quota: 1_000_000_000 },
       cycles: 0,
       feedReads: 0,
       messages: 18,
     },
-    slowed: { stretch: 4, every: 1, because: 'rowsWritten' },
+    slowed: { stretch: 4, every: 1, wallMs: 240_000, because: 'rowsWritten' },
+    dark: false,
     problems: [],
   })
 })

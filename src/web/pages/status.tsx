@@ -3,11 +3,10 @@ import { wordsFor } from '../../bot/words/languages.ts'
 import { bytesIn } from '../../bot/words/quota-lines.ts'
 import type { CellStatus } from '../../cell/api.ts'
 import { quotaView } from '../../cell/quota.ts'
-import { quotaNames } from '../../cycle/governor.ts'
+import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
 import { plainOf } from '../../digest/html.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
-import type { Spent } from '../../store/spending.ts'
 import type { Health } from '../health.ts'
 import { webWordsFor } from '../words/languages.ts'
 import type { WebWords } from '../words/vocabulary.ts'
@@ -125,7 +124,7 @@ function Week({
   const view = quotaView(cells.map(({ health }) => health))
   const number = new Intl.NumberFormat(words.locale)
   const days = Array.from({ length: 7 }, (_, index) => new Date(now - (6 - index) * DAY).toISOString().slice(0, 10))
-  const spentOn = (day: string, what: keyof Spent) =>
+  const spentOn = (day: string, what: QuotaName | 'cycles' | 'messages') =>
     cells.reduce((sum, cell) => sum + (cell.days.find((each) => each.day === day)?.spent[what] ?? 0), 0)
   const { bytes, quota: most } = view.stored
   return (
@@ -133,7 +132,7 @@ function Week({
       <h2>{words.week}</h2>
       <ul class="charts">
         {([...quotaNames, 'cycles', 'messages'] as const).map((what) => {
-          const values = days.map((day) => ({ day, value: spentOn(day, what) }))
+          const values = days.map((day) => ({ day, value: Math.ceil(spentOn(day, what)) }))
           const name = words.quotas[what]
           return (
             <Chart

@@ -15,6 +15,10 @@ export const en: WebWords = {
   },
   notFound: { title: 'Not found', text: 'There is nothing at this address, or no longer.' },
   notNow: { title: 'Not just now', text: 'This cannot be looked up right now. Please try again in a minute.' },
+  dark: {
+    title: 'Closed until midnight',
+    text: 'Today’s limit for pages has been reached. They open again at midnight UTC. Feeds are still read and sent.',
+  },
   broken: { title: 'Not just now', text: 'The server could not answer. Please try again in a minute.' },
   notKept: {
     title: 'The text is not kept here',
@@ -89,6 +93,8 @@ export const en: WebWords = {
     kvWrites: 'KV writes',
     rowsRead: 'Rows read',
     rowsWritten: 'Rows written',
+    objectRequests: 'Object requests',
+    gbSeconds: 'Object time (GB-s)',
     cycles: 'Cycles',
     messages: 'Messages',
   },

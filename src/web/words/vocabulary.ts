@@ -40,6 +40,8 @@ export interface WebWords {
   readonly about: Note
   readonly notFound: Note
   readonly notNow: Note
+  /** Pages are closed for today. */
+  readonly dark: Note
   readonly broken: Note
   /** An article whose text is not, or no longer, kept. `link`: the words of the link to it. */
   readonly notKept: Note & { readonly link: string }

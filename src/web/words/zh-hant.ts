@@ -14,6 +14,7 @@ export const zhHant: WebWords = {
   },
   notFound: { title: '找不到', text: '這個網址沒有內容，或者內容已經不在了。' },
   notNow: { title: '暫時打不開', text: '現在查不到，請過一分鐘再試。' },
+  dark: { title: '今天已關閉', text: '網頁今天的額度已用完，UTC 零時後重新開放。訂閱來源照常讀取和傳送。' },
   broken: { title: '暫時打不開', text: '伺服器沒能回應，請過一分鐘再試。' },
   notKept: {
     title: '這裡沒有保存內文',
@@ -83,6 +84,8 @@ export const zhHant: WebWords = {
     kvWrites: 'KV 寫入',
     rowsRead: '讀取列數',
     rowsWritten: '寫入列數',
+    objectRequests: '物件請求',
+    gbSeconds: '物件執行時間（GB-s）',
     cycles: '執行次數',
     messages: '訊息',
   },

@@ -14,6 +14,7 @@ export const zh: WebWords = {
   },
   notFound: { title: '没有找到', text: '这个地址没有内容，或者内容已经不在了。' },
   notNow: { title: '暂时打不开', text: '现在查不到，请过一分钟再试。' },
+  dark: { title: '今天已关闭', text: '网页今天的额度已用完，UTC 零点后重新开放。订阅源照常读取和发送。' },
   broken: { title: '暂时打不开', text: '服务器没能作答，请过一分钟再试。' },
   notKept: {
     title: '这里没有保存正文',
@@ -83,6 +84,8 @@ export const zh: WebWords = {
     kvWrites: 'KV 写入',
     rowsRead: '读取行数',
     rowsWritten: '写入行数',
+    objectRequests: '对象请求',
+    gbSeconds: '对象运行时间（GB-s）',
     cycles: '运行次数',
     messages: '消息',
   },

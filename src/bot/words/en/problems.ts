@@ -71,6 +71,8 @@ const quotas: Readonly<Record<Extract<Problem, { kind: 'quota-spent' }>['quota']
   kvWrites: 'KV writes',
   rowsRead: 'rows to be read',
   rowsWritten: 'rows to be written',
+  objectRequests: 'requests to objects',
+  gbSeconds: 'GB-seconds of object time',
 }
 
 function httpStatus(status: number): string {

@@ -11,15 +11,32 @@ const names: Readonly<Record<QuotaName, string>> = {
   kvWrites: 'KV writes',
   rowsRead: 'Rows read',
   rowsWritten: 'Rows written',
+  objectRequests: 'Object requests',
+  gbSeconds: 'Object time (GB-s)',
 }
 
-function slowed({ spent, every, stretch, because }: QuotaView): string {
-  if (spent !== null) return `⏳ ${names[spent]} are used up. Feeds rest until midnight UTC; nothing is lost.`
+function slowed(view: QuotaView): string {
+  const { spent, every, stretch, wallMs, because, isDark } = view
+  const dark = isDark
+    ? '\n🌙 Pages and people who are not owners have used up their share of the day: they are turned away until midnight UTC.'
+    : ''
+  if (spent !== null) return `⏳ ${names[spent]} are used up. Feeds rest until midnight UTC; nothing is lost.${dark}`
   const why = because === 'feeds' || because === null ? 'there are many of them' : `${names[because]} would run out`
   const rarely = stretch > 1 ? [`Quiet feeds are read ${stretch} times as rarely, as ${why}.`] : []
   const minutes = (every * limits.feed.slotMs) / 60_000
-  const gathered = every > 1 ? [`News is gathered for ${minutes} minutes, so that KV writes last until midnight.`] : []
-  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ Nothing had to be slowed.'
+  const gathered =
+    every > 1
+      ? [
+          `News is gathered for ${minutes} minutes, so that ${because === 'gbSeconds' ? 'object time lasts' : 'KV writes last'} until midnight.`,
+        ]
+      : []
+  const seconds = Math.floor(wallMs / 1000)
+  const short =
+    wallMs < limits.cycle.wallMs
+      ? [`Each cycle ends after ${seconds} s, so that object time lasts until midnight; messages may come later.`]
+      : []
+  const lines = [...rarely, ...gathered, ...short].map((line) => `🐢 ${line}`)
+  return `${lines.join('\n') || '✅ Nothing had to be slowed.'}${dark}`
 }
 
 export function quota(view: QuotaView): string {
@@ -40,5 +57,7 @@ export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 
   if (name === 'kvBytes')
     return `⚠️ KV holds ${bytesIn(spent, LOCALE)} of ${bytesIn(most, LOCALE)}. When it is full, short links of new headlines expire sooner. LINK_TTL_DAYS or the paid plan makes room.`
   const number = new Intl.NumberFormat(LOCALE)
+  if (name === 'gbSeconds')
+    return `⚠️ ${names[name]}: ${number.format(spent)} of ${number.format(most)} are used up today. Slow answers from Telegram or feeds cost most of it. Cycles are cut shorter until midnight UTC, and nothing is lost. /quota shows more.`
   return `⚠️ ${names[name]}: ${number.format(spent)} of ${number.format(most)} are used up today. Feeds are read more rarely until midnight UTC, and nothing is lost. /quota shows more.`
 }

@@ -71,6 +71,8 @@ const quotas: Readonly<Record<Extract<Problem, { kind: 'quota-spent' }>['quota']
   kvWrites: ' KV 寫入',
   rowsRead: '資料列讀取',
   rowsWritten: '資料列寫入',
+  objectRequests: '物件請求',
+  gbSeconds: '物件執行時間',
 }
 
 function httpStatus(status: number): string {

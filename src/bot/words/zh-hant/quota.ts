@@ -12,15 +12,28 @@ const names: Readonly<Record<QuotaName, string>> = {
   kvWrites: 'KV 寫入',
   rowsRead: '資料列讀取',
   rowsWritten: '資料列寫入',
+  objectRequests: '物件請求',
+  gbSeconds: '物件執行時間（GB-s）',
 }
 
-function slowed({ spent, every, stretch, because }: QuotaView): string {
-  if (spent !== null) return `⏳ ${names[spent]}額度已用完。訂閱來源休息到 UTC 零時，什麼都不會丟。`
+function slowed(view: QuotaView): string {
+  const { spent, every, stretch, wallMs, because, isDark } = view
+  const dark = isDark ? '\n🌙 網頁和非管理者今天的額度已用完，UTC 零時前不再受理。' : ''
+  if (spent !== null) return `⏳ ${names[spent]}額度已用完。訂閱來源休息到 UTC 零時，什麼都不會丟。${dark}`
   const why = because === 'feeds' || because === null ? '訂閱來源太多' : `${names[because]}額度可能不夠用`
   const rarely = stretch > 1 ? [`${why}，更新少的來源讀取間隔延長到 ${stretch} 倍。`] : []
   const minutes = (every * limits.feed.slotMs) / 60_000
-  const gathered = every > 1 ? [`新內容每 ${minutes} 分鐘集中處理一次，好讓 KV 寫入額度夠用到零時。`] : []
-  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ 一切照常，沒有放慢。'
+  const gathered =
+    every > 1
+      ? [
+          `新內容每 ${minutes} 分鐘集中處理一次，好讓${because === 'gbSeconds' ? '物件執行時間' : ' KV 寫入'}額度夠用到零時。`,
+        ]
+      : []
+  const seconds = Math.floor(wallMs / 1000)
+  const short =
+    wallMs < limits.cycle.wallMs ? [`每輪執行最多 ${seconds} 秒，好讓物件執行時間夠用到零時；訊息可能晚些送出。`] : []
+  const lines = [...rarely, ...gathered, ...short].map((line) => `🐢 ${line}`)
+  return `${lines.join('\n') || '✅ 一切照常，沒有放慢。'}${dark}`
 }
 
 export function quota(view: QuotaView): string {
@@ -40,5 +53,7 @@ export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 
   if (name === 'kvBytes')
     return `⚠️ KV 已用 ${bytesIn(spent, LOCALE)}，上限 ${bytesIn(most, LOCALE)}。滿了以後，新標題的短連結會提前失效；設定 LINK_TTL_DAYS 或改用付費方案可以騰出空間。`
   const number = new Intl.NumberFormat(LOCALE)
+  if (name === 'gbSeconds')
+    return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。多半是 Telegram 或訂閱來源回應太慢。UTC 零時前會縮短每輪執行，什麼都不會丟。詳情見 /quota。`
   return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零點前會放慢讀取，什麼都不會丟。詳情見 /quota。`
 }

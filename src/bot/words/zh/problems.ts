@@ -71,6 +71,8 @@ const quotas: Readonly<Record<Extract<Problem, { kind: 'quota-spent' }>['quota']
   kvWrites: ' KV 写入',
   rowsRead: '数据行读取',
   rowsWritten: '数据行写入',
+  objectRequests: '对象请求',
+  gbSeconds: '对象运行时间',
 }
 
 function httpStatus(status: number): string {

@@ -12,15 +12,28 @@ const names: Readonly<Record<QuotaName, string>> = {
   kvWrites: 'KV 写入',
   rowsRead: '数据行读取',
   rowsWritten: '数据行写入',
+  objectRequests: '对象请求',
+  gbSeconds: '对象运行时间（GB-s）',
 }
 
-function slowed({ spent, every, stretch, because }: QuotaView): string {
-  if (spent !== null) return `⏳ ${names[spent]}额度已用完。订阅源休息到 UTC 零点，什么都不会丢。`
+function slowed(view: QuotaView): string {
+  const { spent, every, stretch, wallMs, because, isDark } = view
+  const dark = isDark ? '\n🌙 网页和非管理者今天的额度已用完，UTC 零点前不再受理。' : ''
+  if (spent !== null) return `⏳ ${names[spent]}额度已用完。订阅源休息到 UTC 零点，什么都不会丢。${dark}`
   const why = because === 'feeds' || because === null ? '订阅源太多' : `${names[because]}额度可能不够用`
   const rarely = stretch > 1 ? [`${why}，更新少的源读取间隔延长到 ${stretch} 倍。`] : []
   const minutes = (every * limits.feed.slotMs) / 60_000
-  const gathered = every > 1 ? [`新内容每 ${minutes} 分钟集中处理一次，好让 KV 写入额度够用到零点。`] : []
-  return [...rarely, ...gathered].map((line) => `🐢 ${line}`).join('\n') || '✅ 一切照常，没有放慢。'
+  const gathered =
+    every > 1
+      ? [
+          `新内容每 ${minutes} 分钟集中处理一次，好让${because === 'gbSeconds' ? '对象运行时间' : ' KV 写入'}额度够用到零点。`,
+        ]
+      : []
+  const seconds = Math.floor(wallMs / 1000)
+  const short =
+    wallMs < limits.cycle.wallMs ? [`每轮运行最多 ${seconds} 秒，好让对象运行时间够用到零点；消息可能晚些发出。`] : []
+  const lines = [...rarely, ...gathered, ...short].map((line) => `🐢 ${line}`)
+  return `${lines.join('\n') || '✅ 一切照常，没有放慢。'}${dark}`
 }
 
 export function quota(view: QuotaView): string {
@@ -40,5 +53,7 @@ export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 
   if (name === 'kvBytes')
     return `⚠️ KV 已用 ${bytesIn(spent, LOCALE)}，上限 ${bytesIn(most, LOCALE)}。满了以后，新标题的短链接会提前失效；设置 LINK_TTL_DAYS 或改用付费方案可以腾出空间。`
   const number = new Intl.NumberFormat(LOCALE)
+  if (name === 'gbSeconds')
+    return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。多半是 Telegram 或订阅源响应太慢。UTC 零点前会缩短每轮运行，什么都不会丢。详情见 /quota。`
   return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零点前会放慢读取，什么都不会丢。详情见 /quota。`
 }

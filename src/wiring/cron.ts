@@ -1,0 +1,25 @@
+/** What cron asks of the directory and tells it. A directory in trouble, or silent, never keeps cells from their cycles. */
+import type { CronFacts, DirectoryApi } from '../directory.ts'
+import { limits } from '../limits.ts'
+import { errorWords, log } from '../log.ts'
+import { stopwatch } from './edges.ts'
+import { directoryOf, type ObjectBindings } from './objects.ts'
+
+/** Null: the directory does not answer. */
+export function cronFacts(env: ObjectBindings): Promise<CronFacts | null> {
+  return asked(env, (directory) => directory.atCron())
+}
+
+export async function closeDoors(env: ObjectBindings): Promise<void> {
+  await asked(env, (directory) => directory.closeDoors())
+}
+
+async function asked<Value>(env: ObjectBindings, ask: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {
+  try {
+    const answer = await stopwatch().within(ask(directoryOf(env)), limits.cycle.answerMs)
+    return answer === 'late' ? null : answer
+  } catch (error) {
+    log({ event: 'directory-failed', error: errorWords(error) })
+    return null
+  }
+}
