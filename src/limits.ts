@@ -46,6 +46,11 @@ export const limits = {
     /** How long an isolate remembers that it was turned away, and asks no object again. */
     rememberedMs: MINUTE,
   },
+  /**
+   * Connections of one invocation that may wait for response headers; a further one queues, on every plan:
+   * developers.cloudflare.com/workers/platform/limits/#simultaneous-open-connections.
+   */
+  connections: 6,
   /** Telegram Bot API: core.telegram.org/bots/api#sendmessage, core.telegram.org/bots/faq (broadcast limits). */
   telegram: {
     messageUnits: 4096,
@@ -81,7 +86,9 @@ export const limits = {
     firstItems: 10,
     /** Ten feeds a call, each with so many hops more, are the 50 subrequests of an invocation. */
     redirects: 4,
-    /** From the request to the end of the body. */
+    /** From the first connection to the document's headers, redirects included: ten feeds on six connections are done in twice that. */
+    headersMs: 15 * SECOND,
+    /** From the first connection to the end of the body. */
     timeoutMs: 20 * SECOND,
     summaryUnits: 500,
     titleUnits: 1000,

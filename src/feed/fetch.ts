@@ -17,12 +17,15 @@ export interface FetchEdges {
   readonly allowPrivate: boolean
   /** Address that the User-Agent names, so that a publisher can see who is asking. */
   readonly about?: string
+  /** Where fetches wait until one of the invocation's connections is free; without it there is nothing to wait for. */
+  readonly connections?: Turnstile
   /** Where bodies above `largeBytes` wait for their turn; without it there is nothing to wait for. */
   readonly large?: Turnstile
 }
 
-/** Milliseconds from the request to the body's end, bytes of the body, and hops; `limits.feed` but in tests. */
+/** `limits.feed`, except in tests: ms until the document's headers and until its end, bytes of the body, and redirects. */
 export interface FetchBounds {
+  readonly headersMs: number
   readonly timeoutMs: number
   readonly bodyBytes: number
   readonly redirects: number
@@ -58,8 +61,7 @@ export async function fetchDocument(
   edges: FetchEdges,
   bounds: FetchBounds = limits.feed,
 ): Promise<Fetched> {
-  const clock = patience(bounds.timeoutMs)
-  const tooSlow = failure({ kind: 'timeout', seconds: bounds.timeoutMs / 1000 })
+  const clock = patience(bounds.headersMs)
   let way: Way = { start, url: start, isPermanent: true }
   try {
     for (let hops = 0; ; hops++) {
@@ -71,9 +73,12 @@ export async function fetchDocument(
       const known = url === (validators.from ?? start) ? validators : { ...validators, etag: null, modified: null }
       const headers = requestHeaders(known, edges.about)
       const init: RequestInit = { headers, redirect: 'manual', signal: clock.signal }
-      const response = await clock.within(edges.fetch(admitted.value, init))
-      if (response === null) return tooSlow
-      if (!isRedirect(response.status)) return await answered(response, way, known, edges, bounds, clock)
+      const response = await headersOf(() => edges.fetch(admitted.value, init), edges.connections, clock)
+      if (response === null) return tooSlow(clock)
+      if (!isRedirect(response.status)) {
+        clock.extend(bounds.timeoutMs - bounds.headersMs)
+        return await answered(response, way, known, edges, bounds, clock)
+      }
 
       discard(response.body)
       if (hops >= bounds.redirects) return failure({ kind: 'too-many-redirects', limit: bounds.redirects })
@@ -84,10 +89,24 @@ export async function fetchDocument(
       way = { start, url: target.value, isPermanent: way.isPermanent && isPermanent(response.status) }
     }
   } catch {
-    if (clock.signal.aborted) return tooSlow
+    if (clock.signal.aborted) return tooSlow(clock)
     return failure({ kind: 'unreachable', host: new URL(way.url).host })
   } finally {
     clock.end()
+  }
+}
+
+/** Fetches as far as the headers, once a connection is free; null: the time is up. The clock starts with the connection. */
+async function headersOf(
+  ask: () => Promise<Response>,
+  connections: Turnstile | undefined,
+  clock: Patience,
+): Promise<Response | null> {
+  const leave = connections === undefined ? null : await clock.holding(connections.enter())
+  try {
+    return await clock.within(ask())
+  } finally {
+    leave?.()
   }
 }
 
@@ -136,7 +155,7 @@ async function answered(
     return failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
   }
   const body = await readBody(response.body, bounds, edges.large ?? turnstile(largeBodies), clock)
-  if (body === 'timeout') return failure({ kind: 'timeout', seconds: bounds.timeoutMs / 1000 })
+  if (body === 'timeout') return tooSlow(clock)
   if (body === 'too-large') return failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
 
   const validators: Validators = {
@@ -259,6 +278,10 @@ function isPermanent(status: number): boolean {
 
 function failure(problem: FeedProblem, retryAfterMs: number | null = null): Fetched {
   return { kind: 'failed', problem, retryAfterMs }
+}
+
+function tooSlow(clock: Patience): Fetched {
+  return failure({ kind: 'timeout', seconds: clock.limitMs() / 1000 })
 }
 
 /** Lets go of a body that nobody reads, so that its connection is free again. */

@@ -20,7 +20,8 @@ export interface ReadEdges {
   readonly allowPrivate: boolean
   /** Address that the User-Agent names, so that a publisher can see who is asking. */
   readonly about?: string
-  /** Shared by the feeds that are read side by side. */
+  /** Shared by the feeds that are read side by side, as is `large`. */
+  readonly connections?: Turnstile
   readonly large?: Turnstile
 }
 

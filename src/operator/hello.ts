@@ -8,11 +8,10 @@ export type Hello = Readonly<v.InferOutput<typeof helloSchema>>
 
 export async function sendHello({ call, directory, settings }: OperatorEdges): Promise<Hello> {
   const operators = await directory.operators(settings.ownerIds, null)
-  const answers = await Promise.all(
-    operators.map(({ person, language }) =>
-      call('sendMessage', { chat_id: person, text: wordsFor(language).deployed, parse_mode: 'HTML' }),
-    ),
-  )
+  const answers = []
+  // One by one: each call has a time-out, and of many at once some would queue for a connection first.
+  for (const { person, language } of operators)
+    answers.push(await call('sendMessage', { chat_id: person, text: wordsFor(language).deployed, parse_mode: 'HTML' }))
   const sent = answers.filter(({ ok }) => ok).length
   return { sent, refused: answers.length - sent }
 }

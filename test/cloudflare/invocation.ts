@@ -8,6 +8,10 @@ export interface Invocation {
   readonly object: string | null
   external: number
   internal: number
+  /** Connections that wait for their headers. */
+  connecting: number
+  /** Connections that wait until one of those has its headers. */
+  readonly queue: (() => void)[]
 }
 
 const current = new AsyncLocalStorage<Invocation>()
@@ -23,6 +27,8 @@ export class Invocations {
   #most = { external: 0, internal: 0 }
   #sum = { external: 0, internal: 0 }
   #count = 0
+  /** Connections that had to queue, since the beginning. */
+  queued = 0
   readonly #externalLimit: number
 
   constructor(externalLimit: number = limits.free.externalSubrequests) {
@@ -31,13 +37,12 @@ export class Invocations {
 
   run<Value>(of: string, work: () => Promise<Value>, object: string | null = null): Promise<Value> {
     this.#count += 1
-    return current.run({ of, object, external: 0, internal: 0 }, work)
+    return current.run({ of, object, external: 0, internal: 0, connecting: 0, queue: [] }, work)
   }
 
   /** A subrequest of the invocation that is running; refused as Cloudflare does when there were too many. */
   spend(kind: 'external' | 'internal'): void {
-    const invocation = current.getStore()
-    if (invocation === undefined) throw new Error('something goes on after its invocation has ended')
+    const invocation = running()
     invocation[kind] += 1
     const most = kind === 'external' ? this.#externalLimit : limits.free.internalSubrequests
     if (invocation[kind] > most) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
@@ -48,6 +53,23 @@ export class Invocations {
   /** The object that what runs just now runs in. */
   object(): string | null {
     return current.getStore()?.object ?? null
+  }
+
+  /** Opens a connection of the invocation that is running; one too many waits until another has its headers. */
+  async connect<Value>(open: () => Promise<Value>): Promise<Value> {
+    const invocation = running()
+    if (invocation.connecting < limits.connections) invocation.connecting += 1
+    else {
+      this.queued += 1
+      await new Promise<void>((resolve) => invocation.queue.push(resolve))
+    }
+    try {
+      return await open()
+    } finally {
+      const next = invocation.queue.shift()
+      if (next === undefined) invocation.connecting -= 1
+      else next()
+    }
   }
 
   reset(): void {
@@ -67,4 +89,10 @@ export class Invocations {
   #spending(kind: 'external' | 'internal'): Spending {
     return { most: this.#most[kind], mean: this.#sum[kind] / Math.max(1, this.#count) }
   }
+}
+
+function running(): Invocation {
+  const invocation = current.getStore()
+  if (invocation === undefined) throw new Error('something goes on after its invocation has ended')
+  return invocation
 }

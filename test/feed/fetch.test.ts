@@ -7,7 +7,7 @@ import { limits } from '../../src/limits.ts'
 import { noValidators, type Validators } from '../../src/model.ts'
 import { address, feedAddress, now } from './fixtures/documents.ts'
 
-const bounds: FetchBounds = { timeoutMs: 40, bodyBytes: 1000, redirects: 5 }
+const bounds: FetchBounds = { headersMs: 30, timeoutMs: 40, bodyBytes: 1000, redirects: 5 }
 
 interface Asked {
   readonly url: string
@@ -353,7 +353,11 @@ describe('a test for browsers', () => {
 })
 
 describe('ends', () => {
-  const timeout = { kind: 'failed', problem: { kind: 'timeout', seconds: 0.04 }, retryAfterMs: null }
+  const timeoutAfter = (ms: number) => ({
+    kind: 'failed',
+    problem: { kind: 'timeout', seconds: ms / 1000 },
+    retryAfterMs: null,
+  })
   const unreachable = {
     kind: 'failed',
     problem: { kind: 'unreachable', host: 'feeds.example.org' },
@@ -361,12 +365,19 @@ describe('ends', () => {
   }
 
   test('when a server never answers', async () => {
-    expect(await ask(() => new Promise(() => undefined))).toEqual(timeout)
+    expect(await ask(() => new Promise(() => undefined))).toEqual(timeoutAfter(bounds.headersMs))
   })
   test('when the answer is cut off by the signal', async () => {
     const fetch: Fetch = (_url, init) =>
       new Promise((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(new Error('aborted'))))
-    expect(await ask(fetch)).toEqual(timeout)
+    expect(await ask(fetch)).toEqual(timeoutAfter(bounds.headersMs))
+  })
+  test('when redirects take as long together as headers may', async () => {
+    const slow: Fetch = async () => {
+      await new Promise((resolve) => setTimeout(resolve, bounds.headersMs / 2))
+      return to('/again')
+    }
+    expect(await ask(slow)).toEqual(timeoutAfter(bounds.headersMs))
   })
   test('when a body drips for ever, and lets go of it', async () => {
     let cancelled = false
@@ -376,7 +387,7 @@ describe('ends', () => {
         cancelled = true
       },
     })
-    expect(await ask(async () => new Response(body))).toEqual(timeout)
+    expect(await ask(async () => new Response(body))).toEqual(timeoutAfter(bounds.timeoutMs))
     expect(cancelled).toBe(true)
   })
   test('when a body never ends, and lets go of it', async () => {
@@ -410,9 +421,22 @@ describe('ends', () => {
   })
 })
 
+test('waiting for a connection takes none of the time', async () => {
+  const connections = turnstile(1)
+  const slow: Fetch = async () => {
+    await new Promise((resolve) => setTimeout(resolve, bounds.headersMs / 2))
+    return new Response('x')
+  }
+  const edges = { fetch: slow, now, allowPrivate: false, connections }
+  const fetched = await Promise.all(
+    Array.from({ length: 4 }, () => fetchDocument(feedAddress, noValidators, edges, bounds)),
+  )
+  expect(fetched.map(({ kind }) => kind)).toEqual(['body', 'body', 'body', 'body'])
+})
+
 test('no more than two large bodies are held at a time', async () => {
   const large = turnstile(2)
-  const wide = { timeoutMs: 5000, bodyBytes: 4 * limits.feed.largeBytes, redirects: 0 }
+  const wide = { headersMs: 5000, timeoutMs: 5000, bodyBytes: 4 * limits.feed.largeBytes, redirects: 0 }
   let held = 0
   let most = 0
   const reading = Array.from({ length: 6 }, async () => {

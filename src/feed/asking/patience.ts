@@ -1,12 +1,16 @@
-/** A time limit that can be held while something else has to be waited for, and a turnstile for large bodies. */
+/** A time limit that can be held while something else has to be waited for, and a turnstile for what may be used by few at a time. */
 
 /** A time limit over a whole exchange, however slowly it drips. */
 export interface Patience {
   readonly signal: AbortSignal
+  /** The whole limit, ms, without the time in which the clock stood. */
+  readonly limitMs: () => number
   /** The promise's outcome, or null once the time is up. One at a time; nobody learns what it does after that. */
   readonly within: <Value>(promise: Promise<Value>) => Promise<Value | null>
   /** The clock stands until the promise has settled. */
   readonly holding: <Value>(promise: Promise<Value>) => Promise<Value>
+  /** Adds so many ms to the limit. */
+  readonly extend: (ms: number) => void
   readonly end: () => void
 }
 
@@ -18,11 +22,22 @@ export function patience(ms: number): Patience {
     controller.abort()
     giveUp?.()
   }
-  let left = ms
-  let started = Date.now()
-  let timer = setTimeout(expire, left)
+  let limit = ms
+  let used = 0
+  let started = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const run = () => {
+    started = Date.now()
+    timer = setTimeout(expire, Math.max(0, limit - used))
+  }
+  const stop = () => {
+    clearTimeout(timer)
+    used += Date.now() - started
+  }
+  run()
   return {
     signal: controller.signal,
+    limitMs: () => limit,
     within(promise) {
       return new Promise((resolve, reject) => {
         if (controller.signal.aborted) resolve(null)
@@ -31,14 +46,17 @@ export function patience(ms: number): Patience {
       })
     },
     async holding(promise) {
-      clearTimeout(timer)
-      left -= Date.now() - started
+      stop()
       try {
         return await promise
       } finally {
-        started = Date.now()
-        timer = setTimeout(expire, Math.max(0, left))
+        run()
       }
+    },
+    extend(more) {
+      stop()
+      limit += more
+      run()
     },
     end: () => clearTimeout(timer),
   }
