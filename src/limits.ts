@@ -106,6 +106,8 @@ export const limits = {
     discovered: 10,
     feedsACall: 10,
     callsACycle: 20,
+    /** Feeds that a cycle reads in objects of their own: of a day's requests to objects, 6 % at most. */
+    objectReadsACycle: 20,
     feedsAChannel: 500,
     /** Feeds of one list that are looked at. */
     imported: 2000,

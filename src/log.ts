@@ -1,7 +1,7 @@
 /** What is logged: a line of JSON each, which Workers Logs reads as fields. No secret, no address of a feed, no text of a message. */
 import type { CycleFailure } from './cycle/meter.ts'
 import type { CycleReport } from './cycle.ts'
-import type { CycleProblem } from './result.ts'
+import { type CycleProblem, causeOf } from './result.ts'
 import type { Spent } from './store/spending.ts'
 import { NEWER_VERSION } from './store/tables.ts'
 import type { Metered } from './store/usage.ts'
@@ -21,7 +21,13 @@ export type LogLine =
   | ({ readonly event: 'failure'; readonly cell: number } & CycleFailure)
   | { readonly event: 'failures-left-out'; readonly cell: number; readonly count: number }
   | {
-      readonly event: 'directory-failed' | 'request-failed' | 'operator-failed' | 'update-failed' | 'usage-unwritten'
+      readonly event:
+        | 'directory-failed'
+        | 'request-failed'
+        | 'operator-failed'
+        | 'update-failed'
+        | 'reader-failed'
+        | 'usage-unwritten'
       readonly error: string
     }
   | { readonly event: 'update-unknown'; readonly kinds: readonly string[] }
@@ -37,8 +43,8 @@ export function logCycle(cell: number, report: CycleReport | 'busy' | 'retired')
   }
   const { news, problems, failures } = report
   // What requests cost is counted by the day only.
-  const { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, feedReads, messages } = report.spent
-  const spent = { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, feedReads, messages }
+  const { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, objectReads, feedReads, messages } = report.spent
+  const spent = { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, objectReads, feedReads, messages }
   const kinds = problems.map(({ kind }) => kind)
   log({ event: 'cycle', cell, news, failures: failures.length, problems: kinds, ...spent })
   for (const failure of failures.slice(0, FAILURES)) log({ event: 'failure', cell, ...failure })
@@ -51,6 +57,7 @@ const SAMPLED: ReadonlySet<LogLine['event']> = new Set([
   'operator-failed',
   'update-failed',
   'usage-unwritten',
+  'reader-failed',
   'update-unknown',
   'reply-refused',
 ])
@@ -75,11 +82,5 @@ export function errorWords(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   if (error.name === 'EnvironmentError') return error.message
   if (error.message.includes(NEWER_VERSION)) return NEWER_VERSION
-  return [
-    error.name,
-    ...(error.stack
-      ?.split('\n')
-      .filter((line) => /^\s+at /u.test(line))
-      .slice(0, 5) ?? []),
-  ].join('')
+  return causeOf(error)
 }

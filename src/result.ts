@@ -13,6 +13,19 @@ export function err<Failure>(problem: Failure): { readonly ok: false; readonly p
   return { ok: false, problem }
 }
 
+/** The platform's words for an invocation that used too much: developers.cloudflare.com/workers/observability/errors. */
+const exceeded = /exceeded (?:its )?(CPU time|memory) limit/iu
+const FRAMES = 5
+
+/** An error for the log: what it is and where it comes from, without its text, which may hold what a log must not. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const limit = exceeded.exec(error.message)?.[1]
+  if (limit !== undefined) return `exceeded its ${limit} limit`
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /u.test(line)) ?? []
+  return [error.name, ...frames.slice(0, FRAMES)].join('')
+}
+
 /** Why a feed could not be read. */
 export type FeedProblem =
   | { readonly kind: 'not-a-url'; readonly text: string }
@@ -31,7 +44,8 @@ export type FeedProblem =
   | { readonly kind: 'not-a-feed' }
   /** Telegram shows no posts of this channel on the web; or it is a group, a bot or a person. */
   | { readonly kind: 'no-telegram-preview' }
-  | { readonly kind: 'reader-failed' }
+  /** `cause`: for the log, see `causeOf`; it is not stored. */
+  | { readonly kind: 'reader-failed'; readonly cause?: string }
 
 /** What an answer says beside its document. */
 export interface Manner {
@@ -65,6 +79,8 @@ export type FeedReading =
       readonly renamed: boolean
       /** The document breaks off before its end. */
       readonly isCut?: true
+      /** The document is larger than `limits.feed.largeBytes`. */
+      readonly isLarge?: true
       readonly wishes: FeedWishes
       readonly manner: Manner
     }

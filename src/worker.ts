@@ -1,24 +1,21 @@
 /** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges, those of the bot and the web by wiring/. */
-import { WorkerEntrypoint } from 'cloudflare:workers'
 import { cycleWords } from './bot/notices.ts'
 import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
 import { DirectoryObject } from './directory.ts'
 import { botIdOf, editionKeyOf, readEnvironment, readingKeyOf } from './environment.ts'
-import { readFeeds } from './feed/read.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { editionCodeAt } from './links/code.ts'
 import { errorWords, log, logCycle } from './log.ts'
-import type { FeedRequest } from './model.ts'
-import type { FeedReading } from './result.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
 import { closeDoors, cronFacts } from './wiring/cron.ts'
 import { stopwatch, telegramEdges } from './wiring/edges.ts'
-import { cellOf, cellsOf, directoryOf, learnedUrl } from './wiring/objects.ts'
+import { cellOf, cellsOf, directoryOf } from './wiring/objects.ts'
+import { FeedReader, FeedReaderObject, type Readers } from './wiring/readers.ts'
 import { type WebBindings, webEdges } from './wiring/web.ts'
 
 // While nobody waits and nothing is counted.
@@ -29,28 +26,16 @@ declare global {
     interface Env extends WebBindings {}
     interface GlobalProps {
       mainModule: typeof import('./worker.ts')
+      durableNamespaces: 'Cell' | 'Directory' | 'FeedReaderObject'
     }
   }
 }
 
+export { FeedReader, FeedReaderObject }
+
 export class Directory extends DirectoryObject {
   protected quotas(): Quotas {
     return quotasFor(readEnvironment(this.env).PLAN, 1)
-  }
-}
-
-/** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
-export class FeedReader extends WorkerEntrypoint {
-  async read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
-    const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(this.env)
-    const base = PUBLIC_URL ?? (await learnedUrl(this.env))
-    return readFeeds(requests, {
-      fetch: (url, init) => fetch(url, init),
-      now: Date.now(),
-      allowPrivate: ALLOW_PRIVATE_FEEDS,
-      // Publishers can see who is asking, and what it is.
-      ...(base === null ? {} : { about: `${base}/about` }),
-    })
   }
 }
 
@@ -62,11 +47,13 @@ export class Cell extends CellObject {
     const cell = Number(this.ctx.id.name)
     // Two cells under one number would share their memory in KV.
     if (!Number.isInteger(cell)) throw new Error('a cell is named by its number')
-    const reader = this.ctx.exports as unknown as { readonly FeedReader: Pick<FeedReader, 'read'> }
+    const readers = this.ctx.exports as unknown as Readers
     return {
       cell,
       store: this.env.STORE,
-      readFeeds: (requests) => reader.FeedReader.read(requests),
+      readFeeds: (requests) => readers.FeedReader.read(requests),
+      readInObject: (name, requests) =>
+        this.meter.calls(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
       telegram: telegramCaller(telegramEdges(environment)),
       stopwatch: stopwatch((work) => this.meter.holds(work)),
       editionCode: (second) => editionCodeAt(key, second, cell),

@@ -1,8 +1,11 @@
 /** The Worker's edges in workerd: the webhook's door, short links and health. */
 
-import { reset } from 'cloudflare:test'
+import { reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { noKeys, noValidators } from '../src/model.ts'
+import { FeedReader } from '../src/worker.ts'
+import { address } from './feed/fixtures/documents.ts'
 import { testFeed } from './published-feed.ts'
 
 const HOOK = 'https://paperboy.example/telegram/webhook'
@@ -146,4 +149,30 @@ describe('/health', () => {
 
 it('keeps KV empty while there is nothing to keep', async () => {
   expect((await env.STORE.list()).keys).toEqual([])
+})
+
+it('adds a feed that only an object can read', async () => {
+  const { read } = FeedReader.prototype
+  FeedReader.prototype.read = async () => {
+    throw new Error('Worker exceeded CPU time limit.')
+  }
+  try {
+    await deliver(say(40, '/add https://one.example/feed'))
+  } finally {
+    FeedReader.prototype.read = read
+  }
+  expect(calls.at(-1)?.payload['text']).toContain('one.example')
+  await deliver(say(41, '/list'))
+  expect(calls.at(-1)?.payload['text']).toContain('one.example')
+})
+
+it('reads a feed in an object that has no binding, and stores nothing there', async () => {
+  const object = exports.FeedReaderObject.getByName('0 feed 1')
+  const url = address('https://one.example/feed')
+  const readings = await object.read([{ url, validators: noValidators, known: noKeys, first: true }])
+  expect(readings).toMatchObject([{ kind: 'read', url, title: 'one.example' }])
+  const tables = await runInDurableObject(object, (_, { storage }) =>
+    storage.sql.exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+  )
+  expect(tables).toEqual([])
 })

@@ -1,13 +1,15 @@
 /** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
-import type { Stopwatch } from '../cycle/edges.ts'
+import type { CycleEdges, Stopwatch } from '../cycle/edges.ts'
 import { derivedFeed, isKnownSite } from '../feed/finding/derive.ts'
 import { commonPaths } from '../feed/finding/paths.ts'
 import { limits } from '../limits.ts'
+import { log } from '../log.ts'
 import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
-import type { FeedProblem, FeedReading } from '../result.ts'
+import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
 
 export interface FindEdges {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  readonly readInObject: CycleEdges['readInObject']
   /** Started when the person asked. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
   readonly allowPrivate: boolean
@@ -117,19 +119,50 @@ async function askOne(edges: FindEdges, url: FeedUrl, ms: number): Promise<FeedR
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
-/** Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. */
+/**
+ * Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. A call that dies is
+ * repeated once, feed by feed, in objects.
+ */
 async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
-  const ms = Math.min(atMostMs, wallMs - edges.stopwatch.elapsed())
+  const end = Math.min(wallMs, edges.stopwatch.elapsed() + atMostMs)
+  const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
+  const readings = await askUntil(edges, end, requests, edges.readFeeds)
+  if (readings !== null) return readings.map(logged)
+  const repeated = requests.map(async (request, at) => {
+    const { url } = request
+    const name = `address ${at} ${new URL(url).host}`
+    const alone = await askUntil(edges, end, [request], (one) => edges.readInObject(name, one))
+    return logged(alone?.[0] ?? failed(url, { kind: 'reader-failed' }))
+  })
+  return Promise.all(repeated)
+}
+
+/** Null where the call died. */
+async function askUntil(
+  { stopwatch }: FindEdges,
+  end: number,
+  requests: readonly FeedRequest[],
+  read: FindEdges['readFeeds'],
+): Promise<readonly FeedReading[] | null> {
+  const ms = end - stopwatch.elapsed()
   const seconds = Math.ceil((ms > 0 ? ms : wallMs) / 1000)
-  const late = urls.map((url) => failed(url, { kind: 'timeout', seconds }))
+  const late = requests.map(({ url }) => failed(url, { kind: 'timeout', seconds }))
   if (ms <= 0) return late
   try {
-    const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
-    const readings = await edges.stopwatch.within(edges.readFeeds(requests), ms)
+    const readings = await stopwatch.within(read(requests), ms)
     return readings === 'late' ? late : readings
-  } catch {
-    return urls.map((url) => failed(url, { kind: 'reader-failed' }))
+  } catch (error) {
+    log({ event: 'reader-failed', error: causeOf(error) })
+    return null
   }
+}
+
+/** The cause of a failure inside the reader is for the log alone. */
+function logged(reading: FeedReading): FeedReading {
+  if (reading.kind !== 'failed' || reading.problem.kind !== 'reader-failed') return reading
+  const { cause } = reading.problem
+  if (cause !== undefined) log({ event: 'reader-failed', error: cause })
+  return failed(reading.url, { kind: 'reader-failed' })
 }
 
 function failed(url: FeedUrl, problem: FeedProblem): FeedReading {

@@ -18,6 +18,8 @@ export interface CycleEdges {
   readonly store: KeyValue
   /** One call of the feed reader, an invocation of its own; may throw or never return. */
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+  /** The same in a Durable Object of that name, which has a longer CPU limit. */
+  readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
   /** A code that no other second of this cell has; seconds ascend. */

@@ -23,11 +23,13 @@ export function feedWorks(edges: Edges, feed: Feed): void {
 export function feedFails(
   edges: Edges,
   feed: Feed,
-  problem: FeedProblem,
+  found: FeedProblem,
   retryAfterMs: number | null,
   now: EpochMs,
 ): void {
   const { feeds } = edges.ledger
+  // The cause is for the log alone.
+  const problem: FeedProblem = found.kind === 'reader-failed' ? { kind: 'reader-failed' } : found
   if (problem.kind === 'gone') {
     tellOwners(edges, feed, (notice) => ({ kind: 'feed-gone', ...notice }))
     feeds.failed(feed, problem, now, null, false)

@@ -10,7 +10,16 @@ const SILENCES = 3
 
 /** Something that went wrong with one feed or one message; the next cycles see to it. For the log: no address, no text. */
 export type CycleFailure =
-  | { readonly what: 'feed'; readonly feed: number; readonly host: string; readonly problem: FeedProblem['kind'] }
+  | {
+      readonly what: 'feed'
+      readonly feed: number
+      readonly host: string
+      readonly problem: FeedProblem['kind']
+      /** Of `reader-failed`. */
+      readonly cause?: string | undefined
+    }
+  /** A call of the reader with so many feeds, which are read again one by one. */
+  | { readonly what: 'reader'; readonly feeds: number; readonly cause: string }
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
 
 export interface MeteredEdges extends CycleEdges {
@@ -72,6 +81,11 @@ export function metered(edges: CycleEdges, wallMs: number): MeteredEdges {
     readFeeds: (requests) => {
       count({ readerCalls: 1, feedReads: requests.length })
       return edges.readFeeds(requests)
+    },
+    // A call of an object is an internal subrequest; what it fetches is its own.
+    readInObject: (name, requests) => {
+      count({ objectReads: 1, feedReads: requests.length })
+      return edges.readInObject(name, requests)
     },
   }
 }

@@ -1,8 +1,8 @@
-/** Reads the feeds whose turn it is, ten a call, and finds the guilty one of a call that failed. */
+/** Reads the feeds whose turn it is, ten a call; repeats a call that failed once, feed by feed, in objects of their own. */
 import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
-import type { FeedProblem, FeedReading } from '../result.ts'
+import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { Seen } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
@@ -16,26 +16,38 @@ import type { Plan } from './plan.ts'
 const CALLS_AT_A_TIME = 3
 /** ms; each feed has its own, shorter limit inside the call. */
 const CALL_MS = 60_000
+/** ms; of a call of an object, which reads one feed. */
+const OBJECT_MS = 30_000
 
-/** What became of a feed: its reading, or the loss of the whole call that it was read in, alone or with others. */
-type Outcome = { readonly feed: Feed; readonly reading: FeedReading | 'call-failed'; readonly alone: boolean }
-
-/** Groups feeds into calls: those under suspicion alone, in half of the 20 calls or in all that are left, and the others by ten. */
-function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
-  const { callsACycle, feedsACall } = limits.feed
-  const together = feeds.filter((feed) => !isSuspect(feed))
-  const left = callsACycle - Math.ceil(together.length / feedsACall)
-  const calls: Feed[][] = feeds
-    .filter(isSuspect)
-    .slice(0, Math.max(callsACycle / 2, left))
-    .map((feed) => [feed])
-  for (let at = 0; at < together.length; at += feedsACall) calls.push(together.slice(at, at + feedsACall))
-  return calls.slice(0, callsACycle)
+/** What became of a feed that was read. */
+interface Outcome {
+  readonly feed: Feed
+  readonly reading: FeedReading
+  /** It was read in an object of its own. */
+  readonly inObject: boolean
 }
 
-/** One whose last call ended for it alone goes on being read alone, or it would take others along again. */
-function isSuspect({ alone, problem }: Feed): boolean {
+type ReadRequests = (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
+
+/** Groups the feeds that are read together into calls; in each, those that did not answer last time go last. */
+function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
+  const { callsACycle, feedsACall } = limits.feed
+  const together = feeds.filter((feed) => !isIsolated(feed))
+  const count = Math.min(callsACycle, Math.ceil(together.length / feedsACall))
+  return Array.from({ length: count }, (_, call) =>
+    together
+      .slice(call * feedsACall, (call + 1) * feedsACall)
+      .sort((one, other) => Number(isSilent(one)) - Number(isSilent(other))),
+  )
+}
+
+/** A feed that is too heavy for a call of ten, or that ended the reader, is read in an object: it would take others along. */
+function isIsolated({ alone, problem }: Feed): boolean {
   return alone || problem?.kind === 'reader-failed'
+}
+
+function isSilent({ problem }: Feed): boolean {
+  return problem?.kind === 'timeout'
 }
 
 /** How many calls the feeds of a cell take at most in a cycle. */
@@ -61,19 +73,26 @@ export async function readDueFeeds(
   const turns = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
   // What there is no room for is not fetched from the ledger either.
   const due = feeds.these(turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id))
-  const outcomes = await readFeeds(edges, due, bodied, seen, now)
+  const requestOf = (feed: Feed): FeedRequest => {
+    const { url, validators, wholeAt } = feed
+    // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
+    const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
+    return { url, validators: conditions, known: knownOf(feed, seen), first: feed.fresh, bodies: bodied.has(url) }
+  }
+  const outcomes = await readFeeds(edges, due, requestOf)
   const read: ReadFeed[] = []
   const fails = (feed: Feed, problem: FeedProblem, retryAfterMs: number | null) => {
-    edges.failed({ what: 'feed', feed: feed.id, host: new URL(feed.url).host, problem: problem.kind })
+    const cause = problem.kind === 'reader-failed' ? { cause: problem.cause } : {}
+    edges.failed({ what: 'feed', feed: feed.id, host: new URL(feed.url).host, problem: problem.kind, ...cause })
     feedFails(edges, feed, problem, retryAfterMs, now)
   }
   edges.ledger.transaction(() => {
-    for (const { feed, reading, alone } of outcomes) {
-      if (reading === 'call-failed') {
-        if (alone) fails(feed, { kind: 'reader-failed' }, null)
-        else feeds.suspect(feed)
-      } else if (reading.kind === 'read') read.push(reading)
-      else if (reading.kind === 'unchanged') {
+    for (const { feed, reading, inObject } of outcomes) {
+      if (reading.kind === 'read') {
+        read.push(reading)
+        // Only what is large can be too heavy; a death of a call may have been anybody's fault.
+        if (inObject) feeds.isolate(feed, reading.isLarge === true)
+      } else if (reading.kind === 'unchanged') {
         feeds.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(edges, feed)
       } else if (reading.kind === 'failed') fails(feed, reading.problem, reading.retryAfterMs)
@@ -85,44 +104,64 @@ export async function readDueFeeds(
 }
 
 async function readFeeds(
-  edges: Pick<MeteredEdges, 'readFeeds' | 'stopwatch' | 'wallMs'>,
+  edges: Pick<MeteredEdges, 'readFeeds' | 'readInObject' | 'stopwatch' | 'wallMs' | 'failed'>,
   feeds: readonly Feed[],
-  bodied: ReadonlySet<FeedUrl>,
-  seen: Seen,
-  now: EpochMs,
+  requestOf: (feed: Feed) => FeedRequest,
 ): Promise<readonly Outcome[]> {
-  const calls = [...groupIntoCalls(feeds)]
   const outcomes: Outcome[] = []
+  // Half of the cycle is for sending; what was not asked has its turn in the next.
+  const isTimeUp = () => edges.stopwatch.elapsed() > Math.max(edges.wallMs, limits.cycle.readingMs) / 2
+  let objectReads = 0
+  const inObject = async (some: readonly Feed[]) => {
+    for (const feed of some) {
+      if (isTimeUp() || objectReads >= limits.feed.objectReadsACycle) return
+      objectReads += 1
+      const read: ReadRequests = (requests) => edges.readInObject(`feed ${feed.id}`, requests)
+      const answer = await attempt(edges, read, [requestOf(feed)], OBJECT_MS)
+      const [reading] = answer.ok ? answer.value : [failed(feed.url, answer.problem)]
+      if (reading !== undefined) outcomes.push({ feed, reading, inObject: true })
+    }
+  }
+  // One after another: objects may share an isolate, and what exceeds its memory ends all that run in it.
+  let objects = inObject(feeds.filter(isIsolated))
+  const calls = [...groupIntoCalls(feeds)]
   const worker = async () => {
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
-      // Half of the cycle is for sending; what was not asked has its turn in the next.
-      if (edges.stopwatch.elapsed() > Math.max(edges.wallMs, limits.cycle.readingMs) / 2) return
-      outcomes.push(...(await readCall(edges, call, bodied, seen, now)))
+      if (isTimeUp()) return
+      const answer = await attempt(edges, edges.readFeeds, call.map(requestOf), CALL_MS)
+      if (answer.ok) {
+        const byUrl = new Map(answer.value.map((reading) => [reading.url, reading]))
+        for (const feed of call) {
+          const reading = byUrl.get(feed.url)
+          if (reading !== undefined) outcomes.push({ feed, reading, inObject: false })
+        }
+      } else {
+        edges.failed({ what: 'reader', feeds: call.length, cause: answer.problem })
+        const lost = call
+        objects = objects.then(() => inObject(lost))
+      }
     }
   }
   await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, worker))
+  await objects
   return outcomes
 }
 
-async function readCall(
-  edges: Pick<CycleEdges, 'readFeeds' | 'stopwatch'>,
-  feeds: readonly Feed[],
-  bodied: ReadonlySet<FeedUrl>,
-  seen: Seen,
-  now: EpochMs,
-): Promise<readonly Outcome[]> {
-  const requests = feeds.map((feed): FeedRequest => {
-    const { url, validators, wholeAt } = feed
-    // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
-    const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
-    return { url, validators: conditions, known: knownOf(feed, seen), first: feed.fresh, bodies: bodied.has(url) }
-  })
-  const alone = feeds.length === 1
+/** One call of the reader; its problem is the cause, for the log. */
+async function attempt(
+  { stopwatch }: Pick<CycleEdges, 'stopwatch'>,
+  read: ReadRequests,
+  requests: readonly FeedRequest[],
+  ms: number,
+): Promise<Result<readonly FeedReading[], string>> {
   try {
-    const readings = await edges.stopwatch.within(edges.readFeeds(requests), CALL_MS)
-    const byUrl = new Map((readings === 'late' ? [] : readings).map((reading) => [reading.url, reading]))
-    return feeds.map((feed) => ({ feed, reading: byUrl.get(feed.url) ?? 'call-failed', alone }))
-  } catch {
-    return feeds.map((feed) => ({ feed, reading: 'call-failed', alone }))
+    const readings = await stopwatch.within(read(requests), ms)
+    return readings === 'late' ? err(`no answer within ${ms / 1000} s`) : ok(readings)
+  } catch (error) {
+    return err(causeOf(error))
   }
+}
+
+function failed(url: FeedUrl, cause: string): FeedReading {
+  return { kind: 'failed', url, problem: { kind: 'reader-failed', cause }, retryAfterMs: null }
 }

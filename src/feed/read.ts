@@ -1,7 +1,7 @@
 /** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
 import { limits } from '../limits.ts'
 import type { Body, EpochMs, FeedRequest, ReadItem } from '../model.ts'
-import type { FeedProblem, FeedReading } from '../result.ts'
+import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
 import { type Turnstile, turnstile } from './asking/patience.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
@@ -32,16 +32,23 @@ export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<
     fetched = await fetchDocument(request.url, request.validators, edges)
     if (fetched.kind !== 'body') return { ...fetched, url: request.url }
     return readDocument(request, fetched, edges)
-  } catch {
-    return failed(request, { kind: 'reader-failed' })
+  } catch (error) {
+    return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
     if (fetched?.kind === 'body') fetched.release()
   }
 }
 
-/** Reads the feeds of one call side by side, answers in their order; at most two large bodies at a time. Never throws. */
+/**
+ * Reads the feeds of one call side by side, and answers in their order. The first get the connections of the invocation,
+ * the others wait for one; at most two large bodies at a time. Never throws.
+ */
 export async function readFeeds(requests: readonly FeedRequest[], edges: ReadEdges): Promise<readonly FeedReading[]> {
-  const shared: ReadEdges = { ...edges, large: edges.large ?? turnstile(limits.feed.largeBodies) }
+  const shared: ReadEdges = {
+    ...edges,
+    connections: edges.connections ?? turnstile(limits.connections),
+    large: edges.large ?? turnstile(limits.feed.largeBodies),
+  }
   return Promise.all(requests.map((request) => readFeed(request, shared)))
 }
 
@@ -106,6 +113,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     window: pack([...new Set(records)]),
     renamed,
     ...(feed.isCut ? { isCut: true as const } : {}),
+    ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     wishes: feed.wishes,
     manner: body.manner,
   }

@@ -23,8 +23,6 @@ export interface FeedTurn {
   readonly problem: FeedProblem | null
   /** Not to be asked before this; null: any time. */
   readonly retryAt: EpochMs | null
-  /** The last call that it was in failed, by whosever fault: it is asked again in the next cycle. */
-  readonly alone: boolean
 }
 
 /** Where the taking of turns stands. */
@@ -89,7 +87,7 @@ function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, stretch:
     const isLate = slots > 1 && previous < start && turn(start - 1) > turn(doneUntil(feed, previous))
     return isLook || isLate
   }
-  if (feed.failures > 0 || feed.alone || slots === 1) return true
+  if (feed.failures > 0 || slots === 1) return true
   return turn(now) > turn(doneUntil(feed, previous))
 }
 

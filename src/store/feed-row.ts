@@ -91,14 +91,14 @@ export interface Feed {
   readonly retryAt: EpochMs | null
   /** Its owners were told that it fails, and not yet that it is back. */
   readonly told: boolean
-  /** The call that read it together with others failed: read it in a call of its own, so that the guilty one is found. */
+  /** It is too heavy to be read together with others: it is read in an object of its own. */
   readonly alone: boolean
   /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
   readonly fresh: boolean
 }
 
 /** A feed as far as its turn depends on it. */
-export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures' | 'problem' | 'retryAt' | 'alone'>
+export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures' | 'problem' | 'retryAt'>
 
 const turnRow = v.pipe(
   v.strictTuple([
@@ -109,10 +109,9 @@ const turnRow = v.pipe(
     v.number(),
     v.nullable(v.looseObject({ kind: v.string() })),
     v.nullable(v.number()),
-    v.number(),
   ]),
   v.transform(
-    ([id, url, rhythm, asked, failures, problem, retryAt, alone]): FeedTurn => ({
+    ([id, url, rhythm, asked, failures, problem, retryAt]): FeedTurn => ({
       id,
       url,
       rhythm,
@@ -121,7 +120,6 @@ const turnRow = v.pipe(
       // Written by `failed` below and nobody else.
       problem: problem as FeedProblem | null,
       retryAt,
-      alone: alone === 1,
     }),
   ),
 )

@@ -43,7 +43,7 @@ export class Feeds {
    * to make objects of rows costs several times what it costs to read them.
    */
   turns(): readonly FeedTurn[] {
-    const columns = 'id, url, json(rhythm), json(asked), failures, json(problem), retry_at, alone'
+    const columns = 'id, url, json(rhythm), json(asked), failures, json(problem), retry_at'
     const some = `SELECT * FROM feeds WHERE id > ? AND id IN (${SUBSCRIBED}) ORDER BY id LIMIT ${TURNS_A_QUERY}`
     const query = `SELECT json_group_array(json_array(${columns})) AS turns FROM (${some})`
     const all: FeedTurn[] = []
@@ -232,10 +232,9 @@ export class Feeds {
   }
 
   healthy(feed: Feed): void {
-    if (feed.failures === 0 && !feed.alone) return
+    if (feed.failures === 0) return
     this.#database.sql.exec(
-      `UPDATE feeds SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0, alone = 0
-       WHERE id = ?`,
+      'UPDATE feeds SET failures = 0, failing_since = NULL, problem = NULL, retry_at = NULL, told = 0 WHERE id = ?',
       feed.id,
     )
   }
@@ -243,7 +242,7 @@ export class Feeds {
   /** @param told its owners know that it fails */
   failed(feed: Feed, problem: FeedProblem, now: EpochMs, retryAt: EpochMs | null, told: boolean): void {
     this.#database.sql.exec(
-      `UPDATE feeds SET failures = ?, failing_since = ?, problem = ?, retry_at = ?, told = ?, alone = 0,
+      `UPDATE feeds SET failures = ?, failing_since = ?, problem = ?, retry_at = ?, told = ?,
        moved_to = NULL, moved_times = 0 WHERE id = ?`,
       feed.failures + 1,
       feed.failingSince ?? now,
@@ -254,9 +253,10 @@ export class Feeds {
     )
   }
 
-  /** Its call failed with several feeds in it: nothing is held against it yet. */
-  suspect(feed: Feed): void {
-    if (!feed.alone) this.#database.sql.exec('UPDATE feeds SET alone = 1 WHERE id = ?', feed.id)
+  /** @param alone it is read in an object of its own from now on, or no longer */
+  isolate(feed: Feed, alone: boolean): void {
+    if (feed.alone === alone) return
+    this.#database.sql.exec('UPDATE feeds SET alone = ? WHERE id = ?', alone ? 1 : 0, feed.id)
   }
 
   mark(url: FeedUrl, marks: PackedKeys): void {

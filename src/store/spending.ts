@@ -23,6 +23,8 @@ const spentSchema = v.object({
   kvBytes: count,
   telegramCalls: count,
   readerCalls: count,
+  /** Feeds that were read in objects of their own. */
+  objectReads: count,
   feedReads: count,
   messages: count,
   /** Of this object. */
@@ -42,6 +44,7 @@ export function addSpent(one: Spent, other: Spent): Spent {
     kvBytes: one.kvBytes + other.kvBytes,
     telegramCalls: one.telegramCalls + other.telegramCalls,
     readerCalls: one.readerCalls + other.readerCalls,
+    objectReads: one.objectReads + other.objectReads,
     feedReads: one.feedReads + other.feedReads,
     messages: one.messages + other.messages,
     ...addMetered(one, other),

@@ -60,6 +60,17 @@ export class UsageMeter {
     work.then(end, end)
   }
 
+  /** Calls another object that does not count for itself: its request and its time awake are put on this one's account. */
+  async calls<Value>(call: () => Promise<Value>): Promise<Value> {
+    const isDoor = this.#isDoor()
+    const began = this.#now()
+    try {
+      return await call()
+    } finally {
+      this.#count({ ...noUsage, objectRequests: 1, gbSeconds: gbSecondsOf(this.#now() - began) }, isDoor)
+    }
+  }
+
   /** Nothing keeps the object awake. */
   isIdle(): boolean {
     return this.#awake.isOver()

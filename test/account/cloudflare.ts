@@ -15,6 +15,10 @@ export interface Uploaded {
   readonly modules: ReadonlyMap<string, string>
   readonly main: string
   readonly metadata: Readonly<Record<string, unknown>>
+  /** The last of the migrations that were applied; null: none. */
+  readonly migrationTag: string | null
+  /** Durable Object classes that the migrations so far have given a storage. */
+  readonly classes: readonly string[]
 }
 
 const bindingSchema = v.looseObject({
@@ -30,6 +34,13 @@ const metadataSchema = v.looseObject({
   bindings: v.array(bindingSchema),
   compatibility_date: v.string(),
   compatibility_flags: v.optional(v.array(v.string()), []),
+  migrations: v.optional(
+    v.object({
+      old_tag: v.optional(v.string()),
+      new_tag: v.string(),
+      steps: v.array(v.strictObject({ new_sqlite_classes: v.array(v.string()) })),
+    }),
+  ),
 })
 
 class Refused extends Error {
@@ -115,12 +126,15 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
               id: name,
               default_environment: {
                 environment: 'production',
-                script: { tag: 'tag', tags: [], last_deployed_from: 'wrangler' },
+                script: { tag: 'tag', tags: [], last_deployed_from: 'wrangler', migration_tag: worker.migrationTag },
               },
             }
           : { id: name, name, subdomain: { enabled: true, previews_enabled: false } }
       case 'settings':
-        return { bindings: worker.bindings.map(({ text: _, ...binding }) => binding), migration_tag: 'v1' }
+        return {
+          bindings: worker.bindings.map(({ text: _, ...binding }) => binding),
+          migration_tag: worker.migrationTag,
+        }
       case 'secrets':
         return worker.bindings
           .filter(({ type }) => type === 'secret_text')
@@ -222,11 +236,30 @@ async function readUpload(request: IncomingMessage, body: Buffer, before: Upload
   const bindings = metadata.bindings.map((binding) =>
     binding.type === 'inherit' ? (before?.bindings.find(({ name }) => name === binding.name) ?? binding) : binding,
   )
-  return { main: metadata.main_module, bindings: [...bindings, ...kept], modules, metadata }
+  const { migrations } = metadata
+  const { migrationTag = null, classes = [] } = before ?? {}
+  if (migrations !== undefined && (migrations.old_tag ?? null) !== migrationTag)
+    throw new Refused(10_079, 'Expected tag does not match the one of the existing Worker.')
+  const added = (migrations?.steps ?? []).flatMap((step) => step.new_sqlite_classes)
+  // developers.cloudflare.com/durable-objects/reference/durable-objects-migrations
+  if (added.some((each) => classes.includes(each)))
+    throw new Refused(10_074, 'Cannot apply new-class migration to class that is already depended on.')
+  const all = [...classes, ...added]
+  const missing = bindings.find(({ class_name }) => class_name !== undefined && !all.includes(class_name))
+  if (missing !== undefined)
+    throw new Refused(10_061, `Cannot create binding for class '${missing.class_name}' without a migration.`)
+  return {
+    main: metadata.main_module,
+    bindings: [...bindings, ...kept],
+    modules,
+    metadata,
+    migrationTag: migrations?.new_tag ?? migrationTag,
+    classes: all,
+  }
 }
 
 /** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
-async function start(name: string, { main, bindings, modules, metadata }: Uploaded, folder: string) {
+async function start(name: string, { main, bindings, modules, metadata, classes }: Uploaded, folder: string) {
   const code = path.join(folder, 'code')
   await mkdir(code, { recursive: true })
   for (const [file, text] of modules) await writeFile(path.join(code, path.basename(file)), text)
@@ -243,7 +276,7 @@ async function start(name: string, { main, bindings, modules, metadata }: Upload
     durable_objects: {
       bindings: of('durable_object_namespace').map((each) => ({ name: each.name, class_name: each.class_name })),
     },
-    migrations: [{ tag: 'v1', new_sqlite_classes: of('durable_object_namespace').map((each) => each.class_name) }],
+    migrations: [{ tag: 'v1', new_sqlite_classes: classes }],
   }
   await writeFile(path.join(code, 'wrangler.json'), JSON.stringify(config))
   return runWorker(

@@ -61,8 +61,12 @@ it('is broken off half way by Telegram, goes on from there, and has nothing to d
   expect(await readFile(path.join(project, 'wrangler.toml'), 'utf8')).not.toMatch(/^id = /mu)
 })
 
-it('deploys anew what differs, and keeps the secrets', async () => {
+it('deploys anew what differs, keeps the secrets, and adds the classes that an older version did not have', async () => {
   const before = secrets()
+  const { workers } = stage.account
+  const deployed = workers.get('paperboy')
+  if (deployed === undefined) throw new Error('nothing is deployed')
+  workers.set('paperboy', { ...deployed, migrationTag: 'v1', classes: ['Cell', 'Directory'] })
   const look = await stage.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
   expect(look).toMatch(/→ The Worker paperboy: would be deployed anew \(\S+ in place of \S+\)/u)
   expect(uploads()).toBe(1)
@@ -70,9 +74,10 @@ it('deploys anew what differs, and keeps the secrets', async () => {
   expect(changed).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
   expect(changed).not.toContain('Make the bot yours')
   expect(secrets()).toEqual(before)
-  expect(stage.account.workers.get('paperboy')?.bindings).toContainEqual(
+  expect(workers.get('paperboy')?.bindings).toContainEqual(
     expect.objectContaining({ name: 'LIVE_GAP_MINUTES', text: '30' }),
   )
+  expect(workers.get('paperboy')?.classes).toEqual(['Cell', 'Directory', 'FeedReaderObject'])
   expect(stage.account.namespaces.size).toBe(1)
 })
 

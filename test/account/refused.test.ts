@@ -38,6 +38,8 @@ const paperboy = {
   modules: new Map(),
   main: '',
   metadata: {},
+  migrationTag: null,
+  classes: [],
 }
 
 describe('the token', () => {

@@ -39,6 +39,9 @@ async function find(web: Web, from: string, known: readonly string[] = []): Prom
           },
         })
       },
+      readInObject: async () => {
+        throw new Error('nothing died')
+      },
       stopwatch: {
         elapsed: () => elapsed,
         within: async (work, ms) => {
@@ -269,17 +272,38 @@ describe('a person waits 25 seconds at most', () => {
   })
 })
 
-test('a reader that dies is told as such', async () => {
+/** A reader whose every call dies; its objects too, or they read a feed. */
+async function findWithDyingReader(objectsDie: boolean) {
+  const asked: string[] = []
+  const dying = async () => {
+    throw new Error('Worker exceeded CPU time limit.')
+  }
   const found = await findFeed(
     {
       allowPrivate: false,
-      readFeeds: async () => {
-        throw new Error('the reader died')
+      readFeeds: dying,
+      readInObject: async (name, requests) => {
+        asked.push(name)
+        return objectsDie
+          ? dying()
+          : readFeeds(requests, { now, allowPrivate: false, fetch: async () => new Response(feed) })
       },
       stopwatch: { elapsed: () => 0, within: (work) => work },
     },
     address(home),
     () => false,
   )
+  return { found, asked }
+}
+
+test('a reader that dies is tried again in an object, once', async () => {
+  const { found, asked } = await findWithDyingReader(false)
+  expect(found).toMatchObject(added(home))
+  expect(asked).toEqual(['address 0 example.org'])
+})
+
+test('a reader that dies there as well is told as such', async () => {
+  const { found, asked } = await findWithDyingReader(true)
   expect(found).toEqual(failed({ kind: 'reader-failed' }))
+  expect(asked).toHaveLength(1)
 })

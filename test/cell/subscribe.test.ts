@@ -15,12 +15,14 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string) {
     const site = cell.sites.get(new URL(url).host)
     return site === undefined ? new Response(null, { status: 404 }) : site(new Request(url))
   }
+  const read = (requests: readonly FeedRequest[]) =>
+    readFeeds(requests, { fetch, now: cell.clock.now, allowPrivate: false })
   const edges = {
     ledger: cell.ledger,
     allowPrivate: false,
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
-    readFeeds: (requests: readonly FeedRequest[]) =>
-      readFeeds(requests, { fetch, now: cell.clock.now, allowPrivate: false }),
+    readFeeds: read,
+    readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
   }
   return addFeed(edges, channel, text, cell.clock.now)
 }

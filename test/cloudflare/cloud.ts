@@ -1,5 +1,5 @@
 /** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends, and ends it at any step. */
-import worker, { Cell, Directory, FeedReader } from '../../src/worker.ts'
+import worker, { Cell, Directory, FeedReader, FeedReaderObject } from '../../src/worker.ts'
 import type { VirtualClock } from './clock.ts'
 import { Duration } from './duration.ts'
 import { Invocations } from './invocation.ts'
@@ -15,6 +15,9 @@ export interface Death {
 /** What becomes of a call between parts of the program. `refused`: it never arrives; `lost`: its answer never does; `hangs`: the same, without a word. */
 export type CallFault = 'refused' | 'lost' | 'hangs'
 
+/** What an invocation that reads feeds has too much of. */
+export type Exceeded = 'CPU time' | 'memory'
+
 export interface CloudOptions {
   readonly clock: VirtualClock
   /** Variables and secrets. */
@@ -24,7 +27,8 @@ export interface CloudOptions {
   readonly externalSubrequests?: number
 }
 
-const objectClasses = { CELL: Cell, DIRECTORY: Directory } as const
+/** By their bindings; `READER` has none, and is found among the exports. */
+const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
 type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
 
@@ -47,6 +51,8 @@ export class Cloud {
   feedReads = 0
   /** Decides the fate of a call by its name, such as `CELL.cycle` or `put seen`; null: it goes through. */
   fault: (name: string) => CallFault | null = () => null
+  /** What an invocation that reads feeds at these addresses dies of, once they have answered; an object has a longer limit. */
+  exceeds: (urls: readonly string[], where: 'call' | 'object') => Exceeded | null = () => null
   readonly #options: CloudOptions
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
@@ -261,6 +267,10 @@ export class Cloud {
     return value
   }
 
+  #namespace(of: Namespace) {
+    return { getByName: (name: string) => this.#stub(of, name) }
+  }
+
   #env() {
     this.#isolate ??= this.isolate()
     return this.#isolate
@@ -268,30 +278,33 @@ export class Cloud {
 
   private isolate() {
     const { store, invocations } = this
-    const namespace = (of: Namespace) => ({ getByName: (name: string) => this.#stub(of, name) })
     return {
       ...this.#options.environment,
       STORE: {
         get: (key: string, how?: unknown) => {
           invocations.spend('internal')
-          return this.#faulty(`get ${key.split(':')[0]}`, async () => {
-            const value = await store.get(key)
-            return how === 'stream' && value !== null ? new Response(value).body : value
-          })
+          return invocations.connect(() =>
+            this.#faulty(`get ${key.split(':')[0]}`, async () => {
+              const value = await store.get(key)
+              return how === 'stream' && value !== null ? new Response(value).body : value
+            }),
+          )
         },
         list: (options: { readonly prefix?: string; readonly cursor?: string }) => {
           invocations.spend('internal')
-          return this.#faulty('list', () => store.list(options))
+          return invocations.connect(() => this.#faulty('list', () => store.list(options)))
         },
         put: (key: string, value: string | ReadableStream, options?: PutOptions) => {
           invocations.spend('internal')
-          return this.#faulty(`put ${key.split(':')[0]}`, async () =>
-            store.put(key, typeof value === 'string' ? value : await new Response(value as BodyInit).text(), options),
+          return invocations.connect(() =>
+            this.#faulty(`put ${key.split(':')[0]}`, async () =>
+              store.put(key, typeof value === 'string' ? value : await new Response(value as BodyInit).text(), options),
+            ),
           )
         },
       },
-      CELL: namespace('CELL'),
-      DIRECTORY: namespace('DIRECTORY'),
+      CELL: this.#namespace('CELL'),
+      DIRECTORY: this.#namespace('DIRECTORY'),
     }
   }
 
@@ -323,7 +336,9 @@ export class Cloud {
       const end = this.duration.begin(key)
       try {
         const work = () => act.apply(instance, [...copies])
-        return structuredClone(await this.invocations.run(`${namespace}.${method}`, work, key))
+        const value = await this.invocations.run(`${namespace}.${method}`, work, key)
+        if (namespace === 'READER') this.#endIfExceeded(values[0], 'object')
+        return structuredClone(value)
       } finally {
         end()
       }
@@ -340,7 +355,11 @@ export class Cloud {
       },
       write: (what, effect) => this.#write(what, effect),
     })
-    const state = { id: { name }, storage, exports: { FeedReader: this.#reader() } }
+    const state = {
+      id: { name },
+      storage,
+      exports: { FeedReader: this.#reader(), FeedReaderObject: this.#namespace('READER') },
+    }
     const instance = new objectClasses[namespace](state as never, this.#env() as never) as unknown as Methods
     this.#instances.set(key, instance)
     return instance
@@ -355,7 +374,9 @@ export class Cloud {
         const read = this.#faulty(`read ${requests.length}`, async () => {
           const reader = new FeedReader({} as never, this.#env() as never)
           const copies = structuredClone(requests) as never
-          return structuredClone(await this.invocations.run('reader', () => reader.read(copies)))
+          const readings = await this.invocations.run('reader', () => reader.read(copies))
+          this.#endIfExceeded(requests, 'call')
+          return structuredClone(readings)
         })
         return this.#billed(read)
       },
@@ -368,15 +389,32 @@ export class Cloud {
     return object === null ? work : work.finally(this.duration.begin(object))
   }
 
+  /** The platform's own words: developers.cloudflare.com/workers/observability/errors, /durable-objects/observability/troubleshooting. */
+  #endIfExceeded(requests: unknown, where: 'call' | 'object'): void {
+    const urls = (requests as readonly { readonly url: string }[]).map(({ url }) => url)
+    if (where === 'object') this.feedReads += urls.length
+    const exceeded = this.exceeds(urls, where)
+    if (exceeded === null) return
+    throw new Error(
+      where === 'call'
+        ? `Worker exceeded ${exceeded} limit.`
+        : `Durable Object exceeded its ${exceeded} limit and was reset.`,
+    )
+  }
+
   #fetch(url: string, { signal, ...init }: RequestInit = {}): Promise<Response> {
     this.invocations.spend('external')
     const { host, pathname } = new URL(url)
     const name = pathname.startsWith('/bot') ? (pathname.split('/').at(-1) ?? '') : `fetch ${host}`
-    const fetched = this.#step(name, () => {
-      const answer = this.#options.outside(new Request(url, init))
-      return signal == null ? answer : Promise.race([answer, aborted(signal)])
-    })
-    return this.#billed(fetched)
+    const open = () =>
+      this.#step(name, () => {
+        const answer = this.#options.outside(new Request(url, init))
+        return signal == null ? answer : Promise.race([answer, aborted(signal)])
+      })
+    if (signal == null) return this.#billed(this.invocations.connect(open))
+    // Also one that is still in the queue ends at once, and is never opened.
+    const fetched = this.invocations.connect(() => (signal.aborted ? aborted(signal) : open()))
+    return this.#billed(Promise.race([fetched, aborted(signal)]))
   }
 }
 

@@ -32,7 +32,12 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
   const { ledger, clock } = cell
   const read = { fetch: site, now: clock.now, allowPrivate: false }
   const stopwatch = { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work }
-  const edges = { ledger, readFeeds: (all: Parameters<typeof readFeeds>[0]) => readFeeds(all, read), stopwatch }
+  type Requests = Parameters<typeof readFeeds>[0]
+  const readers = {
+    readFeeds: (all: Requests) => readFeeds(all, read),
+    readInObject: (_: string, all: Requests) => readFeeds(all, read),
+  }
+  const edges = { ledger, ...readers, stopwatch }
   return addFeed({ ...edges, allowPrivate: false }, channel, url, clock.now)
 }
 

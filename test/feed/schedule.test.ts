@@ -29,7 +29,6 @@ function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTur
     failures: 0,
     problem: null,
     retryAt: null,
-    alone: false,
     ...change,
   }))
 }
@@ -52,9 +51,6 @@ describe('due', () => {
   })
   test('those whose rest is over, whatever their rhythm', () => {
     expect(dueFeeds(feeds(3, { failures: 1, retryAt: now, rhythm: steady(day) }), now, since(cycle))).toHaveLength(3)
-  })
-  test('those under suspicion, whatever their rhythm', () => {
-    expect(dueFeeds(feeds(3, { alone: true, rhythm: steady(day) }), now, since(cycle))).toHaveLength(3)
   })
   test('never one that is gone', () => {
     expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noTurns)).toEqual([])

@@ -39,6 +39,16 @@ export const scenarios: readonly Scenario[] = [
   { name: 'news for everybody', before: async (scene) => news(scene) },
   { name: 'nothing new' },
   {
+    name: 'news in a call of the reader that uses too much',
+    before: async (scene) => {
+      news(scene)
+      scene.paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+    },
+    after: async ({ paperboy }) => {
+      paperboy.cloud.exceeds = () => null
+    },
+  },
+  {
     name: 'news whose texts are kept',
     before: async (scene) => {
       await scene.paperboy.say(`/reading ${scene.first.id} on`)

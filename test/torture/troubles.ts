@@ -38,7 +38,8 @@ export function trouble(scene: Scene, random: Random): void {
     const fault = random.pick<CallFault>(/^[A-Z]/u.test(name) ? ['refused', 'lost'] : ['refused', 'lost', 'hangs'])
     let times = random.whole(1, 2)
     cloud.fault = (call) => {
-      if (!call.startsWith(name) || times === 0) return null
+      // `read` strikes the reader's objects too.
+      if (!call.toLowerCase().startsWith(name.toLowerCase()) || times === 0) return null
       times -= 1
       return fault
     }

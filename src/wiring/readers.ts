@@ -1,0 +1,42 @@
+/** The feed reader as the platform runs it: ten feeds an invocation, or one in a Durable Object. */
+import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
+import { readEnvironment } from '../environment.ts'
+import { readFeeds } from '../feed/read.ts'
+import type { FeedRequest } from '../model.ts'
+import type { FeedReading } from '../result.ts'
+import { learnedUrl } from './objects.ts'
+
+/** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
+export class FeedReader extends WorkerEntrypoint {
+  read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+    return read(this.env, requests)
+  }
+}
+
+/**
+ * Reads what ended a call of the `FeedReader`: an object has 30 s of CPU for each request, where an invocation on the Free plan has
+ * 10 ms (developers.cloudflare.com/durable-objects/platform/limits). It stores nothing.
+ */
+export class FeedReaderObject extends DurableObject {
+  read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+    return read(this.env, requests)
+  }
+}
+
+/** The readers among `ctx.exports`. */
+export interface Readers {
+  readonly FeedReader: Pick<FeedReader, 'read'>
+  readonly FeedReaderObject: { readonly getByName: (name: string) => Pick<FeedReaderObject, 'read'> }
+}
+
+async function read(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+  const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(env)
+  const base = PUBLIC_URL ?? (await learnedUrl(env))
+  return readFeeds(requests, {
+    fetch: (url, init) => fetch(url, init),
+    now: Date.now(),
+    allowPrivate: ALLOW_PRIVATE_FEEDS,
+    // Publishers can see who is asking, and what it is.
+    ...(base === null ? {} : { about: `${base}/about` }),
+  })
+}
