@@ -16,6 +16,7 @@ import { lockOut } from './cycle/deliver.ts'
 import { moveChannel } from './cycle/move.ts'
 import { governDay } from './cycle/plan.ts'
 import { comeBack, FLOOD } from './cycle/settle.ts'
+import { type CellSummary, lastSummary, summarise } from './cycle/summary.ts'
 import { limits } from './limits.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language, Lockout, Look, Schedule, UserId } from './model.ts'
 import type { Parcel } from './store/parcels.ts'
@@ -215,26 +216,33 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return chargeDay(this.ledger, quotas, cost, this.clock(now))
   }
 
-  async health(now: EpochMs): Promise<CellHealth> {
-    const ledger = this.ledger
-    const channels = ledger.channels.all()
-    const feeds = ledger.feeds.turns()
+  async health(now: EpochMs) {
+    return this.#health(this.#counted(now), now)
+  }
+
+  async lastHealth(now: EpochMs) {
+    return this.#health(lastSummary(this.ledger) ?? this.#counted(now), now)
+  }
+
+  /** Some rows a feed, a channel and a headline that waits. */
+  #counted(now: EpochMs): CellSummary {
+    const { ledger } = this
     const { settings } = this.outside()
-    const failing = feeds.filter(({ failures }) => failures > 0).length
-    const heartbeat = ledger.heartbeat() ?? ledger.bornAt(now)
+    const feeds = ledger.feeds.turns()
+    const governed = governDay({ ledger, settings }, feeds, this.clock(now))
+    return summarise(ledger, feeds, governed, lastSummary(ledger)?.problems ?? [], true, this.clock(now))
+  }
+
+  #health(summary: CellSummary, now: EpochMs): CellHealth {
+    const { ledger } = this
+    const lastCycleAt = ledger.lastCycle()?.endedAt ?? null
     return {
-      lastCycleAt: ledger.heartbeat(),
-      alive: now - heartbeat < limits.cycle.heartbeatMs,
-      channels: channels.length,
-      paused: channels.filter(({ channel }) => channel.pause !== null).length,
-      feeds: { ok: feeds.length - failing, failing },
-      waiting: channels.reduce((sum, { channel }) => sum + ledger.deliveries.waiting(channel.id), 0),
-      spent: ledger.spending.of(this.clock(now)),
-      stored: ledger.spending.stored(),
-      quotas: settings.quotas,
-      governed: governDay({ ledger, settings }, feeds, this.clock(now)),
+      ...summary,
+      lastCycleAt,
+      alive: now - (lastCycleAt ?? ledger.bornAt(now)) < limits.cycle.heartbeatMs,
+      quotas: this.outside().settings.quotas,
       isDark: this.isDarkAt(this.clock(now)),
-      problems: ledger.isRetired() ? [{ kind: 'retired' }] : ledger.lastProblems(),
+      problems: ledger.isRetired() ? [{ kind: 'retired' }] : summary.problems,
     }
   }
 }

@@ -14,6 +14,7 @@ import { governDay, planReading, wallOf } from './cycle/plan.ts'
 import { readDueFeeds } from './cycle/read.ts'
 import { readdressFeeds } from './cycle/readdress.ts'
 import { retryLockedOut, settleUnknown } from './cycle/settle.ts'
+import { type CellSummary, summarise } from './cycle/summary.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
@@ -29,6 +30,7 @@ export interface CycleReport {
   readonly problems: readonly CycleProblem[]
   /** What went wrong with single feeds and messages. */
   readonly failures: readonly CycleFailure[]
+  readonly summary: CellSummary
 }
 
 const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
@@ -87,5 +89,6 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)
   ledger.spending.add(now, { ...edges.spent(), cycles: 1 }, outside.elsewhere)
-  return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: edges.failures }
+  const summary = summarise(ledger, feeds, governed, problems, isHourly, now)
+  return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: edges.failures, summary }
 }

@@ -2,13 +2,13 @@
 import * as v from 'valibot'
 import { isDirectoryDark } from './cycle/doors.ts'
 import type { Quotas } from './cycle/governor.ts'
-import { limits } from './limits.ts'
 import { type Door, MeteredObject } from './metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
 import { err, ok, type Result, type StoreProblem } from './result.ts'
+import { Attempts } from './store/attempts.ts'
 import { Logins } from './store/logins.ts'
 import { type Memo, Memos } from './store/memos.ts'
-import { type Owner, Owners } from './store/owners.ts'
+import { type Owner, Owners, type Ownership } from './store/owners.ts'
 import {
   type Acquaintance,
   type ChannelEntry,
@@ -24,16 +24,14 @@ import {
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from './store/snapshot.ts'
 import { dayOf, Spending } from './store/spending.ts'
 import { type Database, migrate, NEWER_VERSION } from './store/tables.ts'
-import { type Unsent, Updates } from './store/updates.ts'
+import { type Begun, type Unsent, Updates } from './store/updates.ts'
 import { addMetered, type Metered, nothingMetered } from './store/usage.ts'
 
-const MINUTE = 60_000
 /** So many are told how the bot is doing. */
 const OPERATORS = 5
 /** What they were told is remembered so long. */
 const ALERTS = 20
 
-/** What the bot and the cells ask of the directory. Each call is one request to the object. */
 /** What cron asks for each cycle. */
 export interface CronFacts {
   readonly publicUrl: string | null
@@ -41,19 +39,22 @@ export interface CronFacts {
   readonly used: Metered
 }
 
+/** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi extends Door {
-  beginUpdate(id: number, now: EpochMs): Promise<'act' | 'done' | 'busy' | 'unanswered'>
-  endUpdate(id: number): Promise<void>
-  /** Answers to an update that did not get through. */
-  unsent(update: number): Promise<readonly Unsent[]>
-  keepUnsent(update: number, answers: readonly Unsent[]): Promise<void>
+  beginUpdate(id: number, now: EpochMs): Promise<Begun>
+  /** Whoever handles it is still at it. */
+  renewUpdate(id: number, now: EpochMs): Promise<void>
+  /** @param unsent answers that did not get through */
+  endUpdate(id: number, unsent: readonly Unsent[]): Promise<void>
   /** `keep`: remember this person; one who may not use the bot leaves no trace. */
   meet(
     id: UserId,
     acquaintance: Acquaintance,
     keep: boolean,
-  ): Promise<{ readonly person: Person; readonly owners: readonly Owner[] }>
+  ): Promise<{ readonly person: Person; readonly owners: readonly Ownership[] }>
   owners(): Promise<readonly Owner[]>
+  /** Somebody has claimed it. */
+  isOwned(): Promise<boolean>
   /**
    * Up to five: those that the operator names, or else who claimed the bot.
    * @param once what they are to be told; nobody, if the same was asked for before. Null: whatever it is
@@ -91,8 +92,8 @@ export interface DirectoryApi extends Door {
   inviteToSignIn(person: UserId, now: EpochMs): Promise<string>
   /** @param from the browser's address, kept for a minute @returns the browser's secret; `wrong`, or too many wrong ones */
   signIn(code: string, from: string, now: EpochMs): Promise<{ readonly session: string } | 'wrong' | 'busy'>
-  /** Somebody shows a secret. `busy`: there were too many wrong ones, and even the right one is not looked at. */
-  knock(from: string, isRight: boolean, now: EpochMs): Promise<'in' | 'wrong' | 'busy'>
+  /** A browser sent a wrong secret. `busy`: there were too many from its address. */
+  wrongSecret(from: string, now: EpochMs): Promise<'wrong' | 'busy'>
   signedIn(session: string, now: EpochMs): Promise<UserId | null>
   signOut(session: string): Promise<void>
   atCron(): Promise<CronFacts>
@@ -114,12 +115,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
   readonly #updates: Updates
   readonly #logins: Logins
   readonly #spending: Spending
-  /** The day (UTC) on which cells closed their doors; undefined: not read yet. */
-  #darkDay: string | null | undefined
-  /** Those who are let in when doors are closed; null: not read yet. */
-  #ownerIds: ReadonlySet<number> | null = null
-  /** Wrong codes of the last minute, by the address that they came from. */
-  #wrong: { readonly from: string; readonly at: EpochMs }[] = []
+  readonly #attempts = new Attempts()
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -145,13 +141,12 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
 
   protected isDark(): boolean {
     const now = Date.now()
-    if (this.#darkDay === undefined) this.#darkDay = this.#people.fact('dark-day')
-    return this.#darkDay === dayOf(now) || isDirectoryDark({ today: this.#spending.of(now), quotas: this.quotas() })
+    const isClosed = this.#people.fact('dark-day') === dayOf(now)
+    return isClosed || isDirectoryDark({ today: this.#spending.of(now), quotas: this.quotas() })
   }
 
   protected isOwner(person: number): boolean {
-    this.#ownerIds ??= new Set(this.#owners.all().map((owner) => Number(owner.person)))
-    return this.#ownerIds.has(person)
+    return this.#owners.known().some((owner) => owner.person === person)
   }
 
   async atCron() {
@@ -162,27 +157,22 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
   async closeDoors() {
     const today = dayOf(Date.now())
     if (this.#people.fact('dark-day') !== today) this.#people.setFact('dark-day', today)
-    this.#darkDay = today
   }
 
   async beginUpdate(id: number, now: EpochMs) {
-    return this.#updates.beginUpdate(id, now)
+    return this.#updates.begin(id, now)
   }
 
-  async endUpdate(id: number) {
-    this.#updates.endUpdate(id)
+  async renewUpdate(id: number, now: EpochMs) {
+    this.#updates.renew(id, now)
   }
 
-  async unsent(update: number) {
-    return this.#updates.unsent(update)
-  }
-
-  async keepUnsent(update: number, answers: readonly Unsent[]) {
-    this.#updates.keepUnsent(update, answers)
+  async endUpdate(id: number, unsent: readonly Unsent[]) {
+    this.#updates.end(id, unsent)
   }
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
-    const owners = this.#owners.all()
+    const owners = this.#owners.known()
     const isKept = keep || owners.some(({ person }) => person === id)
     return { person: this.#people.person(id, acquaintance, isKept), owners }
   }
@@ -191,13 +181,17 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     return this.#owners.all()
   }
 
+  async isOwned() {
+    return this.#owners.known().length > 0
+  }
+
   async operators(named: readonly UserId[], once: string | null) {
     if (once !== null) {
       const before = (this.#people.fact('alerted') ?? '').split('\n')
       if (before.includes(once)) return []
       this.#people.setFact('alerted', [...before, once].slice(-ALERTS).join('\n'))
     }
-    const claimed = this.#owners.all().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
+    const claimed = this.#owners.known().flatMap(({ person, invitedBy }) => (invitedBy === null ? person : []))
     const people = named.length > 0 ? named : claimed
     return people.slice(0, OPERATORS).map((person) => ({ person, language: this.#people.languageOf(person) ?? 'en' }))
   }
@@ -207,8 +201,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
   }
 
   async claim(id: UserId) {
-    const claimed = this.#owners.all().filter(({ invitedBy }) => invitedBy === null)
-    this.#ownerIds = null
+    const claimed = this.#owners.known().filter(({ invitedBy }) => invitedBy === null)
     if (claimed.length === 0) this.#owners.claim(id)
     return claimed.length === 0 || claimed.some(({ person }) => person === id)
   }
@@ -220,17 +213,14 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
   }
 
   async accept(code: string, id: UserId, now: EpochMs) {
-    this.#ownerIds = null
     return this.#owners.accept(code, id, now)
   }
 
   async dismiss(id: UserId) {
-    this.#ownerIds = null
     this.#owners.dismiss(id)
   }
 
   async readmit(id: UserId, by: UserId) {
-    this.#ownerIds = null
     this.#owners.readmit(id, by)
   }
 
@@ -295,22 +285,13 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
   }
 
   async signIn(code: string, from: string, now: EpochMs) {
-    if (this.#isBusy(from, now)) return 'busy'
+    // Codes cannot be guessed, so a right one is taken whatever came before.
     const session = this.#logins.signIn(code, now)
-    if (session === null) this.#wrong.push({ from, at: now })
-    return session === null ? 'wrong' : { session }
+    return session === null ? this.#attempts.wrong(from, now) : { session }
   }
 
-  async knock(from: string, isRight: boolean, now: EpochMs) {
-    if (this.#isBusy(from, now)) return 'busy'
-    if (!isRight) this.#wrong.push({ from, at: now })
-    return isRight ? 'in' : 'wrong'
-  }
-
-  #isBusy(from: string, now: EpochMs): boolean {
-    this.#wrong = this.#wrong.filter(({ at }) => now - at < MINUTE)
-    const own = this.#wrong.filter((each) => each.from === from).length
-    return own >= limits.web.triesAnAddress || this.#wrong.length >= limits.web.triesInAll
+  async wrongSecret(from: string, now: EpochMs) {
+    return this.#attempts.wrong(from, now)
   }
 
   async signedIn(session: string, now: EpochMs) {
@@ -338,7 +319,8 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
       this.#people.setFact('restored-from', String(backup))
       this.#spending.costs(now, spent)
     })
-    this.#ownerIds = null
+    this.#people.refresh()
+    this.#owners.refresh()
     return restored.ok ? ok('restored' as const) : restored
   }
 

@@ -203,13 +203,19 @@ export const limits = {
     feedItems: 100,
     loginCodeMs: 10 * MINUTE,
     sessionMs: 30 * DAY,
-    /** Wrong codes a minute, from one address and in all; more are not looked at. */
+    /** Wrong codes from one address within this time; after that it is told to wait. Right ones are always taken. */
     triesAnAddress: 10,
-    triesInAll: 100,
+    triesMs: MINUTE,
+    /** Addresses that are remembered for it, the newest. */
+    triedAddresses: 1000,
     /** Headlines that Analytics Engine is asked for; of these, a channel is shown its own. */
     mostOpened: 100,
     topHeadlines: 10,
     answerMs: 10 * SECOND,
+    /** `/health` and `/status` tell everybody the same for so long. */
+    healthMs: MINUTE,
+    /** A cell makes a channel's page anew after so long, or when something was changed by its owner. */
+    pageMs: MINUTE,
   },
   store: {
     pendingMs: 7 * DAY,
@@ -222,7 +228,14 @@ export const limits = {
     messagesMs: 48 * HOUR,
     /** A channel that Telegram has kept closed for so long is given up. */
     closedMs: 90 * DAY,
-    updatesKept: 1000,
+    /** Telegram brings an update again for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
+    updatesKeptMs: DAY,
+    updatesKept: 10_000,
+    /** An update that is being handled is taken up by another delivery after this, unless its lease is renewed. */
+    leaseMs: 30 * SECOND,
+    leaseRenewedMs: 10 * SECOND,
+    /** A handler that has run for this long is taken for dead. */
+    leaseAtMostMs: 10 * MINUTE,
   },
   /** What the operator's commands may ask for: src/operator/door.ts. */
   operator: {

@@ -1,7 +1,8 @@
 /** What the bot and the web ask of a cell, and what it answers: plain data, so that it can cross an RPC. */
 
 import type { CycleSettings } from '../cycle/edges.ts'
-import type { Governed, Quotas } from '../cycle/governor.ts'
+import type { Quotas } from '../cycle/governor.ts'
+import type { CellSummary } from '../cycle/summary.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Proposal } from '../filter/propose.ts'
@@ -19,9 +20,9 @@ import type {
   Schedule,
   UserId,
 } from '../model.ts'
-import type { CycleProblem, FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
+import type { FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
 import type { Parcel } from '../store/parcels.ts'
-import type { Spent, Stored } from '../store/spending.ts'
+import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
 import type { ChannelExport, ImportWanted } from './transfer.ts'
@@ -147,22 +148,13 @@ export interface Imported {
   readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
 }
 
-export interface CellHealth {
+export interface CellHealth extends CellSummary {
   readonly lastCycleAt: EpochMs | null
   /** The wall clock says that cycles come when they should. */
   readonly alive: boolean
-  readonly channels: number
-  readonly paused: number
-  readonly feeds: { readonly ok: number; readonly failing: number }
-  readonly waiting: number
-  readonly spent: Spent
-  readonly stored: Stored
   readonly quotas: Quotas
-  readonly governed: Governed
   /** Pages and strangers are turned away until midnight, UTC. */
   readonly isDark: boolean
-  /** What kept the last cycle from doing all of its work. */
-  readonly problems: readonly CycleProblem[]
 }
 
 /** A story of a channel's page. */
@@ -274,7 +266,10 @@ export interface CellApi extends Door {
   handOver(channel: ChannelId, to: number): Promise<boolean>
   /** Another cell brings a channel. @returns false when it cannot be taken just now */
   takeOver(parcel: Parcel, now: EpochMs): Promise<boolean>
+  /** How the cell is now: counts everything. */
   health(now: EpochMs): Promise<CellHealth>
+  /** How the last cycle left the cell, and whether cycles still come: what anybody may ask costs two rows. */
+  lastHealth(now: EpochMs): Promise<CellHealth>
   status(now: EpochMs): Promise<CellStatus>
   /** @param known the version that the asker has already; null: none */
   page(channel: ChannelId, known: string | null, now: EpochMs): Promise<PageAnswer>

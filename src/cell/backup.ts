@@ -63,5 +63,6 @@ export async function restoreCell(
     ledger.spending.costs(now, spent)
     if (since === 'skip') ledger.skipWhatWaits()
   })
+  ledger.refresh()
   return restored.ok ? ok('restored') : restored
 }

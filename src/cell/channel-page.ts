@@ -6,8 +6,8 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import type { ChannelPage, PageAnswer, PageStory } from './api.ts'
 
-/** Pages as they were made last, while the object is in memory: many readers cost as few rows as one. */
-export type PageMemory = Map<ChannelId, ChannelPage>
+/** Pages as they were looked up last, while the object is in memory: many readers cost as few rows as one. */
+export type PageMemory = Map<ChannelId, { readonly at: EpochMs; readonly page: ChannelPage }>
 
 /** @param known the version that the asker has already; null: none */
 export function channelPage(
@@ -17,19 +17,25 @@ export function channelPage(
   known: string | null,
   now: EpochMs,
 ): PageAnswer {
+  const remembered = memory.get(id)
+  const isFresh = remembered !== undefined && Math.abs(now - remembered.at) < limits.web.pageMs
+  const page = isFresh ? remembered.page : lookUp(ledger, id, remembered?.page ?? null, now)
+  if (page === null) return { kind: 'off' }
+  if (!isFresh) memory.set(id, { at: now, page })
+  return known === page.version ? { kind: 'same' } : { kind: 'page', page }
+}
+
+/** @param before as it was made last @returns null: its owner has not switched it on */
+function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: EpochMs): ChannelPage | null {
   const channel = ledger.channels.get(id)?.channel
-  if (channel === undefined || !channel.page) return { kind: 'off' }
+  if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
   const { title, username, language, timezone } = channel
   const told = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
   const version = createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16)
-  if (known === version) return { kind: 'same' }
-  const remembered = memory.get(id)
-  if (remembered?.version === version) return { kind: 'page', page: remembered }
+  if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
-  const page = { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
-  memory.set(id, page)
-  return { kind: 'page', page }
+  return { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
 }
 
 /** Newest first. */

@@ -107,8 +107,8 @@ export abstract class CycleRunner extends MeteredObject {
   /** Everything is decided by cron's clock, which goes on between crons as the wall's does: here is what it shows. */
   protected clock(wall: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
-    const heartbeat = this.ledger.heartbeat()
-    return last === null || heartbeat === null ? wall : last + Math.max(0, wall - heartbeat)
+    const { endedAt = null } = this.ledger.lastCycle() ?? {}
+    return last === null || endedAt === null ? wall : last + Math.max(0, wall - endedAt)
   }
 
   /** A cron that was late, and overtaken by a later one, does not turn the clock back. */
@@ -127,7 +127,7 @@ export abstract class CycleRunner extends MeteredObject {
     const externalSubrequests = outside.settings.externalSubrequests - used
     const settings = { ...outside.settings, externalSubrequests, linkBase }
     const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
-    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.problems)
+    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.summary)
     return { ...report, isDark: this.isDarkAt(now) }
   }
 

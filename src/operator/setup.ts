@@ -68,12 +68,12 @@ export async function setUp(edges: Edges, wish: SetupWish): Promise<SetupReport>
 
 /** Somebody is the bot's owner: named by the operator, or by having claimed it. */
 export async function isClaimed({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
-  return settings.ownerIds.length > 0 || (await directory.owners()).length > 0
+  return settings.ownerIds.length > 0 || (await directory.isOwned())
 }
 
 /** The page of the first visit is for that visit: from then on the bot has somebody to ask. */
 export async function isLocked({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
-  if ((await directory.owners()).length > 0) return true
+  if (await directory.isOwned()) return true
   return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
 }
 

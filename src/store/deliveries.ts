@@ -103,6 +103,12 @@ export class Deliveries {
     return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
   }
 
+  /** The same of all channels; a row a headline. */
+  waitingInAll(): number {
+    const cursor = this.#database.sql.exec('SELECT count(*) AS waiting FROM pending WHERE message IS NULL')
+    return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
+  }
+
   /** What waits for a digest, oldest first; what is in a message already does not count. */
   pending(channel: ChannelId): readonly Pending[] {
     return readRows(

@@ -55,6 +55,12 @@ export class Feeds {
     }
   }
 
+  /** Ids of those whose last reading failed, whoever uses them: a row each. */
+  failing(): readonly number[] {
+    const cursor = this.#database.sql.exec('SELECT id FROM feeds WHERE failures > 0')
+    return readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id)
+  }
+
   /** These feeds, in this order; those that are gone are left out. */
   these(ids: readonly number[]): readonly Feed[] {
     const query = 'SELECT * FROM feeds WHERE id IN (SELECT value FROM json_each(?))'

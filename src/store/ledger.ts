@@ -13,7 +13,6 @@ import {
   type UserId,
   userIdSchema,
 } from '../model.ts'
-import type { CycleProblem } from '../result.ts'
 import { Alerts } from './alerts.ts'
 import type { Bodies } from './bodies.ts'
 import { Channels } from './channels.ts'
@@ -53,6 +52,10 @@ const noticeRow = v.object({
 })
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
+const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
+/** `summary`: see cycle/summary.ts; null: an earlier version had none. */
+export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
+
 const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
 /** As in feed/schedule.ts. */
 export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
@@ -70,6 +73,8 @@ export class Ledger {
   readonly spending: Spending
   readonly alerts: Alerts
   readonly #database: Database
+  /** Read once while the object is in memory. */
+  #lastCycle: LastCycle | null = null
 
   constructor(storage: Database, meter = new UsageMeter()) {
     const database = meter.counts(storage)
@@ -240,9 +245,17 @@ export class Ledger {
     return this.#fact('cycle-at')
   }
 
-  /** Wall clock of the last cycle's end, for `/health`; null before the first. */
-  heartbeat(): EpochMs | null {
-    return this.#fact('heartbeat')
+  /** The last scheduled cycle's end by the wall clock, and how it left the cell; null before the first. */
+  lastCycle(): LastCycle | null {
+    const row = v.object({ value: json(lastCycleSchema) })
+    this.#lastCycle ??=
+      readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'last-cycle'"))[0]?.value ?? null
+    return this.#lastCycle
+  }
+
+  /** What is in memory is read again, as after a restore. */
+  refresh(): void {
+    this.#lastCycle = null
   }
 
   /** When the cell came to be, by the wall clock. */
@@ -253,21 +266,13 @@ export class Ledger {
     return now
   }
 
-  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, problems: readonly CycleProblem[]): void {
+  cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, summary: object): void {
     this.#setFact('cycle-at', cycleAt)
-    this.#setFact('heartbeat', wallNow)
-    const text = JSON.stringify(problems)
-    if (text !== JSON.stringify(this.lastProblems())) {
-      this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('problems', ?)", text)
-    }
-  }
-
-  /** What kept the last cycle from doing all of its work. */
-  lastProblems(): readonly CycleProblem[] {
-    const row = v.object({ value: v.pipe(v.string(), v.parseJson()) })
-    const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'problems'"))[0]
-    // Written by `cycleEnded` above and nobody else.
-    return found === undefined ? [] : (found.value as readonly CycleProblem[])
+    this.refresh()
+    this.#database.sql.exec(
+      "INSERT OR REPLACE INTO facts (key, value) VALUES ('last-cycle', ?)",
+      JSON.stringify({ endedAt: wallNow, summary }),
+    )
   }
 
   tell(person: UserId, language: Language, notice: Notice): void {

@@ -6,9 +6,12 @@ import { type Database, readRows } from './tables.ts'
 const ownerRow = v.object({ person: userIdSchema, invited_by: v.nullable(userIdSchema), name: v.nullable(v.string()) })
 
 /** `invitedBy`: null for who claimed the bot. */
-export interface Owner {
+export interface Ownership {
   readonly person: UserId
   readonly invitedBy: UserId | null
+}
+
+export interface Owner extends Ownership {
   /** As Telegram showed it last; empty: the person was never seen. */
   readonly name: string
 }
@@ -17,11 +20,27 @@ const INVITED_MS = 48 * 60 * 60 * 1000
 
 export class Owners {
   readonly #database: Database
+  /** Every message asks for them: they are read once while the object is in memory. */
+  #known: readonly Ownership[] | null = null
 
   constructor(database: Database) {
     this.#database = database
   }
 
+  known(): readonly Ownership[] {
+    this.#known ??= readRows(
+      v.omit(ownerRow, ['name']),
+      this.#database.sql.exec('SELECT person, invited_by FROM owners ORDER BY person'),
+    ).map(({ person, invited_by }) => ({ person, invitedBy: invited_by }))
+    return this.#known
+  }
+
+  /** What is in memory is read again, as after a restore. */
+  refresh(): void {
+    this.#known = null
+  }
+
+  /** With their names. */
   all(): readonly Owner[] {
     const cursor = this.#database.sql.exec(
       'SELECT person, invited_by, (SELECT name FROM people WHERE id = person) AS name FROM owners ORDER BY person',
@@ -35,6 +54,7 @@ export class Owners {
 
   claim(person: UserId): void {
     this.#database.sql.exec('INSERT OR IGNORE INTO owners (person) VALUES (?)', person)
+    this.refresh()
   }
 
   /** @param code whoever brings it within two days is let in, once */
@@ -54,7 +74,7 @@ export class Owners {
       )
       const [found] = readRows(row, cursor)
       if (found === undefined) return false
-      this.#database.sql.exec('INSERT OR IGNORE INTO owners (person, invited_by) VALUES (?, ?)', person, found.inviter)
+      this.readmit(person, found.inviter)
       return true
     })
   }
@@ -62,10 +82,12 @@ export class Owners {
   /** Only who was invited: those whose bot it was from the beginning stay. */
   dismiss(person: UserId): void {
     this.#database.sql.exec('DELETE FROM owners WHERE person = ? AND invited_by IS NOT NULL', person)
+    this.refresh()
   }
 
   /** Undoes a dismissal. */
   readmit(person: UserId, by: UserId): void {
     this.#database.sql.exec('INSERT OR IGNORE INTO owners (person, invited_by) VALUES (?, ?)', person, by)
+    this.refresh()
   }
 }

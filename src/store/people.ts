@@ -51,6 +51,15 @@ export const directoryTables: readonly (readonly string[])[] = [
   ],
   // What the directory costs of the day's quotas.
   [`CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`],
+  [
+    // All that is known of an update is in one row.
+    'ALTER TABLE updates ADD COLUMN until INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE updates ADD COLUMN unsent TEXT',
+    `UPDATE updates SET until = at + 30000,
+       unsent = (SELECT '[' || group_concat(answer) || ']' FROM (SELECT answer FROM unsent WHERE update_id = updates.id ORDER BY id))`,
+    'DROP TABLE unsent',
+    'CREATE INDEX channels_named ON channels (username COLLATE NOCASE)',
+  ],
 ]
 
 /** What a person may be asked to type for a channel. */
@@ -126,6 +135,8 @@ export interface Registration {
 
 export class People {
   readonly #database: Database
+  /** Facts as they were read or written, while the object is in memory. */
+  readonly #facts = new Map<FactName, string | null>()
 
   constructor(database: Database) {
     this.#database = database
@@ -190,12 +201,9 @@ export class People {
 
   /** A chat and its topics, as far as they are registered. */
   channelsIn(chat: ChatId): readonly ChannelEntry[] {
-    const cursor = this.#database.sql.exec(
-      "SELECT * FROM channels WHERE id = ? OR id LIKE ? || ':%'",
-      String(chat),
-      String(chat),
-    )
-    return readRows(entryRow, cursor)
+    // `;` follows `:`: a range of the primary key, not a pattern that every channel is held against.
+    const query = "SELECT * FROM channels WHERE id = ?1 OR (id >= ?1 || ':' AND id < ?1 || ';')"
+    return readRows(entryRow, this.#database.sql.exec(query, String(chat)))
   }
 
   /** Notes where a channel lives, for good; a new one goes to the cell that has the fewest. */
@@ -257,12 +265,23 @@ export class People {
   }
 
   fact(key: FactName): string | null {
+    const known = this.#facts.get(key)
+    if (known !== undefined) return known
     const row = v.object({ value: v.string() })
-    return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
+    const cursor = this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key)
+    const value = readRows(row, cursor)[0]?.value ?? null
+    this.#facts.set(key, value)
+    return value
+  }
+
+  /** What is in memory is read again, as after a restore. */
+  refresh(): void {
+    this.#facts.clear()
   }
 
   /** @param value null: it is not known any more */
   setFact(key: FactName, value: string | null): void {
+    this.#facts.delete(key)
     if (value === null) {
       this.#database.sql.exec('DELETE FROM facts WHERE key = ?', key)
       return

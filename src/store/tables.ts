@@ -170,6 +170,12 @@ export const cellTables: readonly (readonly string[])[] = [
       PRIMARY KEY (channel, feed)
     ) WITHOUT ROWID`,
   ],
+  [
+    'CREATE INDEX feeds_failing ON feeds (id) WHERE failures > 0',
+    `INSERT INTO facts (key, value)
+     SELECT 'last-cycle', json_object('endedAt', json(value), 'summary', NULL) FROM facts WHERE key = 'heartbeat'`,
+    "DELETE FROM facts WHERE key IN ('heartbeat', 'problems')",
+  ],
 ]
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */

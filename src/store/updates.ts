@@ -1,8 +1,8 @@
-/** Updates that were acted on, and answers to them that did not get through: tables `updates` and `unsent` of the directory. */
+/** Updates of the last day: being handled, handled, and what is left to send for them. Table `updates` of the directory. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { chatIdSchema, type EpochMs } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { type Database, flag, json, readRows } from './tables.ts'
 
 const unsentSchema = v.object({
   chat: chatIdSchema,
@@ -16,8 +16,24 @@ const unsentSchema = v.object({
 /** An answer that did not get through: it is sent again when Telegram brings its update again. */
 export type Unsent = Readonly<v.InferOutput<typeof unsentSchema>>
 
-/** An update whose handling began this long ago and never ended was cut off: longer than any cycle that it may wait for. ms */
-const CUT_OFF_MS = 5 * 60_000
+const updateRow = v.object({
+  until: v.number(),
+  done: flag,
+  unsent: v.nullable(json(v.pipe(v.array(unsentSchema), v.readonly()))),
+})
+
+/** What a delivery of an update is for. */
+export type Begun =
+  /** Handle it. */
+  | { readonly kind: 'act' }
+  /** It was handled and answered. */
+  | { readonly kind: 'done' }
+  /** Another delivery is being handled, and its lease ends then, unless it is renewed. */
+  | { readonly kind: 'busy'; readonly until: EpochMs }
+  /** It was handled, and these answers did not get through. */
+  | { readonly kind: 'unanswered'; readonly answers: readonly Unsent[] }
+
+const { leaseMs, updatesKept, updatesKeptMs } = limits.store
 
 export class Updates {
   readonly #database: Database
@@ -26,47 +42,45 @@ export class Updates {
     this.#database = database
   }
 
+  /** Takes the lease of an update that nobody handles. */
+  begin(id: number, now: EpochMs): Begun {
+    const cursor = this.#database.sql.exec('SELECT until, done, unsent FROM updates WHERE id = ?', id)
+    const [found] = readRows(updateRow, cursor)
+    if (found?.done === true)
+      return found.unsent === null ? { kind: 'done' } : { kind: 'unanswered', answers: found.unsent }
+    // A lease of a clock that was ahead is not waited for.
+    if (found !== undefined && now < found.until && found.until - now <= leaseMs)
+      return { kind: 'busy', until: found.until }
+    if (found === undefined) {
+      this.#database.sql.exec('INSERT INTO updates (id, at, until) VALUES (?, ?, ?)', id, now, now + leaseMs)
+      this.#forget(id, now)
+    } else this.renew(id, now)
+    return { kind: 'act' }
+  }
+
+  /** Whoever handles the update is still at it. */
+  renew(id: number, now: EpochMs): void {
+    this.#database.sql.exec('UPDATE updates SET until = ? WHERE id = ?', now + leaseMs, id)
+  }
+
+  /** It was handled. @param unsent answers that did not get through, in their order */
+  end(id: number, unsent: readonly Unsent[]): void {
+    const left = unsent.length === 0 ? null : JSON.stringify(unsent)
+    this.#database.sql.exec('UPDATE updates SET done = 1, unsent = ? WHERE id = ?', left, id)
+  }
+
   /**
-   * Takes an update to act on. `busy`: another delivery of it is being handled right now.
-   * `done`: it was acted on, and is not again. `unanswered`: so it was, but the answer did not get through.
+   * Ids ascend, and start elsewhere after a week of silence (core.telegram.org/bots/api#update), so what is old stands at
+   * either end of the primary key. Each new update takes away up to three old ones: no flood makes the table grow, and no row
+   * in between is looked at.
    */
-  beginUpdate(id: number, now: EpochMs): 'act' | 'done' | 'busy' | 'unanswered' {
-    const row = v.object({ at: v.number(), done: v.number() })
-    const found = readRows(row, this.#database.sql.exec('SELECT at, done FROM updates WHERE id = ?', id))[0]
-    if (found?.done === 1) return this.unsent(id).length > 0 ? 'unanswered' : 'done'
-    if (found !== undefined && now - found.at < CUT_OFF_MS) return 'busy'
-    this.#database.sql.exec(
-      'INSERT INTO updates (id, at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at',
-      id,
-      now,
+  #forget(newest: number, now: EpochMs): void {
+    const row = v.object({ id: v.number(), at: v.number() })
+    const ends = ['ORDER BY id LIMIT 2', 'ORDER BY id DESC LIMIT 1'].flatMap((end) =>
+      readRows(row, this.#database.sql.exec(`SELECT id, at FROM updates ${end}`)),
     )
-    return 'act'
-  }
-
-  endUpdate(id: number): void {
-    this.#database.sql.exec('UPDATE updates SET done = 1 WHERE id = ?', id)
-    this.#database.sql.exec(
-      'DELETE FROM updates WHERE id NOT IN (SELECT id FROM updates ORDER BY at DESC, id DESC LIMIT ?)',
-      limits.store.updatesKept,
-    )
-    this.#database.sql.exec('DELETE FROM unsent WHERE update_id NOT IN (SELECT id FROM updates)')
-  }
-
-  /** The answers to an update that did not get through, in their order. */
-  unsent(update: number): readonly Unsent[] {
-    const row = v.object({ answer: json(unsentSchema) })
-    const cursor = this.#database.sql.exec('SELECT answer FROM unsent WHERE update_id = ? ORDER BY id', update)
-    return readRows(row, cursor).map(({ answer }) => answer)
-  }
-
-  /** From now on these are the ones, and no others. */
-  keepUnsent(update: number, answers: readonly Unsent[]): void {
-    this.#database.transaction(() => {
-      this.#database.sql.exec('DELETE FROM unsent WHERE update_id = ?', update)
-      for (const answer of answers) {
-        const text = JSON.stringify(answer)
-        this.#database.sql.exec('INSERT INTO unsent (update_id, answer) VALUES (?, ?)', update, text)
-      }
-    })
+    for (const { id, at } of ends)
+      if (now - at > updatesKeptMs || Math.abs(newest - id) >= updatesKept)
+        this.#database.sql.exec('DELETE FROM updates WHERE id = ?', id)
   }
 }

@@ -11,41 +11,50 @@ export function sameSecret(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other))
 }
 
-export interface WebhookEdges<Update> {
+/** What a delivery is for; `busy`: another one is being handled, and has this long. */
+export type Turn<Answers> =
+  | { readonly kind: 'act' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'busy'; readonly ms: number }
+  | { readonly kind: 'unanswered'; readonly answers: Answers }
+
+export interface WebhookEdges<Update, Answers> {
   readonly secret: string
-  /** null for a body that is no update; `unknown` for one of a form that the bot does not know. */
+  /** null for a body that is no update; `unknown` for one that the bot has no use for. */
   readonly parse: (body: unknown) => Update | 'unknown' | null
-  readonly idOf: (update: Update) => number
-  readonly begin: (id: number, update: Update) => Promise<'act' | 'done' | 'busy' | 'unanswered'>
-  readonly end: (id: number) => Promise<void>
+  readonly begin: (update: Update) => Promise<Turn<Answers>>
   /** @returns whether the answer got through */
   readonly act: (update: Update) => Promise<boolean>
-  /** Sends the answer again, and does nothing else. @returns whether it got through */
-  readonly answer: (update: Update) => Promise<boolean>
+  /** Sends these answers, and does nothing else. @returns whether they got through */
+  readonly answer: (update: Update, answers: Answers) => Promise<boolean>
 }
+
+/** Answers that did not get through are tried again after this. s */
+const UNANSWERED_SECONDS = 5
 
 /**
  * Takes one delivery. 200: acted on, now or before, and answered. 401: not Telegram. 503: it is still being handled, or the
- * answer did not get through; Telegram brings it again (core.telegram.org/bots/api#setwebhook).
+ * answer did not get through; Telegram brings it again (core.telegram.org/bots/api#setwebhook), when Retry-After says.
  */
-export async function receiveUpdate<Update>(request: Request, edges: WebhookEdges<Update>): Promise<Response> {
+export async function receiveUpdate<Update, Answers>(
+  request: Request,
+  edges: WebhookEdges<Update, Answers>,
+): Promise<Response> {
   if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', edges.secret)) return new Response(null, { status: 401 })
   if (Number(request.headers.get('content-length') ?? 0) > UPDATE_BYTES) return new Response(null, { status: 413 })
   const update = edges.parse(await readJson(request))
   if (update === null) return new Response(null, { status: 400 })
   // Telegram brings an update until it is taken, and those behind it wait: nothing can be made of this one, ever.
   if (update === 'unknown') return new Response(null, { status: 200 })
-  const id = edges.idOf(update)
-  const turn = await edges.begin(id, update)
-  if (turn === 'done') return new Response(null, { status: 200 })
-  if (turn === 'busy') return later()
-  const answered = turn === 'act' ? await edges.act(update) : await edges.answer(update)
-  await edges.end(id)
-  return answered ? new Response(null, { status: 200 }) : later()
+  const turn = await edges.begin(update)
+  if (turn.kind === 'done') return new Response(null, { status: 200 })
+  if (turn.kind === 'busy') return later(Math.max(1, Math.ceil(turn.ms / 1000)))
+  const answered = turn.kind === 'unanswered' ? await edges.answer(update, turn.answers) : await edges.act(update)
+  return answered ? new Response(null, { status: 200 }) : later(UNANSWERED_SECONDS)
 }
 
-function later(): Response {
-  return new Response(null, { status: 503, headers: { 'retry-after': '5' } })
+function later(seconds: number): Response {
+  return new Response(null, { status: 503, headers: { 'retry-after': String(seconds) } })
 }
 
 /** @returns null for what is no JSON, or too much of it */

@@ -22,10 +22,12 @@ export async function finishSetup(c: WebContext): Promise<Response> {
   const operator = c.env.visit()
   const { secret = '', 'take-over': takeOver } = await c.req.parseBody()
   const isRight = typeof secret === 'string' && sameSecret(secret.trim(), operator.settings.webhookSecret)
-  const from = c.req.header('cf-connecting-ip') ?? ''
-  const knock = await operator.directory.knock(from, isRight, c.env.now)
-  if (knock === 'busy') return note(c, ({ signInBusy }) => signInBusy, 429)
-  if (knock === 'wrong') return unkept(html(c, <SetupForm words={words} problem={words.setup.wrong} />, 403))
+  if (!isRight) {
+    const from = c.req.header('cf-connecting-ip') ?? ''
+    return (await operator.directory.wrongSecret(from, c.env.now)) === 'busy'
+      ? note(c, ({ signInBusy }) => signInBusy, 429)
+      : unkept(html(c, <SetupForm words={words} problem={words.setup.wrong} />, 403))
+  }
   const { origin } = new URL(c.req.url)
   const report = await setUp(operator, { apply: true, takeOver: takeOver === 'yes', origin })
   const state = report.parts[0]?.state

@@ -2,18 +2,35 @@
 
 import { DoorsAreDark } from '../cycle/doors.ts'
 import { EnvironmentError, readEnvironment } from '../environment.ts'
+import { limits } from '../limits.ts'
+import type { EpochMs } from '../model.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
-import { healthOf } from '../web/health.ts'
+import { type Health, healthOf } from '../web/health.ts'
 import { openCell, openDirectory } from './doors.ts'
 import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
 
+/** What anybody was told last, by the bindings of the isolate. */
+const told = new WeakMap<object, { readonly at: EpochMs; readonly health: Promise<Health> }>()
+
+/** As `health`, asked once a minute, however many ask. @throws DoorsAreDark */
+export function healthForAnybody(env: ObjectBindings): Promise<Health> {
+  const now = Date.now()
+  const last = told.get(env.DIRECTORY)
+  if (last !== undefined && Math.abs(now - last.at) < limits.web.healthMs) return last.health
+  const asked = health(env, true)
+  told.set(env.DIRECTORY, { at: now, health: asked })
+  // An answer that never came is no answer for the next one who asks.
+  asked.catch(() => told.delete(env.DIRECTORY))
+  return asked
+}
+
 /** @param isOpen anybody asks: they may be turned away. @throws DoorsAreDark */
-export async function health(env: ObjectBindings, isOpen = false) {
+export async function health(env: ObjectBindings, isOpen = false): Promise<Health> {
   try {
     const { CELLS } = readEnvironment(env)
     const [askedCell, askedDirectory] = isOpen ? [openCell, openDirectory] : [cellOf, directoryOf]
     const asked = [
-      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).health(Date.now())),
+      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).lastHealth(Date.now())),
       askedDirectory(env)
         .fact('public-url')
         .then(() => null),

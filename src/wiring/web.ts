@@ -4,7 +4,7 @@ import { readEnvironment, readingKeyOf } from '../environment.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import type { WebEdges } from '../web/edges.ts'
 import { openCell, openDirectory } from './doors.ts'
-import { health } from './health.ts'
+import { healthForAnybody } from './health.ts'
 import { operatorEdges } from './operator.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
@@ -35,7 +35,7 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     operator: () => operatorEdges(env),
     visit: () => ({ ...operatorEdges(env), directory: directory() }),
     webhook: (request) => webhook(request, env),
-    health: () => health(env, true),
+    health: () => healthForAnybody(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
       const entry = await directory().channelNamed(name)

@@ -193,7 +193,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     cron: async (death = null) => {
       clock.now += 5 * MINUTE
       const report = await run('scheduled', death)
-      if (report !== null) ledger.cycleEnded(clock.now, clock.now, report.problems)
+      if (report !== null) ledger.cycleEnded(clock.now, clock.now, report.summary)
       return report
     },
     addChannel: (title, settings = {}, chat = newChannel(world, title)) => {

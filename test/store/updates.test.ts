@@ -1,39 +1,93 @@
-/** Each update acts once. */
+/** Each update is handled once, whatever becomes of whoever handles it, and the table of them stays small. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { limits } from '../../src/limits.ts'
+import { chatIdSchema } from '../../src/model.ts'
 import { Updates } from '../../src/store/updates.ts'
+import { UsageMeter } from '../../src/store/usage.ts'
 
-function withUpdates(name: string, work: (updates: Updates) => void): Promise<void> {
+const { leaseMs, updatesKept, updatesKeptMs } = limits.store
+
+interface Here {
+  readonly updates: Updates
+  readonly ids: () => readonly number[]
+  /** Rows read and written since the last time. */
+  readonly rows: () => number
+}
+
+function withUpdates(name: string, work: (here: Here) => void): Promise<void> {
   return runInDurableObject(env.DIRECTORY.getByName(`updates-${name}`), (_, { storage }) => {
-    work(new Updates({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) }))
+    const meter = new UsageMeter()
+    const database = meter.counts({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) })
+    work({
+      updates: new Updates(database),
+      ids: () => [...storage.sql.exec('SELECT id FROM updates ORDER BY id')].map(({ id }) => Number(id)),
+      rows: () => {
+        const { rowsRead, rowsWritten } = meter.take()
+        return rowsRead + rowsWritten
+      },
+    })
   })
 }
 
 describe('an update', () => {
-  it('acts once', () =>
-    withUpdates('once', (updates) => {
-      expect(updates.beginUpdate(10, 0)).toBe('act')
-      expect(updates.beginUpdate(10, 1000)).toBe('busy')
-      updates.endUpdate(10)
-      expect(updates.beginUpdate(10, 2000)).toBe('done')
+  it('is handled once', () =>
+    withUpdates('once', ({ updates }) => {
+      expect(updates.begin(10, 0)).toEqual({ kind: 'act' })
+      expect(updates.begin(10, 1000)).toEqual({ kind: 'busy', until: leaseMs })
+      updates.end(10, [])
+      expect(updates.begin(10, 2000)).toEqual({ kind: 'done' })
     }))
 
-  it('that was cut off acts again, after five minutes', () =>
-    withUpdates('cut-off', (updates) => {
-      updates.beginUpdate(11, 0)
-      expect(updates.beginUpdate(11, 299_999)).toBe('busy')
-      expect(updates.beginUpdate(11, 300_000)).toBe('act')
-      expect(updates.beginUpdate(11, 300_001)).toBe('busy')
+  it('whose handler died is taken up as soon as its lease is over', () =>
+    withUpdates('cut-off', ({ updates }) => {
+      updates.begin(11, 0)
+      expect(updates.begin(11, leaseMs - 1)).toMatchObject({ kind: 'busy' })
+      expect(updates.begin(11, leaseMs)).toEqual({ kind: 'act' })
+      expect(updates.begin(11, leaseMs + 1)).toMatchObject({ kind: 'busy' })
     }))
 
-  it('is remembered among the last thousand', () =>
-    withUpdates('thousand', (updates) => {
-      for (let id = 1; id <= 1001; id += 1) {
-        updates.beginUpdate(id, id)
-        updates.endUpdate(id)
+  it('is left alone while its handler renews the lease', () =>
+    withUpdates('renewed', ({ updates }) => {
+      updates.begin(12, 0)
+      updates.renew(12, 20_000)
+      expect(updates.begin(12, leaseMs)).toEqual({ kind: 'busy', until: 20_000 + leaseMs })
+      expect(updates.begin(12, 20_000 + leaseMs)).toEqual({ kind: 'act' })
+    }))
+
+  it('whose answers did not get through gives them back until they have', () =>
+    withUpdates('unsent', ({ updates }) => {
+      const answer = { chat: v.parse(chatIdSchema, 5), thread: null, html: 'Added', markup: null }
+      updates.begin(13, 0)
+      updates.end(13, [answer, { ...answer, edits: 7 }])
+      expect(updates.begin(13, 1)).toEqual({ kind: 'unanswered', answers: [answer, { ...answer, edits: 7 }] })
+      updates.end(13, [])
+      expect(updates.begin(13, 2)).toEqual({ kind: 'done' })
+    }))
+
+  it('costs the same few rows in a flood, which leaves no more than so many ids', () =>
+    withUpdates('flood', ({ updates, ids, rows }) => {
+      const costs: number[] = []
+      for (let id = 1; id <= updatesKept + 500; id += 1) {
+        rows()
+        updates.begin(id, 1000)
+        updates.end(id, [])
+        costs.push(rows())
       }
-      expect(updates.beginUpdate(2, 5000)).toBe('done')
-      expect(updates.beginUpdate(1, 5000)).toBe('act')
+      expect(Math.max(...costs)).toBeLessThanOrEqual(12)
+      expect(ids().length).toBeLessThanOrEqual(updatesKept)
+      expect(updates.begin(502, 2000)).toEqual({ kind: 'done' })
+    }))
+
+  it('is forgotten after a day, also where Telegram begins to count elsewhere', () =>
+    withUpdates('elsewhere', ({ updates, ids }) => {
+      for (const id of [100, 101, 102, 103]) updates.begin(id, 0)
+      const later = updatesKeptMs + 1
+      for (const id of [40, 41, 42, 43, 44]) updates.begin(id, later)
+      expect(ids()).toEqual([40, 41, 42, 43, 44])
+      for (const id of [200, 201, 202]) updates.begin(id, 2 * later)
+      expect(ids()).toEqual([200, 201, 202])
     }))
 })

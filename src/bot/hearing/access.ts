@@ -2,12 +2,16 @@
 import * as v from 'valibot'
 import { type ChatId, chatIdSchema, type UserId } from '../../model.ts'
 import type { Refusal } from '../../result.ts'
-import type { Owner } from '../../store/owners.ts'
+import type { Ownership } from '../../store/owners.ts'
 import { readMember } from '../../telegram/member.ts'
 import type { BotEdges, BotSettings } from '../turn.ts'
 
 /** Whether it is one of those whose bot it is: named by the operator, or invited; or claimed it, while nobody is named. */
-export function isOwner(settings: Pick<BotSettings, 'ownerIds'>, owners: readonly Owner[], person: UserId): boolean {
+export function isOwner(
+  settings: Pick<BotSettings, 'ownerIds'>,
+  owners: readonly Ownership[],
+  person: UserId,
+): boolean {
   if (settings.ownerIds.includes(person)) return true
   const found = owners.find((owner) => owner.person === person)
   return found !== undefined && (found.invitedBy !== null || settings.ownerIds.length === 0)

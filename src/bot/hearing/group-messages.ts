@@ -5,14 +5,13 @@ import { sendReply } from '../reply.ts'
 import type { BotContext } from '../turn.ts'
 import { languageOf, wordsFor } from '../words/languages.ts'
 import { askAdmin, botName, isOwnName } from './access.ts'
-import { commandIn } from './command-text.ts'
 import { meet, threadOf } from './meet.ts'
 import type { Topic } from './register.ts'
-import type { IncomingMessage } from './updates.ts'
+import { groupCommandIn, type IncomingMessage } from './updates.ts'
 
 export async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
-  const command = commandIn(message.text ?? '')
-  if (command === null || (command.name !== 'start' && command.name !== 'help')) return
+  const command = groupCommandIn(message)
+  if (command === null) return
   if (command.bot !== null && !(await isOwnName(ctx.edges, command.bot))) return
   const { chat, sender_chat } = message
   if (sender_chat?.id === chat.id) return confirmInPrivate(ctx, message)

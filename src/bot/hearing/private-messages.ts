@@ -18,8 +18,6 @@ const addressWithoutScheme = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/\S*)?
 
 export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
   const { text: said, caption, document } = message
-  // A pin, a timer, a contact: nobody expects an answer to these.
-  if (said === undefined && caption === undefined && document === undefined && !isShared(message)) return
   const met = await meet(ctx, message)
   if (met === null) return
   const { turn, allowed } = met
@@ -48,10 +46,6 @@ export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage
     return command.name === 'start' ? offerCommands(turn.edges) : undefined
   }
   return onWords(turn, text)
-}
-
-function isShared({ chat_shared, forward_origin, forward_from_chat }: IncomingMessage): boolean {
-  return chat_shared !== undefined || forward_origin !== undefined || forward_from_chat !== undefined
 }
 
 /** Neither a command nor shared: an answer, if something was asked; a channel's name; an address. */

@@ -1,6 +1,7 @@
 /** The updates that the bot acts on, as schemas: what Telegram sends is checked before anything is made of it. */
 import * as v from 'valibot'
 import { chatIdSchema, userIdSchema } from '../../model.ts'
+import { type CommandText, commandIn } from './command-text.ts'
 
 const chat = v.looseObject({
   id: chatIdSchema,
@@ -68,3 +69,25 @@ export const anyUpdateSchema = v.looseObject({ update_id: v.pipe(v.number(), v.s
 
 /** What the bot asks Telegram to send it. */
 export const allowedUpdates = ['message', 'my_chat_member', 'callback_query'] as const
+
+/**
+ * Whether anything may come of an update. What groups say among themselves, and what people pin in private, costs nothing: nobody
+ * looks up who they are.
+ */
+export function concernsBot({ message, my_chat_member, callback_query }: IncomingUpdate): boolean {
+  if (message === undefined) return my_chat_member !== undefined || callback_query !== undefined
+  if (message.migrate_to_chat_id !== undefined) return true
+  return message.chat.type === 'private' ? isSaid(message) : groupCommandIn(message) !== null
+}
+
+/** A pin, a timer, a contact: nobody expects an answer to these. */
+function isSaid(message: IncomingMessage): boolean {
+  const { text, caption, document, chat_shared, forward_origin, forward_from_chat } = message
+  return [text, caption, document, chat_shared, forward_origin, forward_from_chat].some((part) => part !== undefined)
+}
+
+/** In groups only these are answered. */
+export function groupCommandIn({ text = '' }: IncomingMessage): CommandText | null {
+  const command = commandIn(text)
+  return command?.name === 'start' || command?.name === 'help' ? command : null
+}
