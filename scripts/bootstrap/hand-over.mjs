@@ -19,6 +19,7 @@ const scripts = {
   conformance: 'conformance.ts',
   bench: 'bench.ts',
   'bench:cycle': 'bench-cycle.ts',
+  'bench:doors': 'bench-doors.ts',
   'bench:filter': 'bench-filter.ts',
   'bench:web': 'bench-web.ts',
   torture: 'torture.ts',

@@ -58,7 +58,7 @@ export const directoryTables: readonly (readonly string[])[] = [
     `UPDATE updates SET until = at + 30000,
        unsent = (SELECT '[' || group_concat(answer) || ']' FROM (SELECT answer FROM unsent WHERE update_id = updates.id ORDER BY id))`,
     'DROP TABLE unsent',
-    'CREATE INDEX channels_named ON channels (username COLLATE NOCASE)',
+    'CREATE INDEX channels_named ON channels (username COLLATE NOCASE, length(id))',
   ],
 ]
 

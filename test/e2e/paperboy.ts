@@ -30,8 +30,11 @@ export interface Paperboy {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a Paperboy of its own. `vars` go over the defaults of a test. */
-export async function startPaperboy(vars: Record<string, string> = {}): Promise<Paperboy> {
+/** Starts a Paperboy of its own. `vars` go over the defaults of a test. @param configPath of another Worker around it */
+export async function startPaperboy(
+  vars: Record<string, string> = {},
+  configPath: URL = new URL('../../wrangler.toml', import.meta.url),
+): Promise<Paperboy> {
   const clock = { now: Date.now() }
   const slow = { until: Promise.resolve() }
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null, sleep: () => slow.until })
@@ -51,7 +54,7 @@ export async function startPaperboy(vars: Record<string, string> = {}): Promise<
   const server = createTestHarness({
     workers: [
       {
-        configPath: new URL('../../wrangler.toml', import.meta.url),
+        configPath,
         vars: { ...settingsOfTests, OWNER_IDS: '', PUBLIC_URL, ...vars },
         secrets: { BOT_TOKEN: TOKEN, WEBHOOK_SECRET: SECRET },
       },

@@ -1,0 +1,40 @@
+/** What anybody can do to the bot costs a handful of rows, whichever way they come: in workerd, with its own count of rows. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { doors } from '../../scripts/bench-doors/doors.ts'
+import { isKept, measure, promised } from '../../scripts/bench-doors/measure.ts'
+import { type Stage, setStage } from '../../scripts/bench-doors/stage.ts'
+import { app } from '../../src/web/app.ts'
+
+const strangers = doors.filter(({ who }) => who === 'stranger')
+
+it('every route has a door that is measured', () => {
+  const reached = new Set(
+    strangers.flatMap(({ page }) => {
+      if (page === undefined) return []
+      const [handlers] = app.router.match(page.method, page.path)
+      return handlers.map(([[handler]]) => handler)
+    }),
+  )
+  const routes = app.routes.filter(({ method }) => method !== 'ALL')
+  expect(routes.length).toBeGreaterThan(20)
+  expect(routes.filter(({ handler }) => !reached.has(handler)).map(({ method, path }) => `${method} ${path}`)).toEqual(
+    [],
+  )
+})
+
+describe('with feeds, channels and updates', () => {
+  let stage: Stage
+
+  beforeAll(async () => {
+    stage = await setStage({ feeds: 24, channels: 4, updates: 2000 })
+  }, 240_000)
+
+  afterAll(async () => {
+    await stage.stop()
+  })
+
+  it(`no request from the open web costs more than ${promised.open} rows, no message of a stranger more than ${promised.message}`, async () => {
+    const measured = await measure(stage, strangers, 1)
+    expect(measured.filter((each) => !isKept(each))).toEqual([])
+  }, 240_000)
+})
