@@ -19,6 +19,7 @@ it('has defaults for everything but the secrets', () => {
     PLAN: 'free',
     CELLS: 1,
     PUBLIC_BOT: false,
+    LOCATION_HINT: 'weur',
   })
 })
 
@@ -31,6 +32,8 @@ describe('reads', () => {
     ['more cells than there can be as one', { CELLS: '1000' }, { CELLS: 1 }],
     ['no cell as one', { CELLS: '0' }, { CELLS: 1 }],
     ['the paid plan', { PLAN: 'paid' }, { PLAN: 'paid' }],
+    ['a place that Cloudflare knows', { LOCATION_HINT: 'apac-ne' }, { LOCATION_HINT: 'apac-ne' }],
+    ['any other as the default', { LOCATION_HINT: 'moon' }, { LOCATION_HINT: 'weur' }],
     ['only "true" as true', { ALLOW_PRIVATE_FEEDS: '1' }, { ALLOW_PRIVATE_FEEDS: false }],
   ])('%s', (_, vars, expected) => {
     expect(readEnvironment({ ...secrets, ...vars })).toMatchObject(expected)

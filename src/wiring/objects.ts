@@ -27,9 +27,16 @@ export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] 
   return Array.from({ length: count }, (_, number) => cellOf(env, number))
 }
 
+/** Hardly ever another: an isolate asks for it once. */
+const learned = new WeakMap<object, string>()
+
 /** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
-export function learnedUrl(env: ObjectBindings): Promise<string | null> {
-  return directoryOf(env)
+export async function learnedUrl(env: ObjectBindings): Promise<string | null> {
+  const known = learned.get(env)
+  if (known !== undefined) return known
+  const url = await directoryOf(env)
     .fact('public-url')
     .catch(() => null)
+  if (url !== null) learned.set(env, url)
+  return url
 }

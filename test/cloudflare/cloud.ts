@@ -43,6 +43,8 @@ export class Cloud {
   readonly store: KeyValueNamespace
   readonly invocations: Invocations
   readonly duration: Duration
+  /** Where each object was asked to be; null: near whoever asked first. */
+  readonly places = new Map<string, string | null>()
   /** Every step since the last time it was emptied, by name. */
   readonly steps: string[] = []
   /** The last lines that the Worker logged. */
@@ -268,7 +270,14 @@ export class Cloud {
   }
 
   #namespace(of: Namespace) {
-    return { getByName: (name: string) => this.#stub(of, name) }
+    return {
+      getByName: (name: string, options?: { readonly locationHint?: string }) => {
+        const key = `${of} ${name}`
+        // Only the first to ask for an object has a say in where it is.
+        if (!this.places.has(key)) this.places.set(key, options?.locationHint ?? null)
+        return this.#stub(of, name)
+      },
+    }
   }
 
   #env() {

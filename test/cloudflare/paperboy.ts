@@ -44,7 +44,7 @@ export interface PaperboyOptions {
   readonly floods?: boolean
   readonly externalSubrequests?: number
   /** ms that Telegram takes for an answer. */
-  readonly latency?: number
+  readonly latency?: number | (() => number)
   /** The same bot, people and feeds as another's, on an account of its own; its webhook is not set. */
   readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
 }
@@ -62,7 +62,8 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
   const outside = async (request: Request): Promise<Response> => {
     const { origin, host } = new URL(request.url)
     if (origin === TELEGRAM) {
-      if (latency > 0) await sleep(latency)
+      const ms = typeof latency === 'number' ? latency : latency()
+      if (ms > 0) await sleep(ms)
       const answer = await world.handle(request)
       if (answer.ok && request.url.endsWith('/sendMessage')) sent += 1
       return answer

@@ -30,6 +30,7 @@ it.each([
     ['kvWrites'],
     { kvWrites: '2026-01-05' },
   ],
+  ['object time', input({ today: { ...nothingSpent, gbSeconds: 10_400 } }), ['gbSeconds'], { gbSeconds: '2026-01-05' }],
   ['nothing of yesterday, on a quiet day', input({ told: { kvWrites: '2026-01-04' } }), [], {}],
   ['what KV holds', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
   [

@@ -1,6 +1,6 @@
 /** The governor: what a day will cost, and what is slowed so that no quota runs out. */
 import { describe, expect, it } from 'vitest'
-import { type GovernorInput, govern, linkDays, quotasFor } from '../../src/cycle/governor.ts'
+import { cycleWall, type GovernorInput, govern, linkDays, quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent, type Spent } from '../../src/store/spending.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -34,6 +34,10 @@ describe('slows down', () => {
     ['them more, when they run very short', day({ rowsWritten: 80_000 }), 8, 1, null, 'rowsWritten'],
     ['readings, when writes to KV run short', day({ kvWrites: 700 }), 4, 2, null, 'kvWrites'],
     ['everything, when a quota is used up', day({ kvWrites: 969 }), 8, 12, 'kvWrites', 'kvWrites'],
+    ['quiet feeds, when requests to objects run short', day({ objectRequests: 55_000 }), 2, 1, null, 'objectRequests'],
+    ['quiet feeds, when object time runs short', day({ gbSeconds: 6500 }), 2, 1, null, 'gbSeconds'],
+    ['readings, when there is hardly any time left', day({ gbSeconds: 11_000 }), 8, 2, null, 'gbSeconds'],
+    ['everything, when object time is used up', day({ gbSeconds: 12_611 }), 8, 12, 'gbSeconds', 'gbSeconds'],
     ['everything, when rows are used up', day({ rowsWritten: 97_001 }), 8, 1, 'rowsWritten', 'rowsWritten'],
     [
       'nothing, where nobody counts',
@@ -55,6 +59,39 @@ describe('slows down', () => {
     const feeds = Array.from({ length: 2000 }, (_, id) => ({ id, rhythm, asked: noWishes }))
     expect(govern({ ...day({}), feeds: feeds.slice(0, 1000) }, noon)).toMatchObject({ stretch: 1, because: null })
     expect(govern({ ...day({}), feeds }, noon)).toMatchObject({ stretch: 2, because: 'feeds' })
+  })
+})
+
+describe('how long a cycle may take', () => {
+  const minutes = 60_000
+  it.each([
+    ['four minutes, on a common day', noon, { gbSeconds: 700 }, {}, 4 * minutes],
+    ['four minutes, while that lasts until midnight', noon, { gbSeconds: 5800 }, {}, 4 * minutes],
+    // 11,700 planned: 5,200 are left for 144 cycles.
+    ['an even share of what is left', noon, { gbSeconds: 6500 }, {}, 4 * minutes],
+    ['less, when less is left', noon, { gbSeconds: 9000 }, {}, 146_484],
+    ['nothing, when nothing is left', noon, { gbSeconds: 11_700 }, {}, 0],
+    ['four minutes in the morning after such a day', MIDNIGHT, {}, { gbSeconds: 13_000 }, 4 * minutes],
+  ])('%s', (_, now, today, yesterday, wallMs) => {
+    expect(cycleWall(day(today, yesterday), now)).toBe(wallMs)
+  })
+
+  it('shares the day’s time among cells, so that all of them waiting all day stay within it', () => {
+    const cells = 4
+    const quotas = quotasFor('free', cells)
+    let [today, yesterday] = [0, 0]
+    for (let slot = 0; slot < 3 * 288; slot += 1) {
+      if (slot % 288 === 0) [today, yesterday] = [0, today]
+      const now = MIDNIGHT + slot * 5 * minutes
+      const wallMs = cycleWall(day({ gbSeconds: today }, { gbSeconds: yesterday }, quotas), now)
+      // What was begun is waited for: a call of Telegram's.
+      today += ((Math.min(wallMs, 280_000) + 20_000) / 1000) * 0.128
+      expect(today * cells).toBeLessThan(13_000)
+    }
+  })
+
+  it('is not limited where nobody counts', () => {
+    expect(cycleWall(day({ gbSeconds: 9e9 }, {}, quotasFor('paid', 1)), noon)).toBe(4 * minutes)
   })
 })
 

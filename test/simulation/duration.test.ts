@@ -1,0 +1,117 @@
+/** Object time: a day of a Telegram that hardly answers and of publishers that hang stays within the quota, and loses nothing. */
+import { afterEach, expect, it } from 'vitest'
+import { limits } from '../../src/limits.ts'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { type TestFeed, testFeed } from '../published-feed.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const MIDNIGHT = Date.UTC(2026, 0, 6)
+/** Of Telegram and of publishers: just below what they are waited for. ms */
+const SLOW = 19_500
+const CELLS = 3
+const CHANNELS = 30
+/** Entries that a feed shows. */
+const SHOWN = 60
+
+let open: SimulatedPaperboy | null = null
+afterEach(() => {
+  open?.stop()
+  open = null
+})
+
+interface Slow {
+  readonly paperboy: SimulatedPaperboy
+  readonly feeds: readonly TestFeed[]
+  /** From now on everybody answers at once. */
+  readonly recover: () => void
+}
+
+/** Two cells full of channels, each with a feed of its own; half of the publishers answer late, and some not at all. */
+async function everythingIsSlow(): Promise<Slow> {
+  let isSlow = false
+  const paperboy = await startSimulated({
+    start: MIDNIGHT - 10 * MINUTE,
+    vars: { CELLS: String(CELLS) },
+    world: { callsKept: 1 },
+    latency: () => (isSlow ? SLOW : 0),
+  })
+  open = paperboy
+  const { world, cloud, clock, sites } = paperboy
+  const feeds: TestFeed[] = []
+  for (let number = 0; number < CHANNELS; number += 1) {
+    const feed = testFeed(`Feed ${number}`, [{ title: 'Old', link: `https://f${number}.example/old` }])
+    feeds.push(feed)
+    sites.set(`f${number}.example`, async (request) => {
+      const ms = isSlow && number % 2 === 0 ? SLOW : 0
+      if (ms > 0) await new Promise<void>((resolve) => setTimeout(resolve, ms))
+      return isSlow && number % 8 === 6 && clock.now % (3 * HOUR) < HOUR ? new Promise(() => {}) : feed.site(request)
+    })
+    const { id: chat } = world.addChannel({ title: `Channel ${number}`, creator: OWNER })
+    world.addBot({ chat, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+    const cell = String(number % CELLS)
+    const id = String(chat)
+    const entry = { id, title: `Channel ${number}`, username: null, kind: 'channel' }
+    const schedule = { kind: 'live', gapMinutes: null }
+    const settings = {
+      owner: OWNER,
+      language: 'en',
+      timezone: 'UTC',
+      schedule,
+      links: 'headline',
+      filter: '',
+      pause: null,
+    }
+    await cloud.call('DIRECTORY', 'directory', 'register', entry, CELLS, OWNER)
+    await cloud.call('CELL', cell, 'register', { ...entry, chat, thread: null, ...settings }, clock.now)
+    await cloud.call('CELL', cell, 'addFeed', id, `https://f${number}.example/feed`, clock.now)
+  }
+  isSlow = true
+  return {
+    paperboy,
+    feeds,
+    recover: () => {
+      isSlow = false
+    },
+  }
+}
+
+it('a day of nothing but waiting stays within the quota, is told of, and loses nothing', async () => {
+  const { paperboy, feeds, recover } = await everythingIsSlow()
+  const { cloud, world, cronAt } = paperboy
+  const shown: { readonly title: string; readonly link: string }[] = []
+  const outcomes = new Set<string>()
+  let shortest = Number.POSITIVE_INFINITY
+  for (let time = MIDNIGHT; time < MIDNIGHT + 24 * HOUR; time += 5 * MINUTE) {
+    for (const [number, feed] of feeds.entries()) {
+      const token = `t${number}x${time}`
+      const entry = { title: token, link: `https://f${number}.example/${token}` }
+      feed.publish(entry)
+      const old = shown.at(-SHOWN * CHANNELS)
+      if (old !== undefined) feed.withdraw(old)
+      shown.push(entry)
+    }
+    outcomes.add(await cronAt(time))
+    if (time % HOUR > 0) continue
+    const health = (await cloud.call('CELL', '0', 'health', paperboy.clock.now)) as {
+      readonly governed: { readonly wallMs: number }
+    }
+    shortest = Math.min(shortest, health.governed.wallMs)
+  }
+  const quota = limits.free.objectGbSecondsADay
+  const spent = cloud.duration.ofDay(MIDNIGHT)
+  expect(outcomes).toEqual(new Set(['done']))
+  expect(spent).toBeGreaterThan(0.8 * quota)
+  expect(spent).toBeLessThan(0.98 * quota)
+  expect(shortest).toBeLessThan(limits.cycle.wallMs)
+  const told = world.messages(OWNER).filter(({ text }) => text.includes('Object time'))
+  expect(told).toHaveLength(1)
+
+  recover()
+  const evening = paperboy.clock.now
+  for (let round = 1; round <= 60; round += 1) await cronAt(evening + round * 5 * MINUTE)
+  const texts = world.chats().flatMap((chat) => world.messages(chat.id).map(({ text }) => text))
+  const arrivals = new Map<string, number>()
+  for (const [token] of texts.join('\n').matchAll(/\bt\d+x\d+\b/gu)) arrivals.set(token, (arrivals.get(token) ?? 0) + 1)
+  expect(shown.filter(({ title }) => arrivals.get(title) !== 1)).toEqual([])
+})

@@ -1,0 +1,178 @@
+/** What requests to an object cost: time awake is the union of what keeps it awake, and what is written down never lags behind. */
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { nothingSpent, Spending, writtenAhead } from '../../src/store/spending.ts'
+import { type Database, migrate } from '../../src/store/tables.ts'
+import { addUsage, gbSecondsOf, nothingMetered, noUsage, UsageMeter } from '../../src/store/usage.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const NOON = Date.UTC(2026, 0, 5, 12)
+
+/** From second to second, of a cycle or of a door. */
+type Interval = readonly [from: number, to: number, whose: 'cycle' | 'door']
+
+/** Seconds awake, in all and for doors alone. */
+function awake(intervals: readonly Interval[]): readonly [number, number] {
+  let now = NOON
+  const meter = new UsageMeter(() => now)
+  const ends = new Map<Interval, () => void>()
+  const events = intervals.flatMap((each) => [
+    { at: each[0], run: () => ends.set(each, meter.begin(each[2] === 'door')) },
+    { at: each[1], run: () => ends.get(each)?.() },
+  ])
+  for (const { at, run } of events.toSorted((one, other) => one.at - other.at)) {
+    now = NOON + at * SECOND
+    run()
+  }
+  const { gbSeconds, doors } = meter.take()
+  const secondsOf = (gb: number) => Math.round(gb / gbSecondsOf(SECOND))
+  return [secondsOf(gbSeconds), secondsOf(doors.gbSeconds)]
+}
+
+describe('an object is awake', () => {
+  it.each<[string, readonly Interval[], readonly [number, number]]>([
+    ['not without a request', [], [0, 0]],
+    ['for as long as a request takes', [[0, 10, 'cycle']], [10, 0]],
+    [
+      'only once for requests at the same time',
+      [
+        [0, 10, 'door'],
+        [5, 15, 'door'],
+        [6, 7, 'door'],
+      ],
+      [15, 15],
+    ],
+    [
+      'not between two requests',
+      [
+        [0, 10, 'door'],
+        [20, 25, 'door'],
+      ],
+      [15, 15],
+    ],
+    [
+      'for the cycle, where a door is open during it',
+      [
+        [0, 60, 'cycle'],
+        [10, 20, 'door'],
+      ],
+      [60, 0],
+    ],
+    [
+      'for a door for as long as no cycle runs',
+      [
+        [0, 60, 'cycle'],
+        [50, 70, 'door'],
+      ],
+      [70, 10],
+    ],
+    [
+      'for at most a quarter of an hour for one thing that never ends',
+      [
+        [0, 7200, 'door'],
+        [900, 900, 'door'],
+      ],
+      [900, 900],
+    ],
+  ])('%s', (_, intervals, seconds) => {
+    expect(awake(intervals)).toEqual(seconds)
+  })
+
+  it('for work that nobody waits for any more', async () => {
+    let now = NOON
+    const meter = new UsageMeter(() => now)
+    const end = meter.begin(false)
+    const work = Promise.withResolvers<void>()
+    meter.holds(work.promise)
+    now += SECOND
+    end()
+    expect(meter.isIdle()).toBe(false)
+    now += 9 * SECOND
+    work.resolve()
+    await work.promise
+    await Promise.resolve()
+    expect(meter.isIdle()).toBe(true)
+    expect(meter.take().gbSeconds).toBeCloseTo(gbSecondsOf(10 * SECOND))
+  })
+})
+
+it('requests and rows are the doors’ while a door is handled', () => {
+  let isDoor = true
+  const meter = new UsageMeter(
+    () => NOON,
+    () => isDoor,
+  )
+  const cursor = { toArray: () => [], rowsRead: 3, rowsWritten: 2 }
+  const { sql } = meter.counts({ sql: { exec: () => cursor }, transaction: (work) => work() })
+  meter.begin(true)
+  sql.exec('one')
+  isDoor = false
+  meter.begin(false)
+  sql.exec('another')
+  const one = { objectRequests: 1, rowsRead: 3, rowsWritten: 2, gbSeconds: 0 }
+  expect(meter.take()).toEqual({ ...addUsage(one, one), doors: one })
+})
+
+function inDatabase(name: string, work: (database: Database) => void): Promise<void> {
+  return runInDurableObject(env.CELL.getByName(name), (_, { storage }) => {
+    const database: Database = { sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) }
+    migrate(database)
+    work(database)
+  })
+}
+
+describe('what a day cost', () => {
+  it('is written down ahead, so that many small requests write few rows', () =>
+    inDatabase('ahead', (database) => {
+      const meter = new UsageMeter(() => NOON)
+      const spending = new Spending(meter.counts(database), meter)
+      let writes = 0
+      for (let round = 0; round < 90; round += 1) {
+        meter.begin(true)()
+        const before = spending.of(NOON)
+        spending.note(NOON)
+        if (spending.of(NOON) !== before && spending.of(NOON).rowsWritten !== before.rowsWritten) writes += 1
+      }
+      const { objectRequests, doors } = spending.of(NOON)
+      expect(objectRequests).toBeGreaterThanOrEqual(90)
+      expect(objectRequests).toBeLessThanOrEqual(90 + writtenAhead.objectRequests)
+      expect(doors.objectRequests).toBe(objectRequests)
+      expect(writes).toBe(10)
+    }))
+
+  it('is never less than what was used, whenever the object leaves memory', () =>
+    inDatabase('evicted', (database) => {
+      for (let life = 1; life <= 20; life += 1) {
+        const meter = new UsageMeter(() => NOON)
+        const spending = new Spending(meter.counts(database), meter)
+        for (let request = 0; request < 3; request += 1) {
+          meter.begin(false)()
+          spending.note(NOON)
+        }
+        const { objectRequests } = spending.of(NOON)
+        expect(objectRequests).toBeGreaterThanOrEqual(3 * life)
+        expect(objectRequests).toBeLessThanOrEqual((3 + writtenAhead.objectRequests) * life)
+      }
+    }))
+
+  it('has this cell’s share of what was spent elsewhere in it, as it was last told', () =>
+    inDatabase('elsewhere', (database) => {
+      const spending = new Spending(database, { take: () => nothingMetered })
+      const share = { ...nothingMetered, rowsRead: 700, doors: { ...noUsage, rowsRead: 70 } }
+      spending.add(NOON, { ...nothingSpent, kvReads: 1 }, { ...nothingMetered, rowsRead: 500 })
+      spending.add(NOON + MINUTE, { ...nothingSpent, kvReads: 1 }, share)
+      spending.add(NOON + 2 * MINUTE, { ...nothingSpent, kvReads: 1 })
+      const today = spending.of(NOON)
+      expect(today).toMatchObject({ kvReads: 3, rowsRead: writtenAhead.rowsRead + 700, elsewhere: share })
+      expect(spending.week(NOON)).toEqual([{ day: '2026-01-05', spent: today }])
+    }))
+
+  it('is forgotten after a week', () =>
+    inDatabase('forgotten', (database) => {
+      const spending = new Spending(database, { take: () => nothingMetered })
+      for (let day = 0; day < 30; day += 1) spending.add(NOON + day * 24 * 60 * MINUTE)
+      expect(database.sql.exec('SELECT count(*) AS days FROM spending').toArray()).toEqual([{ days: 9 }])
+    }))
+})
