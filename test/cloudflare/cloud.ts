@@ -97,13 +97,13 @@ export class Cloud {
     const { setTimeout: start, clearTimeout: clear } = globalThis
     const { timeout } = AbortSignal
     const ends = new Map<unknown, () => void>()
-    const awake = (): (() => void) => {
+    const awake = (ms: number): (() => void) => {
       const object = this.invocations.object()
-      return object === null ? () => {} : this.duration.begin(object)
+      return object === null ? () => {} : this.duration.begin(object, this.#options.clock.now + ms)
     }
     Object.assign(globalThis, {
       setTimeout: (run: () => void, ms: number) => {
-        const end = awake()
+        const end = awake(ms)
         const id: unknown = start(() => {
           ends.delete(id)
           end()
@@ -119,7 +119,7 @@ export class Cloud {
       },
     })
     AbortSignal.timeout = (ms) => {
-      const end = awake()
+      const end = awake(ms)
       const signal = timeout(ms)
       signal.addEventListener('abort', end)
       return signal

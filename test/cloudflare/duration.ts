@@ -5,12 +5,18 @@ const DAY = 24 * 60 * 60 * 1000
 /** GB of each object that is awake. */
 const MEMORY = 0.128
 
+/** What keeps an object awake, and since when it is not billed yet. */
+interface Awake {
+  readonly open: Set<{ readonly until: number }>
+  since: number
+}
+
 /** What keeps objects awake: requests to them, calls that they wait for, and timers, for as long as these are pending. */
 export class Duration {
   readonly #now: () => number
   /** GB-seconds a day. */
   readonly #quota: number
-  readonly #objects = new Map<string, { open: number; since: number }>()
+  readonly #objects = new Map<string, Awake>()
   readonly #days = new Map<number, number>()
   /** GB-seconds since the beginning. */
   total = 0
@@ -27,18 +33,16 @@ export class Duration {
       throw new Error('Exceeded allowed duration in Durable Objects free tier.')
   }
 
-  /** Something keeps the object awake. @returns what ends it */
-  begin(object: string): () => void {
-    const state = this.#objects.get(object) ?? { open: 0, since: 0 }
+  /** Something keeps the object awake. @param until a timer's time; the clock may leap over it @returns what ends it */
+  begin(object: string, until = Number.POSITIVE_INFINITY): () => void {
+    const state = this.#objects.get(object) ?? { open: new Set(), since: 0 }
     this.#objects.set(object, state)
-    if (state.open === 0) state.since = this.#now()
-    state.open += 1
-    let isOpen = true
+    this.#bill(state)
+    const each = { until }
+    state.open.add(each)
     return () => {
-      if (!isOpen) return
-      isOpen = false
       this.#bill(state)
-      state.open -= 1
+      state.open.delete(each)
     }
   }
 
@@ -58,9 +62,10 @@ export class Duration {
     for (const state of this.#objects.values()) this.#bill(state)
   }
 
-  #bill(state: { readonly open: number; since: number }): void {
+  #bill(state: Awake): void {
     const now = this.#now()
-    const billed = state.open > 0 ? Math.max(0, now - state.since) : 0
+    const until = Math.min(now, Math.max(...[...state.open].map((each) => each.until)))
+    const billed = Math.max(0, until - state.since)
     state.since = now
     const gbSeconds = (billed / 1000) * MEMORY
     const day = Math.floor(now / DAY)
