@@ -14,8 +14,8 @@ export class FeedReader extends WorkerEntrypoint {
 }
 
 /**
- * Reads what ended a call of the `FeedReader`: an object has 30 s of CPU for each request, where an invocation on the Free plan has
- * 10 ms (developers.cloudflare.com/durable-objects/platform/limits). It stores nothing.
+ * Reads a feed that is too much for the `FeedReader`, whose invocations have 10 ms of CPU on the Free plan. An object has a longer
+ * limit: 30 s in the table of developers.cloudflare.com/durable-objects/platform/limits, which names no plan. It stores nothing.
  */
 export class FeedReaderObject extends DurableObject {
   read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
