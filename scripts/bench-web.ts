@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import type { ChannelPage } from '../src/cell/api.ts'
 import { limits } from '../src/limits.ts'
-import { editionCode, shortCode } from '../src/links/code.ts'
+import { editionCode, itemCodes } from '../src/links/code.ts'
 import { type EditionItem, feedUrlSchema } from '../src/model.ts'
 import { edition, putEdition } from '../src/store/editions.ts'
 import type { WebEdges } from '../src/web/edges.ts'
@@ -21,6 +21,7 @@ const TARGET_BYTES = 14 * 1024
 const KEPT = 'https://paperboy.example/'
 
 const { whole } = randomFrom(7)
+const chance = () => whole(0, 2 ** 32 - 1)
 const letters = 'etaoinshrdlucmfwypvbgkjqxz'
 const word = () => Array.from({ length: whole(2, 9) }, () => letters[whole(0, whole(3, 25))]).join('')
 const text = (words: number) => Array.from({ length: words }, word).join(' ')
@@ -50,14 +51,16 @@ function itemOf(at: number): EditionItem {
 /** KV hands out bytes, which are decoded each time. */
 async function storeOf(items: number) {
   const values = new Map<string, Uint8Array>()
-  const code = editionCode(1_000_000 + items)
+  const code = editionCode(items, 0)
+  const nextCode = itemCodes(code, chance)
+  const codes = Array.from({ length: items }, nextCode)
   const put = async (key: string, value: string) => void values.set(key, new TextEncoder().encode(value))
   await putEdition(
     { put },
     edition(
       code,
       5,
-      Array.from({ length: items }, (_, at) => itemOf(at)),
+      codes.map((each, at) => ({ code: each, ...itemOf(at) })),
     ),
     0,
   )
@@ -65,9 +68,10 @@ async function storeOf(items: number) {
     const bytes = values.get(key)
     return bytes === undefined ? null : new TextDecoder().decode(bytes)
   }
-  return { code, get, bytes: [...values.values()][0]?.length ?? 0 }
+  return { code: codes[Math.floor(items / 2)] ?? '', get, bytes: [...values.values()][0]?.length ?? 0 }
 }
 
+const pageCodes = itemCodes(editionCode(1, 0), chance)
 const page: ChannelPage = {
   version: 'x',
   title: 'A channel',
@@ -78,7 +82,7 @@ const page: ChannelPage = {
     const { id: _, updated: __, image: ___, feed: ____, ...item } = itemOf(at)
     return {
       ...item,
-      code: shortCode(editionCode(whole(1, 1e9)), at),
+      code: pageCodes(),
       at: 1e12 + at * 60_000,
       also: at % 5 === 0 ? [feeds[3]?.source ?? ''] : [],
     }
@@ -93,7 +97,7 @@ function edges(get: (key: string) => Promise<string | null>): WebEdges {
     store: { get },
     cache: null,
     later: refuse,
-    now: 0,
+    now: Date.now(),
     publicUrl: BASE,
     readingKey: () => '',
     operator: refuse,
@@ -119,7 +123,7 @@ const figures: Record<string, Figure> = {}
 for (const items of [20, 200, 1000]) {
   const { code, get, bytes } = await storeOf(items)
   const web = edges(get)
-  const path = `${BASE}/${shortCode(code, Math.floor(items / 2))}`
+  const path = `${BASE}/${code}`
   const follow = async () => {
     const answer = await app.request(path, { headers: { 'user-agent': 'Mozilla/5.0' } }, web)
     if (answer.status !== 302) throw new Error(`a redirect that answers ${answer.status}`)

@@ -115,11 +115,6 @@ export function claimCodeOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRE
   return createHash('sha256').update(`paperboy claim ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }
 
-/** The key that makes edition codes unguessable. Should the secret change, old links stay: it only makes new ones. */
-export function editionKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): Uint8Array {
-  return createHash('sha256').update(`paperboy editions ${WEBHOOK_SECRET}`).digest()
-}
-
 /** What opens the page of an article that only private chats got. Should the secret change, those of 30 days stay closed. */
 export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>, code: string): string {
   return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)

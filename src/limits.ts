@@ -185,7 +185,7 @@ export const limits = {
     heartbeatMs: 16 * MINUTE,
     /** Of an invocation's external subrequests, kept for telling people what they should know. */
     noticeCalls: 3,
-    /** Items in one edition; what is over waits, unseen, for the next. Positions in short links are below 1,024. */
+    /** Items in one edition; what is over waits, unseen, for the next. */
     editionItems: 1000,
     editionBytes: MB,
     /** The texts of an edition's items, together; KV takes values up to 25 MB, but memory is shared with all else. */
@@ -196,6 +196,8 @@ export const limits = {
     channelSeconds: 300,
     /** What never changes is kept at the edge for so long, and asked for again. */
     editionSeconds: DAY / SECOND,
+    /** A short link from longer after now than this is none, and is not looked up. */
+    linksAheadMs: 30 * DAY,
     readingSeconds: HOUR / SECOND,
     /** Headlines on one page, so that it stays below 14 KB; the others are on the next. */
     headlinesAPage: 80,

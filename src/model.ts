@@ -7,7 +7,7 @@ export type Brand<Base, Name extends string> = Base & { readonly [brand]: Name }
 
 /** An absolute http(s) address of a feed, as `feedUrl` in feed/address.ts made it. */
 export type FeedUrl = Brand<string, 'FeedUrl'>
-/** Seven base-62 characters that name one edition. */
+/** Base-62 letters that name one edition: six; seven where its short links name an item by its place. */
 export type EditionCode = Brand<string, 'EditionCode'>
 /** `<chat>` or `<chat>:<thread>`: one destination of digests. */
 export type ChannelId = Brand<string, 'ChannelId'>
@@ -24,7 +24,7 @@ const branded = <Name extends string>() => v.transform((value: string) => value 
 const brandedNumber = <Name extends string>() => v.transform((value: number) => value as Brand<number, Name>)
 
 export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<'FeedUrl'>())
-export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{7}$/u), branded<'EditionCode'>())
+export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<'EditionCode'>())
 export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<'ChannelId'>())
 export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u), branded<'PackedKeys'>())
 export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'ChatId'>())
@@ -129,6 +129,23 @@ export const editionItemSchema = v.object({
   isPrivate: v.optional(v.literal(true)),
 })
 export type EditionItem = Readonly<v.InferOutput<typeof editionItemSchema>>
+
+/** An item as an edition keeps it. */
+export const linkedItemSchema = v.object({
+  /** Path of its short link, without the slash; null: its place in the edition is in the link. */
+  code: v.optional(v.nullable(v.string()), null),
+  ...editionItemSchema.entries,
+})
+export type LinkedItem = Readonly<v.InferOutput<typeof linkedItemSchema>>
+
+/** What a short link names. */
+export interface ShortLink {
+  /** Its path, without the slash. */
+  readonly code: string
+  readonly edition: EditionCode
+  /** The item's place in the edition; null: the item has the code itself. */
+  readonly position: number | null
+}
 
 /** `zh`: Chinese in Simplified characters; `zh-hant`: in Traditional ones, as in Taiwan. */
 export const languages = ['en', 'zh', 'zh-hant'] as const

@@ -4,10 +4,9 @@ import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
 import { DirectoryObject } from './directory.ts'
-import { botIdOf, editionKeyOf, readEnvironment, readingKeyOf } from './environment.ts'
+import { botIdOf, readEnvironment, readingKeyOf } from './environment.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
-import { editionCodeAt } from './links/code.ts'
 import { errorWords, log, logCycle } from './log.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
@@ -42,7 +41,6 @@ export class Directory extends DirectoryObject {
 export class Cell extends CellObject {
   protected outside(): CellOutside {
     const environment = readEnvironment(this.env)
-    const key = editionKeyOf(environment)
     // developers.cloudflare.com/changelog/post/2026-03-15-durable-object-id-name
     const cell = Number(this.ctx.id.name)
     // Two cells under one number would share their memory in KV.
@@ -56,7 +54,8 @@ export class Cell extends CellObject {
         this.meter.calls(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
       telegram: telegramCaller(telegramEdges(environment)),
       stopwatch: stopwatch((work) => this.meter.holds(work)),
-      editionCode: (second) => editionCodeAt(key, second, cell),
+      wallClock: () => Date.now(),
+      random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       readingKey: (code) => readingKeyOf(environment, code),
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),

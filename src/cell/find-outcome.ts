@@ -2,7 +2,6 @@
 import { isTracking } from '../feed/identify.ts'
 import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { matcherOf } from '../filter/match.ts'
-import { readShortCode } from '../links/code.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
@@ -25,10 +24,8 @@ export function outcomesNamed(
 ): readonly PastOutcome[] {
   const named = text.trim()
   const code = pathEnd.exec(named)?.[1] ?? named
-  if (readShortCode(code) !== null) {
-    const found = outcomes.filter((outcome) => outcome.code === code)
-    if (found.length > 0) return found.toSorted((one, other) => Number(one.isMerged) - Number(other.isMerged))
-  }
+  const coded = outcomes.filter((outcome) => outcome.code === code)
+  if (coded.length > 0) return coded.toSorted((one, other) => Number(one.isMerged) - Number(other.isMerged))
   const number = post.exec(named)?.[1]
   if (number !== undefined) {
     const codes = new Set(ledger.messages.contentsOf(id, Number(number)).map((content) => content.code))

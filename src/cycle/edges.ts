@@ -1,5 +1,5 @@
 /** What a cycle needs from outside: everything with a clock, a network or a storage behind it. */
-import type { Channel, ChannelId, EditionCode, EpochMs, FeedRequest, Language } from '../model.ts'
+import type { Channel, ChannelId, EpochMs, FeedRequest, Language } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { FeedGap } from '../store/gaps.ts'
 import type { KeyValue } from '../store/key-value.ts'
@@ -22,8 +22,10 @@ export interface CycleEdges {
   readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
-  /** A code that no other second of this cell has; seconds ascend. */
-  readonly editionCode: (second: number) => EditionCode
+  /** For the time in edition codes, epoch ms: what is decided goes by the cycle's own. */
+  readonly wallClock: () => EpochMs
+  /** A whole number below 2^32 that nobody can guess. */
+  readonly random: () => number
   /** Opens the reading page of what only private chats got, by its short link's path. */
   readonly readingKey: (code: string) => string
   /** Tells the directory that a group went on as a supergroup. */

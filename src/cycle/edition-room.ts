@@ -30,17 +30,12 @@ export class EditionRoom {
     this.#readers.set(position, readers.add(channel))
   }
 
-  /**
-   * The items as they are kept. Who knows one of an edition's links can work out the others: what only private chats got is
-   * marked, unless all of the edition is one channel's, whose readers the link is from.
-   */
+  /** The items as they are kept: what only private chats got is marked, so that no page lists it. */
   items(channels: readonly Pick<Channel, 'id' | 'username' | 'kind'>[]): readonly EditionItem[] {
     // A person's @name does not make a chat with them public.
     const open = new Set(
       channels.flatMap(({ id, username, kind }) => (username !== null && kind !== 'private' ? id : [])),
     )
-    const all = new Set([...this.#readers.values()].flatMap((readers) => [...readers]))
-    if (all.size <= 1) return this.#items
     return this.#items.map((item, position) => {
       const readers = this.#readers.get(position) ?? new Set()
       return readers.isDisjointFrom(open) ? { ...item, isPrivate: true } : item

@@ -1,8 +1,8 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
 import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
-import { shortCode } from '../links/code.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
+import { editionCode, itemCodes, slotAt } from '../links/code.ts'
+import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { putBodies } from '../store/bodies.ts'
 import { edition, putEdition } from '../store/editions.ts'
@@ -22,11 +22,15 @@ import type { MeteredEdges } from './meter.ts'
 const DAY = 24 * 60 * 60 * 1000
 /** A text whose summary is shorter says no more than its headline. UTF-16 units */
 const READABLE = 150
-const EPOCH_2025 = Date.UTC(2025, 0, 1)
+
+/** A cycle that this version opened: each of its items has a code. */
+interface NewCycle extends OpenCycle {
+  readonly items: readonly (EditionItem & { readonly code: string })[]
+}
 
 /** An edition that was opened, and who has something of it to come. */
 export interface Opened {
-  readonly cycle: OpenCycle
+  readonly cycle: NewCycle
   readonly channels: ReadonlySet<ChannelId>
 }
 
@@ -88,15 +92,18 @@ export function openEdition(
   })
 }
 
-function openCycle({ ledger, editionCode }: MeteredEdges, news: News, now: EpochMs): OpenCycle {
-  const second = ledger.nextEditionSecond(Math.floor((now - EPOCH_2025) / 1000))
-  return ledger.open(editionCode(second), now, news.items, news.bodies)
+function openCycle({ ledger, cell, wallClock, random }: MeteredEdges, news: News, now: EpochMs): NewCycle {
+  const code = editionCode(ledger.nextEditionSlot(slotAt(wallClock())), cell)
+  const nextCode = itemCodes(code, random)
+  const items = news.items.map((item) => ({ code: nextCode(), ...item }))
+  ledger.open(code, now, items, news.bodies)
+  return { code, at: now, items, editionPut: false }
 }
 
-function addOutcomes({ ledger }: MeteredEdges, cycle: OpenCycle | null, { decisions }: News, now: EpochMs): void {
+function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
   const codeOf = (head: StoryHead | null) => {
     if (head === null || head.kind === 'earlier') return head?.code ?? null
-    return cycle === null ? null : shortCode(cycle.code, head.position)
+    return cycle?.items[head.position]?.code ?? null
   }
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
     const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias }): Outcome => {
@@ -142,14 +149,13 @@ function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFee
     if (baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
 }
 
-function addPending(edges: MeteredEdges, opened: OpenCycle, news: News, now: EpochMs): void {
+function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: EpochMs): void {
   for (const { channel, position, urgent, source, also, hasBody } of news.headlines) {
-    const item = news.items[position]
+    const item = opened.items[position]
     if (item === undefined) continue
-    const { title, link, feed, published, author, categories, summary, image } = item
+    const { code, title, link, feed, published, author, categories, summary, image } = item
     const told = { title, link, feed, published, author, categories, summary, image }
     const others = [...new Set(also)].filter((other) => other !== source)
-    const code = shortCode(opened.code, position)
     const key = item.isPrivate === true ? `?key=${edges.readingKey(code)}` : ''
     const reading = hasBody && summary.length >= READABLE ? `${code}/read${key}` : null
     const headline = { ...told, code, source, also: others, reading }
@@ -168,7 +174,8 @@ export async function putOpenEdition(
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
   // First, so that whoever opens a headline's reading page at once finds it.
   const bodies = ledger.openBodies()
-  const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, bodies)
+  const byCode = new Map([...bodies].map(([position, body]) => [open.items[position]?.code ?? position, body]))
+  const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, byCode)
   if (!texts.ok) return texts
   const put = await putEdition(store, edition(open.code, open.at, open.items), days)
   if (put.ok)

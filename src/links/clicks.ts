@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { err, ok, type Result } from '../result.ts'
-import { readShortCode } from './code.ts'
+import { isShortCode } from './code.ts'
 
 /** developers.cloudflare.com/analytics/analytics-engine/get-started: the name of the dataset in wrangler.toml. */
 const DATASET = 'paperboy_clicks'
@@ -74,7 +74,7 @@ export async function mostOpened({
     if (!response.ok) return err({ kind: 'refused', status: response.status })
     const answer = v.safeParse(answerSchema, await response.json())
     if (!answer.success) return err({ kind: 'refused', status: response.status })
-    return ok(answer.output.data.filter(({ code }) => readShortCode(code) !== null))
+    return ok(answer.output.data.filter(({ code }) => isShortCode(code)))
   } catch {
     return err({ kind: 'refused', status: 0 })
   }

@@ -1,91 +1,130 @@
-/** Short links: an edition and a position in it, as ten letters that no slip of the finger turns into another link. */
+/** Short links: ten letters that name one item. Who knows one of them cannot work out another. */
 import * as v from 'valibot'
-import { type EditionCode, editionCodeSchema } from '../model.ts'
-import { permute, permutedBits } from './permute.ts'
+import { limits } from '../limits.ts'
+import { type EditionCode, type EpochMs, editionCodeSchema, type ShortLink } from '../model.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const base = 62n
+const base = 62
 const codeLetters = 10
-const editionLetters = 7
-
-/** Positions in an edition are below this; editions are below 2^40, which seven letters hold. */
-const positions = 1024n
-const editions = 1n << BigInt(permutedBits)
-/** Cells are below this, seconds below 2^34: some 544 years. */
-const cells = 64
-const seconds = 2 ** permutedBits / cells
+const editionLetters = 6
 
 /**
- * Codes are multiples of this prime; 2^50 multiples of it are fewer than 62^10. A wrong letter changes the number by
- * d * 62^a with 0 < d < 62, two swapped letters by d * (62^a - 62^b), and 743 divides neither: it is prime, above 62,
- * and no 62^n - 1 with 0 < n < 10 is a multiple of it. So neither slip makes another valid code.
+ * A code is a number below 2^59 in base 62: its edition's number × 2^26 + the item's tag, which is random. An edition's number
+ * is its slot × 64 + its cell.
  */
-const check = 743n
+const tags = 2 ** 26
+const { cells } = limits.cycle
+const EPOCH_2025 = Date.UTC(2025, 0, 1)
+const slotMs = 10_000
+/** Enough until 2067. */
+const slots = 2 ** 27
+
+/**
+ * Codes of an earlier form, which name an item by its place in the edition, are the multiples of this number up to 62^10. No code
+ * of today's form is one, so a code tells its form.
+ */
+const formerCheck = 743n
+const formerPositions = 1024n
+const formerEditions = 2n ** 40n
+const formerLetters = 7
 
 function spell(number: bigint, letters: number): string {
   let rest = number
   let text = ''
   for (let at = 0; at < letters; at++) {
-    text = alphabet.charAt(Number(rest % base)) + text
-    rest /= base
+    text = alphabet.charAt(Number(rest % BigInt(base))) + text
+    rest /= BigInt(base)
   }
   return text
 }
 
 function unspell(text: string): bigint {
   let number = 0n
-  for (const character of text) number = number * base + BigInt(alphabet.indexOf(character))
+  for (const character of text) number = number * BigInt(base) + BigInt(alphabet.indexOf(character))
   return number
 }
 
-/** The edition's code: seven base-62 letters. @throws RangeError unless it is a whole number from 0 to 2^40 - 1. */
-export function editionCode(number: bigint | number): EditionCode {
-  const edition = BigInt(number)
-  if (edition < 0n || edition >= editions) throw new RangeError(`no edition number: ${edition}`)
-  return v.parse(editionCodeSchema, spell(edition, editionLetters))
+function editionSpelled(number: bigint, letters: number): EditionCode {
+  return v.parse(editionCodeSchema, spell(number, letters))
 }
 
-/** The number that an edition's code stands for. Seven letters that are no code may stand for one of 2^40 or more. */
-export function editionNumberOf(edition: EditionCode): number {
-  return Number(unspell(edition))
+/** The slot of ten seconds, counted from 2025, that a time is in. */
+export function slotAt(time: EpochMs): number {
+  return Math.max(0, Math.floor((time - EPOCH_2025) / slotMs))
 }
 
 /**
- * The path of an item's short link: ten base-62 letters.
- * @param position the item's place in its edition, from 0 to 1023.
- * @throws RangeError where edition or position is none.
+ * The code of the edition that a cell begins in a slot. It can be guessed; an item's cannot.
+ * @param slot below 2^27 @param cell below 64
+ * @throws RangeError where one of them is out of its range
  */
-export function shortCode(edition: EditionCode, position: number): string {
-  const number = unspell(edition)
-  const place = BigInt(position)
-  if (number >= editions || place < 0n || place >= positions)
-    throw new RangeError(`no short link: ${edition} ${position}`)
-  return spell((number * positions + place) * check, codeLetters)
+export function editionCode(slot: number, cell: number): EditionCode {
+  if (!Number.isInteger(slot) || slot < 0 || slot >= slots) throw new RangeError(`no slot: ${slot}`)
+  if (!Number.isInteger(cell) || cell < 0 || cell >= cells) throw new RangeError(`no cell: ${cell}`)
+  return editionSpelled(BigInt(slot * cells + cell), editionLetters)
+}
+
+/**
+ * Makes codes for the items of an edition, another one with each call. No slip of the finger makes one of them of another: in an
+ * edition no two codes differ in one letter only, or in two that changed places.
+ * @param random whole numbers below 2^32 that nobody can guess
+ */
+export function itemCodes(edition: EditionCode, random: () => number): () => string {
+  const first = unspell(edition) * BigInt(tags)
+  const slips = slipsInAnEdition()
+  const taken: number[] = []
+  const isFit = (tag: number) =>
+    (first + BigInt(tag)) % formerCheck !== 0n &&
+    taken.every((other) => other !== tag && !slips.has(Math.abs(other - tag)))
+  return () => {
+    let tag = random() % tags
+    while (!isFit(tag)) tag = (tag + 1) % tags
+    taken.push(tag)
+    return spell(first + BigInt(tag), codeLetters)
+  }
+}
+
+/** What a slip changes a code's number by, as far as it stays within the edition: a letter by d × 62^a, two by d × (62^a − 62^b). */
+function slipsInAnEdition(): ReadonlySet<number> {
+  const powers: number[] = []
+  for (let power = 1; power < tags; power *= base) powers.push(power)
+  const steps = powers.flatMap((power, at) => [power, ...powers.slice(0, at).map((lower) => power - lower)])
+  return new Set(steps.flatMap((step) => Array.from({ length: base - 1 }, (_, less) => (less + 1) * step)))
 }
 
 /**
  * Reads a short link's path, without the slash.
- * @returns null for whatever is no code: 742 of 743 wrong ones are known here, before anything is looked up.
+ * @param now a link that is from long after this is none
+ * @returns null for what is no code. Most of what is not is known here, before anything is looked up.
  */
-export function readShortCode(text: string): { readonly edition: EditionCode; readonly position: number } | null {
-  if (!/^[0-9A-Za-z]{10}$/.test(text)) return null
+export function readShortCode(text: string, now: EpochMs): ShortLink | null {
+  if (!isShortCode(text)) return null
   const number = unspell(text)
-  if (number % check !== 0n) return null
-  const place = number / check
-  const edition = place / positions
-  return edition < editions ? { edition: editionCode(edition), position: Number(place % positions) } : null
+  if (number % formerCheck === 0n) {
+    const item = number / formerCheck
+    const edition = item / formerPositions
+    if (edition >= formerEditions) return null
+    return { code: text, edition: editionSpelled(edition, formerLetters), position: Number(item % formerPositions) }
+  }
+  const edition = number / BigInt(tags)
+  // Cells' clocks run ahead where cycles come faster than slots do.
+  if (edition / BigInt(cells) > BigInt(slotAt(now + limits.web.linksAheadMs))) return null
+  return { code: text, edition: editionSpelled(edition, editionLetters), position: null }
 }
 
-/**
- * The code of the edition that a cell begins at a second: another for each (second, cell), and without the key not to be
- * told from chance.
- * @param key secret bytes, 16 at least.
- * @param second since 2025-01-01, below 2^34.
- * @param cell below 64.
- * @throws RangeError where one of them is out of its range.
- */
-export function editionCodeAt(key: Uint8Array, second: number, cell: number): EditionCode {
-  if (!Number.isInteger(second) || second < 0 || second >= seconds) throw new RangeError(`no second: ${second}`)
-  if (!Number.isInteger(cell) || cell < 0 || cell >= cells) throw new RangeError(`no cell: ${cell}`)
-  return editionCode(permute(key, second * cells + cell))
+/** Whether it has the form of a short link's path. */
+export function isShortCode(text: string): boolean {
+  return /^[0-9A-Za-z]{10}$/u.test(text)
+}
+
+/** The code that names an item by its place in its edition, from 0 to 1023, as links to editions of seven letters do. */
+export function formerShortCode(edition: EditionCode, position: number): string {
+  return spell((unspell(edition) * formerPositions + BigInt(position)) * formerCheck, codeLetters)
+}
+
+/** An edition of the earlier form by its own code, as the addresses of its pages have it; null: it is none. */
+export function readFormerEdition(text: string): EditionCode | null {
+  if (text.length !== formerLetters) return null
+  const code = v.safeParse(editionCodeSchema, text)
+  return code.success && unspell(code.output) < formerEditions ? code.output : null
 }

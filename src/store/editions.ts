@@ -1,30 +1,31 @@
 /** `edition:<code>` in KV: the immutable record of the items that one cycle found new; short links read it. */
 import * as v from 'valibot'
-import { type EditionCode, type EditionItem, editionCodeSchema, editionItemSchema } from '../model.ts'
+import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
-const SCHEMA = 1
+const SCHEMA = 2
 
 const editionSchema = v.object({
   schema: v.literal(SCHEMA),
   code: editionCodeSchema,
   /** Epoch ms of the cycle. */
   at: v.number(),
-  items: v.array(editionItemSchema),
+  items: v.array(linkedItemSchema),
 })
-const form = { schema: editionSchema, upgrades: [] }
+/** In version 1 no item had a code of its own. */
+const form = { schema: editionSchema, upgrades: [(one: Readonly<Record<string, unknown>>) => one] }
 export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
 
-export function edition(code: EditionCode, at: number, items: readonly EditionItem[]): Edition {
+export function edition(code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
   return { schema: SCHEMA, code, at, items: [...items] }
 }
 
-/** JSON with each item on a line of its own: one is found without reading the others. */
+/** JSON with each item on a line of its own that begins with its code: one is found without reading the others. */
 function written({ items, ...head }: Edition): string {
-  const lines = items.map((item) => JSON.stringify(item)).join(',\n')
+  const lines = items.map(({ code, ...item }) => JSON.stringify({ code, ...item })).join(',\n')
   return `${JSON.stringify({ ...head, items: [] }).slice(0, -2)}\n${lines}\n]}`
 }
 
@@ -39,7 +40,7 @@ export function putEdition(
 
 /** One item of an edition, and the cycle's time, epoch ms. */
 export interface ItemOfEdition {
-  readonly item: EditionItem
+  readonly item: LinkedItem
   readonly at: number
 }
 
@@ -49,42 +50,48 @@ export interface ItemOfEdition {
  */
 export async function getItem(
   store: Pick<KeyValue, 'get'>,
-  code: EditionCode,
-  position: number,
+  link: ShortLink,
 ): Promise<Result<ItemOfEdition | null, StoreProblem>> {
-  const text = await getText(store, editionKey(code))
-  if (!text.ok) return text
-  const found = text.value === null ? null : itemIn(text.value, position)
-  if (found !== null) return ok(found)
-  // It was written in one line, or by a newer version, or is broken.
-  const edition = text.value === null ? ok(null) : parseDocument(editionKey(code), text.value, form)
-  if (!edition.ok || edition.value === null) return edition
-  const item = edition.value.items[position]
-  return ok(item === undefined ? null : { item, at: edition.value.at })
-}
-
-const headPattern = new RegExp(`^\\{"schema":${SCHEMA},"code":"[0-9A-Za-z]+","at":(\\d+),"items":\\[\\n`, 'u')
-
-function itemIn(text: string, position: number): ItemOfEdition | null {
-  const head = headPattern.exec(text)
-  if (head === null) return null
-  let start = head[0].length
-  for (let line = 0; line < position; line++) {
-    start = text.indexOf('\n', start) + 1
-    if (start === 0) return null
+  const key = editionKey(link.edition)
+  const text = await getText(store, key)
+  if (!text.ok || text.value === null) return text.ok ? ok(null) : text
+  const head = headPattern.exec(text.value)
+  if (head !== null) {
+    const line = lineOf(text.value, head[0].length, link)
+    if (line === null) return ok(null)
+    const item = v.safeParse(lineSchema, line)
+    if (item.success) return ok({ item: item.output, at: Number(head[1]) })
   }
-  const line = text.slice(start, text.indexOf('\n', start)).replace(/,$/u, '')
-  const item = v.safeParse(v.pipe(v.string(), v.parseJson(), editionItemSchema), line)
-  return item.success ? { item: item.output, at: Number(head[1]) } : null
+  // It was written in one line, or by a newer version, or is broken.
+  const edition = parseDocument(key, text.value, form)
+  if (!edition.ok) return edition
+  const { at, items } = edition.value
+  const item = link.position === null ? items.find(({ code }) => code === link.code) : items[link.position]
+  return ok(item === undefined ? null : { item, at })
 }
 
-/** One KV read. @returns null where there is none, or its life is over. */
+const headPattern = /^\{"schema":[12],"code":"[0-9A-Za-z]+","at":(\d+),"items":\[\n/u
+const lineSchema = v.pipe(v.string(), v.parseJson(), linkedItemSchema)
+
+/** The line of the item that a link names, of lines that begin at `first`; null: there is none. */
+function lineOf(text: string, first: number, { code, position }: ShortLink): string | null {
+  let start = first
+  // A line break is in no text of JSON: what stands behind one is the beginning of an item.
+  if (position === null) start = text.indexOf(`\n{"code":"${code}"`, first - 1) + 1
+  else for (let line = 0; line < position && start > 0; line++) start = text.indexOf('\n', start) + 1
+  return start === 0 ? null : text.slice(start, text.indexOf('\n', start)).replace(/,$/u, '')
+}
+
+/** One KV read. @returns null where there is none, or its life is over, or where it has no item that the link names */
 export async function getEdition(
   store: Pick<KeyValue, 'get'>,
-  code: EditionCode,
+  link: ShortLink,
 ): Promise<Result<Edition | null, StoreProblem>> {
-  const key = editionKey(code)
+  const key = editionKey(link.edition)
   const text = await getText(store, key)
-  if (!text.ok) return text
-  return text.value === null ? ok(null) : parseDocument(key, text.value, form)
+  if (!text.ok || text.value === null) return text.ok ? ok(null) : text
+  const head = headPattern.exec(text.value)
+  // Who tries codes does not have editions parsed.
+  if (head !== null && lineOf(text.value, head[0].length, link) === null) return ok(null)
+  return parseDocument(key, text.value, form)
 }

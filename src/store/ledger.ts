@@ -4,12 +4,12 @@ import {
   bodySchema,
   type ChannelId,
   type EditionCode,
-  type EditionItem,
   type EpochMs,
   editionCodeSchema,
-  editionItemSchema,
   type Language,
+  type LinkedItem,
   languageSchema,
+  linkedItemSchema,
   type UserId,
   userIdSchema,
 } from '../model.ts'
@@ -31,7 +31,7 @@ import { UsageMeter } from './usage.ts'
 
 const openCycleRow = v.object({
   code: editionCodeSchema,
-  items: json(v.object({ at: v.number(), items: v.array(editionItemSchema) })),
+  items: json(v.object({ at: v.number(), items: v.array(linkedItemSchema) })),
   edition_put: flag,
 })
 
@@ -39,7 +39,7 @@ const openCycleRow = v.object({
 export interface OpenCycle {
   readonly code: EditionCode
   readonly at: EpochMs
-  readonly items: readonly EditionItem[]
+  readonly items: readonly LinkedItem[]
   /** The edition is in KV: its headlines may be sent. */
   readonly editionPut: boolean
 }
@@ -126,7 +126,7 @@ export class Ledger {
   }
 
   /** Fails (by the table's primary key) while another cycle is open. */
-  open(code: EditionCode, at: EpochMs, items: readonly EditionItem[], bodies: Bodies): OpenCycle {
+  open(code: EditionCode, at: EpochMs, items: readonly LinkedItem[], bodies: Bodies): void {
     this.#database.sql.exec(
       'INSERT INTO open_cycle (id, code, items) VALUES (1, ?, ?)',
       code,
@@ -134,7 +134,6 @@ export class Ledger {
     )
     for (const [position, body] of bodies)
       this.#database.sql.exec('INSERT INTO open_bodies (position, body) VALUES (?, ?)', position, JSON.stringify(body))
-    return { code, at, items, editionPut: false }
   }
 
   /** The texts of the open cycle's items, until they are in KV. */
@@ -212,10 +211,10 @@ export class Ledger {
     this.feeds.startOver()
   }
 
-  /** Seconds of the newest edition code, which have to ascend for codes to be unique. */
-  nextEditionSecond(second: number): number {
-    const next = Math.max(second, (this.#fact('edition-second') ?? 0) + 1)
-    this.#setFact('edition-second', next)
+  /** Slots of edition codes ascend, so that no two editions have one code. */
+  nextEditionSlot(slot: number): number {
+    const next = Math.max(slot, (this.#fact('edition-slot') ?? 0) + 1)
+    this.#setFact('edition-slot', next)
     return next
   }
 

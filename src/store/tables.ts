@@ -176,6 +176,8 @@ export const cellTables: readonly (readonly string[])[] = [
      SELECT 'last-cycle', json_object('endedAt', json(value), 'summary', NULL) FROM facts WHERE key = 'heartbeat'`,
     "DELETE FROM facts WHERE key IN ('heartbeat', 'problems')",
   ],
+  // Items of open cycles have their short links' codes with them, and editions are named by slots instead of seconds.
+  [`DELETE FROM facts WHERE key = 'edition-second'`],
 ]
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */

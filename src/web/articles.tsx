@@ -1,10 +1,9 @@
 /** What short links lead to: the article where it was published, its reading page, its archive; and the digest it stood in. */
 
-import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { isClick } from '../links/clicks.ts'
-import { editionNumberOf, readShortCode } from '../links/code.ts'
-import { type EditionCode, editionCodeSchema } from '../model.ts'
+import { readFormerEdition, readShortCode } from '../links/code.ts'
+import type { ShortLink } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { getBody } from '../store/bodies.ts'
 import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
@@ -21,17 +20,15 @@ import { sanitise } from './reading/sanitise.ts'
 import { scriptOf } from './reading/script.ts'
 import { pictureAddresses, trimmed, withoutLead } from './reading/trim.ts'
 
-type ShortCode = NonNullable<ReturnType<typeof readShortCode>>
-
 /** One KV read for a code that may exist, none for one that cannot, or that the edge knows. */
 export async function followLink(c: WebContext, text: string): Promise<Response> {
-  const code = readShortCode(text)
-  if (code === null) return notFound(c)
+  const link = readShortCode(text, c.env.now)
+  if (link === null) return notFound(c)
   const response = await kept(c, { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }, async () => {
-    const found = await getItem(c.env.store, code.edition, code.position)
+    const found = await getItem(c.env.store, link)
     if (!found.ok) return notNow(c)
-    const link = found.value?.item.link ?? null
-    return link !== null && /^https?:\/\//u.test(link) ? c.redirect(link, 302) : notFound(c)
+    const address = found.value?.item.link ?? null
+    return address !== null && /^https?:\/\//u.test(address) ? c.redirect(address, 302) : notFound(c)
   })
   if (response.status === 302 && isClick(c.req.raw)) c.env.countClick?.(text)
   return response
@@ -41,9 +38,9 @@ export async function followLink(c: WebContext, text: string): Promise<Response>
 export function readArticle(c: WebContext, text: string): Promise<Response> {
   const hasKey = knowsKey(c, text)
   const keeping = { ...readingKept, variant: `${language(c)}${hasKey ? ' private' : ''}` }
-  return withCode(c, text, (code) =>
+  return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
-      const article = await getArticle(c, code)
+      const article = await getArticle(c, link)
       if (!article.ok) return notNow(c)
       if (article.value === null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
       const { item, body } = article.value
@@ -59,7 +56,8 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
       const script = scriptOf(`${item.title} ${nodes.map(wordsIn).join(' ').slice(0, 2000)}`)
       const url = `${publicBase(c)}/${text}/read`
       const archive = `/${text}.md${item.isPrivate === true ? `?key=${c.env.readingKey(text)}` : ''}`
-      const shown = { words, item, code: text, archive, edition: code.edition, url, nodes, image, script }
+      const digest = item.isPrivate === true ? null : `/d/${text}`
+      const shown = { words, item, code: text, archive, digest, url, nodes, image, script }
       return html(c, <ReadingPage {...shown} />)
     }),
   )
@@ -68,9 +66,9 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
 export function archiveArticle(c: WebContext, text: string): Promise<Response> {
   const hasKey = knowsKey(c, text)
   const keeping = { ...readingKept, variant: hasKey ? 'private' : '' }
-  return withCode(c, text, (code) =>
+  return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
-      const article = await getArticle(c, code)
+      const article = await getArticle(c, link)
       if (!article.ok) return notNow(c)
       if (article.value?.body == null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
       const { item, at, body } = article.value
@@ -82,56 +80,51 @@ export function archiveArticle(c: WebContext, text: string): Promise<Response> {
   )
 }
 
-/** @param number which page, from 1 */
+/**
+ * The digest that a headline stood in, by the headline's own code; of one that only private chats got nothing is told.
+ * @param number which page, from 1
+ */
 export function showDigest(c: WebContext, text: string, number: number): Promise<Response> {
   const keeping = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
   return kept(c, keeping, async () => {
-    const item = readShortCode(text)
-    // The digest of a headline, by the headline's own code.
-    if (item !== null) return c.redirect(`/d/${item.edition}`, 302)
-    const code = readEditionCode(text)
-    const edition = code === null ? null : await getEdition(c.env.store, code)
-    if (edition === null) return notFound(c)
+    const former = readFormerEdition(text)
+    const link = former === null ? readShortCode(text, c.env.now) : { code: '', edition: former, position: 0 }
+    if (link === null) return notFound(c)
+    // A headline of an edition that has an address of its own.
+    if (former === null && link.position !== null) return c.redirect(`/d/${link.edition}`, 302)
+    const edition = await getEdition(c.env.store, link)
     if (!edition.ok) return notNow(c)
     const shown = edition.value === null ? [] : shownOf(edition.value)
     if (edition.value === null || pageCount(shown.length) < number) return notFound(c)
-    const url = `${publicBase(c)}/d/${edition.value.code}`
-    return html(c, <DigestPage words={wordsOf(c)} edition={edition.value} shown={shown} url={url} number={number} />)
+    if (former === null && !shown.some(({ code }) => code === text)) return notFound(c)
+    const { at } = edition.value
+    const path = `/d/${former ?? shown[0]?.code}`
+    const paper = { at, shown, path, url: `${publicBase(c)}${path}`, number }
+    return html(c, <DigestPage words={wordsOf(c)} {...paper} />)
   })
 }
 
 const readingKept = { seconds: limits.web.readingSeconds, control: 'private, max-age=300' }
 
-/** Whoever knows one link of an edition can work out the others; what only private chats got has a key besides. */
+/** What only private chats got has a key besides: of links that tell an item's place others can be worked out. */
 function knowsKey(c: WebContext, text: string): boolean {
   const key = c.req.query('key')
   return key !== undefined && sameSecret(key, c.env.readingKey(text))
 }
 
-function readEditionCode(text: string): EditionCode | null {
-  const code = v.safeParse(editionCodeSchema, text)
-  return code.success && editionNumberOf(code.output) < 2 ** 40 ? code.output : null
-}
-
-async function withCode(
+async function withLink(
   c: WebContext,
   text: string,
-  answer: (code: ShortCode) => Promise<Response>,
+  answer: (link: ShortLink) => Promise<Response>,
 ): Promise<Response> {
-  const code = readShortCode(text)
-  return code === null ? notFound(c) : answer(code)
+  const link = readShortCode(text, c.env.now)
+  return link === null ? notFound(c) : answer(link)
 }
 
 type Article = ItemOfEdition & { readonly body: { readonly html: string; readonly base: string } | null }
 
-async function getArticle(
-  c: WebContext,
-  { edition, position }: ShortCode,
-): Promise<Result<Article | null, StoreProblem>> {
-  const [found, body] = await Promise.all([
-    getItem(c.env.store, edition, position),
-    getBody(c.env.store, edition, position),
-  ])
+async function getArticle(c: WebContext, link: ShortLink): Promise<Result<Article | null, StoreProblem>> {
+  const [found, body] = await Promise.all([getItem(c.env.store, link), getBody(c.env.store, link)])
   if (!found.ok) return found
   if (!body.ok) return body
   return { ok: true, value: found.value === null ? null : { ...found.value, body: body.value } }

@@ -140,8 +140,8 @@ function botEdges(
     files: telegramFiles(telegramEdges(environment), call),
     mostOpened: () => mostOpened(clicksAccess(environment)),
     itemOf: async (text) => {
-      const code = readShortCode(text)
-      const found = code === null ? null : await getItem(env.STORE, code.edition, code.position)
+      const link = readShortCode(text, now)
+      const found = link === null ? null : await getItem(env.STORE, link)
       return found?.ok === true ? (found.value?.item ?? null) : null
     },
     unsent: [],

@@ -9,13 +9,13 @@ import type { CycleEdges } from '../../src/cycle/edges.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read.ts'
-import { editionCodeAt } from '../../src/links/code.ts'
 import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema, usualLook } from '../../src/model.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import type { Database } from '../../src/store/tables.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import type { Site } from '../published-feed.ts'
 import { World } from '../telegram/world.ts'
+import { randomFrom } from '../torture/random.ts'
 
 const TOKEN = '4242:simulated'
 export const OWNER = 1001
@@ -35,6 +35,8 @@ export interface ReaderTrouble {
 
 export interface SimulatedCell {
   readonly ledger: Ledger
+  /** The tables as they are, for what an earlier version left in them. */
+  readonly sql: Database['sql']
   readonly world: World
   readonly kv: Map<string, string>
   readonly sites: Map<string, Site>
@@ -86,6 +88,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const steps: string[] = []
   const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, telegramMs: 0 }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
+  const chance = randomFrom(1)
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
   world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
   world.start(OWNER)
@@ -157,7 +160,8 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
             : work,
       },
       readingKey: (code) => `key-of-${code}`,
-      editionCode: (second) => editionCodeAt(new Uint8Array(32).fill(7), second, 0),
+      wallClock: () => clock.now,
+      random: () => chance.whole(0, 2 ** 32 - 1),
       channelMoved: () => step('channelMoved', async () => {}),
       channelForgotten: () => step('channelForgotten', async () => {}),
       words: cycleWords,
@@ -182,6 +186,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
 
   return {
     ledger,
+    sql,
     rows,
     world,
     kv,

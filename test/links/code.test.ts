@@ -1,59 +1,120 @@
-/** Short links: there and back, and none by mistake. */
+/** Short links: there and back, none by mistake, and none by working it out. */
+
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCode, editionCodeAt, editionNumberOf, readShortCode, shortCode } from '../../src/links/code.ts'
+import {
+  editionCode,
+  formerShortCode,
+  isShortCode,
+  itemCodes,
+  readFormerEdition,
+  readShortCode,
+  slotAt,
+} from '../../src/links/code.ts'
+import { editionCodeSchema } from '../../src/model.ts'
+import { randomFrom } from '../torture/random.ts'
 
+const NOW = Date.UTC(2027, 2, 1)
+const DAY = 24 * 60 * 60 * 1000
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const edition = fc.integer({ min: 0, max: 2 ** 40 - 1 })
-const position = fc.integer({ min: 0, max: 1023 })
 
-describe('short codes', () => {
-  const samples: readonly (readonly [number: number, position: number])[] = [
-    [0, 0],
-    [0, 1],
-    [1, 0],
-    [2 ** 40 - 1, 1023],
-    [123_456_789_012, 42],
-  ]
-  it.each(samples)('edition %d, position %d, there and back', (number, place) => {
-    const code = shortCode(editionCode(number), place)
-    expect(code).toMatch(/^[0-9A-Za-z]{10}$/)
-    expect(readShortCode(code)).toEqual({ edition: editionCode(number), position: place })
-  })
+const numberOf = (code: string) =>
+  [...code].reduce((number, letter) => number * 62n + BigInt(alphabet.indexOf(letter)), 0n)
+const chance = (seed = 1) => {
+  const { whole } = randomFrom(seed)
+  return () => whole(0, 2 ** 32 - 1)
+}
+/** So many codes of one edition. */
+const codesOf = (edition: ReturnType<typeof editionCode>, count: number, random = chance()) => {
+  const next = itemCodes(edition, random)
+  return Array.from({ length: count }, next)
+}
 
-  it('any, there and back', () => {
-    fc.assert(
-      fc.property(edition, position, (number, place) => {
-        expect(readShortCode(shortCode(editionCode(number), place))).toEqual({
-          edition: editionCode(number),
-          position: place,
-        })
-        expect(editionNumberOf(editionCode(number))).toBe(number)
-      }),
-    )
-  })
+/** Every way to type a code with one wrong letter, or two that changed places. */
+function slipsOf(code: string): readonly string[] {
+  const wrong = [...code].flatMap((_, at) =>
+    [...alphabet].map((letter) => code.slice(0, at) + letter + code.slice(at + 1)),
+  )
+  const swapped = [...code].flatMap((_, at) =>
+    [...code].slice(at + 1).map((_, further) => {
+      const to = at + 1 + further
+      return [...code].with(at, code.charAt(to)).with(to, code.charAt(at)).join('')
+    }),
+  )
+  return [...new Set([...wrong, ...swapped])].filter((slip) => slip !== code)
+}
 
-  it('743 is a prime above 62 that divides no difference of two powers of 62', () => {
-    for (let divisor = 2; divisor < 743; divisor++) expect(743 % divisor).not.toBe(0)
-    for (let a = 0n; a < 10n; a++) for (let b = 0n; b < a; b++) expect((62n ** a - 62n ** b) % 743n).not.toBe(0n)
-    expect(2n ** 50n * 743n).toBeLessThan(62n ** 10n)
-  })
-
-  it('no wrong letter and no two swapped letters are a code', () => {
-    const code = shortCode(editionCode(123_456_789_012), 42)
-    for (let at = 0; at < 10; at++) {
-      for (const letter of alphabet) {
-        const wrong = code.slice(0, at) + letter + code.slice(at + 1)
-        if (wrong !== code) expect(readShortCode(wrong)).toBeNull()
-      }
-      for (let to = at + 1; to < 10; to++) {
-        const letters = [...code]
-        letters[at] = code.charAt(to)
-        letters[to] = code.charAt(at)
-        const wrong = letters.join('')
-        if (wrong !== code) expect(readShortCode(wrong)).toBeNull()
-      }
+describe('a short link', () => {
+  it.each([
+    ['the first slot and cell', 0, 0],
+    ['the last cell', 0, 63],
+    ['a usual edition', slotAt(NOW), 3],
+    ['the newest edition', slotAt(NOW + 30 * DAY), 63],
+  ])('of %s has ten letters, which tell the edition and, behind it, the cell', (_, slot, cell) => {
+    const edition = editionCode(slot, cell)
+    expect(edition).toMatch(/^[0-9A-Za-z]{6}$/u)
+    expect(numberOf(edition) % 64n).toBe(BigInt(cell))
+    for (const code of codesOf(edition, 5)) {
+      expect(code).toMatch(/^[0-9A-Za-z]{10}$/u)
+      expect(readShortCode(code, NOW)).toEqual({ code, edition, position: null })
     }
+  })
+
+  it('tells nothing of another of its edition: where one is, the other may be anywhere', () => {
+    // The least and the greatest distance of the second code from the first, as shares of all places, over many editions.
+    const distances = Array.from({ length: 400 }, (_, seed) => {
+      const [one = '', other = ''] = codesOf(editionCode(1000, 0), 2, chance(seed))
+      return Number((((numberOf(other) - numberOf(one) + 2n ** 26n) % 2n ** 26n) * 1000n) / 2n ** 26n) / 1000
+    })
+    const share = (from: number, to: number) => distances.filter((each) => each >= from && each < to).length / 400
+    for (let quarter = 0; quarter < 1; quarter += 0.25) {
+      expect(share(quarter, quarter + 0.25)).toBeGreaterThan(0.17)
+      expect(share(quarter, quarter + 0.25)).toBeLessThan(0.33)
+    }
+  })
+
+  it('is another for each of an edition’s thousand items', () => {
+    const codes = codesOf(editionCode(slotAt(NOW), 0), 1000)
+    expect(new Set(codes).size).toBe(1000)
+  })
+
+  it('is another even where chance has but one idea', () => {
+    const codes = codesOf(editionCode(7, 0), 50, () => 5)
+    expect(new Set(codes).size).toBe(50)
+  })
+
+  it('never looks like one of the earlier form, as one in 743 would by chance', () => {
+    const codes = Array.from({ length: 200 }, (_, seed) => codesOf(editionCode(seed, 0), 50, chance(seed))).flat()
+    expect(codes.filter((code) => numberOf(code) % 743n === 0n)).toEqual([])
+  })
+
+  it('leads to no other item by a wrong letter or two that changed places', () => {
+    // A month of editions of three cells, twenty items each, and a few of the largest.
+    const store = new Set<string>()
+    const typed: string[] = []
+    for (let edition = 0; edition < 3000; edition++) {
+      const items = edition % 1000 === 0 ? 1000 : 20
+      const codes = codesOf(editionCode(slotAt(NOW) - 30 * edition, edition % 3), items, chance(edition))
+      for (const code of codes) store.add(code)
+      if (edition % 100 === 0) typed.push(...codes.slice(0, 200))
+    }
+    expect(typed.flatMap(slipsOf).filter((slip) => store.has(slip))).toEqual([])
+  })
+
+  it.each([
+    ['its slot comes a month from now', editionCode(slotAt(NOW + 31 * DAY), 0)],
+    ['its slot comes in 2060', editionCode(slotAt(Date.UTC(2060, 0, 1)), 5)],
+  ])('is none while %s', (_, edition) => {
+    for (const code of codesOf(edition, 5)) expect(readShortCode(code, NOW)).toBeNull()
+  })
+
+  it('is mostly none where letters are tried: 9 in 10 are known without a look', () => {
+    const { whole } = randomFrom(9)
+    const tried = Array.from({ length: 2000 }, () =>
+      Array.from({ length: 10 }, () => alphabet.charAt(whole(0, 61))).join(''),
+    )
+    expect(tried.filter((code) => readShortCode(code, NOW) !== null).length).toBeLessThan(200)
   })
 
   it.each([
@@ -65,63 +126,68 @@ describe('short codes', () => {
     '000000000-',
     '00000 0000',
     '０００００００００１',
-    '0000000001',
     'favicon.ico',
     '0000000000\n',
-  ])('refuses %j', (text) => {
-    expect(readShortCode(text)).toBeNull()
+  ])('is not %j', (text) => {
+    expect(readShortCode(text, NOW)).toBeNull()
   })
 
-  it('refuses numbers that are none', () => {
-    const one = editionCode(1)
-    for (const number of [-1, 2 ** 40, 0.5, Number.NaN]) expect(() => editionCode(number)).toThrow(RangeError)
-    for (const place of [-1, 1024, 0.5]) expect(() => shortCode(one, place)).toThrow(RangeError)
-  })
-})
-
-describe('editionCodeAt', () => {
-  const key = new TextEncoder().encode('a secret of more than sixteen bytes')
-
-  it('gives each second and cell its own code', () => {
-    const codes = new Set<string>()
-    for (let second = 60_000_000; second < 60_000_500; second++) {
-      for (let cell = 0; cell < 64; cell++) codes.add(editionCodeAt(key, second, cell))
-    }
-    expect(codes.size).toBe(500 * 64)
-  })
-
-  it('depends on every byte of the key', () => {
-    const at = (bytes: Uint8Array) => editionCodeAt(bytes, 60_000_000, 0)
-    const codes = new Set([at(key)])
-    for (let byte = 0; byte < key.length; byte++) codes.add(at(key.with(byte, (key[byte] ?? 0) ^ 1)))
-    expect(codes.size).toBe(key.length + 1)
-    expect(at(key)).toBe(at(key.slice()))
-  })
-
-  it('scatters: neighbours differ in half of their bits on average', () => {
-    let differing = 0
-    const rounds = 500
-    for (let second = 0; second < rounds; second++) {
-      const here = BigInt(editionNumberOf(editionCodeAt(key, second, 0)))
-      const next = BigInt(editionNumberOf(editionCodeAt(key, second + 1, 0)))
-      differing += (here ^ next).toString(2).replaceAll('0', '').length
-    }
-    expect(differing / rounds).toBeGreaterThan(19)
-    expect(differing / rounds).toBeLessThan(21)
-  })
-
-  it('takes the last second and cell, and no more', () => {
-    expect(editionCodeAt(key, 2 ** 34 - 1, 63)).toMatch(/^[0-9A-Za-z]{7}$/)
-    for (const [second, cell] of [
-      [2 ** 34, 0],
+  it('is not made of numbers that are none', () => {
+    for (const [slot, cell] of [
+      [2 ** 27, 0],
       [0, 64],
       [-1, 0],
       [0, -1],
       [0.5, 0],
       [0, 0.5],
-    ] as const) {
-      expect(() => editionCodeAt(key, second, cell)).toThrow(RangeError)
-    }
-    expect(() => editionCodeAt(new Uint8Array(15), 0, 0)).toThrow(RangeError)
+    ] as const)
+      expect(() => editionCode(slot, cell)).toThrow(RangeError)
+    expect(editionCode(2 ** 27 - 1, 63)).toMatch(/^[0-9A-Za-z]{6}$/u)
   })
+})
+
+describe('a short link of the earlier form', () => {
+  /** As an earlier version made them: edition, position, code. */
+  const released = [
+    ['0000000', 0, '0000000000'],
+    ['0000000', 1, '00000000Bz'],
+    ['0000W7E', 0, '0001eWjfMm'],
+    ['0000W7E', 42, '0001eWjnU6'],
+    ['2Al26WS', 42, '6wCO8Q85Ys'],
+    ['JMAIjoV', 1023, 'znNTjmhHfV'],
+  ] as const
+
+  it.each(released)('of edition %s, position %i, is known: %s', (text, position, code) => {
+    const edition = v.parse(editionCodeSchema, text)
+    expect(formerShortCode(edition, position)).toBe(code)
+    expect(readShortCode(code, 0)).toEqual({ code, edition, position })
+    expect(readFormerEdition(text)).toBe(text)
+  })
+
+  it('goes there and back, whatever the clock says', () => {
+    const letters = fc.array(fc.constantFrom(...alphabet), { minLength: 6, maxLength: 6 })
+    fc.assert(
+      fc.property(letters, fc.integer({ min: 0, max: 1023 }), (text, position) => {
+        const edition = v.parse(editionCodeSchema, `J${text.join('')}`)
+        const code = formerShortCode(edition, position)
+        fc.pre(readFormerEdition(edition) !== null)
+        expect(readShortCode(code, 0)).toEqual({ code, edition, position })
+      }),
+    )
+  })
+
+  it('is no other of its kind by a slip: 743 divides no difference of two powers of 62', () => {
+    for (let divisor = 2; divisor < 743; divisor++) expect(743 % divisor).not.toBe(0)
+    for (let a = 0n; a < 10n; a++) for (let b = 0n; b < a; b++) expect((62n ** a - 62n ** b) % 743n).not.toBe(0n)
+    const code = formerShortCode(v.parse(editionCodeSchema, '2Al26WS'), 42)
+    for (const slip of slipsOf(code)) expect(readShortCode(slip, NOW)?.position ?? null).toBeNull()
+  })
+
+  it.each(['zzzzzzz', 'short', '../etc', '000000', ''])('has no edition %j', (text) => {
+    expect(readFormerEdition(text)).toBeNull()
+  })
+})
+
+it('a path has the form of a code or not', () => {
+  expect(['0000000001', '000000000', 'not a code'].map(isShortCode)).toEqual([true, false, false])
 })

@@ -1,13 +1,15 @@
 /** Every stored document is read in each version that was ever written: these texts stay as they were released. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCodeSchema } from '../../src/model.ts'
+import { editionCodeSchema, type ShortLink } from '../../src/model.ts'
 import { getBody } from '../../src/store/bodies.ts'
 import { getEdition, getItem } from '../../src/store/editions.ts'
 import { parseDocument } from '../../src/store/key-value.ts'
 import { getSeen } from '../../src/store/seen.ts'
 
-const code = v.parse(editionCodeSchema, 'abcdefg')
+/** Where items had no codes of their own, and where they have. */
+const byPlace: ShortLink = { code: 'not looked at', edition: v.parse(editionCodeSchema, 'abcdefg'), position: 0 }
+const byCode: ShortLink = { code: 'abcdefghij', edition: v.parse(editionCodeSchema, 'abcdef'), position: null }
 const item =
   '{"id":"one","title":"A headline","link":"https://news.example/1","published":1,"updated":null,"author":null,"categories":[],"summary":"","image":null,"feed":"https://news.example/feed","source":"News"}'
 
@@ -16,7 +18,11 @@ const released = {
   'seen, 1': '{"schema":1,"version":3,"feeds":[["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]]}',
   'edition, 1, in one line': `{"schema":1,"code":"abcdefg","at":5,"items":[${item}]}`,
   'edition, 1': `{"schema":1,"code":"abcdefg","at":5,"items":[\n${item}\n]}`,
+  'edition, 2': `{"schema":2,"code":"abcdef","at":5,"items":[\n{"code":"abcdefghij",${item.slice(1)}\n]}`,
+  'edition, 2, of a cycle that version 1 opened': `{"schema":2,"code":"abcdefg","at":5,"items":[\n{"code":null,${item.slice(1)}\n]}`,
   'bodies, 1': '{"schema":1,"code":"abcdefg","bodies":[[0,{"html":"<p>Text</p>","base":"https://news.example/"}]]}',
+  'bodies, 2':
+    '{"schema":2,"code":"abcdef","bodies":[["abcdefghij",{"html":"<p>Text</p>","base":"https://news.example/"}]]}',
 } as const
 
 const holding = (text: string) => ({ get: async () => text, put: async () => {} })
@@ -27,14 +33,31 @@ it('seen', async () => {
   expect(seen.ok && [...seen.value.feeds.keys()]).toEqual(['https://news.example/feed'])
 })
 
-it.each(['edition, 1, in one line', 'edition, 1'] as const)('%s', async (which) => {
+describe.each([
+  ['edition, 1, in one line', byPlace],
+  ['edition, 1', byPlace],
+  ['edition, 2', byCode],
+  ['edition, 2, of a cycle that version 1 opened', byPlace],
+] as const)('%s', (which, link) => {
   const store = holding(released[which])
-  expect(await getEdition(store, code)).toMatchObject({ ok: true, value: { at: 5, items: [{ title: 'A headline' }] } })
-  expect(await getItem(store, code, 0)).toMatchObject({ ok: true, value: { at: 5, item: { title: 'A headline' } } })
+  const other = link.position === null ? { ...link, code: 'abcdefghik' } : { ...link, position: 1 }
+
+  it('is read', async () => {
+    const read = { ok: true, value: { at: 5, items: [{ title: 'A headline' }] } }
+    expect(await getEdition(store, link)).toMatchObject(read)
+    expect(await getItem(store, link)).toMatchObject({ ok: true, value: { at: 5, item: { title: 'A headline' } } })
+  })
+
+  it('has no other item', async () => {
+    expect(await getItem(store, other)).toEqual({ ok: true, value: null })
+  })
 })
 
-it('bodies', async () => {
-  expect(await getBody(holding(released['bodies, 1']), code, 0)).toMatchObject({ value: { html: '<p>Text</p>' } })
+it.each([
+  ['bodies, 1', byPlace],
+  ['bodies, 2', byCode],
+] as const)('%s', async (which, link) => {
+  expect(await getBody(holding(released[which]), link)).toMatchObject({ value: { html: '<p>Text</p>' } })
 })
 
 describe('a document of three versions', () => {

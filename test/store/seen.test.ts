@@ -24,7 +24,8 @@ const refusing: KeyValue = {
 
 const feed = v.parse(feedUrlSchema, 'https://example.com/feed')
 const keys = v.parse(packedKeysSchema, 'AAAAAAAABBBBBBBBCCCCCCCC')
-const code = v.parse(editionCodeSchema, 'abcdefg')
+const code = v.parse(editionCodeSchema, 'abcdef')
+const link = { code: 'abcdefghij', edition: code, position: null }
 
 describe('seen', () => {
   it('is empty at first', async () => {
@@ -74,6 +75,7 @@ describe('seen', () => {
 
 describe('an edition', () => {
   const item = {
+    code: 'abcdefghij',
     id: 'x',
     title: 'A headline',
     link: 'https://example.com/1',
@@ -91,17 +93,17 @@ describe('an edition', () => {
     const store = memory()
     const value = edition(code, 5, [item])
     expect(await putEdition(store, value, 0)).toEqual({ ok: true, value: JSON.stringify(value).length + 2 })
-    expect(await getEdition(store, code)).toEqual({ ok: true, value })
+    expect(await getEdition(store, link)).toEqual({ ok: true, value })
   })
 
   it('that never was is null', async () => {
-    expect(await getEdition(memory(), code)).toEqual({ ok: true, value: null })
+    expect(await getEdition(memory(), link)).toEqual({ ok: true, value: null })
   })
 
   it('of a newer schema is refused', async () => {
-    const stored = memory({ 'edition:abcdefg': '{"schema":2}' })
-    const problem = { kind: 'schema-newer', key: 'edition:abcdefg', found: 2, known: 1 }
-    expect(await getEdition(stored, code)).toEqual({ ok: false, problem })
+    const stored = memory({ 'edition:abcdef': '{"schema":3}' })
+    const problem = { kind: 'schema-newer', key: 'edition:abcdef', found: 3, known: 2 }
+    expect(await getEdition(stored, link)).toEqual({ ok: false, problem })
   })
 
   it('lives as long as it is told', async () => {

@@ -78,12 +78,13 @@ async function run(scenario: Scenario, at: Death | null): Promise<Failure & { re
   }
 }
 
-/** Whatever a post offers to read can be read. */
+/** Every headline of a post leads somewhere, and what a post offers to read can be read. */
 async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
   const posts = cloud.look('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
-  for (const [, code] of posts.join().matchAll(/\/([0-9A-Za-z]{10})\/read"/gu)) {
-    const archive = await cloud.fetch(new Request(`${PUBLIC_URL}/${code}.md`))
-    if (archive === 'ended' || archive.status !== 200) return 'an article cannot be read'
+  for (const [, path] of posts.join().matchAll(/paperboy\.test(\/[0-9A-Za-z]{10}(?:\/read(?:\?key=[\w-]+)?)?)"/gu)) {
+    const answer = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { redirect: 'manual' }))
+    if (answer === 'ended' || answer.status !== (path?.includes('/read') === true ? 200 : 302))
+      return 'a link leads nowhere'
   }
   return null
 }

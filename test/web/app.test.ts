@@ -2,15 +2,23 @@
 
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCode, shortCode } from '../../src/links/code.ts'
-import { type EditionItem, feedUrlSchema } from '../../src/model.ts'
+import { editionCode, formerShortCode, itemCodes, slotAt } from '../../src/links/code.ts'
+import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
 import { app } from '../../src/web/app.ts'
 import type { EdgeCache, WebEdges } from '../../src/web/edges.ts'
+import { randomFrom } from '../torture/random.ts'
 
-const code = editionCode(123_456)
-const first = shortCode(code, 0)
+const NOW = Date.UTC(2026, 0, 5)
+const chance = randomFrom(3)
+const newCode = (edition: EditionCode) => itemCodes(edition, () => chance.whole(0, 2 ** 32 - 1))
+const code = editionCode(123_456, 2)
+const codes = Array.from({ length: 3 }, newCode(code))
+const [first = '', second = '', third = ''] = codes
+/** An edition from before items had codes. */
+const former = v.parse(editionCodeSchema, '2Al26WS')
+const formerFirst = formerShortCode(former, 0)
 const BASE = 'https://paperboy.example'
 
 const item = (more: Partial<EditionItem> = {}): EditionItem => ({
@@ -42,8 +50,9 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     get: async (key: string) => values.get(key) ?? null,
     put: async (key: string, value: string) => void values.set(key, value),
   }
-  await putEdition(store, edition(code, 5, items), 0)
-  await putBodies(store, code, new Map([[0, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
+  const linked = items.map((each, at) => ({ code: codes[at] ?? '', ...each }))
+  await putEdition(store, edition(code, 5, linked), 0)
+  await putBodies(store, code, new Map([[first, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
   const kept = new Map<string, Response>()
   const remembering: EdgeCache = {
     match: async (key) => kept.get(key)?.clone(),
@@ -63,7 +72,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     },
     cache: edge === undefined ? remembering : edge,
     later: () => {},
-    now: 0,
+    now: NOW,
     publicUrl: BASE,
     readingKey: (short) => `key of ${short}`,
     operator: refuse,
@@ -104,9 +113,11 @@ describe('a short link', () => {
   })
 
   it.each([
-    ['a slip of the finger', `${first.slice(0, 9)}${first.endsWith('a') ? 'b' : 'a'}`, 0],
-    ['a position that is not there', shortCode(code, 7), 1],
-    ['another edition', shortCode(editionCode(5), 0), 1],
+    ['a slip of the finger', `${first.slice(0, 9)}${first.endsWith('a') ? 'b' : 'a'}`, 1],
+    ['an item that is not there', third, 1],
+    ['another edition', newCode(editionCode(5, 0))(), 1],
+    ['an edition of next year', newCode(editionCode(slotAt(Date.UTC(2027, 0, 1)), 0))(), 0],
+    ['what is beyond all editions', 'zzzzzzzzzz', 0],
   ])('%s is a plain page, and is not kept', async (_, wrong, cost) => {
     const { open, reads } = await web()
     const answers = [await open(`/${wrong}`), await open(`/${wrong}`)]
@@ -125,8 +136,9 @@ describe('a short link', () => {
 
   it('reads an edition in one line as well, as an earlier version wrote it', async () => {
     const { open, values } = await web()
-    values.set(`edition:${code}`, JSON.stringify(edition(code, 5, [item({ link: 'https://old.example/' })])))
-    expect((await open(`/${first}`)).headers.get('location')).toBe('https://old.example/')
+    const old = { ...edition(former, 5, []), schema: 1, items: [item({ link: 'https://old.example/' })] }
+    values.set(`edition:${former}`, JSON.stringify(old))
+    expect((await open(`/${formerFirst}`)).headers.get('location')).toBe('https://old.example/')
   })
 
   it('says to try again where KV fails', async () => {
@@ -157,28 +169,66 @@ describe('a short link', () => {
 })
 
 describe('a digest', () => {
-  it('has what was not only for private chats', async () => {
-    const { open } = await web([item({ title: 'Open' }), item({ title: 'Secret', isPrivate: true })])
-    const html = await (await open(`/d/${code}`)).text()
-    expect(html).toContain('Open')
-    expect(html).not.toContain('Secret')
+  const mixed = [item({ title: 'Secret', isPrivate: true }), item({ title: 'Open' }), item({ title: 'Also open' })]
+
+  it('is found by any of its headlines that not only private chats got, and has no other', async () => {
+    const { open } = await web(mixed)
+    for (const path of [`/d/${second}`, `/d/${third}`]) {
+      const page = await (await open(path)).text()
+      expect(page).toContain('Also open')
+      expect(page).not.toContain('Secret')
+      expect(page).not.toContain(first)
+      expect(page).toContain(`<meta property="og:url" content="${BASE}/d/${second}"/>`)
+    }
   })
 
-  it('is none where all was', async () => {
-    const { open } = await web([item({ isPrivate: true })])
-    expect((await open(`/d/${code}`)).status).toBe(404)
+  it.each([
+    ['a headline that only private chats got', `/d/${first}`],
+    ['the edition’s own code, which can be guessed', `/d/${code}`],
+    ['a code that is nobody’s', `/d/${newCode(code)()}`],
+    ['a page too many', `/d/${second}/2`],
+  ])('is not found by %s', async (_, path) => {
+    const { open } = await web(mixed)
+    expect((await open(path)).status).toBe(404)
   })
 
-  it('is found by one of its headlines', async () => {
-    const { open } = await web()
-    const answer = await open(`/d/${first}`)
-    expect([answer.status, answer.headers.get('location')]).toEqual([302, `/d/${code}`])
-  })
-
-  it.each(['zzzzzzz', 'short', '../etc'])('is none by another name: %s', async (name) => {
+  it.each(['zzzzzzz', 'short', '../etc', 'zzzzzzzzzz'])('is none by another name: %s', async (name) => {
     const { open, reads } = await web()
     expect((await open(`/d/${name}`)).status).toBe(404)
     expect(reads).toEqual([])
+  })
+})
+
+describe('an edition from before items had codes', () => {
+  const formerly = async (items: readonly EditionItem[]) => {
+    const page = await web()
+    const lines = items.map((each) => JSON.stringify(each)).join(',\n')
+    page.values.set(`edition:${former}`, `{"schema":1,"code":"${former}","at":5,"items":[\n${lines}\n]}`)
+    const text = '{"html":"<p>An old text</p>","base":"https://news.example/"}'
+    page.values.set(`bodies:${former}`, `{"schema":1,"code":"${former}","bodies":[[0,${text}]]}`)
+    return page
+  }
+  const items = [item({ title: 'First' }), item({ title: 'Second', link: 'https://news.example/2' })]
+
+  it('has its links, texts, archives and page as ever', async () => {
+    const { open } = await formerly(items)
+    const to = async (path: string) => (await open(path)).headers.get('location')
+    expect(await to(`/${formerFirst}`)).toBe('https://news.example/1')
+    expect(await to(`/${formerShortCode(former, 1)}`)).toBe('https://news.example/2')
+    expect((await open(`/${formerShortCode(former, 2)}`)).status).toBe(404)
+    expect(await (await open(`/${formerFirst}/read`)).text()).toContain('An old text')
+    expect(await (await open(`/${formerFirst}.md`)).text()).toContain('An old text')
+    expect(await to(`/d/${formerFirst}`)).toBe(`/d/${former}`)
+    const page = await (await open(`/d/${former}`)).text()
+    for (const part of ['First', 'Second', `href="/${formerShortCode(former, 1)}"`]) expect(page).toContain(part)
+  })
+
+  it('keeps what only private chats got behind its key', async () => {
+    const { open } = await formerly([item({ title: 'Secret', isPrivate: true })])
+    const key = `?key=${encodeURIComponent(`key of ${formerFirst}`)}`
+    expect((await open(`/${formerFirst}/read`)).status).toBe(404)
+    expect((await open(`/${formerFirst}/read${key}`)).status).toBe(200)
+    expect((await open(`/d/${former}`)).status).toBe(404)
   })
 })
 
@@ -204,7 +254,9 @@ describe('an article', () => {
       expect((await open(`${path}${key}`)).status).toBe(200)
       for (const wrong of ['', '?key=', '?key=wrong']) expect((await open(`${path}${wrong}`)).status).toBe(404)
     }
-    expect(await (await open(`/${first}/read${key}`)).text()).toContain(`href="/${first}.md?key=`)
+    const page = await (await open(`/${first}/read${key}`)).text()
+    expect(page).toContain(`href="/${first}.md?key=`)
+    expect(page).not.toContain('href="/d/')
   })
 
   it('whose text is not kept leads to where it was published', async () => {
@@ -217,7 +269,7 @@ describe('an article', () => {
 })
 
 describe('headers', () => {
-  it.each([`/${first}/read`, `/d/${code}`, '/about', '/nothing', '/style.css'])('%s', async (path) => {
+  it.each([`/${first}/read`, `/d/${first}`, '/about', '/nothing', '/style.css'])('%s', async (path) => {
     const { headers } = await (await web()).open(path)
     const policy = headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/u)

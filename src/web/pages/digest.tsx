@@ -1,6 +1,6 @@
 /** One edition's headlines as a page, by source, for sharing. */
-import { shortCode } from '../../links/code.ts'
-import type { EditionItem } from '../../model.ts'
+import { formerShortCode } from '../../links/code.ts'
+import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { firstOf, Headline } from './headline.tsx'
@@ -10,25 +10,30 @@ import { onPage, pageCount, Turning } from './turning.tsx'
 
 interface DigestProps {
   readonly words: WebWords
-  readonly edition: Edition
+  /** Of the cycle. */
+  readonly at: EpochMs
   readonly shown: readonly Shown[]
+  /** Of its first page. */
+  readonly path: string
   readonly url: string
   /** Which page, from 1. */
   readonly number: number
 }
 
-/** An item that may be listed, and its place in the edition. */
+/** An item that may be listed, and the path of its short link. */
 export interface Shown {
   readonly item: EditionItem
-  readonly position: number
+  readonly code: string
 }
 
-export function shownOf({ items }: Edition): readonly Shown[] {
-  return items.map((item, position) => ({ item, position })).filter(({ item }) => item.isPrivate !== true)
+export function shownOf({ code: edition, items }: Edition): readonly Shown[] {
+  return items
+    .map((item, position) => ({ item, code: item.code ?? formerShortCode(edition, position) }))
+    .filter(({ item }) => item.isPrivate !== true)
 }
 
-export function DigestPage({ words, edition, shown, url, number }: DigestProps) {
-  const title = words.digest(dayOf(edition.at, words))
+export function DigestPage({ words, at, shown, path, url, number }: DigestProps) {
+  const title = words.digest(dayOf(at, words))
   const description = firstOf(
     shown.map(({ item }) => item),
     words,
@@ -38,24 +43,21 @@ export function DigestPage({ words, edition, shown, url, number }: DigestProps) 
     <Page words={words} title={title} preview={preview}>
       <h1>{title}</h1>
       <p class="meta">
-        {words.headlines(shown.length)} · <Time at={edition.at} words={words} />
+        {words.headlines(shown.length)} · <Time at={at} words={words} />
       </p>
       {[...Map.groupBy(onPage(shown, number), ({ item }) => item.source)].map(([source, of]) => (
         <section>
           <h2>{source || new URL(of[0]?.item.feed ?? url).host}</h2>
           <ul class="headlines">
-            {of.map(({ item, position }) => (
+            {of.map(({ item, code }) => (
               <li>
-                <Headline
-                  title={item.title || words.untitled}
-                  href={item.link === null ? null : `/${shortCode(edition.code, position)}`}
-                />
+                <Headline title={item.title || words.untitled} href={item.link === null ? null : `/${code}`} />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <Turning words={words} path={`/d/${edition.code}`} number={number} count={pageCount(shown.length)} />
+      <Turning words={words} path={path} number={number} count={pageCount(shown.length)} />
     </Page>
   )
 }

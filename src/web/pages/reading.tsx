@@ -12,7 +12,8 @@ interface ReadingProps {
   readonly item: EditionItem
   /** Path of its short link. */
   readonly code: string
-  readonly edition: string
+  /** Path of the page of its digest; null: it is on none. */
+  readonly digest: string | null
   /** Where its archive is. */
   readonly archive: string
   readonly url: string
@@ -22,7 +23,7 @@ interface ReadingProps {
   readonly script: Script
 }
 
-export function ReadingPage({ words, item, code, edition, archive, url, nodes, image, script }: ReadingProps) {
+export function ReadingPage({ words, item, code, digest, archive, url, nodes, image, script }: ReadingProps) {
   const title = item.title || words.untitled
   const at = item.published ?? item.updated
   const { lang, dir } = script
@@ -52,7 +53,7 @@ export function ReadingPage({ words, item, code, edition, archive, url, nodes, i
             {words.readOriginal(new URL(item.link).host)}
           </a>
         )}
-        <a href={`/d/${edition}`}>{words.wholeDigest}</a>
+        {digest === null ? null : <a href={digest}>{words.wholeDigest}</a>}
         <a href={archive}>{words.archive}</a>
       </nav>
     </Page>
