@@ -115,7 +115,7 @@ export function claimCodeOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRE
   return createHash('sha256').update(`paperboy claim ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }
 
-/** What opens the page of an article that only private chats got. Should the secret change, those of 30 days stay closed. */
+/** What opens the page of an article that only private chats got, where its link can be guessed. Should the secret change, those of 30 days stay closed. */
 export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>, code: string): string {
   return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }

@@ -4,7 +4,7 @@ import type { CellOutside } from './cell/runner.ts'
 import { CellObject } from './cell.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
 import { DirectoryObject } from './directory.ts'
-import { botIdOf, readEnvironment, readingKeyOf } from './environment.ts'
+import { botIdOf, readEnvironment } from './environment.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { errorWords, log, logCycle } from './log.ts'
@@ -56,7 +56,6 @@ export class Cell extends CellObject {
       stopwatch: stopwatch((work) => this.meter.holds(work)),
       wallClock: () => Date.now(),
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-      readingKey: (code) => readingKeyOf(environment, code),
       channelMoved: (from, { id, title, username, kind }) =>
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
       operators: (once) => directoryOf(this.env).operators(environment.OWNER_IDS, once),

@@ -26,8 +26,6 @@ export interface CycleEdges {
   readonly wallClock: () => EpochMs
   /** A whole number below 2^32 that nobody can guess. */
   readonly random: () => number
-  /** Opens the reading page of what only private chats got, by its short link's path. */
-  readonly readingKey: (code: string) => string
   /** Tells the directory that a group went on as a supergroup. */
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
   /** Tells the directory that a channel is given up. */

@@ -58,7 +58,7 @@ export function openEdition(
       feeds: read.filter(({ url }) => known.has(url)),
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
       fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
-      channels: isQuiet ? [] : channels.all().map(({ channel }) => channel),
+      channels: isQuiet && wanted.length === 0 ? [] : channels.all().map(({ channel }) => channel),
       subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
       wanted,
       stories: (channel) =>
@@ -156,8 +156,7 @@ function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: Epoc
     const { code, title, link, feed, published, author, categories, summary, image } = item
     const told = { title, link, feed, published, author, categories, summary, image }
     const others = [...new Set(also)].filter((other) => other !== source)
-    const key = item.isPrivate === true ? `?key=${edges.readingKey(code)}` : ''
-    const reading = hasBody && summary.length >= READABLE ? `${code}/read${key}` : null
+    const reading = hasBody && summary.length >= READABLE ? `${code}/read` : null
     const headline = { ...told, code, source, also: others, reading }
     edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }

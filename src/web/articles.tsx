@@ -3,8 +3,8 @@
 import { limits } from '../limits.ts'
 import { isClick } from '../links/clicks.ts'
 import { readFormerEdition, readShortCode } from '../links/code.ts'
-import type { ShortLink } from '../model.ts'
-import type { Result, StoreProblem } from '../result.ts'
+import type { EditionItem, ShortLink } from '../model.ts'
+import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getBody } from '../store/bodies.ts'
 import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
 import { sameSecret } from '../telegram/webhook.ts'
@@ -36,13 +36,12 @@ export async function followLink(c: WebContext, text: string): Promise<Response>
 
 /** Pages and archives are for whoever has the link, like the link itself. */
 export function readArticle(c: WebContext, text: string): Promise<Response> {
-  const hasKey = knowsKey(c, text)
-  const keeping = { ...readingKept, variant: `${language(c)}${hasKey ? ' private' : ''}` }
+  const keeping = { ...readingKept, variant: `${language(c)}${knowsKey(c, text) ? ' private' : ''}` }
   return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, link)
       if (!article.ok) return notNow(c)
-      if (article.value === null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
+      if (article.value === null) return notFound(c)
       const { item, body } = article.value
       const words = wordsOf(c)
       if (body === null) {
@@ -55,7 +54,7 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
       const image = item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image
       const script = scriptOf(`${item.title} ${nodes.map(wordsIn).join(' ').slice(0, 2000)}`)
       const url = `${publicBase(c)}/${text}/read`
-      const archive = `/${text}.md${item.isPrivate === true ? `?key=${c.env.readingKey(text)}` : ''}`
+      const archive = `/${text}.md${needsKey(link, item) ? `?key=${c.env.readingKey(text)}` : ''}`
       const digest = item.isPrivate === true ? null : `/d/${text}`
       const shown = { words, item, code: text, archive, digest, url, nodes, image, script }
       return html(c, <ReadingPage {...shown} />)
@@ -64,13 +63,12 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
 }
 
 export function archiveArticle(c: WebContext, text: string): Promise<Response> {
-  const hasKey = knowsKey(c, text)
-  const keeping = { ...readingKept, variant: hasKey ? 'private' : '' }
+  const keeping = { ...readingKept, variant: knowsKey(c, text) ? 'private' : '' }
   return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, link)
       if (!article.ok) return notNow(c)
-      if (article.value?.body == null || (article.value.item.isPrivate === true && !hasKey)) return notFound(c)
+      if (article.value?.body == null) return notFound(c)
       const { item, at, body } = article.value
       return c.body(archived(item, body.html, at), 200, {
         'content-type': 'text/plain; charset=utf-8',
@@ -106,7 +104,11 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
 
 const readingKept = { seconds: limits.web.readingSeconds, control: 'private, max-age=300' }
 
-/** What only private chats got has a key besides: of links that tell an item's place others can be worked out. */
+/** Of links that tell an item's place others can be worked out: what only private chats got has a key besides. */
+function needsKey({ position }: ShortLink, { isPrivate }: EditionItem): boolean {
+  return isPrivate === true && position !== null
+}
+
 function knowsKey(c: WebContext, text: string): boolean {
   const key = c.req.query('key')
   return key !== undefined && sameSecret(key, c.env.readingKey(text))
@@ -123,9 +125,11 @@ async function withLink(
 
 type Article = ItemOfEdition & { readonly body: { readonly html: string; readonly base: string } | null }
 
+/** Null where there is none, or where it needs a key that is not there. */
 async function getArticle(c: WebContext, link: ShortLink): Promise<Result<Article | null, StoreProblem>> {
   const [found, body] = await Promise.all([getItem(c.env.store, link), getBody(c.env.store, link)])
   if (!found.ok) return found
   if (!body.ok) return body
-  return { ok: true, value: found.value === null ? null : { ...found.value, body: body.value } }
+  if (found.value === null || (needsKey(link, found.value.item) && !knowsKey(c, link.code))) return ok(null)
+  return ok({ ...found.value, body: body.value })
 }

@@ -159,7 +159,6 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
             ? Promise.race([work, new Promise<'late'>((late) => setTimeout(() => late('late'), 50))])
             : work,
       },
-      readingKey: (code) => `key-of-${code}`,
       wallClock: () => clock.now,
       random: () => chance.whole(0, 2 ** 32 - 1),
       channelMoved: () => step('channelMoved', async () => {}),

@@ -223,11 +223,15 @@ describe('an edition from before items had codes', () => {
     for (const part of ['First', 'Second', `href="/${formerShortCode(former, 1)}"`]) expect(page).toContain(part)
   })
 
-  it('keeps what only private chats got behind its key', async () => {
+  it('keeps what only private chats got behind a key that no other link tells', async () => {
     const { open } = await formerly([item({ title: 'Secret', isPrivate: true })])
     const key = `?key=${encodeURIComponent(`key of ${formerFirst}`)}`
-    expect((await open(`/${formerFirst}/read`)).status).toBe(404)
-    expect((await open(`/${formerFirst}/read${key}`)).status).toBe(200)
+    for (const path of [`/${formerFirst}/read`, `/${formerFirst}.md`]) {
+      // The first opens the door, and nobody slips in behind: not by what the edge keeps either.
+      expect((await open(`${path}${key}`)).status).toBe(200)
+      for (const wrong of ['', '?key=', '?key=wrong']) expect((await open(`${path}${wrong}`)).status).toBe(404)
+    }
+    expect(await (await open(`/${formerFirst}/read${key}`)).text()).toContain(`href="/${formerFirst}.md?key=`)
     expect((await open(`/d/${former}`)).status).toBe(404)
   })
 })
@@ -246,17 +250,12 @@ describe('an article', () => {
     expect(reads).toHaveLength(4)
   })
 
-  it('that only private chats got needs its key, which no other link tells', async () => {
+  it('that only private chats got opens by its link, as no other link tells it, and is of no digest', async () => {
     const { open } = await web([item({ isPrivate: true })])
-    const key = `?key=${encodeURIComponent(`key of ${first}`)}`
-    for (const path of [`/${first}/read`, `/${first}.md`]) {
-      // The first opens the door, and nobody slips in behind: not by what the edge keeps either.
-      expect((await open(`${path}${key}`)).status).toBe(200)
-      for (const wrong of ['', '?key=', '?key=wrong']) expect((await open(`${path}${wrong}`)).status).toBe(404)
-    }
-    const page = await (await open(`/${first}/read${key}`)).text()
-    expect(page).toContain(`href="/${first}.md?key=`)
-    expect(page).not.toContain('href="/d/')
+    const page = await open(`/${first}/read`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).not.toContain('href="/d/')
+    expect((await open(`/${first}.md`)).status).toBe(200)
   })
 
   it('whose text is not kept leads to where it was published', async () => {
