@@ -81,10 +81,10 @@ async function run(scenario: Scenario, at: Death | null): Promise<Failure & { re
 /** Every headline of a post leads somewhere, and what a post offers to read can be read. */
 async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
   const posts = cloud.look('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
-  for (const [, path] of posts.join().matchAll(/paperboy\.test(\/[0-9A-Za-z]{10}(?:\/read)?)"/gu)) {
-    const answer = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { redirect: 'manual' }))
-    if (answer === 'ended' || answer.status !== (path?.includes('/read') === true ? 200 : 302))
-      return 'a link leads nowhere'
+  for (const [, code, read] of posts.join().matchAll(/paperboy\.test\/([0-9A-Za-z]{10})(\/read)?"/gu)) {
+    const path = read === undefined ? `/${code}` : `/${code}.md`
+    const answer = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`))
+    if (answer === 'ended' || answer.status !== (read === undefined ? 302 : 200)) return 'a link leads nowhere'
   }
   return null
 }
