@@ -6,6 +6,7 @@ import { chargeDay } from './cell/charge.ts'
 import { channelView, preview } from './cell/configure.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './cell/filters.ts'
 import { packChannel, takeParcel } from './cell/handover.ts'
+import { holdingsOf } from './cell/holdings.ts'
 import { retract, unretract } from './cell/retract.ts'
 import { CycleRunner } from './cell/runner.ts'
 import { cellStatus } from './cell/status.ts'
@@ -34,8 +35,8 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return channelView(this.ledger, channel, this.clock(now), this.outside().settings.liveGapMinutes)
   }
 
-  async addFeed(channel: ChannelId, address: string, now: EpochMs) {
-    return addFeed({ ...this.outside(), ledger: this.ledger }, channel, address, this.clock(now))
+  async addFeed(channel: ChannelId, address: string, most: number | null, now: EpochMs) {
+    return addFeed({ ...this.outside(), ledger: this.ledger }, channel, address, most, this.clock(now))
   }
 
   async removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs) {
@@ -46,8 +47,8 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return nameFeed(this.ledger, channel, which, name)
   }
 
-  async restoreFeed(channel: ChannelId, feedId: number) {
-    return restoreFeed(this.ledger, channel, feedId)
+  async restoreFeed(channel: ChannelId, feedId: number, most: number | null) {
+    return restoreFeed(this.ledger, channel, feedId, most)
   }
 
   async wantNewest(channel: ChannelId, feedId: number) {
@@ -112,9 +113,12 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return before
   }
 
-  async feedsOf(person: UserId) {
-    const own = this.ledger.channels.all().filter(({ channel }) => channel.owner === person)
-    return own.reduce((sum, { channel }) => sum + this.ledger.subscriptions.of(channel.id).length, 0)
+  async ownerOf(channel: ChannelId) {
+    return this.ledger.channels.get(channel)?.channel.owner ?? null
+  }
+
+  async holdingsOf(person: UserId) {
+    return holdingsOf(this.ledger, person)
   }
 
   async pause(channel: ChannelId, now: EpochMs) {

@@ -25,6 +25,7 @@ import type { Parcel } from '../store/parcels.ts'
 import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
+import type { Holdings } from './holdings.ts'
 import type { ChannelExport, ImportWanted } from './transfer.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
@@ -69,6 +70,8 @@ export type Added =
   | { readonly kind: 'already'; readonly feed: FeedView }
   | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
   | { readonly kind: 'full'; readonly most: number }
+  /** The channel's owner may have no more feeds. */
+  | { readonly kind: 'over' }
   /** The cell does not know the channel (any more): it has to be registered again. The address led to this feed. */
   | { readonly kind: 'gone'; readonly found: FeedUrl }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
@@ -222,13 +225,14 @@ export interface CellApi extends Door {
   cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'>
   register(channel: Channel, now: EpochMs): Promise<void>
   view(channel: ChannelId, now: EpochMs): Promise<ChannelView | null>
-  addFeed(channel: ChannelId, address: string, now: EpochMs): Promise<Added>
+  /** @param most how many feeds the channel's owner may have in this cell; null: any number */
+  addFeed(channel: ChannelId, address: string, most: number | null, now: EpochMs): Promise<Added>
   /** @returns the feed that went; null where there is none such */
   removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs): Promise<FeedView | null>
   /** @param name empty: its own title */
   nameFeed(channel: ChannelId, which: FeedChoice, name: string): Promise<FeedView | null>
-  /** Undoes a removal of the last day. @returns null where there is nothing to undo */
-  restoreFeed(channel: ChannelId, feedId: number): Promise<FeedView | null>
+  /** Undoes a removal of the last day. @param most as for `addFeed` @returns null where there is nothing to undo */
+  restoreFeed(channel: ChannelId, feedId: number, most: number | null): Promise<FeedView | 'over' | null>
   /** Has the next cycle post what `/add` showed. @returns how many; 0 when there is nothing, or no more */
   wantNewest(channel: ChannelId, feedId: number): Promise<number>
   /** `which`: a feed's; null: the whole channel's. */
@@ -249,8 +253,10 @@ export interface CellApi extends Door {
   importInto(channel: ChannelId, wanted: ImportWanted, now: EpochMs): Promise<Imported>
   /** Everything of a channel goes. @returns what it was, to be undone by; null where there was none */
   forget(channel: ChannelId): Promise<ChannelExport | null>
-  /** How many feeds the channels have that a person registered. */
-  feedsOf(person: UserId): Promise<number>
+  /** Who registered a channel; null where there is no such channel. */
+  ownerOf(channel: ChannelId): Promise<UserId | null>
+  /** What a person has here, by the channels that they registered. */
+  holdingsOf(person: UserId): Promise<Holdings>
   pause(channel: ChannelId, now: EpochMs): Promise<void>
   /** @returns how many headlines wait; over 10, the owner is asked before any is sent */
   resume(channel: ChannelId, moment: Moment): Promise<{ readonly waiting: number; readonly asks: boolean }>

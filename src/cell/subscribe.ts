@@ -8,6 +8,7 @@ import type { Feed } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, FeedView } from './api.ts'
 import { type FindEdges, findFeed, type ReadReading } from './find-feed.ts'
+import { roomOf } from './holdings.ts'
 
 export interface SubscribeEdges extends FindEdges {
   readonly ledger: Ledger
@@ -64,11 +65,13 @@ export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, 
 /**
  * Finds the feed that the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what
  * comes later is news.
+ * @param most how many feeds the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
   edges: SubscribeEdges,
   channel: ChannelId,
   address: string,
+  most: number | null,
   now: EpochMs,
 ): Promise<Added> {
   const { ledger } = edges
@@ -77,18 +80,19 @@ export async function addFeed(
   const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
   if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
     return { kind: 'full', most: limits.feed.feedsAChannel }
+  if (!before.has(url.value) && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
   // One that was given up is asked once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
   const found = await findFeed(edges, url.value, isKnown)
-  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, now)
+  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, most, now)
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
 }
 
 /** All or nothing; another command may have changed the channel while the feed was read. */
-function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now: EpochMs): Added {
+function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, most: number | null, now: EpochMs): Added {
   return ledger.transaction(() => {
     if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
     const known = ledger.feeds.get(reading.url)
@@ -98,6 +102,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, now
     }
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
+    if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, NEWEST)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
@@ -122,8 +127,14 @@ export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice
 }
 
 /** Puts a feed back in its place, with its filter; what was published meanwhile is news. */
-export function restoreFeed(ledger: Ledger, channel: ChannelId, feedId: number): FeedView | null {
+export function restoreFeed(
+  ledger: Ledger,
+  channel: ChannelId,
+  feedId: number,
+  most: number | null,
+): FeedView | 'over' | null {
   const feed = ledger.feeds.byId(feedId)
+  if (roomOf(ledger, channel, most) === 0) return 'over'
   if (feed === null || !ledger.subscriptions.resubscribe(channel, feed.url)) return null
   return feedViews(ledger, channel).find(({ id }) => id === feedId) ?? null
 }

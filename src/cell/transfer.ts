@@ -18,6 +18,7 @@ import type { FeedProblem } from '../result.ts'
 import type { ImportReport } from '../store/imports.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Imported } from './api.ts'
+import { roomOf } from './holdings.ts'
 import { feedViews } from './subscribe.ts'
 
 const query = v.pipe(
@@ -72,8 +73,8 @@ export interface ImportWanted {
   readonly feeds: readonly (ListedFeed & { readonly name?: string; readonly filter?: string })[]
   /** Settings to take up as well; null: the channel keeps its own. */
   readonly settings: Omit<ChannelExport, 'feeds'> | null
-  /** As many feeds as the person may have yet. */
-  readonly room: number
+  /** As many feeds as the channel's owner may have in this cell; null: any number. */
+  readonly most: number | null
   /** The message that is edited as it goes on; null: nobody waits for it. */
   readonly report: ImportReport | null
 }
@@ -101,7 +102,7 @@ export function importInto(
       ledger.channels.reschedule({ ...state.channel, ...settings }, now)
     }
     const before = new Set<FeedUrl>(feedViews(ledger, id).map(({ url }) => url))
-    const room = Math.min(wanted.room, limits.feed.feedsAChannel - before.size)
+    const room = Math.min(roomOf(ledger, id, wanted.most), limits.feed.feedsAChannel - before.size)
     const wrong: { readonly text: string; readonly problem: FeedProblem }[] = []
     const added: FeedUrl[] = []
     let [already, over] = [0, 0]

@@ -9,6 +9,7 @@ import {
   type Lockout,
   lockoutSchema,
   type Pause,
+  type UserId,
 } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
@@ -70,6 +71,12 @@ export class Channels {
 
   all(): readonly ChannelState[] {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels ORDER BY id'))
+  }
+
+  /** Those that a person registered. */
+  of(owner: UserId): readonly ChannelId[] {
+    const query = "SELECT id FROM channels WHERE json_extract(config, '$.owner') = ?"
+    return readRows(v.object({ id: channelIdSchema }), this.#database.sql.exec(query, owner)).map(({ id }) => id)
   }
 
   get(id: ChannelId): ChannelState | null {

@@ -1,6 +1,6 @@
 /** Channels on their way to another cell: tables `parcels` and `arrived`. */
 import * as v from 'valibot'
-import { type ChannelId, channelIdSchema, type EpochMs } from '../model.ts'
+import { type ChannelId, channelIdSchema, type EpochMs, type UserId, userIdSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
 const rowSchema = v.record(v.string(), v.union([v.string(), v.number(), v.null()]))
@@ -83,6 +83,14 @@ export class Parcels {
       to: of[0]?.destination ?? 0,
       parcel: v.parse(json(parcelSchema), of.map(({ part }) => part).join('')),
     }))
+  }
+
+  /** How many feeds each of a person's channels has that are on their way. */
+  feedsOf(owner: UserId): readonly number[] {
+    const config = json(v.object({ owner: userIdSchema }))
+    return this.all().flatMap(({ parcel }) =>
+      v.parse(config, parcel.state['config']).owner === owner ? parcel.feeds.length : [],
+    )
   }
 
   isLeaving(channel: ChannelId): boolean {

@@ -91,6 +91,12 @@ export class Subscriptions {
     )
   }
 
+  /** How many feeds a channel has. */
+  count(id: ChannelId): number {
+    const query = 'SELECT count(*) AS feeds FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
+    return readRows(v.object({ feeds: v.number() }), this.#database.sql.exec(query, id))[0]?.feeds ?? 0
+  }
+
   /**
    * Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post;
    * `bodies`: their texts, in the same order.

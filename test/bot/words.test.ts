@@ -339,7 +339,9 @@ describe.each(languages)('%s', (language) => {
     joined: words.joined,
     ownersOnly: words.ownersOnly,
     dismissed: [words.dismissed(NASTY), words.readmitted(NASTY)].join('\n'),
-    tooMany: [words.tooManyChannels(3), words.tooManyFeeds(1)].join('\n'),
+    tooMany: [words.tooManyChannels(3), words.tooManyFeeds(1, null), words.tooManyFeeds(50, 'News & <Views>')].join(
+      '\n',
+    ),
     addToWhich: words.addToWhich(NASTY),
     confirmHere: words.confirmHere,
     menuChannel: words.menu.channel(view),

@@ -10,7 +10,7 @@ import { testFeed } from '../published-feed.ts'
 
 const story = { title: 'Headline', link: 'https://news.example/1' }
 
-function add(cell: SimulatedCell, channel: ChannelId, text: string) {
+function add(cell: SimulatedCell, channel: ChannelId, text: string, most: number | null = null) {
   const fetch = async (url: string) => {
     const site = cell.sites.get(new URL(url).host)
     return site === undefined ? new Response(null, { status: 404 }) : site(new Request(url))
@@ -24,7 +24,7 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string) {
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
   }
-  return addFeed(edges, channel, text, cell.clock.now)
+  return addFeed(edges, channel, text, most, cell.clock.now)
 }
 
 /** A site whose front page names its feed. */
@@ -38,6 +38,20 @@ function site(cell: SimulatedCell, host: string, named: string): void {
 }
 
 describe('addFeed', () => {
+  test('adds no more than may be, of commands that come at once', () =>
+    inCell('at once', async (cell) => {
+      const [first, second] = ['First', 'Second'].map((title) => cell.addChannel(title))
+      const hosts = [1, 2, 3, 4].map((number) => `news${number}.example`)
+      for (const host of hosts) cell.sites.set(host, testFeed(host, [story]).site)
+      const added = await Promise.all(
+        hosts.map((host, at) => {
+          const channel = at % 2 === 0 ? first : second
+          return channel === undefined ? null : add(cell, channel.id, `https://${host}/feed`, 3)
+        }),
+      )
+      expect(added.map((each) => each?.kind).toSorted()).toEqual(['added', 'added', 'added', 'over'])
+    }))
+
   test.each([
     ['once, asks again: the rest of it is not news', 1, 'whole'],
     ['always, takes it as it is', 9, 'cut'],

@@ -38,7 +38,7 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
     readInObject: (_: string, all: Requests) => readFeeds(all, read),
   }
   const edges = { ledger, ...readers, stopwatch }
-  return addFeed({ ...edges, allowPrivate: false }, channel, url, clock.now)
+  return addFeed({ ...edges, allowPrivate: false }, channel, url, null, clock.now)
 }
 
 describe('a quiet feed', () => {

@@ -227,6 +227,7 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         { ledger, readFeeds: read, readInObject: (_, requests) => read(requests), stopwatch, allowPrivate: false },
         channel.id,
         url,
+        null,
         clock.now,
       )
       if (added.kind !== 'added') throw new Error(`${url} was not added: ${JSON.stringify(added)}`)

@@ -79,6 +79,120 @@ describe('a bot that lets anybody in', () => {
   })
 })
 
+describe('of a bot that lets anybody in, a channel’s feeds count for who registered it', () => {
+  const HELPER = 3003
+  /** Of whom the bot never hears. */
+  const CREATOR = 5005
+  const rights = { can_manage_chat: true, can_post_messages: true, can_promote_members: true }
+
+  /** The guest has registered Paper, which has as many feeds as one person may have; the helper has a channel of their own. */
+  async function shared() {
+    const scene = await begin({ PUBLIC_BOT: 'true' })
+    const { world } = paperboy
+    world.addPerson({ id: HELPER, firstName: 'Cy', languageCode: 'en' })
+    world.addPerson({ id: CREATOR, firstName: 'Dee', languageCode: 'en' })
+    const helper = converse(paperboy, HELPER)
+    const channelOf = async (person: number, title: string) => {
+      const { id } = world.addChannel({ title, creator: CREATOR, username: `${title.toLowerCase()}_news` })
+      world.setAdmin({ chat: id, by: CREATOR, person, rights })
+      world.addBot({ chat: id, by: person, rights: POST_ONLY })
+      await paperboy.settle()
+      return id
+    }
+    for (const each of [scene.guest, helper]) await each.tell('/start')
+    const paper = await channelOf(GUEST, 'Paper')
+    await channelOf(HELPER, 'Own')
+    const list = Array.from({ length: 50 }, (_, index) => `https://f${index}.example/feed`).join('\n')
+    world.sendFile({ from: GUEST, name: 'list.txt', text: list })
+    await paperboy.settle()
+    world.setAdmin({ chat: paper, by: CREATOR, person: HELPER, rights })
+    for (const host of ['more', 'other', 'third']) serveFeed(paperboy, `${host}.example`, host)
+    await helper.tell('/use @paper_news')
+    const feeds = async () =>
+      (await scene.guest.tell('/list @paper_news')).match(/\bf?\d+\.example|more|other|third/gu) ?? []
+    return { ...scene, helper, paper, channelOf, feeds }
+  }
+  const refused = 'The administrator who registered Paper has 50 feeds, which is as many'
+
+  it('however a second administrator adds them', async () => {
+    const { guest, helper, talk, paper, feeds } = await shared()
+    const { world } = paperboy
+    const file = async (text: string) => {
+      world.sendFile({ from: HELPER, name: 'list.txt', text })
+      await paperboy.settle()
+      return helper.last()
+    }
+    paperboy.sites.set(
+      'page.example',
+      () =>
+        new Response(
+          '<!doctype html><link rel="alternate" type="application/rss+xml" title="One" href="https://more.example/feed"><link rel="alternate" type="application/rss+xml" title="Two" href="https://other.example/feed"><link rel="alternate" type="application/rss+xml" title="Three" href="https://third.example/feed">',
+          { headers: { 'content-type': 'text/html' } },
+        ),
+    )
+    const ways: readonly (readonly [string, () => Promise<string>, string])[] = [
+      ['by a command', () => helper.tell('/add https://more.example/feed'), refused],
+      ['by a command that names the channel', () => helper.tell('/add @paper_news https://more.example/feed'), refused],
+      [
+        'by an address and a button',
+        async () => {
+          await helper.tell('https://more.example/feed')
+          return helper.tap('➕ Paper')
+        },
+        refused,
+      ],
+      ['by a page that has several', () => helper.tell('/add https://page.example/'), refused],
+      ['by a list', () => file('https://more.example/feed\nhttps://other.example/feed'), '2 feeds left out'],
+      [
+        'by the undoing of a removal, where another took its place',
+        async () => {
+          await helper.tell('/remove 1')
+          expect(await guest.tell('/add @paper_news https://other.example/feed')).toContain('other is feed 50 of Paper')
+          return helper.tap('Undo')
+        },
+        refused,
+      ],
+      [
+        'by a button of a page, whose choice came too late',
+        async () => {
+          await guest.tell('/remove @paper_news 1')
+          await helper.tell('/add https://page.example/')
+          expect(await guest.tell('/add @paper_news https://more.example/feed')).toContain('more is feed 50 of Paper')
+          return helper.tap('Three')
+        },
+        refused,
+      ],
+    ]
+    for (const [way, add, answer] of ways) expect(await add(), way).toContain(answer)
+    expect(await feeds()).toHaveLength(50)
+    // Their own channel is another matter, and the bot's owners add what they like.
+    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more is feed 1 of Own')
+    world.setAdmin({ chat: paper, by: CREATOR, person: OWNER, rights })
+    expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain('third is feed 51 of Paper')
+  })
+
+  it('and channels too, though who registered them is their administrator no longer', async () => {
+    const { guest, helper, paper, channelOf } = await shared()
+    const { world } = paperboy
+    for (const title of ['Second', 'Third']) await channelOf(GUEST, title)
+    world.setAdmin({ chat: paper, by: CREATOR, person: GUEST, rights: null })
+    expect(await guest.tell('/list @paper_news')).toContain('not an administrator')
+    // Paper goes on as the guest's: there is room for no fourth.
+    await channelOf(GUEST, 'Fourth')
+    expect(guest.last()).toContain('You have 3 channels')
+    // With its 50 feeds it may not become the helper's, who has one already.
+    await helper.tell('/add @own_news https://more.example/feed')
+    await helper.tell('@paper_news')
+    expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain(refused)
+    // With fewer it does, when it is registered again.
+    await helper.tell('/remove @paper_news 1')
+    await helper.tell('@paper_news')
+    expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain('You have 50 feeds')
+    await channelOf(GUEST, 'Fifth')
+    expect(guest.last()).toContain('Fifth is registered')
+  })
+})
+
 describe('languages', () => {
   it('are those of a person’s Telegram, changed with /language; digests have their own', async () => {
     const { talk, posts } = await begin({ OWNER_IDS: `${OWNER},4004` })

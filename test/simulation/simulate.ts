@@ -160,7 +160,9 @@ async function settle(
       const { id = '', cell = '' } = places[index] ?? {}
       // A person whose feed does not answer at once tries again.
       for (let added = ''; added !== 'added'; )
-        added = ((await cloud.call('CELL', cell, 'addFeed', id, feed.url, clock.now)) as { readonly kind: string }).kind
+        added = (
+          (await cloud.call('CELL', cell, 'addFeed', id, feed.url, null, clock.now)) as { readonly kind: string }
+        ).kind
       settled[index]?.feeds.push({ feed, since: clock.now })
     }
   }

@@ -75,7 +75,15 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   await say(`/add ${topic.id} ${sport.url}`)
   // Its owner's own chat is a channel too, once it is registered.
   await registerOwn(paperboy, cells)
-  await paperboy.cloud.call('CELL', cellOf(paperboy, own), 'addFeed', String(OWNER), sport.url, paperboy.clock.now)
+  await paperboy.cloud.call(
+    'CELL',
+    cellOf(paperboy, own),
+    'addFeed',
+    String(OWNER),
+    sport.url,
+    null,
+    paperboy.clock.now,
+  )
   const account = new Account(paperboy, Object.values(destinations))
   const scene = { paperboy, account, news, sport, fringe, ...destinations, cells }
   publish(scene, news, 'n0')

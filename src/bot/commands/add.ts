@@ -2,7 +2,7 @@
 import type { Added } from '../../cell/api.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
-import { roomFor } from '../hearing/sharing.ts'
+import { answerOver, feedsAllowed } from '../hearing/sharing.ts'
 import { button } from '../keyboards.ts'
 import { adoptPrivateChat, onChannel, viewOf } from '../target.ts'
 import type { ChannelCommand, ChannelTurn, Command, Turn } from '../turn.ts'
@@ -23,23 +23,23 @@ export const add: ChannelCommand = async (turn) => {
   await addAddress(turn, address)
 }
 
-/** Whoever asks for it, by a command or a button: a stranger may have only so many feeds. */
+/** Whoever asks for it, by a command or a button: a stranger's channels may have only so many feeds. */
 export async function addAddress(turn: ChannelTurn, address: string): Promise<void> {
-  const { edges, words, entry, cell, reply } = turn
-  if ((await roomFor(turn)) <= 0) return reply(words.tooManyFeeds(limits.stranger.feeds))
-  await answerAdded(turn, await cell.addFeed(entry.id, address, edges.now))
+  const { edges, entry, cell } = turn
+  await answerAdded(turn, await cell.addFeed(entry.id, address, await feedsAllowed(turn), edges.now))
 }
 
 /** Without a channel, headlines come to the person's own chat; it becomes a channel once there is something to bring. */
 export const addHere: Command = async (turn) => {
-  const { edges, words, chat, text, reply } = turn
+  const { edges, words, chat, text, isOwner, reply } = turn
   const address = addressIn(text)
   if (address === '') return reply(words.addWhat)
+  const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
-  const tried = await edges.cell(0).addFeed(channelId(chat.id, null), address, edges.now)
+  const tried = await edges.cell(0).addFeed(channelId(chat.id, null), address, most, edges.now)
   if (tried.kind === 'failed') return reply(words.problem(tried.problem))
   const entry = await adoptPrivateChat(turn)
-  if (entry === null) return
+  if (entry === null) return reply(words.tooManyChannels(limits.stranger.channels))
   if (tried.kind === 'gone') return onChannel(add, turn, entry, tried.found)
   await onChannel((here) => answerAdded(here, tried), turn, entry, text)
 }
@@ -72,6 +72,8 @@ async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
       return reply(words.unknownChannel(entry.title))
     case 'full':
       return reply(words.full(added.most))
+    case 'over':
+      return answerOver(turn)
     case 'failed':
       return reply(words.problem(added.problem))
     case 'choose': {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
-import { roomFor } from '../hearing/sharing.ts'
+import { feedsAllowed } from '../hearing/sharing.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
@@ -37,7 +37,7 @@ async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
   const before = wanted.settings === null ? null : await cell.exported(entry.id)
   const message = await send(words.importing(wanted.feeds.length, entry.title))
   const report = message === null ? null : { chat: person.id, message, language: person.language }
-  const imported = await cell.importInto(entry.id, { ...wanted, room: await roomFor(turn), report }, edges.now)
+  const imported = await cell.importInto(entry.id, { ...wanted, most: await feedsAllowed(turn), report }, edges.now)
   const html = words.imported(imported, entry.title)
   await (message === null ? turn.reply(html) : turn.edit(message, html))
   // In a message of its own: the other is edited as the feeds are read.

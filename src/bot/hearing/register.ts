@@ -6,7 +6,7 @@ import { type Channel, channelId, type UserId, usualLook } from '../../model.ts'
 import type { ChannelEntry } from '../../store/people.ts'
 import { excessRights, mayPost, readMember } from '../../telegram/member.ts'
 import { go } from '../screens/channel.ts'
-import type { BotEdges, Turn } from '../turn.ts'
+import type { Turn } from '../turn.ts'
 import { askAdmin, type Chat, chatTitle, isSilence, readChat } from './access.ts'
 import { mayRegister } from './sharing.ts'
 
@@ -80,16 +80,23 @@ export async function register(
   const { id, title, username, kind } = channel
   const { entry, known } = await directory.register({ id, title, username, kind }, settings.cells, applicant.id)
   const cell = edges.cell(entry.cell)
-  await cell.register({ ...channel, owner: await ownerOf(edges, channel, cell) }, now)
+  await cell.register({ ...channel, owner: await ownerOf(turn, channel, cell) }, now)
   await cell.letIn(id, now)
   if (!known) await directory.setCurrent(applicant.id, id)
   return { kind: 'registered', entry, excess, known }
 }
 
-/** Who is told when something is wrong: whoever registered it first, while they administer it; then who registers it now. */
-async function ownerOf(edges: BotEdges, { id, chat, owner }: Channel, cell: CellApi): Promise<UserId> {
-  const before = (await cell.view(id, edges.now))?.channel.owner ?? owner
-  return before === owner || (await askAdmin(edges, chat, before)) !== 'not-admin' ? before : owner
+/**
+ * Whose a channel is, who is told when something is wrong: whoever registered it first, while they administer it; then who
+ * registers it now, if they may have it with its feeds.
+ */
+async function ownerOf(turn: Registering, { id, chat, owner }: Channel, cell: CellApi): Promise<UserId> {
+  const { edges } = turn
+  const view = await cell.view(id, edges.now)
+  if (view === null || view.channel.owner === owner) return owner
+  const before = view.channel.owner
+  if ((await askAdmin(edges, chat, before)) !== 'not-admin') return before
+  return (await mayRegister(turn, view.feeds.length)) ? owner : before
 }
 
 /** Says what came of a registration that a person asked for; a channel they had already is the one in use now. */

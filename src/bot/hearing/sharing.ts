@@ -1,19 +1,45 @@
 /** What somebody may have of a bot that lets anybody in, so that strangers do not eat its operator's plan. */
+import type { Holdings } from '../../cell/holdings.ts'
 import { limits } from '../../limits.ts'
-import type { Turn } from '../turn.ts'
+import type { UserId } from '../../model.ts'
+import type { ChannelTurn, Turn } from '../turn.ts'
+import { isOwner as isOneOf } from './access.ts'
 
 type Asker = Pick<Turn, 'edges' | 'person' | 'isOwner'>
 
-/** How many feeds a person may add yet. */
-export async function roomFor({ edges, person, isOwner }: Asker): Promise<number> {
-  if (isOwner) return limits.feed.feedsAChannel
-  const channels = await edges.directory.channelsOf(person.id)
-  const cells = new Set(channels.map(({ cell }) => cell))
-  const counts = await Promise.all([...cells].map((cell) => edges.cell(cell).feedsOf(person.id)))
-  return Math.max(0, limits.stranger.feeds - counts.reduce((sum, count) => sum + count, 0))
+/**
+ * How many feeds the owner of a channel may have in the channel's cell, as some may be in others; null: any number. Feeds count
+ * for the channel's owner, whoever adds them. The bot's owners add what they like.
+ */
+export async function feedsAllowed({ edges, person, isOwner, entry, cell }: ChannelTurn): Promise<number | null> {
+  if (isOwner) return null
+  const owner = (await cell.ownerOf(entry.id)) ?? person.id
+  if (owner !== person.id && isOneOf(edges.settings, await edges.directory.owners(), owner)) return null
+  const { feeds } = await holdingsIn(edges, owner, (number) => number !== entry.cell)
+  return Math.max(0, limits.stranger.feeds - feeds)
 }
 
-/** Whether a person may register one more channel. */
-export async function mayRegister({ edges, person, isOwner }: Asker): Promise<boolean> {
-  return isOwner || (await edges.directory.channelsOf(person.id)).length < limits.stranger.channels
+/** Says that there may be no more feeds: of the person, or of whoever else registered the channel. */
+export async function answerOver({ words, person, entry, cell, reply }: ChannelTurn): Promise<void> {
+  const isOwn = (await cell.ownerOf(entry.id)) === person.id
+  await reply(words.tooManyFeeds(limits.stranger.feeds, isOwn ? null : entry.title))
+}
+
+/** Whether a person may register one more channel. @param feeds how many it has already */
+export async function mayRegister({ edges, person, isOwner }: Asker, feeds = 0): Promise<boolean> {
+  if (isOwner) return true
+  const held = await holdingsIn(edges, person.id, () => true)
+  return held.channels < limits.stranger.channels && held.feeds + feeds <= limits.stranger.feeds
+}
+
+/** What a person has in some of the cells. */
+async function holdingsIn(
+  { cell, settings }: Asker['edges'],
+  person: UserId,
+  counts: (cell: number) => boolean,
+): Promise<Holdings> {
+  const numbers = Array.from({ length: settings.cells }, (_, number) => number).filter(counts)
+  const held = await Promise.all(numbers.map((number) => cell(number).holdingsOf(person)))
+  const total = (what: keyof Holdings) => held.reduce((sum, each) => sum + each[what], 0)
+  return { channels: total('channels'), feeds: total('feeds') }
 }

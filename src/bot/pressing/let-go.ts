@@ -4,7 +4,7 @@ import { channelExportSchema } from '../../cell/transfer.ts'
 import { channelId } from '../../model.ts'
 import { answerFilterSet } from '../commands/filter.ts'
 import { registerByName } from '../hearing/register.ts'
-import { roomFor } from '../hearing/sharing.ts'
+import { feedsAllowed } from '../hearing/sharing.ts'
 import { button } from '../keyboards.ts'
 import { showScreen } from '../menu.ts'
 import { homeScreen } from '../screens/home.ts'
@@ -53,7 +53,7 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
       const { feeds: _, ...settings } = before.output
       return onChannel(
         async (about) => {
-          await about.cell.importInto(entry.id, { feeds: [], settings, room: 0, report: null }, edges.now)
+          await about.cell.importInto(entry.id, { feeds: [], settings, most: 0, report: null }, edges.now)
           await showScreen(about, 'channel', 0)
         },
         turn,
@@ -73,8 +73,9 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
           : await registerByName(turn, chat, topic).then((each) => (each.kind === 'registered' ? each.entry : null))
       if (registered === null) return answer(words.staleButton)
       const { feeds, ...settings } = before.output
-      const room = await roomFor(turn)
-      await edges.cell(registered.cell).importInto(registered.id, { feeds, settings, room, report: null }, edges.now)
+      const cell = edges.cell(registered.cell)
+      const most = await feedsAllowed({ ...turn, entry: registered, cell })
+      await cell.importInto(registered.id, { feeds, settings, most, report: null }, edges.now)
       const { rows } = await homeScreen(turn)
       return turn.show({ html: words.menu.cameBack(registered.title), rows })
     }

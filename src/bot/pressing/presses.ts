@@ -1,5 +1,4 @@
 /** What buttons do. Every press is answered, so that Telegram's clock on it stops; an old one politely. */
-import { limits } from '../../limits.ts'
 import type { ChannelId } from '../../model.ts'
 import { addAddress } from '../commands/add.ts'
 import { answerFilterSet } from '../commands/filter.ts'
@@ -7,7 +6,7 @@ import { askBacklog } from '../commands/pause.ts'
 import { preview } from '../commands/preview.ts'
 import { showRemoved } from '../commands/remove.ts'
 import { answerRetracted } from '../commands/retract.ts'
-import { roomFor } from '../hearing/sharing.ts'
+import { answerOver, feedsAllowed } from '../hearing/sharing.ts'
 import { type Press, readPress } from '../keyboards.ts'
 import { showScreen } from '../menu.ts'
 import { askCity, askText } from '../setting/ask.ts'
@@ -99,8 +98,8 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       return addAddress(turn, memo.address)
     }
     case 'restore': {
-      if ((await roomFor(turn)) <= 0) return turn.reply(words.tooManyFeeds(limits.stranger.feeds))
-      const feed = await cell.restoreFeed(id, pressed.feed)
+      const feed = await cell.restoreFeed(id, pressed.feed, await feedsAllowed(turn))
+      if (feed === 'over') return answerOver(turn)
       if (feed === null) return answer(words.offerGone)
       return show({ html: words.putBack(feed, entry.title), rows: [] })
     }

@@ -220,7 +220,8 @@ export interface Words extends Omit<CycleWords, 'notice'> {
   readonly dismissed: (name: string) => string
   readonly readmitted: (name: string) => string
   readonly tooManyChannels: (most: number) => string
-  readonly tooManyFeeds: (most: number) => string
+  /** @param channel somebody else registered it, and has as many; null: the person themselves has */
+  readonly tooManyFeeds: (most: number, channel: string | null) => string
 
   readonly addToWhich: (address: string) => string
   readonly confirmHere: string

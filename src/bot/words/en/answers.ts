@@ -147,8 +147,8 @@ export const answers = {
   readmitted: (name: string) => `✅ ${bold(name)} may use this bot again.`,
   tooManyChannels: (most: number) =>
     `You have ${count(most, { one: 'channel', other: 'channels' })}, which is as many as this bot gives to one person.`,
-  tooManyFeeds: (most: number) =>
-    `You have ${feeds(most)}, which is as many as this bot gives to one person. /remove one first.`,
+  tooManyFeeds: (most: number, channel: string | null) =>
+    `${channel === null ? 'You have' : `The administrator who registered ${bold(channel)} has`} ${feeds(most)}, which is as many as this bot gives to one person. /remove one first.`,
 
   addToWhich: (address: string) => `Add ${code(address)} to which channel?`,
   confirmHere: 'I cannot see who speaks for this group. Whoever it is: press the button to confirm it in private.',

@@ -138,8 +138,8 @@ export const answers = {
   dismissed: (name: string) => `${bold(name)} 不能再使用這個機器人了，已有的頻道照常執行。`,
   readmitted: (name: string) => `✅ ${bold(name)} 又可以使用這個機器人了。`,
   tooManyChannels: (most: number) => `您已有 ${most} 個頻道，這個機器人給每個人的上限就是這麼多。`,
-  tooManyFeeds: (most: number) =>
-    `您已有 ${most} 個訂閱來源，這個機器人給每個人的上限就是這麼多。請先用 /remove 移除一個。`,
+  tooManyFeeds: (most: number, channel: string | null) =>
+    `${channel === null ? '您' : `新增 ${bold(channel)} 的管理員`}已有 ${most} 個訂閱來源，這個機器人給每個人的上限就是這麼多。請先用 /remove 移除一個。`,
 
   addToWhich: (address: string) => `把 ${code(address)} 加到哪個頻道？`,
   confirmHere: '我看不出是誰在代表本群發言。請本人按下按鈕，在私訊中確認。',

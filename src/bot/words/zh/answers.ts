@@ -138,8 +138,8 @@ export const answers = {
   dismissed: (name: string) => `${bold(name)} 不能再使用这个机器人了，已有的频道照常运行。`,
   readmitted: (name: string) => `✅ ${bold(name)} 又可以使用这个机器人了。`,
   tooManyChannels: (most: number) => `您已有 ${most} 个频道，这个机器人给每个人的上限就是这么多。`,
-  tooManyFeeds: (most: number) =>
-    `您已有 ${most} 个订阅源，这个机器人给每个人的上限就是这么多。请先用 /remove 移除一个。`,
+  tooManyFeeds: (most: number, channel: string | null) =>
+    `${channel === null ? '您' : `添加 ${bold(channel)} 的管理员`}已有 ${most} 个订阅源，这个机器人给每个人的上限就是这么多。请先用 /remove 移除一个。`,
 
   addToWhich: (address: string) => `把 ${code(address)} 加到哪个频道？`,
   confirmHere: '我看不出是谁在代表本群发言。请本人按下按钮，在私聊中确认。',

@@ -1,0 +1,24 @@
+/** What a person has in a cell. Channels and feeds count for who registered the channel, whoever adds them. */
+import type { ChannelId, UserId } from '../model.ts'
+import type { Ledger } from '../store/ledger.ts'
+
+export interface Holdings {
+  readonly channels: number
+  readonly feeds: number
+}
+
+export function holdingsOf({ channels, parcels, subscriptions }: Ledger, person: UserId): Holdings {
+  // Channels on their way to another cell are still the person's.
+  const feeds = [...channels.of(person).map((id) => subscriptions.count(id)), ...parcels.feedsOf(person)]
+  return { channels: feeds.length, feeds: feeds.reduce((sum, count) => sum + count, 0) }
+}
+
+/**
+ * How many feeds a channel's owner may yet have in this cell.
+ * @param most how many they may have here in all; null: any number
+ */
+export function roomOf(ledger: Ledger, channel: ChannelId, most: number | null): number {
+  const owner = ledger.channels.get(channel)?.channel.owner
+  if (most === null || owner === undefined) return Number.POSITIVE_INFINITY
+  return Math.max(0, most - holdingsOf(ledger, owner).feeds)
+}
