@@ -14,11 +14,13 @@ import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './cell/s
 import { exported, type ImportWanted, importInto } from './cell/transfer.ts'
 import { why } from './cell/why.ts'
 import { lockOut } from './cycle/deliver.ts'
+import type { CycleFailure } from './cycle/meter.ts'
 import { moveChannel } from './cycle/move.ts'
 import { governDay } from './cycle/plan.ts'
 import { comeBack, FLOOD } from './cycle/settle.ts'
 import { type CellSummary, lastSummary, summarise } from './cycle/summary.ts'
 import { limits } from './limits.ts'
+import { logFailure, loggedCalls } from './log.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language, Lockout, Look, Schedule, UserId } from './model.ts'
 import type { Parcel } from './store/parcels.ts'
 
@@ -77,11 +79,16 @@ export abstract class CellObject extends CycleRunner implements CellApi {
 
   /** Never in the middle of a cycle, which may be sending what is to be taken back. */
   async retract(channel: ChannelId, text: string, sure: boolean) {
-    return this.alone(() => retract({ ...this.outside(), ledger: this.ledger }, channel, text, sure))
+    return this.alone(() => retract(this.#loggedOutside(), channel, text, sure))
   }
 
   async unretract(channel: ChannelId, code: string) {
-    return this.alone(() => unretract({ ...this.outside(), ledger: this.ledger }, channel, code))
+    return this.alone(() => unretract(this.#loggedOutside(), channel, code))
+  }
+
+  /** For calls of Telegram that belong to no cycle. */
+  #loggedOutside() {
+    return { telegram: loggedCalls(this.outside().telegram), ledger: this.ledger }
   }
 
   async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
@@ -160,7 +167,9 @@ export abstract class CellObject extends CycleRunner implements CellApi {
   }
 
   async migrated(channels: readonly ChannelId[], to: ChatId) {
-    const edges = { ledger: this.ledger, channelMoved: this.outside().channelMoved }
+    const { cell, channelMoved } = this.outside()
+    const failed = (failure: CycleFailure) => logFailure(cell, failure)
+    const edges = { ledger: this.ledger, channelMoved, failed }
     for (const id of channels) {
       const channel = this.ledger.channels.get(id)?.channel
       if (channel !== undefined) await moveChannel(edges, channel, to)

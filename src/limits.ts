@@ -22,6 +22,8 @@ export const limits = {
     objectRequestsADay: 100_000,
     objectRowsReadADay: 5_000_000,
     objectRowsWrittenADay: 100_000,
+    /** From 1 December 2026 on, with what Cloudflare adds to each line; what is over is dropped until midnight UTC: developers.cloudflare.com/workers/observability/pricing. */
+    logBytesADay: 500_000_000,
     /** Time that objects are awake, times their memory: developers.cloudflare.com/durable-objects/platform/pricing. */
     objectGbSecondsADay: 13_000,
   },
@@ -218,6 +220,17 @@ export const limits = {
     healthMs: MINUTE,
     /** A cell makes a channel's page anew after so long, or when something was changed by its owner. */
     pageMs: MINUTE,
+  },
+  /** Lines of log. test/log.test.ts adds up the largest day. */
+  log: {
+    /** Maximum length of a line. */
+    lineBytes: 1000,
+    /** What Cloudflare adds to each line: the script's name and version, ids, times. An estimate. */
+    enrichedBytes: 1000,
+    /** Maximum lines for failures of one cron, all cells together. */
+    linesACron: 20,
+    /** Maximum lines a minute in each isolate that requests bring about; also at most one an invocation. */
+    linesAMinute: 20,
   },
   store: {
     pendingMs: 7 * DAY,

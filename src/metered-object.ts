@@ -1,8 +1,8 @@
-/** The base of every Durable Object: each request is counted as it comes in, and those that anybody may make can be refused. */
+/** The base of every Durable Object: each request is counted as it comes in, those that anybody may make can be refused, and errors leave it without their message. */
 
 import { DurableObject } from 'cloudflare:workers'
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { errorWords, log } from './log.ts'
+import { invocationBegins, logCaught, plainError } from './log.ts'
 import { UsageMeter } from './store/usage.ts'
 
 /** The request that is being handled: in which object, and whether it came from outside or is a part of a cycle. */
@@ -67,9 +67,12 @@ export abstract class MeteredObject extends DurableObject implements Door {
   }
 
   async #handle<Value>(isDoor: boolean, work: () => Promise<Value>): Promise<Value> {
+    invocationBegins()
     const end = this.meter.begin(isDoor)
     try {
       return await handled.run({ object: this, isDoor }, work)
+    } catch (error) {
+      throw plainError(error)
     } finally {
       end()
       if (this.meter.isIdle()) this.#note(isDoor)
@@ -81,7 +84,7 @@ export abstract class MeteredObject extends DurableObject implements Door {
     try {
       handled.run({ object: this, isDoor }, () => this.noteUsage())
     } catch (error) {
-      log({ event: 'usage-unwritten', error: errorWords(error) })
+      logCaught('writing down what an object has used', error)
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Results as values, and every way in which something can go wrong. Words for people: bot/words. */
-import type { ChatId, FeedUrl, FeedWishes, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
+import type { ChannelId, ChatId, FeedUrl, FeedWishes, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -13,17 +13,45 @@ export function err<Failure>(problem: Failure): { readonly ok: false; readonly p
   return { ok: false, problem }
 }
 
+/**
+ * What a log may hold of an unknown error: its name and the calls that led to it, innermost first, such as
+ * `TypeError at send deliver.ts:110:30 at deliver deliver.ts:44:27`. Its message may hold an address, a token or a title.
+ */
+export type Cause = string
+
 /** The platform's words for an invocation that used too much: developers.cloudflare.com/workers/observability/errors. */
 const exceeded = /exceeded (?:its )?(CPU time|memory) limit/iu
-const FRAMES = 5
+const CALLS = 8
+const stackLine =
+  /^\s*at (?:async )?(?:([\w$.#<> ]{1,60}?) (?:\[as [^\]]*\] )?\()?(?:[^()]*\/)?([\w.-]{1,40}:\d{1,7}:\d{1,7}|<anonymous>)\)?$/u
+const call = /^(?:[\w$.#<> ]{1,60} )?(?:[\w.-]{1,40}:\d{1,7}:\d{1,7}|<anonymous>)$/u
 
-/** An error for the log: what it is and where it comes from, without its text, which may hold what a log must not. */
-export function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const limit = exceeded.exec(error.message)?.[1]
+/** The cause of anything that was caught. */
+export function causeOf(error: unknown): Cause {
+  const limit = error instanceof Error ? exceeded.exec(error.message)?.[1] : undefined
   if (limit !== undefined) return `exceeded its ${limit} limit`
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /u.test(line)) ?? []
-  return [error.name, ...frames.slice(0, FRAMES)].join('')
+  return [errorName(error), ...callsOf(error).map((each) => `at ${each}`)].join(' ')
+}
+
+/** The name of an error; the type of a thrown value that is no error. */
+export function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return error === null ? 'null' : typeof error
+  return /^\w{1,40}$/u.test(error.name) ? error.name : 'Error'
+}
+
+/** The calls that led to an error, innermost first. One that came by RPC has them in `calls` (`plainError` in log.ts). */
+export function callsOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return []
+  if ('calls' in error && Array.isArray(error.calls))
+    return error.calls.filter((each): each is string => typeof each === 'string' && call.test(each)).slice(0, CALLS)
+  const stack = error.stack ?? ''
+  // The message comes first, and may have lines that look like calls.
+  const lines = stack.slice(Math.max(0, stack.indexOf(error.message)) + error.message.length).split('\n')
+  const calls = lines.flatMap((line) => {
+    const [, called = '', place] = stackLine.exec(line) ?? []
+    return place === undefined ? [] : `${called} ${place}`.trim()
+  })
+  return calls.slice(0, CALLS)
 }
 
 /** Why a feed could not be read. */
@@ -45,7 +73,7 @@ export type FeedProblem =
   /** Telegram shows no posts of this channel on the web; or it is a group, a bot or a person. */
   | { readonly kind: 'no-telegram-preview' }
   /** `cause`: for the log, see `causeOf`; it is not stored. */
-  | { readonly kind: 'reader-failed'; readonly cause?: string }
+  | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
 /** What an answer says beside its document. */
 export interface Manner {
@@ -81,6 +109,8 @@ export type FeedReading =
       readonly isCut?: true
       /** The document is larger than `limits.feed.largeBytes`. */
       readonly isLarge?: true
+      /** Why an item had to be made of its keys alone. */
+      readonly broken?: Cause
       readonly wishes: FeedWishes
       readonly manner: Manner
     }
@@ -147,7 +177,8 @@ export type StoreProblem =
   | { readonly kind: 'schema-newer'; readonly key: string; readonly found: number; readonly known: number }
   | { readonly kind: 'stored-broken'; readonly key: string }
   | { readonly kind: 'seen-stale'; readonly found: number; readonly expected: number }
-  | { readonly kind: 'kv-failed'; readonly key: string }
+  /** `cause` is for the log only: it is not stored. */
+  | { readonly kind: 'kv-failed'; readonly key: string; readonly cause?: Cause }
 
 /** What kept a cycle from doing all of its work. */
 export type CycleProblem =
@@ -158,8 +189,13 @@ export type CycleProblem =
   | { readonly kind: 'seen-lost' }
   /** A final backup was made: another Paperboy goes on, and this one rests. */
   | { readonly kind: 'retired' }
-  /** A channel's digest could not be set. */
-  | { readonly kind: 'channel-failed'; readonly channel: string }
+  /** A channel's digest could not be set. `id` and `cause` are for the log only: they are not stored. */
+  | {
+      readonly kind: 'channel-failed'
+      readonly channel: string
+      readonly id?: ChannelId
+      readonly cause?: Cause
+    }
   /** A quota of the day is used up: no feed is read until midnight UTC. */
   | {
       readonly kind: 'quota-spent'
@@ -180,6 +216,6 @@ export type Refusal =
   /** Any other refusal: asking again would be refused again. */
   | { readonly kind: 'rejected'; readonly code: number; readonly description: string }
   /** 5xx, a time-out, a lost or unreadable answer: it may or may not have happened. */
-  | { readonly kind: 'unknown'; readonly detail: string }
+  | { readonly kind: 'unknown'; readonly detail: string; readonly cause?: Cause }
 
 export type Problem = FeedProblem | FilterProblem | ScheduleProblem | TemplateProblem | CycleProblem

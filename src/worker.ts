@@ -7,7 +7,7 @@ import { DirectoryObject } from './directory.ts'
 import { botIdOf, readEnvironment } from './environment.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
-import { errorWords, log, logCycle } from './log.ts'
+import { invocationBegins, logCycles } from './log.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { app } from './web/app.ts'
@@ -79,6 +79,7 @@ export class Cell extends CellObject {
 
 export default {
   async fetch(request, env, context) {
+    invocationBegins()
     return app.fetch(
       request,
       webEdges(env, (work) => context.waitUntil(work)),
@@ -86,6 +87,7 @@ export default {
   },
 
   async scheduled(controller, env) {
+    invocationBegins()
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
     const facts = await cronFacts(env)
     // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
@@ -95,10 +97,7 @@ export default {
     const reports = await Promise.allSettled(
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase, elsewhere })),
     )
-    for (const [cell, report] of reports.entries()) {
-      if (report.status === 'rejected') log({ event: 'cycle-failed', cell, error: errorWords(report.reason) })
-      else logCycle(cell, report.value)
-    }
+    logCycles(reports)
     const isDark = reports.some(
       (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isDark,
     )

@@ -4,6 +4,8 @@ import { reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noKeys, noValidators } from '../src/model.ts'
+import { causeOf } from '../src/result.ts'
+import { cellOf } from '../src/wiring/objects.ts'
 import { FeedReader } from '../src/worker.ts'
 import { address } from './feed/fixtures/documents.ts'
 import { testFeed } from './published-feed.ts'
@@ -175,4 +177,20 @@ it('reads a feed in an object that has no binding, and stores nothing there', as
     storage.sql.exec("SELECT name FROM sqlite_schema WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
   )
   expect(tables).toEqual([])
+})
+
+describe('an error that an object throws', () => {
+  it('tells whoever called where it was thrown, and nothing of what it is about', async () => {
+    await runInDurableObject(env.CELL.getByName('0'), (_, { storage }) => {
+      storage.sql.exec("INSERT INTO facts (key, value) VALUES ('heartbeat', ?)", '"a-secret"')
+    })
+    const error = await cellOf(env, 0)
+      .health(0)
+      .then(
+        () => null,
+        (reason: unknown) => reason,
+      )
+    expect(causeOf(error)).toMatch(/^ValiError at .* at Cell\w*\.health cell\.ts/u)
+    expect(error).toHaveProperty('message', 'ValiError')
+  })
 })

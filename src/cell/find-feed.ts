@@ -3,9 +3,9 @@ import type { CycleEdges, Stopwatch } from '../cycle/edges.ts'
 import { derivedFeed, isKnownSite } from '../feed/finding/derive.ts'
 import { commonPaths } from '../feed/finding/paths.ts'
 import { limits } from '../limits.ts'
-import { log } from '../log.ts'
+import { logCaught, logCause } from '../log.ts'
 import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
-import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
+import type { FeedProblem, FeedReading } from '../result.ts'
 
 export interface FindEdges {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
@@ -152,7 +152,7 @@ async function askUntil(
     const readings = await stopwatch.within(read(requests), ms)
     return readings === 'late' ? late : readings
   } catch (error) {
-    log({ event: 'reader-failed', error: causeOf(error) })
+    logCaught('asking the feed reader', error)
     return null
   }
 }
@@ -160,8 +160,7 @@ async function askUntil(
 /** The cause of a failure inside the reader is for the log alone. */
 function logged(reading: FeedReading): FeedReading {
   if (reading.kind !== 'failed' || reading.problem.kind !== 'reader-failed') return reading
-  const { cause } = reading.problem
-  if (cause !== undefined) log({ event: 'reader-failed', error: cause })
+  logCause('asking the feed reader', reading.problem.cause)
   return failed(reading.url, { kind: 'reader-failed' })
 }
 

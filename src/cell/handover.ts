@@ -5,6 +5,7 @@ import type { Stopwatch } from '../cycle/edges.ts'
 import { knownOf, without } from '../cycle/known.ts'
 import { pack, recordsOf } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
+import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema } from '../model.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -29,6 +30,7 @@ export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'store' | 'stopw
 /** What is seen, or null where KV does not answer in time with what was committed. */
 async function seenNow({ ledger, store, cell, stopwatch }: CellEdges): Promise<Seen | null> {
   const seen = await stopwatch.within(getSeen(store, cell, ledger.seenVersion()), limits.cycle.answerMs)
+  if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
 }
 
@@ -63,7 +65,8 @@ export async function deliverParcels({ ledger, deliver, settled, stopwatch }: Ha
         'late'
       )
         continue
-    } catch {
+    } catch (error) {
+      logCaught('bringing a channel to another cell', error)
       continue
     }
     ledger.parcels.taken(parcel.channel)

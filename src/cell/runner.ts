@@ -2,6 +2,7 @@
 import { areDoorsDark } from '../cycle/doors.ts'
 import type { CycleEdges } from '../cycle/edges.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
+import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
@@ -128,6 +129,7 @@ export abstract class CycleRunner extends MeteredObject {
     const settings = { ...outside.settings, externalSubrequests, linkBase }
     const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
     if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.summary)
+    else logUrgent(outside.cell, report)
     return { ...report, isDark: this.isDarkAt(now) }
   }
 

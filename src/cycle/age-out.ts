@@ -1,6 +1,7 @@
 /** What a channel could not be given in time is forgotten, and so is a channel that stays closed; their owners are told. */
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
+import { causeOf } from '../result.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /**
@@ -30,8 +31,9 @@ export async function forgetClosed(edges: MeteredEdges, now: EpochMs): Promise<v
     if (pause?.by !== 'telegram' || now - pause.since < limits.store.closedMs) continue
     try {
       await edges.channelForgotten(id)
-    } catch {
+    } catch (error) {
       // It is tried again in an hour.
+      edges.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
       continue
     }
     ledger.transaction(() => {

@@ -1,10 +1,11 @@
 /** Tells the bot's operators in private what an operator has to know: a quota that nears its end, a channel that is lost. */
 import type { EpochMs, Language, UserId } from '../model.ts'
+import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Spent, Stored } from '../store/spending.ts'
-import type { CycleEdges } from './edges.ts'
 import type { Quotas } from './governor.ts'
+import type { MeteredEdges } from './meter.ts'
 
 /** From so much of a quota on it is told of. */
 const NEAR = 0.8
@@ -42,7 +43,7 @@ export function quotaAlerts({ today, stored, quotas, day, told: before }: AlertI
 
 /** Puts what is due among the notices. Should the directory not say who the operators are, it stays due. */
 export async function alertOperators(
-  { ledger, settings, operators }: Pick<CycleEdges, 'ledger' | 'settings' | 'operators'>,
+  { ledger, settings, operators, failed }: Pick<MeteredEdges, 'ledger' | 'settings' | 'operators' | 'failed'>,
   now: EpochMs,
 ): Promise<void> {
   const before = ledger.alerts.state()
@@ -63,7 +64,10 @@ export async function alertOperators(
   for (const alert of due) {
     // Cells share the quotas, and each sees its own channels.
     const once = alert.kind === 'quota-near' ? `${alert.quota} ${alert.day}` : null
-    const people = await operators(once).catch(() => null)
+    const people = await operators(once).catch((error: unknown) => {
+      failed({ what: 'directory', asked: 'operators', cause: causeOf(error) })
+      return null
+    })
     if (people === null) left.push(alert)
     else for (const { person, language } of people) tellOne(ledger, person, language, alert)
   }

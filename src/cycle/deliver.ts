@@ -48,7 +48,8 @@ export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readon
       queue.waits = 0
       continue
     }
-    edges.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+    // A lost answer was noted where it was.
+    if (refusal.kind !== 'unknown') edges.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
@@ -103,7 +104,7 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 }
 
 /** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */
-async function send(edges: CycleEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
+async function send(edges: MeteredEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = edges.ledger
   if (!messages.sending(message, now)) return null
   const answer = await edges.telegram('sendMessage', {
@@ -122,7 +123,11 @@ async function send(edges: CycleEdges, channel: Channel, message: Message, now: 
     return answer.problem
   }
   const sent = v.safeParse(sentSchema, answer.value)
-  if (!sent.success) return { kind: 'unknown', detail: 'a receipt without a message id' }
+  if (!sent.success) {
+    const detail = 'a receipt without a message id'
+    edges.failed({ what: 'call', method: 'sendMessage', detail })
+    return { kind: 'unknown', detail }
+  }
   messages.sent(message, sent.output.message_id, now)
   if (channels.get(channel.id)?.lockout != null) tellBack(edges, channel)
   return null
@@ -141,7 +146,7 @@ function tellBack({ ledger }: CycleEdges, { id, title, owner, language }: Channe
 
 /** Does what a refusal asks for. @returns the channel whose messages go on in this cycle; null: they wait */
 async function settleRefusal(
-  edges: CycleEdges,
+  edges: MeteredEdges,
   channel: Channel,
   message: Message,
   refusal: Exclude<Refusal, { kind: 'bad-token' }>,

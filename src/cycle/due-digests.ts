@@ -3,7 +3,7 @@ import { atMost, compose } from '../digest/compose.ts'
 import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { CycleProblem } from '../result.ts'
+import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
 import type { CycleEdges, CycleWords } from './edges.ts'
@@ -28,9 +28,9 @@ export function composeDueDigests(edges: CycleEdges, now: EpochMs, complete: boo
       const pending = deliveries.pending(id).filter(({ edition }) => edition !== unput)
       composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
-    } catch {
+    } catch (error) {
       // One channel that cannot be set is a bug of ours; the others get their digests all the same.
-      return [{ kind: 'channel-failed', channel: title }]
+      return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
 }

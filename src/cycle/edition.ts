@@ -72,6 +72,8 @@ export function openEdition(
     for (const feed of read) {
       const row = known.get(feed.url)
       if (row === undefined) continue
+      if (feed.broken !== undefined)
+        edges.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
       const gap = gapIn(row, feed)
       if (gap !== null) noteGap(edges, row, feed, gap, now)
       if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, gap, now), now)

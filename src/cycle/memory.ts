@@ -49,6 +49,7 @@ async function freshSeen(
   problems.push({ kind: 'seen-lost' })
   // Put at once: what cannot be read would else be found again.
   const left = await read()
+  if (!left.ok && left.problem.kind === 'kv-failed') problems.push(left.problem)
   return saveSeen(edges, left.ok ? left.value : nothingSeen)
 }
 

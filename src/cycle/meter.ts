@@ -1,7 +1,7 @@
 /** Counts what a cycle spends of the platform's quotas, by standing between the cycle and its edges. */
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
-import type { FeedProblem, Refusal } from '../result.ts'
+import type { Cause, FeedProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleEdges } from './edges.ts'
 
@@ -16,11 +16,17 @@ export type CycleFailure =
       readonly host: string
       readonly problem: FeedProblem['kind']
       /** Of `reader-failed`. */
-      readonly cause?: string | undefined
+      readonly cause?: Cause | undefined
     }
   /** A call of the reader with so many feeds, which are read again one by one. */
-  | { readonly what: 'reader'; readonly feeds: number; readonly cause: string }
+  | { readonly what: 'reader'; readonly feeds: number; readonly cause: Cause }
+  /** The parser refused an item, which was then made of its keys alone. */
+  | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
+  /** Telegram gave no answer that can be read. */
+  | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
+  /** The directory did not do what it was asked. It is asked again. */
+  | { readonly what: 'directory'; readonly asked: 'operators' | 'move' | 'forget'; readonly cause: Cause }
 
 export interface MeteredEdges extends CycleEdges {
   /** Notes a failure for the cycle's report. */
@@ -73,6 +79,10 @@ export function metered(edges: CycleEdges, wallMs: number): MeteredEdges {
       count({ telegramCalls: 1, messages: method === 'sendMessage' ? 1 : 0 })
       const answer = await edges.telegram(method, payload)
       silences = !answer.ok && answer.problem.kind === 'unknown' ? silences + 1 : 0
+      if (!answer.ok && answer.problem.kind === 'unknown') {
+        const { kind: _, ...silence } = answer.problem
+        failures.push({ what: 'call', method, ...silence })
+      }
       return answer
     },
     wallMs,

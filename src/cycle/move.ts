@@ -1,10 +1,11 @@
 /** A group went on as a supergroup: its channel moves to the new id, in the directory first and then in the ledger. */
 import { type Channel, type ChannelId, type ChatId, channelId } from '../model.ts'
-import type { CycleEdges } from './edges.ts'
+import { causeOf } from '../result.ts'
+import type { MeteredEdges } from './meter.ts'
 
 /** Safe to repeat. @returns the new id; null when the directory could not be told, and nothing has changed. */
 export async function moveChannel(
-  { ledger, channelMoved }: Pick<CycleEdges, 'ledger' | 'channelMoved'>,
+  { ledger, channelMoved, failed }: Pick<MeteredEdges, 'ledger' | 'channelMoved' | 'failed'>,
   channel: Channel,
   to: ChatId,
 ): Promise<ChannelId | null> {
@@ -12,7 +13,8 @@ export async function moveChannel(
   const move = { id, chat: to, kind: 'supergroup' } as const
   try {
     await channelMoved(channel.id, { ...channel, ...move })
-  } catch {
+  } catch (error) {
+    failed({ what: 'directory', asked: 'move', cause: causeOf(error) })
     return null
   }
   // What its owner has set meanwhile stays set.

@@ -73,7 +73,7 @@ function isAwaiting(
   try {
     return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
   } catch {
-    // A schedule that cannot be reckoned is told of when its digest is to be set.
+    // A schedule that cannot be reckoned is told of, with its cause, when its digest is to be set.
     return false
   }
 }

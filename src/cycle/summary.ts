@@ -44,8 +44,14 @@ export function summarise(
     spent: ledger.spending.of(now),
     stored: ledger.spending.stored(),
     governed,
-    problems,
+    problems: problems.map(forEverybody),
   }
+}
+
+/** Without what is for the log only. */
+function forEverybody(problem: CycleProblem): CycleProblem {
+  if (problem.kind === 'kv-failed') return { kind: problem.kind, key: problem.key }
+  return problem.kind === 'channel-failed' ? { kind: problem.kind, channel: problem.channel } : problem
 }
 
 /** What the last cycle left; null before the first. At most one row. */

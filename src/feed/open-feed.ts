@@ -1,6 +1,7 @@
 /** Opens a feed, of whatever format, so that its keys are known at once and its items are read one by one. */
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedUrl, type FeedWishes, noWishes } from '../model.ts'
+import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { parseDate } from './date.ts'
 import type { KeySource } from './identify.ts'
 import {
@@ -31,6 +32,8 @@ export interface OpenFeed {
   readonly keys: readonly KeySource[]
   /** The item at that place of `keys`. Never throws: what the parser refuses is made of its keys. */
   readonly item: (at: number) => ParsedItem
+  /** Why an item that was read so far had to be made of its keys; null: none had. Absent where none ever is. */
+  readonly broken?: () => Cause | null
 }
 
 /** What a format finds in a document; `Block` is one item before it is read. */
@@ -58,6 +61,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
   }
   const blocks = newestBlocks(source.blocks, (block) => parseDate(source.keys(block).date, now))
   const read = blocks.map((block) => ({ block, keys: source.keys(block) }))
+  let broken: Cause | null = null
   return {
     title: rendered(head.title, limits.digest.titleUnits, titleText),
     site,
@@ -73,19 +77,22 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     item(at) {
       const found = read[at]
       if (found === undefined) return finishItem(draftOf(noRawKeys), noRawKeys, around)
-      return finishItem(draftFrom(source, found.block) ?? draftOf(found.keys), found.keys, around)
+      const draft = draftFrom(source, found.block)
+      if (!draft.ok) broken ??= draft.problem
+      return finishItem((draft.ok ? draft.value : null) ?? draftOf(found.keys), found.keys, around)
     },
+    broken: () => broken,
   }
 }
 
 const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '' }
 
 /** What a parser refuses to read costs the item its extras, never the feed its other items. */
-function draftFrom<Block>(source: FeedSource<Block>, block: Block): Draft | null {
+function draftFrom<Block>(source: FeedSource<Block>, block: Block): Result<Draft | null, Cause> {
   try {
-    return source.draft(block)
-  } catch {
-    return null
+    return ok(source.draft(block))
+  } catch (error) {
+    return err(causeOf(error))
   }
 }
 

@@ -103,6 +103,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
       ...bodyIn(request.bodies === true ? body() : null),
     })
   }
+  const broken = feed.broken?.() ?? null
   return {
     kind: 'read',
     url: request.url,
@@ -114,6 +115,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     renamed,
     ...(feed.isCut ? { isCut: true as const } : {}),
     ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
+    ...(broken === null ? {} : { broken }),
     wishes: feed.wishes,
     manner: body.manner,
   }

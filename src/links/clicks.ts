@@ -1,7 +1,7 @@
 /** Counts what is opened, in Workers Analytics Engine, and asks it for the week's most opened. Nobody's address is kept. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { err, ok, type Result } from '../result.ts'
+import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { isShortCode } from './code.ts'
 
 /** developers.cloudflare.com/analytics/analytics-engine/get-started: the name of the dataset in wrangler.toml. */
@@ -38,8 +38,8 @@ export interface Opened {
 export type ClicksProblem =
   /** No API token is set, or no account. */
   | { readonly kind: 'not-set' }
-  /** HTTP's status, 0: no answer. */
-  | { readonly kind: 'refused'; readonly status: number }
+  /** HTTP's status, 0: no answer that can be read, and why. */
+  | { readonly kind: 'refused'; readonly status: number; readonly cause?: Cause }
 
 export interface ClicksAccess {
   /** A token that may read the account's analytics; null: none is set. */
@@ -75,7 +75,7 @@ export async function mostOpened({
     const answer = v.safeParse(answerSchema, await response.json())
     if (!answer.success) return err({ kind: 'refused', status: response.status })
     return ok(answer.output.data.filter(({ code }) => isShortCode(code)))
-  } catch {
-    return err({ kind: 'refused', status: 0 })
+  } catch (error) {
+    return err({ kind: 'refused', status: 0, cause: causeOf(error) })
   }
 }

@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { errorWords, log } from '../log.ts'
+import { errorWords, log, logProblem } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import { sameSecret } from '../telegram/webhook.ts'
@@ -126,5 +126,6 @@ async function restoring(
 }
 
 function done(c: DoorContext, result: Result<unknown, StoreProblem>): Response {
+  if (!result.ok) logProblem(result.problem)
   return result.ok ? c.json({ state: result.value }) : c.json({ problem: result.problem.kind }, 409)
 }

@@ -1,6 +1,6 @@
 /** Workers KV as it is used here: documents with a schema number, read and put whole, and what goes wrong with them as values. */
 import * as v from 'valibot'
-import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { causeOf, err, ok, type Result, type StoreProblem } from '../result.ts'
 
 /** The part of a KV namespace that is used here. */
 export interface KeyValue {
@@ -14,8 +14,8 @@ const DAY_SECONDS = 24 * 60 * 60
 export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
   try {
     return ok(await store.get(key))
-  } catch {
-    return err({ kind: 'kv-failed', key })
+  } catch (error) {
+    return err({ kind: 'kv-failed', key, cause: causeOf(error) })
   }
 }
 
@@ -33,8 +33,8 @@ export async function putText(
   try {
     await store.put(key, text, days > 0 ? { expirationTtl: days * DAY_SECONDS } : undefined)
     return ok(new TextEncoder().encode(text).length)
-  } catch {
-    return err({ kind: 'kv-failed', key })
+  } catch (error) {
+    return err({ kind: 'kv-failed', key, cause: causeOf(error) })
   }
 }
 

@@ -2,7 +2,7 @@
 import { Telegram as TelegrafTelegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
 import { limits } from '../limits.ts'
-import type { Refusal, Result } from '../result.ts'
+import { causeOf, errorName, type Refusal, type Result } from '../result.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramEdges {
@@ -31,8 +31,8 @@ export function telegramCaller(edges: TelegramEdges): CallTelegram {
       })
       return readAnswer(response.status, await response.text())
     } catch (error) {
-      const name = error instanceof Error ? error.name : 'failure'
-      return { ok: false, problem: { kind: 'unknown', detail: `no answer (${name})` } }
+      const detail = `no answer (${errorName(error)})`
+      return { ok: false, problem: { kind: 'unknown', detail, cause: causeOf(error) } }
     } finally {
       clearTimeout(timer)
     }

@@ -26,7 +26,12 @@ const fileSchema = v.object({
   file_size: v.optional(v.number(), 0),
 })
 
-export function telegramFiles({ fetch, token, root }: TelegramEdges, call: CallTelegram): TelegramFiles {
+/** @param caught told of each file that could not be fetched or sent for a reason that is not known */
+export function telegramFiles(
+  { fetch, token, root }: TelegramEdges,
+  call: CallTelegram,
+  caught: (way: 'from' | 'to', error: unknown) => void,
+): TelegramFiles {
   return {
     read: async (fileId) => {
       const found = await call('getFile', { file_id: fileId })
@@ -38,7 +43,8 @@ export function telegramFiles({ fetch, token, root }: TelegramEdges, call: CallT
           signal: AbortSignal.timeout(limits.telegram.answerMs),
         })
         return response.ok ? await textOf(response) : null
-      } catch {
+      } catch (error) {
+        caught('from', error)
         return null
       }
     },
@@ -56,7 +62,8 @@ export function telegramFiles({ fetch, token, root }: TelegramEdges, call: CallT
           signal: AbortSignal.timeout(limits.telegram.answerMs),
         })
         return readAnswer(response.status, await response.text()).ok
-      } catch {
+      } catch (error) {
+        caught('to', error)
         return false
       }
     },

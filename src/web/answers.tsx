@@ -1,5 +1,7 @@
 /** How pages are answered: in the reader's language, and what is said where there is nothing. */
+import { logProblem } from '../log.ts'
 import type { Language } from '../model.ts'
+import type { StoreProblem } from '../result.ts'
 import type { WebContext } from './edge-cache.ts'
 import { NotePage } from './pages/note.tsx'
 import { readersLanguage, webWordsFor } from './words/languages.ts'
@@ -45,6 +47,8 @@ export function dark(c: WebContext): Response {
   return answer
 }
 
-export function notNow(c: WebContext): Response {
+/** What KV has could not be read. */
+export function notNow(c: WebContext, problem: StoreProblem): Response {
+  logProblem(problem)
   return note(c, (words) => words.notNow, 503)
 }

@@ -26,7 +26,7 @@ export async function followLink(c: WebContext, text: string): Promise<Response>
   if (link === null) return notFound(c)
   const response = await kept(c, { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }, async () => {
     const found = await getItem(c.env.store, link)
-    if (!found.ok) return notNow(c)
+    if (!found.ok) return notNow(c, found.problem)
     const address = found.value?.item.link ?? null
     return address !== null && /^https?:\/\//u.test(address) ? c.redirect(address, 302) : notFound(c)
   })
@@ -40,7 +40,7 @@ export function readArticle(c: WebContext, text: string): Promise<Response> {
   return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, link)
-      if (!article.ok) return notNow(c)
+      if (!article.ok) return notNow(c, article.problem)
       if (article.value === null) return notFound(c)
       const { item, body } = article.value
       const words = wordsOf(c)
@@ -67,7 +67,7 @@ export function archiveArticle(c: WebContext, text: string): Promise<Response> {
   return withLink(c, text, (link) =>
     kept(c, keeping, async () => {
       const article = await getArticle(c, link)
-      if (!article.ok) return notNow(c)
+      if (!article.ok) return notNow(c, article.problem)
       if (article.value?.body == null) return notFound(c)
       const { item, at, body } = article.value
       return c.body(archived(item, body.html, at), 200, {
@@ -91,7 +91,7 @@ export function showDigest(c: WebContext, text: string, number: number): Promise
     // A headline of an edition that has an address of its own.
     if (former === null && link.position !== null) return c.redirect(`/d/${link.edition}`, 302)
     const edition = await getEdition(c.env.store, link)
-    if (!edition.ok) return notNow(c)
+    if (!edition.ok) return notNow(c, edition.problem)
     const shown = edition.value === null ? [] : shownOf(edition.value)
     if (edition.value === null || pageCount(shown.length) < number) return notFound(c)
     if (former === null && !shown.some(({ code }) => code === text)) return notFound(c)

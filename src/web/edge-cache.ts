@@ -1,5 +1,6 @@
 /** Keeps answers at the edge for as long as they are true, so that most readers cost neither KV nor a cell. */
 import type { Context } from 'hono'
+import { logCaught } from '../log.ts'
 import type { WebEdges } from './edges.ts'
 
 export type WebContext = Context<{ Bindings: WebEdges }>
@@ -19,13 +20,13 @@ export async function kept(c: WebContext, keeping: Keeping, make: () => Promise<
   // Parameters make no difference, so nobody can have the same thing kept under many names.
   const key = new URL(`${c.req.path}?kept=${keeping.variant ?? ''}`, c.req.url).href
   // An edge that is in trouble costs what no edge does, and no more.
-  const found = await cache?.match(key).catch(() => undefined)
+  const found = await cache?.match(key).catch((error: unknown) => logCaught('asking the edge cache', error))
   const response = found ?? (await make())
   const isGood = response.status === 200 || response.status === 302
   if (found === undefined && isGood && cache !== null) {
     const copy = new Response(response.clone().body, response)
     copy.headers.set('cache-control', `public, max-age=${keeping.seconds}`)
-    later(cache.put(key, copy).catch(() => undefined))
+    later(cache.put(key, copy))
   }
   const answer = new Response(response.body, response)
   answer.headers.delete('age')

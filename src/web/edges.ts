@@ -14,7 +14,7 @@ export interface EdgeCache {
 export interface WebEdges {
   readonly store: Pick<KeyValue, 'get'>
   readonly cache: EdgeCache | null
-  /** Goes on when the answer is out. */
+  /** Goes on when the answer is out; what it fails by is logged. */
   readonly later: (work: Promise<unknown>) => void
   readonly now: EpochMs
   /** The operator's public address, without a trailing slash; null: the one that was asked for. */

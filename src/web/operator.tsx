@@ -1,6 +1,8 @@
 /** The operator's page, and the way in: a link from the bot, a button, a cookie. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { DoorsAreDark } from '../cycle/doors.ts'
 import { limits } from '../limits.ts'
+import { logCaught } from '../log.ts'
 import { html, language, note, wordsOf } from './answers.tsx'
 import type { WebContext } from './edge-cache.ts'
 import { SignInPage } from './pages/sign-in.tsx'
@@ -16,11 +18,17 @@ export async function showStatus(c: WebContext): Promise<Response> {
   const session = getCookie(c, COOKIE, 'host')
   // Whether all is well can be told without the directory.
   const isKnown = session !== undefined && codePattern.test(session)
-  const isOwner = isKnown && (await c.env.isOwner(session).catch(() => false))
+  const isOwner = isKnown && (await c.env.isOwner(session).catch(notKnown))
   const [health, cells] = await Promise.all([c.env.health(), isOwner ? c.env.status() : null])
   const answer = html(c, <StatusPage language={language(c)} health={health} cells={cells} now={c.env.now} />)
   answer.headers.set('cache-control', 'no-store')
   return answer
+}
+
+/** Who cannot be asked after is shown what everybody is. */
+function notKnown(error: unknown): false {
+  if (!(error instanceof DoorsAreDark)) logCaught('asking whether an owner signed in', error)
+  return false
 }
 
 /** Looks at nothing: what only opens links, as previews do, must not use the code up. */

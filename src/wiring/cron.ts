@@ -1,7 +1,7 @@
 /** What cron asks of the directory and tells it. A directory in trouble, or silent, never keeps cells from their cycles. */
 import type { CronFacts, DirectoryApi } from '../directory.ts'
 import { limits } from '../limits.ts'
-import { errorWords, log } from '../log.ts'
+import { logCaught } from '../log.ts'
 import { stopwatch } from './edges.ts'
 import { directoryOf, type ObjectBindings } from './objects.ts'
 
@@ -19,7 +19,7 @@ async function asked<Value>(env: ObjectBindings, ask: (of: DirectoryApi) => Prom
     const answer = await stopwatch().within(ask(directoryOf(env)), limits.cycle.answerMs)
     return answer === 'late' ? null : answer
   } catch (error) {
-    log({ event: 'directory-failed', error: errorWords(error) })
+    logCaught('asking the directory at cron', error)
     return null
   }
 }

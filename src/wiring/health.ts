@@ -3,6 +3,7 @@
 import { DoorsAreDark } from '../cycle/doors.ts'
 import { EnvironmentError, readEnvironment } from '../environment.ts'
 import { limits } from '../limits.ts'
+import { logCaught } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
 import { type Health, healthOf } from '../web/health.ts'
@@ -53,6 +54,7 @@ export async function health(env: ObjectBindings, isOpen = false): Promise<Healt
 
 /** Of an error only words of our own may be shown. */
 function silent(reason: unknown, who: string) {
+  logCaught('asking how an object is', reason)
   const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)
   return { silent: newer ? NEWER_VERSION : `${who} does not answer` }
 }

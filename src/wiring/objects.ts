@@ -2,6 +2,7 @@
 import type { CellApi } from '../cell/api.ts'
 import type { DirectoryApi } from '../directory.ts'
 import { locationHintOf } from '../environment.ts'
+import { logCaught } from '../log.ts'
 
 export interface ObjectBindings {
   readonly CELL: DurableObjectNamespace
@@ -36,7 +37,10 @@ export async function learnedUrl(env: ObjectBindings): Promise<string | null> {
   if (known !== undefined) return known
   const url = await directoryOf(env)
     .fact('public-url')
-    .catch(() => null)
+    .catch((error: unknown) => {
+      logCaught('asking for the public address', error)
+      return null
+    })
   if (url !== null) learned.set(env, url)
   return url
 }

@@ -1,5 +1,6 @@
 /** What the operator's side may use. */
 import { botIdOf, claimCodeOf, operatorKeyOf, readEnvironment, secretPrintOf } from '../environment.ts'
+import { loggedCalls } from '../log.ts'
 import type { DocumentStore, OperatorEdges } from '../operator/edges.ts'
 import { telegramCaller } from '../telegram/client.ts'
 import { telegramEdges } from './edges.ts'
@@ -10,7 +11,7 @@ import type { BotBindings } from './webhook.ts'
 export function operatorEdges(env: BotBindings): OperatorEdges {
   const environment = readEnvironment(env)
   return {
-    call: telegramCaller(telegramEdges(environment)),
+    call: loggedCalls(telegramCaller(telegramEdges(environment))),
     directory: directoryOf(env),
     cells: cellsOf(env, environment.CELLS),
     documents: documentsOf(env.STORE),

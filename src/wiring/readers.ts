@@ -2,6 +2,7 @@
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { readEnvironment } from '../environment.ts'
 import { readFeeds } from '../feed/read.ts'
+import { plainError } from '../log.ts'
 import type { FeedRequest } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import { learnedUrl } from './objects.ts'
@@ -29,7 +30,13 @@ export interface Readers {
   readonly FeedReaderObject: { readonly getByName: (name: string) => Pick<FeedReaderObject, 'read'> }
 }
 
-async function read(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+function read(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
+  return readAll(env, requests).catch((error: unknown) => {
+    throw plainError(error)
+  })
+}
+
+async function readAll(env: Cloudflare.Env, requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
   const { ALLOW_PRIVATE_FEEDS, PUBLIC_URL } = readEnvironment(env)
   const base = PUBLIC_URL ?? (await learnedUrl(env))
   return readFeeds(requests, {

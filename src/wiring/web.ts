@@ -1,7 +1,9 @@
 /** What the pages may use. */
 import { isOwner } from '../bot/hearing/access.ts'
-import { readEnvironment, readingKeyOf } from '../environment.ts'
+import { DoorsAreDark } from '../cycle/doors.ts'
+import { EnvironmentError, readEnvironment, readingKeyOf } from '../environment.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
+import { logCaught } from '../log.ts'
 import type { WebEdges } from '../web/edges.ts'
 import { openCell, openDirectory } from './doors.ts'
 import { healthForAnybody } from './health.ts'
@@ -26,7 +28,7 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
     store: { get: (key) => env.STORE.get(key, { cacheTtl: KV_SECONDS }) },
     // Where the Worker runs in Node there is none.
     cache: typeof caches === 'undefined' ? null : caches.default,
-    later,
+    later: (work) => later(work.catch((error: unknown) => logCaught('work after the answer', error))),
     now,
     get publicUrl() {
       return publicUrlOf(env)
@@ -46,6 +48,9 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
       const cells = Array.from({ length: settings().CELLS }, (_, number) => openCell(env, number))
       const asked = await Promise.allSettled(cells.map((cell) => cell.status(now)))
       // Of a cell that does not answer, health tells.
+      for (const cell of asked)
+        if (cell.status === 'rejected' && !(cell.reason instanceof DoorsAreDark))
+          logCaught('asking a cell for its status', cell.reason)
       return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },
     isOwner: async (session) => {
@@ -61,7 +66,8 @@ export function webEdges(env: WebBindings, later: (work: Promise<unknown>) => vo
 function publicUrlOf(env: WebBindings): string | null {
   try {
     return readEnvironment(env).PUBLIC_URL
-  } catch {
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error
     return null
   }
 }

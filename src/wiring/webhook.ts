@@ -11,7 +11,7 @@ import { isPrivateHost } from '../feed/asking/address.ts'
 import { limits } from '../limits.ts'
 import { mostOpened } from '../links/clicks.ts'
 import { readShortCode } from '../links/code.ts'
-import { errorWords, log } from '../log.ts'
+import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '../log.ts'
 import { getItem } from '../store/editions.ts'
 import type { Begun } from '../store/updates.ts'
 import { Telegram, telegramCaller } from '../telegram/client.ts'
@@ -74,7 +74,12 @@ function parse(body: unknown): IncomingUpdate | 'unknown' | null {
   const update = v.safeParse(updateSchema, body)
   if (update.success) return concernsBot(update.output) ? update.output : 'unknown'
   if (!v.is(anyUpdateSchema, body)) return null
-  log({ event: 'update-unknown', kinds: Object.keys(body).slice(0, 5) })
+  log({
+    event: 'update-unknown',
+    kinds: Object.keys(body)
+      .slice(0, 5)
+      .map((kind) => kind.slice(0, 40)),
+  })
   return 'unknown'
 }
 
@@ -93,7 +98,7 @@ async function leased(work: Promise<void>, renew: () => Promise<void>): Promise<
   const { within, elapsed } = stopwatch()
   while ((await within(work, leaseRenewedMs)) === 'late' && elapsed() < leaseAtMostMs) {
     // A directory that cannot be reached just now: the next time it may.
-    await renew().catch(() => undefined)
+    await renew().catch((error: unknown) => logCaught('renewing the lease of an update', error))
   }
   await work
 }
@@ -121,7 +126,7 @@ function botEdges(
   linkBase: string | null,
   now: number,
 ): BotEdges {
-  const call = telegramCaller(telegramEdges(environment))
+  const call = loggedCalls(telegramCaller(telegramEdges(environment)))
   return {
     directory,
     cell: (number) => cellOf(env, number),
@@ -137,11 +142,18 @@ function botEdges(
     },
     now,
     sleep: stopwatch().sleep,
-    files: telegramFiles(telegramEdges(environment), call),
-    mostOpened: () => mostOpened(clicksAccess(environment)),
+    files: telegramFiles(telegramEdges(environment), call, (way, error) =>
+      logCaught(way === 'from' ? 'fetching a file from Telegram' : 'sending a file to Telegram', error),
+    ),
+    mostOpened: async () => {
+      const opened = await mostOpened(clicksAccess(environment))
+      if (!opened.ok && opened.problem.kind === 'refused') logCause('asking for clicks', opened.problem.cause)
+      return opened
+    },
     itemOf: async (text) => {
       const link = readShortCode(text, now)
       const found = link === null ? null : await getItem(env.STORE, link)
+      if (found?.ok === false) logProblem(found.problem)
       return found?.ok === true ? (found.value?.item ?? null) : null
     },
     unsent: [],

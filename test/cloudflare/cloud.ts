@@ -55,6 +55,8 @@ export class Cloud {
   fault: (name: string) => CallFault | null = () => null
   /** What an invocation that reads feeds at these addresses dies of, once they have answered; an object has a longer limit. */
   exceeds: (urls: readonly string[], where: 'call' | 'object') => Exceeded | null = () => null
+  /** What the platform says of a call that was refused or lost. */
+  faultWords = 'internal error'
   readonly #options: CloudOptions
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
@@ -248,9 +250,9 @@ export class Cloud {
   #faulty<Value>(name: string, effect: () => Promise<Value>): Promise<Value> {
     return this.#step(name, async () => {
       const fault = this.fault(name)
-      if (fault === 'refused') throw new Error(`${name}: internal error`)
+      if (fault === 'refused') throw new Error(`${name}: ${this.faultWords}`)
       const value = fault === null || fault === 'lost' ? await effect() : await never<Value>()
-      if (fault === 'lost') throw new Error(`${name}: the connection was lost`)
+      if (fault === 'lost') throw new Error(`${name}: the connection was lost: ${this.faultWords}`)
       return value
     })
   }
@@ -345,7 +347,7 @@ export class Cloud {
       const end = this.duration.begin(key)
       try {
         const work = () => act.apply(instance, [...copies])
-        const value = await this.invocations.run(`${namespace}.${method}`, work, key)
+        const value = await this.invocations.run(`${namespace}.${method}`, work, key).catch(cross)
         if (namespace === 'READER') this.#endIfExceeded(values[0], 'object')
         return structuredClone(value)
       } finally {
@@ -383,7 +385,7 @@ export class Cloud {
         const read = this.#faulty(`read ${requests.length}`, async () => {
           const reader = new FeedReader({} as never, this.#env() as never)
           const copies = structuredClone(requests) as never
-          const readings = await this.invocations.run('reader', () => reader.read(copies))
+          const readings = await this.invocations.run('reader', () => reader.read(copies)).catch(cross)
           this.#endIfExceeded(requests, 'call')
           return structuredClone(readings)
         })
@@ -425,6 +427,13 @@ export class Cloud {
     const fetched = this.invocations.connect(() => (signal.aborted ? aborted(signal) : open()))
     return this.#billed(Promise.race([fetched, aborted(signal)]))
   }
+}
+
+/** An error comes out of an RPC with its text and its own properties, and without its stack: so does workerd's. */
+function cross(error: unknown): never {
+  if (!(error instanceof Error)) throw error
+  const { name, message } = error
+  throw Object.assign(new Error(message), { name, stack: `${name}: ${message}` }, structuredClone({ ...error }))
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -107,7 +107,7 @@ describe('a call of the reader that uses too much', () => {
       paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? of : null)
       expect(await publishAndRun('a', large('a'))).toEqual(['read 10', ...Array(10).fill('READER.read')])
       expect(posted('a')).toEqual(all)
-      expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, cause: `exceeded its ${of} limit` }])
+      expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, error: `exceeded its ${of} limit` }])
     },
   )
 
@@ -135,10 +135,10 @@ describe('a call of the reader that uses too much', () => {
     paperboy.cloud.exceeds = (urls) => (urls.includes(heavy) ? 'memory' : null)
     expect(await publishAndRun('a')).toEqual(['read 10', ...Array(10).fill('READER.read')])
     expect(posted('a')).toEqual(others)
-    const cause = 'exceeded its memory limit'
+    const error = 'exceeded its memory limit'
     expect(failuresLogged()).toEqual([
-      { what: 'reader', feeds: 10, cause },
-      { what: 'feed', feed: 5, host: hostOf(4), problem: 'reader-failed', cause },
+      { what: 'reader', feeds: 10, error },
+      { what: 'feed', feed: 5, host: hostOf(4), problem: 'reader-failed', error },
     ])
     const [{ problem } = {}] = paperboy.cloud.look('CELL', 'SELECT problem FROM feeds WHERE problem IS NOT NULL')
     expect(problem).toBe('{"kind":"reader-failed"}')

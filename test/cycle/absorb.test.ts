@@ -108,7 +108,11 @@ describe('a channel with set times', () => {
       const second = cell.addChannel('Second', { timezone: 'Mars/Base', schedule: { kind: 'times', minutes: [0] } })
       await cell.subscribe(second, FEED)
       feed.publish(entry('a'))
-      expect((await cell.cron())?.problems).toEqual([{ kind: 'channel-failed', channel: 'Second' }])
+      const report = await cell.cron()
+      const cause = expect.stringMatching(/^RangeError at .*readOffset clock\.ts/u)
+      expect(report?.problems).toEqual([{ kind: 'channel-failed', channel: 'Second', id: second.id, cause }])
+      // Anybody may read what is stored: nothing of the program's inside.
+      expect(report?.summary.problems).toEqual([{ kind: 'channel-failed', channel: 'Second' }])
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 

@@ -189,8 +189,9 @@ describe('Telegram’s refusals', () => {
       const channelMoved = async () => {
         cell.ledger.channels.configure({ ...channel, filter: 'rain' })
       }
-      await moveChannel({ ledger: cell.ledger, channelMoved }, channel, to)
-      await moveChannel({ ledger: cell.ledger, channelMoved: async () => {} }, channel, to)
+      const failed = () => {}
+      await moveChannel({ ledger: cell.ledger, channelMoved, failed }, channel, to)
+      await moveChannel({ ledger: cell.ledger, channelMoved: async () => {}, failed }, channel, to)
       expect(cell.ledger.channels.all().map(({ channel: { id, filter } }) => [id, filter])).toEqual([
         ['-100777', 'rain'],
       ])

@@ -67,7 +67,8 @@ describe('seen', () => {
   })
 
   it('says when KV fails', async () => {
-    const problem = { kind: 'kv-failed', key: 'seen:0' }
+    const cause = expect.stringMatching(/^Error at .*seen\.test/u)
+    const problem = { kind: 'kv-failed', key: 'seen:0', cause }
     expect(await getSeen(refusing, 0, 0)).toEqual({ ok: false, problem })
     expect(await putSeen(refusing, 0, nothingSeen)).toEqual({ ok: false, problem })
   })

@@ -71,7 +71,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
       },
     },
     cache: edge === undefined ? remembering : edge,
-    later: () => {},
+    later: (work) => void work.catch(() => {}),
     now: NOW,
     publicUrl: BASE,
     readingKey: (short) => `key of ${short}`,

@@ -1,6 +1,7 @@
 /** Reads a feed's HTML into nodes that can do nothing: the one door that foreign markup comes in by. */
 import { decodeEntities } from '../../feed/markup/entities.ts'
 import { plainText } from '../../feed/text.ts'
+import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
 import { attributesOf, elsewhereOf, fateOf, voidElements } from './allowed.ts'
 import type { ElementNode, Node } from './node.ts'
@@ -124,14 +125,20 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
     })
   try {
     await rewriter.transform(new Response(html)).arrayBuffer()
-  } catch {
+  } catch (error) {
     // It refuses what browsers read in several ways. What is left of that are its words.
+    if (!isRefusal(error)) logCaught('cleaning an article', error)
     return plainText(html, html.length)
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((text) => ({ kind: 'element', name: 'p', attributes: {}, children: [{ kind: 'text', text }] }))
   }
   return builder.nodes()
+}
+
+/** HTMLRewriter's own, as tried in workerd. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof TypeError && error.message.startsWith('Parser error: ')
 }
 
 /** @returns false for what has no end */

@@ -1,0 +1,26 @@
+/** An item that a format's reader fails at: it is made of its keys, and why is told. */
+import * as v from 'valibot'
+import { expect, it } from 'vitest'
+import { type FeedSource, openFeed } from '../../src/feed/open-feed.ts'
+import { feedUrlSchema } from '../../src/model.ts'
+
+const url = v.parse(feedUrlSchema, 'https://news.example/feed')
+
+const source: FeedSource<string> = {
+  head: { title: { kind: 'plain', value: 'News' }, site: '', base: '', updated: '', authors: [] },
+  blocks: ['good', 'bad', 'worse'],
+  isCut: false,
+  keys: (block) => ({ id: block, link: '', title: `The ${block} one`, date: '', text: '' }),
+  draft: (block) => {
+    if (block === 'good') return null
+    throw new RangeError(`nobody can read ${block}`)
+  },
+}
+
+it('keeps its title, and says once where its reader failed', () => {
+  const feed = openFeed(source, url, 0)
+  expect(feed.item(0).title).toBe('The good one')
+  expect(feed.broken?.()).toBeNull()
+  expect([feed.item(1).title, feed.item(2).title]).toEqual(['The bad one', 'The worse one'])
+  expect(feed.broken?.()).toMatch(/^RangeError at .*draft open-feed\.test\.ts/u)
+})
