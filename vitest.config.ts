@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { PATIENCE_MS } from './test/patience.ts'
 import { settingsOfTests } from './test/settings.ts'
 
 /** No test reaches a network: whatever asks for one is refused. */
@@ -28,8 +29,12 @@ const inNode = [
   'test/simulation',
 ]
 
+const { RUNS_FACTOR = '1' } = process.env
+const common = { env: { RUNS_FACTOR }, testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS }
+
 export default defineConfig({
   test: {
+    teardownTimeout: PATIENCE_MS,
     // One processor less than there are, the default, leaves half of two idle.
     maxWorkers: '100%',
     projects: [
@@ -45,6 +50,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          ...common,
           // Starting a runtime for each file takes as long as the tests in it.
           isolate: false,
           include: ['test/**/*.test.ts'],
@@ -56,9 +62,8 @@ export default defineConfig({
         resolve: { alias: { 'cloudflare:workers': path.resolve('test/cloudflare/workers-module.ts') } },
         test: {
           name: 'node',
+          ...common,
           include: inNode.map((folder) => `${folder}/**/*.test.ts`),
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -3,7 +3,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import * as v from 'valibot'
-import { launchChromium } from './chromium.ts'
+import { BROWSER_PATIENCE_MS, launchBrowser } from './browser/launch.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
 import { openPlayground } from './playground/play.ts'
@@ -53,11 +53,11 @@ endOnSignals(ending)
 
 try {
   const { url, scene } = await openPlayground(root, terminal, ending, { pagePort, commands })
-  const browser = await terminal.step('Chromium', () =>
+  const browser = await terminal.step('The browser', () =>
     // Ours ends it, so that the rest ends after it and in order.
-    launchChromium({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
+    launchBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
   )
-  ending.add('Chromium', () => browser.close())
+  ending.add('The browser', () => browser.close())
   for (const { what, play } of scene) await terminal.step(what, play)
   const page = await openPage(browser, url)
   await terminal.step('Two items of each feed are published, and arrive', () => publishSome(page, url))
@@ -93,7 +93,7 @@ async function publishSome(page: Page, url: string): Promise<void> {
   await page
     .locator('#story .arrived')
     .nth(feeds.length - 1)
-    .waitFor({ state: 'attached', timeout: 60_000 })
+    .waitFor({ state: 'attached', timeout: BROWSER_PATIENCE_MS })
 }
 
 /** What an owner does next: a filter with its back-test, and the channel's page in the menu. */

@@ -3,9 +3,14 @@
 export interface Terminal {
   /** A line as it is. */
   say(words: string): void
-  /** Shows what is under way, then a tick or a cross with the time. What the work threw is thrown on. */
-  step<Value>(what: string, work: () => Promise<Value>): Promise<Value>
+  /**
+   * Shows what is under way, then a tick or a cross with the time. What the work threw is thrown on. The work may show
+   * how far it is; a log has no line that can change, so it gets only those that are `due`.
+   */
+  step<Value>(what: string, work: (show: ShowProgress) => Promise<Value>): Promise<Value>
 }
+
+export type ShowProgress = (progress: string, due: boolean) => void
 
 export interface TerminalOptions {
   readonly write?: (line: string) => void
@@ -72,7 +77,13 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
       pending = what
       draw()
       try {
-        const value = await work()
+        const value = await work((progress, due) => {
+          if (live !== null) {
+            live(CLEAR_LINE)
+            pending = `${what}: ${progress}`
+            draw()
+          } else if (due) say(paint('dim', `  ${progress}`, colours))
+        })
         finished()
         say(`${paint('green', '✓', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
         return value

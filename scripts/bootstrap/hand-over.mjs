@@ -12,6 +12,8 @@ const scripts = {
   start: 'start.ts',
   dev: 'dev.ts',
   test: 'test.ts',
+  'test:long': 'test-long.ts',
+  'test:busy': 'test-busy.ts',
   check: 'check.ts',
   format: 'format.ts',
   picture: 'picture.ts',

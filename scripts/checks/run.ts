@@ -4,8 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { hasColours, type Terminal } from '../terminal.ts'
-import { type Count, countTests, oneFailed, onePassed, sum } from './count.ts'
+import * as v from 'valibot'
+import { hasColours, paint, type ShowProgress, type Terminal } from '../terminal.ts'
+import { type Count, countTests, oneFailed, onePassed, skipLines, sum } from './count.ts'
+import { isDue, progressLine, progressSchema } from './progress.ts'
 
 const root = path.resolve(import.meta.dirname, '..', '..')
 
@@ -25,19 +27,22 @@ const environment = {
   ...(hasColours ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined }),
 }
 
-/** Runs one tool to its end. @returns its exit code */
+/** Runs one tool to its end. `message` gets what it sends to this process. @returns its exit code */
 export function runTool(
   tool: keyof typeof tools,
   words: readonly string[],
   line: (line: string) => void,
+  message: (received: unknown) => void = () => {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(root, 'node_modules', tools[tool]), ...words], {
       cwd: root,
       env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', line)
+    child.on('message', message)
+    for (const stream of [child.stdout, child.stderr])
+      if (stream !== null) createInterface({ input: stream }).on('line', line)
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
@@ -60,35 +65,55 @@ async function one(
   words: readonly string[],
 ): Promise<Count> {
   const output: string[] = []
+  if (await succeeds(terminal, what, () => runTool(tool, words, (line) => output.push(line)))) return onePassed
+  for (const line of output) terminal.say(line)
+  return oneFailed
+}
+
+/** A step with a tick for exit code 0, and a cross for any other. */
+async function succeeds(
+  terminal: Terminal,
+  what: string,
+  run: (show: ShowProgress) => Promise<number>,
+): Promise<boolean> {
   try {
-    await terminal.step(what, async () => {
-      const code = await runTool(tool, words, (line) => output.push(line))
-      if (code !== 0) throw new ToolFailed()
+    await terminal.step(what, async (show) => {
+      if ((await run(show)) !== 0) throw new ToolFailed()
     })
-    return onePassed
+    return true
   } catch (problem) {
-    for (const line of output) terminal.say(line)
-    if (problem instanceof ToolFailed) return oneFailed
+    if (problem instanceof ToolFailed) return false
     throw problem
   }
 }
 
+/** Failures in full, a report to count, and progress for this process. */
+const reporters = ['minimal', 'json', path.join(import.meta.dirname, 'reporter.ts')].map((name) => `--reporter=${name}`)
+
 /** Of no use to anybody: said for every file of tests in workerd, and of a package that Telegraf's HTTP client would only perhaps use. */
 const noise = /^Using secrets defined in process\.env$|encoding(?::|%3A)node-fetch/u
 
-/** Every test, or those whose path contains one of the words; each file is shown as it is done. */
+/** Every test, or those whose path contains one of the words; failures are shown in full, and why tests are skipped. */
 export async function tests(terminal: Terminal, words: readonly string[]): Promise<Count> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-test-'))
   const report = path.join(folder, 'report.json')
   try {
-    const code = await runTool(
-      'vitest',
-      ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...words],
-      (line) => {
-        if (!line.includes(report) && !noise.test(line)) terminal.say(line)
-      },
+    const succeeded = await succeeds(terminal, 'Tests', (show) =>
+      runTool(
+        'vitest',
+        ['run', ...reporters, `--outputFile.json=${report}`, ...words],
+        (line) => {
+          if (!line.includes(report) && !noise.test(line)) terminal.say(line)
+        },
+        (received) => {
+          const progress = v.safeParse(progressSchema, received)
+          if (progress.success) show(progressLine(progress.output), isDue(progress.output))
+        },
+      ),
     )
-    return countTests(await readFile(report, 'utf8').catch(() => null), code === 0)
+    const written = await readFile(report, 'utf8').catch(() => null)
+    for (const line of skipLines(written)) terminal.say(paint('dim', line))
+    return countTests(written, succeeded)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -1,10 +1,11 @@
 /** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { chromiumPath } from '../../scripts/chromium.ts'
+import { BROWSER_PATIENCE_MS, browserMissing, browserPath } from '../../scripts/browser/launch.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
+import { where } from '../where.ts'
 
-/** Where there is none these tests are left out; in CI that is a failure. */
-export const hasChromium = chromiumPath !== null || process.env['CI'] !== undefined
+/** Tests that need a browser. Without one they skip; in CI they fail. */
+export const inBrowser = where(browserPath !== null || process.env['CI'] !== undefined, browserMissing)
 
 /** What a page asked of others than us. */
 export interface Request {
@@ -29,6 +30,7 @@ const pixel = Buffer.from('R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICR
 /** A browser window that sees the Worker at its public address. */
 export async function visit(browser: Browser, paperboy: Paperboy, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
+  context.setDefaultTimeout(BROWSER_PATIENCE_MS)
   const foreign: Request[] = []
   const complaints: string[] = []
   const ran: string[] = []

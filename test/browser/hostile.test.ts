@@ -1,11 +1,11 @@
 /** Feeds that would run scripts on our pages: none runs, and nothing but pictures is asked of anybody else. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../scripts/chromium.ts'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from '../e2e/paperboy.ts'
 import { type Entry, testFeed } from '../published-feed.ts'
-import { hasChromium, type Visit, visit } from './browser.ts'
+import { inBrowser, type Visit, visit } from './browser.ts'
 import { htmlPayloads, linkPayloads } from './payloads.ts'
 
 const OWNER = 1001
@@ -33,7 +33,7 @@ const touchAll = `for (const element of document.querySelectorAll('*')) {
     element.dispatchEvent(new Event(kind, { bubbles: true }))
 }`
 
-describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => {
+inBrowser.describe('hostile feeds', () => {
   let browser: Browser
   let paperboy: Paperboy
   let owned: Owned
@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('hostile feeds (skipped without Chromium)', () => 
   }
 
   beforeAll(async () => {
-    ;[browser, paperboy] = await Promise.all([launchChromium(), startPaperboy({ OWNER_IDS: String(OWNER) })])
+    ;[browser, paperboy] = await Promise.all([launchBrowser(), startPaperboy({ OWNER_IDS: String(OWNER) })])
     owned = await ownChannel(paperboy, OWNER, '<script>alert(1)</script>Evil')
     const title = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
     const feed = testFeed(title, [{ title: 'Old', link: 'https://evil.example/old' }])

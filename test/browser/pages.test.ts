@@ -4,10 +4,10 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../scripts/chromium.ts'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { PUBLIC_URL, SECRET } from '../e2e/paperboy.ts'
-import { hasChromium, visit } from './browser.ts'
+import { inBrowser, visit } from './browser.ts'
 import { pageNames, playScene, type Scene } from './scene.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -34,12 +34,12 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)
 }
 
-describe.skipIf(!hasChromium)('pages (skipped without Chromium)', () => {
+inBrowser.describe('pages', () => {
   let browser: Browser
   let scene: Scene
 
   beforeAll(async () => {
-    ;[browser, scene] = await Promise.all([launchChromium(), playScene()])
+    ;[browser, scene] = await Promise.all([launchBrowser(), playScene()])
   })
   afterAll(async () => {
     await browser?.close()

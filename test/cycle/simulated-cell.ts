@@ -102,11 +102,8 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const read = (requests: readonly FeedRequest[]) =>
     readFeeds(requests, { fetch: fetched, now: clock.now, allowPrivate: false })
 
-  const troubled = (requests: readonly FeedRequest[]) => {
-    const struck = requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
-    if (struck && trouble.read?.kind === 'throws') throw new Error('the reader died')
-    return struck ? new Promise<never>(() => {}) : read(requests)
-  }
+  const isStruck = (requests: readonly FeedRequest[]) =>
+    requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
 
   const edges = (death: Death, die: () => void): CycleEdges => {
     let taken = 0
@@ -125,6 +122,15 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       fetch: (url, init) => world.handle(new Request(url, init)),
     })
     let elapsed = 0
+    const hanging = new WeakSet<Promise<unknown>>()
+    const troubled = (name: string, requests: readonly FeedRequest[], struck: boolean) => {
+      const call = step(name, () => {
+        if (struck && trouble.read?.kind === 'throws') throw new Error('the reader died')
+        return struck ? new Promise<never>(() => {}) : read(requests)
+      })
+      if (struck && trouble.read?.kind === 'hangs') hanging.add(call)
+      return call
+    }
     return {
       cell: 0,
       ledger,
@@ -138,9 +144,9 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
             kv.set(key, value)
           }),
       },
-      readFeeds: (requests) => step(`read ${requests.length}`, () => troubled(requests)),
+      readFeeds: (requests) => troubled(`read ${requests.length}`, requests, isStruck(requests)),
       readInObject: (_, requests) =>
-        step('read in object', () => (trouble.read?.notInObjects === true ? read(requests) : troubled(requests))),
+        troubled('read in object', requests, trouble.read?.notInObjects !== true && isStruck(requests)),
       telegram: (method, payload) =>
         step(method, () => {
           elapsed += trouble.telegramMs
@@ -153,11 +159,8 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         sleep: async (ms) => {
           elapsed += ms
         },
-        // Whatever answers at all answers at once here; a call that hangs is late as soon as everything else is done.
-        within: (work) =>
-          trouble.read?.kind === 'hangs'
-            ? Promise.race([work, new Promise<'late'>((late) => setTimeout(() => late('late'), 50))])
-            : work,
+        // A call that hangs is late at once; every other call answers.
+        within: async (work) => (hanging.has(work) ? 'late' : work),
       },
       wallClock: () => clock.now,
       random: () => chance.whole(0, 2 ** 32 - 1),

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { atMost, compose, type DigestInput } from '../../src/digest/compose.ts'
 import { feedUrlSchema, type Headline, type Look, layouts, linkStyles, usualLook } from '../../src/model.ts'
+import { runs } from '../runs.ts'
 
 const feed = v.parse(feedUrlSchema, 'https://feeds.example/rss')
 const base = 'https://pb.example'
@@ -291,7 +292,7 @@ describe('compose', () => {
           for (const [href] of links) expect(href).toMatch(/^https?:\/\//)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })

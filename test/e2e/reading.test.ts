@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { where } from '../where.ts'
 import { type Owned, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
@@ -85,7 +86,7 @@ describe('a channel with reading pages', () => {
     expect(await owned.conversation.tell('/why https://rfi.my/9uU7.W')).toContain(HEADLINE)
   })
 
-  it.skipIf(!existsSync(shared))('archives the seed as it is (skipped without ../shared)', async () => {
+  where(existsSync(shared), 'found no ../shared/seed').it('archives the seed as it is', async () => {
     const code = await post('archive.example', path.join(shared, 'rfi.xml'))
     const archive = await paperboy.open(`/${code}.md`)
     expect(archive.headers.get('content-type')).toBe('text/plain; charset=utf-8')

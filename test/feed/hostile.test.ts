@@ -10,6 +10,7 @@ import { oneLine, plainText, titleText } from '../../src/feed/text.ts'
 import { limits } from '../../src/limits.ts'
 import { type FeedRequest, noKeys, noValidators } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
+import { runs } from '../runs.ts'
 import { atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
 
 const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
@@ -249,7 +250,7 @@ describe('whatever comes', () => {
           expect(item.keys).toMatch(/^[\w-]{24}$/u)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -259,7 +260,7 @@ describe('whatever comes', () => {
         const { marked, decode } = decodeBody(bytes, contentType)
         expect(typeof decode(marked)).toBe('string')
       }),
-      { numRuns: 500 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -277,7 +278,7 @@ describe('whatever comes', () => {
         leadImage(text)
         discoverFeeds(text, feedAddress, { allowPrivate: false })
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(300) },
     )
   })
 })

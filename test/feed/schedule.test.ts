@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
 import { type Asked, noWishes } from '../../src/model.ts'
+import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
 const minute = 60_000
@@ -182,7 +183,7 @@ test('no feed is read later than its interval and a cycle after it was read, ski
         previous = at
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 
@@ -199,7 +200,7 @@ test('no feed is read more often than it asks', () => {
       }
       if (minutes > 5) expect(reads).toBeLessThanOrEqual(1 + (previous - now) / (minutes * minute))
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   )
 })
 
@@ -217,7 +218,7 @@ test('nobody starves, however many more are due than there is room for', () => {
         expect(round - Math.min(...lastRead.values())).toBeLessThanOrEqual(longest)
       }
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   )
 })
 

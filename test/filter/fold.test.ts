@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '../../src/filter/fold.ts'
+import { runs } from '../runs.ts'
 
 it('folds a text alike whether or not it needs the thorough way', () => {
   const character = fc.oneof(
@@ -19,7 +20,7 @@ it('folds a text alike whether or not it needs the thorough way', () => {
       const thorough = fold(`${text} é`)
       expect(`${fold(text).exact} é`.trim()).toBe(thorough.exact)
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(1000) },
   )
 })
 

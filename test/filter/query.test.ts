@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../src/filter/query.ts'
+import { runs } from '../runs.ts'
 import { formatFilter } from './format-filter.ts'
 
 function canonical(text: string): string {
@@ -204,7 +205,7 @@ describe('parseFilter', () => {
           if (suggestion !== null) expect(parseFilter(suggestion).ok).toBe(true)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
+import { PATIENCE_MS } from '../patience.ts'
 
 let root: string
 beforeEach(async () => {
@@ -166,7 +167,7 @@ describe('install', () => {
     const env = { ...process.env, npm_execpath: path.join(root, 'npm.cjs'), npm_node_execpath: process.execPath }
     const child = spawn(process.execPath, [path.join(root, 'stop.mjs')], { cwd: root, env, stdio: 'ignore' })
     const ended = once(child, 'exit')
-    await vi.waitFor(() => readFile(path.join(root, 'asked'), 'utf8'), { timeout: 20_000 })
+    await vi.waitFor(() => readFile(path.join(root, 'asked'), 'utf8'), { timeout: PATIENCE_MS })
     child.kill('SIGINT')
     expect(await ended).toEqual([130, null])
     const pid = Number(await readFile(path.join(root, 'asked'), 'utf8'))

@@ -1,6 +1,7 @@
 /** The count that ends `npm test`, from reports as vitest writes them. */
 import { describe, expect, it } from 'vitest'
-import { countLine, countTests, nothing, oneFailed, onePassed, sum } from '../../scripts/checks/count.ts'
+import { countLine, countTests, nothing, oneFailed, onePassed, skipLines, sum } from '../../scripts/checks/count.ts'
+import { isDue, progressLine } from '../../scripts/checks/progress.ts'
 
 const report = (changes: object) =>
   JSON.stringify({
@@ -51,6 +52,44 @@ describe('countTests', () => {
     { name: 'no report', text: null, succeeded: true, expected: oneFailed },
     { name: 'half a report', text: '{"numPassedTests":', succeeded: true, expected: oneFailed },
   ])('$name', ({ text, succeeded, expected }) => expect(countTests(text, succeeded)).toEqual(expected))
+})
+
+describe('skipLines', () => {
+  const titled = (status: string, fullName: string) => ({ status, fullName })
+
+  it('has a line for each reason, with the number of tests', () => {
+    const assertionResults = [
+      titled('skipped', 'pages (skipped: found no browser) are small'),
+      titled('pending', 'feeds (skipped: found no browser) do nothing'),
+      titled('skipped', 'real pages (skipped: found no ../shared) coco'),
+      titled('passed', 'a title that says (skipped: nothing)'),
+      titled('skipped', 'without a reason'),
+    ]
+    expect(skipLines(report({ testResults: [{ status: 'passed', assertionResults }] }))).toEqual([
+      '2 skipped: found no browser',
+      '1 skipped: found no ../shared',
+    ])
+  })
+
+  it('is empty without a report', () => {
+    expect(skipLines(null)).toEqual([])
+  })
+})
+
+describe('progress', () => {
+  it.each([
+    { progress: { done: 37, failed: 0, files: 142 }, line: '37 of 142 files' },
+    { progress: { done: 38, failed: 2, files: 142 }, line: '38 of 142 files, 2 failed' },
+  ])('reads “$line”', ({ progress, line }) => expect(progressLine(progress)).toBe(line))
+
+  it.each([
+    { files: 142, due: [15, 29, 43, 57, 71, 86, 100, 114, 128, 142] },
+    { files: 3, due: [1, 2, 3] },
+    { files: 0, due: [] },
+  ])('of $files files is written to a log after $due', ({ files, due }) => {
+    const all = Array.from({ length: files + 1 }, (_, done) => done)
+    expect(all.filter((done) => isDue({ done, failed: 0, files }))).toEqual(due)
+  })
 })
 
 describe('countLine', () => {

@@ -5,7 +5,7 @@ import { simulate } from './simulate.ts'
 /** Every bound is shorter than that: 48 hours of outcomes and receipts, 7 days of pending, 8 of spending. */
 const SETTLED = 10
 
-it('five weeks take no more room than ten days', { timeout: 120_000 }, async () => {
+it('five weeks take no more room than ten days', async () => {
   const { sizes, lost, repeated } = await simulate({
     feeds: 12,
     channels: 3,

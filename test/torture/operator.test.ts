@@ -103,9 +103,7 @@ it('/move with one cell says that there is nowhere to go, and /help does not nam
   expect(answer(scene)).toContain('/quota')
 })
 
-it('a channel that stays closed for three months is let go, and what it left behind goes', {
-  timeout: 30_000,
-}, async () => {
+it('a channel that stays closed for three months is let go, and what it left behind goes', async () => {
   const scene = await begin()
   const { world, cloud, cron } = scene.paperboy
   world.removeBot({ chat: scene.second.chats[0] ?? 0, by: OWNER })

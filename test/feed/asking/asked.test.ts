@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { serverWait, skippedSince, wishesOf } from '../../../src/feed/asking/asked.ts'
 import { type FeedWishes, noWishes } from '../../../src/model.ts'
+import { charactersRead } from '../../characters-read.ts'
 import { now } from '../fixtures/documents.ts'
 
 const date = (ms: number) => new Date(now + ms).toUTCString()
@@ -93,11 +94,14 @@ describe('a feed’s head', () => {
     expect(wishesOf(head)).toEqual(expected)
   })
 
-  test('is read in linear time, however it is made', () => {
+  test('goes over a head a few times, whatever is in it', async () => {
     const heads = ['<ttl', '<ttl ', '<skipHours>', '<a:', `<${'a'.repeat(40)}`, '<ttl><![CDATA[', '<hour>1<']
-    const began = performance.now()
-    for (const head of heads) expect(wishesOf(head.repeat(Math.ceil(131_072 / head.length))).skipDays).toEqual([])
-    expect(performance.now() - began).toBeLessThan(1000)
+    for (const piece of heads) {
+      const head = piece.repeat(Math.ceil(131_072 / piece.length))
+      const { value, characters } = await charactersRead(() => wishesOf(head))
+      expect(value.skipDays).toEqual([])
+      expect(characters).toBeLessThan(10 * head.length)
+    }
   })
 })
 

@@ -79,8 +79,6 @@ describe('is bounded', () => {
     ['attributes', `<a ${'x=y '.repeat(15_000)}href="/">A</a>`, 200],
     ['unclosed', '<a <b '.repeat(10_000), 200_000],
   ])('%s', async (_, source, most) => {
-    const before = Date.now()
     expect((await html(source)).length).toBeLessThan(most * 10)
-    expect(Date.now() - before).toBeLessThan(2000)
   })
 })
