@@ -30,7 +30,13 @@ const inNode = [
 ]
 
 const { RUNS_FACTOR = '1' } = process.env
-const common = { env: { RUNS_FACTOR }, testTimeout: PATIENCE_MS, hookTimeout: PATIENCE_MS }
+const common = {
+  env: { RUNS_FACTOR },
+  testTimeout: PATIENCE_MS,
+  hookTimeout: PATIENCE_MS,
+  // Starting a runtime, or loading wrangler, for each file takes as long as the tests in it.
+  isolate: false,
+}
 
 export default defineConfig({
   test: {
@@ -51,8 +57,6 @@ export default defineConfig({
         test: {
           name: 'workerd',
           ...common,
-          // Starting a runtime for each file takes as long as the tests in it.
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: inNode.map((folder) => `${folder}/**`),
         },

@@ -3,7 +3,8 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import * as v from 'valibot'
-import { BROWSER_PATIENCE_MS, launchBrowser } from './browser/launch.ts'
+import { PATIENCE_MS } from '../test/patience.ts'
+import { launchBrowser } from './browser/launch.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
 import { openPlayground } from './playground/play.ts'
@@ -93,7 +94,7 @@ async function publishSome(page: Page, url: string): Promise<void> {
   await page
     .locator('#story .arrived')
     .nth(feeds.length - 1)
-    .waitFor({ state: 'attached', timeout: BROWSER_PATIENCE_MS })
+    .waitFor({ state: 'attached', timeout: PATIENCE_MS })
 }
 
 /** What an owner does next: a filter with its back-test, and the channel's page in the menu. */

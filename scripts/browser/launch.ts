@@ -1,6 +1,7 @@
 /** The browser for pictures of pages and for tests of them. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import { PATIENCE_MS } from '../../test/patience.ts'
 import { findBrowser, noBrowser } from './find.ts'
 
 const machine = { platform: process.platform, env: process.env, exists: existsSync }
@@ -10,14 +11,11 @@ export const browserPath: string | null = findBrowser(machine)
 /** Why `browserPath` is null. */
 export const browserMissing: string = noBrowser(machine)
 
-/** How long a browser may take to start, and for each step after that, on a busy machine. ms */
-export const BROWSER_PATIENCE_MS = 120_000
-
 /** @throws where there is none, in words */
 export function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   if (browserPath === null) throw new Error(browserMissing)
   return chromium.launch({
-    timeout: BROWSER_PATIENCE_MS,
+    timeout: PATIENCE_MS,
     ...options,
     executablePath: browserPath,
     // It is shown only our own pages, so it needs no sandbox, which containers often cannot provide; it must fetch nothing.

@@ -7,7 +7,7 @@ export function seen<Value>(
   world: Pick<TelegramWorld, 'subscribe'>,
   what: string,
   look: () => Value | null,
-  patience = 45_000,
+  patience = 120_000,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
     const check = () => {

@@ -1,5 +1,7 @@
 /** Starts the Worker in a process of its own, and ends that process with everything it has started. */
 import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { stripVTControlCharacters } from 'node:util'
@@ -26,6 +28,9 @@ export async function runWorker(
   spawned: (stop: () => Promise<void>) => void = () => {},
 ): Promise<RunningWorker> {
   const windows = process.platform === 'win32'
+  // Of its own, so that nothing is left there even when it has to be killed.
+  const temporary = path.join(order.state, 'tmp')
+  mkdirSync(temporary, { recursive: true })
   const child = fork(program, [], {
     // A group of its own: Ctrl-C reaches only us, and a single kill reaches workerd too.
     detached: !windows,
@@ -43,6 +48,9 @@ export async function runWorker(
       WRANGLER_HIDE_BANNER: 'true',
       WRANGLER_REGISTRY_PATH: `${order.state}/registry`,
       NO_COLOR: '1',
+      TMPDIR: temporary,
+      TEMP: temporary,
+      TMP: temporary,
     },
   })
   const lastLines: string[] = []
@@ -66,7 +74,10 @@ export async function runWorker(
     child.once('exit', () => {
       // Left-over children hold its pipes open, so they are killed first, and only then everything is read.
       killTree(child)
-      void Promise.all(read).then(() => resolve(lastLines.join('\n').trim()))
+      void Promise.all(read)
+        .then(() => rm(temporary, { recursive: true, force: true, maxRetries: 5 }))
+        .catch(() => {})
+        .then(() => resolve(lastLines.join('\n').trim()))
     })
   })
   let ready = false

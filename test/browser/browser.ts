@@ -1,7 +1,8 @@
 /** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { BROWSER_PATIENCE_MS, browserMissing, browserPath } from '../../scripts/browser/launch.ts'
+import { browserMissing, browserPath } from '../../scripts/browser/launch.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
+import { PATIENCE_MS } from '../patience.ts'
 import { where } from '../where.ts'
 
 /** Tests that need a browser. Without one they skip; in CI they fail. */
@@ -30,7 +31,7 @@ const pixel = Buffer.from('R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICR
 /** A browser window that sees the Worker at its public address. */
 export async function visit(browser: Browser, paperboy: Paperboy, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
-  context.setDefaultTimeout(BROWSER_PATIENCE_MS)
+  context.setDefaultTimeout(PATIENCE_MS)
   const foreign: Request[] = []
   const complaints: string[] = []
   const ran: string[] = []

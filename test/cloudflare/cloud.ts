@@ -3,8 +3,9 @@ import worker, { Cell, Directory, FeedReader, FeedReaderObject } from '../../src
 import type { VirtualClock } from './clock.ts'
 import { Duration } from './duration.ts'
 import { Invocations } from './invocation.ts'
-import { KeyValueNamespace, type PutOptions } from './key-value.ts'
-import { ObjectStorage } from './sqlite.ts'
+import { KeyValueNamespace, type KeyValueState, type PutOptions } from './key-value.ts'
+import { type ObjectState, ObjectStorage } from './sqlite.ts'
+import type { TapeHead } from './tape.ts'
 
 /** Where everything ends: before or after the effect of the n-th step from now, from 1. */
 export interface Death {
@@ -25,6 +26,14 @@ export interface CloudOptions {
   /** The internet. May reject, or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
+  /** Records the beginning, or plays it; `endTape` says when it is over. */
+  readonly tape?: TapeHead
+}
+
+/** Everything that is stored. */
+export interface CloudState {
+  readonly objects: ReadonlyMap<string, ObjectState>
+  readonly store: KeyValueState
 }
 
 /** By their bindings; `READER` has none, and is found among the exports. */
@@ -60,6 +69,7 @@ export class Cloud {
   readonly #options: CloudOptions
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
+  #tape: TapeHead | null
   #death: Death | null = null
   #steps = 0
   #ended = false
@@ -70,6 +80,7 @@ export class Cloud {
 
   constructor(options: CloudOptions) {
     this.#options = options
+    this.#tape = options.tape ?? null
     this.store = new KeyValueNamespace(() => options.clock.now)
     this.invocations = new Invocations(options.externalSubrequests)
     this.duration = new Duration(() => options.clock.now, options.environment['PLAN'] !== 'paid')
@@ -177,6 +188,23 @@ export class Cloud {
     return storages.flatMap(([, storage]) => storage.look(query, ...values))
   }
 
+  save(): CloudState {
+    const objects = new Map([...this.#storages].map(([key, storage]) => [key, storage.save()]))
+    return { objects, store: this.store.save() }
+  }
+
+  load({ objects, store }: CloudState): void {
+    for (const [key, state] of objects) this.#storages.set(key, new ObjectStorage(state))
+    this.store.load(store)
+  }
+
+  /** The beginning is over: from now on the Worker runs. It wakes up, recorded or played. */
+  endTape(): void {
+    this.#tape?.end(this)
+    this.#tape = null
+    this.evict()
+  }
+
   /** Of all objects, since the beginning. */
   rows(): { readonly read: number; readonly written: number } {
     const storages = [...this.#storages.values()]
@@ -191,7 +219,12 @@ export class Cloud {
     this.#isolate = null
   }
 
-  async #invoke<Value>(of: string, work: () => Promise<Value>): Promise<Value | 'ended'> {
+  #invoke<Value>(of: string, work: () => Promise<Value>): Promise<Value | 'ended'> {
+    const live = () => this.#run(of, work)
+    return this.#tape === null ? live() : this.#tape.invoke(live)
+  }
+
+  async #run<Value>(of: string, work: () => Promise<Value>): Promise<Value | 'ended'> {
     const result = await this.#options.clock.until(
       Promise.race([this.invocations.run(of, work), this.#end.promise]).then(
         (value) => () => value,
@@ -419,6 +452,7 @@ export class Cloud {
     const name = pathname.startsWith('/bot') ? (pathname.split('/').at(-1) ?? '') : `fetch ${host}`
     const open = () =>
       this.#step(name, () => {
+        this.#tape?.asks(url, init)
         const answer = this.#options.outside(new Request(url, init))
         return signal == null ? answer : Promise.race([answer, aborted(signal)])
       })

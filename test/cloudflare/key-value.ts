@@ -17,6 +17,9 @@ export interface PutOptions {
   readonly expiration?: number
 }
 
+/** Every key with its versions, oldest first. */
+export type KeyValueState = ReadonlyMap<string, readonly Version[]>
+
 /** What a namespace was asked for. */
 export interface KeyValueCounts {
   reads: number
@@ -83,6 +86,14 @@ export class KeyValueNamespace {
     while ((versions[1]?.at ?? Number.POSITIVE_INFINITY) < this.#now() - DAY) versions.shift()
     if (this.staleMs === 0 && versions.length > 3) versions.splice(0, versions.length - 3)
     this.#versions.set(key, versions)
+  }
+
+  save(): KeyValueState {
+    return new Map([...this.#versions].map(([key, versions]) => [key, [...versions]]))
+  }
+
+  load(state: KeyValueState): void {
+    for (const [key, versions] of state) this.#versions.set(key, [...versions])
   }
 
   /** The value that stands there now, as nobody in the program can be sure to see it. */

@@ -3,6 +3,7 @@ import type { Site } from '../published-feed.ts'
 import { World, type WorldOptions } from '../telegram/world.ts'
 import { VirtualClock } from './clock.ts'
 import { Cloud, type Death } from './cloud.ts'
+import { player, recorder, type Tape } from './tape.ts'
 
 export const TOKEN = '4242:simulated'
 export const SECRET = 'simulated-webhook-secret'
@@ -47,6 +48,8 @@ export interface PaperboyOptions {
   readonly latency?: number | (() => number)
   /** The same bot, people and feeds as another's, on an account of its own; its webhook is not set. */
   readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
+  /** Plays the beginning, up to `cloud.endTape()`, or records it. */
+  readonly tape?: Tape | ((recorded: Tape) => void)
 }
 
 /** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
@@ -81,10 +84,15 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     LIVE_GAP_MINUTES: '0',
     ...vars,
   }
+  const tape =
+    typeof options.tape === 'function'
+      ? recorder(clock, options.tape)
+      : options.tape && player(options.tape, clock, outside)
   const cloud = new Cloud({
     clock,
     environment,
     outside,
+    ...(tape === undefined ? {} : { tape }),
     ...(options.externalSubrequests === undefined ? {} : { externalSubrequests: options.externalSubrequests }),
   })
   const uninstall = cloud.install()

@@ -10,18 +10,34 @@ export interface StorageGate {
   readonly write: <Value>(name: string, effect: () => Value) => Value
 }
 
+interface Prepared {
+  readonly statement: StatementSync
+  /** It returns rows. */
+  readonly isQuery: boolean
+}
+
+/** All tables, as SQLite writes a database to a file. */
+export type ObjectState = Uint8Array
+
 /** The storage of one object; outlives its instances. */
 export class ObjectStorage {
   readonly #database = new DatabaseSync(':memory:')
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, Prepared>()
   #indices: readonly TableIndex[] | null = null
   #depth = 0
   /** As Cloudflare would bill them, since the beginning. */
   rowsWritten = 0
   /** The same, but those that an index search passes over are not counted. */
   rowsRead = 0
-  readonly #scans = new Map<string, readonly string[]>()
   readonly #rows = new Map<string, { age: number; rows: number }>()
+
+  constructor(state: ObjectState | null = null) {
+    if (state !== null) this.#database.deserialize(state)
+  }
+
+  save(): ObjectState {
+    return this.#database.serialize()
+  }
 
   /** As `ctx.storage` of an instance. */
   open(gate: StorageGate) {
@@ -42,19 +58,14 @@ export class ObjectStorage {
 
   /** Looks into it from outside, as nobody in the program can. */
   look(query: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
-    return this.#prepared(query).all(...values)
+    return this.#prepared(query).statement.all(...values)
   }
 
   /** Rows of every table, for looking at from outside. */
   sizes(): Readonly<Record<string, number>> {
-    const tables = this.#prepared(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    ).all()
+    const tables = this.look("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return Object.fromEntries(
-      tables.map(({ name }) => [
-        String(name),
-        Number(this.#prepared(`SELECT count(*) AS rows FROM ${name}`).get()?.['rows']),
-      ]),
+      tables.map(({ name }) => [String(name), Number(this.look(`SELECT count(*) AS rows FROM ${name}`)[0]?.['rows'])]),
     )
   }
 
@@ -64,15 +75,15 @@ export class ObjectStorage {
   }
 
   #within<Value>(begin: string, commit: string, rollback: string, work: () => Value): Value {
-    this.#prepared(begin).run()
+    this.#prepared(begin).statement.run()
     this.#depth += 1
     try {
       const value = work()
       if (value instanceof Promise) throw new TypeError('a transaction takes no promises')
-      this.#prepared(commit).run()
+      this.#prepared(commit).statement.run()
       return value
     } catch (error) {
-      this.#prepared(rollback).run()
+      this.#prepared(rollback).statement.run()
       throw error
     } finally {
       this.#depth -= 1
@@ -80,9 +91,8 @@ export class ObjectStorage {
   }
 
   #exec(query: string, values: readonly SqlStorageValue[]) {
-    const statement = this.#prepared(query)
+    const { statement, isQuery } = this.#prepared(query)
     const bound = values as SQLInputValue[]
-    const isQuery = statement.columns().length > 0
     const scanned = this.#scansOf(query, values.length).reduce((sum, table) => sum + this.#rowsOf(table), 0)
     this.rowsRead += scanned
     if (isReading(query)) {
@@ -95,7 +105,7 @@ export class ObjectStorage {
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     if (isDefinition) this.#indices = null
-    this.#indices ??= isDefinition ? null : this.#prepared(indicesQuery).all().map(readIndex)
+    this.#indices ??= isDefinition ? null : this.look(indicesQuery).map(readIndex)
     const written = isDefinition ? 1 : rowsWritten(query, changes, this.#indices ?? [])
     this.rowsWritten += written
     return cursor(rows, scanned, written)
@@ -103,13 +113,13 @@ export class ObjectStorage {
 
   /** The tables that a statement goes through from end to end. */
   #scansOf(query: string, values: number): readonly string[] {
-    const known = this.#scans.get(query)
+    const known = scans.get(query)
     if (known !== undefined) return known
     const isPlain = /^\s*(?:SELECT|UPDATE|DELETE)\b/iu.test(query)
     const plan = isPlain ? this.#database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array(values).fill(1)) : []
-    const scans = plan.flatMap(({ detail }) => scanned.exec(String(detail))?.[1] ?? [])
-    this.#scans.set(query, scans)
-    return scans
+    const tables = plan.flatMap(({ detail }) => scanned.exec(String(detail))?.[1] ?? [])
+    scans.set(query, tables)
+    return tables
   }
 
   /** Counted anew now and then: it is a measure, not a promise. */
@@ -120,25 +130,27 @@ export class ObjectStorage {
       known.age += 1
       return known.rows
     }
-    const rows = tableName.test(table)
-      ? Number(this.#prepared(`SELECT count(*) AS rows FROM ${table}`).get()?.['rows'])
-      : 0
+    const rows = tableName.test(table) ? Number(this.look(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
     this.#rows.set(table, { age: 0, rows })
     return rows
   }
 
   #changes(): number {
-    return Number(this.#prepared('SELECT total_changes() AS changes').get()?.['changes'])
+    return Number(this.look('SELECT total_changes() AS changes')[0]?.['changes'])
   }
 
-  #prepared(query: string): StatementSync {
+  #prepared(query: string): Prepared {
     const known = this.#statements.get(query)
     if (known !== undefined) return known
     const statement = this.#database.prepare(query)
-    this.#statements.set(query, statement)
-    return statement
+    const prepared = { statement, isQuery: statement.columns().length > 0 }
+    this.#statements.set(query, prepared)
+    return prepared
   }
 }
+
+/** By statement, for all objects: to ask SQLite costs more than to run most of them. */
+const scans = new Map<string, readonly string[]>()
 
 /** What the program's statements call tables beside their names. */
 const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }

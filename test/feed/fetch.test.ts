@@ -369,7 +369,9 @@ describe('ends', () => {
   }
 
   test('when a server never answers', async () => {
-    expect(await ask(() => new Promise(() => undefined), noValidators, impatient)).toEqual(timeoutAfter(impatient.headersMs))
+    expect(await ask(() => new Promise(() => undefined), noValidators, impatient)).toEqual(
+      timeoutAfter(impatient.headersMs),
+    )
   })
   test('when the answer is cut off by the signal', async () => {
     const fetch: Fetch = (_url, init) =>
@@ -391,7 +393,9 @@ describe('ends', () => {
         cancelled = true
       },
     })
-    expect(await ask(async () => new Response(body), noValidators, impatient)).toEqual(timeoutAfter(impatient.timeoutMs))
+    expect(await ask(async () => new Response(body), noValidators, impatient)).toEqual(
+      timeoutAfter(impatient.timeoutMs),
+    )
     expect(cancelled).toBe(true)
   })
   test('when a body never ends, and lets go of it', async () => {

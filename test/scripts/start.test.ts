@@ -74,7 +74,7 @@ afterAll(async () => {
   await rm(temporary, { recursive: true, force: true })
 })
 
-it('shows a digest within a minute, then what is published, and ends without leftovers', async () => {
+it('shows a digest, then what is published, and ends without leftovers', async () => {
   const url = await printed(/➜\s+(http:\/\/127\.0\.0\.1:\d+)/u)
   expect(lines.filter((line) => line.includes('✗'))).toEqual([])
 

@@ -1,5 +1,6 @@
 /** Where cycles die: two broadcast channels, a group, a forum topic and a private chat, fed by three publishers. */
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import type { Tape } from '../cloudflare/tape.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 
@@ -26,10 +27,14 @@ const RECOVERY_CYCLES = 14
 const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
+/** How scenes begin, by their variables: recorded once, as most of the work would be the same each time. */
+const tapes = new Map<string, Tape>()
+
 /** Sets everything up by chatting with the bot, and has a first headline delivered everywhere. */
 export async function setScene(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
   const cells = Number(vars['CELLS'] ?? 1)
-  const paperboy = await startSimulated({ vars })
+  const key = JSON.stringify(Object.entries(vars).sort())
+  const paperboy = await startSimulated({ vars, tape: tapes.get(key) ?? ((recorded) => tapes.set(key, recorded)) })
   const { world, say, deliver } = paperboy
   const [news, sport, fringe] = [publisherOf('News'), publisherOf('Sport'), publisherOf('Fringe')]
   for (const { host, site } of [news, sport, fringe]) paperboy.sites.set(host, site)
@@ -89,6 +94,10 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   publish(scene, news, 'n0')
   publish(scene, sport, 's0')
   await paperboy.cron()
+  paperboy.cloud.endTape()
+  // Objects wake up here, so that the steps of a scenario are its own.
+  await paperboy.cloud.call('DIRECTORY', 'directory', 'owners')
+  for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isRetired')
   account.look()
   paperboy.cloud.steps.length = 0
   return scene
