@@ -182,15 +182,15 @@ it('reads a feed in an object that has no binding, and stores nothing there', as
 describe('an error that an object throws', () => {
   it('tells whoever called where it was thrown, and nothing of what it is about', async () => {
     await runInDurableObject(env.CELL.getByName('0'), (_, { storage }) => {
-      storage.sql.exec("INSERT INTO facts (key, value) VALUES ('heartbeat', ?)", '"a-secret"')
+      storage.sql.exec("INSERT INTO facts (key, value) VALUES ('last-cycle', ?)", '"a-secret"')
     })
     const error = await cellOf(env, 0)
-      .health(0)
+      .lastHealth(0)
       .then(
         () => null,
         (reason: unknown) => reason,
       )
-    expect(causeOf(error)).toMatch(/^ValiError at .* at Cell\w*\.health cell\.ts/u)
+    expect(causeOf(error)).toMatch(/^ValiError at .* at Cell\w*\.(?:last)?[hH]ealth cell\.ts/u)
     expect(error).toHaveProperty('message', 'ValiError')
   })
 })

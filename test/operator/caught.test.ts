@@ -137,15 +137,6 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'the directory does not say the public address',
-    vars: { PUBLIC_URL: '' },
-    line: { event: 'caught', doing: 'asking for the public address' },
-    act: async (scene) => {
-      refuse(scene, 'DIRECTORY.fact')
-      await scene.paperboy.cron()
-    },
-  },
-  {
     name: 'the directory does not answer cron',
     line: { event: 'caught', doing: 'asking the directory at cron' },
     act: (scene) => {
