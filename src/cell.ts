@@ -1,5 +1,13 @@
 /** The Durable Object of a cell: one writer for its channels; answers the bot and the web. How it runs cycles: cell/runner.ts. */
-import type { CellApi, CellHealth, FeedChoice, Moment, OperatorCost } from './cell/api.ts'
+import {
+  type CellApi,
+  type CellChange,
+  type CellHealth,
+  cellChanges,
+  type FeedChoice,
+  type Moment,
+  type OperatorCost,
+} from './cell/api.ts'
 import { restoreCell, type SinceBackup, saveCell } from './cell/backup.ts'
 import { channelPage, type PageMemory } from './cell/channel-page.ts'
 import { chargeDay } from './cell/charge.ts'
@@ -21,13 +29,27 @@ import { comeBack, FLOOD } from './cycle/settle.ts'
 import { type CellSummary, lastSummary, summarise } from './cycle/summary.ts'
 import { limits } from './limits.ts'
 import { logFailure, loggedCalls } from './log.ts'
+import type { Served } from './metered-object.ts'
 import type { Channel, ChannelId, ChatId, EpochMs, Language, Lockout, Look, Schedule, UserId } from './model.ts'
+import { type Asked, atOnce, type Finish, Journal } from './store/journal.ts'
 import type { Parcel } from './store/parcels.ts'
 
-export abstract class CellObject extends CycleRunner implements CellApi {
+export abstract class CellObject extends CycleRunner implements Served<CellApi> {
   readonly #pages: PageMemory = new Map()
+  readonly #journal = new Journal(this.database)
 
-  async register(channel: Channel, now: EpochMs) {
+  async act(asked: Asked, change: CellChange, values: readonly unknown[]) {
+    this.#pages.clear()
+    const method: unknown = Reflect.get(this, cellChanges.includes(change) ? change : '')
+    if (typeof method !== 'function') throw new TypeError(`there is no change ${change}`)
+    return this.#journal.once(asked, `cell.${change}`, (finish) => method.apply(this, [...values, finish]))
+  }
+
+  async callsOf(update: number) {
+    return this.#journal.of(update)
+  }
+
+  register(channel: Channel, now: EpochMs) {
     // On its way to another cell, where it is known already.
     if (this.ledger.parcels.isLeaving(channel.id)) return
     this.ledger.channels.register(channel, this.clock(now))
@@ -37,31 +59,31 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return channelView(this.ledger, channel, this.clock(now), this.outside().settings.liveGapMinutes)
   }
 
-  async addFeed(channel: ChannelId, address: string, most: number | null, now: EpochMs) {
-    return addFeed({ ...this.outside(), ledger: this.ledger }, channel, address, most, this.clock(now))
+  async addFeed(channel: ChannelId, address: string, most: number | null, now: EpochMs, finish: Finish = atOnce) {
+    return addFeed({ ...this.outside(), ledger: this.ledger, finish }, channel, address, most, this.clock(now))
   }
 
-  async removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs) {
+  removeFeed(channel: ChannelId, which: FeedChoice, now: EpochMs) {
     return removeFeed(this.ledger, channel, which, this.clock(now))
   }
 
-  async nameFeed(channel: ChannelId, which: FeedChoice, name: string) {
+  nameFeed(channel: ChannelId, which: FeedChoice, name: string) {
     return nameFeed(this.ledger, channel, which, name)
   }
 
-  async restoreFeed(channel: ChannelId, feedId: number, most: number | null) {
+  restoreFeed(channel: ChannelId, feedId: number, most: number | null) {
     return restoreFeed(this.ledger, channel, feedId, most)
   }
 
-  async wantNewest(channel: ChannelId, feedId: number) {
+  wantNewest(channel: ChannelId, feedId: number) {
     return wantNewest(this.ledger, channel, feedId)
   }
 
-  async setFilter(channel: ChannelId, which: FeedChoice | null, query: string) {
+  setFilter(channel: ChannelId, which: FeedChoice | null, query: string) {
     return setFilter(this.ledger, channel, which, query)
   }
 
-  async exclude(channel: ChannelId, term: string) {
+  exclude(channel: ChannelId, term: string) {
     return exclude(this.ledger, channel, term)
   }
 
@@ -78,12 +100,12 @@ export abstract class CellObject extends CycleRunner implements CellApi {
   }
 
   /** Never in the middle of a cycle, which may be sending what is to be taken back. */
-  async retract(channel: ChannelId, text: string, sure: boolean) {
-    return this.alone(() => retract(this.#loggedOutside(), channel, text, sure))
+  async retract(channel: ChannelId, text: string, sure: boolean, finish: Finish = atOnce) {
+    return this.alone(() => retract({ ...this.#loggedOutside(), finish }, channel, text, sure))
   }
 
-  async unretract(channel: ChannelId, code: string) {
-    return this.alone(() => unretract(this.#loggedOutside(), channel, code))
+  async unretract(channel: ChannelId, code: string, finish: Finish = atOnce) {
+    return this.alone(() => unretract({ ...this.#loggedOutside(), finish }, channel, code))
   }
 
   /** For calls of Telegram that belong to no cycle. */
@@ -91,17 +113,17 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return { telegram: loggedCalls(this.outside().telegram), ledger: this.ledger }
   }
 
-  async setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
+  setSchedule(id: ChannelId, schedule: Schedule, timezone: string | null, now: EpochMs) {
     const state = this.ledger.channels.get(id)
     if (state !== null) this.ledger.channels.reschedule({ ...state.channel, schedule, timezone }, this.clock(now))
   }
 
-  async setLook(id: ChannelId, look: Partial<Look>) {
+  setLook(id: ChannelId, look: Partial<Look>) {
     const state = this.ledger.channels.get(id)
     if (state !== null) this.ledger.channels.configure({ ...state.channel, ...look })
   }
 
-  async setLanguage(id: ChannelId, language: Language) {
+  setLanguage(id: ChannelId, language: Language) {
     const state = this.ledger.channels.get(id)
     if (state !== null) this.ledger.channels.configure({ ...state.channel, language })
   }
@@ -110,11 +132,11 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return exported(this.ledger, channel)
   }
 
-  async importInto(channel: ChannelId, wanted: ImportWanted, now: EpochMs) {
+  importInto(channel: ChannelId, wanted: ImportWanted, now: EpochMs) {
     return importInto(this.ledger, channel, wanted, this.outside().allowPrivate, this.clock(now))
   }
 
-  async forget(channel: ChannelId) {
+  forget(channel: ChannelId) {
     const before = exported(this.ledger, channel)
     if (before !== null) this.ledger.channels.forget(channel)
     return before
@@ -128,14 +150,14 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return holdingsOf(this.ledger, person)
   }
 
-  async pause(channel: ChannelId, now: EpochMs) {
+  pause(channel: ChannelId, now: EpochMs) {
     this.ledger.transaction(() => {
       this.ledger.channels.pause(channel, { by: 'owner', since: this.clock(now) })
       this.ledger.messages.uncompose(channel)
     })
   }
 
-  async resume(id: ChannelId, moment: Moment) {
+  resume(id: ChannelId, moment: Moment) {
     const waiting = this.ledger.deliveries.waiting(id)
     const pause = this.ledger.channels.get(id)?.channel.pause
     const asks = waiting > FLOOD && pause != null
@@ -155,13 +177,13 @@ export abstract class CellObject extends CycleRunner implements CellApi {
     return preview({ ledger: this.ledger, words: this.outside().words }, channel, linkBase)
   }
 
-  async lockedOut(id: ChannelId, reason: Lockout, now: EpochMs) {
+  lockedOut(id: ChannelId, reason: Lockout, now: EpochMs) {
     const channel = this.ledger.channels.get(id)?.channel
     if (channel !== undefined && channel.pause?.by !== 'telegram')
       lockOut({ ledger: this.ledger }, channel, reason, this.clock(now))
   }
 
-  async letIn(id: ChannelId, now: EpochMs) {
+  letIn(id: ChannelId, now: EpochMs) {
     const channel = this.ledger.channels.get(id)?.channel
     if (channel?.pause?.by === 'telegram') comeBack({ ledger: this.ledger }, channel, this.clock(now))
   }

@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import { isDirectoryDark } from './cycle/doors.ts'
 import type { Quotas } from './cycle/governor.ts'
-import { type Door, MeteredObject } from './metered-object.ts'
+import { type Door, MeteredObject, type Served } from './metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from './model.ts'
 import { err, ok, type Result, type StoreProblem } from './result.ts'
 import { Attempts } from './store/attempts.ts'
+import { type Asked, type Calls, Journal } from './store/journal.ts'
 import { Logins } from './store/logins.ts'
 import { type Memo, Memos } from './store/memos.ts'
 import { type Owner, Owners, type Ownership } from './store/owners.ts'
@@ -39,8 +40,33 @@ export interface CronFacts {
   readonly used: Metered
 }
 
+/** What the bot changes in the directory: see store/journal.ts. Facts about the bot itself may be set twice. */
+export const directoryChanges = [
+  'setLanguage',
+  'claim',
+  'invite',
+  'accept',
+  'dismiss',
+  'readmit',
+  'setCurrent',
+  'ask',
+  'register',
+  'manage',
+  'unmanage',
+  'forgetChannel',
+  'remember',
+  'inviteToSignIn',
+] as const satisfies readonly (keyof DirectoryApi)[]
+export type DirectoryChange = (typeof directoryChanges)[number]
+
 /** What the bot and the cells ask of the directory. Each call is one request to the object. */
 export interface DirectoryApi extends Door {
+  /** Makes a change for an update, once. @returns what the change returns, or returned the first time */
+  act(asked: Asked, change: DirectoryChange, values: readonly unknown[]): Promise<unknown>
+  /** The calls of an update, as far as they are kept here; null: they are not. */
+  callsOf(update: number): Promise<Calls | null>
+  /** @param calls as the items of a JSON array */
+  keepCalls(update: number, calls: string, now: EpochMs): Promise<void>
   beginUpdate(id: number, now: EpochMs): Promise<Begun>
   /** Whoever handles it is still at it. */
   renewUpdate(id: number, now: EpochMs): Promise<void>
@@ -107,12 +133,13 @@ export interface DirectoryApi extends Door {
   setFact(key: FactName, value: string): Promise<void>
 }
 
-export abstract class DirectoryObject extends MeteredObject implements DirectoryApi {
+export abstract class DirectoryObject extends MeteredObject implements Served<DirectoryApi> {
   readonly #database: Database
   readonly #people: People
   readonly #owners: Owners
   readonly #memos: Memos
   readonly #updates: Updates
+  readonly #journal: Journal
   readonly #logins: Logins
   readonly #spending: Spending
   readonly #attempts = new Attempts()
@@ -128,6 +155,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     this.#owners = new Owners(database)
     this.#memos = new Memos(database)
     this.#updates = new Updates(database)
+    this.#journal = new Journal(database)
     this.#logins = new Logins(database)
     this.#spending = new Spending(database, this.meter)
   }
@@ -169,6 +197,21 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
 
   async endUpdate(id: number, unsent: readonly Unsent[]) {
     this.#updates.end(id, unsent)
+    this.#journal.forget(id)
+  }
+
+  async act(asked: Asked, change: DirectoryChange, values: readonly unknown[]) {
+    const method: unknown = Reflect.get(this, directoryChanges.includes(change) ? change : '')
+    if (typeof method !== 'function') throw new TypeError(`there is no change ${change}`)
+    return this.#journal.once(asked, `directory.${change}`, () => method.apply(this, values))
+  }
+
+  async callsOf(update: number) {
+    return this.#journal.of(update)
+  }
+
+  async keepCalls(update: number, calls: string, now: EpochMs) {
+    this.#journal.keep({ update, now }, calls)
   }
 
   async meet(id: UserId, acquaintance: Acquaintance, keep: boolean) {
@@ -196,39 +239,39 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     return people.slice(0, OPERATORS).map((person) => ({ person, language: this.#people.languageOf(person) ?? 'en' }))
   }
 
-  async setLanguage(id: UserId, language: Language) {
+  setLanguage(id: UserId, language: Language) {
     this.#people.setLanguage(id, language)
   }
 
-  async claim(id: UserId) {
+  claim(id: UserId) {
     const claimed = this.#owners.known().filter(({ invitedBy }) => invitedBy === null)
     if (claimed.length === 0) this.#owners.claim(id)
     return claimed.length === 0 || claimed.some(({ person }) => person === id)
   }
 
-  async invite(by: UserId, now: EpochMs) {
+  invite(by: UserId, now: EpochMs) {
     const code = crypto.randomUUID().replaceAll('-', '')
     this.#owners.invite(code, by, now)
     return code
   }
 
-  async accept(code: string, id: UserId, now: EpochMs) {
+  accept(code: string, id: UserId, now: EpochMs) {
     return this.#owners.accept(code, id, now)
   }
 
-  async dismiss(id: UserId) {
+  dismiss(id: UserId) {
     this.#owners.dismiss(id)
   }
 
-  async readmit(id: UserId, by: UserId) {
+  readmit(id: UserId, by: UserId) {
     this.#owners.readmit(id, by)
   }
 
-  async setCurrent(id: UserId, channel: ChannelId | null) {
+  setCurrent(id: UserId, channel: ChannelId | null) {
     this.#people.setCurrent(id, channel)
   }
 
-  async ask(id: UserId, question: Question | null) {
+  ask(id: UserId, question: Question | null) {
     this.#people.ask(id, question)
   }
 
@@ -248,15 +291,15 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     return this.#people.channelsIn(chat)
   }
 
-  async register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId) {
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId) {
     return this.#people.register(channel, cells, manager)
   }
 
-  async manage(person: UserId, channel: ChannelId) {
+  manage(person: UserId, channel: ChannelId) {
     this.#people.manage(person, channel)
   }
 
-  async unmanage(person: UserId, channel: ChannelId) {
+  unmanage(person: UserId, channel: ChannelId) {
     this.#people.unmanage(person, channel)
   }
 
@@ -264,7 +307,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     this.#people.moveChannel(from, to)
   }
 
-  async forgetChannel(id: ChannelId) {
+  forgetChannel(id: ChannelId) {
     this.#people.forgetChannel(id)
   }
 
@@ -272,7 +315,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     this.#people.settleChannel(id, cell, hops)
   }
 
-  async remember(person: UserId, memo: Memo) {
+  remember(person: UserId, memo: Memo) {
     return this.#memos.remember(person, memo)
   }
 
@@ -280,7 +323,7 @@ export abstract class DirectoryObject extends MeteredObject implements Directory
     return this.#memos.recall(id, person)
   }
 
-  async inviteToSignIn(person: UserId, now: EpochMs) {
+  inviteToSignIn(person: UserId, now: EpochMs) {
     return this.#logins.invite(person, now)
   }
 

@@ -246,6 +246,10 @@ export const limits = {
     /** Telegram brings an update again for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
     updatesKeptMs: DAY,
     updatesKept: 10_000,
+    /** Updates whose calls an object keeps, for when they are handled again. */
+    journalKept: 1000,
+    /** A result of a call that only looks something up is kept up to this size, as JSON. UTF-16 units */
+    journalUnits: 32 * KB,
     /** An update that is being handled is taken up by another delivery after this, unless its lease is renewed. */
     leaseMs: 30 * SECOND,
     leaseRenewedMs: 10 * SECOND,

@@ -24,6 +24,13 @@ export interface Door {
   ): Promise<{ readonly value: unknown } | typeof DARK>
 }
 
+/** An object's methods as the object has them: whoever calls it from outside gets a promise in any case. */
+export type Served<Api> = {
+  [Name in keyof Api]: Api[Name] extends (...values: infer Values) => Promise<infer Value>
+    ? (...values: Values) => Value | Promise<Value>
+    : Api[Name]
+}
+
 type Method = (this: MeteredObject, ...values: unknown[]) => Promise<unknown>
 
 export abstract class MeteredObject extends DurableObject implements Door {

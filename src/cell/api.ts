@@ -21,6 +21,7 @@ import type {
   UserId,
 } from '../model.ts'
 import type { FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
+import type { Asked, Calls } from '../store/journal.ts'
 import type { Parcel } from '../store/parcels.ts'
 import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
@@ -220,7 +221,38 @@ export interface CellReport extends CycleReport {
   readonly isDark: boolean
 }
 
+/** What the bot changes in a cell. Each writes in one transaction, so that it can be kept what came of it: store/journal.ts. */
+export const cellChanges = [
+  'register',
+  'addFeed',
+  'removeFeed',
+  'nameFeed',
+  'restoreFeed',
+  'wantNewest',
+  'setFilter',
+  'exclude',
+  'retract',
+  'unretract',
+  'setSchedule',
+  'setLook',
+  'setLanguage',
+  'importInto',
+  'forget',
+  'pause',
+  'resume',
+  'release',
+  'lockedOut',
+  'letIn',
+  'migrated',
+  'handOver',
+] as const satisfies readonly (keyof CellApi)[]
+export type CellChange = (typeof cellChanges)[number]
+
 export interface CellApi extends Door {
+  /** Makes a change for an update, once. @returns what the change returns, or returned the first time */
+  act(asked: Asked, change: CellChange, values: readonly unknown[]): Promise<unknown>
+  /** The calls of an update, as far as this cell has kept them; null: it has not. */
+  callsOf(update: number): Promise<Calls | null>
   /** `busy`: one is running; an urgent one then follows it by itself. `retired`: another Paperboy goes on with this cell. */
   cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'>
   register(channel: Channel, now: EpochMs): Promise<void>

@@ -2,6 +2,7 @@
 import { escapeHtml } from '../digest/html.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Refusal } from '../result.ts'
+import type { Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
@@ -12,6 +13,7 @@ import { outcomesNamed, whereabouts } from './find-outcome.ts'
 export interface RetractEdges {
   readonly ledger: Ledger
   readonly telegram: CallTelegram
+  readonly finish: Finish
 }
 
 /**
@@ -30,9 +32,11 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
   const place = whereabouts(ledger, id, code)
   switch (place.kind) {
     case 'waiting':
-      if (!ledger.deliveries.withdraw(id, code)) return { kind: 'gone', title }
-      ledger.retracted(id, code, true)
-      return { kind: 'withdrawn', title, code }
+      return edges.finish(() => {
+        if (!ledger.deliveries.withdraw(id, code)) return { kind: 'gone', title }
+        ledger.retracted(id, code, true)
+        return { kind: 'withdrawn', title, code }
+      })
     case 'under-way':
       return { kind: 'under-way', title }
     case 'left-out':
@@ -50,11 +54,17 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
 }
 
 /** Undoes what can be undone: a headline waits again, or stands in its digest as it did. */
-export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelId, code: string): Promise<boolean> {
-  if (ledger.deliveries.putBack(id, code)) {
-    ledger.retracted(id, code, false)
-    return true
-  }
+export async function unretract(
+  { ledger, telegram, finish }: RetractEdges,
+  id: ChannelId,
+  code: string,
+): Promise<boolean> {
+  const isBack = finish(() => {
+    const waits = ledger.deliveries.putBack(id, code)
+    if (waits) ledger.retracted(id, code, false)
+    return waits
+  })
+  if (isBack) return true
   const channel = ledger.channels.get(id)?.channel
   const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
@@ -63,13 +73,15 @@ export async function unretract({ ledger, telegram }: RetractEdges, id: ChannelI
   const restored = edited(message, content, 'back')
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
   if (!answer.ok && !isUnchanged(answer.problem)) return false
-  ledger.messages.changed(restored)
-  ledger.retracted(id, code, false)
-  return true
+  return finish(() => {
+    ledger.messages.changed(restored)
+    ledger.retracted(id, code, false)
+    return true
+  })
 }
 
 async function strike(
-  { ledger, telegram }: RetractEdges,
+  { ledger, telegram, finish }: RetractEdges,
   channel: Channel,
   message: Message,
   code: string,
@@ -81,13 +93,15 @@ async function strike(
   const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(struck) })
   if (!answer.ok && !isUnchanged(answer.problem))
     return { kind: 'refused', title, description: wordsOf(answer.problem) }
-  ledger.messages.changed(struck)
-  ledger.retracted(channel.id, code, true)
-  return { kind: 'struck', title, code }
+  return finish(() => {
+    ledger.messages.changed(struck)
+    ledger.retracted(channel.id, code, true)
+    return { kind: 'struck', title, code }
+  })
 }
 
 async function erase(
-  { ledger, telegram }: RetractEdges,
+  { ledger, telegram, finish }: RetractEdges,
   channel: Channel,
   message: Message,
   code: string,
@@ -100,9 +114,11 @@ async function erase(
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
   const contents = message.contents.map((each) => (each.code === code ? { ...each, isRetracted: true as const } : each))
-  ledger.messages.changed({ ...message, contents })
-  ledger.retracted(channel.id, code, true)
-  return { kind: 'erased', title }
+  return finish(() => {
+    ledger.messages.changed({ ...message, contents })
+    ledger.retracted(channel.id, code, true)
+    return { kind: 'erased', title }
+  })
 }
 
 const target = ({ chat }: Channel, { telegramId }: Message) => ({ chat_id: chat, message_id: telegramId })

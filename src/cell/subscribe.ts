@@ -5,6 +5,7 @@ import { firstRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
+import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, FeedView } from './api.ts'
 import { type FindEdges, findFeed, type ReadReading } from './find-feed.ts'
@@ -12,6 +13,7 @@ import { roomOf } from './holdings.ts'
 
 export interface SubscribeEdges extends FindEdges {
   readonly ledger: Ledger
+  readonly finish?: Finish
 }
 
 /** How many of the newest items an addition shows, and posts if asked to. */
@@ -74,7 +76,7 @@ export async function addFeed(
   most: number | null,
   now: EpochMs,
 ): Promise<Added> {
-  const { ledger } = edges
+  const { ledger, finish = atOnce } = edges
   const url = feedUrl(address, { allowPrivate: edges.allowPrivate })
   if (!url.ok) return { kind: 'failed', problem: url.problem }
   const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
@@ -85,7 +87,7 @@ export async function addFeed(
   // One that was given up is asked once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
   const found = await findFeed(edges, url.value, isKnown)
-  if (found.kind === 'found') return subscribe(ledger, channel, found.reading, most, now)
+  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, found.reading, most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }

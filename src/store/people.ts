@@ -58,6 +58,8 @@ export const directoryTables: readonly (readonly string[])[] = [
     `UPDATE updates SET until = at + 30000,
        unsent = (SELECT '[' || group_concat(answer) || ']' FROM (SELECT answer FROM unsent WHERE update_id = updates.id ORDER BY id))`,
     'DROP TABLE unsent',
+    // See store/journal.ts.
+    'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
     'CREATE INDEX channels_named ON channels (username COLLATE NOCASE, length(id))',
   ],
 ]

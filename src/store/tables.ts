@@ -175,6 +175,8 @@ export const cellTables: readonly (readonly string[])[] = [
     `INSERT INTO facts (key, value)
      SELECT 'last-cycle', json_object('endedAt', json(value), 'summary', NULL) FROM facts WHERE key = 'heartbeat'`,
     "DELETE FROM facts WHERE key IN ('heartbeat', 'problems')",
+    // See store/journal.ts.
+    'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
   ],
   // Items of open cycles have their short links' codes with them, and editions are named by slots instead of seconds.
   [`DELETE FROM facts WHERE key = 'edition-second'`],

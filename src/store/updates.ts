@@ -17,6 +17,7 @@ const unsentSchema = v.object({
 export type Unsent = Readonly<v.InferOutput<typeof unsentSchema>>
 
 const updateRow = v.object({
+  at: v.number(),
   until: v.number(),
   done: flag,
   unsent: v.nullable(json(v.pipe(v.array(unsentSchema), v.readonly()))),
@@ -24,8 +25,8 @@ const updateRow = v.object({
 
 /** What a delivery of an update is for. */
 export type Begun =
-  /** Handle it. */
-  | { readonly kind: 'act' }
+  /** Handle it. `since`: when that was first begun; null: it is now. */
+  | { readonly kind: 'act'; readonly since: EpochMs | null }
   /** It was handled and answered. */
   | { readonly kind: 'done' }
   /** Another delivery is being handled, and its lease ends then, unless it is renewed. */
@@ -33,7 +34,7 @@ export type Begun =
   /** It was handled, and these answers did not get through. */
   | { readonly kind: 'unanswered'; readonly answers: readonly Unsent[] }
 
-const { leaseMs, updatesKept, updatesKeptMs } = limits.store
+const { leaseMs } = limits.store
 
 export class Updates {
   readonly #database: Database
@@ -44,7 +45,7 @@ export class Updates {
 
   /** Takes the lease of an update that nobody handles. */
   begin(id: number, now: EpochMs): Begun {
-    const cursor = this.#database.sql.exec('SELECT until, done, unsent FROM updates WHERE id = ?', id)
+    const cursor = this.#database.sql.exec('SELECT at, until, done, unsent FROM updates WHERE id = ?', id)
     const [found] = readRows(updateRow, cursor)
     if (found?.done === true)
       return found.unsent === null ? { kind: 'done' } : { kind: 'unanswered', answers: found.unsent }
@@ -53,9 +54,9 @@ export class Updates {
       return { kind: 'busy', until: found.until }
     if (found === undefined) {
       this.#database.sql.exec('INSERT INTO updates (id, at, until) VALUES (?, ?, ?)', id, now, now + leaseMs)
-      this.#forget(id, now)
+      forgetEnds(this.#database, 'updates', id, limits.store.updatesKept, now)
     } else this.renew(id, now)
-    return { kind: 'act' }
+    return { kind: 'act', since: found?.at ?? null }
   }
 
   /** Whoever handles the update is still at it. */
@@ -68,19 +69,25 @@ export class Updates {
     const left = unsent.length === 0 ? null : JSON.stringify(unsent)
     this.#database.sql.exec('UPDATE updates SET done = 1, unsent = ? WHERE id = ?', left, id)
   }
+}
 
-  /**
-   * Ids ascend, and start elsewhere after a week of silence (core.telegram.org/bots/api#update), so what is old stands at
-   * either end of the primary key. Each new update takes away up to three old ones: no flood makes the table grow, and no row
-   * in between is looked at.
-   */
-  #forget(newest: number, now: EpochMs): void {
-    const row = v.object({ id: v.number(), at: v.number() })
-    const ends = ['ORDER BY id LIMIT 2', 'ORDER BY id DESC LIMIT 1'].flatMap((end) =>
-      readRows(row, this.#database.sql.exec(`SELECT id, at FROM updates ${end}`)),
-    )
-    for (const { id, at } of ends)
-      if (now - at > updatesKeptMs || Math.abs(newest - id) >= updatesKept)
-        this.#database.sql.exec('DELETE FROM updates WHERE id = ?', id)
-  }
+/**
+ * Ids ascend, and start elsewhere after a week of silence (core.telegram.org/bots/api#update), so what is old stands at either
+ * end of the primary key. Each new update takes away up to three old ones: no flood makes a table grow, and no row in between
+ * is looked at.
+ */
+export function forgetEnds(
+  database: Database,
+  table: 'updates' | 'journal',
+  newest: number,
+  kept: number,
+  now: EpochMs,
+): void {
+  const row = v.object({ id: v.number(), at: v.number() })
+  const ends = ['ORDER BY id LIMIT 2', 'ORDER BY id DESC LIMIT 1'].flatMap((end) =>
+    readRows(row, database.sql.exec(`SELECT id, at FROM ${table} ${end}`)),
+  )
+  for (const { id, at } of ends)
+    if (now - at > limits.store.updatesKeptMs || Math.abs(newest - id) >= kept)
+      database.sql.exec(`DELETE FROM ${table} WHERE id = ?`, id)
 }

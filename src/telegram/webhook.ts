@@ -13,7 +13,8 @@ export function sameSecret(one: string, other: string): boolean {
 
 /** What a delivery is for; `busy`: another one is being handled, and has this long. */
 export type Turn<Answers> =
-  | { readonly kind: 'act' }
+  /** `since`: when an earlier delivery was begun, and never ended, epoch ms; null: this is the first. */
+  | { readonly kind: 'act'; readonly since: number | null }
   | { readonly kind: 'done' }
   | { readonly kind: 'busy'; readonly ms: number }
   | { readonly kind: 'unanswered'; readonly answers: Answers }
@@ -24,7 +25,7 @@ export interface WebhookEdges<Update, Answers> {
   readonly parse: (body: unknown) => Update | 'unknown' | null
   readonly begin: (update: Update) => Promise<Turn<Answers>>
   /** @returns whether the answer got through */
-  readonly act: (update: Update) => Promise<boolean>
+  readonly act: (update: Update, since: number | null) => Promise<boolean>
   /** Sends these answers, and does nothing else. @returns whether they got through */
   readonly answer: (update: Update, answers: Answers) => Promise<boolean>
 }
@@ -49,7 +50,8 @@ export async function receiveUpdate<Update, Answers>(
   const turn = await edges.begin(update)
   if (turn.kind === 'done') return new Response(null, { status: 200 })
   if (turn.kind === 'busy') return later(Math.max(1, Math.ceil(turn.ms / 1000)))
-  const answered = turn.kind === 'unanswered' ? await edges.answer(update, turn.answers) : await edges.act(update)
+  const answered =
+    turn.kind === 'unanswered' ? await edges.answer(update, turn.answers) : await edges.act(update, turn.since)
   return answered ? new Response(null, { status: 200 }) : later(UNANSWERED_SECONDS)
 }
 

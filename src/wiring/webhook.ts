@@ -13,13 +13,15 @@ import { mostOpened } from '../links/clicks.ts'
 import { readShortCode } from '../links/code.ts'
 import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '../log.ts'
 import { getItem } from '../store/editions.ts'
+import type { Calls } from '../store/journal.ts'
 import type { Begun } from '../store/updates.ts'
 import { Telegram, telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
 import { openDirectory } from './doors.ts'
 import { clicksAccess, stopwatch, telegramEdges } from './edges.ts'
-import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { cellOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
 
 const { leaseAtMostMs, leaseRenewedMs } = limits.store
 
@@ -38,19 +40,35 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
       const begun = await begin(env, environment, update, (asked) => asked.beginUpdate(update.update_id, now))
       return begun.kind === 'busy' ? { kind: 'busy', ms: begun.until - now } : begun
     },
-    act: async (update) => {
-      const edges = botEdges(env, environment, directory, await linkBaseOf(request, environment, directory), now)
-      await leased(handled(update, edges), () => directory.renewUpdate(update.update_id, Date.now()))
-      await directory.endUpdate(update.update_id, edges.unsent)
+    act: async (update, since) => {
+      const id = update.update_id
+      const replay = new Replay({
+        update: id,
+        now: since ?? now,
+        known: since === null ? [] : await keptCalls(env, environment, id),
+        keep: (calls) => directory.keepCalls(id, calls, now),
+      })
+      const linkBase = await linkBaseOf(request, environment, directory)
+      const edges = botEdges(env, environment, linkBase, since ?? now, replay)
+      await leased(handled(update, edges), () => directory.renewUpdate(id, Date.now()))
+      await directory.endUpdate(id, edges.unsent)
       return edges.unsent.length === 0
     },
     answer: async (update, answers) => {
-      const edges = botEdges(env, environment, directory, null, now)
+      const nothing = new Replay({ update: update.update_id, now, known: [], keep: async () => {} })
+      const edges = botEdges(env, environment, null, now, nothing)
       await sendAgain(edges, answers)
       await directory.endUpdate(update.update_id, edges.unsent)
       return edges.unsent.length === 0
     },
   })
+}
+
+/** What an earlier delivery of an update is known to have called: the object that made its last change has all of it. */
+async function keptCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
+  const asked = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
+  const kept = (await Promise.all(asked)).map((calls) => calls ?? [])
+  return kept.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
 }
 
 /** Strangers come by the door. When it is closed for today their update counts as done: nothing comes of it. */
@@ -122,14 +140,14 @@ async function linkBaseOf(
 function botEdges(
   env: BotBindings,
   environment: Environment,
-  directory: DirectoryApi,
   linkBase: string | null,
   now: number,
+  replay: Replay,
 ): BotEdges {
-  const call = loggedCalls(telegramCaller(telegramEdges(environment)))
+  const call = replayedTelegram(loggedCalls(telegramCaller(telegramEdges(environment))), replay)
   return {
-    directory,
-    cell: (number) => cellOf(env, number),
+    directory: replayedDirectory(directoryOf(env), replay),
+    cell: (number) => replayedCell(cellOf(env, number), replay),
     call,
     telegram: new Telegram(call),
     settings: {
@@ -142,8 +160,11 @@ function botEdges(
     },
     now,
     sleep: stopwatch().sleep,
-    files: telegramFiles(telegramEdges(environment), call, (way, error) =>
-      logCaught(way === 'from' ? 'fetching a file from Telegram' : 'sending a file to Telegram', error),
+    files: replayedFiles(
+      telegramFiles(telegramEdges(environment), call, (way, error) =>
+        logCaught(way === 'from' ? 'fetching a file from Telegram' : 'sending a file to Telegram', error),
+      ),
+      replay,
     ),
     mostOpened: async () => {
       const opened = await mostOpened(clicksAccess(environment))

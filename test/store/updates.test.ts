@@ -35,7 +35,7 @@ function withUpdates(name: string, work: (here: Here) => void): Promise<void> {
 describe('an update', () => {
   it('is handled once', () =>
     withUpdates('once', ({ updates }) => {
-      expect(updates.begin(10, 0)).toEqual({ kind: 'act' })
+      expect(updates.begin(10, 0)).toEqual({ kind: 'act', since: null })
       expect(updates.begin(10, 1000)).toEqual({ kind: 'busy', until: leaseMs })
       updates.end(10, [])
       expect(updates.begin(10, 2000)).toEqual({ kind: 'done' })
@@ -45,7 +45,7 @@ describe('an update', () => {
     withUpdates('cut-off', ({ updates }) => {
       updates.begin(11, 0)
       expect(updates.begin(11, leaseMs - 1)).toMatchObject({ kind: 'busy' })
-      expect(updates.begin(11, leaseMs)).toEqual({ kind: 'act' })
+      expect(updates.begin(11, leaseMs)).toEqual({ kind: 'act', since: 0 })
       expect(updates.begin(11, leaseMs + 1)).toMatchObject({ kind: 'busy' })
     }))
 
@@ -54,7 +54,7 @@ describe('an update', () => {
       updates.begin(12, 0)
       updates.renew(12, 20_000)
       expect(updates.begin(12, leaseMs)).toEqual({ kind: 'busy', until: 20_000 + leaseMs })
-      expect(updates.begin(12, 20_000 + leaseMs)).toEqual({ kind: 'act' })
+      expect(updates.begin(12, 20_000 + leaseMs)).toEqual({ kind: 'act', since: 0 })
     }))
 
   it('whose answers did not get through gives them back until they have', () =>
