@@ -9,13 +9,12 @@ import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
-import type { Seen } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { type Gap, gapIn } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
-import { knownOf, without } from './known.ts'
+import { knownOf, type SeenKeys, without } from './known.ts'
 import type { StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -36,7 +35,7 @@ export interface Opened {
  */
 export function openEdition(
   edges: MeteredEdges,
-  seen: Seen,
+  seen: SeenKeys,
   read: readonly ReadFeed[],
   before: readonly Use[],
   now: EpochMs,

@@ -15,8 +15,8 @@ import {
   type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Feed, type FeedTurn, feedRow, turnRows } from './feed-row.ts'
-import { type Database, readRows } from './tables.ts'
+import { type Feed, type FeedTurn, feedColumns, feedRow, turnElement, turnRows } from './feed-row.ts'
+import { type Database, json, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
 const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
@@ -26,6 +26,8 @@ type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
 /** A value holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. */
 const TURNS_A_QUERY = 1000
+/** Without their keys, rows of feeds have up to 15 KB. */
+const FEEDS_A_QUERY = 100
 
 export class Feeds {
   readonly #database: Database
@@ -43,24 +45,55 @@ export class Feeds {
    * to make objects of rows costs several times what it costs to read them.
    */
   turns(): readonly FeedTurn[] {
-    const columns = 'id, url, json(rhythm), json(asked), failures, json(problem), retry_at, alone'
-    const some = `SELECT * FROM feeds WHERE id > ? AND id IN (${SUBSCRIBED}) ORDER BY id LIMIT ${TURNS_A_QUERY}`
-    const query = `SELECT json_group_array(json_array(${columns})) AS turns FROM (${some})`
+    const used = this.#usedIds()
+    const some = `SELECT id, ${turnElement} AS turn FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY}`
+    const query = `SELECT '[' || coalesce(group_concat(turn), '') || ']' AS turns FROM (${some})`
     const all: FeedTurn[] = []
     for (let last = 0; ; ) {
       const turns = readRows(turnRows, this.#database.sql.exec(query, last))[0]?.turns ?? []
-      all.push(...turns)
+      for (const turn of turns) if (used.has(turn.id)) all.push(turn)
       last = turns.at(-1)?.id ?? last
       if (turns.length < TURNS_A_QUERY) return all
     }
   }
 
-  /** These feeds, in this order; those that are gone are left out. */
+  /** Ids of the feeds that a channel uses; a set of them in SQL would cost as much as all the rest. */
+  #usedIds(): ReadonlySet<number> {
+    const row = v.object({ ids: v.nullable(json(v.custom<readonly number[]>(Array.isArray))) })
+    const query = `SELECT '[' || group_concat(feed) || ']' AS ids FROM (${SUBSCRIBED})`
+    return new Set(readRows(row, this.#database.sql.exec(query))[0]?.ids)
+  }
+
+  /** These feeds, in this order; those that are gone are left out. As texts, like turns. */
   these(ids: readonly number[]): readonly Feed[] {
-    const query = 'SELECT * FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
-    const rows = readRows(feedRow, this.#database.sql.exec(query, JSON.stringify(ids)))
-    const found = new Map(rows.map((feed) => [feed.id, feed]))
+    const row = v.object({ feeds: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
+    const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
+    const query = `SELECT json_group_array(${columns}) AS feeds FROM feeds WHERE id IN (SELECT value FROM json_each(?))`
+    const rows = Array.from({ length: Math.ceil(ids.length / FEEDS_A_QUERY) }, (_, part) => {
+      const some = JSON.stringify(ids.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
+      return readRows(row, this.#database.sql.exec(query, some)).flatMap(({ feeds }) => feeds)
+    }).flat()
+    const keys = this.#keysOf(rows.flatMap((row) => (row.at(-1) === 1 ? [row[0]] : [])))
+    const found = new Map(
+      rows.map((values) => {
+        const row = Object.fromEntries(feedColumns.map((name, at) => [name, values[at]]))
+        const feed = v.parse(feedRow, { ...row, ...(keys.get(values[0]) ?? { marks: '', unmarks: '' }) })
+        return [feed.id, feed]
+      }),
+    )
     return ids.flatMap((id) => found.get(id) ?? [])
+  }
+
+  /** Keys can be many: they come row by row. */
+  #keysOf(ids: readonly unknown[]): ReadonlyMap<unknown, object> {
+    if (ids.length === 0) return new Map()
+    const query = 'SELECT id, marks, unmarks FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
+    return new Map(
+      this.#database.sql
+        .exec(query, JSON.stringify(ids))
+        .toArray()
+        .map((row) => [row['id'], row]),
+    )
   }
 
   /** Those that a channel uses; the others wait for the day in which they may be put back. */
@@ -80,10 +113,16 @@ export class Feeds {
     return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= 3'))
   }
 
-  /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added and taken away. */
-  memories(): readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[] {
+  /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added to and taken from some. */
+  memories(): {
+    readonly urls: readonly FeedUrl[]
+    readonly changed: readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[]
+  } {
+    const { sql } = this.#database
     const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
-    return readRows(row, this.#database.sql.exec('SELECT url, marks, unmarks FROM feeds ORDER BY id'))
+    const urls = readRows(v.object({ url: feedUrlSchema }), sql.exec('SELECT url FROM feeds ORDER BY id'))
+    const changed = "SELECT url, marks, unmarks FROM feeds WHERE marks <> '' OR unmarks <> ''"
+    return { urls: urls.map(({ url }) => url), changed: readRows(row, sql.exec(changed)) }
   }
 
   get(url: FeedUrl): Feed | null {
@@ -224,6 +263,15 @@ export class Feeds {
   /** These keys in KV are of its address, but not of it. */
   forget(id: number, unmarks: PackedKeys): void {
     this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', unmarks, id)
+  }
+
+  /** What is seen of these is lost: each begins anew, and is asked for its whole document. @param ids of feeds */
+  beginAnew(ids: readonly number[]): void {
+    this.#database.sql.exec(
+      `UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
+    )
   }
 
   /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */
