@@ -45,7 +45,7 @@ export function openEdition(
   return ledger.transaction(() => {
     const wanted = deliveries.wanted()
     if (read.length === 0 && wanted.length === 0) return null
-    const known = new Map(read.flatMap(({ url }) => feeds.get(url) ?? []).map((feed) => [feed.url, feed]))
+    const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
     const urls = new Map([...known.values()].map(({ id, url }) => [id, url]))
     const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({

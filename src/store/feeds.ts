@@ -64,24 +64,32 @@ export class Feeds {
     return new Set(readRows(row, this.#database.sql.exec(query))[0]?.ids)
   }
 
-  /** These feeds, in this order; those that are gone are left out. As texts, like turns. */
+  /** These feeds, in this order; those that are gone are left out. @param ids of feeds */
   these(ids: readonly number[]): readonly Feed[] {
+    const found = new Map(this.#among('id', ids).map((feed) => [feed.id, feed]))
+    return ids.flatMap((id) => found.get(id) ?? [])
+  }
+
+  /** The feeds of these addresses; those that are gone are left out. */
+  at(urls: readonly FeedUrl[]): readonly Feed[] {
+    return this.#among('url', urls)
+  }
+
+  /** Many feeds come as texts, like turns. */
+  #among(column: 'id' | 'url', values: readonly (number | string)[]): readonly Feed[] {
     const row = v.object({ feeds: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
     const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
-    const query = `SELECT json_group_array(${columns}) AS feeds FROM feeds WHERE id IN (SELECT value FROM json_each(?))`
-    const rows = Array.from({ length: Math.ceil(ids.length / FEEDS_A_QUERY) }, (_, part) => {
-      const some = JSON.stringify(ids.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
+    const wanted = `${column} IN (SELECT value FROM json_each(?))`
+    const query = `SELECT json_group_array(${columns}) AS feeds FROM feeds WHERE ${wanted}`
+    const rows = Array.from({ length: Math.ceil(values.length / FEEDS_A_QUERY) }, (_, part) => {
+      const some = JSON.stringify(values.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
       return readRows(row, this.#database.sql.exec(query, some)).flatMap(({ feeds }) => feeds)
     }).flat()
-    const keys = this.#keysOf(rows.flatMap((row) => (row.at(-1) === 1 ? [row[0]] : [])))
-    const found = new Map(
-      rows.map((values) => {
-        const row = Object.fromEntries(feedColumns.map((name, at) => [name, values[at]]))
-        const feed = v.parse(feedRow, { ...row, ...(keys.get(values[0]) ?? { marks: '', unmarks: '' }) })
-        return [feed.id, feed]
-      }),
-    )
-    return ids.flatMap((id) => found.get(id) ?? [])
+    const keys = this.#keysOf(rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])))
+    return rows.map((cells) => {
+      const named = Object.fromEntries(feedColumns.map((name, at) => [name, cells[at]]))
+      return v.parse(feedRow, { ...named, ...(keys.get(cells[0]) ?? { marks: '', unmarks: '' }) })
+    })
   }
 
   /** Keys can be many: they come row by row. */
