@@ -87,7 +87,9 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
   const linkLine = isVisible && !showsLink ? short : null
   const frame = tidied(
     input.template
-      .map((part) => (typeof part === 'string' ? part : (standIns[part.field] ?? (fieldOf(part.field, headline, input) || nothing))))
+      .map((part) =>
+        typeof part === 'string' ? part : (standIns[part.field] ?? (fieldOf(part.field, headline, input) || nothing)),
+      )
       .join(''),
   )
   // What it stands in for may hold anything, and is put in last.

@@ -73,7 +73,11 @@ describe('seen', () => {
 })
 
 describe('seen, feed by feed', () => {
-  const urls = [feed, v.parse(feedUrlSchema, 'https://example.com/"a\\b'), v.parse(feedUrlSchema, 'https://example.com/ü')]
+  const urls = [
+    feed,
+    v.parse(feedUrlSchema, 'https://example.com/"a\\b'),
+    v.parse(feedUrlSchema, 'https://example.com/ü'),
+  ]
   const all = { ...nothingSeen, version: 3, feeds: new Map(urls.map((url, times) => [url, repeated(times)])) }
   const text = writeSeen(all)
   const opened = async (stored: string) => {
