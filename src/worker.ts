@@ -15,7 +15,7 @@ import type { FeedRequest } from './model.ts'
 import type { FeedReading } from './result.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
-import { app } from './web/app.ts'
+import { answer } from './web/app.ts'
 import { closeDoors, cronFacts } from './wiring/cron.ts'
 import { stopwatch, telegramEdges } from './wiring/edges.ts'
 import { cellOf, cellsOf, directoryOf, learnedUrl } from './wiring/objects.ts'
@@ -94,7 +94,7 @@ export class Cell extends CellObject {
 
 export default {
   async fetch(request, env, context) {
-    return app.fetch(
+    return answer(
       request,
       webEdges(env, (work) => context.waitUntil(work)),
     )
