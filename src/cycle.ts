@@ -66,6 +66,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
     const plan = kind === 'scheduled' ? planReading(edges, feeds, governed, now) : null
     const read = plan === null ? null : await readDueFeeds(edges, seen.value, plan, now)
     isRead = read !== null
+    if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
     opened = openEdition(edges, seen.value, read?.feeds ?? [], before, now)
     if (read !== null) ledger.turnsTaken(read.turns)
     if (read !== null) readdressFeeds(edges, seen.value, now)

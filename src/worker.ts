@@ -10,7 +10,7 @@ import { limits } from './limits.ts'
 import { invocationBegins, logCycles } from './log.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
-import { app } from './web/app.ts'
+import { answer } from './web/app.ts'
 import { closeDoors, cronFacts } from './wiring/cron.ts'
 import { stopwatch, telegramEdges } from './wiring/edges.ts'
 import { cellOf, cellsOf, directoryOf } from './wiring/objects.ts'
@@ -80,7 +80,7 @@ export class Cell extends CellObject {
 export default {
   async fetch(request, env, context) {
     invocationBegins()
-    return app.fetch(
+    return answer(
       request,
       webEdges(env, (work) => context.waitUntil(work)),
     )

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
 import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
+import { testFeed } from './published-feed.ts'
 
 describe('what a cycle costs', () => {
   it('without news: one KV read, no KV write, no message', () =>
@@ -164,6 +165,26 @@ describe('a KV in trouble', () => {
       feed.publish(entry('b'))
       await untilQuiet(cell)
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
+    }))
+
+  it('that holds what cannot be read of one feed starts over with that feed, and the others go on', () =>
+    inCell('kv-broken-line', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      const other = testFeed('Other', [entry('old')])
+      cell.sites.set('other.example', other.site)
+      await cell.subscribe(channel, 'https://other.example/feed')
+      feed.publish(entry('a'))
+      await cell.cron()
+      const [head = '', first = '', ...rest] = (cell.kv.get('seen:0') ?? '').split('\n')
+      cell.kv.set('seen:0', [head, first.replace(/","[\w-]/u, '","~'), ...rest].join('\n'))
+      feed.publish(entry('b'))
+      other.publish(entry('c'))
+      expect((await cell.cron())?.problems).toEqual([{ kind: 'seen-lost' }])
+      feed.publish(entry('d'))
+      expect((await cell.cron())?.problems).toEqual([])
+      await untilQuiet(cell)
+      // What came while the memory of it was unreadable counts as seen.
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 0, 1, 1])
     }))
 
   it('that holds another version is left alone', () =>

@@ -10,7 +10,7 @@ import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema }
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Parcel } from '../store/parcels.ts'
-import { getSeen, type Seen } from '../store/seen.ts'
+import { openSeen, type SeenMemory } from '../store/seen.ts'
 
 export interface HandoverEdges {
   /** Number of this cell. */
@@ -28,8 +28,8 @@ export interface HandoverEdges {
 export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'store' | 'stopwatch'>
 
 /** What is seen, or null where KV does not answer in time with what was committed. */
-async function seenNow({ ledger, store, cell, stopwatch }: CellEdges): Promise<Seen | null> {
-  const seen = await stopwatch.within(getSeen(store, cell, ledger.seenVersion()), limits.cycle.answerMs)
+async function seenNow({ ledger, store, cell, stopwatch }: CellEdges): Promise<SeenMemory | null> {
+  const seen = await stopwatch.within(openSeen(store, cell, ledger.seenVersion()), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
 }
@@ -95,7 +95,7 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
       if (here === null) {
         // Of an address that was a feed of this cell before, KV may still remember something.
         const id = ledger.parcels.addFeed({ ...row }, ofParcel)
-        const old = without(seen.feeds.get(url) ?? noKeys, ofParcel)
+        const old = without(seen.get(url) ?? noKeys, ofParcel)
         if (old !== noKeys) ledger.feeds.forget(id, old)
         ledger.parcels.use(use, id, noKeys)
         continue

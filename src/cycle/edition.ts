@@ -9,13 +9,12 @@ import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
-import type { Seen } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { type Gap, gapIn } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
-import { knownOf, without } from './known.ts'
+import { knownOf, type SeenKeys, without } from './known.ts'
 import type { StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -40,7 +39,7 @@ export interface Opened {
  */
 export function openEdition(
   edges: MeteredEdges,
-  seen: Seen,
+  seen: SeenKeys,
   read: readonly ReadFeed[],
   before: readonly Use[],
   now: EpochMs,
@@ -50,7 +49,7 @@ export function openEdition(
   return ledger.transaction(() => {
     const wanted = deliveries.wanted()
     if (read.length === 0 && wanted.length === 0) return null
-    const known = new Map(read.flatMap(({ url }) => feeds.get(url) ?? []).map((feed) => [feed.url, feed]))
+    const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
     const urls = new Map([...known.values()].map(({ id, url }) => [id, url]))
     const isQuiet = read.every(({ items }) => items.length === 0)
     const news = absorb({

@@ -3,7 +3,7 @@ import { remember } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
 import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
-import { getSeen, nothingSeen, putSeen, type Seen } from '../store/seen.ts'
+import { nothingSeen, openSeen, putSeen, SeenMemory } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
 import { stillSeen } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
@@ -19,7 +19,7 @@ export async function recover(
   edges: MeteredEdges,
   now: EpochMs,
   problems: CycleProblem[],
-): Promise<Result<Seen, StoreProblem>> {
+): Promise<Result<SeenMemory, StoreProblem>> {
   const died = edges.ledger.openCycle()
   const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(edges, died, now)
   if (!put.ok) return put
@@ -35,9 +35,9 @@ async function freshSeen(
   edges: MeteredEdges,
   now: EpochMs,
   problems: CycleProblem[],
-): Promise<Result<Seen, StoreProblem>> {
+): Promise<Result<SeenMemory, StoreProblem>> {
   const { ledger } = edges
-  const read = () => getSeen(edges.store, edges.cell, ledger.seenVersion())
+  const read = () => openSeen(edges.store, edges.cell, ledger.seenVersion())
   let seen = await read()
   if (isLost(seen)) {
     await edges.stopwatch.sleep(STALE_MS)
@@ -50,26 +50,26 @@ async function freshSeen(
   // Put at once: what cannot be read would else be found again.
   const left = await read()
   if (!left.ok && left.problem.kind === 'kv-failed') problems.push(left.problem)
-  return saveSeen(edges, left.ok ? left.value : nothingSeen)
+  return saveSeen(edges, left.ok ? left.value : SeenMemory.of(nothingSeen))
 }
 
-function isLost(seen: Result<Seen, StoreProblem>): boolean {
+function isLost(seen: Result<SeenMemory, StoreProblem>): boolean {
   return !seen.ok && (seen.problem.kind === 'seen-stale' || seen.problem.kind === 'stored-broken')
 }
 
 /** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */
-export async function saveSeen(edges: MeteredEdges, before: Seen): Promise<Result<Seen, StoreProblem>> {
+export async function saveSeen(edges: MeteredEdges, before: SeenMemory): Promise<Result<SeenMemory, StoreProblem>> {
   const { ledger } = edges
-  const rows = ledger.feeds.memories()
-  const marked = new Map(rows.map(({ url, marks }) => [url, marks]))
+  const { urls, changed } = ledger.feeds.memories()
+  const marked = new Map(changed.map(({ url, marks }) => [url, marks]))
   const feeds = new Map(
-    rows.map((feed): [FeedUrl, PackedKeys] => {
+    changed.map((feed): [FeedUrl, PackedKeys] => {
       const known = stillSeen(feed, before)
       return [feed.url, feed.marks === noKeys ? known : remember(known, feed.marks)]
     }),
   )
   const version = Math.max(before.version, ledger.seenVersion()) + 1
-  const put = await putSeen(edges.store, edges.cell, { ...before, version, feeds })
+  const put = await putSeen(edges.store, edges.cell, before.next(version, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
       ledger.feeds.marksSaved(marked)

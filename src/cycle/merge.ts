@@ -28,10 +28,22 @@ export interface Likeness {
   readonly gist: Gist | null
 }
 
+/** Those that were made last: each cycle with news compares with the stories of 48 hours, nearly all of which the last one had. */
+const made = new Map<string, Likeness>()
+const MADE_AT_MOST = 2000
+
+/** Of the same story always the same. */
 export function likenessOf({ title, link, alias }: Pick<Story, 'title' | 'link' | 'alias'>): Likeness {
+  const key = JSON.stringify([title, link, alias])
+  const known = made.get(key)
+  if (known !== undefined) return known
   const own = canonicalUrl(link, isTracking)
   const addresses = [...(own === null ? [] : [withoutButtonMark(own)]), ...(alias === null ? [] : [alias])]
-  return { addresses, gist: gistOf(fold(title).bare) }
+  const likeness = { addresses, gist: gistOf(fold(title).bare) }
+  const [oldest] = made.size < MADE_AT_MOST ? [] : made.keys()
+  if (oldest !== undefined) made.delete(oldest)
+  made.set(key, likeness)
+  return likeness
 }
 
 /** The stories of one channel, to which those of a cycle are added one by one. */

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
 import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
-import type { Seen } from '../store/seen.ts'
+import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import type { CycleEdges } from './edges.ts'
 import { feedFails, feedWorks } from './health.ts'
@@ -60,19 +60,32 @@ export interface Reading {
   /** With their unseen items. */
   readonly feeds: readonly ReadFeed[]
   readonly turns: Turns
+  /** What KV held of a feed was unreadable. */
+  readonly isSeenLost: boolean
+}
+
+/** Feeds as the ledger has them. One of which KV holds what cannot be read begins anew: else all that it shows would be news. */
+function fetchDue({ ledger: { feeds } }: MeteredEdges, ids: readonly number[], seen: SeenMemory) {
+  const due = feeds.these(ids)
+  const lost = due.filter(({ url }) => !seen.isReadable(url))
+  if (lost.length === 0) return { due, isSeenLost: false }
+  feeds.beginAnew(lost.map(({ id }) => id))
+  for (const { url } of lost) seen.drop(url)
+  return { due: feeds.these(ids), isSeenLost: true }
 }
 
 /** Reads the feeds that are due and notes their health; those that there was no room or time for go first next time. */
 export async function readDueFeeds(
   edges: MeteredEdges,
-  seen: Seen,
+  seen: SeenMemory,
   { feeds: all, awaited, bodied, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
   const { feeds } = edges.ledger
   const turns = dueFeeds(all, now, edges.ledger.turns(), awaited, stretch)
   // What there is no room for is not fetched from the ledger either.
-  const due = feeds.these(turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id))
+  const ids = turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
+  const { due, isSeenLost } = fetchDue(edges, ids, seen)
   const requestOf = (feed: Feed): FeedRequest => {
     const { url, validators, wholeAt } = feed
     // Asked without conditions now and then, a server whose 304 is wrong can hide nothing for long.
@@ -100,7 +113,7 @@ export async function readDueFeeds(
     }
   })
   const asked = new Set(outcomes.map(({ feed }) => feed.id))
-  return { feeds: read, turns: { at: now, waiting: turns.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
+  return { feeds: read, isSeenLost, turns: { at: now, waiting: turns.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
 }
 
 async function readFeeds(

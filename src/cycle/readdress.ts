@@ -2,16 +2,15 @@
 import { pack, recordsOf } from '../feed/identify.ts'
 import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
-import type { Seen } from '../store/seen.ts'
 import { feedWorks, tellOwners } from './health.ts'
-import { knownOf, without } from './known.ts'
+import { knownOf, type SeenKeys, without } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /**
  * One transaction a feed, after its reading was absorbed. `seen` in KV goes by address and is put later, if ever: until
  * then the ledger says what of it counts. Should the cycle die in between, the next one finds either all of it done or nothing.
  */
-export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): void {
+export function readdressFeeds(edges: MeteredEdges, seen: SeenKeys, now: EpochMs): void {
   const { ledger } = edges
   for (const { id } of ledger.feeds.moved()) {
     ledger.transaction(() => {
@@ -24,7 +23,7 @@ export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): v
       ledger.outcomes.readdress(feed.url, to)
       if (there !== null) join(edges, feed, there, seen, now)
       // Of an address that was a feed of this cell before, KV may still remember something.
-      else ledger.feeds.readdress(feed, to, knownOf(feed, seen), seen.feeds.get(to) ?? noKeys)
+      else ledger.feeds.readdress(feed, to, knownOf(feed, seen), seen.get(to) ?? noKeys)
     })
   }
 }
@@ -34,7 +33,7 @@ export function readdressFeeds(edges: MeteredEdges, seen: Seen, now: EpochMs): v
  * still to be told to the channels of the other: it is unknown again, and in the baseline of those that had it. The document
  * that decides it is read whole, as its channels differ in what they have had of it.
  */
-function join(edges: MeteredEdges, from: Feed, into: Feed, seen: Seen, now: EpochMs): void {
+function join(edges: MeteredEdges, from: Feed, into: Feed, seen: SeenKeys, now: EpochMs): void {
   const { ledger } = edges
   // By the other address it was just read.
   feedWorks(edges, into)

@@ -83,12 +83,13 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
   const bare = short ?? (leading !== null && leading.length <= bareLinkUnits ? leading : null)
   const book = reading === null || original === null ? '' : ` ${anchor(reading, readingMark)}`
 
-  const fields = fieldsOf(headline, input)
   const showsLink = input.template.some((part) => typeof part !== 'string' && part.field === 'link')
   const linkLine = isVisible && !showsLink ? short : null
   const frame = tidied(
     input.template
-      .map((part) => (typeof part === 'string' ? part : (standIns[part.field] ?? (fields[part.field] || nothing))))
+      .map((part) =>
+        typeof part === 'string' ? part : (standIns[part.field] ?? (fieldOf(part.field, headline, input) || nothing)),
+      )
       .join(''),
   )
   // What it stands in for may hold anything, and is put in last.
@@ -115,21 +116,30 @@ export function headlineBlock(headline: Headline, input: HeadlineInput): Block {
   return { html, plain, ...costOf(units, entities, addresses.join('')) }
 }
 
-function fieldsOf(headline: Headline, { layout, also, when }: HeadlineInput): Readonly<Record<Placeholder, string>> {
-  const published = headline.published === null ? null : when(headline.published)
+/** A field of a headline, made only where the template shows it: to write a date costs more than all the others. */
+function fieldOf(field: Placeholder, headline: Headline, { layout, also, when }: HeadlineInput): string {
   const line = (text: string, units: number, entities: number) =>
     shortLine(text.replace(/[\ue000-\ue002]/gu, ''), units, entities)
-  return {
-    title: '',
-    link: '',
-    source: line(headline.source, nameUnits, 1),
-    summary: line(headline.summary, summaryUnits[layout], entitiesAtMost),
-    author: line(headline.author ?? '', nameUnits, 1),
-    date: published?.day ?? '',
-    time: published?.clock ?? '',
-    tags: tagsOf(headline.categories),
-    also:
-      headline.also.length === 0 ? '' : trimTo(also(headline.also.map((each) => line(each, nameUnits, 1))), alsoUnits),
+  switch (field) {
+    case 'title':
+    case 'link':
+      return ''
+    case 'source':
+      return line(headline.source, nameUnits, 1)
+    case 'summary':
+      return line(headline.summary, summaryUnits[layout], entitiesAtMost)
+    case 'author':
+      return line(headline.author ?? '', nameUnits, 1)
+    case 'date':
+      return headline.published === null ? '' : when(headline.published).day
+    case 'time':
+      return headline.published === null ? '' : when(headline.published).clock
+    case 'tags':
+      return tagsOf(headline.categories)
+    case 'also':
+      return headline.also.length === 0
+        ? ''
+        : trimTo(also(headline.also.map((each) => line(each, nameUnits, 1))), alsoUnits)
   }
 }
 

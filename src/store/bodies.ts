@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type Body, bodySchema, type EditionCode, editionCodeSchema, type ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
-import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
+import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
 const SCHEMA = 2
 
@@ -30,7 +30,7 @@ export function putBodies(
   bodies: KeptBodies,
 ): Promise<Result<number, StoreProblem>> {
   const text = JSON.stringify({ schema: SCHEMA, code, bodies: [...bodies] })
-  return putText(store, bodiesKey(code), text, limits.store.bodiesDays)
+  return putCounted(store, bodiesKey(code), text, limits.store.bodiesDays)
 }
 
 /** One KV read. @returns null where the item has no text there, or no longer */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
-import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
+import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
 const SCHEMA = 2
 
@@ -35,7 +35,7 @@ export function putEdition(
   value: Edition,
   ttlDays: number,
 ): Promise<Result<number, StoreProblem>> {
-  return putText(store, editionKey(value.code), written(value), ttlDays)
+  return putCounted(store, editionKey(value.code), written(value), ttlDays)
 }
 
 /** One item of an edition, and the cycle's time, epoch ms. */

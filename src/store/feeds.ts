@@ -15,10 +15,11 @@ import {
   type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Feed, type FeedTurn, feedRow, turnRows } from './feed-row.ts'
-import { type Database, readRows } from './tables.ts'
+import { type Feed, type FeedTurn, feedColumns, feedOf, turnElement, turnRows } from './feed-row.ts'
+import { type Database, json, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
+/** From the index alone: rows of subscriptions are long. */
 const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
@@ -26,6 +27,8 @@ type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
 /** A value holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. */
 const TURNS_A_QUERY = 1000
+/** Without their keys, rows of feeds have up to 15 KB. */
+const FEEDS_A_QUERY = 100
 
 export class Feeds {
   readonly #database: Database
@@ -34,8 +37,15 @@ export class Feeds {
     this.#database = database
   }
 
+  #feeds(query: string, ...bindings: SqlStorageValue[]): readonly Feed[] {
+    return this.#database.sql
+      .exec(query, ...bindings)
+      .toArray()
+      .map(feedOf)
+  }
+
   all(): readonly Feed[] {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds ORDER BY id'))
+    return this.#feeds('SELECT * FROM feeds ORDER BY id')
   }
 
   /**
@@ -43,13 +53,13 @@ export class Feeds {
    * to make objects of rows costs several times what it costs to read them.
    */
   turns(): readonly FeedTurn[] {
-    const columns = 'id, url, json(rhythm), json(asked), failures, json(problem), retry_at'
-    const some = `SELECT * FROM feeds WHERE id > ? AND id IN (${SUBSCRIBED}) ORDER BY id LIMIT ${TURNS_A_QUERY}`
-    const query = `SELECT json_group_array(json_array(${columns})) AS turns FROM (${some})`
+    const used = this.#usedIds()
+    const some = `SELECT id, ${turnElement} AS turn FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY}`
+    const query = `SELECT '[' || coalesce(group_concat(turn), '') || ']' AS turns FROM (${some})`
     const all: FeedTurn[] = []
     for (let last = 0; ; ) {
       const turns = readRows(turnRows, this.#database.sql.exec(query, last))[0]?.turns ?? []
-      all.push(...turns)
+      for (const turn of turns) if (used.has(turn.id)) all.push(turn)
       last = turns.at(-1)?.id ?? last
       if (turns.length < TURNS_A_QUERY) return all
     }
@@ -61,43 +71,89 @@ export class Feeds {
     return readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id)
   }
 
-  /** These feeds, in this order; those that are gone are left out. */
+  /** Ids of the feeds that a channel uses; a set of them in SQL would cost as much as all the rest. */
+  #usedIds(): ReadonlySet<number> {
+    const row = v.object({ ids: v.nullable(json(v.custom<readonly number[]>(Array.isArray))) })
+    const query = `SELECT '[' || group_concat(feed) || ']' AS ids FROM (${SUBSCRIBED})`
+    return new Set(readRows(row, this.#database.sql.exec(query))[0]?.ids)
+  }
+
+  /** These feeds, in this order; those that are gone are left out. @param ids of feeds */
   these(ids: readonly number[]): readonly Feed[] {
-    const query = 'SELECT * FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
-    const rows = readRows(feedRow, this.#database.sql.exec(query, JSON.stringify(ids)))
-    const found = new Map(rows.map((feed) => [feed.id, feed]))
+    const found = new Map(this.#among('id', ids).map((feed) => [feed.id, feed]))
     return ids.flatMap((id) => found.get(id) ?? [])
+  }
+
+  /** The feeds of these addresses; those that are gone are left out. */
+  at(urls: readonly FeedUrl[]): readonly Feed[] {
+    return this.#among('url', urls)
+  }
+
+  /** Many feeds come as texts, like turns. */
+  #among(column: 'id' | 'url', values: readonly (number | string)[]): readonly Feed[] {
+    const row = v.object({ feeds: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
+    const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
+    const wanted = `${column} IN (SELECT value FROM json_each(?))`
+    const query = `SELECT json_group_array(${columns}) AS feeds FROM feeds WHERE ${wanted}`
+    const rows = Array.from({ length: Math.ceil(values.length / FEEDS_A_QUERY) }, (_, part) => {
+      const some = JSON.stringify(values.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
+      return readRows(row, this.#database.sql.exec(query, some)).flatMap(({ feeds }) => feeds)
+    }).flat()
+    const keys = this.#keysOf(rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])))
+    return rows.map((cells) => {
+      const row: Record<string, unknown> = { marks: '', unmarks: '', ...keys.get(cells[0]) }
+      for (const [at, name] of feedColumns.entries()) row[name] = cells[at]
+      return feedOf(row)
+    })
+  }
+
+  /** Keys can be many: they come row by row. */
+  #keysOf(ids: readonly unknown[]): ReadonlyMap<unknown, object> {
+    if (ids.length === 0) return new Map()
+    const query = 'SELECT id, marks, unmarks FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
+    return new Map(
+      this.#database.sql
+        .exec(query, JSON.stringify(ids))
+        .toArray()
+        .map((row) => [row['id'], row]),
+    )
   }
 
   /** Those that a channel uses; the others wait for the day in which they may be put back. */
   used(): readonly Feed[] {
-    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`))
+    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${SUBSCRIBED}) ORDER BY id`)
   }
 
   /** Those that one channel uses. */
   usedBy(channel: ChannelId): readonly Feed[] {
     const subscribed = 'SELECT feed FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
-    return readRows(feedRow, this.#database.sql.exec(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel))
+    return this.#feeds(`SELECT * FROM feeds WHERE id IN (${subscribed})`, channel)
   }
 
   /** Those whose permanent redirect was met often enough to be believed. */
   moved(): readonly Feed[] {
     // The number as it stands in the index: a parameter would have every feed gone through.
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE moved_times >= 3'))
+    return this.#feeds('SELECT * FROM feeds WHERE moved_times >= 3')
   }
 
-  /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added and taken away. */
-  memories(): readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[] {
+  /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added to and taken from some. */
+  memories(): {
+    readonly urls: readonly FeedUrl[]
+    readonly changed: readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[]
+  } {
+    const { sql } = this.#database
     const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
-    return readRows(row, this.#database.sql.exec('SELECT url, marks, unmarks FROM feeds ORDER BY id'))
+    const urls = readRows(v.object({ url: feedUrlSchema }), sql.exec('SELECT url FROM feeds ORDER BY id'))
+    const changed = "SELECT url, marks, unmarks FROM feeds WHERE marks <> '' OR unmarks <> ''"
+    return { urls: urls.map(({ url }) => url), changed: readRows(row, sql.exec(changed)) }
   }
 
   get(url: FeedUrl): Feed | null {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE url = ?', url))[0] ?? null
+    return this.#feeds('SELECT * FROM feeds WHERE url = ?', url)[0] ?? null
   }
 
   byId(id: number): Feed | null {
-    return readRows(feedRow, this.#database.sql.exec('SELECT * FROM feeds WHERE id = ?', id))[0] ?? null
+    return this.#feeds('SELECT * FROM feeds WHERE id = ?', id)[0] ?? null
   }
 
   /** A feed as its first reading found it: all that it holds is seen. */
@@ -230,6 +286,15 @@ export class Feeds {
   /** These keys in KV are of its address, but not of it. */
   forget(id: number, unmarks: PackedKeys): void {
     this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', unmarks, id)
+  }
+
+  /** What is seen of these is lost: each begins anew, and is asked for its whole document. @param ids of feeds */
+  beginAnew(ids: readonly number[]): void {
+    this.#database.sql.exec(
+      `UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
+    )
   }
 
   /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */

@@ -22,20 +22,30 @@ export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promis
 /**
  * One KV write. KV refuses when its daily quota is spent, or more than one write a second to a key.
  * @param days how long it lives; 0: for ever
- * @returns its bytes
  */
 export async function putText(
   store: Pick<KeyValue, 'put'>,
   key: string,
   text: string,
   days: number,
-): Promise<Result<number, StoreProblem>> {
+): Promise<Result<void, StoreProblem>> {
   try {
     await store.put(key, text, days > 0 ? { expirationTtl: days * DAY_SECONDS } : undefined)
-    return ok(new TextEncoder().encode(text).length)
+    return ok(undefined)
   } catch (error) {
     return err({ kind: 'kv-failed', key, cause: causeOf(error) })
   }
+}
+
+/** The same. @returns its bytes */
+export async function putCounted(
+  store: Pick<KeyValue, 'put'>,
+  key: string,
+  text: string,
+  days: number,
+): Promise<Result<number, StoreProblem>> {
+  const put = await putText(store, key, text, days)
+  return put.ok ? ok(new TextEncoder().encode(text).length) : put
 }
 
 /** A kind of document. `upgrades`: each brings one of version n, by its place from 1, to n + 1; a released one is never edited. */

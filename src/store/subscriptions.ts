@@ -73,8 +73,9 @@ export class Subscriptions {
 
   /** Every use of these feeds. @param feeds ids */
   usesOf(feeds: readonly number[]): readonly Use[] {
+    // By the primary key: rows are long, and to go through all of them costs more than all the rest.
     const uses = `SELECT channel, feed, name, filter, baseline FROM subscriptions
-      WHERE removed_at IS NULL AND feed IN (SELECT value FROM json_each(?))`
+      WHERE channel IN (SELECT id FROM channels) AND feed IN (SELECT value FROM json_each(?)) AND removed_at IS NULL`
     return readRows(useRow, this.#database.sql.exec(uses, JSON.stringify(feeds)))
   }
 

@@ -180,6 +180,10 @@ export const cellTables: readonly (readonly string[])[] = [
   ],
   // Items of open cycles have their short links' codes with them, and editions are named by slots instead of seconds.
   [`DELETE FROM facts WHERE key = 'edition-second'`],
+  [
+    // Which feeds are used, every cycle asks: the rows themselves are long, and hold the answer at their end.
+    'CREATE INDEX subscriptions_used ON subscriptions (feed) WHERE removed_at IS NULL',
+  ],
 ]
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */

@@ -95,13 +95,20 @@ export function isSameStory(one: Gist, other: Gist, alike: number = ALIKE): bool
 
 /** Each has a number that the other lacks. */
 function contradict(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.difference(other).size > 0 && other.difference(one).size > 0
+  return !isWithin(one, other) && !isWithin(other, one)
+}
+
+function isWithin(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  for (const each of one) if (!other.has(each)) return false
+  return true
 }
 
 /** Of the smaller set, the share that is in the other one too. */
 function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one]
-  return small.intersection(large).size / Math.max(1, small.size)
+  let common = 0
+  for (const each of small) if (large.has(each)) common += 1
+  return common / Math.max(1, small.size)
 }
 
 /**

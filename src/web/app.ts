@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import { secureHeaders } from 'hono/secure-headers'
 import { DoorsAreDark } from '../cycle/doors.ts'
 import { errorWords, log } from '../log.ts'
 import { door } from '../operator/door.ts'
@@ -12,33 +11,19 @@ import { archiveArticle, followLink, readArticle, showDigest } from './articles.
 import { showChannel, showFeed } from './channels.tsx'
 import type { WebEdges } from './edges.ts'
 import { finishSetup, showSetup } from './first-visit.tsx'
+import { illustratedHeaders, plainHeaders } from './headers.ts'
+import { knownLink } from './known-link.ts'
 import { askToSignIn, showStatus, signIn, signOut } from './operator.tsx'
 import { outboundFormats } from './outbound/formats.ts'
 import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebEdges }>()
 
-/** Nothing but our own style sheet and icon; `images`: whose pictures a page shows. No script, wherever it is from. */
-const headersWith = (images: string[]) =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      styleSrc: ["'self'"],
-      imgSrc: images,
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-    crossOriginResourcePolicy: 'cross-origin',
-    xFrameOptions: 'DENY',
-    // Others are told nothing; without any, browsers would not say either that a form is ours.
-    referrerPolicy: 'same-origin',
-  })
-const plain = headersWith(["'self'"])
-/** Articles have pictures from anywhere. */
-const illustrated = headersWith(["'self'", 'https:', 'http:'])
-
-app.use((c, next) => (c.req.path.endsWith('/read') ? illustrated(c, next) : plain(c, next)))
+app.use(async (c, next) => {
+  await next()
+  const headers = c.req.path.endsWith('/read') ? illustratedHeaders : plainHeaders
+  for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
+})
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
 
@@ -94,3 +79,8 @@ app.onError((error, c) => {
   log({ event: 'request-failed', error: errorWords(error) })
   return note(c, ({ broken }) => broken, 500)
 })
+
+/** Answers a request, whatever it is for. */
+export async function answer(request: Request, edges: WebEdges): Promise<Response> {
+  return (await knownLink(request, edges)) ?? app.fetch(request, edges)
+}

@@ -9,7 +9,7 @@ import { getBody } from '../store/bodies.ts'
 import { getEdition, getItem, type ItemOfEdition } from '../store/editions.ts'
 import { sameSecret } from '../telegram/webhook.ts'
 import { html, language, notFound, notNow, publicBase, wordsOf } from './answers.tsx'
-import { kept, type WebContext } from './edge-cache.ts'
+import { kept, linkKeeping, type WebContext } from './edge-cache.ts'
 import { DigestPage, shownOf } from './pages/digest.tsx'
 import { NotePage } from './pages/note.tsx'
 import { ReadingPage } from './pages/reading.tsx'
@@ -24,7 +24,7 @@ import { pictureAddresses, trimmed, withoutLead } from './reading/trim.ts'
 export async function followLink(c: WebContext, text: string): Promise<Response> {
   const link = readShortCode(text, c.env.now)
   if (link === null) return notFound(c)
-  const response = await kept(c, { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }, async () => {
+  const response = await kept(c, linkKeeping, async () => {
     const found = await getItem(c.env.store, link)
     if (!found.ok) return notNow(c, found.problem)
     const address = found.value?.item.link ?? null

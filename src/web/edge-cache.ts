@@ -1,5 +1,6 @@
 /** Keeps answers at the edge for as long as they are true, so that most readers cost neither KV nor a cell. */
 import type { Context } from 'hono'
+import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import type { WebEdges } from './edges.ts'
 
@@ -14,11 +15,18 @@ interface Keeping {
   readonly variant?: string
 }
 
+/** How a short link's redirect is kept. */
+export const linkKeeping: Keeping = { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }
+
+/** The edge's name of an answer. Parameters make no difference, so nobody can have the same thing kept under many names. */
+export function edgeKey(origin: string, path: string, variant = ''): string {
+  return `${origin}${path}?kept=${variant}`
+}
+
 /** What the edge has, or what `make` makes, which it then keeps, if it is good. */
 export async function kept(c: WebContext, keeping: Keeping, make: () => Promise<Response>): Promise<Response> {
   const { cache, later } = c.env
-  // Parameters make no difference, so nobody can have the same thing kept under many names.
-  const key = new URL(`${c.req.path}?kept=${keeping.variant ?? ''}`, c.req.url).href
+  const key = new URL(edgeKey('', c.req.path, keeping.variant), c.req.url).href
   // An edge that is in trouble costs what no edge does, and no more.
   const found = await cache?.match(key).catch((error: unknown) => logCaught('asking the edge cache', error))
   const response = found ?? (await make())

@@ -1,11 +1,11 @@
 /** Every stored document is read in each version that was ever written: these texts stay as they were released. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCodeSchema, type ShortLink } from '../../src/model.ts'
+import { editionCodeSchema, feedUrlSchema, type ShortLink } from '../../src/model.ts'
 import { getBody } from '../../src/store/bodies.ts'
 import { getEdition, getItem } from '../../src/store/editions.ts'
 import { parseDocument } from '../../src/store/key-value.ts'
-import { getSeen } from '../../src/store/seen.ts'
+import { getSeen, openSeen } from '../../src/store/seen.ts'
 
 /** Where items had no codes of their own, and where they have. */
 const byPlace: ShortLink = { code: 'not looked at', edition: v.parse(editionCodeSchema, 'abcdefg'), position: 0 }
@@ -16,6 +16,8 @@ const item =
 /** A released text is never edited; a new version adds its own. */
 const released = {
   'seen, 1': '{"schema":1,"version":3,"feeds":[["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]]}',
+  'seen, 1, in lines':
+    '{"schema":1,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]\n]}',
   'edition, 1, in one line': `{"schema":1,"code":"abcdefg","at":5,"items":[${item}]}`,
   'edition, 1': `{"schema":1,"code":"abcdefg","at":5,"items":[\n${item}\n]}`,
   'edition, 2': `{"schema":2,"code":"abcdef","at":5,"items":[\n{"code":"abcdefghij",${item.slice(1)}\n]}`,
@@ -27,10 +29,13 @@ const released = {
 
 const holding = (text: string) => ({ get: async () => text, put: async () => {} })
 
-it('seen', async () => {
-  const seen = await getSeen(holding(released['seen, 1']), 0, 3)
+it.each(['seen, 1', 'seen, 1, in lines'] as const)('%s', async (which) => {
+  const seen = await getSeen(holding(released[which]), 0, 3)
   expect(seen).toMatchObject({ ok: true, value: { version: 3 } })
   expect(seen.ok && [...seen.value.feeds.keys()]).toEqual(['https://news.example/feed'])
+  const memory = await openSeen(holding(released[which]), 0, 3)
+  const feed = v.parse(feedUrlSchema, 'https://news.example/feed')
+  expect(memory.ok && [memory.value.version, memory.value.get(feed)]).toEqual([3, 'AAAAAAAABBBBBBBBCCCCCCCC'])
 })
 
 describe.each([

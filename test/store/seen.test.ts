@@ -1,10 +1,10 @@
 /** `seen` and editions in KV: what is written is what is read, and nothing of another version is touched. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCodeSchema, feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
+import { editionCodeSchema, feedUrlSchema, noKeys, packedKeysSchema } from '../../src/model.ts'
 import { edition, getEdition, putEdition } from '../../src/store/editions.ts'
 import type { KeyValue } from '../../src/store/key-value.ts'
-import { getSeen, nothingSeen, putSeen } from '../../src/store/seen.ts'
+import { getSeen, nothingSeen, openSeen, putSeen, SeenMemory, writeSeen } from '../../src/store/seen.ts'
 
 function memory(entries: Record<string, string> = {}): KeyValue & { readonly entries: Map<string, string> } {
   const held = new Map(Object.entries(entries))
@@ -71,6 +71,97 @@ describe('seen', () => {
     const problem = { kind: 'kv-failed', key: 'seen:0', cause }
     expect(await getSeen(refusing, 0, 0)).toEqual({ ok: false, problem })
     expect(await putSeen(refusing, 0, nothingSeen)).toEqual({ ok: false, problem })
+  })
+})
+
+describe('seen, feed by feed', () => {
+  const urls = [
+    feed,
+    v.parse(feedUrlSchema, 'https://example.com/"a\\b'),
+    v.parse(feedUrlSchema, 'https://example.com/ü'),
+  ]
+  const all = { ...nothingSeen, version: 3, feeds: new Map(urls.map((url, times) => [url, repeated(times)])) }
+  const text = writeSeen(all)
+  const opened = async (stored: string) => {
+    const memory = await openSeen(memory0(stored), 0, 3)
+    if (!memory.ok) throw new Error(memory.problem.kind)
+    return memory.value
+  }
+  function repeated(times: number) {
+    return v.parse(packedKeysSchema, keys.repeat(times))
+  }
+  function memory0(stored: string) {
+    return memory({ 'seen:0': stored })
+  }
+
+  it('is written as JSON with a line a feed', () => {
+    expect(JSON.parse(text)).toEqual({ ...all, feeds: [...all.feeds] })
+    expect(text.split('\n')).toHaveLength(urls.length + 2)
+  })
+
+  it.each([
+    ['in lines', text],
+    ['in one line', JSON.stringify({ ...all, feeds: [...all.feeds] })],
+    ['of no feeds', writeSeen({ ...nothingSeen, version: 3 })],
+  ])('has what was written %s', async (_, stored) => {
+    const memory = await opened(stored)
+    expect(memory.version).toBe(3)
+    const whole = await getSeen(memory0(stored), 0, 3)
+    expect(whole.ok && [...whole.value.feeds]).toEqual(
+      urls.flatMap((url) => (memory.get(url) === undefined ? [] : [[url, memory.get(url)]])),
+    )
+    expect(memory.get(v.parse(feedUrlSchema, 'https://example.com/other'))).toBeUndefined()
+  })
+
+  it.each([
+    ['a line that was cut short', text.replace('CCC"]', '"]')],
+    ['a line that is no feed’s', text.replace('["https', '["file')],
+    ['a line without its comma', text.replace('],\n', ']\n')],
+    ['a document that was cut short', text.slice(0, -20)],
+    ['a version that is none', text.replace(':3,', ':"3",')],
+  ])('is broken with %s', async (_, stored) => {
+    const problem = { kind: 'stored-broken', key: 'seen:0' }
+    expect(await openSeen(memory0(stored), 0, 3)).toEqual({ ok: false, problem })
+    expect(await getSeen(memory0(stored), 0, 3)).toEqual({ ok: false, problem })
+  })
+
+  it('is stale, refused and missing like all of it', async () => {
+    const stale = { kind: 'seen-stale', found: 3, expected: 4 }
+    expect(await openSeen(memory0(text), 0, 4)).toEqual({ ok: false, problem: stale })
+    const newer = { kind: 'schema-newer', key: 'seen:0', found: 2, known: 1 }
+    expect(await openSeen(memory0('{"schema":2}'), 0, 3)).toEqual({ ok: false, problem: newer })
+    expect(await openSeen(refusing, 0, 0)).toEqual({ ok: false, problem: { kind: 'kv-failed', key: 'seen:0' } })
+    expect(await openSeen(memory(), 0, 0)).toMatchObject({ ok: true, value: { version: 0 } })
+  })
+
+  it('tells of unreadable keys when they are asked for, and forgets them when it is told to', async () => {
+    const [one, two, three] = urls
+    if (one === undefined || two === undefined || three === undefined) throw new Error('three feeds')
+    const memory = await opened(text.replace('AAAAAAAA', 'AAAA~AAA'))
+    expect(urls.map((url) => memory.isReadable(url))).toEqual([true, false, true])
+    expect(() => memory.get(two)).toThrow()
+    memory.drop(two)
+    expect(urls.map((url) => memory.get(url))).toEqual([noKeys, undefined, repeated(2)])
+  })
+
+  it('takes over what has not changed as it stands, and has these feeds and no others', async () => {
+    const [, two, three] = urls
+    const added = v.parse(feedUrlSchema, 'https://example.com/added')
+    if (two === undefined || three === undefined) throw new Error('three feeds')
+    const next = (await opened(text)).next(4, [two, three, added], new Map([[three, repeated(1)]]))
+    const store = memory()
+    expect(await putSeen(store, 0, next)).toEqual({ ok: true, value: next })
+    expect(JSON.parse(store.entries.get('seen:0') ?? '')).toEqual({
+      schema: 1,
+      version: 4,
+      feeds: [
+        [two, keys],
+        [three, keys],
+        [added, ''],
+      ],
+    })
+    expect([next.get(two), next.get(three), next.get(added)]).toEqual([keys, keys, noKeys])
+    expect(SeenMemory.open(next.written())?.written()).toBe(next.written())
   })
 })
 

@@ -6,7 +6,7 @@ import { editionCode, formerShortCode, itemCodes, slotAt } from '../../src/links
 import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
-import { app } from '../../src/web/app.ts'
+import { answer } from '../../src/web/app.ts'
 import type { EdgeCache, WebEdges } from '../../src/web/edges.ts'
 import { randomFrom } from '../torture/random.ts'
 
@@ -86,7 +86,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     signIn: async () => 'wrong',
     signOut: async () => {},
   }
-  return { reads, clicks, values, open: async (path, init) => app.request(`${BASE}${path}`, init, edges) }
+  return { reads, clicks, values, open: (path, init) => answer(new Request(`${BASE}${path}`, init), edges) }
 }
 
 describe('a short link', () => {
@@ -97,6 +97,18 @@ describe('a short link', () => {
       expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://news.example/1'])
     }
     expect(reads).toEqual([`edition:${code}`])
+  })
+
+  it.each(['GET', 'HEAD'])('is answered with the same, by %s, whether the edge knows it or not', async (method) => {
+    const { open, clicks } = await web()
+    const told = async () => {
+      const { status, headers, body } = await open(`/${first}?from=post`, { method })
+      return { status, headers: [...headers], body }
+    }
+    const before = await told()
+    expect(before).toMatchObject({ status: 302, body: null })
+    expect(await told()).toEqual(before)
+    expect(clicks).toEqual(method === 'GET' ? [first, first] : [])
   })
 
   it('is answered though the edge is in trouble', async () => {
