@@ -1,7 +1,7 @@
 /** The Worker as it is, with everything counted that it asks of SQLite and KV: what it has counted is told at an address of its own. */
-import worker, { FeedReader, Directory as PaperboyDirectory, Cell as PlainCell } from '../../src/worker.ts'
+import worker, { FeedReader, FeedReaderObject, Directory as PaperboyDirectory, Cell as PlainCell } from '../../src/worker.ts'
 
-export { FeedReader }
+export { FeedReader, FeedReaderObject }
 
 /** Where the bench asks; no page of Paperboy's is there. */
 const COUNTS = '/bench/counts'
