@@ -1,5 +1,10 @@
 /** The Worker as it is, with everything counted that it asks of SQLite and KV: what it has counted is told at an address of its own. */
-import worker, { FeedReader, FeedReaderObject, Directory as PaperboyDirectory, Cell as PlainCell } from '../../src/worker.ts'
+import worker, {
+  FeedReader,
+  FeedReaderObject,
+  Directory as PaperboyDirectory,
+  Cell as PlainCell,
+} from '../../src/worker.ts'
 
 export { FeedReader, FeedReaderObject }
 
