@@ -89,7 +89,9 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
 
   if (isHourly) await forgetClosed(edges, now)
   if (isHourly) ledger.prune(now)
+  // What is read after the account is written would have to be written down as well.
+  const counted = summarise(ledger, feeds, governed, problems, isHourly, now)
   ledger.spending.add(now, { ...edges.spent(), cycles: 1 }, outside.elsewhere)
-  const summary = summarise(ledger, feeds, governed, problems, isHourly, now)
+  const summary = { ...counted, spent: ledger.spending.of(now) }
   return { spent: edges.spent(), news: opened?.cycle.items.length ?? 0, problems, failures: edges.failures, summary }
 }
