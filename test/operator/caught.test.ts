@@ -1,5 +1,7 @@
 /** What fails for an unknown reason is logged once, with its place in the program, and nothing of what it says. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { limits } from '../../src/limits.ts'
+import { log } from '../../src/log.ts'
 import { OWNER, PUBLIC_URL, SECRET, TELEGRAM, TOKEN } from '../cloudflare/paperboy.ts'
 import { publish, type Scene, setScene } from '../torture/scene.ts'
 
@@ -10,6 +12,16 @@ const WORDS = [TOKEN, SECRET, PRIVATE_FEED, TITLE, MESSAGE, `${TELEGRAM}/bot${TO
 
 let open: Scene | null = null
 const { fetch: network } = globalThis
+/** All tests are one isolate, at the same virtual minute: this one has its lines to itself. */
+beforeEach(() => {
+  const { now } = Date
+  const { error } = console
+  Date.now = () => Number.MAX_SAFE_INTEGER
+  console.error = () => {}
+  for (let line = 0; line < limits.log.linesAMinute; line += 1) log({ event: 'reply-refused', refusal: '' })
+  Date.now = now
+  console.error = error
+})
 afterEach(() => {
   open?.paperboy.stop()
   open = null
