@@ -1,5 +1,6 @@
 /** Short links that the edge knows: most requests of all, so that they are answered before anything else is looked at. */
 import { isClick } from '../links/clicks.ts'
+import { logCaught } from '../log.ts'
 import { edgeKey, linkKeeping } from './edge-cache.ts'
 import type { WebEdges } from './edges.ts'
 import { plainHeaders } from './headers.ts'
@@ -12,7 +13,9 @@ export async function knownLink(request: Request, { cache, countClick }: WebEdge
   const [, origin, code] = /^([a-z]+:\/\/[^/?#]+)\/([0-9A-Za-z]{10})(?:[?#]|$)/u.exec(url) ?? []
   if (cache === null || origin === undefined || code === undefined || (method !== 'GET' && method !== 'HEAD'))
     return null
-  const found = await cache.match(edgeKey(origin, `/${code}`)).catch(() => undefined)
+  const found = await cache
+    .match(edgeKey(origin, `/${code}`))
+    .catch((error: unknown) => logCaught('asking the edge cache', error))
   const location = found?.status === 302 ? found.headers.get('location') : null
   if (location === null) return null
   if (isClick(request)) countClick?.(code)

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   'feed/markup/tree.ts': [1, 'whether the parser reads an element'],
   'feed/opml.ts': [1, 'whether the parser reads a list'],
   'operator/door.ts': [2, 'whether a request is JSON'],
+  'store/seen.ts': [1, 'whether a stored address is JSON'],
   'telegram/webhook.ts': [1, 'whether a request is whole, and JSON'],
   'wiring/health.ts': [1, 'an answer that is not kept; whoever waits for it gets the error'],
   'web/reading/sanitise.ts': [1, 'whether an element has an end'],

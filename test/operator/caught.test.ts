@@ -263,6 +263,8 @@ const cases: readonly Case[] = [
   {
     name: 'the edge cache does not say what it has',
     line: { event: 'caught', doing: 'asking the edge cache' },
+    // It is asked before anything else, and again by the page.
+    times: 2,
     act: (scene) => {
       const cache = { match: async () => Promise.reject(talkative()), put: async () => undefined }
       Object.assign(globalThis, { caches: { default: cache } })
