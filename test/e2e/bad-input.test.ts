@@ -34,6 +34,11 @@ const bad: Readonly<Record<string, Site>> = {
   'empty.example': () => new Response('', { headers: xml }),
   'large.example': () => new Response('<rss><channel>'.padEnd(50 * MB, ' '), { headers: xml }),
   'loop.example': ({ url }) => new Response(null, { status: 302, headers: { location: `${url}x` } }),
+  'leads.example': () =>
+    new Response('<!doctype html><link rel="alternate" type="application/rss+xml" href="http://nas.lan/feed">', {
+      headers: { 'content-type': 'text/html' },
+    }),
+  'moves.example': () => new Response(null, { status: 301, headers: { location: 'http://nas.lan/feed' } }),
   'inside.example': () => new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/latest' } }),
 }
 
@@ -60,6 +65,8 @@ describe('/add', () => {
     ['this very machine as a number', 'http://2130706433/feed', 'private network'],
     ['this very machine by IPv6', 'http://[::ffff:127.0.0.1]/feed', 'private network'],
     ['a name of the inside', 'http://metadata.internal/feed', 'private network'],
+    ['a name of a house', 'http://nas.lan/feed', 'private network'],
+    ['a name of a company, as phones write it', 'HTTP://Wiki．Corp。/feed', 'private network'],
     ['a redirect to the inside', 'https://inside.example/feed', '169.254.169.254'],
     ['a 404', 'https://missing.example/feed', 'nothing at this address (404)'],
     ['no XML', 'https://text.example/feed', 'not a feed'],
@@ -72,6 +79,33 @@ describe('/add', () => {
     const list = await tell('/list')
     expect(list).toContain('1. Good')
     expect(list).not.toContain('2. ')
+  })
+})
+
+describe('a name of a private network', () => {
+  const xmlOf = (url: string) => `<opml version="2.0"><body><outline type="rss" xmlUrl="${url}"/></body></opml>`
+
+  it.each([
+    ['that a page names as its feed', async () => tell('/add https://leads.example/')],
+    ['that a link leads to', async () => tell('/add https://moves.example/feed')],
+    [
+      'in a file',
+      async () => {
+        world().sendFile({ from: OWNER, name: 'feeds.opml', text: xmlOf('http://nas.lan/feed') })
+        await paperboy.settle()
+        return lastAnswer()
+      },
+    ],
+  ])('is not asked, %s', async (_, add) => {
+    let asked = 0
+    paperboy.sites.set('nas.lan', () => {
+      asked += 1
+      return new Response('from inside')
+    })
+    await add()
+    await paperboy.cron()
+    expect(asked).toBe(0)
+    expect(await tell('/list')).not.toContain('nas.lan')
   })
 })
 

@@ -167,6 +167,8 @@ describe('redirects', () => {
     'http://127.0.0.1/',
     'http://2130706433/',
     'http://[::ffff:10.0.0.1]/',
+    'http://nas.lan/',
+    'http://wiki.corp./',
     'http://localhost:8787/',
     'https://db.internal/',
   ]

@@ -23,8 +23,24 @@ const reservedIpv4: readonly (readonly [first: number, prefix: number])[] = [
   [ipv4(240, 0, 0, 0), 4],
 ]
 
-/** Names that no public DNS answers for: RFC 6761, RFC 6762, RFC 8375, and ICANN's `.internal`. */
-const privateSuffixes = ['localhost', 'localdomain', 'local', 'internal', 'home.arpa']
+/**
+ * Names that the public DNS does not have, and private networks use: RFC 6761 (`localhost`), RFC 6762 (`local`; the other six of its
+ * appendix G), RFC 8375 (`home.arpa`); ICANN keeps `internal` for private use (resolution 2024.07.29.06) and does not hand out
+ * `corp`, `home` and `mail` (2018.02.04.12). `localdomain` is what systems put into /etc/hosts.
+ */
+const privateSuffixes = [
+  'localhost',
+  'localdomain',
+  'local',
+  'intranet',
+  'internal',
+  'private',
+  'corp',
+  'home',
+  'lan',
+  'home.arpa',
+  'mail',
+]
 
 export interface AddressRules {
   /** Only for work on one's own machine. */
@@ -87,7 +103,7 @@ export function isPrivateHost(hostname: string): boolean {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/u.exec(host)
   if (parts !== null) return isPrivateIpv4(parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0))
   if (!host.includes('.')) return true
-  return privateSuffixes.some((suffix) => host.endsWith(`.${suffix}`))
+  return privateSuffixes.some((suffix) => `.${host}`.endsWith(`.${suffix}`))
 }
 
 function ipv4(a: number, b: number, c: number, d: number): number {

@@ -112,6 +112,28 @@ const privateAddresses = [
   'http://intranet./',
   'http://ｌｏｃａｌｈｏｓｔ/',
   'http://localhost.localdomain/',
+  'http://home.arpa/',
+  'http://nas.lan/',
+  'http://wiki.corp/',
+  'http://mail.corp.:8080/feed',
+  'http://news.intranet/',
+  'http://files.private/',
+  'http://tv.home/',
+  'http://smtp.mail/',
+  'https://a.b.c.Intranet/',
+  'http://nas.LAN/',
+  'http://nas.lan./',
+  'http://nas.lan../',
+  'http://nas。lan/',
+  'http://nas．lan。/',
+  'http://nas.ｌａｎ/',
+  'http://nas.ⓛⓐⓝ/',
+  'http://nas.l\u00ADan/',
+  'http://nas.%6Can/',
+  'http://ann:secret@nas.lan/',
+  'nas.lan/feed',
+  'nas.lan:8080/feed',
+  'feed://nas.lan/feed',
   'localhost:8787/feed',
 ]
 
@@ -141,6 +163,11 @@ describe('keeps out of private networks', () => {
     '[2002:808:808::1]',
     'localhost.example.org',
     'internal.example.org',
+    'lan.example.org',
+    'corp.com',
+    'plan.example',
+    'home.example',
+    'my-home.org',
     'feeds.test',
   ]
   test.each(publicHosts)('but not out of %s', (host) => {
@@ -158,6 +185,12 @@ describe('follows redirects', () => {
       problem: { kind: 'private-address', host: '[::ffff:a00:1]' },
     })
   })
+  test.each(['http://nas.lan/', '//wiki.corp/feed', 'https://NEWS.Intranet.:8443/', 'http://router.home.arpa./'])(
+    'not to names of private networks: %s',
+    (to) => {
+      expect(redirectTarget(from, to, strict)).toMatchObject({ problem: { kind: 'private-address' } })
+    },
+  )
   test('not to other schemes, and without repeating credentials', () => {
     expect(redirectTarget(from, 'ftp://ann:secret@example.org/', strict)).toEqual({
       ok: false,
