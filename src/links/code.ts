@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import { type EditionCode, type EpochMs, editionCodeSchema, type ShortLink } from '../model.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const base = 62
+const base = 62n
 const codeLetters = 10
 const editionLetters = 6
 
@@ -32,15 +32,15 @@ function spell(number: bigint, letters: number): string {
   let rest = number
   let text = ''
   for (let at = 0; at < letters; at++) {
-    text = alphabet.charAt(Number(rest % BigInt(base))) + text
-    rest /= BigInt(base)
+    text = alphabet.charAt(Number(rest % base)) + text
+    rest /= base
   }
   return text
 }
 
 function unspell(text: string): bigint {
   let number = 0n
-  for (const character of text) number = number * BigInt(base) + BigInt(alphabet.indexOf(character))
+  for (const character of text) number = number * base + BigInt(alphabet.indexOf(character))
   return number
 }
 
@@ -71,25 +71,23 @@ export function editionCode(slot: number, cell: number): EditionCode {
  */
 export function itemCodes(edition: EditionCode, random: () => number): () => string {
   const first = unspell(edition) * BigInt(tags)
-  const slips = slipsInAnEdition()
-  const taken: number[] = []
-  const isFit = (tag: number) =>
-    (first + BigInt(tag)) % formerCheck !== 0n &&
-    taken.every((other) => other !== tag && !slips.has(Math.abs(other - tag)))
+  const taken = new Set<string>()
   return () => {
-    let tag = random() % tags
-    while (!isFit(tag)) tag = (tag + 1) % tags
-    taken.push(tag)
-    return spell(first + BigInt(tag), codeLetters)
+    for (let tag = random() % tags; ; tag = (tag + 1) % tags) {
+      const number = first + BigInt(tag)
+      const code = spell(number, codeLetters)
+      const slips = slipsOf(code)
+      if (number % formerCheck === 0n || slips.some((slip) => taken.has(slip))) continue
+      for (const slip of slips) taken.add(slip)
+      return code
+    }
   }
 }
 
-/** What a slip changes a code's number by, as far as it stays within the edition: a letter by d × 62^a, two by d × (62^a − 62^b). */
-function slipsInAnEdition(): ReadonlySet<number> {
-  const powers: number[] = []
-  for (let power = 1; power < tags; power *= base) powers.push(power)
-  const steps = powers.flatMap((power, at) => [power, ...powers.slice(0, at).map((lower) => power - lower)])
-  return new Set(steps.flatMap((step) => Array.from({ length: base - 1 }, (_, less) => (less + 1) * step)))
+/** What a code is but for one letter, whichever, and but for the order of its letters: where a slip leads to another, both have one of these. */
+function slipsOf(code: string): readonly string[] {
+  const letters = [...code]
+  return [...letters.map((_, at) => `${code.slice(0, at)} ${code.slice(at + 1)}`), letters.sort().join('')]
 }
 
 /**
