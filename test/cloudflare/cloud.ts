@@ -30,8 +30,11 @@ export interface CloudOptions {
   readonly tape?: TapeHead
 }
 
-/** Everything that is stored. */
+/** Everything that is stored, and what was billed. */
 export interface CloudState {
+  readonly objectRequests: number
+  readonly feedReads: number
+  readonly duration: ReadonlyMap<number, number>
   readonly objects: ReadonlyMap<string, ObjectState>
   readonly store: KeyValueState
 }
@@ -190,10 +193,14 @@ export class Cloud {
 
   save(): CloudState {
     const objects = new Map([...this.#storages].map(([key, storage]) => [key, storage.save()]))
-    return { objects, store: this.store.save() }
+    const { objectRequests, feedReads } = this
+    return { objects, store: this.store.save(), duration: this.duration.save(), objectRequests, feedReads }
   }
 
-  load({ objects, store }: CloudState): void {
+  load({ objects, store, duration, objectRequests, feedReads }: CloudState): void {
+    this.objectRequests = objectRequests
+    this.feedReads = feedReads
+    this.duration.load(duration)
     for (const [key, state] of objects) this.#storages.set(key, new ObjectStorage(state))
     this.store.load(store)
   }

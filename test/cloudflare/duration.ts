@@ -52,6 +52,19 @@ export class Duration {
     return this.#days.get(Math.floor(time / DAY)) ?? 0
   }
 
+  /** GB-seconds by day, of objects that are all asleep. */
+  save(): ReadonlyMap<number, number> {
+    this.#settle()
+    return new Map(this.#days)
+  }
+
+  load(days: ReadonlyMap<number, number>): void {
+    for (const [day, gbSeconds] of days) {
+      this.#days.set(day, gbSeconds)
+      this.total += gbSeconds
+    }
+  }
+
   /** Every object is gone, and nothing keeps it awake any more. */
   forget(): void {
     this.#settle()

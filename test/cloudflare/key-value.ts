@@ -17,8 +17,11 @@ export interface PutOptions {
   readonly expiration?: number
 }
 
-/** Every key with its versions, oldest first. */
-export type KeyValueState = ReadonlyMap<string, readonly Version[]>
+/** What a namespace was asked for, and every key with its versions, oldest first. */
+export interface KeyValueState {
+  readonly counts: KeyValueCounts
+  readonly versions: ReadonlyMap<string, readonly Version[]>
+}
 
 /** What a namespace was asked for. */
 export interface KeyValueCounts {
@@ -89,11 +92,12 @@ export class KeyValueNamespace {
   }
 
   save(): KeyValueState {
-    return new Map([...this.#versions].map(([key, versions]) => [key, [...versions]]))
+    return { counts: { ...this.counts }, versions: copy(this.#versions) }
   }
 
-  load(state: KeyValueState): void {
-    for (const [key, versions] of state) this.#versions.set(key, [...versions])
+  load({ counts, versions }: KeyValueState): void {
+    Object.assign(this.counts, counts)
+    for (const [key, each] of copy(versions)) this.#versions.set(key, each)
   }
 
   /** The value that stands there now, as nobody in the program can be sure to see it. */
@@ -110,4 +114,8 @@ export class KeyValueNamespace {
     }
     return units
   }
+}
+
+function copy(versions: ReadonlyMap<string, readonly Version[]>): Map<string, Version[]> {
+  return new Map([...versions].map(([key, each]) => [key, [...each]]))
 }

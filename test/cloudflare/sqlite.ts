@@ -16,8 +16,12 @@ interface Prepared {
   readonly isQuery: boolean
 }
 
-/** All tables, as SQLite writes a database to a file. */
-export type ObjectState = Uint8Array
+/** All tables, as SQLite writes a database to a file, and the rows that were billed. */
+export interface ObjectState {
+  readonly database: Uint8Array
+  readonly rowsRead: number
+  readonly rowsWritten: number
+}
 
 /** The storage of one object; outlives its instances. */
 export class ObjectStorage {
@@ -32,11 +36,15 @@ export class ObjectStorage {
   readonly #rows = new Map<string, { age: number; rows: number }>()
 
   constructor(state: ObjectState | null = null) {
-    if (state !== null) this.#database.deserialize(state)
+    if (state === null) return
+    this.#database.deserialize(state.database)
+    this.rowsRead = state.rowsRead
+    this.rowsWritten = state.rowsWritten
   }
 
   save(): ObjectState {
-    return this.#database.serialize()
+    const { rowsRead, rowsWritten } = this
+    return { database: this.#database.serialize(), rowsRead, rowsWritten }
   }
 
   /** As `ctx.storage` of an instance. */

@@ -27,7 +27,7 @@ describe('with feeds, channels and updates', () => {
 
   beforeAll(async () => {
     stage = await setStage({ feeds: 24, channels: 4, updates: 2000 })
-  }, 240_000)
+  })
 
   afterAll(async () => {
     await stage.stop()
@@ -36,5 +36,5 @@ describe('with feeds, channels and updates', () => {
   it(`no request from the open web costs more than ${promised.open} rows, no message of a stranger more than ${promised.message}`, async () => {
     const measured = await measure(stage, strangers, 1)
     expect(measured.filter((each) => !isKept(each))).toEqual([])
-  }, 240_000)
+  })
 })
