@@ -23,6 +23,7 @@ const scripts = {
   'bench:cycle': 'bench-cycle.ts',
   'bench:doors': 'bench-doors.ts',
   'bench:filter': 'bench-filter.ts',
+  'bench:start': 'bench-start.ts',
   'bench:web': 'bench-web.ts',
   torture: 'torture.ts',
   'torture:runtime': 'torture-runtime.ts',

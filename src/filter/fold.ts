@@ -17,9 +17,10 @@ const unspaced =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}' +
   '\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}\\p{scx=Tavt}\\p{scx=Cham}\\p{scx=Bali}\\p{scx=Java}\\p{scx=Yiii}\\p{scx=Tang}\\p{scx=Nshu}'
 const letter = `[[\\p{L}\\p{N}\\p{M}_]--[${unspaced}]]`
-const wordLetter = new RegExp(letter, 'v')
+/** Made when it is first asked for, like the other: so many sets of characters take longer to make than all the rest at a Worker's start. */
+let letterPattern: RegExp | null = null
 /** A dot or comma between two digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
-const words = new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv')
+let wordPattern: RegExp | null = null
 const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 const digit = /\p{Nd}/u
 const hangul = /\p{sc=Hang}/u
@@ -141,7 +142,9 @@ function unmarkedUnits(exact: string): string {
 
 /** The words of a folded text in scripts that space them; an ending that Korean would append is part of the word. */
 export function wordsOf(folded: string): readonly string[] {
-  return folded.match(ascii.test(folded) ? asciiWords : words) ?? []
+  if (ascii.test(folded)) return folded.match(asciiWords) ?? []
+  wordPattern ??= new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv')
+  return folded.match(wordPattern) ?? []
 }
 
 /** The character that ends before unit `at`; empty at the start. */
@@ -156,6 +159,11 @@ function after(text: string, at: number): string {
   return point === undefined ? '' : String.fromCodePoint(point)
 }
 
+function isWordLetter(character: string): boolean {
+  letterPattern ??= new RegExp(letter, 'v')
+  return letterPattern.test(character)
+}
+
 /** A blank of a folded text, or its end: most edges, and cheap to see. */
 function isBlank(unit: number): boolean {
   return !(unit > 0x20)
@@ -166,7 +174,7 @@ export function isEdge(text: string, at: number): boolean {
   if (isBlank(text.charCodeAt(at - 1)) || isBlank(text.charCodeAt(at))) return true
   const left = before(text, at)
   const right = after(text, at)
-  if (wordLetter.test(left) && wordLetter.test(right)) return false
+  if (isWordLetter(left) && isWordLetter(right)) return false
   if ((right === '.' || right === ',') && digit.test(left)) return !digit.test(after(text, at + 1))
   if ((left === '.' || left === ',') && digit.test(right)) return !digit.test(before(text, at - 1))
   return true
@@ -174,11 +182,11 @@ export function isEdge(text: string, at: number): boolean {
 
 /** Whether a folded term must begin where a word begins. */
 export function opensWord(term: string): boolean {
-  return wordLetter.test(after(term, 0))
+  return isWordLetter(after(term, 0))
 }
 
 /** Whether a folded term must end where a word ends: not in Korean, which appends its particles to the noun. */
 export function closesWord(term: string): boolean {
   const last = before(term, term.length)
-  return wordLetter.test(last) && !hangul.test(last)
+  return isWordLetter(last) && !hangul.test(last)
 }

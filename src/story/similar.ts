@@ -24,7 +24,8 @@ const PROMISING = 0.4
 /** Characters of scripts that do not space their words. */
 const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]'
 const character = new RegExp(unspaced, 'v')
-const token = new RegExp(`${unspaced}|\\d+(?:[.,]\\d+)*|[[\\p{L}\\p{M}]--${unspaced}]+(?:'s\\b)?`, 'gv')
+/** Made when it is first asked for: it takes long, and most of a Worker's starts need none. */
+let token: RegExp | null = null
 /** ` - BBC News`, ` | Reuters`, `_新浪网`: who says it. */
 const signature = /(?:\s[-|·]\s|\s*\|\s*|_)(?=\D{2,30}$)[^|_]{2,30}$/u
 /** `【快讯】`, `Live:`, `[Video]`: how it is said. */
@@ -35,6 +36,7 @@ const label = /^(?:[【[][^】\]]{1,10}[】\]]\s*|[\p{L} ]{1,12}[\s:|]+)/u
  * @returns null for what says too little to tell by
  */
 export function gistOf(folded: string): Gist | null {
+  token ??= new RegExp(`${unspaced}|\\d+(?:[.,]\\d+)*|[[\\p{L}\\p{M}]--${unspaced}]+(?:'s\\b)?`, 'gv')
   const tokens = [...withoutDress(folded).matchAll(token)].flatMap(([text]) => tokenOf(text))
   const weight = weightOf(tokens)
   if (weight < SHARED_AT_LEAST) return null

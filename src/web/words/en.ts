@@ -1,8 +1,9 @@
 /** English. */
+import { numbers } from '../../bot/words/plural.ts'
 import type { WebWords } from './vocabulary.ts'
 
 const LOCALE = 'en-GB'
-const number = new Intl.NumberFormat(LOCALE)
+const number = numbers(LOCALE)
 const counted = (count: number, one: string, other: string) => `${number.format(count)} ${count === 1 ? one : other}`
 
 export const en: WebWords = {

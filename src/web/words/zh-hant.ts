@@ -1,8 +1,9 @@
 /** Chinese in Traditional characters. */
+import { numbers } from '../../bot/words/plural.ts'
 import type { WebWords } from './vocabulary.ts'
 
 const LOCALE = 'zh-Hant-TW'
-const number = new Intl.NumberFormat(LOCALE)
+const number = numbers(LOCALE)
 
 export const zhHant: WebWords = {
   locale: LOCALE,

@@ -1,8 +1,9 @@
 /** Chinese in Simplified characters. */
+import { numbers } from '../../bot/words/plural.ts'
 import type { WebWords } from './vocabulary.ts'
 
 const LOCALE = 'zh-Hans-CN'
-const number = new Intl.NumberFormat(LOCALE)
+const number = numbers(LOCALE)
 
 export const zh: WebWords = {
   locale: LOCALE,

@@ -5,6 +5,7 @@ import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Notice } from '../../../store/notices.ts'
 import { localTime } from '../local-time.ts'
 import { bold, code, healthDot, query, titled } from '../marks.ts'
+import { numbers } from '../plural.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
 import { commands } from './commands.ts'
@@ -46,7 +47,7 @@ function feedLine(feed: FeedView): string {
   return `${healthDot(feed)} ${number}. ${titled(title, UNTITLED, url)}${own}${rare}${failing}`
 }
 
-const number = new Intl.NumberFormat(LOCALE)
+const number = numbers(LOCALE)
 const hours = (count: number) => (count === 1 ? 'hour' : `${Math.round(count * 10) / 10} hours`)
 
 type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
