@@ -13,7 +13,8 @@ const isQuick = words.has('--quick')
 const isJson = words.has('--json')
 const usage = `Usage: npm run bench:cycle -- [--quick] [--json]
 
-Profiles the real Worker in workerd: an idle cycle of 500 feeds, one with 20 changed feeds, a redirect, a command.
+Profiles the real Worker in workerd: an idle cycle of 500 feeds and one with 20 changed feeds, each with the cell's object in
+memory and after an eviction, a redirect, a command.
   --quick  50 feeds and few rounds
   --json   figures for programs`
 
@@ -24,12 +25,14 @@ const READ_A_CYCLE = Math.min(FEEDS, 200)
 const FEEDS_A_CALL = 10
 /** Requests are too short to profile one by one. */
 const REQUESTS = isQuick ? 20 : 100
-const targets = { cell: 5, readerCall: 10, redirect: 1 } as const
+const targets = { idle: 5, news: 10, readerCall: 10, redirect: 0.5 } as const
 const REDIRECT = 'A redirect'
 
 /** ms of CPU, medians over the rounds. */
 interface Measured {
   readonly what: string
+  /** What the cell may cost; null: no matter. */
+  readonly most: number | null
   readonly cell: number
   /** Of one call of the reader. */
   readonly readerCall: number
@@ -56,6 +59,20 @@ function processMs(parent: number): number | null {
   }
 }
 
+interface Task {
+  readonly what: string
+  readonly rounds: number
+  /** How often the work is done in a round. */
+  readonly times: number
+  /** Of the reader, in all of a round's work. */
+  readonly calls: number
+  /** What the cell may cost; missing: no matter. ms */
+  readonly most?: number
+  readonly work: () => Promise<unknown>
+  /** What each round begins with, unmeasured. */
+  readonly before?: () => Promise<unknown>
+}
+
 class Bench {
   readonly #stage: Stage
   readonly #inspector: Inspector
@@ -66,15 +83,10 @@ class Bench {
     this.#inspector = inspector
   }
 
-  async measure(
-    what: string,
-    rounds: number,
-    times: number,
-    calls: number,
-    work: () => Promise<unknown>,
-  ): Promise<Measured> {
+  async measure({ what, rounds, times, calls, most, work, before }: Task): Promise<Measured> {
     const found: Attribution[] = []
     for (let round = 0; round < rounds; round += 1) {
+      await before?.()
       const profile = await this.#inspector.profile(async () => {
         for (let time = 0; time < times; time += 1) await work()
       })
@@ -82,17 +94,19 @@ class Bench {
       found.push(attribute(profile, (script, line) => this.#modules.get(script)?.(line) ?? ''))
     }
     // The profiler's own work is not to count in the process's time.
-    const before = processMs(this.#stage.pid)
-    for (let time = 0; rounds > 1 && time < rounds * times; time += 1) await work()
-    const after = processMs(this.#stage.pid)
+    const isTimed = rounds > 1 && before === undefined
+    const start = processMs(this.#stage.pid)
+    for (let time = 0; isTimed && time < rounds * times; time += 1) await work()
+    const end = processMs(this.#stage.pid)
     const of = (value: (each: Attribution) => number) => median(found.map(value)) / times
     return {
       what,
+      most: most ?? null,
       cell: of(({ cell }) => cell),
       readerCall: calls === 0 ? 0 : of(({ readers }) => readers) / calls,
       rest: of(({ rest }) => rest),
       garbage: of(({ garbage }) => garbage),
-      process: before === null || after === null || rounds === 1 ? null : (after - before) / rounds / times,
+      process: start === null || end === null || !isTimed ? null : (end - start) / rounds / times,
       functions: dearest(found, rounds * times),
     }
   }
@@ -123,38 +137,48 @@ async function measureAll(): Promise<readonly Measured[]> {
   const calls = Math.ceil(READ_A_CYCLE / FEEDS_A_CALL)
   const cycle = () => stage.cron()
   const measured: Measured[] = []
-  const measure = async (what: string, rounds: number, times: number, of: number, work: () => Promise<unknown>) => {
-    measured.push(await terminal.step(what, () => bench.measure(what, rounds, times, of, work)))
+  const measure = async (task: Task) => {
+    measured.push(await terminal.step(task.what, () => bench.measure(task)))
   }
-  await measure('The first cycle', 1, 1, calls, cycle)
+  /** A kind of cycle as a cell has it that others ask things of, or that has crons each minute; and as one that sleeps in between. */
+  const both = async (task: Omit<Task, 'rounds' | 'times'>) => {
+    const often = { ...task, rounds: ROUNDS, times: 1 }
+    await measure({ ...often, what: `${task.what}, object in memory` })
+    await measure({ ...often, what: `${task.what}, after an eviction`, before: stage.evict })
+  }
+  await measure({ what: 'The first cycle', rounds: 1, times: 1, calls, work: cycle })
   // After news, what is seen is in KV, where it is most of the time.
   stage.publish(1)
   for (let round = 0; round < 6; round += 1) await cycle()
-  await measure(`Idle, ${READ_A_CYCLE} feeds asked, all 304`, ROUNDS, 1, calls, cycle)
-  await measure('20 feeds changed', ROUNDS, 1, calls, async () => {
+  await both({ what: `Idle, ${READ_A_CYCLE} feeds asked`, calls, most: targets.idle, work: cycle })
+  const news = async () => {
     stage.publish(20)
     await cycle()
-  })
+  }
+  await both({ what: '20 feeds changed', calls, most: targets.news, work: news })
   // Two hours after they were added or had news feeds are asked in their own rhythm.
   for (let round = 0; round < 30; round += 1) await cycle()
-  await measure(`Idle, ${FEEDS} feeds in their rhythm`, ROUNDS, 1, Math.ceil(FEEDS / 6 / FEEDS_A_CALL), cycle)
+  const inRhythm = Math.ceil(FEEDS / 6 / FEEDS_A_CALL)
+  await both({ what: `Idle, ${FEEDS} feeds in their rhythm`, calls: inRhythm, most: targets.idle, work: cycle })
   // Whatever waits is sent.
   for (let round = 0; round < 3; round += 1) await cycle()
   const link = stage.shortLink()
-  if (link !== null) await measure(REDIRECT, ROUNDS, REQUESTS, 0, () => stage.open(link))
-  await measure('A command: /digest', ROUNDS, 5, 0, () => stage.say('/digest'))
+  if (link !== null)
+    await measure({ what: REDIRECT, rounds: ROUNDS, times: REQUESTS, calls: 0, work: () => stage.open(link) })
+  await measure({ what: 'A command: /digest', rounds: ROUNDS, times: 5, calls: 0, work: () => stage.say('/digest') })
   return measured
 }
 
 function show(measured: readonly Measured[]): void {
   const ms = (value: number | null) => (value === null ? '' : value.toFixed(2)).padStart(11)
   terminal.say(
-    `\n${'ms of CPU, medians'.padEnd(46)}${['cell', 'reader call', 'the rest', 'garbage', 'workerd'].map((name) => name.padStart(11)).join('')}`,
+    `\n${'ms of CPU, medians'.padEnd(54)}${['cell', 'reader call', 'the rest', 'garbage', 'workerd'].map((name) => name.padStart(11)).join('')}`,
   )
   for (const { what, cell, readerCall, rest, garbage, process: all } of measured)
-    terminal.say(`${what.padEnd(46)}${ms(cell)}${ms(readerCall)}${ms(rest)}${ms(garbage)}${ms(all)}`)
+    terminal.say(`${what.padEnd(54)}${ms(cell)}${ms(readerCall)}${ms(rest)}${ms(garbage)}${ms(all)}`)
   for (const [words, found] of [
-    ['an idle cycle', measured[3]],
+    ['an idle cycle', measured.findLast(({ what }) => what.startsWith('Idle'))],
+    ['a cycle with news', measured.findLast(({ what }) => what.startsWith('20 feeds'))],
     ['a redirect', measured.find(({ what }) => what === REDIRECT)],
   ] as const) {
     if (found === undefined) continue
@@ -169,13 +193,11 @@ function show(measured: readonly Measured[]): void {
 }
 
 function promises(measured: readonly Measured[]) {
-  return [
-    ...measured.slice(1, 4).flatMap(({ what, cell, readerCall }) => [
-      { what: `${what}, the cell`, is: cell, most: targets.cell },
-      { what: `${what}, a reader call`, is: readerCall, most: targets.readerCall },
-    ]),
-    ...measured.flatMap(({ what, rest }) => (what === REDIRECT ? [{ what, is: rest, most: targets.redirect }] : [])),
-  ]
+  return measured.flatMap(({ what, most, cell, readerCall, rest }) => [
+    ...(most === null ? [] : [{ what: `${what}: the cell`, is: cell, most }]),
+    ...(most === null ? [] : [{ what: `${what}: a reader call`, is: readerCall, most: targets.readerCall }]),
+    ...(what === REDIRECT ? [{ what, is: rest, most: targets.redirect }] : []),
+  ])
 }
 
 async function main(): Promise<number> {

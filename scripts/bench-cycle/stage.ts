@@ -8,6 +8,7 @@ import type { Ending } from '../ending.ts'
 import { setWebhook } from '../playground/delivery.ts'
 import { freePort, loopback } from '../ports.ts'
 import { runWorker } from '../worker/run.ts'
+import { EVICTION } from './eviction.ts'
 
 const TOKEN = '4242:bench'
 const SECRET = 'bench'
@@ -25,6 +26,8 @@ export interface Stage {
   readonly pid: number
   /** A cron, five minutes after the last. */
   readonly cron: () => Promise<void>
+  /** The cell's object is evicted: what comes next finds it as a quiet minute or two leaves it. */
+  readonly evict: () => Promise<void>
   /** So many feeds have another item from now on. */
   readonly publish: (feeds: number) => void
   /** A person says this to the bot, and it has answered. */
@@ -46,6 +49,7 @@ export async function setStage(root: string, feeds: number, ending: Ending): Pro
   const worker = await runWorker(
     {
       config: path.join(root, 'wrangler.toml'),
+      entry: path.join(root, 'scripts', 'bench-cycle', 'worker.ts'),
       host: loopback,
       port,
       state: folder,
@@ -77,6 +81,12 @@ export async function setStage(root: string, feeds: number, ending: Ending): Pro
   await deliver()
   for (let number = 0; number < feeds; number += 1) await say(`/add ${telegram.url}/feed/${number}`)
   let time = Math.ceil(Date.now() / CRON) * CRON
+  const scheduled = async (cron: string) => {
+    const query = new URLSearchParams({ cron, time: String(time) })
+    const answer = await fetch(`${worker.url}/cdn-cgi/handler/scheduled?${query}`)
+    if (!answer.ok) throw new Error(`The cycle ended with "${(await answer.text()).slice(0, 200)}".`)
+    await answer.text()
+  }
   return {
     inspectorPort,
     pid: worker.pid,
@@ -87,11 +97,9 @@ export async function setStage(root: string, feeds: number, ending: Ending): Pro
     },
     cron: async () => {
       time += CRON
-      const query = new URLSearchParams({ cron: '*/5 * * * *', time: String(time) })
-      const answer = await fetch(`${worker.url}/cdn-cgi/handler/scheduled?${query}`)
-      if (!answer.ok) throw new Error(`The cycle ended with "${(await answer.text()).slice(0, 200)}".`)
-      await answer.text()
+      await scheduled('*/5 * * * *')
     },
+    evict: () => scheduled(EVICTION),
     open: async (at) => {
       const response = await fetch(`${worker.url}${at}`, { redirect: 'manual' })
       await response.text()

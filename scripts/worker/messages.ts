@@ -4,6 +4,8 @@ import * as v from 'valibot'
 export const workerOrderSchema = v.object({
   /** Path of wrangler.toml. */
   config: v.string(),
+  /** Path of another entry than its `main`. */
+  entry: v.optional(v.string()),
   host: v.string(),
   /** 0: any free one. */
   port: v.number(),

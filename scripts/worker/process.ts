@@ -24,6 +24,7 @@ process.once('message', async (received) => {
   try {
     const worker = await unstable_startWorker({
       config: order.config,
+      ...(order.entry === undefined ? {} : { entrypoint: order.entry }),
       // Settings come from the parent alone, and never through a command line, where everybody could read them.
       envFiles: [],
       bindings,
