@@ -34,7 +34,7 @@ const MADE_AT_MOST = 2000
 
 /** Of the same story always the same. */
 export function likenessOf({ title, link, alias }: Pick<Story, 'title' | 'link' | 'alias'>): Likeness {
-  const key = JSON.stringify([title, link, alias])
+  const key = `${title}\n${link}\n${alias}`
   const known = made.get(key)
   if (known !== undefined) return known
   const own = canonicalUrl(link, isTracking)
@@ -48,11 +48,13 @@ export function likenessOf({ title, link, alias }: Pick<Story, 'title' | 'link' 
 
 /** The stories of one channel, to which those of a cycle are added one by one. */
 export class Stories {
-  readonly #known: { readonly story: Story; likeness: Likeness | null }[]
+  readonly #known: { readonly story: Story; readonly likeness: Likeness }[] = []
+  /** By address: which of them have it, oldest first. */
+  readonly #at = new Map<string, number[]>()
 
   /** @param known those of the last 48 hours, oldest first */
   constructor(known: readonly Story[]) {
-    this.#known = known.map((story) => ({ story, likeness: null }))
+    for (const story of known) this.add(story, likenessOf(story))
   }
 
   /**
@@ -60,20 +62,22 @@ export class Stories {
    * a feed, its keys tell.
    */
   find(feed: FeedUrl, likeness: Likeness): StoryHead | null {
-    for (const known of this.#known) {
-      if (known.story.feed === feed) continue
-      known.likeness ??= likenessOf(known.story)
-      if (isAlike(known.likeness, likeness)) return known.story.head
-    }
-    return null
+    const { addresses, gist } = likeness
+    const isOther = (at: number) => this.#known[at]?.story.feed !== feed
+    const atAddress = addresses.flatMap((address) => this.#at.get(address)?.find(isOther) ?? [])
+    // The first that is alike, by its address or by its words.
+    const most = Math.min(this.#known.length, ...atAddress)
+    if (gist !== null)
+      for (let at = 0; at < most; at++) {
+        const known = this.#known[at]
+        if (known?.likeness.gist == null || known.story.feed === feed) continue
+        if (isSameStory(known.likeness.gist, gist)) return known.story.head
+      }
+    return this.#known[most]?.story.head ?? null
   }
 
   add(story: Story, likeness: Likeness): void {
-    this.#known.push({ story, likeness })
+    const at = this.#known.push({ story, likeness }) - 1
+    for (const address of likeness.addresses) this.#at.set(address, [...(this.#at.get(address) ?? []), at])
   }
-}
-
-function isAlike(one: Likeness, other: Likeness): boolean {
-  if (one.addresses.some((address) => other.addresses.includes(address))) return true
-  return one.gist !== null && other.gist !== null && isSameStory(one.gist, other.gist)
 }

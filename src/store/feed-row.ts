@@ -10,7 +10,6 @@ import {
   type Validators,
 } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
-import { json } from './tables.ts'
 
 /** Columns of the table `feeds`, but for the keys: nearly all rows have none. */
 export const feedColumns = [
@@ -92,7 +91,7 @@ function isProblem(value: unknown): value is FeedProblem {
   return isObject(value) && isText(value['kind'])
 }
 
-function isFeedUrl(value: unknown): value is FeedUrl {
+export function isFeedUrl(value: unknown): value is FeedUrl {
   return typeof value === 'string' && /^https?:\/\/./u.test(value)
 }
 
@@ -157,35 +156,15 @@ export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures'
 export const turnElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
   || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
 
-type TurnElement = readonly [number, FeedUrl, Rhythm, Asked, number, FeedProblem | null, EpochMs | null]
-
-function isTurnElement(value: unknown): value is TurnElement {
-  if (!Array.isArray(value) || value.length !== 7) return false
-  const [id, url, rhythm, asked, failures, problem, retryAt]: readonly unknown[] = value
-  return (
-    isNumber(id) &&
-    isFeedUrl(url) &&
-    isRhythm(rhythm) &&
-    isAsked(asked) &&
-    isNumber(failures) &&
-    (problem === null || isProblem(problem)) &&
-    (retryAt === null || isNumber(retryAt))
-  )
+/** The turn that such an element holds. Throws on what is none. */
+export function turnOf([id, url, rhythm, asked, failures, problem, retryAt]: readonly unknown[]): FeedTurn {
+  return {
+    id: the(isNumber, id),
+    url: the(isFeedUrl, url),
+    rhythm: the(isRhythm, rhythm),
+    asked: the(isAsked, asked),
+    failures: the(isNumber, failures),
+    problem: orNull(isProblem, problem),
+    retryAt: orNull(isNumber, retryAt),
+  }
 }
-
-const turn = v.pipe(
-  v.custom<TurnElement>(isTurnElement),
-  v.transform(
-    ([id, url, rhythm, asked, failures, problem, retryAt]): FeedTurn => ({
-      id,
-      url,
-      rhythm,
-      asked,
-      failures,
-      problem,
-      retryAt,
-    }),
-  ),
-)
-/** What a cycle goes through of every feed, as one text. */
-export const turnRows = v.object({ turns: json(v.array(turn)) })

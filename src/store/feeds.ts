@@ -15,7 +15,7 @@ import {
   type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Feed, type FeedTurn, feedColumns, feedOf, turnElement, turnRows } from './feed-row.ts'
+import { type Feed, type FeedTurn, feedColumns, feedOf, isFeedUrl, turnElement, turnOf } from './feed-row.ts'
 import { type Database, json, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
@@ -29,6 +29,9 @@ type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 const TURNS_A_QUERY = 1000
 /** Without their keys, rows of feeds have up to 15 KB. */
 const FEEDS_A_QUERY = 100
+
+/** A text that holds an array for each row; what is in them is checked one by one. */
+const elements = v.object({ elements: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
 
 export class Feeds {
   readonly #database: Database
@@ -55,10 +58,10 @@ export class Feeds {
   turns(): readonly FeedTurn[] {
     const used = this.#usedIds()
     const some = `SELECT id, ${turnElement} AS turn FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY}`
-    const query = `SELECT '[' || coalesce(group_concat(turn), '') || ']' AS turns FROM (${some})`
+    const query = `SELECT '[' || coalesce(group_concat(turn), '') || ']' AS elements FROM (${some})`
     const all: FeedTurn[] = []
     for (let last = 0; ; ) {
-      const turns = readRows(turnRows, this.#database.sql.exec(query, last))[0]?.turns ?? []
+      const turns = (readRows(elements, this.#database.sql.exec(query, last))[0]?.elements ?? []).map(turnOf)
       for (const turn of turns) if (used.has(turn.id)) all.push(turn)
       last = turns.at(-1)?.id ?? last
       if (turns.length < TURNS_A_QUERY) return all
@@ -91,13 +94,12 @@ export class Feeds {
 
   /** Many feeds come as texts, like turns. */
   #among(column: 'id' | 'url', values: readonly (number | string)[]): readonly Feed[] {
-    const row = v.object({ feeds: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
     const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
     const wanted = `${column} IN (SELECT value FROM json_each(?))`
-    const query = `SELECT json_group_array(${columns}) AS feeds FROM feeds WHERE ${wanted}`
+    const query = `SELECT json_group_array(${columns}) AS elements FROM feeds WHERE ${wanted}`
     const rows = Array.from({ length: Math.ceil(values.length / FEEDS_A_QUERY) }, (_, part) => {
       const some = JSON.stringify(values.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
-      return readRows(row, this.#database.sql.exec(query, some)).flatMap(({ feeds }) => feeds)
+      return readRows(elements, this.#database.sql.exec(query, some)).flatMap((found) => found.elements)
     }).flat()
     const keys = this.#keysOf(rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])))
     return rows.map((cells) => {
@@ -143,9 +145,21 @@ export class Feeds {
   } {
     const { sql } = this.#database
     const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
-    const urls = readRows(v.object({ url: feedUrlSchema }), sql.exec('SELECT url FROM feeds ORDER BY id'))
     const changed = "SELECT url, marks, unmarks FROM feeds WHERE marks <> '' OR unmarks <> ''"
-    return { urls: urls.map(({ url }) => url), changed: readRows(row, sql.exec(changed)) }
+    return { urls: this.#urls(), changed: readRows(row, sql.exec(changed)) }
+  }
+
+  #urls(): readonly FeedUrl[] {
+    const some = `SELECT id, url FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY / 2}`
+    const query = `SELECT json_group_array(url) AS urls, max(id) AS last FROM (${some})`
+    const row = v.object({ urls: json(v.array(v.custom<FeedUrl>(isFeedUrl))), last: v.nullable(v.number()) })
+    const all: FeedUrl[] = []
+    for (let last = 0; ; ) {
+      const [found] = readRows(row, this.#database.sql.exec(query, last))
+      if (found === undefined || found.last === null) return all
+      all.push(...found.urls)
+      last = found.last
+    }
   }
 
   get(url: FeedUrl): Feed | null {
