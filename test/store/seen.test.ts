@@ -130,7 +130,7 @@ describe('seen, feed by feed', () => {
     expect(await openSeen(memory0(text), 0, 4)).toEqual({ ok: false, problem: stale })
     const newer = { kind: 'schema-newer', key: 'seen:0', found: 2, known: 1 }
     expect(await openSeen(memory0('{"schema":2}'), 0, 3)).toEqual({ ok: false, problem: newer })
-    expect(await openSeen(refusing, 0, 0)).toMatchObject({ ok: false, problem: { kind: 'kv-failed', key: 'seen:0' } })
+    expect(await openSeen(refusing, 0, 0)).toMatchObject({ problem: { kind: 'kv-failed', key: 'seen:0' } })
     expect(await openSeen(memory(), 0, 0)).toMatchObject({ ok: true, value: { version: 0 } })
   })
 
