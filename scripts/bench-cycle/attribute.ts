@@ -30,7 +30,7 @@ type Part = 'cell' | 'readers' | 'rest'
 
 /** Whose work a frame begins; null: it may be anybody's. */
 function partOf(module: string, functionName: string): Part | null {
-  if (module.startsWith('src/feed/')) return 'readers'
+  if (module.startsWith('src/feed/') || module === 'src/wiring/readers.ts') return 'readers'
   // Stands before every object.
   if (module === 'src/metered-object.ts') return null
   if (/^src\/(?:cell|cycle|store|digest|filter|links)(?:\/|\.ts)/u.test(module)) return 'cell'
