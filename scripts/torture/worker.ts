@@ -4,8 +4,11 @@ import * as v from 'valibot'
 import { type Answer, type Order, orderSchema } from './worker-messages.ts'
 
 const { exhaust } = await import('../../test/torture/crash.ts')
-const { scenarios } = await import('../../test/torture/scenarios.ts')
+const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
+const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
 const { runSequence } = await import('../../test/torture/sequence.ts')
+
+const scenarios = [...cycleScenarios, ...commandScenarios]
 
 async function carryOut(order: Order): Promise<Answer> {
   if (order.kind === 'seed') {

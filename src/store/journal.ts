@@ -9,7 +9,7 @@ import { type Database, json, readRows } from './tables.ts'
 import { forgetEnds } from './updates.ts'
 
 /** A call by its name, and what it returned; without the second: too much to keep, and it is to be asked again. */
-const callSchema = v.union([v.tuple([v.string()]), v.tuple([v.string(), v.unknown()])])
+const callSchema = v.union([v.strictTuple([v.string()]), v.strictTuple([v.string(), v.unknown()])])
 export const callsSchema = v.pipe(v.array(callSchema), v.readonly())
 export type Calls = v.InferOutput<typeof callsSchema>
 

@@ -4,6 +4,12 @@ import { PUBLIC_URL } from '../cloudflare/paperboy.ts'
 import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 
+export interface Outcome {
+  /** What the bot has answered by then. */
+  readonly answers: readonly string[]
+  readonly stored: readonly unknown[]
+}
+
 /** What happens before and in the work that is to be cut short. */
 export interface Scenario {
   readonly name: string
@@ -14,6 +20,8 @@ export interface Scenario {
   readonly work?: (scene: Scene, death: Death | null) => Promise<unknown>
   /** What happens afterwards, before anything recovers. */
   readonly after?: (scene: Scene) => Promise<void>
+  /** What has to be the same then, wherever it died. */
+  readonly outcome?: (scene: Scene) => Outcome
 }
 
 export interface Failure {
@@ -42,17 +50,49 @@ export async function exhaust(scenario: Scenario): Promise<Exhausted> {
       // A write to the ledger takes no time: after it is before what follows.
       if (when === 'before' && isWrite(whole.steps[index - 1])) continue
       deaths += 1
-      const failure = await run(scenario, { step: index + 1, when })
+      const failure = judge(whole, await run(scenario, { step: index + 1, when }))
       if (isFailure(failure)) failures.push(failure)
     }
   return { steps: whole.steps, deaths, failures }
 }
 
+/** The same came of it, and the bot has said nothing twice but the one message that was on its way when it died. */
+function judge(whole: Run, died: Run): Run {
+  if (died.left !== null || died.at === null || whole.outcome === null || died.outcome === null) return died
+  const { step, when } = died.at
+  // A message is on its way until it is noted that it arrived.
+  const before = died.steps.slice(0, when === 'before' ? step - 1 : step)
+  const isOnItsWay = isSaid(before.findLast((each) => !notes.has(each)))
+  const extra = died.said - whole.said
+  if (extra > (isOnItsWay ? 1 : 0)) return { ...died, left: `${extra} messages were sent twice` }
+  let found = 0
+  for (const answer of died.outcome.answers) if (answer === whole.outcome.answers[found]) found += 1
+  const isAnswered = found === whole.outcome.answers.length && died.outcome.answers.length - found <= extra
+  const isStored = JSON.stringify(died.outcome.stored) === JSON.stringify(whole.outcome.stored)
+  return isAnswered && isStored ? died : { ...died, left: `it came out as ${JSON.stringify(died.outcome)}` }
+}
+
+/** Calls that lead to such a note; it is there with the write that follows them. */
+const notes: ReadonlySet<string> = new Set([
+  'DIRECTORY.endUpdate',
+  'DIRECTORY.keepCalls',
+  'DIRECTORY.act',
+  'CELL.act',
+  'INSERT INTO spending',
+])
+const isSaid = (step = '') => step === 'sendMessage' || step === 'sendDocument'
 const isWrite = (step = '') => step === 'transaction' || /^(?:INSERT|UPDATE|DELETE) /u.test(step)
 
 const isFailure = ({ lost, repeated, left }: Failure) => lost.length > 0 || repeated.length > 0 || left !== null
 
-async function run(scenario: Scenario, at: Death | null): Promise<Failure & { readonly steps: readonly string[] }> {
+interface Run extends Failure {
+  readonly steps: readonly string[]
+  readonly outcome: Outcome | null
+  /** How many messages the bot has sent by then. */
+  readonly said: number
+}
+
+async function run(scenario: Scenario, at: Death | null): Promise<Run> {
   const scene = await setScene(scenario.vars)
   const { paperboy, account } = scene
   try {
@@ -63,12 +103,16 @@ async function run(scenario: Scenario, at: Death | null): Promise<Failure & { re
     account.look()
     const steps = [...paperboy.cloud.steps]
     await scenario.after?.(scene)
+    const outcome = scenario.outcome?.(scene) ?? null
+    const said = paperboy.sent()
     await recover(scene)
     const step = at === null ? 'none' : `${at.when} ${at.step}: ${steps[at.step - 1]}`
     return {
       at,
       step,
       steps,
+      outcome,
+      said,
       lost: account.lost(),
       repeated: account.repeated(),
       left: leftOver(scene) ?? (await unreadable(scene)),

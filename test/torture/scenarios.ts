@@ -2,7 +2,7 @@
 import { OWNER, PUBLIC_URL } from '../cloudflare/paperboy.ts'
 import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
-import { cellOf, publish, type Scene } from './scene.ts'
+import { cellOf, publish, type Scene, untilTaken } from './scene.ts'
 
 const many = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
 
@@ -23,14 +23,6 @@ async function unanswered(scene: Scene, ...chats: readonly number[]): Promise<vo
     scene.paperboy.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat, times: 1 })
   publish(scene, scene.news, 'unanswered')
   await scene.paperboy.cron()
-}
-
-/** Telegram brings an update until it is taken. */
-async function untilTaken({ paperboy }: Scene): Promise<void> {
-  while (paperboy.world.pending().length > 0) {
-    paperboy.clock.now += 60_000
-    await paperboy.deliver()
-  }
 }
 
 const chatOf = ({ chats }: { readonly chats: readonly number[] }) => chats[0] ?? 0

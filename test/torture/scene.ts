@@ -193,3 +193,12 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
     }
   }
 }
+
+/** Telegram brings an update until it is taken; whoever handled it last is dead, and its lease is over in half a minute. */
+export async function untilTaken({ paperboy }: Scene): Promise<void> {
+  for (let tries = 0; paperboy.world.pending().length > 0; tries += 1) {
+    if (tries > 3) throw new Error('an update is not taken')
+    paperboy.clock.now += 30_000
+    await paperboy.deliver()
+  }
+}

@@ -1,0 +1,146 @@
+/** Commands and buttons whose every step is a place to die at: what is changed and what is answered has to be as after one run. */
+import { OWNER } from '../cloudflare/paperboy.ts'
+import type { Scenario } from './crash.ts'
+import { publish, type Scene, untilTaken } from './scene.ts'
+
+/** What the owner reads in the chat with the bot. */
+function answers({ paperboy }: Scene): readonly string[] {
+  return paperboy.world
+    .messages(OWNER)
+    .flatMap(({ byBot, text, markup }) => (byBot ? JSON.stringify([text, markup]) : []))
+}
+
+/** What is stored, but for the times of it. */
+function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
+  return [
+    cloud.look('CELL', "SELECT id, json_remove(config, '$.pause.since') AS config FROM channels ORDER BY id"),
+    cloud.look(
+      'CELL',
+      `SELECT s.channel, f.url, s.number, s.name, s.filter, s.removed_at IS NULL AS is_used
+       FROM subscriptions s JOIN feeds f ON f.id = s.feed ORDER BY s.channel, s.number`,
+    ),
+    cloud.look('CELL', 'SELECT channel, feeds FROM imports'),
+    cloud.look('DIRECTORY', 'SELECT * FROM people ORDER BY id'),
+    cloud.look('DIRECTORY', 'SELECT id, title, cell FROM channels ORDER BY id'),
+    cloud.look('DIRECTORY', 'SELECT * FROM managers ORDER BY person, channel'),
+    cloud.look('DIRECTORY', 'SELECT * FROM memos ORDER BY id'),
+    cloud.look('DIRECTORY', 'SELECT inviter FROM invitations'),
+  ]
+}
+
+interface Command {
+  readonly name: string
+  readonly before?: (scene: Scene) => Promise<unknown>
+  /** What the owner does; the bot has not heard of it yet. */
+  readonly act: (scene: Scene) => unknown
+}
+
+const say =
+  (text: (scene: Scene) => string): Command['act'] =>
+  (scene) =>
+    scene.paperboy.world.say({ from: OWNER, text: text(scene) })
+
+/** Presses the newest button so called. */
+const press =
+  (label: string): Command['act'] =>
+  ({ paperboy: { world } }) => {
+    for (const { id, byBot, markup } of world.messages(OWNER).toReversed()) {
+      const buttons = byBot && markup?.kind === 'inline' ? markup.rows.flat() : []
+      const found = buttons.find(({ text }) => text.includes(label))
+      if (found?.kind === 'callback') return world.press({ from: OWNER, chat: OWNER, message: id, data: found.data })
+    }
+    throw new Error(`no button is called ${label}`)
+  }
+
+async function muchWaits(scene: Scene): Promise<readonly string[]> {
+  const headlines = Array.from({ length: 12 }, (_, number) => `waited-${number}`)
+  await scene.paperboy.say(`/pause ${scene.first.id}`)
+  publish(scene, scene.news, ...headlines)
+  await scene.paperboy.cron()
+  return headlines
+}
+
+const commands: readonly Command[] = [
+  { name: '/add', act: say(({ first, fringe }) => `/add ${first.id} ${fringe.url}`) },
+  {
+    name: 'an address, where the bot has asked for one',
+    before: async (scene) => {
+      await scene.paperboy.say('/channels')
+      for (const label of ['First', 'Feeds', '➕ Feed']) {
+        press(label)(scene)
+        await scene.paperboy.deliver()
+      }
+    },
+    act: say(({ fringe }) => fringe.url),
+  },
+  { name: '/remove', act: say(({ first, sport }) => `/remove ${first.id} ${sport.url}`) },
+  {
+    name: 'the button that puts a feed back',
+    before: ({ paperboy, first, sport }) => paperboy.say(`/remove ${first.id} ${sport.url}`),
+    act: press('Undo'),
+  },
+  { name: '/filter', act: say(({ first }) => `/filter ${first.id} -advert`) },
+  {
+    name: 'the button that undoes a filter',
+    before: ({ paperboy, first }) => paperboy.say(`/filter ${first.id} -advert`),
+    act: press('Undo'),
+  },
+  { name: '/pause', act: say(({ first }) => `/pause ${first.id}`) },
+  {
+    name: '/resume, where much has waited',
+    before: muchWaits,
+    act: say(({ first }) => `/resume ${first.id}`),
+  },
+  {
+    name: 'the button that lets go what has waited',
+    before: async (scene) => {
+      const waited = await muchWaits(scene)
+      await scene.paperboy.say(`/resume ${scene.first.id}`)
+      for (const headline of waited) scene.first.must.delete(headline)
+    },
+    act: press('None'),
+  },
+  {
+    name: '/digest with a time, which asks for a city',
+    act: say(({ first }) => `/digest ${first.id} 08:00`),
+  },
+  {
+    name: 'the city that the bot has asked for',
+    before: ({ paperboy, first }) => paperboy.say(`/digest ${first.id} 08:00`),
+    act: say(() => 'Berlin'),
+  },
+  {
+    name: 'a file with other settings, and the button that would undo them',
+    act: ({ paperboy: { world }, first, fringe }) => {
+      const settings = { paperboy: 1, title: 'First', language: 'en', timezone: 'Europe/Berlin' }
+      const look = { schedule: { kind: 'live', gapMinutes: null }, links: 'visible', filter: '-advert' }
+      const feeds = [{ url: fringe.url, title: 'Fringe' }]
+      const text = JSON.stringify({ ...settings, ...look, feeds })
+      world.sendFile({ from: OWNER, name: 'first.json', text, caption: `/import ${first.id}` })
+    },
+  },
+  { name: '/use', act: say(({ second }) => `/use ${second.id}`) },
+  {
+    name: 'the bot is added to another channel',
+    act: ({ paperboy: { world } }) => {
+      const { id } = world.addChannel({ title: 'Third', creator: OWNER, username: 'the_third' })
+      world.addBot({ chat: id, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+    },
+  },
+  { name: '/list', act: say(({ first }) => `/list ${first.id}`) },
+]
+
+export const commandScenarios: readonly Scenario[] = commands.map(({ name, before, act }) => ({
+  name: `${name}, and the update comes again`,
+  before: async (scene) => {
+    await before?.(scene)
+    act(scene)
+  },
+  work: ({ paperboy }, death) => paperboy.deliver(death),
+  after: async (scene) => {
+    await untilTaken(scene)
+    // What is sent now is for whom it is, and not what is looked at here.
+    scene.first.feeds.add('Fringe')
+  },
+  outcome: (scene) => ({ answers: answers(scene), stored: stored(scene) }),
+}))
