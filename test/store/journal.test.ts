@@ -1,0 +1,146 @@
+/** Changes that are made once for each update, however often they are asked for: in the real SQLite of Durable Objects. */
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { CellApi, CellChange } from '../../src/cell/api.ts'
+import type { DirectoryApi, DirectoryChange } from '../../src/directory.ts'
+import { limits } from '../../src/limits.ts'
+import { Journal } from '../../src/store/journal.ts'
+
+interface Here {
+  readonly journal: Journal
+  /** How often the change was made. */
+  readonly made: () => number
+  readonly make: () => number
+}
+
+function withJournal(name: string, work: (here: Here) => void | Promise<void>): Promise<void> {
+  return runInDurableObject(env.CELL.getByName(`journal-${name}`), (_, { storage }) => {
+    storage.sql.exec('CREATE TABLE made (at INTEGER PRIMARY KEY AUTOINCREMENT)')
+    const made = () => Number(storage.sql.exec('SELECT count(*) AS made FROM made').one()['made'])
+    const make = () => {
+      storage.sql.exec('INSERT INTO made DEFAULT VALUES')
+      return made()
+    }
+    const journal = new Journal({ sql: storage.sql, transaction: (inside) => storage.transactionSync(inside) })
+    return work({ journal, made, make })
+  })
+}
+
+const asked = (update: number, number = 0, before = '') => ({ update, number, before, now: 1000 })
+
+describe('a change', () => {
+  it('is made once, and returns the same again', () =>
+    withJournal('once', ({ journal, made, make }) => {
+      expect([journal.once(asked(5), 'make', make), journal.once(asked(5), 'make', make)]).toEqual([1, 1])
+      expect(journal.once(asked(6), 'make', make)).toBe(2)
+      expect(made()).toBe(2)
+    }))
+
+  it('is kept with the calls before it', () =>
+    withJournal('before', ({ journal, make }) => {
+      journal.once(asked(5, 2, '["look",7],["long"]'), 'make', make)
+      expect(journal.of(5)).toEqual([['look', 7], ['long'], ['make', 1]])
+      expect(journal.of(6)).toBeNull()
+    }))
+
+  it('that fails leaves nothing, and may be made again', () =>
+    withJournal('fails', ({ journal, made, make }) => {
+      const fail = () => {
+        make()
+        throw new Error('in the middle of it')
+      }
+      expect(() => journal.once(asked(5), 'make', fail)).toThrow('in the middle')
+      expect([made(), journal.of(5)]).toEqual([0, null])
+      expect(journal.once(asked(5), 'make', make)).toBe(1)
+    }))
+
+  it('that waits is made once, also for who asks meanwhile', () =>
+    withJournal('waits', async ({ journal, made, make }) => {
+      const waited = Promise.withResolvers<void>()
+      const once = () =>
+        journal.once(asked(5), 'make', async (finish) => {
+          await waited.promise
+          return finish(make)
+        })
+      const [first, second] = [once(), once()]
+      expect(journal.of(5)).toEqual([])
+      waited.resolve()
+      expect([await first, await second, await once(), made()]).toEqual([1, 1, 1, 1])
+    }))
+
+  it('of another version of the program under the same number is made', () =>
+    withJournal('version', ({ journal, made, make }) => {
+      journal.once(asked(5), 'make', make)
+      journal.once(asked(5), 'make otherwise', make)
+      expect(made()).toBe(2)
+    }))
+})
+
+it('calls are kept of the newest updates only', () =>
+  withJournal('kept', ({ journal }) => {
+    for (let update = 1; update <= limits.store.journalKept + 5; update += 1) journal.keep({ update, now: 0 }, '')
+    expect([journal.of(5), journal.of(6)]).toEqual([null, []])
+  }))
+
+/** What objects are asked beside changes: a new method has to be one or the other, or this does not compile. */
+type Kind = 'may be repeated' | 'not by a handler'
+const cellLooks: Readonly<Record<Exclude<keyof CellApi, CellChange>, Kind>> = {
+  act: 'not by a handler',
+  callsOf: 'not by a handler',
+  charge: 'not by a handler',
+  cycle: 'may be repeated',
+  door: 'not by a handler',
+  exported: 'may be repeated',
+  health: 'may be repeated',
+  holdingsOf: 'may be repeated',
+  isRetired: 'not by a handler',
+  lastHealth: 'not by a handler',
+  lessLike: 'may be repeated',
+  ownerOf: 'may be repeated',
+  page: 'not by a handler',
+  preview: 'may be repeated',
+  recentHeadlines: 'may be repeated',
+  restore: 'not by a handler',
+  retire: 'not by a handler',
+  save: 'not by a handler',
+  status: 'not by a handler',
+  takeOver: 'not by a handler',
+  view: 'may be repeated',
+  why: 'may be repeated',
+}
+const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChange>, Kind>> = {
+  door: 'not by a handler',
+  act: 'not by a handler',
+  atCron: 'not by a handler',
+  beginUpdate: 'not by a handler',
+  callsOf: 'not by a handler',
+  channel: 'may be repeated',
+  channelNamed: 'may be repeated',
+  channelsIn: 'may be repeated',
+  channelsOf: 'may be repeated',
+  closeDoors: 'not by a handler',
+  endUpdate: 'not by a handler',
+  fact: 'may be repeated',
+  isOwned: 'not by a handler',
+  keepCalls: 'not by a handler',
+  meet: 'may be repeated',
+  moveChannel: 'not by a handler',
+  operators: 'not by a handler',
+  owners: 'may be repeated',
+  recall: 'may be repeated',
+  renewUpdate: 'not by a handler',
+  restore: 'not by a handler',
+  save: 'not by a handler',
+  setFact: 'may be repeated',
+  settleChannel: 'not by a handler',
+  signIn: 'not by a handler',
+  signOut: 'not by a handler',
+  signedIn: 'not by a handler',
+  wrongSecret: 'not by a handler',
+}
+
+it('every method of an object that a handler uses is a change that is made once, or may be repeated', () => {
+  const looks = [cellLooks, directoryLooks].flatMap((kinds) => Object.values<Kind>(kinds))
+  expect(looks.filter((kind) => kind === 'may be repeated').length).toBeGreaterThan(10)
+})
