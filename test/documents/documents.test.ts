@@ -52,7 +52,7 @@ const usages = new Map(Object.entries(everyCommand).map(([name, usage]) => [name
 /** Those have a flag each, or none, and no usage of their own. */
 const plainFlags = new Map([
   ['bench:cycle', new Set(['--quick'])],
-  ['bench:start', new Set(['--quick'])],
+  ['bench:doors', new Set(['--json'])],
   ['conformance', new Set(['--json'])],
 ])
 
