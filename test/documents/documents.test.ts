@@ -104,7 +104,7 @@ describe('npm', () => {
 
 describe('the bot', () => {
   /** What begins with a slash and is an address or a folder. */
-  const addresses = /^\/(?:health|status|setup|login|about|operator|telegram|c|d|<code>|dev|x)\b/u
+  const addresses = /^\/(?:health|status|setup|login|logout|read|about|operator|telegram|c|d|<code>|dev|x)\b/u
   // An expression of a filter's ends as it begins; /newbot is for @BotFather.
   const others = (text: string) => addresses.test(text) || text.endsWith('/') || text === '/newbot'
   const said = code.filter(({ text }) => /^\/[a-z]+(?:$| )/u.test(text) && !others(text))
