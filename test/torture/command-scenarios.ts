@@ -30,6 +30,8 @@ function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
 
 interface Command {
   readonly name: string
+  /** One of its kind, for everyday; `npm run torture` has them all. */
+  readonly isExample?: true
   readonly before?: (scene: Scene) => Promise<unknown>
   /** What the owner does; the bot has not heard of it yet. */
   readonly act: (scene: Scene) => unknown
@@ -61,9 +63,10 @@ async function muchWaits(scene: Scene): Promise<readonly string[]> {
 }
 
 const commands: readonly Command[] = [
-  { name: '/add', act: say(({ first, fringe }) => `/add ${first.id} ${fringe.url}`) },
+  { name: '/add', isExample: true, act: say(({ first, fringe }) => `/add ${first.id} ${fringe.url}`) },
   {
     name: 'an address, where the bot has asked for one',
+    isExample: true,
     before: async (scene) => {
       await scene.paperboy.say('/channels')
       for (const label of ['First', 'Feeds', '➕ Feed']) {
@@ -82,6 +85,7 @@ const commands: readonly Command[] = [
   { name: '/filter', act: say(({ first }) => `/filter ${first.id} -advert`) },
   {
     name: 'the button that undoes a filter',
+    isExample: true,
     before: ({ paperboy, first }) => paperboy.say(`/filter ${first.id} -advert`),
     act: press('Undo'),
   },
@@ -93,6 +97,7 @@ const commands: readonly Command[] = [
   },
   {
     name: 'the button that lets go what has waited',
+    isExample: true,
     before: async (scene) => {
       const waited = await muchWaits(scene)
       await scene.paperboy.say(`/resume ${scene.first.id}`)
@@ -111,6 +116,7 @@ const commands: readonly Command[] = [
   },
   {
     name: 'a file with other settings, and the button that would undo them',
+    isExample: true,
     act: ({ paperboy: { world }, first, fringe }) => {
       const settings = { paperboy: 1, title: 'First', language: 'en', timezone: 'Europe/Berlin' }
       const look = { schedule: { kind: 'live', gapMinutes: null }, links: 'visible', filter: '-advert' }
@@ -122,6 +128,7 @@ const commands: readonly Command[] = [
   { name: '/use', act: say(({ second }) => `/use ${second.id}`) },
   {
     name: 'the bot is added to another channel',
+    isExample: true,
     act: ({ paperboy: { world } }) => {
       const { id } = world.addChannel({ title: 'Third', creator: OWNER, username: 'the_third' })
       world.addBot({ chat: id, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
@@ -130,7 +137,7 @@ const commands: readonly Command[] = [
   { name: '/list', act: say(({ first }) => `/list ${first.id}`) },
 ]
 
-export const commandScenarios: readonly Scenario[] = commands.map(({ name, before, act }) => ({
+const scenarioOf = ({ name, before, act }: Command): Scenario => ({
   name: `${name}, and the update comes again`,
   before: async (scene) => {
     await before?.(scene)
@@ -143,4 +150,7 @@ export const commandScenarios: readonly Scenario[] = commands.map(({ name, befor
     scene.first.feeds.add('Fringe')
   },
   outcome: (scene) => ({ answers: answers(scene), stored: stored(scene) }),
-}))
+})
+
+export const commandScenarios: readonly Scenario[] = commands.map(scenarioOf)
+export const exampleScenarios: readonly Scenario[] = commands.filter(({ isExample }) => isExample).map(scenarioOf)
