@@ -7,6 +7,7 @@ import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
 import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
+import { watched } from '../store/watched.ts'
 import type { CellReport, Moment } from './api.ts'
 import { deliverParcels, type HandoverEdges } from './handover.ts'
 
@@ -36,7 +37,7 @@ export abstract class CycleRunner extends MeteredObject {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database: Database = { sql: storage.sql, transaction: (work) => storage.transactionSync(work) }
+    const database = watched({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     this.database = this.meter.counts(database)
     const migrated = migrate(this.database)
     if (!migrated.ok) throw new Error(NEWER_VERSION)

@@ -15,29 +15,25 @@ import {
   type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
-import { type Feed, type FeedTurn, feedColumns, feedOf, isFeedUrl, turnElement, turnOf } from './feed-row.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { type Feed, type FeedTurn, feedOf } from './feed-row.ts'
+import { feedsAmong, feedUrls, readTurns, SUBSCRIBED } from './feed-texts.ts'
+import { type Database, readRows } from './tables.ts'
 
 const { movedReadings } = limits.feed
-/** From the index alone: rows of subscriptions are long. */
-const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
-/** A value holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. */
-const TURNS_A_QUERY = 1000
-/** Without their keys, rows of feeds have up to 15 KB. */
-const FEEDS_A_QUERY = 100
-
-/** A text that holds an array for each row; what is in them is checked one by one. */
-const elements = v.object({ elements: json(v.custom<readonly (readonly unknown[])[]>(Array.isArray)) })
-
 export class Feeds {
   readonly #database: Database
+  readonly #changes: (() => number) | null
+  /** What was read last, as long as nothing has changed: cycles that find nothing new change no feed. */
+  #turns: { readonly changes: number; readonly turns: readonly FeedTurn[] } | null = null
 
-  constructor(database: Database) {
+  /** @param changes another number each time that feeds or subscriptions may have changed; null: nothing is remembered */
+  constructor(database: Database, changes: (() => number) | null = null) {
     this.#database = database
+    this.#changes = changes
   }
 
   #feeds(query: string, ...bindings: SqlStorageValue[]): readonly Feed[] {
@@ -51,21 +47,12 @@ export class Feeds {
     return this.#feeds('SELECT * FROM feeds ORDER BY id')
   }
 
-  /**
-   * When those that a channel uses have their turns: every cycle goes through all of them. They come as one text, since
-   * to make objects of rows costs several times what it costs to read them.
-   */
+  /** When those that a channel uses have their turns: every cycle goes through all of them. */
   turns(): readonly FeedTurn[] {
-    const used = this.#usedIds()
-    const some = `SELECT id, ${turnElement} AS turn FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY}`
-    const query = `SELECT '[' || coalesce(group_concat(turn), '') || ']' AS elements FROM (${some})`
-    const all: FeedTurn[] = []
-    for (let last = 0; ; ) {
-      const turns = (readRows(elements, this.#database.sql.exec(query, last))[0]?.elements ?? []).map(turnOf)
-      for (const turn of turns) if (used.has(turn.id)) all.push(turn)
-      last = turns.at(-1)?.id ?? last
-      if (turns.length < TURNS_A_QUERY) return all
-    }
+    const changes = this.#changes?.() ?? null
+    if (changes === null) return readTurns(this.#database)
+    if (this.#turns?.changes !== changes) this.#turns = { changes, turns: readTurns(this.#database) }
+    return this.#turns.turns
   }
 
   /** Ids of those whose last reading failed, whoever uses them: a row each. */
@@ -74,51 +61,15 @@ export class Feeds {
     return readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id)
   }
 
-  /** Ids of the feeds that a channel uses; a set of them in SQL would cost as much as all the rest. */
-  #usedIds(): ReadonlySet<number> {
-    const row = v.object({ ids: v.nullable(json(v.custom<readonly number[]>(Array.isArray))) })
-    const query = `SELECT '[' || group_concat(feed) || ']' AS ids FROM (${SUBSCRIBED})`
-    return new Set(readRows(row, this.#database.sql.exec(query))[0]?.ids)
-  }
-
   /** These feeds, in this order; those that are gone are left out. @param ids of feeds */
   these(ids: readonly number[]): readonly Feed[] {
-    const found = new Map(this.#among('id', ids).map((feed) => [feed.id, feed]))
+    const found = new Map(feedsAmong(this.#database, 'id', ids).map((feed) => [feed.id, feed]))
     return ids.flatMap((id) => found.get(id) ?? [])
   }
 
   /** The feeds of these addresses; those that are gone are left out. */
   at(urls: readonly FeedUrl[]): readonly Feed[] {
-    return this.#among('url', urls)
-  }
-
-  /** Many feeds come as texts, like turns. */
-  #among(column: 'id' | 'url', values: readonly (number | string)[]): readonly Feed[] {
-    const columns = `json_array(${feedColumns.join(', ')}, marks <> '' OR unmarks <> '')`
-    const wanted = `${column} IN (SELECT value FROM json_each(?))`
-    const query = `SELECT json_group_array(${columns}) AS elements FROM feeds WHERE ${wanted}`
-    const rows = Array.from({ length: Math.ceil(values.length / FEEDS_A_QUERY) }, (_, part) => {
-      const some = JSON.stringify(values.slice(part * FEEDS_A_QUERY, (part + 1) * FEEDS_A_QUERY))
-      return readRows(elements, this.#database.sql.exec(query, some)).flatMap((found) => found.elements)
-    }).flat()
-    const keys = this.#keysOf(rows.flatMap((cells) => (cells.at(-1) === 1 ? [cells[0]] : [])))
-    return rows.map((cells) => {
-      const row: Record<string, unknown> = { marks: '', unmarks: '', ...keys.get(cells[0]) }
-      for (const [at, name] of feedColumns.entries()) row[name] = cells[at]
-      return feedOf(row)
-    })
-  }
-
-  /** Keys can be many: they come row by row. */
-  #keysOf(ids: readonly unknown[]): ReadonlyMap<unknown, object> {
-    if (ids.length === 0) return new Map()
-    const query = 'SELECT id, marks, unmarks FROM feeds WHERE id IN (SELECT value FROM json_each(?))'
-    return new Map(
-      this.#database.sql
-        .exec(query, JSON.stringify(ids))
-        .toArray()
-        .map((row) => [row['id'], row]),
-    )
+    return feedsAmong(this.#database, 'url', urls)
   }
 
   /** Those that a channel uses; the others wait for the day in which they may be put back. */
@@ -146,20 +97,7 @@ export class Feeds {
     const { sql } = this.#database
     const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
     const changed = "SELECT url, marks, unmarks FROM feeds WHERE marks <> '' OR unmarks <> ''"
-    return { urls: this.#urls(), changed: readRows(row, sql.exec(changed)) }
-  }
-
-  #urls(): readonly FeedUrl[] {
-    const some = `SELECT id, url FROM feeds WHERE id > ? ORDER BY id LIMIT ${TURNS_A_QUERY / 2}`
-    const query = `SELECT json_group_array(url) AS urls, max(id) AS last FROM (${some})`
-    const row = v.object({ urls: json(v.array(v.custom<FeedUrl>(isFeedUrl))), last: v.nullable(v.number()) })
-    const all: FeedUrl[] = []
-    for (let last = 0; ; ) {
-      const [found] = readRows(row, this.#database.sql.exec(query, last))
-      if (found === undefined || found.last === null) return all
-      all.push(...found.urls)
-      last = found.last
-    }
+    return { urls: feedUrls(this.#database), changed: readRows(row, sql.exec(changed)) }
   }
 
   get(url: FeedUrl): Feed | null {

@@ -28,6 +28,7 @@ import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 import { UsageMeter } from './usage.ts'
+import type { WatchedDatabase } from './watched.ts'
 
 const openCycleRow = v.object({
   code: editionCodeSchema,
@@ -76,12 +77,12 @@ export class Ledger {
   /** Read once while the object is in memory. */
   #lastCycle: LastCycle | null = null
 
-  constructor(storage: Database, meter = new UsageMeter()) {
+  constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
     const database = meter.counts(storage)
     this.#database = database
     this.channels = new Channels(database)
     this.subscriptions = new Subscriptions(database)
-    this.feeds = new Feeds(database)
+    this.feeds = new Feeds(database, 'feedChanges' in storage ? storage.feedChanges : null)
     this.deliveries = new Deliveries(database)
     this.gaps = new Gaps(database)
     this.imports = new Imports(database)

@@ -12,6 +12,7 @@ import { readFeeds } from '../../src/feed/read.ts'
 import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema, usualLook } from '../../src/model.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import type { Database } from '../../src/store/tables.ts'
+import { watched } from '../../src/store/watched.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import type { Site } from '../published-feed.ts'
 import { World } from '../telegram/world.ts'
@@ -81,7 +82,8 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       }
     },
   })
-  const ledger = new Ledger({ sql: counted, transaction })
+  const ledger = new Ledger(watched({ sql: counted, transaction }))
+  const unwatched = new Ledger({ sql, transaction })
   const kv = new Map<string, string>()
   const before = new Map<string, string>()
   const sites = new Map<string, Site>()
@@ -183,7 +185,10 @@ function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     const died = new Promise<null>((resolve) => {
       die = () => resolve(null)
     })
-    return Promise.race([runCycle(edges(death, die), kind, clock.now), died])
+    const report = await Promise.race([runCycle(edges(death, die), kind, clock.now), died])
+    const [remembered, held] = [ledger, unwatched].map(({ feeds }) => JSON.stringify(feeds.turns()))
+    if (remembered !== held) throw new Error(`feeds are remembered as ${remembered}, and are ${held}`)
+    return report
   }
 
   return {
