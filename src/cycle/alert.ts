@@ -1,9 +1,10 @@
-/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, a channel that is lost. */
+/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, doors that are closed, a channel that is lost. */
 import type { EpochMs, Language, UserId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Spent, Stored } from '../store/spending.ts'
+import { areDoorsDark } from './doors.ts'
 import type { Quotas } from './governor.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -11,18 +12,23 @@ import type { MeteredEdges } from './meter.ts'
 const NEAR = 0.8
 /** What is kept, unlike what a day spends, does not begin anew: it is told of again once it was well below. */
 const BELOW = 0.7
+/** Beside the quotas, in what was told. */
+const DOORS = 'doors'
+/** ms */
+const DAY = 24 * 60 * 60 * 1000
 
 export interface AlertInput {
   readonly today: Spent
   readonly stored: Stored
   readonly quotas: Quotas
+  readonly isDark: boolean
   /** UTC, as in `2026-01-05`. */
   readonly day: string
   readonly told: AlertState['told']
 }
 
-/** Which quotas are to be told of now, and what was told then. Pure. */
-export function quotaAlerts({ today, stored, quotas, day, told: before }: AlertInput): {
+/** What is to be told of now, and what was told then. Pure. */
+export function dueAlerts({ today, stored, quotas, isDark, day, told: before }: AlertInput): {
   readonly alerts: readonly Alert[]
   readonly told: AlertState['told']
 } {
@@ -31,14 +37,16 @@ export function quotaAlerts({ today, stored, quotas, day, told: before }: AlertI
     quota === 'kvBytes' ? stored.bytes > BELOW * quotas.kvBytes : when === day,
   )
   const told: Record<string, string> = Object.fromEntries(kept)
-  const alerts = watchedQuotas.flatMap((quota): readonly Alert[] => {
+  const near = watchedQuotas.flatMap((quota): readonly Alert[] => {
     const most = quotas[quota]
     const spent = spentOf(quota)
     if (told[quota] !== undefined || spent < NEAR * most) return []
     told[quota] = day
     return [{ kind: 'quota-near', quota, spent, most, day }]
   })
-  return { alerts, told }
+  if (!isDark || told[DOORS] !== undefined) return { alerts: near, told }
+  told[DOORS] = day
+  return { alerts: [...near, { kind: 'doors-dark', day }], told }
 }
 
 /** Puts what is due among the notices. Should the directory not say who the operators are, it stays due. */
@@ -47,10 +55,13 @@ export async function alertOperators(
   now: EpochMs,
 ): Promise<void> {
   const before = ledger.alerts.state()
-  const { alerts, told } = quotaAlerts({
-    today: ledger.spending.of(now),
+  const today = ledger.spending.of(now)
+  const { quotas } = settings
+  const { alerts, told } = dueAlerts({
+    today,
     stored: ledger.spending.stored(),
-    quotas: settings.quotas,
+    quotas,
+    isDark: areDoorsDark({ today, yesterday: ledger.spending.of(now - DAY), quotas }, now),
     day: new Date(now).toISOString().slice(0, 10),
     told: before.told,
   })
@@ -62,9 +73,7 @@ export async function alertOperators(
   ledger.alerts.set({ due, told })
   const left: Alert[] = []
   for (const alert of due) {
-    // Cells share the quotas, and each sees its own channels.
-    const once = alert.kind === 'quota-near' ? `${alert.quota} ${alert.day}` : null
-    const people = await operators(once).catch((error: unknown) => {
+    const people = await operators(onceFor(alert)).catch((error: unknown) => {
       failed({ what: 'directory', asked: 'operators', cause: causeOf(error) })
       return null
     })
@@ -75,10 +84,16 @@ export async function alertOperators(
   ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], told })
 }
 
+/** Cells share the quotas, so one of them tells; each sees its own channels. */
+function onceFor(alert: Alert): string | null {
+  if (alert.kind === 'channel-lost') return null
+  return `${alert.kind === 'doors-dark' ? DOORS : alert.quota} ${alert.day}`
+}
+
 function tellOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {
-  if (alert.kind === 'quota-near') {
-    const { day: _, ...near } = alert
-    ledger.tell(person, language, near)
+  if (alert.kind !== 'channel-lost') {
+    const { day: _, ...notice } = alert
+    ledger.tell(person, language, notice)
   } else if (alert.owner !== Number(person)) {
     const { owner: _, ...lost } = alert
     ledger.tell(person, language, lost)

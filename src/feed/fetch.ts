@@ -54,7 +54,7 @@ const accept =
 const validatorUnits = 500
 const firstBytes = 32 * 1024
 
-/** Asks for a document; the second argument is what is known of it. Never throws. */
+/** Asks for a document; the second argument is what is known of it. Whatever the network does is a value; what is thrown is a fault of ours. */
 export async function fetchDocument(
   start: FeedUrl,
   validators: Validators,
@@ -74,7 +74,8 @@ export async function fetchDocument(
       const headers = requestHeaders(known, edges.about)
       const init: RequestInit = { headers, redirect: 'manual', signal: clock.signal }
       const response = await headersOf(() => edges.fetch(admitted.value, init), edges.connections, clock)
-      if (response === null) return tooSlow(clock)
+      if (response === 'timeout') return tooSlow(clock)
+      if (response === 'broken') return unreachable(url)
       if (!isRedirect(response.status)) {
         clock.extend(bounds.timeoutMs - bounds.headersMs)
         return await answered(response, way, known, edges, bounds, clock)
@@ -88,25 +89,34 @@ export async function fetchDocument(
       if (!target.ok) return failure(target.problem)
       way = { start, url: target.value, isPermanent: way.isPermanent && isPermanent(response.status) }
     }
-  } catch {
-    if (clock.signal.aborted) return tooSlow(clock)
-    return failure({ kind: 'unreachable', host: new URL(way.url).host })
   } finally {
     clock.end()
   }
 }
 
-/** Fetches as far as the headers, once a connection is free; null: the time is up. The clock starts with the connection. */
+/** Fetches as far as the headers, once a connection is free. The clock starts with the connection. */
 async function headersOf(
   ask: () => Promise<Response>,
   connections: Turnstile | undefined,
   clock: Patience,
-): Promise<Response | null> {
+): Promise<Response | NoAnswer> {
   const leave = connections === undefined ? null : await clock.holding(connections.enter())
   try {
-    return await clock.within(ask())
+    return await overNetwork(ask, clock)
   } finally {
     leave?.()
+  }
+}
+
+/** `broken`: nobody answered, or the connection ended in the middle. */
+type NoAnswer = 'timeout' | 'broken'
+
+/** What comes over the network. Nothing but asking is done in here, so that no fault of ours is called the publisher's. */
+async function overNetwork<Value>(ask: () => Promise<Value>, clock: Patience): Promise<Value | NoAnswer> {
+  try {
+    return (await clock.within(ask())) ?? 'timeout'
+  } catch {
+    return clock.signal.aborted ? 'timeout' : 'broken'
   }
 }
 
@@ -156,6 +166,7 @@ async function answered(
   }
   const body = await readBody(response.body, bounds, edges.large ?? turnstile(largeBodies), clock)
   if (body === 'timeout') return tooSlow(clock)
+  if (body === 'broken') return unreachable(url)
   if (body === 'too-large') return failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
 
   const validators: Validators = {
@@ -194,7 +205,7 @@ async function readBody(
   bounds: FetchBounds,
   large: Turnstile,
   clock: Patience,
-): Promise<Body | 'timeout' | 'too-large'> {
+): Promise<Body | NoAnswer | 'too-large'> {
   if (stream === null) return { bytes: new Uint8Array(), release: () => undefined }
   const reader = stream.getReader()
   let bytes = new Uint8Array(firstBytes)
@@ -203,8 +214,8 @@ async function readBody(
   let isDone = false
   try {
     for (;;) {
-      const step = await clock.within(reader.read())
-      if (step === null) return 'timeout'
+      const step = await overNetwork(() => reader.read(), clock)
+      if (step === 'timeout' || step === 'broken') return step
       if (step.done) break
       const needed = length + step.value.length
       if (needed > bounds.bodyBytes) return 'too-large'
@@ -233,16 +244,13 @@ async function readOpening(stream: ReadableStream<Uint8Array> | null, clock: Pat
   const reader = stream.getReader()
   const opening = new Uint8Array(refusalBytes)
   let length = 0
-  try {
-    while (length < refusalBytes) {
-      const step = await clock.within(reader.read())
-      if (step === null || step.done) break
-      const part = step.value.subarray(0, refusalBytes - length)
-      opening.set(part, length)
-      length += part.length
-    }
-  } catch {
+  while (length < refusalBytes) {
+    const step = await overNetwork(() => reader.read(), clock)
     // What came before it broke off may tell all the same.
+    if (step === 'timeout' || step === 'broken' || step.done) break
+    const part = step.value.subarray(0, refusalBytes - length)
+    opening.set(part, length)
+    length += part.length
   }
   reader.cancel().catch(() => undefined)
   return opening.subarray(0, length)
@@ -278,6 +286,10 @@ function isPermanent(status: number): boolean {
 
 function failure(problem: FeedProblem, retryAfterMs: number | null = null): Fetched {
   return { kind: 'failed', problem, retryAfterMs }
+}
+
+function unreachable(url: FeedUrl): Fetched {
+  return failure({ kind: 'unreachable', host: new URL(url).host })
 }
 
 function tooSlow(clock: Patience): Fetched {

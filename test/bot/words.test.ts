@@ -221,6 +221,7 @@ describe.each(languages)('%s', (language) => {
         words.notice({ kind: 'quota-near', quota, spent: 8e8, most: 1e9 }),
       ]),
     ),
+    doorsDark: words.notice({ kind: 'doors-dark' }),
     ...Object.fromEntries(
       lockouts.map((reason) => [`lost ${reason}`, words.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
     ),

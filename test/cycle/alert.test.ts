@@ -1,6 +1,6 @@
 /** Which quotas an operator is told of: near their end, and each once. */
 import { expect, it } from 'vitest'
-import { type AlertInput, quotaAlerts } from '../../src/cycle/alert.ts'
+import { type AlertInput, dueAlerts } from '../../src/cycle/alert.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent } from '../../src/store/spending.ts'
 
@@ -8,6 +8,7 @@ const input = (over: Partial<AlertInput>): AlertInput => ({
   today: nothingSpent,
   stored: { bytes: 0, forEver: 0 },
   quotas: quotasFor('free', 1),
+  isDark: false,
   day: '2026-01-05',
   told: {},
   ...over,
@@ -51,9 +52,17 @@ it.each([
     [],
     {},
   ],
+  ['closed doors', input({ isDark: true }), ['doors-dark'], { doors: '2026-01-05' }],
+  ['closed doors once a day', input({ isDark: true, told: { doors: '2026-01-05' } }), [], { doors: '2026-01-05' }],
+  [
+    'closed doors on another day',
+    input({ isDark: true, told: { doors: '2026-01-04' } }),
+    ['doors-dark'],
+    { doors: '2026-01-05' },
+  ],
   ['none, where nobody counts', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
 ] as const)('%s', (_, given, quotas, told) => {
-  const decided = quotaAlerts(given)
+  const decided = dueAlerts(given)
   expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)
   expect(decided.told).toEqual(told)
 })

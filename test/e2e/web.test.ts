@@ -136,7 +136,7 @@ describe('the operator’s page', () => {
     const html = await status(null)
     expect(html).toContain('All is well')
     for (const hidden of ['Morning', 'News', 'KV']) expect(html).not.toContain(hidden)
-    expect(await status('__Host-session=' + 'x'.repeat(32))).not.toContain('Morning')
+    expect(await status(`__Host-session=${'x'.repeat(32)}`)).not.toContain('Morning')
   })
 
   it('is the whole for an owner, once for each link', async () => {

@@ -429,6 +429,15 @@ describe('ends', () => {
     }
     expect(await ask(fetch)).toEqual(unreachable)
   })
+  test('with what was thrown, where the fault is ours', async () => {
+    const answer = new Response('x')
+    Object.defineProperty(answer, 'ok', {
+      get: () => {
+        throw new Error('ours')
+      },
+    })
+    await expect(ask(async () => answer)).rejects.toThrow('ours')
+  })
 })
 
 test('waiting for a connection takes none of the time', async () => {

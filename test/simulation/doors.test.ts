@@ -115,6 +115,8 @@ it('a flood of requests turns pages away, and costs feeds and owners nothing', a
   await cron()
   scene.account.look()
   expect(scene.account.lost()).toEqual([])
+  const warnings = scene.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('asking far too often'))
+  expect(warnings).toHaveLength(1)
   const told = answersTo(scene, STRANGER)
   const rows = cloud.rows().written
   scene.paperboy.world.say({ from: STRANGER, text: '/start' })

@@ -111,6 +111,8 @@ export const en: Words = {
         return `↪️ ${feedIn(it)} has moved for good, from ${code(it.url)} to ${code(it.to)}. I read it there from now on; there is nothing for you to do.`
       case 'quota-near':
         return quotaNear(it)
+      case 'doors-dark':
+        return '🌙 Pages and people who are not owners have used up their share of today, and are turned away until midnight UTC. Feeds are read and sent as usual. Somebody may be asking far too often; /quota shows what was used.'
       case 'channel-lost':
         return `⚠️ ${bold(it.channel)} is lost to me: ${lockoutReasons[it.reason]}. Its owner was told; its headlines wait for up to 7 days.`
     }

@@ -55,5 +55,5 @@ export function quotaNear({ quota: name, spent, most }: Extract<Notice, { kind: 
   const number = new Intl.NumberFormat(LOCALE)
   if (name === 'gbSeconds')
     return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。多半是 Telegram 或訂閱來源回應太慢。UTC 零時前會縮短每輪執行，什麼都不會丟。詳情見 /quota。`
-  return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零點前會放慢讀取，什麼都不會丟。詳情見 /quota。`
+  return `⚠️ ${names[name]}：今天已用 ${number.format(spent)}，上限 ${number.format(most)}。UTC 零時前會放慢讀取，什麼都不會丟。詳情見 /quota。`
 }

@@ -99,6 +99,8 @@ export const zhHant: Words = {
         return `↪️ ${feedIn(it)}已永久搬家：原來在 ${code(it.url)}，現在在 ${code(it.to)}。以後我直接讀取新網址，您無需做什麼。`
       case 'quota-near':
         return quotaNear(it)
+      case 'doors-dark':
+        return '🌙 網頁和非管理者今天的額度已用完，UTC 零時前不再受理。訂閱來源照常讀取和傳送。可能有人造訪得過於頻繁，詳情見 /quota。'
       case 'channel-lost':
         return `⚠️ 頻道 ${bold(it.channel)} 已失去聯絡：${lockoutReasons[it.reason]}。已告知其管理者；標題最多保留 7 天。`
     }
