@@ -104,6 +104,8 @@ export const limits = {
     /** Items remembered: twice what the feed shows, at least and at most these. */
     rememberedAtLeast: 100,
     rememberedAtMost: 1000,
+    /** Edited items, and old ones that came back, that a reading tells of. */
+    recognised: 20,
     /** How many names of feeds a page may offer. */
     discovered: 10,
     feedsACall: 10,

@@ -11,7 +11,7 @@ export type FeedUrl = Brand<string, 'FeedUrl'>
 export type EditionCode = Brand<string, 'EditionCode'>
 /** `<chat>` or `<chat>:<thread>`: one destination of digests. */
 export type ChannelId = Brand<string, 'ChannelId'>
-/** What dedup remembers of a feed's items: 18-byte records, packed as base64url (feed/identify.ts). */
+/** What is remembered of a feed's items: records of 37 base64url digits (feed/item-record.ts). */
 export type PackedKeys = Brand<string, 'PackedKeys'>
 /** Telegram's id of a chat: positive for people, negative for groups and channels. */
 export type ChatId = Brand<number, 'ChatId'>
@@ -26,7 +26,7 @@ const brandedNumber = <Name extends string>() => v.transform((value: number) => 
 export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<'FeedUrl'>())
 export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<'EditionCode'>())
 export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<'ChannelId'>())
-export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u), branded<'PackedKeys'>())
+export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<'PackedKeys'>())
 export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'ChatId'>())
 export const userIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'UserId'>())
 
@@ -105,6 +105,8 @@ export const rhythmSchema = v.object({
   times: v.array(v.number()),
   /** Items may have been lost between two readings: until then it is read as often as it may be. Epoch ms. */
   hurried: v.optional(v.number()),
+  /** Its last news stood in a document that had nothing else. */
+  replaces: v.optional(v.boolean()),
 })
 export type Rhythm = Readonly<v.InferOutput<typeof rhythmSchema>>
 
@@ -118,6 +120,18 @@ export interface FeedRequest {
   /** The items' texts are wanted as well. */
   readonly bodies?: boolean
 }
+
+/** What made an item a known one: a field that is the same, or that it is older than all that is remembered. */
+export const evidenceSchema = v.picklist(['id', 'link', 'title', 'age'])
+/** An item that is not news although its headline was not seen before. */
+export const recognisedSchema = v.object({
+  title: v.string(),
+  link: v.nullable(v.string()),
+  evidence: evidenceSchema,
+  /** The key of the item that it was taken for (`keyOf` in feed/item-record.ts); null: it is only old. */
+  earlier: v.nullable(v.string()),
+})
+export type Recognised = Readonly<v.InferOutput<typeof recognisedSchema>>
 
 /** One item of an edition: what was read, and from where. */
 export const editionItemSchema = v.object({

@@ -1,5 +1,15 @@
 /** Results as values, and every way in which something can go wrong. Words for people: bot/words. */
-import type { ChannelId, ChatId, FeedUrl, FeedWishes, Lockout, PackedKeys, ReadItem, Validators } from './model.ts'
+import type {
+  ChannelId,
+  ChatId,
+  FeedUrl,
+  FeedWishes,
+  Lockout,
+  PackedKeys,
+  ReadItem,
+  Recognised,
+  Validators,
+} from './model.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -103,8 +113,8 @@ export type FeedReading =
       readonly items: readonly ReadItem[]
       /** The keys of every item in the document, to remember it by. */
       readonly window: PackedKeys
-      /** Every item looked new by id and link, but most titles were known: the feed changed its ids. Items is empty then. */
-      readonly renamed: boolean
+      /** Items that are no news although their headlines were not seen before: edited ones, and old ones that came back. */
+      readonly recognised: readonly Recognised[]
       /** The document breaks off before its end. */
       readonly isCut?: true
       /** The document is larger than `limits.feed.largeBytes`. */

@@ -1,6 +1,6 @@
 /** What Paperboy may know of a document when it comes, from nothing to everything. */
 import { fingerprint } from '../../src/feed/asking/fingerprint.ts'
-import { pack, recordsOf } from '../../src/feed/identify.ts'
+import { pack, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read.ts'
 import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
 import type { Given } from './contenders.ts'
@@ -18,7 +18,7 @@ export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseNa
   return {
     'all unseen': { bytes, url, known: noKeys, hash: null, first: false },
     'just added': { bytes, url, known: noKeys, hash: null, first: true },
-    'one unseen': { bytes, url, known: pack(recordsOf(window).slice(1)), hash: null, first: false },
+    'one unseen': { bytes, url, known: pack(unpack(window).slice(1)), hash: null, first: false },
     'one edited': { bytes, url, known: window, hash: null, first: false },
     'none unseen': { bytes: builtAnew(bytes), url, known: window, hash, first: false },
     'same bytes': { bytes, url, known: window, hash, first: false },

@@ -17,6 +17,7 @@ import type {
   Language,
   Lockout,
   Look,
+  Recognised,
   Schedule,
   UserId,
 } from '../model.ts'
@@ -118,6 +119,12 @@ export type Fate =
       readonly kind: 'merged'
       readonly into: { readonly title: string; readonly source: string; readonly link: string | null }
       readonly post: string | null
+    }
+  /** It is no news: its feed had it before. `earlier`: as it was; null: not in the last 48 hours. */
+  | {
+      readonly kind: 'known'
+      readonly evidence: Recognised['evidence']
+      readonly earlier: { readonly title: string; readonly link: string | null; readonly at: EpochMs } | null
     }
   /** `by`: the channel's filter, or that of the feed with this number; `filter`: as it is now. */
   | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }

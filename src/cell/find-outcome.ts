@@ -1,5 +1,5 @@
 /** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
-import { isTracking } from '../feed/identify.ts'
+import { isTracking } from '../feed/link-key.ts'
 import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { matcherOf } from '../filter/match.ts'
 import type { Channel, ChannelId } from '../model.ts'

@@ -2,11 +2,12 @@
 
 import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/edges.ts'
-import { knownOf, without } from '../cycle/known.ts'
-import { pack, recordsOf } from '../feed/identify.ts'
+import { knownOf } from '../cycle/known.ts'
+import { minus, union, without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
-import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, packedKeysSchema } from '../model.ts'
+import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
+import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Parcel } from '../store/parcels.ts'
@@ -88,9 +89,10 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
   ledger.transaction(() => {
     if (ledger.parcels.hasArrived(parcel.id)) return
     ledger.parcels.unpack(parcel, now)
-    for (const { feed: row, use, known } of parcel.feeds) {
+    for (const { feed: row, use: packed, known } of parcel.feeds) {
+      const use = { ...packed, baseline: keysIn(parcel, String(packed['baseline'])) }
       const url = v.parse(feedUrlSchema, row['url'])
-      const ofParcel = v.parse(packedKeysSchema, known)
+      const ofParcel = keysIn(parcel, known)
       const here = ledger.feeds.get(url)
       if (here === null) {
         // Of an address that was a feed of this cell before, KV may still remember something.
@@ -104,14 +106,15 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
       const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
       ledger.subscriptions.widen(url, onlyHere)
       ledger.parcels.use(use, here.id, onlyParcel)
-      const forgotten = new Set(recordsOf(onlyHere))
-      ledger.feeds.merged(
-        here,
-        pack(recordsOf(here.marks).filter((record) => !forgotten.has(record))),
-        pack([...new Set([...recordsOf(here.unmarks), ...forgotten])]),
-        { ...here.rhythm, awake: now },
-      )
+      ledger.feeds.merged(here, minus(here.marks, onlyHere), union(here.unmarks, onlyHere), {
+        ...here.rhythm,
+        awake: now,
+      })
     }
   })
   return true
+}
+
+function keysIn({ keys }: Parcel, text: string): PackedKeys {
+  return keys === 1 ? fromFirstRecords(text) : v.parse(packedKeysSchema, text)
 }

@@ -1,5 +1,5 @@
 /** Says of an item what became of it in a channel, and why. */
-import type { ChannelId, EpochMs } from '../model.ts'
+import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Fate, Why } from './api.ts'
 import { whenNext } from './configure.ts'
@@ -13,15 +13,41 @@ const ANSWERS = 3
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
   const feeds = new Map(feedViews(ledger, id).map(({ url, number, filter }) => [url, { number, filter }]))
   const outcomes = ledger.outcomes.of(id)
-  return outcomesNamed(ledger, id, outcomes, text)
+  const recognised = recognisedIn(ledger, id)
+  const all = [...outcomes, ...recognised.keys()].toSorted((one, other) => other.at - one.at)
+  return outcomesNamed(ledger, id, all, text)
     .slice(0, ANSWERS)
-    .map((outcome) => ({
-      title: outcome.title,
-      link: outcome.link,
-      source: outcome.source,
-      at: outcome.at,
-      fate: fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes),
-    }))
+    .map((outcome) => {
+      const item = recognised.get(outcome)
+      return {
+        title: outcome.title,
+        link: outcome.link,
+        source: outcome.source,
+        at: outcome.at,
+        fate:
+          item === undefined
+            ? fateOf(ledger, id, outcome, outcomes, feeds.get(outcome.feed) ?? null, now, liveGapMinutes)
+            : { kind: 'known', evidence: item.evidence, earlier: earlierOf(item, outcome.feed, outcomes) },
+      }
+    })
+}
+
+/** What the channel's feeds had before, as if it had met the filter: it is found by its words as all else. */
+function recognisedIn(ledger: Ledger, id: ChannelId): ReadonlyMap<PastOutcome, Recognised> {
+  const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) =>
+    ledger.recognised.of(feed).map((item): [PastOutcome, Recognised] => {
+      const { title, link, at } = item
+      const told = { feed: url, source, title, link, at, summary: '', categories: [], author: null, alias: null }
+      const unsent = { kept: false, term: null, by: null, code: null, isMerged: false, isRetracted: false }
+      return [{ ...told, ...unsent, published: null, key: null }, item]
+    }),
+  )
+  return new Map(items)
+}
+
+function earlierOf({ earlier }: Recognised, feed: FeedUrl, outcomes: readonly PastOutcome[]) {
+  const found = outcomes.find(({ key, feed: of }) => key !== null && key === earlier && of === feed)
+  return found === undefined ? null : { title: found.title, link: found.link, at: found.at }
 }
 
 function fateOf(

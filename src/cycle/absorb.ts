@@ -1,5 +1,7 @@
 /** Decides, from what the feeds hold, what is news for which channel, and what is a story that it has already. Pure. */
-import { type Known, knownFrom, pack, recordsOf, remember } from '../feed/identify.ts'
+import { recognise } from '../feed/identity.ts'
+import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
+import { remember } from '../feed/remember.ts'
 import { matcherOf, type Verdict } from '../filter/match.ts'
 import { Prepared } from '../filter/prepared.ts'
 import {
@@ -25,6 +27,10 @@ export interface AbsorbInput {
   readonly feeds: readonly ReadFeed[]
   /** What is seen of a feed but not yet in KV. */
   readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  /** What dedup knows of a feed by now. */
+  readonly known: (feed: FeedUrl) => PackedKeys
+  /** Whether there is room for more recognised items of a feed. */
+  readonly hasRoom: (feed: FeedUrl) => boolean
   /** Feeds of which nothing is remembered though they were read before: they begin anew, and nothing in them is news. */
   readonly fresh: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
@@ -49,6 +55,8 @@ export interface Decision {
   readonly isMerged: boolean
   /** Its publisher's own short link. */
   readonly alias: string | null
+  /** What dedup knows it by; null: it was asked for when its feed was added. */
+  readonly key: string | null
 }
 
 /** An item as a headline of one channel. */
@@ -80,6 +88,8 @@ export interface News {
   readonly decisions: readonly Decision[]
   /** What is seen of each feed, but not yet in KV, once this news is in the ledger. */
   readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  /** Feeds whose recognised items are to be noted. */
+  readonly recognised: readonly ReadFeed[]
   /** Feeds whose every item was taken: only of these may the validators be kept, so that the rest is read again. */
   readonly whole: readonly ReadFeed[]
   /** What was asked for and is among the items; the rest waits. */
@@ -93,7 +103,6 @@ type Judgement = Verdict & Pick<Decision, 'by'>
 
 interface Judge {
   readonly use: FeedUse
-  readonly baseline: Known
   readonly verdict: (item: Prepared) => Judgement
   /** Null: the channel wants every feed's own headline. */
   readonly stories: Stories | null
@@ -105,6 +114,7 @@ interface Candidate {
   readonly item: EditionItem
   readonly body: Body | null
   readonly alias: string | null
+  readonly key: string
 }
 
 /** News of all feeds that were read, up to what one edition holds. What is over stays unseen, for the next cycle. */
@@ -116,6 +126,7 @@ export function absorb(input: AbsorbInput): News {
   const decisions: Decision[] = []
   const marks = new Map<FeedUrl, PackedKeys>()
   const whole: ReadFeed[] = []
+  const recognised: ReadFeed[] = []
 
   const addHeadline = (headline: NewHeadline) => {
     room.isFor(headline.position, headline.channel)
@@ -129,12 +140,12 @@ export function absorb(input: AbsorbInput): News {
     if (position === null) return false
     addHeadline({ channel, position, urgent: true, source: item.source, also: [], hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias })
+    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias, key: null })
     return true
   })
 
   /** What its channels make of an item. @returns false: there is no room for it */
-  const judge = ({ item, body, alias }: Candidate, judging: readonly Judge[]): boolean => {
+  const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
     const prepared = new Prepared(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
     let likeness: Likeness | null = null
@@ -152,7 +163,7 @@ export function absorb(input: AbsorbInput): News {
       const { channel } = each.use
       const source = each.use.name || item.source
       const head = told ?? (verdict.keep && position !== null ? ({ kind: 'new', position } as const) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged: told !== null, alias })
+      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged: told !== null, alias, key })
       if (head === null) continue
       const { feed, title, link } = item
       if (likeness !== null) each.stories?.add({ head, feed, title, link, alias }, likeness)
@@ -171,22 +182,48 @@ export function absorb(input: AbsorbInput): News {
       continue
     }
     const left: string[] = []
-    const before = input.marks.get(feed.url) ?? noKeys
+    const own = judges.get(feed.url) ?? []
     // It may have been removed and added again while it was read: what the adding showed is seen.
-    const marked = knownFrom(before)
+    const isNew = feed.items.length === 0 ? nothing : newAmong(feed.window, input.known(feed.url))
+    const isNewTo = new Map(own.map(({ use }) => [use, newAmong(feed.window, use.baseline)]))
     for (const item of feed.items.toReversed()) {
-      if (marked.seen(item.keys)) continue
-      const judging = (judges.get(feed.url) ?? []).filter(({ baseline }) => !baseline.seen(item.keys))
+      if (!isNew(item.keys)) continue
+      const judging = own.filter(({ use }) => isNewTo.get(use)?.(item.keys) === true)
       if (!judge(candidate(item, feed), judging)) left.push(item.keys)
     }
+    const isNoted = feed.recognised.length > 0 && input.hasRoom(feed.url)
+    if (isNoted) recognised.push(feed)
     // A quiet feed shows nothing that is not remembered already.
-    if (feed.items.length > 0 || feed.renamed) {
-      marks.set(feed.url, remember(before, without(feed.window, new Set(left))))
+    if (feed.items.length > 0 || isNoted) {
+      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
     }
     if (left.length === 0) whole.push(feed)
   }
   const { bodies } = room
-  return { items: room.items(input.channels), bodies, headlines, repetitions, decisions, marks, whole, wanted }
+  return {
+    items: room.items(input.channels),
+    bodies,
+    headlines,
+    repetitions,
+    decisions,
+    marks,
+    recognised,
+    whole,
+    wanted,
+  }
+}
+
+type IsNew = (record: ItemRecord) => boolean
+
+const nothing: IsNew = () => false
+
+/** Tells which items of a document are not among the known ones. */
+function newAmong(window: PackedKeys, known: PackedKeys): IsNew {
+  if (known === noKeys) return () => true
+  const document = unpack(window)
+  const judgements = recognise(document, unpack(known))
+  const found = new Set(document.filter((_, at) => judgements[at]?.kind === 'known'))
+  return (record) => !found.has(record)
 }
 
 function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]> {
@@ -207,7 +244,6 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
     const ofFeed = matcherOf(use.filter)
     const judge: Judge = {
       use,
-      baseline: knownFrom(use.baseline),
       verdict: (item) => {
         const first = ofChannel(item)
         if (!first.keep) return { ...first, by: 'channel' }
@@ -228,10 +264,15 @@ function outcomeOf({ keep, term, by }: Judgement): Pick<Decision, 'kept' | 'term
   return { kept: keep, term, by }
 }
 
-function candidate({ keys: _, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
-  return { item: { ...item, feed: feed.url, source: feed.title }, body: body ?? null, alias: alias ?? null }
+function candidate({ keys, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {
+  return {
+    item: { ...item, feed: feed.url, source: feed.title },
+    body: body ?? null,
+    alias: alias ?? null,
+    key: keyOf(keys),
+  }
 }
 
 function without(window: PackedKeys, records: ReadonlySet<string>): PackedKeys {
-  return records.size === 0 ? window : pack(recordsOf(window).filter((record) => !records.has(record)))
+  return records.size === 0 ? window : pack(unpack(window).filter((record) => !records.has(record)))
 }

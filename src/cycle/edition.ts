@@ -1,5 +1,6 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
 import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
+import { without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
@@ -11,10 +12,10 @@ import type { OpenCycle } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
-import { type Gap, gapIn } from './gap.ts'
+import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
-import { knownOf, type SeenKeys, without } from './known.ts'
+import { knownOf, type SeenKeys } from './known.ts'
 import type { StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
@@ -56,6 +57,11 @@ export function openEdition(
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),
       marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
+      known: (url) => {
+        const row = known.get(url)
+        return row === undefined ? noKeys : knownOf(row, seen)
+      },
+      hasRoom: (url) => ledger.recognised.hasRoom(known.get(url)?.id ?? 0),
       fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
       channels: isQuiet && wanted.length === 0 ? [] : channels.all().map(({ channel }) => channel),
       subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
@@ -65,6 +71,10 @@ export function openEdition(
           .stories(channel, now - limits.store.outcomesMs)
           .map(({ code, ...story }) => ({ ...story, head: { kind: 'earlier', code } })),
     })
+    for (const { url, recognised } of news.recognised) {
+      const row = known.get(url)
+      if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
+    }
     deliveries.wantedTaken(news.wanted)
     for (const [url, marks] of news.marks) feeds.mark(url, marks)
     const whole = new Set<string>(news.whole.map(({ url }) => url))
@@ -73,7 +83,7 @@ export function openEdition(
       if (row === undefined) continue
       if (feed.broken !== undefined)
         edges.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
-      const gap = gapIn(row, feed)
+      const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
       if (gap !== null) noteGap(edges, row, feed, gap, now)
       if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, gap, now), now)
       feedWorks(edges, row)
@@ -107,7 +117,7 @@ function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisio
     return cycle?.items[head.position]?.code ?? null
   }
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
-    const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias }): Outcome => {
+    const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias, key }): Outcome => {
       const { feed, source, title, summary, categories, author, link, published } = item
       const code = codeOf(head)
       return {
@@ -125,6 +135,7 @@ function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisio
         isMerged,
         alias,
         published,
+        key,
         isRetracted: false,
       }
     })
@@ -138,9 +149,12 @@ function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly Fee
 }
 
 /** What begins anew is no news, and neither are old stories under new ids: those have no items. */
-function rhythmAfter({ fresh, rhythm }: Feed, { items }: ReadFeed, gap: Gap | null, now: EpochMs): Rhythm {
+function rhythmAfter({ fresh, rhythm }: Feed, reading: ReadFeed, gap: Gap | null, now: EpochMs): Rhythm {
+  const { items } = reading
   if (fresh) return { ...firstRhythm(items, now), awake: rhythm.awake }
-  const next = nextRhythm(rhythm, items, now)
+  if (items.length === 0) return rhythm
+  const { replaces: _, ...before } = nextRhythm(rhythm, items, now)
+  const next = isReplaced(reading) ? { ...before, replaces: true } : before
   return gap === null ? next : { ...next, hurried: now + limits.feed.hurriedMs }
 }
 

@@ -1,7 +1,7 @@
 /** Tells from a reading whether a feed may have lost items between two readings: none of what it shows was there before. Pure. */
-import { count } from '../feed/identify.ts'
+import { count, dateOf, isListed, unpack } from '../feed/item-record.ts'
 import { limits } from '../limits.ts'
-import type { EpochMs } from '../model.ts'
+import type { EpochMs, PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { ReadFeed } from './absorb.ts'
 
@@ -13,14 +13,19 @@ export interface Gap {
 
 /**
  * Null where nothing speaks for it: an item that was known is still there, or nothing was known before, or dates say that
- * what is shown is older than what was known, or there is no telling.
+ * what is shown is older than what was known, or the feed replaces its whole document each time, or there is no telling.
+ * @param known what is remembered of the feed
  */
-export function gapIn({ fresh, rhythm }: Pick<Feed, 'fresh' | 'rhythm'>, reading: ReadFeed): Gap | null {
-  const { items, window, renamed } = reading
+export function gapIn(
+  { fresh, rhythm }: Pick<Feed, 'fresh' | 'rhythm'>,
+  reading: ReadFeed,
+  known: PackedKeys,
+): Gap | null {
+  const { items, window } = reading
   const since = rhythm.times[0]
-  if (fresh || renamed || since === undefined) return null
+  if (fresh || since === undefined || rhythm.replaces === true) return null
   // Of one item or two nobody can tell: such feeds show their newest, and always another one.
-  if (items.length < limits.feed.gapItems || items.length !== count(window)) return null
+  if (!isReplaced(reading) || items.length < limits.feed.gapItems || isOfOneDate(window, known)) return null
   let until = Number.POSITIVE_INFINITY
   for (const { published, updated } of items) {
     const at = published ?? updated
@@ -28,4 +33,15 @@ export function gapIn({ fresh, rhythm }: Pick<Feed, 'fresh' | 'rhythm'>, reading
     until = Math.min(until, at)
   }
   return until > since ? { since, until } : null
+}
+
+/** All that the document lists is new. */
+export function isReplaced({ items, window }: Pick<ReadFeed, 'items' | 'window'>): boolean {
+  return items.length > 0 && items.length === count(window)
+}
+
+/** The document's items are of one date, and so were those before: each document is an issue of its own. */
+function isOfOneDate(window: PackedKeys, known: PackedKeys): boolean {
+  const dates = (keys: PackedKeys) => new Set(unpack(keys).filter(isListed).map(dateOf))
+  return dates(window).size === 1 && dates(known).size === 1
 }

@@ -1,5 +1,5 @@
 /** What dedup knows of a feed, from KV's `seen` and the ledger together. Pure. */
-import { knownFrom, pack, recordsOf } from '../feed/identify.ts'
+import { minus, remember } from '../feed/remember.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 
@@ -9,21 +9,12 @@ export interface SeenKeys {
 }
 
 /** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */
-export function knownOf(feed: Feed, seen: SeenKeys): PackedKeys {
+export function knownOf(feed: Pick<Feed, 'url' | 'marks' | 'unmarks'>, seen: SeenKeys): PackedKeys {
   const known = stillSeen(feed, seen)
-  return feed.marks === noKeys ? known : pack([known, feed.marks])
+  return feed.marks === noKeys ? known : remember(known, feed.marks)
 }
 
 /** What KV holds of a feed, and counts. */
-export function stillSeen({ url, unmarks }: Pick<Feed, 'url' | 'unmarks'>, seen: SeenKeys): PackedKeys {
-  const known = seen.get(url) ?? noKeys
-  if (unmarks === noKeys) return known
-  const gone = new Set(recordsOf(unmarks))
-  return pack(recordsOf(known).filter((record) => !gone.has(record)))
-}
-
-/** The records that the other keys do not hold, under any of their names. */
-export function without(keys: PackedKeys, other: PackedKeys): PackedKeys {
-  const known = knownFrom(other)
-  return pack(recordsOf(keys).filter((record) => !known.seen(record)))
+function stillSeen({ url, unmarks }: Pick<Feed, 'url' | 'unmarks'>, seen: SeenKeys): PackedKeys {
+  return minus(seen.get(url) ?? noKeys, unmarks)
 }

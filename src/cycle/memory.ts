@@ -1,11 +1,10 @@
 /** What dedup remembers: read from KV at the right version, put back with what the ledger marked; a dead cycle is finished first. */
-import { remember } from '../feed/identify.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
+import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
 import { nothingSeen, openSeen, putSeen, SeenMemory } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
-import { stillSeen } from './known.ts'
+import { knownOf } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** A stale `seen` is read again after this, once; then the cycle is left. ms */
@@ -64,8 +63,7 @@ export async function saveSeen(edges: MeteredEdges, before: SeenMemory): Promise
   const marked = new Map(changed.map(({ url, marks }) => [url, marks]))
   const feeds = new Map(
     changed.map((feed): [FeedUrl, PackedKeys] => {
-      const known = stillSeen(feed, before)
-      return [feed.url, feed.marks === noKeys ? known : remember(known, feed.marks)]
+      return [feed.url, knownOf(feed, before)]
     }),
   )
   const version = Math.max(before.version, ledger.seenVersion()) + 1

@@ -1,5 +1,5 @@
 /** Decides for one channel which of its items are stories that it has already. Pure. */
-import { isTracking } from '../feed/identify.ts'
+import { isTracking } from '../feed/link-key.ts'
 import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { fold } from '../filter/fold.ts'
 import type { FeedUrl } from '../model.ts'

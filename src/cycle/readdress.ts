@@ -1,9 +1,9 @@
 /** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
-import { pack, recordsOf } from '../feed/identify.ts'
+import { minus, union, without } from '../feed/remember.ts'
 import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { feedWorks, tellOwners } from './health.ts'
-import { knownOf, type SeenKeys, without } from './known.ts'
+import { knownOf, type SeenKeys } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /**
@@ -41,12 +41,8 @@ function join(edges: MeteredEdges, from: Feed, into: Feed, seen: SeenKeys, now: 
   const onlyInto = without(ofInto, ofFrom)
   const onlyFrom = without(ofFrom, ofInto)
   ledger.subscriptions.resettle(from.url, into.url, onlyFrom, onlyInto)
-  const forgotten = new Set(recordsOf(onlyInto))
-  ledger.feeds.joined(
-    into,
-    from,
-    pack(recordsOf(into.marks).filter((record) => !forgotten.has(record))),
-    pack([...new Set([...recordsOf(into.unmarks), ...forgotten])]),
-    { ...into.rhythm, awake: now },
-  )
+  ledger.feeds.joined(into, from, minus(into.marks, onlyInto), union(into.unmarks, onlyInto), {
+    ...into.rhythm,
+    awake: now,
+  })
 }

@@ -43,12 +43,14 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
 }
 
 function keysOf({ id, title, links, published, updated, texts }: Draft) {
+  const opening = texts.find(({ value }) => value !== '')?.value.slice(0, textUnits) ?? ''
   return {
     id,
     link: links.find((link) => link !== '') ?? '',
     title: title.value,
     date: published || updated,
-    text: title.value === '' ? (texts.find(({ value }) => value !== '')?.value.slice(0, textUnits) ?? '') : '',
+    text: title.value === '' ? opening : '',
+    opening,
   }
 }
 

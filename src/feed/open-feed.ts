@@ -3,7 +3,6 @@ import { limits } from '../limits.ts'
 import { type EpochMs, type FeedUrl, type FeedWishes, noWishes } from '../model.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { parseDate } from './date.ts'
-import type { KeySource } from './identify.ts'
 import {
   type Draft,
   draftOf,
@@ -15,6 +14,7 @@ import {
   rendered,
   webAddress,
 } from './item.ts'
+import type { KeySource } from './item-record.ts'
 import type { RawKeys } from './markup/keys.ts'
 import { titleText } from './text.ts'
 
@@ -73,6 +73,8 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
       link: keys.link === '' ? null : keyAddress(keys.link, around.base),
       title: keys.title || keys.text,
       date: keys.date,
+      at: parseDate(keys.date, Number.POSITIVE_INFINITY),
+      opening: keys.opening,
     })),
     item(at) {
       const found = read[at]
@@ -85,7 +87,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
   }
 }
 
-const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '' }
+const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '', opening: '' }
 
 /** What a parser refuses to read costs the item its extras, never the feed its other items. */
 function draftFrom<Block>(source: FeedSource<Block>, block: Block): Result<Draft | null, Cause> {

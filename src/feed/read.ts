@@ -1,6 +1,6 @@
 /** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
 import { limits } from '../limits.ts'
-import type { Body, EpochMs, FeedRequest, ReadItem } from '../model.ts'
+import type { Body, EpochMs, FeedRequest, ReadItem, Recognised } from '../model.ts'
 import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
 import { type Turnstile, turnstile } from './asking/patience.ts'
 import { parseDate } from './date.ts'
@@ -8,7 +8,8 @@ import { decodeBody } from './decode.ts'
 import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
-import { keysOf, knownFrom, pack } from './identify.ts'
+import { type Judgement, recognise } from './identity.ts'
+import { formerIds, type ItemRecord, keyOf, pack, recordsOf, unpack } from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 
@@ -87,14 +88,16 @@ function readPage(
 }
 
 function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
-  const records = keysOf(feed.keys, feed.site)
-  const known = knownFrom(request.known)
-  const renamed = known.renamed(records)
+  const records = recordsOf(feed.keys, feed.site, feed.isCut)
+  const known = unpack(request.known)
+  const judgements = recognise(records, known, (place) => {
+    const source = feed.keys[place]
+    return source === undefined ? [] : formerIds(source)
+  })
   const wanted = request.first ? newestOf(feed, now) : null
   const items: ReadItem[] = []
-  for (const [at, record] of renamed ? [] : records.entries()) {
-    if (known.seen(record) || wanted?.has(at) === false) continue
-    known.note(record)
+  for (const [at, record] of records.entries()) {
+    if (judgements[at]?.kind !== 'new' || wanted?.has(at) === false) continue
     const { enclosures: _, body, alias, ...item } = feed.item(at)
     items.push({
       ...item,
@@ -111,14 +114,38 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     site: feed.site,
     validators: body.validators,
     items: newestFirst(items),
-    window: pack([...new Set(records)]),
-    renamed,
+    window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
+    recognised: request.first ? [] : recognisedOf(feed, judgements, known),
     ...(feed.isCut ? { isCut: true as const } : {}),
     ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
     wishes: feed.wishes,
     manner: body.manner,
   }
+}
+
+/** Titles that change in most items of a document, as those with counters do, tell of no edit. */
+const EDITS_OF_MANY = 3
+
+function recognisedOf(
+  feed: OpenFeed,
+  judgements: readonly Judgement[],
+  known: readonly ItemRecord[],
+): readonly Recognised[] {
+  const places = [...judgements.keys()]
+  const knownPlaces = places.filter((at) => judgements[at]?.kind === 'known')
+  const edited = knownPlaces.filter((at) => {
+    const judgement = judgements[at]
+    return judgement?.kind === 'known' && judgement.isEdited
+  })
+  const isUsual = edited.length >= EDITS_OF_MANY && 2 * edited.length > knownPlaces.length
+  const old = places.filter((at) => judgements[at]?.kind === 'old')
+  return [...(isUsual ? [] : edited), ...old].slice(0, limits.feed.recognised).map((at) => {
+    const { title, link } = feed.item(at)
+    const judgement = judgements[at]
+    if (judgement?.kind !== 'known') return { title, link, evidence: 'age', earlier: null }
+    return { title, link, evidence: judgement.evidence, earlier: keyOf(known[judgement.at] ?? '') }
+  })
 }
 
 function bodyIn(body: Body | null): Pick<ReadItem, 'body'> {

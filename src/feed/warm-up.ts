@@ -6,7 +6,8 @@ import * as v from 'valibot'
 import { feedUrlSchema } from '../model.ts'
 import { fingerprint } from './asking/fingerprint.ts'
 import { decodeBody } from './decode.ts'
-import { keysOf, knownFrom, pack } from './identify.ts'
+import { recognise } from './identity.ts'
+import { recordsOf } from './item-record.ts'
 import { openDocument } from './parse.ts'
 
 const items = 30
@@ -63,11 +64,9 @@ export function warmUp(): number {
       if (opened.kind !== 'feed') return read
       read += bytes.length
       const { feed } = opened
-      const records = keysOf(feed.keys, feed.site)
+      const records = recordsOf(feed.keys, feed.site, false)
       // As nearly always: all but one are known. To read one out compiles what it takes, to read out more only takes longer.
-      const known = knownFrom(pack(records.slice(1)))
-      known.renamed(records)
-      for (const [at, record] of records.entries()) if (!known.seen(record)) feed.item(at)
+      for (const [at, { kind }] of recognise(records, records.slice(1)).entries()) if (kind === 'new') feed.item(at)
     }
   }
   return read

@@ -109,8 +109,13 @@ function areNumbers(value: unknown): value is readonly number[] {
 
 function isRhythm(value: unknown): value is Rhythm {
   if (!isObject(value)) return false
-  const { awake, times, hurried } = value
-  return isNumber(awake) && areNumbers(times) && (hurried === undefined || isNumber(hurried))
+  const { awake, times, hurried, replaces } = value
+  return (
+    isNumber(awake) &&
+    areNumbers(times) &&
+    (hurried === undefined || isNumber(hurried)) &&
+    (replaces === undefined || typeof replaces === 'boolean')
+  )
 }
 
 function isAsked(value: unknown): value is Asked {

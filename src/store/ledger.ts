@@ -24,6 +24,7 @@ import { Messages } from './messages.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
 import { Parcels } from './parcels.ts'
+import { RecognisedItems } from './recognised.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
@@ -70,6 +71,7 @@ export class Ledger {
   readonly imports: Imports
   readonly messages: Messages
   readonly outcomes: Outcomes
+  readonly recognised: RecognisedItems
   readonly parcels: Parcels
   readonly spending: Spending
   readonly alerts: Alerts
@@ -88,6 +90,7 @@ export class Ledger {
     this.imports = new Imports(database)
     this.messages = new Messages(database)
     this.outcomes = new Outcomes(database)
+    this.recognised = new RecognisedItems(database)
     this.parcels = new Parcels(database)
     this.spending = new Spending(database, meter)
     this.alerts = new Alerts(database)
@@ -104,6 +107,7 @@ export class Ledger {
     this.messages.prune(now)
     this.gaps.prune(now)
     this.outcomes.prune(now)
+    this.recognised.prune(now)
     this.parcels.prune(now)
     this.spending.prune(now)
     this.subscriptions.prune(now)

@@ -24,6 +24,8 @@ const outcomeSchema = v.object({
   /** Its publisher's own short link; only for comparing stories. */
   alias: v.optional(v.nullable(v.string()), null),
   published: v.optional(v.nullable(v.number()), null),
+  /** What dedup knows the item by (`keyOf` in feed/item-record.ts); null: it was sent when its feed was added. */
+  key: v.optional(v.nullable(v.string()), null),
   /** Its owner took it back. */
   isRetracted: v.optional(v.boolean(), false),
 })

@@ -9,6 +9,8 @@ export type Row = Readonly<v.InferOutput<typeof rowSchema>>
 const rowsSchema = v.array(rowSchema)
 
 const parcelSchema = v.object({
+  /** Version of the keys in it: 1 are records of 24 digits. */
+  keys: v.optional(v.number(), 1),
   /** No other parcel ever has it. */
   id: v.string(),
   channel: channelIdSchema,
@@ -50,6 +52,7 @@ export class Parcels {
       return feed === undefined ? [] : [{ feed, use, known: known(String(feed['url'])) }]
     })
     const parcel: Parcel = {
+      keys: 2,
       id: crypto.randomUUID(),
       channel,
       // Counted, so that who hears of two moves in the wrong order knows which was the later.

@@ -2,14 +2,15 @@
 import * as v from 'valibot'
 import { type FeedUrl, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { fromFirstRecords } from './first-records.ts'
 import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
-const SCHEMA = 1
+const SCHEMA = 2
 const BEGIN = `{"schema":${SCHEMA},"version":`
 const FEEDS = ',"feeds":[\n'
 const END = '\n]}'
 /** Characters that packed keys have a record in. */
-const RECORD = 24
+const RECORD = 37
 
 const seenSchema = v.object({
   schema: v.literal(SCHEMA),
@@ -21,7 +22,8 @@ const seenSchema = v.object({
   ),
 })
 const jsonUrl = v.pipe(v.string(), v.parseJson(), feedUrlSchema)
-const form = { schema: seenSchema, upgrades: [] }
+const form = { schema: seenSchema, upgrades: [withWiderRecords] }
+const firstFeeds = v.object({ feeds: v.array(v.tuple([v.string(), v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u))])) })
 /** All of it, checked. */
 export type Seen = Readonly<v.InferOutput<typeof seenSchema>>
 
@@ -106,6 +108,13 @@ export class SeenMemory {
 /** The same as `packedKeysSchema`, in half the time: a cycle checks 200 feeds' keys. */
 function areKeys(text: string): text is PackedKeys {
   return text.length % RECORD === 0 && /^[\w-]*$/.test(text)
+}
+
+/** Version 1 had records of 24 digits. */
+function withWiderRecords(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const first = v.safeParse(firstFeeds, content)
+  if (!first.success) return { ...content, feeds: null }
+  return { ...content, feeds: first.output.feeds.map(([url, keys]) => [url, fromFirstRecords(keys)]) }
 }
 
 function lineOf(url: FeedUrl, keys: PackedKeys): string {

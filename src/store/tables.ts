@@ -1,6 +1,7 @@
 /** The cell's tables: their shapes, their schema version, and the one way to read rows out of them. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { FURTHER_FIELDS } from './first-records.ts'
 
 /** What a statement did. */
 export interface StatementCursor {
@@ -184,7 +185,26 @@ export const cellTables: readonly (readonly string[])[] = [
     // Which feeds are used, every cycle asks: the rows themselves are long, and hold the answer at their end.
     'CREATE INDEX subscriptions_used ON subscriptions (feed) WHERE removed_at IS NULL',
   ],
+  [
+    // A record of an item has 37 digits instead of 24: see first-records.ts.
+    `UPDATE feeds SET marks = ${withWiderRecords('marks')} WHERE marks <> ''`,
+    `UPDATE feeds SET unmarks = ${withWiderRecords('unmarks')} WHERE unmarks <> ''`,
+    `UPDATE subscriptions SET baseline = ${withWiderRecords('baseline')} WHERE baseline <> ''`,
+    `CREATE TABLE recognised (
+      feed INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      items TEXT NOT NULL,
+      PRIMARY KEY (feed, at)
+    ) WITHOUT ROWID`,
+  ],
 ]
+
+function withWiderRecords(column: string): string {
+  return `(WITH RECURSIVE wider (at, records) AS (
+    SELECT 1, '' UNION ALL
+    SELECT at + 24, records || substr(${column}, at, 24) || '${FURTHER_FIELDS}' FROM wider WHERE at <= length(${column})
+  ) SELECT records FROM wider ORDER BY at DESC LIMIT 1)`
+}
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */
 export const NEWER_VERSION = 'what is stored was written by a newer version of Paperboy; deploy that version again'

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadFeed } from '../../src/cycle/absorb.ts'
 import { gapIn } from '../../src/cycle/gap.ts'
+import { type KeySource, pack, recordsOf } from '../../src/feed/item-record.ts'
 import { intervalOf } from '../../src/feed/schedule.ts'
 import { type TestFeed, testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, untilQuiet } from './scene.ts'
@@ -11,29 +12,52 @@ const HOUR = 60 * 60_000
 const NOON = Date.UTC(2026, 0, 5, 12)
 
 describe('a gap', () => {
-  const record = 'x'.repeat(24)
-  const reading = (dates: readonly (number | null)[], inWindow = dates.length, renamed = false) => {
-    const items = dates.map((published) => ({ published, updated: null }))
-    return { items, window: record.repeat(inWindow), renamed } as unknown as ReadFeed
+  const source = (n: number, at: number | null): KeySource => {
+    return { id: `id ${n}`, link: null, title: `Title ${n}`, date: '', at, opening: '' }
   }
+  const records = (dates: readonly (number | null)[]) =>
+    pack(
+      recordsOf(
+        dates.map((at, n) => source(n, at)),
+        null,
+        false,
+      ),
+    )
+  /** @param dates of what is new @param known dates of what the document has besides */
+  const reading = (dates: readonly (number | null)[], known: readonly number[] = []) => {
+    const items = dates.map((published) => ({ published, updated: null }))
+    return { items, window: records([...dates, ...known]) } as unknown as ReadFeed
+  }
+  const before = records([1000, 900])
   const rhythm = { awake: 0, times: [1000, 900] }
 
   it.each([
     ['when all is new and newer', reading([3000, 2500, 2000]), { since: 1000, until: 2000 }],
-    ['not while something known is still there', reading([3000, 2500, 2000], 4), null],
+    ['not while something known is still there', reading([3000, 2500, 2000], [1000]), null],
     ['not when something is older than what was known', reading([3000, 2500, 500]), null],
     ['not where an item has no date', reading([3000, null, 2000]), null],
     ['not where the feed shows no more than two', reading([3000, 2000]), null],
-    ['not where the feed only changed its ids', reading([], 5, true), null],
+    ['not where nothing is new', reading([], [1000, 900]), null],
     ['not in an empty document', reading([]), null],
   ])('%s', (_, read, gap) => {
-    expect(gapIn({ fresh: false, rhythm }, read)).toEqual(gap)
+    expect(gapIn({ fresh: false, rhythm }, read, before)).toEqual(gap)
   })
 
   it('not in a feed that begins anew, or of which nothing is known', () => {
     const all = reading([3000, 2500, 2000])
-    expect(gapIn({ fresh: true, rhythm }, all)).toBeNull()
-    expect(gapIn({ fresh: false, rhythm: { awake: 0, times: [] } }, all)).toBeNull()
+    expect(gapIn({ fresh: true, rhythm }, all, before)).toBeNull()
+    expect(gapIn({ fresh: false, rhythm: { awake: 0, times: [] } }, all, before)).toBeNull()
+  })
+
+  it('not in a feed that replaced its whole document before', () => {
+    const all = reading([3000, 2500, 2000])
+    expect(gapIn({ fresh: false, rhythm: { ...rhythm, replaces: true } }, all, before)).toBeNull()
+  })
+
+  it('not in a document of one date that follows another of one date', () => {
+    const issue = reading([9_000_000, 9_000_000, 9_000_000])
+    expect(gapIn({ fresh: false, rhythm }, issue, records([1000, 1000]))).toBeNull()
+    expect(gapIn({ fresh: false, rhythm }, issue, records([1000, 5000]))).not.toBeNull()
   })
 })
 
@@ -103,7 +127,11 @@ describe('the channel', () => {
         cell.clock.now += HOUR - 5 * 60_000
         await cell.cron()
       }
-      rollsOver(feed, shown, cell.clock.now, 'd')
+      // It does not replace its whole document each time.
+      const between = dated('between', cell.clock.now)
+      feed.publish(between)
+      await cell.cron()
+      rollsOver(feed, [...shown, between], cell.clock.now, 'd')
       await cell.cron()
       expect(cell.posts(channel).join('\n').split('⚠')).toHaveLength(3)
     }))

@@ -247,7 +247,7 @@ describe('whatever comes', () => {
           expect([item.id, item.author, ...item.categories].every((text) => text?.isWellFormed() ?? true)).toBe(true)
           expect(item.link === null || /^https?:\/\//u.test(item.link)).toBe(true)
           expect(item.image === null || /^https?:\/\//u.test(item.image)).toBe(true)
-          expect(item.keys).toMatch(/^[\w-]{24}$/u)
+          expect(item.keys).toMatch(/^[\w-]{37}$/u)
         }
       }),
       { numRuns: runs(300) },

@@ -10,7 +10,7 @@ const source: FeedSource<string> = {
   head: { title: { kind: 'plain', value: 'News' }, site: '', base: '', updated: '', authors: [] },
   blocks: ['good', 'bad', 'worse'],
   isCut: false,
-  keys: (block) => ({ id: block, link: '', title: `The ${block} one`, date: '', text: '' }),
+  keys: (block) => ({ id: block, link: '', title: `The ${block} one`, date: '', text: '', opening: '' }),
   draft: (block) => {
     if (block === 'good') return null
     throw new RangeError(`nobody can read ${block}`)

@@ -16,6 +16,8 @@ const item =
 /** A released text is never edited; a new version adds its own. */
 const released = {
   'seen, 1': '{"schema":1,"version":3,"feeds":[["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]]}',
+  'seen, 2':
+    '{"schema":2,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCCDDDDDDEEEEEEB"]\n]}',
   'seen, 1, in lines':
     '{"schema":1,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]\n]}',
   'edition, 1, in one line': `{"schema":1,"code":"abcdefg","at":5,"items":[${item}]}`,
@@ -29,13 +31,14 @@ const released = {
 
 const holding = (text: string) => ({ get: async () => text, put: async () => {} })
 
-it.each(['seen, 1', 'seen, 1, in lines'] as const)('%s', async (which) => {
+it.each(['seen, 1', 'seen, 1, in lines', 'seen, 2'] as const)('%s', async (which) => {
   const seen = await getSeen(holding(released[which]), 0, 3)
   expect(seen).toMatchObject({ ok: true, value: { version: 3 } })
   expect(seen.ok && [...seen.value.feeds.keys()]).toEqual(['https://news.example/feed'])
   const memory = await openSeen(holding(released[which]), 0, 3)
   const feed = v.parse(feedUrlSchema, 'https://news.example/feed')
-  expect(memory.ok && [memory.value.version, memory.value.get(feed)]).toEqual([3, 'AAAAAAAABBBBBBBBCCCCCCCC'])
+  const record = `AAAAAAAABBBBBBBBCCCCCCCC${which === 'seen, 2' ? 'DDDDDDEEEEEE' : 'AAAAAAAAAAAA'}B`
+  expect(memory.ok && [memory.value.version, memory.value.get(feed)]).toEqual([3, record])
 })
 
 describe.each([

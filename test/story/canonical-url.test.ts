@@ -1,6 +1,6 @@
 /** Spellings of one address come to one, and addresses of two stories do not. */
 import { describe, expect, it } from 'vitest'
-import { isTracking } from '../../src/feed/identify.ts'
+import { isTracking } from '../../src/feed/link-key.ts'
 import { canonicalUrl } from '../../src/story/canonical-url.ts'
 
 describe('canonicalUrl', () => {

@@ -17,6 +17,21 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
+/** Two points in time: clocks alone where both are today, and days with them where not. */
+export function localSpan(
+  since: EpochMs,
+  until: EpochMs,
+  now: EpochMs,
+  timezone: string,
+  locale: string,
+): readonly [since: string, until: string] {
+  const { day: today } = localTime(now, timezone, locale)
+  const [from, to] = [localTime(since, timezone, locale), localTime(until, timezone, locale)]
+  const isToday = from.day === today && to.day === today
+  const words = ({ day, clock }: LocalTime) => (isToday ? clock : `${day} ${clock}`)
+  return [words(from), words(to)]
+}
+
 /** Marks a part of a text, one line: `north "korea` with ▸ before the place. At most some 40 units either side. */
 export function pointAt(text: string, at: number, length: number): { before: string; marked: string; after: string } {
   const from = Math.max(0, at - 40)

@@ -53,6 +53,8 @@ export function openTelegramPage(html: string, url: FeedUrl, now: EpochMs): Open
       link: linkOf(post),
       title: textOf(html, post.text, limits.digest.titleUnits),
       date: post.date,
+      at: parseDate(post.date, Number.POSITIVE_INFINITY),
+      opening: '',
     })),
     item: (at) => itemOf(told[at] ?? noPost, html, channel, now),
   }

@@ -10,8 +10,10 @@ export interface RawKeys {
   readonly link: string
   readonly title: string
   readonly date: string
-  /** The beginning of its text. */
+  /** The beginning of its text; empty where there is a title. */
   readonly text: string
+  /** The beginning of its text as it is written. */
+  readonly opening: string
 }
 
 /** Reads the keys of a block; quickest where the blocks come in their order. */
@@ -69,6 +71,7 @@ const namesMost = 1000
 /** After so many elements without an end, a block's others are taken to have none either; it keeps the time linear. */
 const unclosedMost = 50
 const textUnits = 4000
+const openingUnits = 1000
 /** What a text has to be freed of or decoded for; most have nothing of it. */
 const special = /[&<\u0080-\uffff]/u
 
@@ -134,6 +137,12 @@ function findings({ marked: text, decode }: SourceText) {
     }
     return ''
   }
+  const opening = (): string => {
+    const slot = slotsFor.text.find((each) => (ends[each] ?? 0) > 0)
+    if (slot === undefined) return ''
+    const start = starts[slot] ?? 0
+    return text.slice(start, Math.min(start + openingUnits, ends[slot] ?? 0))
+  }
   const keep = (slot: number, from: number, to: number) => {
     if (ends[slot] !== 0) return
     starts[slot] = from
@@ -167,6 +176,7 @@ function findings({ marked: text, decode }: SourceText) {
         title,
         date: first(slotsFor.date),
         text: title === '' ? first(slotsFor.text).slice(0, textUnits) : '',
+        opening: opening(),
       }
     },
   }

@@ -71,6 +71,8 @@ test('a post is an item', () => {
       link: 'https://t.me/gazette/123',
       title: 'Rain in the north.\nIt will last all day.',
       date: '2026-11-23T07:00:00+00:00',
+      at: Date.UTC(2026, 10, 23, 7),
+      opening: '',
     },
   ])
   expect(feed.item(0)).toEqual({

@@ -6,7 +6,7 @@ import { scanBlocks } from '../../../src/feed/scan.ts'
 
 function keys(text: string, source = plainSource(text)) {
   const scan = scanBlocks(source.marked)
-  return scan.blocks.map(keyReader(source, scan))
+  return scan.blocks.map(keyReader(source, scan)).map(({ opening: _, ...named }) => named)
 }
 
 describe('keys', () => {

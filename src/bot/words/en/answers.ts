@@ -12,6 +12,8 @@ import { problem } from './problems.ts'
 const FAILED = 15
 const feeds = (number: number) => count(number, { one: 'feed', other: 'feeds' })
 
+const fields = { id: 'id', link: 'link', title: 'title and date' } as const
+
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
@@ -32,6 +34,14 @@ function fate(it: Fate, zone: string): string {
     case 'merged': {
       const into = `🔗 Merged into ${titled(it.into.title, UNTITLED, it.into.link)} from ${bold(it.into.source || UNTITLED)}, which tells the same story.`
       return `${into}${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>.`} /stories off keeps them apart.`
+    }
+    case 'known': {
+      const earlier =
+        it.earlier === null
+          ? 'one that its feed had before'
+          : `${titled(it.earlier.title, UNTITLED, it.earlier.link)}, read on ${moment(it.earlier.at, zone)}`
+      if (it.evidence === 'age') return '🗂 Not news: it is older than everything that I remember of its feed.'
+      return `✏️ Not news: it has the same ${fields[it.evidence]} as ${earlier}, so its headline was edited, or its address.`
     }
     case 'dropped': {
       const whose = it.by === 'channel' ? 'the channel’s filter' : `the filter of feed ${it.by}`

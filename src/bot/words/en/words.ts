@@ -3,7 +3,7 @@
 import type { FeedView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Notice } from '../../../store/notices.ts'
-import { localTime } from '../local-time.ts'
+import { localSpan, localTime } from '../local-time.ts'
 import { bold, code, healthDot, query, titled } from '../marks.ts'
 import { numbers } from '../plural.ts'
 import type { Words } from '../vocabulary.ts'
@@ -74,12 +74,8 @@ export const en: Words = {
     return `📰 ${dayPart(hour)} digest · ${day}, ${clock}`
   },
   gap: ({ source, since, until }, now, timezone) => {
-    const today = localTime(now, timezone, LOCALE).day
-    const when = (at: number) => {
-      const { day, clock } = localTime(at, timezone, LOCALE)
-      return day === today ? clock : `${day} ${clock}`
-    }
-    return `⚠ ${source || UNTITLED} may have skipped items between ${when(since)} and ${when(until)}`
+    const [from, to] = localSpan(since, until, now, timezone, LOCALE)
+    return `⚠ ${source || UNTITLED} may have skipped items between ${from} and ${to}`
   },
   andMore: (count) => `… and ${number.format(count)} more`,
   also: (sources) => `(also: ${sources.join(', ')})`,

@@ -11,6 +11,8 @@ import { problem } from './problems.ts'
 /** 報告裡最多列出的失敗訂閱來源數。 */
 const FAILED = 15
 
+const fields = { id: '編號', link: '連結', title: '標題和日期' } as const
+
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
@@ -29,6 +31,14 @@ function fate(it: Fate, zone: string): string {
     case 'merged': {
       const into = `🔗 已併入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，說的是同一件事。`
       return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看訊息</a>。`}想分開發，請用 /stories off。`
+    }
+    case 'known': {
+      const earlier =
+        it.earlier === null
+          ? '該訂閱來源之前的一則'
+          : `${moment(it.earlier.at, zone)} 讀到的 ${titled(it.earlier.title, UNTITLED, it.earlier.link)} `
+      if (it.evidence === 'age') return '🗂 不算新內容：它比我記得的該訂閱來源的所有內容都舊。'
+      return `✏️ 不算新內容：${fields[it.evidence]}與${earlier}相同，應是改過標題或網址。`
     }
     case 'dropped': {
       const whose = it.by === 'channel' ? '頻道的篩選' : `第 ${it.by} 個訂閱來源的篩選`

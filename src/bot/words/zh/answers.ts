@@ -11,6 +11,8 @@ import { problem } from './problems.ts'
 /** 报告里最多列出的失败订阅源数。 */
 const FAILED = 15
 
+const fields = { id: '编号', link: '链接', title: '标题和日期' } as const
+
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
     case 'sent':
@@ -29,6 +31,14 @@ function fate(it: Fate, zone: string): string {
     case 'merged': {
       const into = `🔗 已并入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，说的是同一件事。`
       return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看消息</a>。`}想分开发，请用 /stories off。`
+    }
+    case 'known': {
+      const earlier =
+        it.earlier === null
+          ? '该订阅源之前的一条'
+          : `${moment(it.earlier.at, zone)} 读到的 ${titled(it.earlier.title, UNTITLED, it.earlier.link)} `
+      if (it.evidence === 'age') return '🗂 不算新内容：它比我记得的该订阅源的所有内容都旧。'
+      return `✏️ 不算新内容：${fields[it.evidence]}与${earlier}相同，应是改过标题或网址。`
     }
     case 'dropped': {
       const whose = it.by === 'channel' ? '频道的过滤' : `第 ${it.by} 个订阅源的过滤`

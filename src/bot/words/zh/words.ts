@@ -3,7 +3,7 @@
 import type { FeedView } from '../../../cell/api.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
 import type { Notice } from '../../../store/notices.ts'
-import { localTime } from '../local-time.ts'
+import { localSpan, localTime } from '../local-time.ts'
 import { bold, code, healthDot, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
 import { answers } from './answers.ts'
@@ -62,12 +62,8 @@ export const zh: Words = {
     return `📰 ${dayPart(hour)} · ${day} ${clock}`
   },
   gap: ({ source, since, until }, now, timezone) => {
-    const today = localTime(now, timezone, LOCALE).day
-    const when = (at: number) => {
-      const { day, clock } = localTime(at, timezone, LOCALE)
-      return day === today ? clock : `${day} ${clock}`
-    }
-    return `⚠ ${source || UNTITLED} 在 ${when(since)} 到 ${when(until)} 之间可能漏掉了一些内容`
+    const [from, to] = localSpan(since, until, now, timezone, LOCALE)
+    return `⚠ ${source || UNTITLED} 在 ${from} 到 ${to} 之间可能漏掉了一些内容`
   },
   andMore: (count) => `……另有 ${count} 条`,
   also: (sources) => `（另见：${sources.join('、')}）`,

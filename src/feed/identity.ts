@@ -1,0 +1,322 @@
+/**
+ * Decides which items of a document are new. Each is compared with what is remembered of the feed, field by field; a field counts
+ * only where it tells items apart and holds still from one reading to the next. Pure; docs/guarantees.md has the rules in words.
+ */
+import { noHash } from './hash.ts'
+import { fieldsOf, type ItemFields } from './item-fields.ts'
+import { type ItemRecord, keyOf } from './item-record.ts'
+import { isOlderThanAll } from './old-items.ts'
+import { type Reliability, reliability } from './reliability.ts'
+
+/** The field that makes an item a known one. */
+export type Evidence = 'id' | 'link' | 'title'
+
+export type Judgement =
+  /** `at`: its place among the remembered. */
+  | { readonly kind: 'known'; readonly at: number; readonly evidence: Evidence; readonly isEdited: boolean }
+  /** The document lists it at that place already. */
+  | { readonly kind: 'repeated'; readonly of: number }
+  /** It is older than everything that is remembered: an item that was forgotten, and has come back. */
+  | { readonly kind: 'old' }
+  | { readonly kind: 'new' }
+
+const NEW: Judgement = { kind: 'new' }
+
+/** Ids that an earlier version may have given to the item at that place of the document. */
+export type FormerIds = (place: number) => readonly string[]
+
+/**
+ * Judges every item of a document, in its order. Each remembered item is recognised in one of them at most: two that stand
+ * side by side are two.
+ */
+export function recognise(
+  document: readonly ItemRecord[],
+  remembered: readonly ItemRecord[],
+  formerIds: FormerIds = () => [],
+): readonly Judgement[] {
+  return recogniseUnchanged(document, remembered) ?? new Comparison(document, remembered).judge(formerIds)
+}
+
+/** Most documents hold nothing new, and nothing that has changed. */
+function recogniseUnchanged(
+  document: readonly ItemRecord[],
+  remembered: readonly ItemRecord[],
+): readonly Judgement[] | null {
+  const places = new Map<string, number>()
+  for (const [at, record] of remembered.entries()) places.set(keyOf(record), at)
+  const judgements: Judgement[] = []
+  for (const record of document) {
+    const at = record.startsWith(noHash) ? undefined : places.get(keyOf(record))
+    if (at === undefined) return null
+    judgements.push({ kind: 'known', at, evidence: 'id', isEdited: false })
+  }
+  return judgements
+}
+
+/** A document beside what is remembered; items are matched pass by pass, by the strongest evidence first. */
+class Comparison {
+  readonly #document: readonly ItemFields[]
+  readonly #remembered: readonly ItemFields[]
+  readonly #judgements: (Judgement | null)[]
+  readonly #taken: boolean[]
+  /** Places in the document of what is not repeated there. */
+  readonly #items: readonly number[]
+  readonly #idsInDocument: ReadonlyMap<string, readonly number[]>
+  readonly #linksInDocument: ReadonlyMap<string, readonly number[]>
+  readonly #idsRemembered: ReadonlyMap<string, readonly number[]>
+  /** Links under which several titles have appeared. */
+  readonly #sharedLinks: ReadonlySet<string>
+  readonly #reliability: Reliability
+
+  constructor(document: readonly ItemRecord[], remembered: readonly ItemRecord[]) {
+    this.#document = document.map(fieldsOf)
+    this.#remembered = remembered.map(fieldsOf)
+    this.#judgements = document.map(() => null)
+    this.#taken = remembered.map(() => false)
+    this.#items = this.#withoutRepeated()
+    const places = (records: readonly ItemFields[], among: readonly number[], field: 'id' | 'link') =>
+      Map.groupBy(
+        among.filter((at) => records[at]?.[field] !== noHash),
+        (at) => records[at]?.[field] ?? noHash,
+      )
+    const all = [...this.#remembered.keys()]
+    this.#idsInDocument = places(this.#document, this.#items, 'id')
+    this.#linksInDocument = places(this.#document, this.#items, 'link')
+    this.#idsRemembered = places(this.#remembered, all, 'id')
+    const items = this.#items.map((at) => this.#item(at))
+    this.#sharedLinks = sharedLinks(items).union(sharedLinks(this.#remembered))
+    this.#reliability = reliability(
+      items,
+      this.#remembered.filter(({ isListed }) => isListed),
+    )
+  }
+
+  judge(formerIds: FormerIds): readonly Judgement[] {
+    this.#matchIds()
+    this.#matchFormerIds(formerIds)
+    this.#matchLinks()
+    this.#matchDates()
+    this.#matchTitles()
+    this.#matchEditsBesideTheirItem()
+    const isOld = isOlderThanAll(
+      this.#items.map((at) => ({ ...this.#item(at), isKnown: this.#judgements[at] !== null })),
+      this.#remembered,
+    )
+    return this.#judgements.map((judgement, at) => judgement ?? (isOld(this.#item(at)) ? { kind: 'old' } : NEW))
+  }
+
+  #item(at: number): ItemFields {
+    const item = this.#document[at]
+    if (item === undefined) throw new RangeError('no such item')
+    return item
+  }
+
+  #other(at: number): ItemFields {
+    const other = this.#remembered[at]
+    if (other === undefined) throw new RangeError('no such remembered item')
+    return other
+  }
+
+  /** An item that is listed twice is one. */
+  #withoutRepeated(): readonly number[] {
+    const places = new Map<string, number>()
+    return [...this.#document.entries()].flatMap(([at, { id, link, title, text, date }]) => {
+      const key = id === noHash ? `${link} ${title} ${text} ${date}` : `${id} ${link} ${title}`
+      const of = places.get(key)
+      if (of === undefined) places.set(key, at)
+      else this.#judgements[at] = { kind: 'repeated', of }
+      return of === undefined ? [at] : []
+    })
+  }
+
+  #left(): readonly number[] {
+    return this.#items.filter((at) => this.#judgements[at] === null)
+  }
+
+  #free(among: readonly number[] | undefined): readonly number[] {
+    return (among ?? []).filter((at) => this.#taken[at] === false)
+  }
+
+  #match(place: number, at: number, evidence: Evidence): void {
+    this.#taken[at] = true
+    const isEdited = this.#item(place).title !== this.#other(at).title
+    this.#judgements[place] = { kind: 'known', at, evidence, isEdited }
+  }
+
+  /** The remembered item of that id which is most like this one. */
+  #nearest(item: ItemFields, among: readonly number[] | undefined): number | undefined {
+    const free = this.#free(among)
+    const alike = free.filter((at) => this.#other(at).title === item.title)
+    return alike.find((at) => this.#other(at).date === item.date) ?? alike[0] ?? free[0]
+  }
+
+  /** An id that tells items apart: the same item, unless everything else speaks against it. */
+  #matchIds(): void {
+    const isOneOfMany = this.#items.length > 1
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      if (item.id === noHash) continue
+      const at = this.#nearest(item, this.#idsRemembered.get(item.id))
+      if (at === undefined) continue
+      const isDistinct = this.#idsInDocument.get(item.id)?.length === 1 && !this.#reliability.idsArePlaces
+      const other = this.#other(at)
+      const isSame =
+        sameTitle(item, other) ||
+        (isDistinct &&
+          (item.isKnownByLink && this.#sameLink(item, other)
+            ? isOneOfMany || sameDate(item, other)
+            : sameDate(item, other) ||
+              this.#sameLink(item, other) ||
+              (isOneOfMany && this.#saysNothingElse(item, other))))
+      if (isSame) this.#match(place, at, 'id')
+    }
+  }
+
+  /** Beside id and title there is nothing that could be compared, or only an equal text. */
+  #saysNothingElse(item: ItemFields, other: ItemFields): boolean {
+    return (
+      !this.#tellsByLink(item, other) &&
+      (item.date === null || other.date === null) &&
+      (item.text === null || other.text === null || item.text === other.text)
+    )
+  }
+
+  #matchFormerIds(formerIds: FormerIds): void {
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      for (const id of formerIds(place)) {
+        const at = this.#nearest(item, this.#idsRemembered.get(id))
+        if (at === undefined || this.#judgements[place] !== null) continue
+        const other = this.#other(at)
+        if (sameTitle(item, other) || (this.#items.length > 1 && this.#sameLink(item, other)))
+          this.#match(place, at, 'link')
+      }
+    }
+  }
+
+  /** Where there is no id, a link that tells items apart stands for it. */
+  #matchLinks(): void {
+    const byLink = Map.groupBy(this.#remembered.keys(), (at) => this.#other(at).link)
+    const isOneOfMany = this.#items.length > 1
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      if (!this.#isOwnLink(item.link)) continue
+      const others = byLink.get(item.link)?.filter((at) => hasNoOwnId(item) || hasNoOwnId(this.#other(at)))
+      const at = this.#nearest(item, others)
+      if (at === undefined) continue
+      const other = this.#other(at)
+      // In a feed without ids whose links have stood for several items, another title of another date is another item.
+      const isPlace = item.id === noHash && this.#sharedLinks.size > 0 && datesDiffer(item, other)
+      if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
+        this.#match(place, at, 'link')
+    }
+  }
+
+  /** What has vanished from the document and stands in it anew, of the same date and with the same title or link. */
+  #matchDates(): void {
+    const keyOf = ({ date }: ItemFields, field: string) => `${date} ${field}`
+    const dated = this.#free([...this.#remembered.keys()]).filter((at) => this.#other(at).date !== null)
+    const byTitle = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).title))
+    const byLink = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).link))
+    const dates = Map.groupBy(this.#items, (at) => this.#item(at).date)
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      if (item.date === null) continue
+      const ofTitle = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
+      const isOwn = this.#isOwnLink(item.link) && dates.get(item.date)?.length === 1
+      const at = ofTitle ?? (isOwn ? this.#nearest(item, byLink.get(keyOf(item, item.link))) : undefined)
+      if (at !== undefined) this.#match(place, at, ofTitle === undefined ? 'link' : 'title')
+    }
+  }
+
+  /** What was listed last, has vanished, and stands in the document anew under the same title, where nothing says that it is another. */
+  #matchTitles(): void {
+    const vanished = this.#free([...this.#remembered.keys()]).filter((at) => this.#other(at).isListed)
+    const byTitle = Map.groupBy(vanished, (at) => this.#other(at).title)
+    const titles = Map.groupBy(this.#items, (at) => this.#item(at).title)
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      const [at, ...more] = byTitle.get(item.title) ?? []
+      const isUnique = titles.get(item.title)?.length === 1 && more.length === 0
+      if (at === undefined || !isUnique || item.title === noHash) continue
+      if (this.#isSameUnderTitle(item, this.#other(at))) this.#match(place, at, 'title')
+    }
+  }
+
+  #isSameUnderTitle(item: ItemFields, other: ItemFields): boolean {
+    const { moves } = this.#reliability
+    const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
+    const hasSameLink = this.#sameLink(item, other)
+    const hasNewLink = !hasSameLink && this.#tellsByLink(item, other)
+    const hasNewDate = datesDiffer(item, other)
+    const hasNewText = item.text !== null && other.text !== null && item.text !== other.text && !moves.text
+    // Another date is that of another item, unless dates are those of the request.
+    if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(hasNewLink || hasNewText))
+    if (hasNewText) return hasSameLink && !hasNewId
+    if (hasSameLink || sameText(item, other)) return true
+    if (hasNewId && !moves.id) return false
+    if (hasNewLink && !moves.link) return false
+    // Everything but the title is another.
+    return !(hasNewDate && (hasNewId || hasNewLink))
+  }
+
+  /** An edited item that is listed beside itself, under one id and one link: both are the one that was known there. */
+  #matchEditsBesideTheirItem(): void {
+    for (const place of this.#left()) {
+      const item = this.#item(place)
+      const places = this.#idsInDocument.get(item.id) ?? []
+      if (places.length < 2 || item.link === noHash || this.#idsRemembered.get(item.id)?.length !== 1) continue
+      const known = places
+        .map((sibling) => ({ link: this.#item(sibling).link, judgement: this.#judgements[sibling] }))
+        .find(({ link, judgement }) => link === item.link && judgement?.kind === 'known')?.judgement
+      if (known?.kind === 'known') this.#judgements[place] = { ...known, evidence: 'id', isEdited: true }
+    }
+  }
+
+  /** A link that one item of the document has, and under which no other titles have appeared. */
+  #isOwnLink(link: string): boolean {
+    return link !== noHash && this.#linksInDocument.get(link)?.length === 1 && !this.#sharedLinks.has(link)
+  }
+
+  #sameLink(item: ItemFields, other: ItemFields): boolean {
+    return item.link === other.link && this.#isOwnLink(item.link)
+  }
+
+  /** Their links can be compared. */
+  #tellsByLink(item: ItemFields, other: ItemFields): boolean {
+    return this.#isOwnLink(item.link) && other.link !== noHash && !this.#sharedLinks.has(other.link)
+  }
+}
+
+/** Links that stand for items of different titles. */
+function sharedLinks(records: readonly ItemFields[]): ReadonlySet<string> {
+  const titles = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { link, title } of records) {
+    if (link === noHash) continue
+    const before = titles.get(link)
+    if (before === undefined) titles.set(link, title)
+    else if (before !== title) shared.add(link)
+  }
+  return shared
+}
+
+function hasNoOwnId({ id, isKnownByLink }: ItemFields): boolean {
+  return id === noHash || isKnownByLink
+}
+
+function sameTitle(item: ItemFields, other: ItemFields): boolean {
+  return item.title !== noHash && item.title === other.title
+}
+
+function sameDate(item: ItemFields, other: ItemFields): boolean {
+  return item.date !== null && item.date === other.date
+}
+
+function datesDiffer(item: ItemFields, other: ItemFields): boolean {
+  return item.date !== null && other.date !== null && item.date !== other.date
+}
+
+function sameText(item: ItemFields, other: ItemFields): boolean {
+  return item.text !== null && item.text === other.text
+}

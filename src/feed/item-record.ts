@@ -1,0 +1,184 @@
+/** What is remembered of an item: a record of hashes and its date. FROZEN: another hash, or another normal form under it, re-sends the world. */
+import * as v from 'valibot'
+import { type EpochMs, type PackedKeys, packedKeysSchema } from '../model.ts'
+import { digits, hashText, noHash } from './hash.ts'
+import { linkKey } from './link-key.ts'
+
+/** The fields that tell items apart, decoded but not rendered. */
+export interface KeySource {
+  /** guid, atom:id or rdf:about; null where there is none. */
+  readonly id: string | null
+  /** Absolute; null where there is none. */
+  readonly link: string | null
+  /** The title, or the text where there is no title; empty where there is neither. */
+  readonly title: string
+  /** As written. */
+  readonly date: string
+  /** The same as an instant, also one in the future; null where there is none. */
+  readonly at: EpochMs | null
+  /** The beginning of the text, with its tags, as written. */
+  readonly opening: string
+}
+
+/**
+ * A record is 37 base64url digits: the hashes of id, link and title (8 each), the hash of the text's beginning (6), the date in
+ * seconds (6), and flags (1). The first bit of the link's hash tells whether the item has no id besides its link.
+ */
+export const recordUnits = 37
+const noText = 'AAAAAA'
+
+/** Flags of a record. */
+const LISTED = 1
+const PARTIAL = 2
+
+export type ItemRecord = string
+
+/**
+ * One record for each item of a document, in its order.
+ * @param isCut the document breaks off: what it does not list may still be there
+ */
+export function recordsOf(items: readonly KeySource[], site: string | null, isCut: boolean): readonly ItemRecord[] {
+  const siteLink = site === null ? '' : linkKey(site)
+  const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
+  return items.map(({ id, link, title, at, opening }) => {
+    const ownId = id === null ? '' : id.trim()
+    const ownLink = link === null ? '' : linkKey(link)
+    const words = tidy(title)
+    return (
+      (ownId === '' ? noHash : hashText(`id ${ownId}`)) +
+      (ownLink === '' || ownLink === siteLink ? noHash : linkHash(ownLink, ownId === '' || isOfLink(ownId, ownLink))) +
+      (words === '' ? noHash : hashText(words)) +
+      textHash(opening) +
+      seconds(at) +
+      flags
+    )
+  })
+}
+
+/** The names under which version 1 may have remembered an item whose id was missing, or not its own. */
+export function formerIds({ link, title, date }: KeySource): readonly string[] {
+  const ofText = hashText(`text ${tidy(title)}\n${date.trim()}`)
+  return link === null ? [ofText] : [hashText(`link ${linkKey(link)}`), ofText]
+}
+
+/** Packs records; throws on what is none. */
+export function pack(records: readonly ItemRecord[]): PackedKeys {
+  return v.parse(packedKeysSchema, records.join(''))
+}
+
+/** How many items packed keys hold. */
+export function count(keys: PackedKeys): number {
+  return keys.length / recordUnits
+}
+
+export function unpack(keys: PackedKeys): readonly ItemRecord[] {
+  return Array.from({ length: count(keys) }, (_, at) => keys.slice(at * recordUnits, (at + 1) * recordUnits))
+}
+
+/** The part of a record that an edit of date or text leaves as it is. */
+export function keyOf(record: ItemRecord): string {
+  return record.slice(0, 24)
+}
+
+/** `noHash`: it has none. */
+export function idOf(record: ItemRecord): string {
+  return record.slice(0, 8)
+}
+
+/** `noHash`: it has none, or its site's. */
+export function linkOf(record: ItemRecord): string {
+  const hash = record.slice(8, 16)
+  return hash === noHash ? noHash : digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
+}
+
+/** It has no id besides its link: none at all, or its address, as it is or with a fragment that counts edits. */
+export function isKnownByLink(record: ItemRecord): boolean {
+  return digits.indexOf(record.charAt(8)) >= 32
+}
+
+export function titleOf(record: ItemRecord): string {
+  return record.slice(16, 24)
+}
+
+/** Null: it has no text. */
+export function textOf(record: ItemRecord): string | null {
+  const hash = record.slice(24, 30)
+  return hash === noText ? null : hash
+}
+
+/** Seconds since 1970; null: it has no date. */
+export function dateOf(record: ItemRecord): number | null {
+  let value = 0
+  for (let at = 30; at < 36; at++) value = value * 64 + digits.indexOf(record.charAt(at))
+  return value === 0 ? null : value
+}
+
+/** The document that was read last lists it. */
+export function isListed(record: ItemRecord): boolean {
+  return (flagsOf(record) & LISTED) !== 0
+}
+
+/** The document that it was read from breaks off. */
+export function isPartial(record: ItemRecord): boolean {
+  return (flagsOf(record) & PARTIAL) !== 0
+}
+
+export function unlisted(record: ItemRecord): ItemRecord {
+  return record.slice(0, -1) + digits.charAt(0)
+}
+
+function flagsOf(record: ItemRecord): number {
+  return digits.indexOf(record.charAt(recordUnits - 1))
+}
+
+/** A hash of 47 bits after one that tells something. */
+function linkHash(link: string, isAlone: boolean): string {
+  const hash = hashText(link)
+  const digit = digits.indexOf(hash.charAt(0)) & 31
+  const whole = digits.charAt(isAlone ? digit | 32 : digit) + hash.slice(1)
+  return whole === noHash ? 'AAAAAAAB' : whole
+}
+
+/** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */
+function isOfLink(id: string, link: string): boolean {
+  return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
+}
+
+const openingUnits = 1000
+const signatureUnits = 200
+
+/** The hash of what a text begins with: tags are left out, as publishers put sessions into their addresses. */
+function textHash(opening: string): string {
+  const raw = opening.startsWith('<![CDATA[') ? opening.slice(9, openingUnits) : opening.slice(0, openingUnits)
+  const visible = /[<&]/u.test(raw) ? raw.replace(/<[^>]*>?|&lt;[\s\S]*?(?:&gt;|$)/gu, ' ') : raw
+  const signature = visible.replace(/\s+/gu, ' ').trim().slice(0, signatureUnits)
+  if (signature === '') return noText
+  const hash = hashText(signature).slice(0, 6)
+  return hash === noText ? 'AAAAAB' : hash
+}
+
+function seconds(at: EpochMs | null): string {
+  let left = at === null ? 0 : Math.min(64 ** 6 - 1, Math.max(0, Math.floor(at / 1000)))
+  let text = ''
+  for (let digit = 0; digit < 6; digit++) {
+    text = digits.charAt(left % 64) + text
+    left = Math.floor(left / 64)
+  }
+  return text
+}
+
+function tidy(title: string): string {
+  return isTidy(title) ? title : title.replace(/\s+/gu, ' ').trim()
+}
+
+/** Whether a text surely has no white space to take out: a quick look spares nearly all titles a slow one. */
+function isTidy(text: string): boolean {
+  let before = 32
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isOdd = code <= 32 ? code !== 32 || before === 32 : (code > 127 && code < 0x3001) || code === 0xfeff
+    if (isOdd) return false
+    before = code
+  }
+  return before !== 32
+}

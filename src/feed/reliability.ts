@@ -1,0 +1,63 @@
+/** Which fields of a feed hold still from one reading to the next. Pure. */
+import { noHash } from './hash.ts'
+import type { ItemFields } from './item-fields.ts'
+
+export interface Reliability {
+  /** Publishers renew it in most items that are otherwise the same: sessions in addresses, ids made anew, dates of the request. */
+  readonly moves: Readonly<Record<'id' | 'link' | 'date' | 'text', boolean>>
+  /** Ids are places in a list: what had another id before has this one now. */
+  readonly idsArePlaces: boolean
+}
+
+/** Fewer prove nothing. */
+const ENOUGH = 3
+
+/**
+ * Compares the items that stand under one title in the document and in what was listed last.
+ * @param items each once
+ * @param listed what the last document listed
+ */
+export function reliability(items: readonly ItemFields[], listed: readonly ItemFields[]): Reliability {
+  const before = uniqueTitles(listed)
+  const ids = new Set(items.map(({ id }) => id))
+  const votes = { id: newVote(), link: newVote(), date: newVote(), text: newVote() }
+  let places = 0
+  for (const [title, item] of uniqueTitles(items)) {
+    const earlier = before.get(title)
+    if (earlier === undefined) continue
+    if (item.id !== noHash && earlier.id !== noHash && !item.isKnownByLink && !earlier.isKnownByLink) {
+      votes.id(item.id === earlier.id)
+      if (item.id !== earlier.id && ids.has(earlier.id)) places += 1
+    }
+    if (item.link !== noHash && earlier.link !== noHash) votes.link(item.link === earlier.link)
+    if (item.date !== null && earlier.date !== null) votes.date(item.date === earlier.date)
+    if (item.text !== null && earlier.text !== null) votes.text(item.text === earlier.text)
+  }
+  const kept = votes.id.kept()
+  return {
+    moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves(), text: votes.text.moves() },
+    idsArePlaces: places > kept,
+  }
+}
+
+function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFields> {
+  const found = new Map<string, ItemFields | null>()
+  for (const item of items) if (item.title !== noHash) found.set(item.title, found.has(item.title) ? null : item)
+  return new Map([...found].flatMap(([title, item]) => (item === null ? [] : [[title, item]])))
+}
+
+interface Vote {
+  (isSame: boolean): void
+  readonly kept: () => number
+  readonly moves: () => boolean
+}
+
+function newVote(): Vote {
+  let kept = 0
+  let changed = 0
+  const vote = (isSame: boolean) => {
+    if (isSame) kept += 1
+    else changed += 1
+  }
+  return Object.assign(vote, { kept: () => kept, moves: () => changed >= ENOUGH && changed > kept })
+}
