@@ -1,0 +1,19 @@
+/** The specification by example: publishers' habits, and what must be sent. */
+import type { Habit } from './habit.ts'
+import { addressHabits } from './table/addresses.ts'
+import { dateHabits } from './table/dates.ts'
+import { documentHabits } from './table/documents.ts'
+import { editHabits } from './table/edits.ts'
+import { idHabits } from './table/ids.ts'
+import { linkHabits } from './table/links.ts'
+import { volatileHabits } from './table/volatile.ts'
+
+export const habits: readonly Habit[] = [
+  ...volatileHabits,
+  ...idHabits,
+  ...linkHabits,
+  ...dateHabits,
+  ...documentHabits,
+  ...editHabits,
+  ...addressHabits,
+]

@@ -1,0 +1,102 @@
+/** Runs one habit through a Paperboy, whatever that runs in, and tells what was sent after each reading. */
+import type { Site } from '../published-feed.ts'
+import { ADDED_AT, ADDRESS, type Answer, type Habit, type Reading } from './habit.ts'
+import { contentTypes, render } from './render.ts'
+
+/** A Paperboy with one channel. */
+export interface HabitWorld {
+  /** By host. */
+  readonly sites: Map<string, Site>
+  readonly clock: { readonly now: number }
+  /** Adds a feed to the channel. */
+  readonly add: (url: string) => Promise<void>
+  /** One cron at that time, epoch ms. */
+  readonly cronAt: (time: number) => Promise<void>
+  /** Texts of all that the channel was sent, in order. */
+  readonly posts: () => readonly string[]
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const CRON = 5 * MINUTE
+/** No feed rests longer: a failing one, and one that was silent for months, for six hours. */
+const CRONS_AT_MOST = 80
+/** So often the last document is read once more: nothing of it may be sent again. */
+const AGAIN = 3
+
+/**
+ * Lines such as `2: Storm nears coast`, sorted by their titles in each reading. The first reading is the one after the adding;
+ * what is sent when the last is read again has the next numbers.
+ */
+export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<readonly string[]> {
+  const addresses = habit.addresses ?? [ADDRESS]
+  const [first, ...others] = habit.readings
+  const last = others.at(-1) ?? first
+  let reading: Reading = first
+  const requests = new Map<string, number>()
+  const elsewhere = habit.readings.flatMap((each) => Object.keys(each.elsewhere ?? {}))
+  for (const host of new Set([...addresses, ...elsewhere].map((address) => new URL(address).host))) {
+    world.sites.set(host, (request) => {
+      const count = requests.get(request.url) ?? 0
+      requests.set(request.url, count + 1)
+      const answer = request.url === addresses[0] ? undefined : reading.elsewhere?.[request.url]
+      return respond(answer ?? reading.shows, habit, { now: world.clock.now, request: count })
+    })
+  }
+  for (const address of addresses) await world.add(address)
+  const asked = () => [...requests.values()].reduce((sum, count) => sum + count, 0)
+  const sent: string[] = []
+  let at = 0
+  let told = world.posts().length
+  for (const [index, next] of [...others, ...Array.from({ length: AGAIN }, () => again(last))].entries()) {
+    reading = next
+    at = next.at ?? at + 1
+    const before = asked()
+    let time = Math.max(ADDED_AT + at * HOUR, world.clock.now + CRON)
+    for (let crons = 0; asked() === before; crons += 1, time += CRON) {
+      if (crons === CRONS_AT_MOST)
+        throw new Error(`${habit.name}: the feed was not read ${at} hours after it was added`)
+      await world.cronAt(time)
+    }
+    // What had no room or time goes with the next.
+    await world.cronAt(time)
+    const posts = world.posts()
+    sent.push(...numbered(index, titlesIn(posts.slice(told), next.mayWarn === true)))
+    told = posts.length
+  }
+  return sent
+}
+
+/** What `sentAfterEach` is to come to. */
+export function mustBeSent({ readings: [, ...others] }: Habit): readonly string[] {
+  return others.flatMap(({ sends = [] }, index) => numbered(index, sends))
+}
+
+function numbered(index: number, titles: readonly string[]): readonly string[] {
+  return titles.toSorted().map((title) => `${index + 1}: ${title}`)
+}
+
+function again({ at: _, sends: __, ...reading }: Reading): Reading {
+  return reading
+}
+
+/** Headlines, without what stands behind them; and warnings, which no reading is to bring. */
+function titlesIn(posts: readonly string[], mayWarn: boolean): readonly string[] {
+  return posts
+    .flatMap((post) => post.split('\n'))
+    .flatMap((line) => {
+      if (line.startsWith('• ')) return line.slice(2).replace(/ \(also: .*\)$/u, '')
+      return line.startsWith('⚠') && !mayWarn ? line : []
+    })
+}
+
+function respond(answer: Answer, habit: Habit, moment: { readonly now: number; readonly request: number }): Response {
+  if (answer === 'unreachable') throw new TypeError('connection refused')
+  if ('status' in answer) return new Response(answer.status === 304 ? null : 'busy', { status: answer.status })
+  if ('movedTo' in answer) return new Response(null, { status: 301, headers: { location: answer.movedTo } })
+  if ('page' in answer) return new Response(answer.page, { headers: { 'content-type': 'text/html' } })
+  const { posts, cut = 1, format = habit.format ?? 'rss' } = 'posts' in answer ? answer : { posts: answer }
+  const text = render(format, posts, moment)
+  const headers = { 'content-type': contentTypes[format], etag: `"${moment.request}"` }
+  return new Response(text.slice(0, Math.floor(text.length * cut)), { headers })
+}

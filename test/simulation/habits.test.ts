@@ -1,0 +1,44 @@
+/** Every habit of a publisher, through the whole Worker in the simulated cloud. */
+import { describe, expect, it } from 'vitest'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { habits } from '../habits/habits.ts'
+import { type HabitWorld, mustBeSent, sentAfterEach } from '../habits/run.ts'
+
+/** Of one channel, registered as if its owner had done it. */
+async function worldOf(paperboy: SimulatedPaperboy, stories: boolean): Promise<HabitWorld> {
+  const { world, cloud, clock, sites } = paperboy
+  const { id: chat } = world.addChannel({ title: 'First', creator: OWNER })
+  world.addBot({ chat, by: OWNER, rights: { can_manage_chat: true, can_post_messages: true } })
+  const entry = { id: String(chat), title: 'First', username: null, kind: 'channel' }
+  const schedule = { kind: 'live', gapMinutes: null }
+  const settings = { owner: OWNER, language: 'en', timezone: 'UTC', schedule, filter: '', pause: null, stories }
+  await cloud.call('DIRECTORY', 'directory', 'register', entry, 1, OWNER)
+  await cloud.call('CELL', '0', 'register', { ...entry, chat, thread: null, links: 'headline', ...settings }, clock.now)
+  return {
+    sites,
+    clock,
+    add: async (url) => {
+      const added = await cloud.call('CELL', '0', 'addFeed', entry.id, url, null, clock.now)
+      expect(added).toMatchObject({ kind: expect.stringMatching(/^(?:added|already)$/u) })
+    },
+    cronAt: async (time) => {
+      expect(await paperboy.cronAt(time)).toBe('done')
+    },
+    posts: () =>
+      world
+        .messages(chat)
+        .filter(({ byBot }) => byBot)
+        .map(({ text }) => text),
+  }
+}
+
+describe('in the cloud', () => {
+  it.each(habits.map((habit) => [habit.name, habit] as const))('%s', async (_, habit) => {
+    const paperboy = await startSimulated()
+    try {
+      expect(await sentAfterEach(habit, await worldOf(paperboy, habit.stories !== 'off'))).toEqual(mustBeSent(habit))
+    } finally {
+      paperboy.stop()
+    }
+  })
+})
