@@ -1,6 +1,6 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
 import { feedWorks } from '../cycle/health.ts'
-import { feedUrl } from '../feed/asking/address.ts'
+import { feedUrl, spellingsOf } from '../feed/asking/address.ts'
 import { firstRhythm } from '../feed/asking/rhythm.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
@@ -87,10 +87,17 @@ export async function addFeed(
   // One that was given up is asked once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
   const found = await findFeed(edges, url.value, isKnown)
-  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, found.reading, most, now))
+  if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
+}
+
+/** A feed that the cell has under another spelling of its address goes by that one. */
+function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
+  const there = ledger.feeds.at(spellingsOf(reading.url))
+  const known = there.find(({ url }) => url === reading.url) ?? there.find(({ title }) => title === reading.title)
+  return known === undefined ? reading : { ...reading, url: known.url }
 }
 
 /** All or nothing; another command may have changed the channel while the feed was read. */

@@ -1,7 +1,7 @@
 /** A channel's configuration as a file, and back: feeds are saved at once, and read by the cycles that follow. */
 import * as v from 'valibot'
 import { parseTemplate } from '../digest/template.ts'
-import { feedUrl } from '../feed/asking/address.ts'
+import { feedUrl, spellingsOf } from '../feed/asking/address.ts'
 import type { ListedFeed } from '../feed/opml.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
@@ -102,28 +102,33 @@ export function importInto(
       ledger.channels.reschedule({ ...state.channel, ...settings }, now)
     }
     const before = new Set<FeedUrl>(feedViews(ledger, id).map(({ url }) => url))
+    const here = new Map<FeedUrl, FeedUrl>(
+      [...before].flatMap((url) => spellingsOf(url).map((spelling): [FeedUrl, FeedUrl] => [spelling, url])),
+    )
     const room = Math.min(roomOf(ledger, id, wanted.most), limits.feed.feedsAChannel - before.size)
     const wrong: { readonly text: string; readonly problem: FeedProblem }[] = []
     const added: FeedUrl[] = []
     let [already, over] = [0, 0]
     for (const { url: text, title, name = '', filter = '' } of wanted.feeds) {
-      const url = feedUrl(text, { allowPrivate })
-      if (!url.ok) {
-        wrong.push({ text, problem: url.problem })
+      const address = feedUrl(text, { allowPrivate })
+      if (!address.ok) {
+        wrong.push({ text, problem: address.problem })
         continue
       }
-      const isHere = before.has(url.value) || added.includes(url.value)
-      if (isHere) already += 1
+      const known = before.has(address.value) ? address.value : here.get(address.value)
+      const url = known ?? address.value
+      if (known !== undefined) already += 1
       else if (added.length >= room) {
         over += 1
         continue
       } else {
-        ledger.feeds.addUnread(url.value, title || new URL(url.value).host, now)
-        ledger.subscriptions.subscribe(id, url.value, { at: now, baseline: noKeys, newest: [] })
-        added.push(url.value)
+        ledger.feeds.addUnread(url, title || new URL(url).host, now)
+        ledger.subscriptions.subscribe(id, url, { at: now, baseline: noKeys, newest: [] })
+        added.push(url)
+        for (const spelling of spellingsOf(url)) here.set(spelling, url)
       }
-      if (name !== '') ledger.subscriptions.setName(id, url.value, name)
-      if (filter !== '') ledger.subscriptions.setFilter(id, url.value, filter)
+      if (name !== '') ledger.subscriptions.setName(id, url, name)
+      if (filter !== '') ledger.subscriptions.setFilter(id, url, filter)
     }
     if (wanted.report !== null && added.length > 0)
       ledger.imports.begin(

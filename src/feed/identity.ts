@@ -99,7 +99,7 @@ class Comparison {
     this.#matchTitles()
     this.#matchEditsBesideTheirItem()
     const isOld = isOlderThanAll(
-      this.#items.map((at) => ({ ...this.#item(at), isKnown: this.#judgements[at] !== null })),
+      this.#items.map((at) => this.#item(at)),
       this.#remembered,
     )
     return this.#judgements.map((judgement, at) => judgement ?? (isOld(this.#item(at)) ? { kind: 'old' } : NEW))
@@ -175,7 +175,7 @@ class Comparison {
   /** Beside id and title there is nothing that could be compared, or only an equal text. */
   #saysNothingElse(item: ItemFields, other: ItemFields): boolean {
     return (
-      !this.#tellsByLink(item, other) &&
+      (this.#reliability.linksChange || !this.#tellsByLink(item, other)) &&
       (item.date === null || other.date === null) &&
       (item.text === null || other.text === null || item.text === other.text)
     )
@@ -249,7 +249,8 @@ class Comparison {
     const hasSameLink = this.#sameLink(item, other)
     const hasNewLink = !hasSameLink && this.#tellsByLink(item, other)
     const hasNewDate = datesDiffer(item, other)
-    const hasNewText = item.text !== null && other.text !== null && item.text !== other.text && !moves.text
+    const textsCount = !moves.text || (hasNewId && hasNewLink)
+    const hasNewText = textsCount && item.text !== null && other.text !== null && item.text !== other.text
     // Another date is that of another item, unless dates are those of the request.
     if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(hasNewLink || hasNewText))
     if (hasNewText) return hasSameLink && !hasNewId

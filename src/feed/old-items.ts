@@ -1,4 +1,5 @@
 /** Tells old items that have come back from new ones, by their dates. Pure. */
+import { limits } from '../limits.ts'
 import type { ItemFields } from './item-fields.ts'
 
 /** A document of fewer dates proves no order. */
@@ -6,9 +7,8 @@ const ENOUGH = 3
 /** Share of a document's dates that have to be in order. */
 const IN_ORDER = 0.8
 
-interface Listed extends ItemFields {
-  readonly isKnown: boolean
-}
+/** Remembered items that may be older all the same where some have been forgotten: they are pinned. */
+const PINNED = 3
 
 /**
  * Whether an item is older than all that is remembered. That counts only in a feed that lists its items by date; items that
@@ -16,27 +16,40 @@ interface Listed extends ItemFields {
  * @param items those of the document, in its order
  */
 export function isOlderThanAll(
-  items: readonly Listed[],
+  items: readonly ItemFields[],
   remembered: readonly ItemFields[],
 ): (item: ItemFields) => boolean {
-  let oldest: number | null | undefined
+  let ages: Ages | undefined
   return ({ date }) => {
     if (date === null) return false
-    oldest ??= oldestDate(items, remembered)
-    return oldest !== undefined && oldest !== null && date < oldest
+    ages ??= agesOf(items, remembered)
+    return date < ages.oldest || date < ages.oldestUnpinned
   }
 }
 
-/** Null: dates tell nothing. */
-function oldestDate(items: readonly Listed[], remembered: readonly ItemFields[]): number | null {
-  const known = items.filter(({ isKnown }) => isKnown)
-  const inOrder = longestInOrder(known.flatMap(({ date }) => date ?? []))
-  const dated = known.filter(({ date }) => date !== null).length
-  if (inOrder.length < ENOUGH || inOrder.length < IN_ORDER * dated) return null
-  const outOfOrder = new Set(known.flatMap(({ date }) => date ?? []))
+interface Ages {
+  /** The oldest date that is remembered, in seconds; minus infinity: dates tell nothing. */
+  readonly oldest: number
+  /** The same without items that stay in the document while others go. */
+  readonly oldestUnpinned: number
+}
+
+function agesOf(items: readonly ItemFields[], remembered: readonly ItemFields[]): Ages {
+  const nothing = { oldest: Number.NEGATIVE_INFINITY, oldestUnpinned: Number.NEGATIVE_INFINITY }
+  const dates = items.flatMap(({ date }) => date ?? [])
+  const inOrder = longestInOrder(dates)
+  if (inOrder.length < ENOUGH || inOrder.length < IN_ORDER * dates.length) return nothing
+  const outOfOrder = new Set(dates)
   for (const date of inOrder) outOfOrder.delete(date)
-  const dates = remembered.flatMap(({ date }) => (date === null || outOfOrder.has(date) ? [] : date))
-  return dates.length < ENOUGH ? null : dates.reduce((least, date) => Math.min(least, date))
+  const counted = remembered
+    .flatMap(({ date, isListed }) => (date === null || outOfOrder.has(date) ? [] : { date, isListed }))
+    .toSorted((one, other) => one.date - other.date)
+  const [first] = counted
+  if (first === undefined) return nothing
+  const unpinned = counted.findIndex(({ isListed }) => !isListed)
+  const isForgetting = remembered.length >= limits.feed.rememberedAtLeast
+  const oldestUnpinned = isForgetting && unpinned > 0 && unpinned <= PINNED ? counted[unpinned]?.date : undefined
+  return { oldest: first.date, oldestUnpinned: oldestUnpinned ?? Number.NEGATIVE_INFINITY }
 }
 
 /** The longest part of some dates that is in order, falling or rising. */

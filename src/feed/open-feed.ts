@@ -73,7 +73,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
       link: keys.link === '' ? null : keyAddress(keys.link, around.base),
       title: keys.title || keys.text,
       date: keys.date,
-      at: parseDate(keys.date, Number.POSITIVE_INFINITY),
+      at: instantOf(keys.date, now),
       opening: keys.opening,
     })),
     item(at) {
@@ -85,6 +85,15 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     },
     broken: () => broken,
   }
+}
+
+/** ms; a date further ahead says nothing: the publisher's clock is wrong, or it is that of an event. */
+const AHEAD = 24 * 60 * 60 * 1000
+
+/** The instant of a date that tells when an item was published; null for all others. */
+export function instantOf(date: string, now: EpochMs): EpochMs | null {
+  const at = parseDate(date, Number.POSITIVE_INFINITY)
+  return at === null || at > now + AHEAD ? null : at
 }
 
 const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '', opening: '' }

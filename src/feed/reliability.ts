@@ -5,6 +5,8 @@ import type { ItemFields } from './item-fields.ts'
 export interface Reliability {
   /** Publishers renew it in most items that are otherwise the same: sessions in addresses, ids made anew, dates of the request. */
   readonly moves: Readonly<Record<'id' | 'link' | 'date' | 'text', boolean>>
+  /** More links changed than stayed, be they ever so few. */
+  readonly linksChange: boolean
   /** Ids are places in a list: what had another id before has this one now. */
   readonly idsArePlaces: boolean
 }
@@ -36,6 +38,7 @@ export function reliability(items: readonly ItemFields[], listed: readonly ItemF
   const kept = votes.id.kept()
   return {
     moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves(), text: votes.text.moves() },
+    linksChange: votes.link.changed() > votes.link.kept(),
     idsArePlaces: places > kept,
   }
 }
@@ -49,6 +52,7 @@ function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFie
 interface Vote {
   (isSame: boolean): void
   readonly kept: () => number
+  readonly changed: () => number
   readonly moves: () => boolean
 }
 
@@ -59,5 +63,9 @@ function newVote(): Vote {
     if (isSame) kept += 1
     else changed += 1
   }
-  return Object.assign(vote, { kept: () => kept, moves: () => changed >= ENOUGH && changed > kept })
+  return Object.assign(vote, {
+    kept: () => kept,
+    changed: () => changed,
+    moves: () => changed >= ENOUGH && changed > kept,
+  })
 }

@@ -240,7 +240,8 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
         null,
         clock.now,
       )
-      if (added.kind !== 'added' && added.kind !== 'already') throw new Error(`${url} was not added: ${JSON.stringify(added)}`)
+      if (added.kind !== 'added' && added.kind !== 'already')
+        throw new Error(`${url} was not added: ${JSON.stringify(added)}`)
     },
     posts: (channel) =>
       world

@@ -148,3 +148,12 @@ function ipv6Groups(text: string): readonly number[] | null {
   const groups = [...before, ...new Array<number>(missing).fill(0), ...after]
   return groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
+
+/** The spellings of an address under which servers have the same feed: of either scheme, with and without the last slash. */
+export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
+  const { host, pathname, search } = new URL(url)
+  const path = pathname.replace(/\/$/u, '')
+  return ['https', 'http'].flatMap((scheme) =>
+    [path, `${path}/`].map((each) => v.parse(feedUrlSchema, `${scheme}://${host}${each}${search}`)),
+  )
+}

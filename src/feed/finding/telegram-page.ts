@@ -53,7 +53,7 @@ export function openTelegramPage(html: string, url: FeedUrl, now: EpochMs): Open
       link: linkOf(post),
       title: textOf(html, post.text, limits.digest.titleUnits),
       date: post.date,
-      at: parseDate(post.date, Number.POSITIVE_INFINITY),
+      at: parseDate(post.date, now),
       opening: '',
     })),
     item: (at) => itemOf(told[at] ?? noPost, html, channel, now),

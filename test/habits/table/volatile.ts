@@ -42,7 +42,11 @@ export const volatileHabits: readonly Habit[] = [
     text: `${text(n)}<p><a href="${page}${n}&sid={session}">Read on</a></p>`,
   })),
   oneAtATime('session ids in a feed of one item, with dates', session),
-  oneAtATime('session ids in a feed of one item, without dates', (n) => ({ ...session(n), date: null })),
+  oneAtATime('session ids in a feed of one item, without dates, with texts', (n) => ({
+    ...session(n),
+    date: null,
+    text: text(n),
+  })),
   {
     name: 'session ids, and all posts are new ones',
     readings: [
