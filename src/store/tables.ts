@@ -200,10 +200,10 @@ export const cellTables: readonly (readonly string[])[] = [
 ]
 
 function withWiderRecords(column: string): string {
-  return `(WITH RECURSIVE wider (at, records) AS (
+  return `(WITH RECURSIVE wider37 (at, records) AS (
     SELECT 1, '' UNION ALL
-    SELECT at + 24, records || substr(${column}, at, 24) || '${FURTHER_FIELDS}' FROM wider WHERE at <= length(${column})
-  ) SELECT records FROM wider ORDER BY at DESC LIMIT 1)`
+    SELECT at + 24, records || substr(${column}, at, 24) || '${FURTHER_FIELDS}' FROM wider37 WHERE at <= length(${column})
+  ) SELECT records FROM wider37 ORDER BY at DESC LIMIT 1)`
 }
 
 /** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */
