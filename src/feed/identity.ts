@@ -3,10 +3,10 @@
  * only where it tells items apart and holds still from one reading to the next. Pure; docs/guarantees.md has the rules in words.
  */
 import { noHash } from './hash.ts'
-import { fieldsOf, type ItemFields } from './item-fields.ts'
-import { type ItemRecord, keyOf } from './item-record.ts'
+import { datesDiffer, hasNoOwnId, type ItemFields, ItemRecords, sameDate, sameText, sameTitle } from './item-fields.ts'
+import { type ItemRecord, unchangedKey } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
-import { type Reliability, reliability } from './reliability.ts'
+import { reliability, sharedLinks } from './reliability.ts'
 
 /** The field that makes an item a known one. */
 export type Evidence = 'id' | 'link' | 'title'
@@ -34,107 +34,110 @@ export function recognise(
   remembered: readonly ItemRecord[],
   formerIds: FormerIds = () => [],
 ): readonly Judgement[] {
-  return recogniseUnchanged(document, remembered) ?? new Comparison(document, remembered).judge(formerIds)
-}
-
-/** Most documents hold nothing new, and nothing that has changed. */
-function recogniseUnchanged(
-  document: readonly ItemRecord[],
-  remembered: readonly ItemRecord[],
-): readonly Judgement[] | null {
-  const places = new Map<string, number>()
-  for (const [at, record] of remembered.entries()) places.set(keyOf(record), at)
-  const judgements: Judgement[] = []
-  for (const record of document) {
-    const at = record.startsWith(noHash) ? undefined : places.get(keyOf(record))
-    if (at === undefined) return null
-    judgements.push({ kind: 'known', at, evidence: 'id', isEdited: false })
-  }
-  return judgements
+  return new Comparison(document, remembered).judge(formerIds)
 }
 
 /** A document beside what is remembered; items are matched pass by pass, by the strongest evidence first. */
 class Comparison {
-  readonly #document: readonly ItemFields[]
-  readonly #remembered: readonly ItemFields[]
+  readonly #document: ItemRecords
+  readonly #remembered: ItemRecords
   readonly #judgements: (Judgement | null)[]
   readonly #taken: boolean[]
   /** Places in the document of what is not repeated there. */
   readonly #items: readonly number[]
-  readonly #idsInDocument: ReadonlyMap<string, readonly number[]>
-  readonly #linksInDocument: ReadonlyMap<string, readonly number[]>
-  readonly #idsRemembered: ReadonlyMap<string, readonly number[]>
-  /** Links under which several titles have appeared. */
-  readonly #sharedLinks: ReadonlySet<string>
-  readonly #reliability: Reliability
 
   constructor(document: readonly ItemRecord[], remembered: readonly ItemRecord[]) {
-    this.#document = document.map(fieldsOf)
-    this.#remembered = remembered.map(fieldsOf)
+    this.#document = new ItemRecords(document)
+    this.#remembered = new ItemRecords(remembered)
     this.#judgements = document.map(() => null)
     this.#taken = remembered.map(() => false)
     this.#items = this.#withoutRepeated()
-    const places = (records: readonly ItemFields[], among: readonly number[], field: 'id' | 'link') =>
-      Map.groupBy(
-        among.filter((at) => records[at]?.[field] !== noHash),
-        (at) => records[at]?.[field] ?? noHash,
-      )
-    const all = [...this.#remembered.keys()]
-    this.#idsInDocument = places(this.#document, this.#items, 'id')
-    this.#linksInDocument = places(this.#document, this.#items, 'link')
-    this.#idsRemembered = places(this.#remembered, all, 'id')
-    const items = this.#items.map((at) => this.#item(at))
-    this.#sharedLinks = sharedLinks(items).union(sharedLinks(this.#remembered))
-    this.#reliability = reliability(
-      items,
-      this.#remembered.filter(({ isListed }) => isListed),
-    )
   }
 
   judge(formerIds: FormerIds): readonly Judgement[] {
-    this.#matchIds()
-    this.#matchFormerIds(formerIds)
-    this.#matchLinks()
-    this.#matchDates()
-    this.#matchTitles()
-    this.#matchEditsBesideTheirItem()
+    this.#matchUnchanged()
+    if (this.#left().length > 0) {
+      this.#matchIds()
+      this.#matchFormerIds(formerIds)
+      this.#matchLinks()
+      this.#matchDates()
+      this.#matchTitles()
+      this.#matchEditsBesideTheirItem()
+    }
     const isOld = isOlderThanAll(
-      this.#items.map((at) => this.#item(at)),
-      this.#remembered,
+      () => this.#items.map((at) => this.#item(at)),
+      () => this.#remembered.all(),
     )
     return this.#judgements.map((judgement, at) => judgement ?? (isOld(this.#item(at)) ? { kind: 'old' } : NEW))
   }
 
   #item(at: number): ItemFields {
-    const item = this.#document[at]
-    if (item === undefined) throw new RangeError('no such item')
-    return item
+    return this.#document.at(at)
   }
 
   #other(at: number): ItemFields {
-    const other = this.#remembered[at]
-    if (other === undefined) throw new RangeError('no such remembered item')
-    return other
+    return this.#remembered.at(at)
   }
 
   /** An item that is listed twice is one. */
   #withoutRepeated(): readonly number[] {
     const places = new Map<string, number>()
-    return [...this.#document.entries()].flatMap(([at, { id, link, title, text, date }]) => {
-      const key = id === noHash ? `${link} ${title} ${text} ${date}` : `${id} ${link} ${title}`
+    const items: number[] = []
+    for (const [at, record] of this.#document.records.entries()) {
+      const key = unchangedKey(record)
       const of = places.get(key)
-      if (of === undefined) places.set(key, at)
-      else this.#judgements[at] = { kind: 'repeated', of }
-      return of === undefined ? [at] : []
-    })
+      if (of === undefined) {
+        places.set(key, at)
+        items.push(at)
+      } else this.#judgements[at] = { kind: 'repeated', of }
+    }
+    return items
+  }
+
+  /** Nearly all items are as they were. */
+  #matchUnchanged(): void {
+    const places = new Map<string, number>()
+    for (const [at, record] of this.#remembered.records.entries()) places.set(unchangedKey(record), at)
+    for (const place of this.#items) {
+      const at = places.get(unchangedKey(this.#document.records[place] ?? ''))
+      if (at === undefined || this.#taken[at] === true) continue
+      this.#taken[at] = true
+      this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
+    }
   }
 
   #left(): readonly number[] {
     return this.#items.filter((at) => this.#judgements[at] === null)
   }
 
-  #free(among: readonly number[] | undefined): readonly number[] {
-    return (among ?? []).filter((at) => this.#taken[at] === false)
+  /** Places of what is remembered and not recognised yet. */
+  #free(): readonly number[] {
+    return [...this.#taken.keys()].filter((at) => this.#taken[at] === false)
+  }
+
+  readonly #idsInDocument = lazy(() => this.#places(this.#document, this.#items, 'id'))
+  readonly #linksInDocument = lazy(() => this.#places(this.#document, this.#items, 'link'))
+  readonly #idsRemembered = lazy(() => this.#places(this.#remembered, [...this.#taken.keys()], 'id'))
+  /** Links under which several titles have appeared. */
+  readonly #sharedLinks = lazy(() =>
+    sharedLinks(this.#items.map((at) => this.#item(at))).union(sharedLinks(this.#remembered.all())),
+  )
+  readonly #reliability = lazy(() =>
+    reliability(
+      this.#items.map((at) => this.#item(at)),
+      this.#remembered.all().filter(({ isListed }) => isListed),
+    ),
+  )
+
+  #places(
+    records: ItemRecords,
+    among: readonly number[],
+    field: 'id' | 'link',
+  ): ReadonlyMap<string, readonly number[]> {
+    return Map.groupBy(
+      among.filter((at) => records.at(at)[field] !== noHash),
+      (at) => records.at(at)[field],
+    )
   }
 
   #match(place: number, at: number, evidence: Evidence): void {
@@ -145,7 +148,7 @@ class Comparison {
 
   /** The remembered item of that id which is most like this one. */
   #nearest(item: ItemFields, among: readonly number[] | undefined): number | undefined {
-    const free = this.#free(among)
+    const free = (among ?? []).filter((at) => this.#taken[at] === false)
     const alike = free.filter((at) => this.#other(at).title === item.title)
     return alike.find((at) => this.#other(at).date === item.date) ?? alike[0] ?? free[0]
   }
@@ -156,9 +159,9 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.id === noHash) continue
-      const at = this.#nearest(item, this.#idsRemembered.get(item.id))
+      const at = this.#nearest(item, this.#idsRemembered().get(item.id))
       if (at === undefined) continue
-      const isDistinct = this.#idsInDocument.get(item.id)?.length === 1 && !this.#reliability.idsArePlaces
+      const isDistinct = this.#idsInDocument().get(item.id)?.length === 1 && !this.#reliability().idsArePlaces
       const other = this.#other(at)
       const isSame =
         sameTitle(item, other) ||
@@ -175,7 +178,7 @@ class Comparison {
   /** Beside id and title there is nothing that could be compared, or only an equal text. */
   #saysNothingElse(item: ItemFields, other: ItemFields): boolean {
     return (
-      (this.#reliability.linksChange || !this.#tellsByLink(item, other)) &&
+      (this.#reliability().linksChange || !this.#tellsByLink(item, other)) &&
       (item.date === null || other.date === null) &&
       (item.text === null || other.text === null || item.text === other.text)
     )
@@ -185,7 +188,7 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       for (const id of formerIds(place)) {
-        const at = this.#nearest(item, this.#idsRemembered.get(id))
+        const at = this.#nearest(item, this.#idsRemembered().get(id))
         if (at === undefined || this.#judgements[place] !== null) continue
         const other = this.#other(at)
         if (sameTitle(item, other) || (this.#items.length > 1 && this.#sameLink(item, other)))
@@ -196,7 +199,7 @@ class Comparison {
 
   /** Where there is no id, a link that tells items apart stands for it. */
   #matchLinks(): void {
-    const byLink = Map.groupBy(this.#remembered.keys(), (at) => this.#other(at).link)
+    const byLink = Map.groupBy(this.#free(), (at) => this.#other(at).link)
     const isOneOfMany = this.#items.length > 1
     for (const place of this.#left()) {
       const item = this.#item(place)
@@ -206,7 +209,7 @@ class Comparison {
       if (at === undefined) continue
       const other = this.#other(at)
       // In a feed without ids whose links have stood for several items, another title of another date is another item.
-      const isPlace = item.id === noHash && this.#sharedLinks.size > 0 && datesDiffer(item, other)
+      const isPlace = item.id === noHash && this.#sharedLinks().size > 0 && datesDiffer(item, other)
       if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
         this.#match(place, at, 'link')
     }
@@ -215,7 +218,7 @@ class Comparison {
   /** What has vanished from the document and stands in it anew, of the same date and with the same title or link. */
   #matchDates(): void {
     const keyOf = ({ date }: ItemFields, field: string) => `${date} ${field}`
-    const dated = this.#free([...this.#remembered.keys()]).filter((at) => this.#other(at).date !== null)
+    const dated = this.#free().filter((at) => this.#other(at).date !== null)
     const byTitle = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).title))
     const byLink = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).link))
     const dates = Map.groupBy(this.#items, (at) => this.#item(at).date)
@@ -231,7 +234,7 @@ class Comparison {
 
   /** What was listed last, has vanished, and stands in the document anew under the same title, where nothing says that it is another. */
   #matchTitles(): void {
-    const vanished = this.#free([...this.#remembered.keys()]).filter((at) => this.#other(at).isListed)
+    const vanished = this.#free().filter((at) => this.#other(at).isListed)
     const byTitle = Map.groupBy(vanished, (at) => this.#other(at).title)
     const titles = Map.groupBy(this.#items, (at) => this.#item(at).title)
     for (const place of this.#left()) {
@@ -244,7 +247,7 @@ class Comparison {
   }
 
   #isSameUnderTitle(item: ItemFields, other: ItemFields): boolean {
-    const { moves } = this.#reliability
+    const { moves } = this.#reliability()
     const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
     const hasSameLink = this.#sameLink(item, other)
     const hasNewLink = !hasSameLink && this.#tellsByLink(item, other)
@@ -265,8 +268,8 @@ class Comparison {
   #matchEditsBesideTheirItem(): void {
     for (const place of this.#left()) {
       const item = this.#item(place)
-      const places = this.#idsInDocument.get(item.id) ?? []
-      if (places.length < 2 || item.link === noHash || this.#idsRemembered.get(item.id)?.length !== 1) continue
+      const places = this.#idsInDocument().get(item.id) ?? []
+      if (places.length < 2 || item.link === noHash || this.#idsRemembered().get(item.id)?.length !== 1) continue
       const known = places
         .map((sibling) => ({ link: this.#item(sibling).link, judgement: this.#judgements[sibling] }))
         .find(({ link, judgement }) => link === item.link && judgement?.kind === 'known')?.judgement
@@ -276,7 +279,7 @@ class Comparison {
 
   /** A link that one item of the document has, and under which no other titles have appeared. */
   #isOwnLink(link: string): boolean {
-    return link !== noHash && this.#linksInDocument.get(link)?.length === 1 && !this.#sharedLinks.has(link)
+    return link !== noHash && this.#linksInDocument().get(link)?.length === 1 && !this.#sharedLinks().has(link)
   }
 
   #sameLink(item: ItemFields, other: ItemFields): boolean {
@@ -285,39 +288,14 @@ class Comparison {
 
   /** Their links can be compared. */
   #tellsByLink(item: ItemFields, other: ItemFields): boolean {
-    return this.#isOwnLink(item.link) && other.link !== noHash && !this.#sharedLinks.has(other.link)
+    return this.#isOwnLink(item.link) && other.link !== noHash && !this.#sharedLinks().has(other.link)
   }
 }
 
-/** Links that stand for items of different titles. */
-function sharedLinks(records: readonly ItemFields[]): ReadonlySet<string> {
-  const titles = new Map<string, string>()
-  const shared = new Set<string>()
-  for (const { link, title } of records) {
-    if (link === noHash) continue
-    const before = titles.get(link)
-    if (before === undefined) titles.set(link, title)
-    else if (before !== title) shared.add(link)
+function lazy<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
-  return shared
-}
-
-function hasNoOwnId({ id, isKnownByLink }: ItemFields): boolean {
-  return id === noHash || isKnownByLink
-}
-
-function sameTitle(item: ItemFields, other: ItemFields): boolean {
-  return item.title !== noHash && item.title === other.title
-}
-
-function sameDate(item: ItemFields, other: ItemFields): boolean {
-  return item.date !== null && item.date === other.date
-}
-
-function datesDiffer(item: ItemFields, other: ItemFields): boolean {
-  return item.date !== null && other.date !== null && item.date !== other.date
-}
-
-function sameText(item: ItemFields, other: ItemFields): boolean {
-  return item.text !== null && item.text === other.text
 }

@@ -1,4 +1,5 @@
 /** A record taken apart, for comparing. */
+import { noHash } from './hash.ts'
 import { dateOf, type ItemRecord, idOf, isKnownByLink, isListed, linkOf, textOf, titleOf } from './item-record.ts'
 
 export interface ItemFields {
@@ -16,7 +17,7 @@ export interface ItemFields {
   readonly isListed: boolean
 }
 
-export function fieldsOf(record: ItemRecord): ItemFields {
+function fieldsOf(record: ItemRecord): ItemFields {
   return {
     id: idOf(record),
     link: linkOf(record),
@@ -26,4 +27,47 @@ export function fieldsOf(record: ItemRecord): ItemFields {
     isKnownByLink: isKnownByLink(record),
     isListed: isListed(record),
   }
+}
+
+/** Records that are taken apart when they are first looked at. */
+export class ItemRecords {
+  readonly records: readonly ItemRecord[]
+  readonly #fields: (ItemFields | undefined)[] = []
+
+  constructor(records: readonly ItemRecord[]) {
+    this.records = records
+  }
+
+  at(place: number): ItemFields {
+    const known = this.#fields[place]
+    if (known !== undefined) return known
+    const fields = fieldsOf(this.records[place] ?? '')
+    this.#fields[place] = fields
+    return fields
+  }
+
+  all(): readonly ItemFields[] {
+    return this.records.map((_, place) => this.at(place))
+  }
+}
+
+/** A link or nothing at all stands for its id. */
+export function hasNoOwnId({ id, isKnownByLink }: ItemFields): boolean {
+  return id === noHash || isKnownByLink
+}
+
+export function sameTitle(item: ItemFields, other: ItemFields): boolean {
+  return item.title !== noHash && item.title === other.title
+}
+
+export function sameDate(item: ItemFields, other: ItemFields): boolean {
+  return item.date !== null && item.date === other.date
+}
+
+export function datesDiffer(item: ItemFields, other: ItemFields): boolean {
+  return item.date !== null && other.date !== null && item.date !== other.date
+}
+
+export function sameText(item: ItemFields, other: ItemFields): boolean {
+  return item.text !== null && item.text === other.text
 }

@@ -26,6 +26,9 @@ export interface KeySource {
  */
 export const recordUnits = 37
 const noText = 'AAAAAA'
+const noDate = 'AAAAAA'
+const LESS = 0x3c
+const AMPERSAND = 0x26
 
 /** Flags of a record. */
 const LISTED = 1
@@ -78,6 +81,11 @@ export function unpack(keys: PackedKeys): readonly ItemRecord[] {
 /** The part of a record that an edit of date or text leaves as it is. */
 export function keyOf(record: ItemRecord): string {
   return record.slice(0, 24)
+}
+
+/** The same for an item that is as it was, but for text and date where it has an id. */
+export function unchangedKey(record: ItemRecord): string {
+  return record.startsWith(noHash) ? record.slice(8, 36) : keyOf(record)
 }
 
 /** `noHash`: it has none. */
@@ -144,23 +152,39 @@ function isOfLink(id: string, link: string): boolean {
   return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
 }
 
-const openingUnits = 1000
-const signatureUnits = 200
+/** Visible characters that tell texts apart. UTF-16 units */
+const VISIBLE = 120
 
-/** The hash of what a text begins with: tags are left out, as publishers put sessions into their addresses. */
+/** The hash of what a text begins with, without white space and tags: publishers put sessions into the addresses of links. */
 function textHash(opening: string): string {
-  const raw = opening.startsWith('<![CDATA[') ? opening.slice(9, openingUnits) : opening.slice(0, openingUnits)
-  const visible = /[<&]/u.test(raw) ? raw.replace(/<[^>]*>?|&lt;[\s\S]*?(?:&gt;|$)/gu, ' ') : raw
-  const signature = visible.replace(/\s+/gu, ' ').trim().slice(0, signatureUnits)
-  if (signature === '') return noText
-  const hash = hashText(signature).slice(0, 6)
-  return hash === noText ? 'AAAAAB' : hash
+  const start = opening.startsWith('<![CDATA[') ? 9 : 0
+  let [one, two, visible] = [0x811c9dc5, 0x01000193, 0]
+  for (let at = start; at < opening.length && visible < VISIBLE; at++) {
+    const code = opening.charCodeAt(at)
+    if (code <= 32) continue
+    const end = code === LESS ? '>' : code === AMPERSAND && opening.startsWith('lt;', at + 1) ? '&gt;' : null
+    if (end !== null) {
+      const close = opening.indexOf(end, at)
+      if (close < 0) break
+      at = close + end.length - 1
+      continue
+    }
+    one = Math.imul(one ^ code, 0x01000193)
+    two = Math.imul(two ^ code, 0x5bd1e995)
+    visible++
+  }
+  if (visible === 0) return noText
+  const text = digitsOf((one >>> 0) * 16 + ((two >>> 0) & 15), 6)
+  return text === noText ? 'AAAAAB' : text
 }
 
 function seconds(at: EpochMs | null): string {
-  let left = at === null ? 0 : Math.min(64 ** 6 - 1, Math.max(0, Math.floor(at / 1000)))
+  return at === null ? noDate : digitsOf(Math.min(64 ** 6 - 1, Math.max(0, Math.floor(at / 1000))), 6)
+}
+
+function digitsOf(value: number, places: number): string {
   let text = ''
-  for (let digit = 0; digit < 6; digit++) {
+  for (let left = value, place = 0; place < places; place++) {
     text = digits.charAt(left % 64) + text
     left = Math.floor(left / 64)
   }

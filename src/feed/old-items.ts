@@ -13,16 +13,16 @@ const PINNED = 3
 /**
  * Whether an item is older than all that is remembered. That counts only in a feed that lists its items by date; items that
  * stand out of that order, as pinned ones do, are left out of the comparison.
- * @param items those of the document, in its order
+ * @param items those of the document, in its order; asked for once, if at all
  */
 export function isOlderThanAll(
-  items: readonly ItemFields[],
-  remembered: readonly ItemFields[],
+  items: () => readonly ItemFields[],
+  remembered: () => readonly ItemFields[],
 ): (item: ItemFields) => boolean {
   let ages: Ages | undefined
   return ({ date }) => {
     if (date === null) return false
-    ages ??= agesOf(items, remembered)
+    ages ??= agesOf(items(), remembered())
     return date < ages.oldest || date < ages.oldestUnpinned
   }
 }

@@ -43,6 +43,19 @@ export function reliability(items: readonly ItemFields[], listed: readonly ItemF
   }
 }
 
+/** Links that stand for items of different titles. */
+export function sharedLinks(records: readonly ItemFields[]): ReadonlySet<string> {
+  const titles = new Map<string, string>()
+  const shared = new Set<string>()
+  for (const { link, title } of records) {
+    if (link === noHash) continue
+    const before = titles.get(link)
+    if (before === undefined) titles.set(link, title)
+    else if (before !== title) shared.add(link)
+  }
+  return shared
+}
+
 function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFields> {
   const found = new Map<string, ItemFields | null>()
   for (const item of items) if (item.title !== noHash) found.set(item.title, found.has(item.title) ? null : item)
