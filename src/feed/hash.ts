@@ -1,4 +1,4 @@
-/** The hash under item keys; FROZEN with identify.ts: changing it re-sends the world. */
+/** The hash under item keys; FROZEN with item-record.ts: changing it re-sends the world. */
 
 /** The digits of base64url (RFC 4648, section 5). */
 export const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'

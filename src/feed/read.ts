@@ -1,4 +1,4 @@
-/** One feed in, its new items out: fetch, decode, parse, identify, leave out what was seen. */
+/** One feed in, its new items out: fetch, decode, parse, leave out what is known. */
 import { limits } from '../limits.ts'
 import type { Body, EpochMs, FeedRequest, ReadItem, Recognised } from '../model.ts'
 import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'

@@ -208,3 +208,18 @@ describe('/stories', () => {
     expect(owned.posts().at(-1)?.text).toBe('News\n• Ferry with 300 aboard catches fire off Indonesia (also: Other)')
   })
 })
+
+describe('/why, of an edited headline', () => {
+  it('tells for which earlier headline an edited one was taken', async () => {
+    const first = at('edited', 'Bridge closes for repairs')
+    news.publish(first)
+    await paperboy.cron(20)
+    news.withdraw(first)
+    news.publish(at('edited', 'Bridge closes for a year'))
+    await paperboy.cron(20)
+    expect(await talk().tell('/why closes year')).toMatch(
+      /Bridge closes for a year\nNews, read on .*\n✏️ Not news: it has the same (?:id|link) as Bridge closes for repairs, read on/u,
+    )
+    expect(owned.posts().some(({ text }) => text.includes('closes for a year'))).toBe(false)
+  })
+})
