@@ -1,9 +1,10 @@
 /** `npm run torture`: ends the program at every step, then runs thousands of sequences of bad luck; with --json figures for programs. */
+import path from 'node:path'
+import { gatherCrew } from './crew.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { createTerminal, duration, paint, wordsOf } from './terminal.ts'
 import { type TortureArguments, tortureArguments, usage } from './torture/arguments.ts'
-import { gatherCrew } from './torture/crew.ts'
-import type { Answer, Order } from './torture/worker-messages.ts'
+import { type Answer, answerSchema, helloSchema, type Order } from './torture/worker-messages.ts'
 
 /** So often progress is told. ms */
 const TOLD_EVERY = 5000
@@ -27,11 +28,14 @@ function add(sum: Sum, answer: Answer): void {
 }
 
 async function torture({ seeds, from, json }: TortureArguments): Promise<number> {
-  const crew = await terminal.step('Start', gatherCrew)
+  const crew = await terminal.step('Start', () =>
+    gatherCrew(path.join(import.meta.dirname, 'torture', 'worker.ts'), { hello: helloSchema, answer: answerSchema }),
+  )
+  const { scenarios: count } = crew.hello
   ending.add('The processes', crew.stop)
   const nothing = (): Sum => ({ steps: 0, deaths: 0, lost: 0, repeated: 0, failures: [] })
   const [crashes, sequences] = [nothing(), nothing()]
-  const scenarios = Array.from({ length: crew.scenarios }, (_, number): Order => ({ kind: 'scenario', number }))
+  const scenarios = Array.from({ length: count }, (_, number): Order => ({ kind: 'scenario', number }))
   await crew.carryOut(scenarios, (answer) => {
     add(crashes, answer)
     const mark = isFailed(answer) ? paint('red', '✗') : paint('green', '✓')
@@ -59,9 +63,7 @@ async function torture({ seeds, from, json }: TortureArguments): Promise<number>
   if (json) console.log(JSON.stringify({ seeds, steps, lost, repeatedBeyondInFlight: repeated, failingSeeds }))
   else {
     const mark = failures.length === 0 ? paint('green', '✓') : paint('red', '✗')
-    terminal.say(
-      `\n${mark} ${crew.scenarios} scenarios with ${crashes.deaths} deaths, ${seeds} sequences, ${steps} steps`,
-    )
+    terminal.say(`\n${mark} ${count} scenarios with ${crashes.deaths} deaths, ${seeds} sequences, ${steps} steps`)
     terminal.say(`  lost ${lost}, repeated beyond what was in flight ${repeated}`)
     for (const { name, failures: words } of crashes.failures) terminal.say(`  ${name}: ${words[0]?.slice(0, 1000)}`)
     for (const seed of failingSeeds) terminal.say(`  replay it: npm run torture -- --seed ${seed}`)

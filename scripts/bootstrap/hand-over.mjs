@@ -27,6 +27,7 @@ const scripts = {
   'bench:web': 'bench-web.ts',
   torture: 'torture.ts',
   'torture:runtime': 'torture-runtime.ts',
+  habits: 'habits.ts',
   simulate: 'simulate.ts',
   deploy: 'deploy.ts',
   doctor: 'doctor.ts',

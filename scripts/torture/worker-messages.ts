@@ -1,6 +1,8 @@
 /** What `npm run torture` and its processes say to each other. */
 import * as v from 'valibot'
 
+export const helloSchema = v.object({ scenarios: v.number() })
+
 export const orderSchema = v.variant('kind', [
   v.object({ kind: v.literal('scenario'), number: v.number() }),
   v.object({ kind: v.literal('seed'), seed: v.number() }),

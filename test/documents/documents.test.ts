@@ -10,6 +10,7 @@ import { usage as contract } from '../../scripts/contract/arguments.ts'
 import { usage as deploy } from '../../scripts/deploy/arguments.ts'
 import { usage as dev } from '../../scripts/dev/arguments.ts'
 import { usage as doctor } from '../../scripts/doctor/arguments.ts'
+import { usage as habits } from '../../scripts/habits/arguments.ts'
 import { usage as parse } from '../../scripts/parse/arguments.ts'
 import { usage as simulate } from '../../scripts/simulate/arguments.ts'
 import { usage as torture } from '../../scripts/torture/arguments.ts'
@@ -42,6 +43,7 @@ const everyCommand = {
   deploy,
   dev,
   doctor,
+  habits,
   simulate,
   torture,
   'torture:runtime': tortureRuntime,

@@ -1,6 +1,8 @@
 /** What the measuring commands make of their options and their figures. */
 import { describe, expect, it } from 'vitest'
 import { attribute, moduleAt } from '../../scripts/bench-cycle/attribute.ts'
+import { habitsArguments } from '../../scripts/habits/arguments.ts'
+import { habitLines, passes } from '../../scripts/habits/verdict.ts'
 import { simulateArguments } from '../../scripts/simulate/arguments.ts'
 import { judge } from '../../scripts/simulate/verdict.ts'
 import { tortureArguments } from '../../scripts/torture/arguments.ts'
@@ -16,9 +18,18 @@ describe('options', () => {
   })
 
   it.each([
+    ['none', [], { json: false, seeds: 10_000, seed: null }],
+    ['some', ['--seeds', '200', '--json'], { json: true, seeds: 200, seed: null }],
+    ['one life', ['--seed=12'], { json: false, seeds: 10_000, seed: 12 }],
+  ])('of habits: %s', (_, words, value) => {
+    expect(habitsArguments(words)).toEqual({ ok: true, value })
+  })
+
+  it.each([
     ['torture', tortureArguments, ['--seeds', 'many'], '--seeds wants a whole number.'],
     ['torture', tortureArguments, ['--sed', '3'], "Unknown option '--sed'"],
     ['torture:runtime', runtimeTortureArguments, ['--kills', 'all'], '--kills wants a whole number.'],
+    ['habits', habitsArguments, ['--seed', '0'], '--seed wants a whole number above 0.'],
     ['simulate', simulateArguments, ['--feeds', '0'], '--feeds wants a whole number above 0.'],
     ['simulate', simulateArguments, ['--plan', 'gold'], '--plan is free or paid.'],
   ])('of %s that make no sense are said to', (_, read, words, problem) => {
@@ -29,6 +40,31 @@ describe('options', () => {
     const value = { feeds: 500, channels: 20, days: 7, storiesADay: 1500, plan: 'free', cells: 1, largest: true }
     expect(simulateArguments([])).toMatchObject({ ok: true, value })
     expect(simulateArguments(['--json'])).toMatchObject({ ok: true, value: { largest: false } })
+  })
+})
+
+describe('lives', () => {
+  const of = (items: number, lost: number, repeated: number) => ({ items, lost, repeated })
+
+  it.each([
+    ['when nothing is lost or repeated', of(5000, 0, 0), true],
+    ['when one item in a thousand is repeated', of(5000, 0, 5), true],
+    ['not when more are', of(5000, 0, 6), false],
+    ['not when one is lost', of(5000, 1, 0), false],
+  ])('pass %s', (_, all, isWell) => {
+    expect(passes({ ...all, byHabit: {} })).toBe(isWell)
+  })
+
+  it('are told with the worst habit first', () => {
+    const byHabit = { 'a plain feed': of(90, 0, 0), 'session ids': of(9, 2, 1), 'a ticker': of(99, 0, 0) }
+    const lines = habitLines({ ...of(198, 2, 1), byHabit })
+    expect(lines.map((line) => line.replaceAll(/ {2,}/gu, ' ').trim())).toEqual([
+      'items lost repeated',
+      'session ids 9 2 1',
+      'a ticker 99 0 0',
+      'a plain feed 90 0 0',
+      'all 198 2 1',
+    ])
   })
 })
 

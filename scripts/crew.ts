@@ -1,29 +1,38 @@
 /** Hands orders out to as many processes as there are processors, and collects their answers. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import * as v from 'valibot'
-import { type Answer, answerSchema, type Order } from './worker-messages.ts'
 
-const helloSchema = v.object({ scenarios: v.number() })
 const problemSchema = v.object({ problem: v.string() })
 
-export interface Crew {
-  /** How many scenarios there are. */
-  readonly scenarios: number
+/** What the processes say. */
+export interface CrewMessages<Hello, Answer> {
+  /** Once, before the first order. */
+  readonly hello: v.GenericSchema<unknown, Hello>
+  readonly answer: v.GenericSchema<unknown, Answer>
+}
+
+export interface Crew<Hello, Answer> {
+  readonly hello: Hello
   /** Carries all of them out, in any order; `done` hears each answer as it comes. */
-  readonly carryOut: (orders: readonly Order[], done: (answer: Answer) => void) => Promise<void>
+  readonly carryOut: (orders: readonly object[], done: (answer: Answer) => void) => Promise<void>
   readonly stop: () => void
 }
 
-export async function gatherCrew(): Promise<Crew> {
-  const file = path.join(import.meta.dirname, 'worker.ts')
-  const workers = Array.from({ length: availableParallelism() }, () =>
-    fork(file, [], { execArgv: ['--disable-warning=ExperimentalWarning'] }),
-  )
-  const hellos = await Promise.all(workers.map(async (worker) => v.parse(helloSchema, await messageOf(worker))))
+/** @param file the program of each process; a problem of its own it sends as `{ problem }` */
+export async function gatherCrew<Hello, Answer>(
+  file: string,
+  messages: CrewMessages<Hello, Answer>,
+): Promise<Crew<Hello, Answer>> {
+  const first = start(file)
+  const others = Array.from({ length: availableParallelism() - 1 }, () => start(file))
+  const workers = [first, ...others]
+  const [hello] = await Promise.all([
+    messageOf(first).then((message) => v.parse(messages.hello, message)),
+    ...others.map(messageOf),
+  ])
   return {
-    scenarios: hellos[0]?.scenarios ?? 0,
+    hello,
     async carryOut(orders, done) {
       const waiting = [...orders]
       await Promise.all(
@@ -32,7 +41,7 @@ export async function gatherCrew(): Promise<Crew> {
             worker.send(order)
             const message = await messageOf(worker)
             if (v.is(problemSchema, message)) throw new Error(`${JSON.stringify(order)}: ${message.problem}`)
-            done(v.parse(answerSchema, message))
+            done(v.parse(messages.answer, message))
           }
         }),
       )
@@ -41,6 +50,10 @@ export async function gatherCrew(): Promise<Crew> {
       for (const worker of workers) worker.kill()
     },
   }
+}
+
+function start(file: string): ChildProcess {
+  return fork(file, [], { execArgv: ['--disable-warning=ExperimentalWarning'] })
 }
 
 function messageOf(worker: ChildProcess): Promise<unknown> {

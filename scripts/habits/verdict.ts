@@ -1,0 +1,29 @@
+/** Judges lives: what was lost or sent twice, of all and by habit, as a table. Pure. */
+import type { Tally } from '../../test/habits/lives/account.ts'
+
+/** Of a thousand items so many may be sent twice; none may be lost. */
+const REPEATED_AT_MOST = 1
+
+export interface HabitTallies extends Readonly<Tally> {
+  readonly byHabit: Readonly<Record<string, Readonly<Tally>>>
+}
+
+export function passes({ items, lost, repeated }: HabitTallies): boolean {
+  return lost === 0 && repeated * 1000 <= items * REPEATED_AT_MOST
+}
+
+/** A line for each habit: those with most that is wrong first, then those with most items. */
+export function habitLines({ byHabit, ...all }: HabitTallies): readonly string[] {
+  const wrong = ({ lost, repeated }: Tally) => lost + repeated
+  const rows = Object.entries(byHabit).toSorted(
+    ([, one], [, other]) => wrong(other) - wrong(one) || other.items - one.items,
+  )
+  const width = Math.max(...rows.map(([name]) => name.length))
+  const line = (name: string, ...cells: readonly (string | number)[]) =>
+    name.padEnd(width) + cells.map((cell) => String(cell).padStart(10)).join('')
+  return [
+    line('', 'items', 'lost', 'repeated'),
+    ...rows.map(([name, { items, lost, repeated }]) => line(name, items, lost, repeated)),
+    line('all', all.items, all.lost, all.repeated),
+  ]
+}

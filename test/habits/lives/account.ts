@@ -1,0 +1,94 @@
+/** Keeps account of one life: what had to be sent once, what was, and which habit was to blame for each difference. */
+
+/** Of one habit, or of all. */
+export interface Tally {
+  /** Publications that had to be sent. */
+  items: number
+  lost: number
+  repeated: number
+}
+
+interface Copies {
+  must: number
+  /** What a document showed that was cut short may be sent, or wait for the whole one. */
+  may: number
+  sent: number
+  /** Those that were sent beside, so far. */
+  beside: number
+  /** Under which habits those appeared that were not sent, the first one first. */
+  readonly missing: string[]
+}
+
+/** A publication as far as it is counted. */
+interface Counted {
+  readonly number: number
+  readonly token: string
+  readonly isOld: boolean
+}
+
+export class Account {
+  readonly byHabit = new Map<string, Tally>()
+  readonly #copies = new Map<string, Copies>()
+  readonly #states = new Map<number, 'cut' | 'shown'>()
+
+  /** A document was read. @param isKnown it is the one that the feed was added with */
+  shown(entries: readonly Counted[], how: 'added' | 'whole' | 'cut', habitOf: (token: string) => string): void {
+    for (const { number, token, isOld } of entries) {
+      const state = this.#states.get(number)
+      if (state === 'shown' || (how === 'cut' && state === 'cut')) continue
+      this.#states.set(number, how === 'cut' ? 'cut' : 'shown')
+      if (isOld || how === 'added') continue
+      const copies = this.#of(token)
+      if (state === undefined) copies.may += 1
+      if (how === 'cut') continue
+      copies.must += 1
+      this.#tally(habitOf(token)).items += 1
+    }
+  }
+
+  /** What was sent since the last reading. @returns what is wrong with it, in words */
+  sent(tokens: readonly string[], habitOf: (token: string) => string): readonly string[] {
+    const wrong: string[] = []
+    for (const token of tokens) {
+      const copies = this.#of(token)
+      copies.sent += 1
+      if (copies.sent <= copies.may + copies.beside) continue
+      copies.beside += 1
+      this.#tally(habitOf(token)).repeated += 1
+      wrong.push(`${token} is sent again: ${habitOf(token)}`)
+    }
+    for (const [token, { must, beside, sent, missing }] of this.#copies) {
+      const short = Math.max(0, must + beside - sent)
+      missing.splice(0, missing.length - short)
+      while (missing.length < short) {
+        missing.push(habitOf(token))
+        wrong.push(`${token} is not sent: ${habitOf(token)}`)
+      }
+    }
+    return wrong
+  }
+
+  /** What was not sent until now is lost. */
+  close(): void {
+    for (const { missing } of this.#copies.values()) for (const habit of missing) this.#tally(habit).lost += 1
+  }
+
+  #of(token: string): Copies {
+    const copies = this.#copies.get(token) ?? { must: 0, may: 0, sent: 0, beside: 0, missing: [] }
+    this.#copies.set(token, copies)
+    return copies
+  }
+
+  #tally(habit: string): Tally {
+    const tally = this.byHabit.get(habit) ?? { items: 0, lost: 0, repeated: 0 }
+    this.byHabit.set(habit, tally)
+    return tally
+  }
+}
+
+/** Adds all of the one to the other. */
+export function addTally(to: Tally, { items, lost, repeated }: Tally): void {
+  to.items += items
+  to.lost += lost
+  to.repeated += repeated
+}

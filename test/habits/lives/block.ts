@@ -1,0 +1,105 @@
+/** Lives side by side in one cell, which spares each of them most of a cycle's cost. The same seed is the same life, for ever. */
+import { type Database, migrate } from '../../../src/store/tables.ts'
+import { ObjectStorage } from '../../cloudflare/sqlite.ts'
+import { simulatedCell } from '../../cycle/simulated-cell.ts'
+import { type Random, randomFrom } from '../../torture/random.ts'
+import { ADDED_AT } from '../habit.ts'
+import { addTally, type Tally } from './account.ts'
+import { Life } from './life.ts'
+
+/** Seeds from 1 to 40 live side by side, then those from 41 to 80, and so on. */
+export const SEEDS_A_BLOCK = 40
+/** A channel takes so many headlines at once that all items of ten feeds have room in it. */
+const FEEDS_A_CHANNEL = 10
+const STEPS = { least: 30, most: 60 } as const
+/** At last nothing happens any more, and nothing may be sent. */
+const QUIET_STEPS = 3
+const HOUR = 60 * 60_000
+const CRON = 5 * 60_000
+
+export interface LifeResult {
+  readonly seed: number
+  readonly kind: string
+  readonly byHabit: Readonly<Record<string, Tally>>
+}
+
+export const blockOf = (seed: number): number => Math.floor((seed - 1) / SEEDS_A_BLOCK)
+
+/**
+ * Lives a block, always as a whole.
+ * @param told hears what happens in the life of one seed
+ */
+export async function liveBlock(
+  block: number,
+  told: { readonly seed: number; readonly tell: (line: string) => void } | null = null,
+): Promise<readonly LifeResult[]> {
+  const storage = new ObjectStorage().open({ check: () => {}, write: (_, effect) => effect() })
+  // Node types its rows wider than Durable Objects do.
+  const database = { sql: storage.sql, transaction: storage.transactionSync } as unknown as Database
+  migrate(database)
+  const cell = simulatedCell(database)
+  const random = randomFrom(block + 1)
+  const lives = Array.from({ length: SEEDS_A_BLOCK }, (_, at) => new Life(block * SEEDS_A_BLOCK + at + 1))
+  const channels = []
+  for (const [at, life] of lives.entries()) {
+    if (at % FEEDS_A_CHANNEL === 0) channels.push(cell.addChannel(`Channel ${at}`, { stories: false }))
+    cell.sites.set(life.host, (request) => life.answer(request, cell.clock.now))
+    const channel = channels.at(-1)
+    if (channel !== undefined) await cell.subscribe(channel, life.url)
+  }
+  const posted = channels.map(() => 0)
+  const tellOf = (life: Life, lines: () => readonly string[]) => {
+    if (told?.seed === life.seed) for (const line of lines()) told.tell(line)
+  }
+  for (const life of lives) tellOf(life, () => [life.shape, ...life.story()])
+  const steps = random.whole(STEPS.least, STEPS.most)
+  let hours = 0
+  for (let step = 1; step <= steps + QUIET_STEPS; step += 1) {
+    hours += hoursToNext(random)
+    for (const life of lives) {
+      life.live(hours, step > steps)
+      tellOf(life, () => [`${new Date(ADDED_AT + hours * HOUR).toISOString()}, step ${step}`, ...life.story()])
+    }
+    cell.clock.now = ADDED_AT + hours * HOUR - CRON
+    await cell.cron()
+    const tokens = new Map<string, string[]>()
+    for (const [at, channel] of channels.entries()) {
+      const posts = cell.posts(channel)
+      for (const post of posts.slice(posted[at]))
+        for (const [seed, token] of tokensIn(post)) tokens.set(seed, [...(tokens.get(seed) ?? []), token])
+      posted[at] = posts.length
+    }
+    for (const life of lives) {
+      const sent = tokens.get(`s${life.seed}`) ?? []
+      const wrong = life.heard(sent)
+      tellOf(life, () => [`  sent: ${sent.join(', ') || 'nothing'}`, ...wrong.map((words) => `  ✗ ${words}`)])
+    }
+  }
+  return lives.map(({ seed, kind, account }) => {
+    account.close()
+    return { seed, kind, byHabit: Object.fromEntries(account.byHabit) }
+  })
+}
+
+/** No feed rests longer than half an hour, unless it was silent for months. */
+function hoursToNext(random: Random): number {
+  return random.pick([0.5, 0.5, 1, 1, 1, 2, 3, 6, 12, random.pick([24, 24, 3 * 24, 10 * 24, 30 * 24])])
+}
+
+function tokensIn(post: string): readonly (readonly [seed: string, token: string])[] {
+  return [...post.toLowerCase().matchAll(/\b(s\d+)p\d+\b/gu)].map(([token, seed = '']) => [seed, token])
+}
+
+/** Of all lives together. */
+export function sumOf(results: readonly LifeResult[]): Tally & { readonly byHabit: Readonly<Record<string, Tally>> } {
+  const all: Tally = { items: 0, lost: 0, repeated: 0 }
+  const byHabit: Record<string, Tally> = {}
+  for (const { byHabit: own } of results) {
+    for (const [habit, tally] of Object.entries(own)) {
+      byHabit[habit] ??= { items: 0, lost: 0, repeated: 0 }
+      addTally(byHabit[habit], tally)
+      addTally(all, tally)
+    }
+  }
+  return { ...all, byHabit }
+}

@@ -1,0 +1,39 @@
+/** What a publisher lets others know of its items. */
+import type { Shape } from './shape.ts'
+
+/** Dates to the minute that stay as they are. */
+export function hasDate({ dates }: Shape): boolean {
+  return dates === 'own' || dates === 'updated'
+}
+
+/** Dates that tell the items of a day from those of another. */
+export function hasDay(shape: Shape): boolean {
+  return hasDate(shape) || shape.dates === 'day'
+}
+
+/** A link of the item's own that stays. */
+export function hasLink({ links, session }: Shape): boolean {
+  return (links === 'own' || links === 'fragment') && session !== 'both' && session !== 'link'
+}
+
+/** An id of the item's own that stays. */
+export function hasId(shape: Shape): boolean {
+  const { ids, session } = shape
+  if (ids === 'link') return hasLink(shape)
+  return (ids === 'own' || ids === 'counted' || ids === 'fragment') && session !== 'both' && session !== 'id'
+}
+
+/** The link is the item's name: there is no id, or it says nothing. */
+export function isNamedByLink(shape: Shape): boolean {
+  return hasLink(shape) && (shape.ids === 'none' || shape.ids === 'place')
+}
+
+/** A title that no other item has. */
+export function hasTitle({ titles, way }: Shape): boolean {
+  return titles === 'own' && way === 'posts'
+}
+
+/** Whether it is seen that an item is the same after all but its title has changed: by its date, or by what it says. */
+export function isKnownByTitle(shape: Shape): boolean {
+  return hasTitle(shape) && (hasDay(shape) || shape.hasTexts)
+}

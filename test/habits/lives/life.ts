@@ -1,0 +1,256 @@
+/** The life of one feed, from a seed: what it does before each reading, what it answers, and what had to be sent. */
+import { type Random, randomFrom } from '../../torture/random.ts'
+import { ADDED_AT } from '../habit.ts'
+import { contentTypes, render } from '../render.ts'
+import { Account } from './account.ts'
+import { events, type LifeEvent, namingEvents } from './events.ts'
+import { type Entry, LivingFeed, stays } from './living-feed.ts'
+import { withoutEvidence } from './without-evidence.ts'
+
+const HOUR = 60 * 60_000
+const DAY = 24
+/** How often in a hundred. */
+const EVENTS = 45
+const PUBLISHING = 55
+const WITHOUT_EVIDENCE = 3
+const REUSED_IDS = 50
+
+/** How a server answers, and how often in a hundred; else with the whole document. */
+const manners = {
+  'the feed fails': 6,
+  'the document is cut short': 3,
+  'the document holds fewer items': 3,
+  'a server is behind': 3,
+  'an answer that nothing has changed': 3,
+} as const
+type Manner = keyof typeof manners | 'whole'
+
+export class Life {
+  readonly seed: number
+  readonly url: string
+  readonly host: string
+  readonly account = new Account()
+  readonly #feed: LivingFeed
+  readonly #random: Random
+  /** From this step on it does something for which there is no evidence, once; null: it never does. */
+  #rareFrom: number | null
+  #manner: Manner = 'whole'
+  /** What the document of this step lists, in its order. */
+  #document: readonly Entry[]
+  #requests = 0
+  #isAdded = false
+  /** The present document has been read as it is. */
+  #isRead = false
+  /** What happened since it was. */
+  #event: LifeEvent | null = null
+  /** Tokens that this is about; null: all. */
+  #touched: ReadonlySet<string> | null = null
+  /** Tokens of posts that have ids of others, which a restored backup did not know. */
+  readonly #reused = new Set<string>()
+
+  constructor(seed: number) {
+    this.seed = seed
+    this.host = `s${seed}.example`
+    this.url = `https://${this.host}/feed`
+    this.#random = randomFrom(seed * 7919)
+    this.#feed = new LivingFeed(`s${seed}`, this.host, this.#random)
+    this.#rareFrom = this.#random.percent(WITHOUT_EVIDENCE) ? this.#random.whole(3, 30) : null
+    this.#document = this.#feed.inOrder(this.#feed.entries, false)
+  }
+
+  get kind(): string {
+    return this.#feed.shape.kind
+  }
+
+  /** What kind of feed it is, as JSON. */
+  get shape(): string {
+    return JSON.stringify(this.#feed.shape)
+  }
+
+  /** Goes on to the next step. @param hours after the feed was added @param isQuiet nothing happens any more */
+  live(hours: number, isQuiet: boolean): void {
+    const feed = this.#feed
+    if (this.#isRead) {
+      feed.past = [feed.entries, ...feed.past].slice(0, 6)
+      this.#event = null
+      this.#touched = null
+      this.#reused.clear()
+    }
+    feed.step += 1
+    feed.before = feed.now
+    feed.now = hours
+    if (!isQuiet) {
+      const mayHappen = this.#isRead && this.#random.percent(EVENTS)
+      if (mayHappen) this.#happen()
+      this.#publish()
+    }
+    this.#manner = isQuiet ? 'whole' : this.#mannerNow()
+    this.#document = feed.inOrder(this.#entriesNow(), false)
+    this.#isRead = false
+  }
+
+  /** What happened, how the server answers, and what the document lists, a line each. */
+  story(): readonly string[] {
+    const happened = [this.#event?.name, this.#manner === 'whole' ? undefined : this.#manner].filter(
+      (each) => each !== undefined,
+    )
+    const moment = { now: ADDED_AT + this.#feed.now * HOUR, request: this.#requests }
+    const items = this.#document.map((entry, place) => {
+      const { id, link, title, text, date, updated } = this.#feed.post(entry, place)
+      return `    ${JSON.stringify([title, id, link, date ?? updated, text])}`
+    })
+    return [`  ${happened.join(', ') || 'nothing but posts'} (request ${moment.request})`, ...items]
+  }
+
+  answer(request: Request, now: number): Response {
+    const moment = { now, request: this.#requests }
+    this.#requests += 1
+    const { format } = this.#feed.shape
+    switch (this.#manner) {
+      case 'the feed fails':
+        return this.#fail()
+      case 'an answer that nothing has changed':
+        if (request.headers.has('if-none-match')) return new Response(null, { status: 304 })
+        break
+      default:
+    }
+    const posts = this.#document.map((entry, place) => this.#feed.post(entry, place))
+    const text = render(format, posts, moment)
+    const isCut = this.#manner === 'the document is cut short'
+    const how = isCut ? 'cut' : this.#isAdded ? 'whole' : 'added'
+    this.account.shown(this.#document, how, (token) => this.#habitOf(token))
+    this.#isAdded = true
+    this.#isRead = this.#manner === 'whole' || this.#manner === 'an answer that nothing has changed'
+    const headers = { 'content-type': contentTypes[format], etag: `"${moment.request}"` }
+    return new Response(isCut ? text.slice(0, Math.floor(text.length * 0.6)) : text, { headers })
+  }
+
+  /** @param tokens of what was sent since the last step. @returns what is wrong with it, in words */
+  heard(tokens: readonly string[]): readonly string[] {
+    return this.account.sent(tokens, (token) => this.#habitOf(token))
+  }
+
+  #habitOf(token: string): string {
+    if (this.#reused.has(token)) return 'an id of a lost post is reused'
+    const isIt = this.#event !== null && (this.#touched === null || this.#touched.has(token))
+    if (isIt && this.#event !== null) return this.#event.name
+    return this.#manner === 'whole' ? this.#feed.shape.kind : this.#manner
+  }
+
+  #fail(): Response {
+    switch (this.#random.whole(0, 3)) {
+      case 0:
+        return new Response('busy', { status: 503 })
+      case 1:
+        return new Response('<html><title>Maintenance</title></html>', { headers: { 'content-type': 'text/html' } })
+      case 2:
+        throw new DOMException('The operation timed out', 'TimeoutError')
+      default:
+        throw new TypeError('connection refused')
+    }
+  }
+
+  #happen(): void {
+    const feed = this.#feed
+    const candidates = feed.entries.filter((entry) => !stays(entry))
+    const shown = candidates[this.#random.whole(0, candidates.length - 1)]
+    if (shown === undefined) return
+    const isRare = this.#rareFrom !== null && feed.step >= this.#rareFrom
+    const event = this.#pick(withoutEvidence, isRare) ?? this.#pick(events, true)
+    if (event === null) return
+    if (isRare && withoutEvidence.includes(event)) this.#rareFrom = null
+    const before = new Set(feed.entries)
+    event.act(feed, shown)
+    this.#event = event
+    const changed = feed.entries.filter((entry) => !before.has(entry))
+    this.#touched = event.isOfAll === true ? null : new Set([shown, ...changed].map(({ token }) => token))
+  }
+
+  #pick(all: readonly LifeEvent[], isWanted: boolean): LifeEvent | null {
+    const possible = isWanted ? all.filter(({ when }) => when(this.#feed)) : []
+    let left = this.#random.next() * possible.reduce((sum, { weight }) => sum + weight, 0)
+    return (
+      possible.find(({ weight }) => {
+        left -= weight
+        return left < 0
+      }) ?? null
+    )
+  }
+
+  #publish(): void {
+    const feed = this.#feed
+    const { way, most } = feed.shape
+    switch (way) {
+      case 'posts': {
+        if (!this.#random.percent(PUBLISHING)) return
+        // A feed whose items all have new names is known by those that it listed before.
+        const isRenamed = this.#event !== null && namingEvents.includes(this.#event)
+        const count = isRenamed ? 1 : this.#random.whole(1, most)
+        feed.list(...Array.from({ length: count }, () => this.#newPost()))
+        return
+      }
+      case 'pages': {
+        if (!this.#random.percent(PUBLISHING)) return
+        const page = feed.entries[this.#random.whole(0, feed.entries.length - 1)]
+        if (page === undefined) return
+        const { slug, token, title } = page
+        const others = feed.entries.filter(({ number }) => number !== page.number)
+        feed.entries = feed.sorted([feed.make(feed.now, { slug, token, title }), ...others])
+        feed.touch()
+        return
+      }
+      case 'daily': {
+        const [day, before] = [Math.floor(feed.now / DAY), Math.floor(feed.before / DAY)]
+        if (day === before) return
+        feed.entries = feed.day(day)
+        feed.touch()
+        return
+      }
+      case 'gauge': {
+        if (!this.#random.percent(PUBLISHING)) return
+        const [last] = feed.entries
+        const isText = feed.shape.hasTexts && this.#random.percent(50) && last !== undefined
+        feed.entries = [feed.make(feed.now, isText ? { token: last.token, title: last.title } : {})]
+        feed.touch()
+      }
+    }
+  }
+
+  #newPost(): Entry {
+    const feed = this.#feed
+    const date = feed.now - (feed.now - feed.before) * this.#random.next() * 0.9
+    const [free] = feed.freeIds
+    if (free === undefined || !this.#random.percent(REUSED_IDS)) return feed.make(date)
+    feed.freeIds = feed.freeIds.slice(1)
+    const post = feed.make(date, { id: free })
+    this.#reused.add(post.token)
+    return post
+  }
+
+  #mannerNow(): Manner {
+    const roll = this.#random.next() * 100
+    let below = 0
+    for (const [manner, share] of Object.entries(manners)) {
+      below += share
+      if (roll < below && isManner(manner) && this.#mayAnswer(manner)) return manner
+    }
+    return 'whole'
+  }
+
+  #mayAnswer(manner: Manner): boolean {
+    const { shape, past, entries } = this.#feed
+    if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1
+    return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > 3)
+  }
+
+  #entriesNow(): readonly Entry[] {
+    const { entries, past, random } = this.#feed
+    if (this.#manner === 'a server is behind') return past[1] ?? entries
+    // Two at least: entries of a ticker are told apart by standing side by side.
+    return this.#manner === 'the document holds fewer items' ? entries.slice(0, random.whole(2, 3)) : entries
+  }
+}
+
+function isManner(text: string): text is keyof typeof manners {
+  return Object.hasOwn(manners, text)
+}
