@@ -194,7 +194,7 @@ export function absorb(input: AbsorbInput): News {
     const isNoted = feed.recognised.length > 0 && input.hasRoom(feed.url)
     if (isNoted) recognised.push(feed)
     // A quiet feed shows nothing that is not remembered already.
-    if (feed.items.length > 0 || isNoted) {
+    if (feed.items.length > 0 || isNoted || feed.saysMore === true) {
       marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
     }
     if (left.length === 0) whole.push(feed)

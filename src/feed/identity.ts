@@ -3,7 +3,16 @@
  * only where it tells items apart and holds still from one reading to the next. Pure; docs/guarantees.md has the rules in words.
  */
 import { noHash } from './hash.ts'
-import { datesDiffer, hasNoOwnId, type ItemFields, ItemRecords, sameDate, sameText, sameTitle } from './item-fields.ts'
+import {
+  datesDiffer,
+  hasNoOwnId,
+  type ItemFields,
+  ItemRecords,
+  sameDate,
+  sameText,
+  sameTitle,
+  textsDiffer,
+} from './item-fields.ts'
 import { type ItemRecord, unchangedKey } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import { reliability, sharedLinks } from './reliability.ts'
@@ -19,6 +28,9 @@ export type Judgement =
   /** It is older than everything that is remembered: an item that was forgotten, and has come back. */
   | { readonly kind: 'old' }
   | { readonly kind: 'new' }
+
+/** Remembered items of one name that are compared with an item. */
+const LOOKED_AT = 50
 
 const NEW: Judgement = { kind: 'new' }
 
@@ -68,7 +80,8 @@ class Comparison {
       () => this.#items.map((at) => this.#item(at)),
       () => this.#remembered.all(),
     )
-    return this.#judgements.map((judgement, at) => judgement ?? (isOld(this.#item(at)) ? { kind: 'old' } : NEW))
+    const isBack = (item: ItemFields) => !this.#reliability().datesMove && isOld(item)
+    return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }
 
   #item(at: number): ItemFields {
@@ -115,6 +128,8 @@ class Comparison {
     return [...this.#taken.keys()].filter((at) => this.#taken[at] === false)
   }
 
+  /** By list of places: how many at its beginning are taken. */
+  readonly #starts = new Map<readonly number[], number>()
   readonly #idsInDocument = lazy(() => this.#places(this.#document, this.#items, 'id'))
   readonly #linksInDocument = lazy(() => this.#places(this.#document, this.#items, 'link'))
   readonly #idsRemembered = lazy(() => this.#places(this.#remembered, [...this.#taken.keys()], 'id'))
@@ -146,11 +161,19 @@ class Comparison {
     this.#judgements[place] = { kind: 'known', at, evidence, isEdited }
   }
 
-  /** The remembered item of that id which is most like this one. */
+  /** The remembered item of these, which have one name, that is most like this one. */
   #nearest(item: ItemFields, among: readonly number[] | undefined): number | undefined {
-    const free = (among ?? []).filter((at) => this.#taken[at] === false)
+    const free = this.#firstFree(among ?? [])
     const alike = free.filter((at) => this.#other(at).title === item.title)
     return alike.find((at) => this.#other(at).date === item.date) ?? alike[0] ?? free[0]
+  }
+
+  /** Of many that share a name the first will do: to look at all of them each time would be quadratic. */
+  #firstFree(among: readonly number[]): readonly number[] {
+    let start = this.#starts.get(among) ?? 0
+    while (start < among.length && this.#taken[among[start] ?? 0] === true) start += 1
+    this.#starts.set(among, start)
+    return among.slice(start, start + LOOKED_AT).filter((at) => this.#taken[at] === false)
   }
 
   /** An id that tells items apart: the same item, unless everything else speaks against it. */
@@ -188,7 +211,9 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       for (const id of formerIds(place)) {
-        const at = this.#nearest(item, this.#idsRemembered().get(id))
+        const all = this.#idsRemembered().get(id)
+        // Version 1 remembered items of one name as one: at the first reading since, all of them are known.
+        const at = this.#nearest(item, all) ?? all?.find((each) => isOfFirstVersion(this.#other(each)))
         if (at === undefined || this.#judgements[place] !== null) continue
         const other = this.#other(at)
         if (sameTitle(item, other) || (this.#items.length > 1 && this.#sameLink(item, other)))
@@ -209,7 +234,10 @@ class Comparison {
       if (at === undefined) continue
       const other = this.#other(at)
       // In a feed without ids whose links have stood for several items, another title of another date is another item.
-      const isPlace = item.id === noHash && this.#sharedLinks().size > 0 && datesDiffer(item, other)
+      // So it is where only one of the two has an id of its own.
+      const isPlace =
+        ((item.id === noHash && this.#sharedLinks().size > 0) || hasNoOwnId(item) !== hasNoOwnId(other)) &&
+        datesDiffer(item, other)
       if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
         this.#match(place, at, 'link')
     }
@@ -222,14 +250,24 @@ class Comparison {
     const byTitle = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).title))
     const byLink = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).link))
     const dates = Map.groupBy(this.#items, (at) => this.#item(at).date)
+    const datesRemembered = Map.groupBy(this.#taken.keys(), (at) => this.#other(at).date)
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.date === null) continue
-      const ofTitle = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
-      const isOwn = this.#isOwnLink(item.link) && dates.get(item.date)?.length === 1
+      const isOwnDate = dates.get(item.date)?.length === 1
+      const likely = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
+      // A date that several items have is no more than a day: another text under it is another item.
+      const isDay = !isOwnDate || (datesRemembered.get(item.date)?.length ?? 0) > 1
+      const ofTitle = likely !== undefined && isDay && this.#isAnotherText(item, likely) ? undefined : likely
+      const isOwn = this.#isOwnLink(item.link) && isOwnDate
       const at = ofTitle ?? (isOwn ? this.#nearest(item, byLink.get(keyOf(item, item.link))) : undefined)
       if (at !== undefined) this.#match(place, at, ofTitle === undefined ? 'link' : 'title')
     }
+  }
+
+  #isAnotherText(item: ItemFields, at: number): boolean {
+    const other = this.#other(at)
+    return textsDiffer(item, other) && !this.#sameLink(item, other) && !hasNoOwnId(item) && !hasNoOwnId(other)
   }
 
   /** What was listed last, has vanished, and stands in the document anew under the same title, where nothing says that it is another. */
@@ -239,11 +277,20 @@ class Comparison {
     const titles = Map.groupBy(this.#items, (at) => this.#item(at).title)
     for (const place of this.#left()) {
       const item = this.#item(place)
-      const [at, ...more] = byTitle.get(item.title) ?? []
-      const isUnique = titles.get(item.title)?.length === 1 && more.length === 0
-      if (at === undefined || !isUnique || item.title === noHash) continue
+      if (item.title === noHash) continue
+      const alike = byTitle.get(item.title) ?? []
+      const isUnique = titles.get(item.title)?.length === 1 && alike.length === 1
+      // Where names are made anew, as many of a title as there were are those that there were.
+      const { id, link } = this.#reliability().moves
+      const at = isUnique ? alike[0] : id || link ? this.#likest(item, alike) : undefined
+      if (at === undefined) continue
       if (this.#isSameUnderTitle(item, this.#other(at))) this.#match(place, at, 'title')
     }
+  }
+
+  #likest(item: ItemFields, among: readonly number[]): number | undefined {
+    const free = this.#firstFree(among)
+    return free.find((at) => sameText(item, this.#other(at))) ?? free[0]
   }
 
   #isSameUnderTitle(item: ItemFields, other: ItemFields): boolean {
@@ -252,8 +299,7 @@ class Comparison {
     const hasSameLink = this.#sameLink(item, other)
     const hasNewLink = !hasSameLink && this.#tellsByLink(item, other)
     const hasNewDate = datesDiffer(item, other)
-    const textsCount = !moves.text || (hasNewId && hasNewLink)
-    const hasNewText = textsCount && item.text !== null && other.text !== null && item.text !== other.text
+    const hasNewText = textsDiffer(item, other)
     // Another date is that of another item, unless dates are those of the request.
     if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(hasNewLink || hasNewText))
     if (hasNewText) return hasSameLink && !hasNewId
@@ -266,14 +312,18 @@ class Comparison {
 
   /** An edited item that is listed beside itself, under one id and one link: both are the one that was known there. */
   #matchEditsBesideTheirItem(): void {
-    for (const place of this.#left()) {
-      const item = this.#item(place)
-      const places = this.#idsInDocument().get(item.id) ?? []
-      if (places.length < 2 || item.link === noHash || this.#idsRemembered().get(item.id)?.length !== 1) continue
-      const known = places
-        .map((sibling) => ({ link: this.#item(sibling).link, judgement: this.#judgements[sibling] }))
-        .find(({ link, judgement }) => link === item.link && judgement?.kind === 'known')?.judgement
-      if (known?.kind === 'known') this.#judgements[place] = { ...known, evidence: 'id', isEdited: true }
+    const left = this.#left().filter((place) => this.#item(place).link !== noHash)
+    if (left.length === 0) return
+    const known = new Map<string, Judgement>()
+    for (const place of this.#items) {
+      const { id, link } = this.#item(place)
+      const judgement = this.#judgements[place]
+      if (judgement?.kind === 'known' && id !== noHash) known.set(id + link, judgement)
+    }
+    for (const place of left) {
+      const { id, link } = this.#item(place)
+      const judgement = this.#idsRemembered().get(id)?.length === 1 ? known.get(id + link) : undefined
+      if (judgement?.kind === 'known') this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
     }
   }
 
@@ -290,6 +340,11 @@ class Comparison {
   #tellsByLink(item: ItemFields, other: ItemFields): boolean {
     return this.#isOwnLink(item.link) && other.link !== noHash && !this.#sharedLinks().has(other.link)
   }
+}
+
+/** Its feed's memory was brought forward, and not written since. */
+function isOfFirstVersion({ date, text, isListed }: ItemFields): boolean {
+  return isListed && date === null && text === null
 }
 
 function lazy<Value>(make: () => Value): () => Value {

@@ -71,3 +71,7 @@ export function datesDiffer(item: ItemFields, other: ItemFields): boolean {
 export function sameText(item: ItemFields, other: ItemFields): boolean {
   return item.text !== null && item.text === other.text
 }
+
+export function textsDiffer(item: ItemFields, other: ItemFields): boolean {
+  return item.text !== null && other.text !== null && item.text !== other.text
+}

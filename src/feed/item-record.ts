@@ -43,8 +43,10 @@ export type ItemRecord = string
 export function recordsOf(items: readonly KeySource[], site: string | null, isCut: boolean): readonly ItemRecord[] {
   const siteLink = site === null ? '' : linkKey(site)
   const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
+  // An id that all items share says nothing.
+  const isShared = items.length > 1 && new Set(items.map(({ id }) => id)).size === 1
   return items.map(({ id, link, title, at, opening }) => {
-    const ownId = id === null ? '' : id.trim()
+    const ownId = id === null || isShared ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
     const words = tidy(title)
     return (
@@ -59,9 +61,10 @@ export function recordsOf(items: readonly KeySource[], site: string | null, isCu
 }
 
 /** The names under which version 1 may have remembered an item whose id was missing, or not its own. */
-export function formerIds({ link, title, date }: KeySource): readonly string[] {
+export function formerIds({ id, link, title, date }: KeySource): readonly string[] {
   const ofText = hashText(`text ${tidy(title)}\n${date.trim()}`)
-  return link === null ? [ofText] : [hashText(`link ${linkKey(link)}`), ofText]
+  const ofId = id === null ? [] : [hashText(`id ${id.trim()}`)]
+  return link === null ? [...ofId, ofText] : [...ofId, hashText(`link ${linkKey(link)}`), ofText]
 }
 
 /** Packs records; throws on what is none. */
@@ -152,6 +155,15 @@ function isOfLink(id: string, link: string): boolean {
   return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
 }
 
+const ESCAPED_LESS = /^(?:lt|#0*60|#x0*3c);/iu
+const TAG_END = /(?:>|&(?:gt|#0*62|#x0*3e);)/giu
+
+/** Behind the tag that begins there, written or escaped; -1: it does not end. */
+function tagEnd(opening: string, at: number): number {
+  TAG_END.lastIndex = at + 1
+  return TAG_END.test(opening) ? TAG_END.lastIndex : -1
+}
+
 /** Visible characters that tell texts apart. UTF-16 units */
 const VISIBLE = 120
 
@@ -162,11 +174,10 @@ function textHash(opening: string): string {
   for (let at = start; at < opening.length && visible < VISIBLE; at++) {
     const code = opening.charCodeAt(at)
     if (code <= 32) continue
-    const end = code === LESS ? '>' : code === AMPERSAND && opening.startsWith('lt;', at + 1) ? '&gt;' : null
-    if (end !== null) {
-      const close = opening.indexOf(end, at)
+    if (code === LESS || (code === AMPERSAND && ESCAPED_LESS.test(opening.slice(at + 1, at + 7)))) {
+      const close = tagEnd(opening, at)
       if (close < 0) break
-      at = close + end.length - 1
+      at = close - 1
       continue
     }
     one = Math.imul(one ^ code, 0x01000193)

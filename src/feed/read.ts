@@ -9,7 +9,7 @@ import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
 import { type Judgement, recognise } from './identity.ts'
-import { formerIds, type ItemRecord, keyOf, pack, recordsOf, unpack } from './item-record.ts'
+import { dateOf, formerIds, type ItemRecord, keyOf, pack, recordsOf, textOf, unpack } from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 
@@ -117,11 +117,19 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
     recognised: request.first ? [] : recognisedOf(feed, judgements, known),
     ...(feed.isCut ? { isCut: true as const } : {}),
+    ...(records.some((record, at) => saysMore(record, judgements[at], known)) ? { saysMore: true as const } : {}),
     ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
     wishes: feed.wishes,
     manner: body.manner,
   }
+}
+
+/** It has a date or a text of which nothing is remembered: records of version 1 have neither. */
+function saysMore(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
+  const before = judgement?.kind === 'known' ? known[judgement.at] : undefined
+  if (before === undefined) return false
+  return (dateOf(before) === null && dateOf(record) !== null) || (textOf(before) === null && textOf(record) !== null)
 }
 
 /** Titles that change in most items of a document, as those with counters do, tell of no edit. */

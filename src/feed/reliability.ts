@@ -4,7 +4,9 @@ import type { ItemFields } from './item-fields.ts'
 
 export interface Reliability {
   /** Publishers renew it in most items that are otherwise the same: sessions in addresses, ids made anew, dates of the request. */
-  readonly moves: Readonly<Record<'id' | 'link' | 'date' | 'text', boolean>>
+  readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
+  /** Most dates are others than they were, be they of the request or set right. */
+  readonly datesMove: boolean
   /** More links changed than stayed, be they ever so few. */
   readonly linksChange: boolean
   /** Ids are places in a list: what had another id before has this one now. */
@@ -13,6 +15,8 @@ export interface Reliability {
 
 /** Fewer prove nothing. */
 const ENOUGH = 3
+/** s */
+const MOMENT = 60
 
 /**
  * Compares the items that stand under one title in the document and in what was listed last.
@@ -22,7 +26,8 @@ const ENOUGH = 3
 export function reliability(items: readonly ItemFields[], listed: readonly ItemFields[]): Reliability {
   const before = uniqueTitles(listed)
   const ids = new Set(items.map(({ id }) => id))
-  const votes = { id: newVote(), link: newVote(), date: newVote(), text: newVote() }
+  const votes = { id: newVote(), link: newVote(), date: newVote() }
+  const newDates: number[] = []
   let places = 0
   for (const [title, item] of uniqueTitles(items)) {
     const earlier = before.get(title)
@@ -32,15 +37,23 @@ export function reliability(items: readonly ItemFields[], listed: readonly ItemF
       if (item.id !== earlier.id && ids.has(earlier.id)) places += 1
     }
     if (item.link !== noHash && earlier.link !== noHash) votes.link(item.link === earlier.link)
-    if (item.date !== null && earlier.date !== null) votes.date(item.date === earlier.date)
-    if (item.text !== null && earlier.text !== null) votes.text(item.text === earlier.text)
+    if (item.date !== null && earlier.date !== null) {
+      votes.date(item.date === earlier.date)
+      if (item.date !== earlier.date) newDates.push(item.date)
+    }
   }
   const kept = votes.id.kept()
   return {
-    moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves(), text: votes.text.moves() },
+    moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves() && isOneMoment(newDates) },
+    datesMove: votes.date.moves(),
     linksChange: votes.link.changed() > votes.link.kept(),
     idsArePlaces: places > kept,
   }
+}
+
+/** Dates of a request or a build are those of one moment; items that are made one after another have dates of their own. */
+function isOneMoment(dates: readonly number[]): boolean {
+  return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }
 
 /** Links that stand for items of different titles. */

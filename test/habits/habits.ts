@@ -4,6 +4,7 @@ import { addressHabits } from './table/addresses.ts'
 import { dateHabits } from './table/dates.ts'
 import { documentHabits } from './table/documents.ts'
 import { editHabits } from './table/edits.ts'
+import { furtherHabits } from './table/further.ts'
 import { idHabits } from './table/ids.ts'
 import { linkHabits } from './table/links.ts'
 import { volatileHabits } from './table/volatile.ts'
@@ -16,4 +17,5 @@ export const habits: readonly Habit[] = [
   ...documentHabits,
   ...editHabits,
   ...addressHabits,
+  ...furtherHabits,
 ]

@@ -22,7 +22,7 @@ const PAST_AT_MOST = 6
 
 const isPosts = ({ shape }: LivingFeed) => shape.way === 'posts'
 const isCalm = (feed: LivingFeed) => isPosts(feed) && feed.shape.most <= 3
-const isEdited = (feed: LivingFeed): Partial<Entry> => ({ updated: feed.now })
+const isEdited = (feed: LivingFeed): Partial<Entry> => ({ updated: feed.lately(0.3) })
 
 /** An item's title may change, and it is known all the same. */
 function maySayMore({ shape }: LivingFeed): boolean {
@@ -69,7 +69,7 @@ const edits: readonly LifeEvent[] = [
     weight: 2 * ORDINARY,
     when: maySayMore,
     act: (feed, shown) => {
-      const date = mayBeDated(feed) && feed.random.percent(30) ? { date: feed.now } : {}
+      const date = mayBeDated(feed) && hasLink(feed.shape) && feed.random.percent(30) ? { date: feed.lately(0.3) } : {}
       change(feed, shown, retitle(shown, feed.random), isEdited(feed), date)
     },
   },
@@ -90,7 +90,7 @@ const edits: readonly LifeEvent[] = [
     name: 'a date is edited',
     weight: ORDINARY,
     when: (feed) => isPosts(feed) && feed.shape.titles !== 'few' && mayBeDated(feed),
-    act: (feed, shown) => change(feed, shown, { date: feed.now, updated: feed.now }),
+    act: (feed, shown) => change(feed, shown, { date: feed.lately(0.3) }, isEdited(feed)),
   },
   {
     name: 'a link is edited',
@@ -118,7 +118,7 @@ const edits: readonly LifeEvent[] = [
       hasTitle(shape) && shape.ids === 'own' && hasId(shape) && hasLink(shape) && shape.dates === 'own',
     act: (feed, shown) => {
       const { slug, title, token } = shown
-      const again = feed.make(feed.now, { slug, ...(feed.random.percent(50) ? { title, token } : {}) })
+      const again = feed.make(feed.lately(0.2), { slug, ...(feed.random.percent(50) ? { title, token } : {}) })
       if (feed.random.percent(70)) feed.entries = feed.entries.filter(({ number }) => number !== shown.number)
       feed.list(again)
     },
@@ -210,8 +210,11 @@ export const namingEvents: readonly LifeEvent[] = [
     when: (feed) => {
       const { shape, entries } = feed
       const isDistinct = new Set(entries.map(({ slug }) => slug)).size === entries.length
+      // Without ids the link of a page that shows one item at a time would be taken for its name.
+      const isPlain = hasLink(shape) || entries.length > 2
       return (
         isDistinct &&
+        isPlain &&
         shape.session === 'none' &&
         (shape.ids === 'own' || shape.ids === 'none') &&
         isKnownWithoutId(feed)
@@ -256,10 +259,11 @@ const documents: readonly LifeEvent[] = [
     },
     act: (feed) => {
       const listed = new Set(feed.entries.map(({ number }) => number))
-      const older = feed.sorted(feed.archive.filter(({ number }) => !listed.has(number)))
+      const older = feed.sorted([...feed.dropped, ...feed.archive].filter(({ number }) => !listed.has(number)))
       const more = feed.random.whole(1, 30)
       feed.entries = feed.sorted([...feed.entries, ...older.slice(0, more)])
-      feed.archive = older.slice(more)
+      feed.archive = feed.archive.filter((each) => !feed.entries.includes(each))
+      feed.dropped = []
       feed.shape = { ...feed.shape, window: feed.entries.length }
       feed.touch()
     },
@@ -301,7 +305,9 @@ const documents: readonly LifeEvent[] = [
       const back = feed.random.whole(2, Math.min(PAST_AT_MOST, feed.past.length) - 1)
       const restored = feed.past[back] ?? feed.entries
       const gone = feed.entries.filter(({ number }) => restored.every((each) => each.number !== number))
-      if (feed.shape.ids === 'own' && feed.shape.links === 'own' && feed.shape.dates === 'own' && hasId(feed.shape))
+      const { ids, links, dates } = feed.shape
+      // Another post is meant where link, title and date are others too.
+      if (ids === 'own' && links === 'own' && dates === 'own' && hasId(feed.shape) && hasTitle(feed.shape))
         feed.freeIds = gone.map(({ id }) => id)
       feed.entries = restored
       feed.past = []

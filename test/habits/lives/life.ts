@@ -195,7 +195,7 @@ export class Life {
         if (page === undefined) return
         const { slug, token, title } = page
         const others = feed.entries.filter(({ number }) => number !== page.number)
-        feed.entries = feed.sorted([feed.make(feed.now, { slug, token, title }), ...others])
+        feed.entries = feed.sorted([feed.make(feed.lately(0.2), { slug, token, title }), ...others])
         feed.touch()
         return
       }
@@ -210,7 +210,7 @@ export class Life {
         if (!this.#random.percent(PUBLISHING)) return
         const [last] = feed.entries
         const isText = feed.shape.hasTexts && this.#random.percent(50) && last !== undefined
-        feed.entries = [feed.make(feed.now, isText ? { token: last.token, title: last.title } : {})]
+        feed.entries = [feed.make(feed.lately(0.2), isText ? { token: last.token, title: last.title } : {})]
         feed.touch()
       }
     }
@@ -218,7 +218,7 @@ export class Life {
 
   #newPost(): Entry {
     const feed = this.#feed
-    const date = feed.now - (feed.now - feed.before) * this.#random.next() * 0.9
+    const date = feed.lately(0.2 + 0.75 * this.#random.next())
     const [free] = feed.freeIds
     if (free === undefined || !this.#random.percent(REUSED_IDS)) return feed.make(date)
     feed.freeIds = feed.freeIds.slice(1)
@@ -239,6 +239,10 @@ export class Life {
 
   #mayAnswer(manner: Manner): boolean {
     const { shape, past, entries } = this.#feed
+    // Of what a cut document does not show nobody knows whether it is still there under its old name.
+    const isRenamed = this.#event !== null && namingEvents.includes(this.#event)
+    if (isRenamed && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
+      return false
     if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1
     return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > 3)
   }

@@ -1,7 +1,7 @@
 /** A feed as its publisher has it: what it lists, what it listed before, and what its document says at a time. */
 import type { Random } from '../../torture/random.ts'
 import { headline, type Post } from '../habit.ts'
-import { hasId, hasLink } from './evidence.ts'
+import { hasId, hasLink, isNamedByLink } from './evidence.ts'
 import { type Shape, shapeFrom } from './shape.ts'
 
 /** A publication. Its edits keep its number. */
@@ -40,8 +40,10 @@ export class LivingFeed {
   shape: Shape
   /** Newest first; those that stay on top, first of all. */
   entries: readonly Entry[]
-  /** What is shown where the window grows: what has left, and what was never listed. */
+  /** Older than all that it shows, newest first, and never listed until the window grows. */
   archive: readonly Entry[] = []
+  /** What left as there was no room for it, under the names that it has been read with. */
+  dropped: readonly Entry[] = []
   /** Taken out for a while, with the time and the number of the next publication. */
   away: { readonly entry: Entry; readonly next: number; readonly step: number }[] = []
   /** What was listed at earlier steps, as long as names have not changed, newest first. */
@@ -130,6 +132,11 @@ export class LivingFeed {
     this.touch()
   }
 
+  /** A time since the last step, by its share of what has passed: 0 is now. */
+  lately(share: number): number {
+    return this.now - (this.now - this.before) * share
+  }
+
   /** The document is another one. */
   touch(): void {
     this.builtAt = this.now
@@ -139,6 +146,7 @@ export class LivingFeed {
   forgetPast(): void {
     this.past = []
     this.away = []
+    this.dropped = []
   }
 
   /** Lists new posts above the others; what there is no room for leaves. */
@@ -146,7 +154,11 @@ export class LivingFeed {
     const all = this.sorted([...posts, ...this.entries])
     const room = Math.max(this.shape.window, all.filter(stays).length + 1)
     this.entries = all.slice(0, room)
-    this.archive = [...all.slice(room), ...this.archive].slice(0, 2 * ARCHIVED)
+    const read = new Set(this.past[0]?.map(({ number }) => number))
+    const isKnown = hasId(this.shape) || isNamedByLink(this.shape)
+    const dropped = all.slice(room).filter(({ number }) => isKnown && read.has(number))
+    const others = this.dropped.filter(({ number }) => all.every((each) => each.number !== number))
+    this.dropped = [...dropped, ...others].slice(0, ARCHIVED)
     this.touch()
   }
 

@@ -63,7 +63,11 @@ const kinds: readonly Kind[] = [
     weight: 4,
     look: () => ({ ids: 'none', dates: 'none', links: 'none', hasTexts: false }),
   },
-  { name: 'no ids, one link', weight: 3, look: () => ({ ids: 'none', links: 'page' }) },
+  {
+    name: 'no ids, one link',
+    weight: 3,
+    look: (random) => ({ ids: 'none', links: 'page', window: random.whole(3, 30) }),
+  },
   { name: 'no links', weight: 4, look: (random) => ({ links: 'none', ...random.pick<Look>([{}, undated(random)]) }) },
   {
     name: 'session ids, with dates',

@@ -77,17 +77,16 @@ export const withoutEvidence: readonly LifeEvent[] = [
       feed.shape.dates === 'own',
     act: (feed, shown) => {
       const { slug, title } = anew(feed, shown)
-      change(feed, shown, { slug, title, date: feed.now })
+      change(feed, shown, { slug, title, date: feed.lately(0.3) })
     },
   },
   {
     name: 'no evidence: the window grows, without dates',
     isOfAll: true,
     weight: 1,
-    when: (feed) =>
-      isPlain(feed) && !hasDate(feed.shape) && feed.shape.dates !== 'day' && feed.archive.some(({ isOld }) => isOld),
+    when: (feed) => isPlain(feed) && !hasDate(feed.shape) && feed.shape.dates !== 'day' && feed.archive.length > 0,
     act: (feed) => {
-      const older = feed.archive.find(({ isOld }) => isOld)
+      const older = feed.archive[0]
       if (older === undefined) return
       feed.entries = [...feed.entries, older]
       feed.archive = feed.archive.filter(({ number }) => number !== older.number)

@@ -1,0 +1,148 @@
+/** Further habits, each lost or repeated before. */
+import { DAY, type Habit, headline, headlines, numbers, type Post, post, posts, type Reading } from '../habit.ts'
+
+type Change = (n: number) => Partial<Post>
+
+const PAGE = 'https://news.example/status'
+const text = (n: number) => `<p>Report number ${n}: ${headline(n)}</p>`
+const session: Change = (n) => ({
+  id: `https://news.example/t?p=${n}&sid={session}`,
+  link: `https://news.example/t?p=${n}&sid={session}`,
+  date: null,
+})
+const ofPage: Change = () => ({ id: PAGE, link: PAGE })
+const undatedOfPage: Change = () => ({ id: PAGE, link: PAGE, date: null })
+const repeatedTitle: Change = (n) => (n === -1 || n === -3 ? { title: 'Re: Hello' } : {})
+
+/** Begins with one item, and grows. */
+const growing = (name: string, change: Change): Habit => ({
+  name,
+  readings: [
+    { shows: posts([0], change) },
+    { shows: posts([1, 0], change), sends: headlines(1) },
+    { shows: posts([2, 1, 0], change), sends: headlines(2) },
+  ],
+})
+
+const equalWarnings = (name: string, change: Change): Habit => ({
+  name,
+  readings: [
+    { shows: posts([0, -1, -2], (n) => ({ title: 'Storm warning', ...change(n) })) },
+    { shows: posts([1, 0, -1, -2], (n) => ({ title: 'Storm warning', ...change(n) })), sends: ['Storm warning'] },
+    { shows: posts([2, 1, 0, -1], (n) => ({ title: 'Storm warning', ...change(n) })), sends: ['Storm warning'] },
+  ],
+})
+
+const CITIES = ['London', 'Paris', 'Rome', 'Oslo']
+
+/** A forecast for each city, all of them made anew each day. */
+function forecasts(name: string, change: Partial<Post>): Habit {
+  const day = (number: number): Reading => ({
+    at: number * DAY,
+    shows: CITIES.map((city, at) =>
+      post(0, {
+        id: `${city}-${number}`,
+        link: `https://news.example/${city}`,
+        title: city,
+        date: number * DAY - 6 + at,
+        text: `<p>${number} degrees in ${city}</p>`,
+        ...change,
+      }),
+    ),
+    sends: number === 0 ? [] : CITIES,
+    ...(number > 0 ? { mayWarn: true as const } : {}),
+  })
+  return { name, readings: [day(0), day(1), day(2), day(3)] }
+}
+
+/** A job of a day: dates without times. */
+const job = (n: number, title: string): Post =>
+  post(n, { title, date: -12, text: `<p>Employer ${n} in town ${n}.</p>` })
+
+export const furtherHabits: readonly Habit[] = [
+  growing('a status page whose incidents all have its address for guid and link', ofPage),
+  growing('the same without dates', undatedOfPage),
+  equalWarnings('equal warnings under one guid and link, told apart by their dates', ofPage),
+  equalWarnings('equal warnings under one guid and link, with texts', (n) => ({ ...ofPage(n), text: text(n) })),
+  {
+    name: 'one guid for all items, links of their own, and a headline that is edited, without dates',
+    readings: [
+      { shows: posts([0, -1, -2], () => ({ id: 'x', date: null })) },
+      { shows: posts([0, -1, -2], (n) => ({ id: 'x', date: null, ...(n === -1 ? { title: 'Museum: edited' } : {}) })) },
+    ],
+  },
+  forecasts('a forecast for each city, each day under another guid: same titles and links', {}),
+  forecasts('a forecast for each city, without texts', { text: null }),
+  forecasts('a forecast for each city, without dates', { date: null }),
+  forecasts('a forecast for each city, without guids and links', { id: null, link: null }),
+  {
+    name: 'a page monitor whose three pages change at once, without dates',
+    readings: [
+      { shows: watched(1) },
+      { shows: watched(2), sends: ['Page A', 'Page B', 'Page C'] },
+      { shows: watched(3), sends: ['Page A', 'Page B', 'Page C'] },
+    ],
+  },
+  {
+    name: 'jobs of one day under equal titles: own guids, links and texts',
+    readings: [
+      { shows: [job(1, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')] },
+      { shows: [job(4, 'Nurse'), job(2, 'Driver'), job(3, 'Cook')], sends: ['Nurse'] },
+      { shows: [job(5, 'Driver'), job(4, 'Nurse'), job(6, 'Cook')], sends: ['Cook', 'Driver'] },
+    ],
+  },
+  {
+    name: 'session ids, without dates, and two posts have one title',
+    readings: [
+      { shows: posts(numbers(0, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })) },
+      { shows: posts(numbers(0, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })) },
+      { shows: posts(numbers(1, -5), (n) => ({ ...session(n), ...repeatedTitle(n) })), sends: headlines(1) },
+    ],
+  },
+  {
+    name: "a ticker's zone was nine hours ahead, and is set right together with a new post",
+    readings: [
+      { shows: posts(numbers(0, -7), (n) => ({ date: n / 2 + 9 })) },
+      { shows: posts(numbers(1, -7), (n) => ({ date: n / 2 })), sends: headlines(1) },
+      { shows: posts(numbers(2, -7), (n) => ({ date: n / 2 })), sends: headlines(2) },
+    ],
+  },
+  {
+    name: 'a post whose guid is its address is published again under a guid of its own, with a newer date and another title',
+    readings: [
+      { shows: posts([0, -1, -2], address) },
+      {
+        at: 5,
+        shows: [post(-1, { id: 'again', date: 5, title: 'Museum: what we know' }), ...posts([0, -2], address)],
+        sends: ['Museum: what we know'],
+      },
+    ],
+  },
+  {
+    name: 'texts come to a page monitor without dates, and then a page changes',
+    readings: [
+      { shows: posts([0, -1], () => ({ date: null })) },
+      { shows: posts([0, -1], () => ({ date: null, text: text(1) })) },
+      {
+        shows: [post(0, { id: 'z', date: null, text: text(2) }), post(-1, { date: null, text: text(1) })],
+        sends: headlines(0),
+      },
+    ],
+  },
+]
+
+function address(n: number): Partial<Post> {
+  return { id: `https://news.example/${n}` }
+}
+
+function watched(change: number): readonly Post[] {
+  return ['A', 'B', 'C'].map((page) =>
+    post(0, {
+      id: `${page}/${change}`,
+      link: `https://news.example/${page}`,
+      title: `Page ${page}`,
+      date: null,
+      text: `<p>change ${change}</p>`,
+    }),
+  )
+}
