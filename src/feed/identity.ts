@@ -202,7 +202,7 @@ class Comparison {
   #saysNothingElse(item: ItemFields, other: ItemFields): boolean {
     return (
       (this.#reliability().linksChange || !this.#tellsByLink(item, other)) &&
-      (item.date === null || other.date === null) &&
+      (this.#reliability().isDateOfDocument || item.date === null || other.date === null) &&
       (item.text === null || other.text === null || item.text === other.text)
     )
   }
@@ -294,13 +294,14 @@ class Comparison {
   }
 
   #isSameUnderTitle(item: ItemFields, other: ItemFields): boolean {
-    const { moves } = this.#reliability()
+    const { moves, isDateOfDocument } = this.#reliability()
     const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
     const hasSameLink = this.#sameLink(item, other)
     const hasNewLink = !hasSameLink && this.#tellsByLink(item, other)
     const hasNewDate = datesDiffer(item, other)
     const hasNewText = textsDiffer(item, other)
     // Another date is that of another item, unless dates are those of the request.
+    if (hasNewDate && isDateOfDocument && sameText(item, other)) return true
     if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(hasNewLink || hasNewText))
     if (hasNewText) return hasSameLink && !hasNewId
     if (hasSameLink || sameText(item, other)) return true

@@ -7,6 +7,8 @@ export interface Reliability {
   readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
   /** Most dates are others than they were, be they of the request or set right. */
   readonly datesMove: boolean
+  /** All items of the document have one date, and so had those before: it is that of the document. */
+  readonly isDateOfDocument: boolean
   /** More links changed than stayed, be they ever so few. */
   readonly linksChange: boolean
   /** Ids are places in a list: what had another id before has this one now. */
@@ -46,9 +48,14 @@ export function reliability(items: readonly ItemFields[], listed: readonly ItemF
   return {
     moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves() && isOneMoment(newDates) },
     datesMove: votes.date.moves(),
+    isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
     linksChange: votes.link.changed() > votes.link.kept(),
     idsArePlaces: places > kept,
   }
+}
+
+function isOfOneDate(items: readonly ItemFields[]): boolean {
+  return items.length > 1 && new Set(items.map(({ date }) => date)).size === 1
 }
 
 /** Dates of a request or a build are those of one moment; items that are made one after another have dates of their own. */

@@ -5,7 +5,7 @@ export interface Post {
   readonly id: string | null
   readonly link: string | null
   readonly title: string | null
-  /** Hours after the feed was added; `now`: the time of each request. */
+  /** Hours after the feed was added, less half an hour; `now`: the time of each request. */
   readonly date: number | 'now' | null
   /** When it was last changed, in formats that say so; hours after the feed was added. */
   readonly updated: number | null
@@ -25,7 +25,7 @@ export type Answer =
   | 'unreachable'
 
 export interface Reading {
-  /** Hours after the feed was added; an hour after the last reading where it is absent. */
+  /** Hours after the feed was added; where it is absent an hour after the last reading, and not before what is shown was published. */
   readonly at?: number
   readonly shows: Answer
   /** What the other addresses of the habit answer with, where it is not the same. */

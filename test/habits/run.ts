@@ -1,6 +1,6 @@
 /** Runs one habit through a Paperboy, whatever that runs in, and tells what was sent after each reading. */
 import type { Site } from '../published-feed.ts'
-import { ADDED_AT, ADDRESS, type Answer, type Habit, type Reading } from './habit.ts'
+import { ADDED_AT, ADDRESS, type Answer, type Habit, type Post, type Reading } from './habit.ts'
 import { contentTypes, render } from './render.ts'
 
 /** A Paperboy with one channel. */
@@ -16,6 +16,8 @@ export interface HabitWorld {
   readonly posts: () => readonly string[]
 }
 
+/** Hours */
+const PUBLISHED_BEFORE = 0.5
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const CRON = 5 * MINUTE
@@ -50,7 +52,7 @@ export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<re
   let told = world.posts().length
   for (const [index, next] of [...others, ...Array.from({ length: AGAIN }, () => again(last))].entries()) {
     reading = next
-    at = next.at ?? at + 1
+    at = index < others.length ? (next.at ?? Math.max(at + 1, newestIn(next.shows))) : at + 1
     const before = asked()
     let time = Math.max(ADDED_AT + at * HOUR, world.clock.now + CRON)
     for (let crons = 0; asked() === before; crons += 1, time += CRON) {
@@ -76,7 +78,24 @@ function numbered(index: number, titles: readonly string[]): readonly string[] {
   return titles.toSorted().map((title) => `${index + 1}: ${title}`)
 }
 
-function again({ at: _, sends: __, ...reading }: Reading): Reading {
+/** Nothing is read before it is published. Hours */
+function newestIn(answer: Answer): number {
+  const dates = postsIn(answer).map(({ date }) => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY))
+  return Math.max(...dates)
+}
+
+function postsIn(answer: Answer): readonly Post[] {
+  if (typeof answer === 'string') return []
+  if ('posts' in answer) return answer.posts
+  return 'length' in answer ? answer : []
+}
+
+/** Nothing is published at the very moment of a reading, which would look like a date that is always now. */
+function published<When extends number | 'now' | null>(date: When): When | number {
+  return typeof date === 'number' ? date - PUBLISHED_BEFORE : date
+}
+
+function again({ sends: _, ...reading }: Reading): Reading {
   return reading
 }
 
@@ -96,7 +115,8 @@ function respond(answer: Answer, habit: Habit, moment: { readonly now: number; r
   if ('movedTo' in answer) return new Response(null, { status: 301, headers: { location: answer.movedTo } })
   if ('page' in answer) return new Response(answer.page, { headers: { 'content-type': 'text/html' } })
   const { posts, cut = 1, format = habit.format ?? 'rss' } = 'posts' in answer ? answer : { posts: answer }
-  const text = render(format, posts, moment)
+  const shown = posts.map((post) => ({ ...post, date: published(post.date), updated: published(post.updated) }))
+  const text = render(format, shown, moment)
   const headers = { 'content-type': contentTypes[format], etag: `"${moment.request}"` }
   return new Response(text.slice(0, Math.floor(text.length * cut)), { headers })
 }

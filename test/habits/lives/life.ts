@@ -240,8 +240,8 @@ export class Life {
   #mayAnswer(manner: Manner): boolean {
     const { shape, past, entries } = this.#feed
     // Of what a cut document does not show nobody knows whether it is still there under its old name.
-    const isRenamed = this.#event !== null && namingEvents.includes(this.#event)
-    if (isRenamed && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
+    const isOfNames = this.#event !== null && (this.#event.isOfAll === true || namingEvents.includes(this.#event))
+    if (isOfNames && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
       return false
     if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1
     return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > 3)

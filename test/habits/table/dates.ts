@@ -177,8 +177,8 @@ export const dateHabits: readonly Habit[] = [
     name: 'an item is dated weeks ahead, and others follow',
     readings: [
       { shows: posts([0, -1]) },
-      { shows: [post(1, { date: 20 * DAY }), ...posts([0, -1])], sends: headlines(1) },
-      { shows: [post(1, { date: 20 * DAY }), ...posts([2, 0, -1])], sends: headlines(2) },
+      { at: 1, shows: [post(1, { date: 20 * DAY }), ...posts([0, -1])], sends: headlines(1) },
+      { at: 2, shows: [post(1, { date: 20 * DAY }), ...posts([2, 0, -1])], sends: headlines(2) },
       { at: 21 * DAY, shows: [post(500), post(1, { date: 20 * DAY }), ...posts([2, 0])], sends: headlines(500) },
     ],
   },
@@ -186,8 +186,8 @@ export const dateHabits: readonly Habit[] = [
     name: "the publisher's clock was a year ahead and is set right",
     readings: [
       { shows: posts([0, -1, -2], (n) => ({ date: n + 365 * DAY })) },
-      { shows: posts([1, 0, -1, -2], (n) => ({ date: n === 1 ? 1 : n + 365 * DAY })), sends: headlines(1) },
-      { shows: posts([2, 1, 0, -1], (n) => ({ date: n > 0 ? n : n + 365 * DAY })), sends: headlines(2) },
+      { at: 1, shows: posts([1, 0, -1, -2], (n) => ({ date: n === 1 ? 1 : n + 365 * DAY })), sends: headlines(1) },
+      { at: 2, shows: posts([2, 1, 0, -1], (n) => ({ date: n > 0 ? n : n + 365 * DAY })), sends: headlines(2) },
     ],
   },
   {
