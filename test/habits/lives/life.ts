@@ -3,10 +3,14 @@ import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'
 import { contentTypes, render } from '../render.ts'
 import { Account } from './account.ts'
-import { events, type LifeEvent, namingEvents } from './events.ts'
+import { documentEvents } from './document-events.ts'
+import { editEvents } from './edit-events.ts'
+import type { LifeEvent } from './life-event.ts'
 import { type Entry, LivingFeed, stays } from './living-feed.ts'
+import { namingEvents } from './naming-events.ts'
 import { withoutEvidence } from './without-evidence.ts'
 
+const events: readonly LifeEvent[] = [...editEvents, ...namingEvents, ...documentEvents]
 const HOUR = 60 * 60_000
 const DAY = 24
 /** How often in a hundred. */
@@ -14,6 +18,8 @@ const EVENTS = 45
 const PUBLISHING = 55
 const WITHOUT_EVIDENCE = 3
 const REUSED_IDS = 50
+/** So many documents a server may be behind, or a backup old. */
+const PAST_AT_MOST = 6
 
 /** How a server answers, and how often in a hundred; else with the whole document. */
 const manners = {
@@ -55,7 +61,7 @@ export class Life {
     this.#random = randomFrom(seed * 7919)
     this.#feed = new LivingFeed(`s${seed}`, this.host, this.#random)
     this.#rareFrom = this.#random.percent(WITHOUT_EVIDENCE) ? this.#random.whole(3, 30) : null
-    this.#document = this.#feed.inOrder(this.#feed.entries, false)
+    this.#document = this.#feed.inOrder(this.#feed.entries)
   }
 
   get kind(): string {
@@ -71,7 +77,7 @@ export class Life {
   live(hours: number, isQuiet: boolean): void {
     const feed = this.#feed
     if (this.#isRead) {
-      feed.past = [feed.entries, ...feed.past].slice(0, 6)
+      feed.past = [feed.entries, ...feed.past].slice(0, PAST_AT_MOST)
       this.#event = null
       this.#touched = null
       this.#reused.clear()
@@ -85,7 +91,7 @@ export class Life {
       this.#publish()
     }
     this.#manner = isQuiet ? 'whole' : this.#mannerNow()
-    this.#document = feed.inOrder(this.#entriesNow(), false)
+    this.#document = feed.inOrder(this.#entriesNow())
     this.#isRead = false
   }
 

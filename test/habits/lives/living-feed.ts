@@ -168,9 +168,9 @@ export class LivingFeed {
   }
 
   /** In the document's order, which may be none. */
-  inOrder(entries: readonly Entry[], isShuffled: boolean): readonly Entry[] {
+  inOrder(entries: readonly Entry[]): readonly Entry[] {
+    if (this.shape.order === 'newest') return entries
     if (this.shape.order === 'oldest') return entries.toReversed()
-    if (!isShuffled && this.shape.order === 'newest') return entries
     return entries
       .map((entry) => ({ entry, at: this.random.next() }))
       .toSorted((a, b) => a.at - b.at)

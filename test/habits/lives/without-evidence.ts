@@ -1,7 +1,7 @@
 /** What publishers do where nothing tells an item from a new one: each kind by its name, for docs/guarantees.md. Rare. */
 
-import type { LifeEvent } from './events.ts'
 import { hasDate, hasDay, hasId, hasLink, hasTitle, isNamedByLink } from './evidence.ts'
+import type { LifeEvent } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
 const isPlain = ({ shape }: LivingFeed) => hasTitle(shape)
