@@ -27,6 +27,7 @@ const inNode = [
   'test/operator',
   'test/torture',
   'test/simulation',
+  'test/story/pairs',
 ]
 
 const { RUNS_FACTOR = '1' } = process.env
