@@ -25,6 +25,7 @@ const scripts = {
   'bench:filter': 'bench-filter.ts',
   'bench:start': 'bench-start.ts',
   'bench:web': 'bench-web.ts',
+  stories: 'stories.ts',
   torture: 'torture.ts',
   'torture:runtime': 'torture-runtime.ts',
   habits: 'habits.ts',

@@ -13,6 +13,7 @@ import { usage as doctor } from '../../scripts/doctor/arguments.ts'
 import { usage as habits } from '../../scripts/habits/arguments.ts'
 import { usage as parse } from '../../scripts/parse/arguments.ts'
 import { usage as simulate } from '../../scripts/simulate/arguments.ts'
+import { usage as stories } from '../../scripts/stories/arguments.ts'
 import { usage as torture } from '../../scripts/torture/arguments.ts'
 import { usage as tortureRuntime } from '../../scripts/torture-runtime/arguments.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
@@ -45,6 +46,7 @@ const everyCommand = {
   doctor,
   habits,
   simulate,
+  stories,
   torture,
   'torture:runtime': tortureRuntime,
   bench,

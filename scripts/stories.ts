@@ -1,0 +1,70 @@
+/** `npm run stories`: how well headlines of the same story are told from those of different ones, as a table or with --json. */
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { storiesArguments, usage } from './stories/arguments.ts'
+import { type Counts, type Figures, figuresOf, isFault, type Judged, judge } from './stories/measure.ts'
+import { readPairs } from './stories/pairs.ts'
+import { paint, wordsOf } from './terminal.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const ownPairs = () => globSync('test/story/pairs/*.jsonl', { cwd: root }).map((file) => path.join(root, file))
+
+const columns: readonly (readonly [heading: string, figures: (counts: Counts) => string])[] = [
+  ['different', ({ different }) => String(different)],
+  ['hidden', ({ hidden }) => String(hidden)],
+  ['gathered wrongly', ({ gatheredWrongly, different }) => share(gatheredWrongly, different)],
+  ['same', ({ same }) => String(same)],
+  ['told once', ({ toldOnce, same }) => share(toldOnce, same)],
+  ['gathered', ({ gathered, same }) => share(gathered, same)],
+]
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${part} (${Math.round((100 * part) / whole)} %)`
+}
+
+function show({ byLanguage, ...all }: Figures): void {
+  const row = (name: string, cells: readonly string[]) =>
+    console.log(
+      [name.padEnd(10), ...cells.map((cell, at) => cell.padStart(Math.max(11, columns[at]?.[0].length ?? 0)))].join(
+        '  ',
+      ),
+    )
+  row(
+    '',
+    columns.map(([heading]) => heading),
+  )
+  for (const [language, counts] of [...Object.entries(byLanguage), ['all', all] as const])
+    row(
+      language,
+      columns.map(([, figures]) => figures(counts)),
+    )
+}
+
+function showFaults(judged: readonly Judged[]): void {
+  for (const { pair, judgement } of judged.filter(isFault))
+    console.log(
+      `${paint('bold', pair.same ? 'missed' : judgement)} ${pair.lang} ${pair.kind}\n  ${pair.a}\n  ${pair.b}`,
+    )
+}
+
+async function main(): Promise<number> {
+  const wanted = storiesArguments(process.argv.slice(2))
+  if (!wanted.ok) {
+    console.error(`${wanted.problem}\n\n${usage}`)
+    return 2
+  }
+  const { files, json, faults } = wanted.value
+  const judged = (await readPairs(files.length > 0 ? files : ownPairs())).map(judge)
+  const figures = figuresOf(judged)
+  if (json) console.log(JSON.stringify(figures))
+  else {
+    if (faults) showFaults(judged)
+    show(figures)
+  }
+  return 0
+}
+
+process.exitCode = await main().catch((problem) => {
+  console.error(wordsOf(problem))
+  return 1
+})

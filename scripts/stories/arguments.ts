@@ -1,0 +1,35 @@
+/** Reads the command line of `npm run stories`. */
+import { parseArgs } from 'node:util'
+import { err, ok, type Result } from '../../src/result.ts'
+import { wordsOf } from '../terminal.ts'
+
+export interface StoriesArguments {
+  /** Files of pairs; none: the project's own. */
+  readonly files: readonly string[]
+  readonly json: boolean
+  /** Whether to show the pairs that are judged wrongly. */
+  readonly faults: boolean
+}
+
+export const usage = `Usage: npm run stories -- [FILE...] [--faults] [--json]
+
+Compares pairs of headlines that are known to tell the same story or different ones, and counts what is hidden, gathered and missed.
+  FILE      JSON Lines, a pair a line: {"lang", "a", "b", "same", "kind"}, with "textA" and "textB" where their texts are known
+            (test/story/pairs/*.jsonl)
+  --faults  show every pair that is judged wrongly
+  --json    figures for programs`
+
+/** Fails with what is wrong, in words. */
+export function storiesArguments(words: readonly string[]): Result<StoriesArguments, string> {
+  const flag = { type: 'boolean', default: false } as const
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { json: flag, faults: flag },
+    })
+    return ok({ files: positionals, ...values })
+  } catch (problem) {
+    return err(wordsOf(problem))
+  }
+}

@@ -1,0 +1,62 @@
+/** Counts what the comparison of headlines makes of labelled pairs. Pure. */
+import { fold } from '../../src/filter/fold.ts'
+import { gistOf, isSameStory } from '../../src/story/similar.ts'
+import type { Pair } from './pairs.ts'
+
+/** What a reader gets of two headlines: one is hidden, both stand in one line, or both have a line. */
+export type Judgement = 'hidden' | 'gathered' | 'apart'
+
+export interface Counts {
+  readonly pairs: number
+  readonly different: number
+  /** Different pairs of which one would be hidden. */
+  readonly hidden: number
+  /** Different pairs that would share a line of a digest, the hidden ones included. */
+  readonly gatheredWrongly: number
+  readonly same: number
+  /** Same pairs of which one would be hidden. */
+  readonly toldOnce: number
+  /** Same pairs that would share a line of a digest, those told once included. */
+  readonly gathered: number
+}
+
+export interface Figures extends Counts {
+  readonly byLanguage: Readonly<Record<string, Counts>>
+}
+
+export interface Judged {
+  readonly pair: Pair
+  readonly judgement: Judgement
+}
+
+export function judge(pair: Pair): Judged {
+  const [one, other] = [gistOf(fold(pair.a).bare), gistOf(fold(pair.b).bare)]
+  return { pair, judgement: one !== null && other !== null && isSameStory(one, other) ? 'hidden' : 'apart' }
+}
+
+export function isFault({ pair, judgement }: Judged): boolean {
+  return pair.same === (judgement === 'apart')
+}
+
+export function figuresOf(judged: readonly Judged[]): Figures {
+  const byLanguage = Map.groupBy(judged, ({ pair }) => pair.lang)
+  const languages = [...byLanguage].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return {
+    ...countsOf(judged),
+    byLanguage: Object.fromEntries(languages.map(([lang, own]) => [lang, countsOf(own)])),
+  }
+}
+
+function countsOf(judged: readonly Judged[]): Counts {
+  const count = (same: boolean, ...judgements: readonly Judgement[]) =>
+    judged.filter(({ pair, judgement }) => pair.same === same && judgements.includes(judgement)).length
+  return {
+    pairs: judged.length,
+    different: count(false, 'hidden', 'gathered', 'apart'),
+    hidden: count(false, 'hidden'),
+    gatheredWrongly: count(false, 'hidden', 'gathered'),
+    same: count(true, 'hidden', 'gathered', 'apart'),
+    toldOnce: count(true, 'hidden'),
+    gathered: count(true, 'hidden', 'gathered'),
+  }
+}
