@@ -1,6 +1,6 @@
 /** Counts what the comparison of headlines makes of labelled pairs. Pure. */
 import { fold } from '../../src/filter/fold.ts'
-import { gistOf, isSameStory } from '../../src/story/similar.ts'
+import { type Evidence, evidenceOf, type Signature, signatureOf } from '../../src/story/evidence.ts'
 import type { Pair } from './pairs.ts'
 
 /** What a reader gets of two headlines: one is hidden, both stand in one line, or both have a line. */
@@ -30,9 +30,22 @@ export interface Judged {
 }
 
 export function judge(pair: Pair): Judged {
-  const [one, other] = [gistOf(fold(pair.a).bare), gistOf(fold(pair.b).bare)]
-  return { pair, judgement: one !== null && other !== null && isSameStory(one, other) ? 'hidden' : 'apart' }
+  const [first, second] = [signature(pair.a, pair.textA), signature(pair.b, pair.textB)]
+  // Of what was sent before only a sketch of its text is kept. Whichever came first, no other story may be hidden.
+  const found = [evidence(first, second), evidence(second, first)]
+  const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
+  return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }
 }
+
+function signature(title: string, text: string): Signature {
+  return signatureOf({ title: fold(title).exact, text: fold(text).exact, source: '' })
+}
+
+function evidence(before: Signature, now: Signature): Evidence | null {
+  return evidenceOf({ ...before, words: new Set() }, now)
+}
+
+const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'
 
 export function isFault({ pair, judgement }: Judged): boolean {
   return pair.same === (judgement === 'apart')

@@ -1,0 +1,63 @@
+/** What stands around a headline: labels that say how it is told, and the name of who tells it. Pure. */
+import { bare, spelled } from './spelling.ts'
+import { labels, outlets } from './words/labels.ts'
+
+let labelSet: ReadonlySet<string> | null = null
+let outletNames: { readonly words: ReadonlySet<string>; readonly parts: readonly string[] } | null = null
+const bracketed = /^\s*[[【(〔](?<inside>[^\]】)〕]{1,24})[\]】)〕][\s:]*/u
+const prefixed = /^\s*(?<inside>[^:|·•]{1,30}?)\s*(?::|\||·|•|\s-)\s*(?=\S)/u
+const trailed = /\s*[[【(](?<inside>[^\]】)]{1,24})[\]】)]\s*$|\s+[-|·•]\s+(?<after>[^-|·•]{1,30})$/u
+const signed = /(?:\s+(?<dash>[-·•])\s+|\s*\|\s*|_)(?<inside>[^|_]{2,40})$/u
+/** Scripts in which an outlet's name may stand in one word with others. */
+const compound = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Hang}]/u
+
+/**
+ * A folded and spelled headline without them.
+ * @param source name of the feed that it is from, treated likewise; empty: not known
+ */
+export function undressed(text: string, source: string): string {
+  let inner = text
+  // [Video] Live: …
+  for (let round = 0; round < 2; round++) {
+    for (const dress of [bracketed, prefixed]) {
+      const found = dress.exec(inner)
+      if (isLabel(found?.groups?.['inside'])) inner = inner.slice(found?.[0].length)
+    }
+    const behind = trailed.exec(inner)
+    if (isLabel(behind?.groups?.['inside'] ?? behind?.groups?.['after'])) inner = inner.slice(0, behind?.index)
+    const signature = signed.exec(inner)
+    // What stands behind the bar may as well be the headline.
+    if (signature !== null && signature[0].length < signature.index && isOutlet(signature, source))
+      inner = inner.slice(0, signature.index)
+  }
+  return inner
+}
+
+function isLabel(inside: string | undefined): boolean {
+  if (inside === undefined) return false
+  labelSet ??= new Set(wordsIn(labels))
+  const words = bare(inside.trim().replace(/[!.…,]+/gu, '')).split(/[\s+&/]+/u)
+  const known = labelSet
+  return words.length <= 4 && (known.has(words.join('_')) || words.every((word) => known.has(word)))
+}
+
+function isOutlet({ groups }: RegExpExecArray, source: string): boolean {
+  const inside = (groups?.['inside'] ?? '').trim()
+  if (/\d/u.test(inside)) return false
+  if (source !== '' && (source.includes(inside) || inside.includes(source))) return true
+  const words = bare(inside).split(/[^\p{L}\p{M}\p{N}']+/u)
+  if (words.length > 5) return false
+  outletNames ??= namesOf(wordsIn(outlets))
+  const { words: known, parts } = outletNames
+  if (words.some((word) => known.has(word)) || parts.some((part) => inside.includes(part))) return true
+  // What stands behind a bar is a name or a section; behind a dash it may be anything.
+  return groups?.['dash'] === undefined && words.length <= 4
+}
+
+function namesOf(names: readonly string[]) {
+  return { words: new Set(names), parts: names.filter((name) => compound.test(name)) }
+}
+
+function wordsIn(list: string): readonly string[] {
+  return list.split(/\s+/u).map((word) => bare(spelled(word)))
+}

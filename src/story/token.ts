@@ -1,0 +1,131 @@
+/** The words of a headline: how they are told apart, and what each of them is. Pure. */
+import type { Languages } from './language.ts'
+import { canonicalNumber } from './numbers.ts'
+import { bare, skeleton } from './spelling.ts'
+import { isMarked, type Role, type Sense } from './vocabulary.ts'
+import { plainCharacters } from './words/unspaced.ts'
+
+/** A word of a script that spaces words, a character of one that does not, or a number. */
+export interface Token {
+  /** As it is written, but for spelling. */
+  readonly text: string
+  /** One for all forms and spellings of a word. */
+  readonly root: string
+  readonly role: Exclude<Role, 'same'> | 'content'
+  readonly isNumber: boolean
+  /** How much it says: a word 1, a character ½, what says little 0. */
+  readonly weight: number
+}
+
+const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]'
+export const unspacedLetter = new RegExp(unspaced, 'v')
+const hiragana = /\p{sc=Hira}/u
+const latin = /\p{sc=Latn}/u
+/** U.S., и. о. */
+const abbreviated = /(?<!\p{L})(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu
+const apostrophe = /(?<=\p{L}|\p{M})['’](?=\p{L})/gu
+/** Not those that are words or a name: v, vi, x, xi. */
+const roman = /^(?:i{2,3}|iv|vi{2,3}|ix|xi{2,3})$/u
+let tokenPattern: RegExp | null = null
+
+/** Made when it is first asked for: it takes long, and most of a Worker's starts need none. */
+function pattern(): RegExp {
+  tokenPattern ??= new RegExp(
+    [
+      // A score or a range is one: 2-1, 2:1.
+      '\\d+(?:[.,]\\d+)*(?:\\s?[\\-:]\\s?\\d+(?:[.,]\\d+)*)+',
+      "(?<![\\p{L}\\p{N}])-?\\d{1,3}(?:[ ']\\d{3})+(?!\\d)",
+      '(?<![\\p{L}\\p{N}])-?\\d+(?:[.,]\\d+)*',
+      '\\d+(?:[.,]\\d+)*',
+      '[%‰$€£¥₹₽₩₺₴₫฿]',
+      '[\\p{sc=Kana}ー]+',
+      `${unspaced}\\p{M}*`,
+      `[[\\p{L}\\p{M}\\p{N}]--${unspaced}--[\\p{sc=Kana}]--[0-9]]+`,
+    ].join('|'),
+    'gv',
+  )
+  return tokenPattern
+}
+
+/** @param text folded, spelled and undressed */
+export function wordsIn(text: string): readonly string[] {
+  const joined = text.replace(abbreviated, '$1$2$3').replace(apostrophe, (_, at: number, all: string) => joins(all, at))
+  return joined.match(pattern()) ?? []
+}
+
+/** don't and Ukrainian п'ять are one word; l'accident, Ukraine's and Peru'da are two. */
+function joins(text: string, at: number): string {
+  return /^t\b/u.test(text.slice(at + 1)) || !latin.test(text.charAt(at - 1)) ? '' : ' '
+}
+
+/** The words, read as words of these languages. */
+export function tokensOf(words: readonly string[], languages: Languages): readonly Token[] {
+  const tokens: Token[] = []
+  let isNumeral = false
+  for (const word of words) {
+    const token = numberToken(word) ?? characterToken(word) ?? wordToken(word, languages)
+    const wasNumeral = isNumeral
+    isNumeral = token.isNumber && !/\d/u.test(word)
+    const last = tokens.at(-1)
+    // Numbers in words that stand together are one: three and ten are thirteen in Arabic.
+    if (isNumeral && wasNumeral && last !== undefined) tokens.splice(-1, 1, number(`${last.text}+${token.text}`))
+    else tokens.push(token)
+  }
+  return tokens
+}
+
+function number(text: string): Token {
+  return { text, root: text, role: 'content', isNumber: true, weight: 1 }
+}
+
+function numberToken(word: string): Token | null {
+  if (/^-?\d/u.test(word))
+    return number(
+      word
+        .split(/(?<=\d)\s?[-:]\s?(?=\d)/u)
+        .map(canonicalNumber)
+        .join('-'),
+    )
+  if (!roman.test(word)) return null
+  const values = [...word].map((letter) => ({ i: 1, v: 5, x: 10 })[letter] ?? 0)
+  return number(String(values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)))
+}
+
+const plainLetters: ReadonlySet<string> = new Set(plainCharacters)
+
+function characterToken(word: string): Token | null {
+  if (!unspacedLetter.test(word)) return null
+  const isPlain = hiragana.test(word) || plainLetters.has(word)
+  return { text: word, root: word, role: isPlain ? 'plain' : 'content', isNumber: false, weight: isPlain ? 0 : 0.5 }
+}
+
+function wordToken(word: string, { likeliest, likely }: Languages): Token {
+  const [first] = likeliest
+  const isVietnamese = first !== undefined && isMarked(first.list)
+  const form = first?.form(word) ?? bare(word)
+  const sense = senseOf(likeliest.map((each) => each.sense(each.form(word))))
+  const turned = likely.map((each) => each.sense(each.form(word))).find((each) => each?.role === 'turning')
+  const { role, name } = turned ?? sense ?? { role: null, name: '' }
+  const isNumber = role === 'same' && /^\d/u.test(name)
+  return {
+    // Marks make other words of many, but of no English one.
+    text: isNumber || (role === 'same' && name === '%') ? name : first?.list.language === 'en' ? form : word,
+    root: role === 'same' || role === 'turning' ? name : (first?.root(form) ?? skeleton(form)),
+    role: role === 'same' || role === null ? 'content' : role,
+    isNumber,
+    // A word of Vietnamese is a syllable.
+    weight: role === 'contrasting' ? 0 : isVietnamese ? 0.6 : 1,
+  }
+}
+
+const precedence: readonly Role[] = ['turning', 'contrasting', 'same', 'plain']
+
+/** What a word is where it may be of any of several languages: harmless only if it is in each. */
+function senseOf(senses: readonly (Sense | null)[]): Sense | null {
+  for (const role of precedence) {
+    const found = senses.find((sense) => sense?.role === role)
+    if (found !== undefined) return found
+  }
+  const [first = null] = senses
+  return senses.includes(null) && first !== null ? { ...first, role: 'plain' } : first
+}

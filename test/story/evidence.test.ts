@@ -1,0 +1,141 @@
+/** What is evidence that two items tell the same story, and how sure it is: tables of headlines that were made up for it. */
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../src/filter/fold.ts'
+import { evidenceOf, signatureOf } from '../../src/story/evidence.ts'
+
+interface Told {
+  readonly title: string
+  readonly text?: string
+  readonly source?: string
+}
+
+function evidence(one: string | Told, other: string | Told) {
+  const [first, second] = [one, other].map((item) => {
+    const { title, text = '', source = '' } = typeof item === 'string' ? { title: item } : item
+    return signatureOf({ title: fold(title).exact, text: fold(text).exact, source: fold(source).exact })
+  })
+  if (first === undefined || second === undefined) throw new Error('two items')
+  const found = evidenceOf(first, second)
+  expect(evidenceOf(second, first)).toBe(found)
+  return found
+}
+
+type Case = readonly [name: string, one: string | Told, other: string | Told]
+
+const flood =
+  'The mayor of Harlow said on Tuesday that the river had risen two metres overnight and that three schools would stay shut until engineers have looked at the bridge.'
+
+describe('is certain', () => {
+  const titles: readonly Case[] = [
+    ['the same title', 'Ferry runs aground off Naxos island', 'Ferry runs aground off Naxos island'],
+    ['an article', 'Ferry runs aground off the island of Naxos', 'Ferry runs aground off island of Naxos'],
+    ['a label', 'BREAKING: Ferry runs aground off Naxos', 'Ferry runs aground off Naxos'],
+    ['a label in brackets', '[Live] Ferry runs aground off Naxos', 'Ferry runs aground off Naxos'],
+    ['a label in Korean', '[속보] 부산항 크레인 넘어져 3명 부상', '부산항 크레인 넘어져 3명 부상'],
+    ['an outlet', 'Ferry runs aground off Naxos - Harbour Times', 'Ferry runs aground off Naxos'],
+    ['an outlet behind a bar', 'Ferry runs aground off Naxos | Aegean', 'Ferry runs aground off Naxos'],
+    [
+      'the feed’s own name',
+      { title: 'Ferry runs aground off Naxos - Meltemi', source: 'Meltemi' },
+      'Ferry runs aground off Naxos',
+    ],
+    ['a number in words', 'Four sailors rescued off Naxos', '4 sailors rescued off Naxos'],
+    ['digits of another script', 'وفاة ٤ بحارة قبالة سواحل صور', 'وفاة 4 بحارة قبالة سواحل صور'],
+    ['Chinese numerals', '渔船在舟山沉没 十二人获救', '渔船在舟山沉没 12人获救'],
+    ['thousands, however grouped', 'Harbour of Naxos handles 12,500 boxes', 'Harbour of Naxos handles 12 500 boxes'],
+    ['Traditional and Simplified', '高雄港貨輪起火 十人送醫', '高雄港货轮起火 十人送医'],
+    ['hamza and yeh', 'إصابة أربعة بحارة في ميناء صور', 'اصابة اربعة بحارة فى ميناء صور'],
+    ['ё', 'Паром с четырьмя моряками сел на мель у Кёнигсберга', 'Паром с четырьмя моряками сел на мель у Кенигсберга'],
+    [
+      'a language whose words are not known',
+      'Zmako mokopo dre sefik tulakuna lizi',
+      'Zmako mokopo dre sefik, tulakuna lizi',
+    ],
+  ]
+  it.each(titles)('by its title: %s', (_, one, other) => expect(evidence(one, other)).toBe('title'))
+
+  it('by its text, where the titles are alike', () =>
+    expect(
+      evidence(
+        { title: 'Three schools in Harlow shut after flood', text: flood },
+        { title: 'Three schools in Harlow shut after river flood', text: `HARLOW (AP) - ${flood}` },
+      ),
+    ).toBe('text'))
+})
+
+describe('is likely', () => {
+  const cases: readonly Case[] = [
+    ['more detail', 'Ferry runs aground off Naxos', 'Ferry with tourists runs aground off Greek island of Naxos'],
+    ['clauses in another order', 'Ferry runs aground as gale hits Naxos', 'As gale hits Naxos, ferry runs aground'],
+    ['a name spelled otherwise', 'Tschernenko visits the port of Odessa', 'Chernenko visits the port of Odessa'],
+    ['another case of the word', 'Паром сел на мель у острова Наксос', 'У острова Наксос паром сел на мель'],
+    ['too short to be certain', 'Naxos ferry aground', 'Naxos ferry aground'],
+    [
+      'an unknown word with the text of both',
+      { title: 'Schools shut in Harlow', text: flood },
+      { title: 'Water reaches classrooms', text: flood },
+    ],
+    [
+      'a mark on a letter, which may be another word',
+      'Un pêcheur de Cassis tue en mer un requin',
+      'Un pêcheur de Cassis tué en mer, un requin',
+    ],
+  ]
+  it.each(cases)('%s', (_, one, other) => expect(evidence(one, other)).toBe('likely'))
+})
+
+describe('tells two stories apart', () => {
+  const cases: readonly Case[] = [
+    ['another name in the same place', 'Ferry runs aground off Naxos', 'Ferry runs aground off Paros'],
+    ['who did it to whom', 'Harlow beats Enfield in the final match', 'Enfield beats Harlow in the final match'],
+    ['a not', 'Court finds captain of ferry guilty', 'Court finds captain of ferry not guilty'],
+    ['a not in Hindi', 'मंत्री ने बांध परियोजना को मंजूरी दी', 'मंत्री ने बांध परियोजना को मंजूरी नहीं दी'],
+    ['a not within the word', 'Inspektoři v jezu našli rtuť', 'Inspektoři rtuť v jezu nenašli'],
+    ['for and against', 'Islanders vote for new harbour on Naxos', 'Islanders vote against new harbour on Naxos'],
+    ['before and after', 'Fährmann warnte vor dem Unglück auf Naxos', 'Fährmann warnte nach dem Unglück auf Naxos'],
+    ['with and without', 'Talks on ferry fares end with deal', 'Talks on ferry fares end without deal'],
+    [
+      'an attempt',
+      'Homem preso por roubo de barco em Setúbal',
+      'Homem preso por tentativa de roubo de barco em Setúbal',
+    ],
+    ['a plan', 'Naxos bans cruise ships from harbour', 'Naxos plans to ban cruise ships from harbour'],
+    ['a question', 'Is the ferry port of Naxos closing?', 'The ferry port of Naxos is closing'],
+    ['somebody close to somebody', 'Captain of Naxos ferry arrested', 'Wife of captain of Naxos ferry arrested'],
+    ['former', 'Mayor of Naxos resigns over ferry', 'Former mayor of Naxos resigns over ferry'],
+    ['called off', 'Streik der Fähren auf Naxos am Freitag', 'Streik der Fähren auf Naxos am Freitag abgesagt'],
+    ['another number', 'Ferry fare to Naxos rises to 48 euros', 'Ferry fare to Naxos rises to 84 euros'],
+    ['a decimal comma', 'Fährpreise steigen um 1,5 Prozent', 'Fährpreise steigen um 15 Prozent'],
+    ['another number in its own digits', 'بندر انزلی ۱۲ کشتی را پذیرفت', 'بندر انزلی ۲۱ کشتی را پذیرفت'],
+    ['a score the other way round', 'Naxos 2 x 1 Paros na final', 'Naxos 1 x 2 Paros na final'],
+    ['a sequel', 'Harbour Lights is the film of the year', 'Harbour Lights 2 is the film of the year'],
+    ['thirteen is no three in Arabic', 'إنقاذ ثلاثة بحارة قبالة صور', 'إنقاذ ثلاثة عشر بحارا قبالة صور'],
+    ['another word, where words are not known', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik hatulakuna'],
+    [
+      'one word more, where words are not known',
+      'Zmako mokopo dre sefik tulakuna',
+      'Zmako mokopo dre sefik qrem tulakuna',
+    ],
+    ['too little to tell by', 'Morning briefing', 'Morning briefing'],
+    [
+      'texts that have nothing in common',
+      { title: 'Two hurt in house fire in the north', text: flood },
+      {
+        title: 'Two hurt in house fire in the north',
+        text: 'A tumble dryer caught fire in a bungalow near Thirsk, and a couple in their seventies got out through a window before crews came.',
+      },
+    ],
+    [
+      'one form filled in otherwise',
+      {
+        title: 'Flood alert for the river Lea',
+        text: 'The agency has issued a flood alert for the river Lea at Ware. Levels are expected to peak at 2.4 metres. Residents should move valuables upstairs.',
+      },
+      {
+        title: 'Flood alert for the river Lea',
+        text: 'The agency has issued a flood alert for the river Lea at Hertford. Levels are expected to peak at 3.1 metres. Residents should move valuables upstairs.',
+      },
+    ],
+  ]
+  it.each(cases)('%s', (_, one, other) => expect(evidence(one, other)).toBeNull())
+})

@@ -1,0 +1,78 @@
+/** The lists of words: each is told by its language, and stands as a folded headline has it. */
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../src/filter/fold.ts'
+import { Headline } from '../../src/story/headline.ts'
+import { lists, scriptOf } from '../../src/story/language.ts'
+import { bare, spelled } from '../../src/story/spelling.ts'
+import { isMarked } from '../../src/story/vocabulary.ts'
+import { labels, outlets } from '../../src/story/words/labels.ts'
+import { plainCharacters, turningParts } from '../../src/story/words/unspaced.ts'
+
+const words = (text = '') => text.split(/\s+/u).filter((word) => word !== '')
+
+describe.each(lists.map((list) => [list.language, list] as const))('%s', (_, list) => {
+  const { harmless, plain, contrasting, turning, same } = list
+
+  it('has words of one script', () => {
+    const scripts = new Set(words(plain).map((word) => scriptOf(spelled(word))))
+    expect([...scripts].filter((script) => script !== null)).toHaveLength(1)
+  })
+
+  it('is folded', () => {
+    const others = words(
+      [harmless, plain, contrasting, turning, same].map((text = '') => text.replaceAll('/', ' ')).join(' '),
+    ).filter((word) => {
+      const folded = fold(word).exact
+      return (
+        (isMarked(list) ? spelled(folded) : bare(spelled(folded))) !==
+        (isMarked(list) ? spelled(word) : bare(spelled(word)))
+      )
+    })
+    expect(others).toEqual([])
+  })
+
+  it('calls no word harmless that turns a headline', () => {
+    const turns = new Set(words(`${contrasting} ${turning}`))
+    expect(words(harmless).filter((word) => turns.has(word))).toEqual([])
+  })
+})
+
+it.each([
+  ['labels', labels],
+  ['outlets', outlets],
+  ['parts', Object.values(turningParts).join(' ')],
+  ['characters', plainCharacters],
+])('%s are folded', (_, text) => {
+  const wrong = words(text).filter((word) => {
+    const plain = word.replaceAll('_', ' ').replace(/\$$/u, '')
+    return bare(spelled(fold(plain).exact)) !== bare(spelled(plain))
+  })
+  expect(wrong).toEqual([])
+})
+
+describe('the language of a headline', () => {
+  it.each([
+    ['en', 'Ferry runs aground off the coast of Naxos'],
+    ['de', 'Fähre läuft vor der Küste von Naxos auf Grund'],
+    ['nl', 'Veerboot loopt vast voor de kust van Naxos'],
+    ['fr', 'Un ferry s’échoue au large de l’île de Naxos'],
+    ['es', 'Un ferri encalla frente a la costa de Naxos'],
+    ['pt', 'Balsa encalha na costa da ilha de Naxos e não há feridos'],
+    ['it', 'Traghetto si incaglia al largo dell’isola di Naxos'],
+    ['pl', 'Prom osiadł na mieliźnie u wybrzeży Naksos'],
+    ['tr', 'Naksos açıklarında feribot karaya oturdu, yolcular için seferber olundu'],
+    ['vi', 'Phà mắc cạn ngoài khơi đảo Naxos'],
+    ['ru', 'Паром сел на мель у побережья острова Наксос'],
+    ['uk', 'Пором сів на мілину біля узбережжя острова Наксос'],
+    ['ar', 'جنوح عبارة قبالة سواحل جزيرة ناكسوس في اليونان'],
+    ['fa', 'یک کشتی مسافربری در نزدیکی جزیره ناکسوس به گل نشست'],
+    ['hi', 'नाक्सोस के तट पर नौका फंस गई'],
+    ['ko', '낙소스 앞바다에서 여객선 좌초'],
+  ])('%s', (language, title) => {
+    const { likeliest } = new Headline(fold(title).exact).languages
+    expect(likeliest.map(({ list }) => list.language)).toEqual([language])
+  })
+
+  it('is not known of words that no list has', () =>
+    expect(new Headline('zmako mokopo wisefe tulakuna lizi').languages.likeliest).toEqual([]))
+})
