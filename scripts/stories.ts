@@ -7,7 +7,7 @@ import { readPairs } from './stories/pairs.ts'
 import { paint, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const ownPairs = () => globSync('test/story/pairs/*.jsonl', { cwd: root }).map((file) => path.join(root, file))
+const ownPairs = () => globSync('test/story/{,pairs/}*.jsonl', { cwd: root }).map((file) => path.join(root, file))
 
 const columns: readonly (readonly [heading: string, figures: (counts: Counts) => string])[] = [
   ['different', ({ different }) => String(different)],

@@ -15,7 +15,7 @@ export const usage = `Usage: npm run stories -- [FILE...] [--faults] [--json]
 
 Compares pairs of headlines that are known to tell the same story or different ones, and counts what is hidden, gathered and missed.
   FILE      JSON Lines, a pair a line: {"lang", "a", "b", "same", "kind"}, with "textA" and "textB" where their texts are known
-            (test/story/pairs/*.jsonl)
+            (test/story/*.jsonl and test/story/pairs/*.jsonl)
   --faults  show every pair that is judged wrongly
   --json    figures for programs`
 
