@@ -15,7 +15,7 @@ export const usage = `Usage: npm run habits -- [--seeds N] [--seed SEED] [--json
 
 Lives the lives of feeds, each from a seed: they publish, edit, publish again, change their ids and addresses, fail and come back.
 Counts what was lost and what was sent twice, by the publisher's habit.
-  --seeds N    so many lives (10000)
+  --seeds N    number of lives (10000)
   --seed SEED  tells one of them reading by reading
   --json       figures for programs`
 

@@ -1,7 +1,7 @@
 /** Judges lives: what was lost or sent twice, of all and by habit, as a table. Pure. */
 import type { Tally } from '../../test/habits/lives/account.ts'
 
-/** Of a thousand items so many may be sent twice; none may be lost. */
+/** Maximum share of repeated items, per thousand; no item may be lost. */
 const REPEATED_AT_MOST = 1
 
 export interface HabitTallies extends Readonly<Tally> {

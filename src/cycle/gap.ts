@@ -40,7 +40,7 @@ export function isReplaced({ items, window }: Pick<ReadFeed, 'items' | 'window'>
   return items.length > 0 && items.length === count(window)
 }
 
-/** The document's items are of one date, and so were those before: each document is an issue of its own. */
+/** All items share one date, and so did those before: each document is an issue of its own. */
 function isOfOneDate(window: PackedKeys, known: PackedKeys): boolean {
   const dates = (keys: PackedKeys) => new Set(unpack(keys).filter(isListed).map(dateOf))
   return dates(window).size === 1 && dates(known).size === 1

@@ -54,7 +54,7 @@ const accept =
 const validatorUnits = 500
 const firstBytes = 32 * 1024
 
-/** Asks for a document; the second argument is what is known of it. Whatever the network does is a value; what is thrown is a fault of ours. */
+/** Fetches a document. @param validators what is known of it. Network failures are values; an exception is a bug. */
 export async function fetchDocument(
   start: FeedUrl,
   validators: Validators,
@@ -108,10 +108,10 @@ async function headersOf(
   }
 }
 
-/** `broken`: nobody answered, or the connection ended in the middle. */
+/** `broken`: no answer, or a connection that ended in the middle. */
 type NoAnswer = 'timeout' | 'broken'
 
-/** What comes over the network. Nothing but asking is done in here, so that no fault of ours is called the publisher's. */
+/** Awaits the network. The `try` holds nothing else, so a bug is not reported as the publisher's failure. */
 async function overNetwork<Value>(ask: () => Promise<Value>, clock: Patience): Promise<Value | NoAnswer> {
   try {
     return (await clock.within(ask())) ?? 'timeout'

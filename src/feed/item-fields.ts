@@ -11,7 +11,7 @@ export interface ItemFields {
   readonly text: string | null
   /** Seconds since 1970; null where there is none. */
   readonly date: number | null
-  /** It has no id besides its link. */
+  /** Its link is its only id. */
   readonly isKnownByLink: boolean
   /** The document that was read last lists it. */
   readonly isListed: boolean
@@ -29,7 +29,7 @@ function fieldsOf(record: ItemRecord): ItemFields {
   }
 }
 
-/** Records that are taken apart when they are first looked at. */
+/** Records whose fields are read lazily. */
 export class ItemRecords {
   readonly records: readonly ItemRecord[]
   readonly #fields: (ItemFields | undefined)[] = []
@@ -51,7 +51,7 @@ export class ItemRecords {
   }
 }
 
-/** A link or nothing at all stands for its id. */
+/** It has no id, or its link is its id. */
 export function hasNoOwnId({ id, isKnownByLink }: ItemFields): boolean {
   return id === noHash || isKnownByLink
 }

@@ -1,4 +1,4 @@
-/** What is remembered of an item: a record of hashes and its date. FROZEN: another hash, or another normal form under it, re-sends the world. */
+/** The record that is remembered of an item: hashes of its fields, and its date. FROZEN: changing a hash sends every item again. */
 import * as v from 'valibot'
 import { type EpochMs, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { digits, hashText, noHash } from './hash.ts'
@@ -43,7 +43,7 @@ export type ItemRecord = string
 export function recordsOf(items: readonly KeySource[], site: string | null, isCut: boolean): readonly ItemRecord[] {
   const siteLink = site === null ? '' : linkKey(site)
   const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
-  // An id that all items share says nothing.
+  // An id that all items share distinguishes none of them.
   const isShared = items.length > 1 && new Set(items.map(({ id }) => id)).size === 1
   return items.map(({ id, link, title, at, opening }) => {
     const ownId = id === null || isShared ? '' : id.trim()
@@ -60,7 +60,7 @@ export function recordsOf(items: readonly KeySource[], site: string | null, isCu
   })
 }
 
-/** The names under which version 1 may have remembered an item whose id was missing, or not its own. */
+/** The ids under which version 1 may have remembered the item. */
 export function formerIds({ id, link, title, date }: KeySource): readonly string[] {
   const ofText = hashText(`text ${tidy(title)}\n${date.trim()}`)
   const ofId = id === null ? [] : [hashText(`id ${id.trim()}`)]
@@ -81,12 +81,12 @@ export function unpack(keys: PackedKeys): readonly ItemRecord[] {
   return Array.from({ length: count(keys) }, (_, at) => keys.slice(at * recordUnits, (at + 1) * recordUnits))
 }
 
-/** The part of a record that an edit of date or text leaves as it is. */
+/** The hashes of id, link and title. */
 export function keyOf(record: ItemRecord): string {
   return record.slice(0, 24)
 }
 
-/** The same for an item that is as it was, but for text and date where it has an id. */
+/** Equal for two records of an unchanged item; with an id, date and text may differ. */
 export function unchangedKey(record: ItemRecord): string {
   return record.startsWith(noHash) ? record.slice(8, 36) : keyOf(record)
 }
@@ -102,7 +102,7 @@ export function linkOf(record: ItemRecord): string {
   return hash === noHash ? noHash : digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
 }
 
-/** It has no id besides its link: none at all, or its address, as it is or with a fragment that counts edits. */
+/** Its link is its only id: it has no id, or its id is its address, possibly with a fragment that counts edits. */
 export function isKnownByLink(record: ItemRecord): boolean {
   return digits.indexOf(record.charAt(8)) >= 32
 }

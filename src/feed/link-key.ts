@@ -1,4 +1,4 @@
-/** The form in which links are compared. FROZEN: another form re-sends the world. */
+/** The form in which links are compared. FROZEN: changing it sends every item again. */
 
 /** Names of query parameters that tell the publisher where a click came from, and nothing about the page. */
 const tracking =

@@ -1,18 +1,18 @@
-/** Tells old items that have come back from new ones, by their dates. Pure. */
+/** Recognises old items that are listed again, by their dates. Pure. */
 import { limits } from '../limits.ts'
 import type { ItemFields } from './item-fields.ts'
 
-/** A document of fewer dates proves no order. */
+/** Minimum number of dates that show an order. */
 const ENOUGH = 3
 /** Share of a document's dates that have to be in order. */
 const IN_ORDER = 0.8
 
-/** Remembered items that may be older all the same where some have been forgotten: they are pinned. */
+/** Maximum number of pinned items: listed items that are older than an item that came back. */
 const PINNED = 3
 
 /**
- * Whether an item is older than all that is remembered. That counts only in a feed that lists its items by date; items that
- * stand out of that order, as pinned ones do, are left out of the comparison.
+ * Whether an item is older than every remembered item. Only for feeds that list items by date. Items outside that order, such
+ * as pinned ones, are not compared.
  * @param items those of the document, in its order; asked for once, if at all
  */
 export function isOlderThanAll(
@@ -30,7 +30,7 @@ export function isOlderThanAll(
 interface Ages {
   /** The oldest date that is remembered, in seconds; minus infinity: dates tell nothing. */
   readonly oldest: number
-  /** The same without items that stay in the document while others go. */
+  /** The same without pinned items. */
   readonly oldestUnpinned: number
 }
 

@@ -87,10 +87,10 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
   }
 }
 
-/** ms; a date further ahead says nothing: the publisher's clock is wrong, or it is that of an event. */
+/** ms. A date further ahead says nothing: the clock is wrong, or it is the date of an event. */
 const AHEAD = 24 * 60 * 60 * 1000
 
-/** The instant of a date that tells when an item was published; null for all others. */
+/** The instant of a publication date; null if there is none, or it lies more than a day ahead. */
 export function instantOf(date: string, now: EpochMs): EpochMs | null {
   const at = parseDate(date, Number.POSITIVE_INFINITY)
   return at === null || at > now + AHEAD ? null : at

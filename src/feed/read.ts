@@ -125,14 +125,14 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
   }
 }
 
-/** It has a date or a text of which nothing is remembered: records of version 1 have neither. */
+/** Whether the item has a date or text that its remembered record lacks, as records of version 1 do. */
 function saysMore(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
   const before = judgement?.kind === 'known' ? known[judgement.at] : undefined
   if (before === undefined) return false
   return (dateOf(before) === null && dateOf(record) !== null) || (textOf(before) === null && textOf(record) !== null)
 }
 
-/** Titles that change in most items of a document, as those with counters do, tell of no edit. */
+/** If most titles change, they hold counters: these are not edits. */
 const EDITS_OF_MANY = 3
 
 function recognisedOf(

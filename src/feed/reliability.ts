@@ -1,29 +1,29 @@
-/** Which fields of a feed hold still from one reading to the next. Pure. */
+/** Decides which fields of a feed stay the same between two readings. Pure. */
 import { noHash } from './hash.ts'
 import type { ItemFields } from './item-fields.ts'
 
 export interface Reliability {
-  /** Publishers renew it in most items that are otherwise the same: sessions in addresses, ids made anew, dates of the request. */
+  /** Fields that changed in most items whose title stayed: session ids in addresses, regenerated ids, dates of the request. */
   readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
-  /** Most dates are others than they were, be they of the request or set right. */
+  /** Most dates changed, whatever the reason: dates of the request, or corrected dates. */
   readonly datesMove: boolean
-  /** All items of the document have one date, and so had those before: it is that of the document. */
+  /** All items share one date, and so did those before: it is the date of the document. */
   readonly isDateOfDocument: boolean
-  /** More links changed than stayed, be they ever so few. */
+  /** More links changed than stayed. */
   readonly linksChange: boolean
-  /** Ids are places in a list: what had another id before has this one now. */
+  /** Ids are positions in a list: an id now belongs to an item that had another id before. */
   readonly idsArePlaces: boolean
 }
 
-/** Fewer prove nothing. */
+/** Minimum number of changed items; fewer prove nothing. */
 const ENOUGH = 3
-/** s */
+/** Seconds between the first and the last item of one request. */
 const MOMENT = 60
 
 /**
- * Compares the items that stand under one title in the document and in what was listed last.
+ * Compares items of the same title in the document and in the previous document.
  * @param items each once
- * @param listed what the last document listed
+ * @param listed items of the previous document
  */
 export function reliability(items: readonly ItemFields[], listed: readonly ItemFields[]): Reliability {
   const before = uniqueTitles(listed)
@@ -58,7 +58,7 @@ function isOfOneDate(items: readonly ItemFields[]): boolean {
   return items.length > 1 && new Set(items.map(({ date }) => date)).size === 1
 }
 
-/** Dates of a request or a build are those of one moment; items that are made one after another have dates of their own. */
+/** Dates of a request lie close together; items published one after another do not. */
 function isOneMoment(dates: readonly number[]): boolean {
   return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }

@@ -1,4 +1,4 @@
-/** What to remember of a feed after a reading. Pure. */
+/** Decides what to remember of a feed after a reading. Pure. */
 import { limits } from '../limits.ts'
 import type { PackedKeys } from '../model.ts'
 import { recognise } from './identity.ts'
@@ -21,12 +21,12 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
 }
 
-/** The items that are not among the others, under any of their names. */
+/** The items that are not among the others, however they are recognised. */
 export function without(keys: PackedKeys, others: PackedKeys): PackedKeys {
   return pack(unrecognised(unpack(keys), unpack(others)))
 }
 
-/** The items but for those others, each compared as a whole: only where it was listed does not count. */
+/** The items without the others; records are compared exactly, except for their flags. */
 export function minus(keys: PackedKeys, others: PackedKeys): PackedKeys {
   const gone = new Set(unpack(others).map(unlisted))
   return gone.size === 0 ? keys : pack(unpack(keys).filter((record) => !gone.has(unlisted(record))))

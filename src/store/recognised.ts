@@ -1,10 +1,10 @@
-/** Items of the last 48 hours that were taken for known ones although their headlines are new: table `recognised`. */
+/** Known items of the last 48 hours whose headline is new: edited ones, and old ones listed again. Table `recognised`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type EpochMs, type Recognised, recognisedSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
-/** Rows per feed. A feed whose headlines change at every reading, as one with counters does, costs no more. */
+/** Maximum rows per feed; bounds feeds whose headlines change at every reading. */
 const MAX_ROWS = 20
 
 export class RecognisedItems {

@@ -120,7 +120,7 @@ const sounds: readonly (readonly [script: RegExp, rules: readonly Rule[]])[] = [
 ]
 const withoutVowels = /^[\p{sc=Arab}\p{sc=Hebr}]/u
 const twice = /(.)\1+/gu
-/** So long a word is hardly another one by chance. */
+/** Minimum length of a word for comparing its spelling: two longer words are rarely alike by chance. */
 const LONG = 5
 
 /** What a long word sounds like: spellings of a name agree in it. A short word is its own. */

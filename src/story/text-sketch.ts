@@ -22,7 +22,7 @@ const KEPT = 24
 const NUMBERS = 12
 /** Tokens of a text that are looked at: what a summary has. */
 const TOKENS = 400
-/** A sequence: so many words, or characters. */
+/** Words in a sequence, or characters in scripts without spaces. */
 const WORDS = 3
 const CHARACTERS = 6
 /** Less is no text to tell by: tokens, and words that say something. */

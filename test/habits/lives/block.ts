@@ -9,7 +9,7 @@ import { Life } from './life.ts'
 
 /** Seeds from 1 to 40 live side by side, then those from 41 to 80, and so on. */
 export const SEEDS_A_BLOCK = 40
-/** A channel takes so many headlines at once that all items of ten feeds have room in it. */
+/** Enough headlines a digest for all items of ten feeds. */
 const FEEDS_A_CHANNEL = 10
 const STEPS = { least: 30, most: 60 } as const
 /** At last nothing happens any more, and nothing may be sent. */

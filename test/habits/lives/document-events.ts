@@ -3,9 +3,9 @@ import { hasId, hasTitle, isKnownByTitle, isNamedByLink } from './evidence.ts'
 import { isCalm, isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { LivingFeed } from './living-feed.ts'
 
-/** So many publications may lie between an item's leaving and its coming back, where only memory knows it. */
+/** Maximum publications between an item's leaving and its return, if only memory knows it. */
 const AWAY_AT_MOST = 40
-/** So many steps are enough for a busy feed's item to be forgotten. */
+/** Steps after which an item of a busy feed is forgotten. */
 const FORGOTTEN_AFTER = 20
 
 /** What was listed before is known by what it said then. */

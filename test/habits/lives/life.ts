@@ -18,7 +18,7 @@ const EVENTS = 45
 const PUBLISHING = 55
 const WITHOUT_EVIDENCE = 3
 const REUSED_IDS = 50
-/** So many documents a server may be behind, or a backup old. */
+/** Maximum documents that a server may be behind, or a backup old. */
 const PAST_AT_MOST = 6
 
 /** How a server answers, and how often in a hundred; else with the whole document. */
