@@ -63,7 +63,8 @@ export const editEvents: readonly LifeEvent[] = [
       (shape.ids === 'own' || ((shape.ids === 'none' || shape.ids === 'place') && hasDay(shape))),
     act: (feed, shown) => {
       feed.replace(shown, { slug: `moved-${shown.number}-${feed.random.whole(1, 1_000_000)}` })
-      if (feed.shape.ids !== 'own') feed.forgetPast()
+      // What comes back from before may have another title too.
+      feed.forgetPast()
     },
   },
   {

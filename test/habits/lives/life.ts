@@ -249,7 +249,7 @@ export class Life {
     const isOfNames = this.#event !== null && (this.#event.isOfAll === true || namingEvents.includes(this.#event))
     if (isOfNames && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
       return false
-    if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1
+    if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1 && this.#event === null
     return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > 3)
   }
 
