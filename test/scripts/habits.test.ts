@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type LifeResult, liveBlock, SEEDS_A_BLOCK, sumOf } from '../habits/lives/block.ts'
 import { runs } from '../runs.ts'
 
-const firstBlocks = Array.from({ length: runs(2) }, (_, block) => [1 + block * SEEDS_A_BLOCK, block] as const)
+const firstBlocks = Array.from({ length: runs(1) }, (_, block) => [1 + block * SEEDS_A_BLOCK, block] as const)
 
 /** Habits in which something was lost, and how much. */
 function lostIn({ byHabit }: ReturnType<typeof sumOf>): readonly string[] {
