@@ -59,6 +59,8 @@ function write({ id, link, title, text, date, updated }: Post, moment: Moment): 
 
 /** `{session}` is another word at each request; `{a|b}` is a and b by turns. */
 export function fill(text: string, request: number): string {
+  // Nearly none has anything to fill in.
+  if (!text.includes('{')) return text
   return text
     .replaceAll('{session}', () => `s${((request + 1) * 7919).toString(16)}`)
     .replaceAll(/\{([^{}|]*)\|([^{}|]*)\}/gu, (_, even: string, odd: string) => (request % 2 === 0 ? even : odd))
