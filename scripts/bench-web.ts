@@ -84,7 +84,7 @@ const page: ChannelPage = {
       ...item,
       code: pageCodes(),
       at: 1e12 + at * 60_000,
-      also: at % 5 === 0 ? [feeds[3]?.source ?? ''] : [],
+      also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],
     }
   }),
 }

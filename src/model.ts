@@ -284,6 +284,18 @@ export interface Subscription {
   readonly baseline: PackedKeys
 }
 
+/** What makes certain that two items tell the same story: docs/notes/stories.md. */
+export const certaintySchema = v.picklist(['address', 'short-link', 'title', 'text'])
+export type Certainty = v.InferOutput<typeof certaintySchema>
+
+/** Why two headlines stand in one line. */
+export const gatheringSchema = v.picklist([...certaintySchema.options, 'likely'])
+export type Gathering = v.InferOutput<typeof gatheringSchema>
+
+/** The headline whose story an item certainly tells, by its code, and what says so. */
+export const repeatsSchema = v.object({ code: v.string(), evidence: certaintySchema })
+export type Repeats = Readonly<v.InferOutput<typeof repeatsSchema>>
+
 /** A pending headline: what a digest shows of an item. */
 export interface Headline {
   /** Row of the pending table; ascending in the order of arrival. */
@@ -296,8 +308,10 @@ export interface Headline {
   readonly source: string
   readonly feed: FeedUrl
   readonly published: EpochMs | null
-  /** Other feeds of the channel that have the same story, by name. */
+  /** Other feeds of the channel that have the same story, by name: only in what an earlier version stored. */
   readonly also: readonly string[]
+  /** A headline that waited when this one came; null: it tells a story of its own. */
+  readonly repeats: Repeats | null
   readonly author: string | null
   readonly categories: readonly string[]
   readonly summary: string

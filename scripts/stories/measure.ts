@@ -1,6 +1,7 @@
 /** Counts what the comparison of headlines makes of labelled pairs. Pure. */
 import { fold } from '../../src/filter/fold.ts'
-import { type Evidence, evidenceOf, type Signature, signatureOf } from '../../src/story/evidence.ts'
+import { type Evidence, evidenceOf } from '../../src/story/evidence.ts'
+import { Signature } from '../../src/story/signature.ts'
 import type { Pair } from './pairs.ts'
 
 /** What a reader gets of two headlines: one is hidden, both stand in one line, or both have a line. */
@@ -32,17 +33,20 @@ export interface Judged {
 export function judge(pair: Pair): Judged {
   const [first, second] = [signature(pair.a, pair.textA), signature(pair.b, pair.textB)]
   // Of what was sent before only a sketch of its text is kept. Whichever came first, no other story may be hidden.
-  const found = [evidence(first, second), evidence(second, first)]
+  const found = [evidence(first, pair.a, second), evidence(second, pair.b, first)]
   const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
   return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }
 }
 
 function signature(title: string, text: string): Signature {
-  return signatureOf({ title: fold(title).exact, text: fold(text).exact, source: '' })
+  return Signature.of({ title: fold(title).exact, text: fold(text).exact, source: '' })
 }
 
-function evidence(before: Signature, now: Signature): Evidence | null {
-  return evidenceOf({ ...before, words: new Set() }, now)
+function evidence(before: Signature, title: string, now: Signature): Evidence | null {
+  return evidenceOf(
+    Signature.from(before.kept(), () => fold(title).exact),
+    now,
+  )
 }
 
 const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'

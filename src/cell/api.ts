@@ -8,11 +8,13 @@ import type { DigestPart } from '../digest/compose.ts'
 import type { Proposal } from '../filter/propose.ts'
 import type { Door } from '../metered-object.ts'
 import type {
+  Certainty,
   Channel,
   ChannelId,
   ChatId,
   EpochMs,
   FeedUrl,
+  Gathering,
   Item,
   Language,
   Lockout,
@@ -109,6 +111,13 @@ export interface Less {
   readonly proposals: readonly Proposal[]
 }
 
+/** The headline that tells a story. */
+export interface StoryTold {
+  readonly title: string
+  readonly source: string
+  readonly link: string | null
+}
+
 /** What became of an item. */
 export type Fate =
   | { readonly kind: 'sent'; readonly at: EpochMs; readonly post: string | null }
@@ -117,7 +126,16 @@ export type Fate =
   | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
   | {
       readonly kind: 'merged'
-      readonly into: { readonly title: string; readonly source: string; readonly link: string | null }
+      readonly into: StoryTold
+      /** What says that both tell the same; null: an earlier version did not write it down. */
+      readonly evidence: Certainty | null
+      readonly post: string | null
+    }
+  /** It stands in the line of another headline, with a link of its own. */
+  | {
+      readonly kind: 'gathered'
+      readonly into: StoryTold
+      readonly evidence: Gathering
       readonly post: string | null
     }
   /** It is no news: its feed had it before. `earlier`: as it was; null: not in the last 48 hours. */
@@ -181,8 +199,8 @@ export interface PageStory {
   readonly published: EpochMs | null
   /** When it came in. */
   readonly at: EpochMs
-  /** Other feeds that had it, by name. */
-  readonly also: readonly string[]
+  /** Other feeds that had it, by name, and the paths of their short links; null: theirs was not sent. */
+  readonly also: readonly { readonly source: string; readonly code: string | null }[]
 }
 
 export interface ChannelPage {

@@ -40,15 +40,26 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
 
 /** Newest first. */
 function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): readonly PageStory[] {
-  const merged = Map.groupBy(
-    outcomes.filter(({ isMerged }) => isMerged),
-    ({ code }) => code,
+  const kept = outcomes.filter((outcome) => outcome.kept)
+  const told = kept.filter(({ isRetracted }) => isRetracted !== true)
+  const own = new Set(
+    kept.flatMap(({ code, isMerged, repeats }) => (isMerged || repeats !== undefined ? [] : (code ?? []))),
   )
-  return outcomes.flatMap((outcome): readonly PageStory[] => {
-    const { code, kept, isMerged, isRetracted, source } = outcome
-    if (code === null || !kept || isMerged || isRetracted === true) return []
+  /** The code of the story that it tells again; null: it tells one of its own. */
+  const repeated = ({ code, isMerged, repeats }: Outcome) => {
+    const of = isMerged ? code : (repeats?.code ?? null)
+    return of !== null && own.has(of) ? of : null
+  }
+  const others = Map.groupBy(told, repeated)
+  return told.flatMap((outcome): readonly PageStory[] => {
+    const { code, isMerged, source } = outcome
+    if (code === null || isMerged || repeated(outcome) !== null) return []
     const { title, link, summary, author, categories, published, at } = outcome
-    const others = (merged.get(code) ?? []).map((each) => each.source).filter((each) => each !== source)
-    return [{ code, title, link, source, summary, author, categories, published, at, also: [...new Set(others)] }]
+    const also = new Map<string, string | null>()
+    for (const other of others.get(code) ?? [])
+      if (other.source !== source)
+        also.set(other.source, (other.isMerged ? null : other.code) ?? also.get(other.source) ?? null)
+    const named = [...also].map(([name, path]) => ({ source: name, code: path }))
+    return [{ code, title, link, source, summary, author, categories, published, at, also: named }]
   })
 }

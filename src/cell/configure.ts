@@ -1,6 +1,7 @@
 /** A channel as the bot shows it: its settings and feeds, and what its next digest would hold. */
 import { digestWords } from '../cycle/due-digests.ts'
 import type { CycleEdges } from '../cycle/edges.ts'
+import { digestLine, gather, headlinesOf } from '../cycle/gather.ts'
 import { atMost, compose, type DigestPart } from '../digest/compose.ts'
 import { isDue, nextDigest } from '../digest/when.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
@@ -43,13 +44,14 @@ export function preview(
   const channel = edges.ledger.channels.get(id)?.channel
   if (channel === undefined) return []
   const words = edges.words(channel.language)
-  const { shown, left } = atMost(edges.ledger.deliveries.pending(id), channel.atMost)
+  const { shown, left } = atMost(gather(edges.ledger.deliveries.pending(id), channel), channel.atMost)
+  const notShown = left.flatMap(headlinesOf).length
   return compose({
     ...digestWords(words, channel.timezone ?? 'UTC'),
     heading: null,
-    headlines: shown.map(({ headline }) => headline),
+    lines: shown.map(digestLine),
     look: channel,
     linkBase,
-    remarks: left.length > 0 ? [words.andMore(left.length)] : [],
+    remarks: notShown > 0 ? [words.andMore(notShown)] : [],
   })
 }

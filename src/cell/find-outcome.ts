@@ -4,7 +4,7 @@ import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { matcherOf } from '../filter/match.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Message } from '../store/messages.ts'
+import type { Contents, Message } from '../store/messages.ts'
 import type { Outcome } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
 
@@ -50,7 +50,12 @@ export type Whereabouts =
   | { readonly kind: 'waiting' }
   /** In a message that is sent next, or whose answer never came. */
   | { readonly kind: 'under-way' }
-  | { readonly kind: 'sent'; readonly message: Message & { readonly telegramId: number } }
+  | {
+      readonly kind: 'sent'
+      readonly message: Message & { readonly telegramId: number }
+      /** In the line of another headline. */
+      readonly gathered: NonNullable<Contents[number]['gathered']> | null
+    }
   /** Its digest had more headlines than the channel wants. */
   | { readonly kind: 'left-out' }
   | { readonly kind: 'retracted' }
@@ -63,10 +68,13 @@ export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Wherea
   const message = ledger.messages.messageWith(id, code)
   const content = message?.contents.find((each) => each.code === code)
   if (message === null || message.state === 'refused' || content === undefined) return { kind: 'gone' }
-  if (content.isRetracted === true) return { kind: 'retracted' }
+  const leading = message.contents.find((each) => each.code === content.gathered?.into)
+  if (content.isRetracted === true || leading?.isRetracted === true) return { kind: 'retracted' }
   if (content.html === '') return { kind: 'left-out' }
   const { telegramId } = message
-  return telegramId === null ? { kind: 'under-way' } : { kind: 'sent', message: { ...message, telegramId } }
+  return telegramId === null
+    ? { kind: 'under-way' }
+    : { kind: 'sent', message: { ...message, telegramId }, gathered: content.gathered ?? null }
 }
 
 /** The address of a post; null in chats whose posts have none. */

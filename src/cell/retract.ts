@@ -44,8 +44,9 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
     case 'retracted':
       return { kind: 'gone', title }
     case 'sent': {
+      // Those gathered behind it go with its line.
       const others = place.message.contents.filter(
-        (each) => each.code !== code && each.html !== '' && each.isRetracted !== true,
+        (each) => each.code !== code && each.gathered?.into !== code && each.html !== '' && each.isRetracted !== true,
       )
       if (others.length > 0) return strike(edges, channel, place.message, code, title)
       return sure ? erase(edges, channel, place.message, code, title) : { kind: 'sure', title, code }
@@ -131,17 +132,23 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
   const { isRetracted: _, ...rest } = content
   const changed = way === 'out' ? { ...rest, isRetracted: true as const } : rest
+  // One that is gathered stands in the line of another as well.
+  const swapped = (each: Message['contents'][number]) => ({
+    ...each,
+    html: swap(each.html, html),
+    plain: swap(each.plain, plain),
+  })
   return {
     ...message,
     html: swap(message.html, html),
     plain: swap(message.plain, plain),
-    contents: message.contents.map((each) => (each.code === content.code ? changed : each)),
+    contents: message.contents.map((each) => (each.code === content.code ? changed : swapped(each))),
   }
 }
 
-/** Without the line of its link. */
+/** Without its link, and those of the headlines gathered behind it. */
 function bareLines(plain: string): string {
-  return plain.replace(/\nhttps?:\/\/\S+$/u, '')
+  return plain.replace(/\nhttps?:\/\/\S+$/u, '').replace(/ https?:\/\/[^\s,)、）]+/gu, '')
 }
 
 function struckHtml(plain: string): string {

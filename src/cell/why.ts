@@ -1,7 +1,7 @@
 /** Says of an item what became of it in a channel, and why. */
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, Why } from './api.ts'
+import type { Fate, StoryTold, Why } from './api.ts'
 import { whenNext } from './configure.ts'
 import { outcomesNamed, type PastOutcome, postLink, whereabouts } from './find-outcome.ts'
 import { feedViews } from './subscribe.ts'
@@ -65,18 +65,18 @@ function fateOf(
     return { kind: 'dropped', by: outcome.by === 'feed' ? (feed?.number ?? 0) : 'channel', term: outcome.term, filter }
   }
   const place = whereabouts(ledger, id, outcome.code)
-  if (outcome.isMerged) {
-    const head = outcomes.find(({ code, isMerged }) => code === outcome.code && !isMerged)
-    const into = { title: head?.title ?? outcome.title, source: head?.source ?? '', link: head?.link ?? null }
-    return {
-      kind: 'merged',
-      into,
-      post: place.kind === 'sent' ? postLink(state.channel, place.message.telegramId) : null,
-    }
+  const post = place.kind === 'sent' ? postLink(state.channel, place.message.telegramId) : null
+  const told = (code: string): StoryTold => {
+    const head = outcomes.find((each) => each.code === code && !each.isMerged)
+    return { title: head?.title ?? outcome.title, source: head?.source ?? '', link: head?.link ?? null }
   }
+  if (outcome.isMerged)
+    return { kind: 'merged', into: told(outcome.code), evidence: outcome.repeats?.evidence ?? null, post }
   switch (place.kind) {
     case 'sent':
-      return { kind: 'sent', at: place.message.at, post: postLink(state.channel, place.message.telegramId) }
+      if (place.gathered !== null)
+        return { kind: 'gathered', into: told(place.gathered.into), evidence: place.gathered.evidence, post }
+      return { kind: 'sent', at: place.message.at, post }
     case 'waiting':
       return { kind: 'waiting', next: whenNext(state, true, now, liveGapMinutes) }
     case 'under-way':

@@ -19,7 +19,7 @@ import type { FeedReading } from '../result.ts'
 import type { Bodies } from '../store/bodies.ts'
 import type { Wanted } from '../store/deliveries.ts'
 import { EditionRoom } from './edition-room.ts'
-import { type Likeness, likenessOf, Stories, type Story, type StoryHead } from './merge.ts'
+import { type Marks, marksOf, type Repeated, Stories, type Story, type StoryHead } from './merge.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
@@ -39,6 +39,8 @@ export interface AbsorbInput {
   readonly wanted: readonly Wanted[]
   /** A channel's stories of the last 48 hours, oldest first; asked for channels that have something new. */
   readonly stories: (channel: ChannelId) => readonly Story[]
+  /** Codes of a channel's headlines that wait for its next digest; asked for where one of its stories is told again. */
+  readonly waiting: (channel: ChannelId) => ReadonlySet<string>
 }
 
 /** What became of an item in one channel. */
@@ -53,10 +55,14 @@ export interface Decision {
   /** The headline that it is, or that it was merged into; null for what was dropped. */
   readonly head: StoryHead | null
   readonly isMerged: boolean
+  /** The headline whose story it certainly tells again; null: none's. */
+  readonly repeats: Repeated | null
   /** Its publisher's own short link. */
   readonly alias: string | null
   /** What dedup knows it by; null: it was asked for when its feed was added. */
   readonly key: string | null
+  /** As it is compared with later ones; null: it is not. */
+  readonly marks: Marks | null
 }
 
 /** An item as a headline of one channel. */
@@ -65,17 +71,10 @@ export interface NewHeadline {
   readonly position: number
   readonly urgent: boolean
   readonly source: string
-  /** Other feeds that brought the same story in this cycle. */
-  readonly also: readonly string[]
+  /** The headline, waiting or new, whose story it certainly tells: both come in one line. */
+  readonly repeats: Repeated | null
   /** It has a reading page, as its channel wants. */
   readonly hasBody: boolean
-}
-
-/** A feed that brings a story which the channel has from an earlier cycle. */
-export interface Repetition {
-  readonly channel: ChannelId
-  readonly code: string
-  readonly source: string
 }
 
 export interface News {
@@ -84,7 +83,6 @@ export interface News {
   /** Texts of the items that a channel with reading pages has as headlines. */
   readonly bodies: Bodies
   readonly headlines: readonly NewHeadline[]
-  readonly repetitions: readonly Repetition[]
   readonly decisions: readonly Decision[]
   /** What is seen of each feed, but not yet in KV, once this news is in the ledger. */
   readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
@@ -121,8 +119,7 @@ interface Candidate {
 export function absorb(input: AbsorbInput): News {
   const judges = judgesByFeed(input)
   const room = new EditionRoom()
-  const headlines: (NewHeadline & { readonly also: string[] })[] = []
-  const repetitions: Repetition[] = []
+  const headlines: NewHeadline[] = []
   const decisions: Decision[] = []
   const marks = new Map<FeedUrl, PackedKeys>()
   const whole: ReadFeed[] = []
@@ -130,17 +127,19 @@ export function absorb(input: AbsorbInput): News {
 
   const addHeadline = (headline: NewHeadline) => {
     room.isFor(headline.position, headline.channel)
-    headlines.push({ ...headline, also: [] })
+    headlines.push(headline)
   }
-  const headlineAt = (channel: ChannelId, position: number) =>
-    headlines.find((headline) => headline.channel === channel && headline.position === position)
+  /** The reader has its story, or is about to; whatever waits in the same digest is sent beside it. */
+  const isTold = (channel: ChannelId, repeats: Repeated | null) =>
+    repeats?.head.kind === 'earlier' && !input.waiting(channel).has(repeats.head.code)
 
   const wanted = input.wanted.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.take(item, body)
     if (position === null) return false
-    addHeadline({ channel, position, urgent: true, source: item.source, also: [], hasBody: body !== null })
+    addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    decisions.push({ channel, item, ...why, head: { kind: 'new', position }, isMerged: false, alias, key: null })
+    const own = { head: { kind: 'new', position }, isMerged: false, repeats: null, marks: null } as const
+    decisions.push({ channel, item, ...why, ...own, alias, key: null })
     return true
   })
 
@@ -148,29 +147,30 @@ export function absorb(input: AbsorbInput): News {
   const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
     const prepared = new Prepared(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
-    let likeness: Likeness | null = null
+    let made: Marks | null = null
     const settled = judged.map(({ judge: each, verdict }) => {
-      if (!verdict.keep || each.stories === null) return { judge: each, verdict, told: null }
-      likeness ??= likenessOf({ ...item, alias })
-      return { judge: each, verdict, told: each.stories.find(item.feed, likeness) }
+      if (!verdict.keep || each.stories === null)
+        return { judge: each, verdict, marks: null, repeats: null, isMerged: false }
+      const marks: Marks = made ?? marksOf(item, item.source, alias)
+      made = marks
+      const repeats = each.stories.find(item.feed, marks)
+      return { judge: each, verdict, marks, repeats, isMerged: isTold(each.use.channel, repeats) }
     })
-    const takers = settled.filter(({ verdict, told }) => verdict.keep && told === null)
+    const takers = settled.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
     const isNew = takers.length > 0
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
     const position = isNew ? room.take(item, isRead ? body : null) : null
     if (isNew && position === null) return false
-    for (const { judge: each, verdict, told } of settled) {
+    for (const { judge: each, verdict, marks, repeats, isMerged } of settled) {
       const { channel } = each.use
       const source = each.use.name || item.source
-      const head = told ?? (verdict.keep && position !== null ? ({ kind: 'new', position } as const) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged: told !== null, alias, key })
+      const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
+      const head = own ?? (isMerged ? (repeats?.head ?? null) : null)
+      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged, repeats, alias, marks, key })
       if (head === null) continue
-      const { feed, title, link } = item
-      if (likeness !== null) each.stories?.add({ head, feed, title, link, alias }, likeness)
+      if (marks !== null) each.stories?.add({ ...marks, head: repeats?.head ?? head, feed: item.feed })
       const hasBody = each.isReading && body !== null
-      if (told === null) addHeadline({ channel, position: position ?? 0, urgent: false, source, also: [], hasBody })
-      else if (told.kind === 'earlier') repetitions.push({ channel, code: told.code, source })
-      else headlineAt(channel, told.position)?.also.push(source)
+      if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody })
     }
     return true
   }
@@ -200,17 +200,7 @@ export function absorb(input: AbsorbInput): News {
     if (left.length === 0) whole.push(feed)
   }
   const { bodies } = room
-  return {
-    items: room.items(input.channels),
-    bodies,
-    headlines,
-    repetitions,
-    decisions,
-    marks,
-    recognised,
-    whole,
-    wanted,
-  }
+  return { items: room.items(input.channels), bodies, headlines, decisions, marks, recognised, whole, wanted }
 }
 
 type IsNew = (record: ItemRecord) => boolean

@@ -2,11 +2,12 @@
 import { atMost, compose } from '../digest/compose.ts'
 import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
-import type { EpochMs } from '../model.ts'
+import type { EditionCode, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
 import type { CycleEdges, CycleWords } from './edges.ts'
+import { digestLine, gather, headlinesOf, type Line } from './gather.ts'
 
 /**
  * Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time.
@@ -25,7 +26,7 @@ export function composeDueDigests(edges: CycleEdges, now: EpochMs, complete: boo
     try {
       const due = isDueNow(edges, state, now)
       if (!due && !urgent.has(id)) return []
-      const pending = deliveries.pending(id).filter(({ edition }) => edition !== unput)
+      const pending = sendable(deliveries.pending(id), unput)
       composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
@@ -33,6 +34,13 @@ export function composeDueDigests(edges: CycleEdges, now: EpochMs, complete: boo
       return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
+}
+
+/** What is in KV, so that its links open; what waits for one that is to stand in the same line waits with it. */
+function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
+  const isUnput = ({ edition }: Pending) => edition === unput
+  const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
+  return pending.filter((each) => !isUnput(each) && !held.has(each.headline.code))
 }
 
 function isDueNow(
@@ -47,14 +55,14 @@ function isDueNow(
 function composeDigest(
   edges: CycleEdges,
   { channel }: ChannelState,
-  sendable: readonly Pending[],
+  waiting: readonly Pending[],
   due: boolean,
   now: EpochMs,
   complete: boolean,
 ): void {
   const { ledger, settings } = edges
   const timezone = channel.timezone ?? 'UTC'
-  if (sendable.length === 0) {
+  if (waiting.length === 0) {
     // A set time that found nothing is over: what comes later waits for the next one.
     if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
     return
@@ -62,28 +70,32 @@ function composeDigest(
   const words = edges.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
   // What its owner asked for comes in any case.
-  const { left } = atMost(due ? sendable.filter(({ urgent }) => !urgent) : [], channel.atMost)
-  const shown = sendable.filter((each) => !left.includes(each))
+  const lines = gather(waiting, channel)
+  const isUrgent = (line: Line<Pending>) => headlinesOf(line).some(({ urgent }) => urgent)
+  const { left } = atMost(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
+  const shown = lines.filter((line) => !left.includes(line))
+  const leftHeadlines = left.flatMap(headlinesOf)
   const parts = compose({
     ...digestWords(words, timezone),
     heading: channel.schedule.kind === 'live' ? null : words.heading(now, timezone),
-    headlines: shown.map(({ headline }) => headline),
+    lines: shown.map(digestLine),
     look: channel,
     linkBase: settings.linkBase,
     remarks: [
-      ...(left.length > 0 ? [words.andMore(left.length)] : []),
+      ...(leftHeadlines.length > 0 ? [words.andMore(leftHeadlines.length)] : []),
       ...gaps.slice(0, limits.digest.gaps).map((gap) => words.gap(gap, now, timezone)),
       ...(gaps.length > limits.digest.gaps ? [words.moreGaps(gaps.length - limits.digest.gaps)] : []),
     ],
   })
-  const codes = new Map(sendable.map(({ id, headline }) => [id, headline.code]))
+  const codes = new Map(waiting.map(({ id, headline }) => [id, headline.code]))
+  const gathered = new Map(shown.flatMap(gatheredIn))
   ledger.transaction(() => {
     let last = 0
     for (const [index, part] of parts.entries()) {
       // What is left out is done with when the digest is: its last part takes it along.
-      const leftOut = index === parts.length - 1 ? left.map(({ id }) => id) : []
+      const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
       const contents = [
-        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]) })),
+        ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),
         ...leftOut.map((id) => ({ code: codes.get(id) ?? '', html: '', plain: '' })),
       ]
       const message = { ...part, ids: [...part.ids, ...leftOut], contents }
@@ -93,6 +105,12 @@ function composeDigest(
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
     if (due) ledger.channels.digested(channel.id, now)
   })
+}
+
+/** Of each headline that is gathered behind another: into which, and why. */
+function gatheredIn({ lead, others }: Line<Pending>) {
+  const into = lead.headline.code
+  return others.map(({ waiting, evidence }) => [waiting.id, { gathered: { into, evidence } }] as const)
 }
 
 function textsOf(block: { readonly html: string; readonly plain: string } | undefined) {

@@ -6,17 +6,18 @@ import { editionCode, itemCodes, slotAt } from '../links/code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { putBodies } from '../store/bodies.ts'
+import type { Deliveries } from '../store/deliveries.ts'
 import { edition, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
-import type { Outcome } from '../store/outcomes.ts'
+import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { linkDays } from './governor.ts'
 import { feedWorks } from './health.ts'
 import { knownOf, type SeenKeys } from './known.ts'
-import type { StoryHead } from './merge.ts'
+import { pastStory, type Repeated, type StoryHead } from './merge.ts'
 import type { MeteredEdges } from './meter.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -66,10 +67,8 @@ export function openEdition(
       channels: isQuiet && wanted.length === 0 ? [] : channels.all().map(({ channel }) => channel),
       subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
       wanted,
-      stories: (channel) =>
-        outcomes
-          .stories(channel, now - limits.store.outcomesMs)
-          .map(({ code, ...story }) => ({ ...story, head: { kind: 'earlier', code } })),
+      stories: (channel) => outcomes.stories(channel, now - limits.store.outcomesMs).map(pastStory),
+      waiting: waitingIn(deliveries),
     })
     for (const { url, recognised } of news.recognised) {
       const row = known.get(url)
@@ -94,7 +93,6 @@ export function openEdition(
       if (feed !== null && whole.has(feed.url))
         subscriptions.baselineAbsorbed(use, without(use.baseline, knownOf(feed, seen)))
     }
-    for (const { channel, code, source } of news.repetitions) deliveries.alsoIn(channel, code, source)
     const cycle = news.items.length === 0 ? null : openCycle(edges, news, now)
     addOutcomes(edges, cycle, news, now)
     if (cycle === null) return null
@@ -112,15 +110,12 @@ function openCycle({ ledger, cell, wallClock, random }: MeteredEdges, news: News
 }
 
 function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
-  const codeOf = (head: StoryHead | null) => {
-    if (head === null || head.kind === 'earlier') return head?.code ?? null
-    return cycle?.items[head.position]?.code ?? null
-  }
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
-    const outcomes = own.map(({ item, kept, term, by, head, isMerged, alias, key }): Outcome => {
+    const outcomes = own.map(({ item, kept, term, by, head, isMerged, repeats, alias, marks, key }): NewOutcome => {
       const { feed, source, title, summary, categories, author, link, published } = item
-      const code = codeOf(head)
-      return {
+      const code = codeOf(cycle, head)
+      const told = codeOf(cycle, repeats?.head ?? head)
+      const outcome: Outcome = {
         feed,
         source,
         title,
@@ -137,9 +132,32 @@ function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisio
         published,
         key,
         isRetracted: false,
+        ...repeatsOf(cycle, repeats),
       }
+      const compared = { link: marks?.address ?? link, alias, kept: marks?.signature.kept() ?? null }
+      return { outcome, story: told === null ? null : { code: told, feed, title, ...compared } }
     })
     ledger.outcomes.add(channel, outcomes, now)
+  }
+}
+
+function codeOf(cycle: NewCycle | null, head: StoryHead | null): string | null {
+  if (head === null || head.kind === 'earlier') return head?.code ?? null
+  return cycle?.items[head.position]?.code ?? null
+}
+
+function repeatsOf(cycle: NewCycle | null, repeats: Repeated | null): Pick<Outcome, 'repeats'> {
+  const code = codeOf(cycle, repeats?.head ?? null)
+  return repeats === null || code === null ? {} : { repeats: { code, evidence: repeats.evidence } }
+}
+
+/** Looked up once a channel. */
+function waitingIn(deliveries: Deliveries): (channel: ChannelId) => ReadonlySet<string> {
+  const known = new Map<ChannelId, ReadonlySet<string>>()
+  return (channel) => {
+    const waiting = known.get(channel) ?? new Set(deliveries.pending(channel).map(({ headline }) => headline.code))
+    known.set(channel, waiting)
+    return waiting
   }
 }
 
@@ -165,14 +183,13 @@ function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFee
 }
 
 function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: EpochMs): void {
-  for (const { channel, position, urgent, source, also, hasBody } of news.headlines) {
+  for (const { channel, position, urgent, source, repeats, hasBody } of news.headlines) {
     const item = opened.items[position]
     if (item === undefined) continue
     const { code, title, link, feed, published, author, categories, summary, image } = item
     const told = { title, link, feed, published, author, categories, summary, image }
-    const others = [...new Set(also)].filter((other) => other !== source)
     const reading = hasBody && summary.length >= READABLE ? `${code}/read` : null
-    const headline = { ...told, code, source, also: others, reading }
+    const headline = { ...told, code, source, also: [], repeats: repeatsOf(opened, repeats).repeats ?? null, reading }
     edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }
 }

@@ -1,83 +1,103 @@
-/** Decides for one channel which of its items are stories that it has already. Pure. */
+/** Decides for one channel which of its items tell a story that it has already. Pure. */
 import { isTracking } from '../feed/link-key.ts'
 import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { fold } from '../filter/fold.ts'
-import type { FeedUrl } from '../model.ts'
+import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
+import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
-import { type Gist, gistOf, isSameStory } from '../story/similar.ts'
+import { Signature } from '../story/signature.ts'
+import { StoryIndex } from '../story/story-index.ts'
 
 /** Which headline a story is: one that has its short link, or one of the edition that is being made. */
 export type StoryHead =
   | { readonly kind: 'earlier'; readonly code: string }
   | { readonly kind: 'new'; readonly position: number }
 
-/** A headline that a channel has or had. */
-export interface Story {
-  readonly head: StoryHead
-  readonly feed: FeedUrl
-  readonly title: string
-  readonly link: string | null
+/** An item as it is compared with others. */
+export interface Marks {
+  /** Its link, canonical; null: it has none that tells it from others. */
+  readonly address: string | null
   /** Its publisher's own short link, host and path; null where none is told. */
   readonly alias: string | null
+  readonly signature: Signature
 }
 
-/** A title and a link as they are compared; made once for an item, however many channels have it. */
-export interface Likeness {
-  /** Its own, and its publisher's short one: canonical. */
-  readonly addresses: readonly string[]
-  readonly gist: Gist | null
+/** A headline that a channel has or had. */
+export interface Story extends Marks {
+  readonly head: StoryHead
+  readonly feed: FeedUrl
 }
 
-/** Those that were made last: each cycle with news compares with the stories of 48 hours, nearly all of which the last one had. */
-const made = new Map<string, Likeness>()
-const MADE_AT_MOST = 2000
+export interface Repeated {
+  readonly head: StoryHead
+  readonly evidence: Certainty
+}
 
-/** Of the same story always the same. */
-export function likenessOf({ title, link, alias }: Pick<Story, 'title' | 'link' | 'alias'>): Likeness {
-  const key = `${title}\n${link}\n${alias}`
-  const known = made.get(key)
-  if (known !== undefined) return known
-  const own = canonicalUrl(link, isTracking)
-  const addresses = [...(own === null ? [] : [withoutButtonMark(own)]), ...(alias === null ? [] : [alias])]
-  const likeness = { addresses, gist: gistOf(fold(title).bare) }
-  const [oldest] = made.size < MADE_AT_MOST ? [] : made.keys()
-  if (oldest !== undefined) made.delete(oldest)
-  made.set(key, likeness)
-  return likeness
+/** Persian writes the same words with a space or with a joiner of no width. */
+const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
+const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
+
+/** @param source name of its feed */
+export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 'summary'>, source: string): Signature {
+  return Signature.of({ title: folded(title), text: folded(summary), source: folded(source) })
+}
+
+export function marksOf(item: Pick<Item, 'title' | 'summary' | 'link'>, source: string, alias: string | null): Marks {
+  const own = canonicalUrl(item.link, isTracking)
+  return { address: own === null ? null : withoutButtonMark(own), alias, signature: signatureOf(item, source) }
+}
+
+export function pastStory({ code, feed, title, link, alias, kept }: PastStory): Story {
+  const head = { kind: 'earlier', code } as const
+  // What an earlier version stored.
+  if (kept === null) return { head, feed, ...marksOf({ title, summary: '', link }, '', alias) }
+  return { head, feed, address: link, alias, signature: Signature.from(kept, () => folded(title)) }
 }
 
 /** The stories of one channel, to which those of a cycle are added one by one. */
 export class Stories {
-  readonly #known: { readonly story: Story; readonly likeness: Likeness }[] = []
-  /** By address: which of them have it, oldest first. */
-  readonly #at = new Map<string, number[]>()
+  readonly #index = new StoryIndex<{ readonly story: Story; readonly at: number }>()
+  /** By address: which stories have it, oldest first. */
+  readonly #at = new Map<string, { readonly story: Story; readonly at: number }[]>()
+  #count = 0
 
   /** @param known those of the last 48 hours, oldest first */
   constructor(known: readonly Story[]) {
-    for (const story of known) this.add(story, likenessOf(story))
+    for (const story of known) this.add(story)
+  }
+
+  /** How many pairs of items were compared so far. */
+  get comparisons(): number {
+    return this.#index.comparisons
   }
 
   /**
-   * The story that an item of a feed tells again. Two items of one feed are two stories, whatever their titles: what is new in
-   * a feed, its keys tell.
+   * The story that an item of a feed certainly tells again. Two items of one feed are two stories, whatever their titles: what is new
+   * in a feed, its keys tell.
    */
-  find(feed: FeedUrl, likeness: Likeness): StoryHead | null {
-    const { addresses, gist } = likeness
-    const isOther = (at: number) => this.#known[at]?.story.feed !== feed
-    const atAddress = addresses.flatMap((address) => this.#at.get(address)?.find(isOther) ?? [])
-    // The first that is alike, by its address or by its words.
-    const most = Math.min(this.#known.length, ...atAddress)
-    if (gist !== null)
-      for (let at = 0; at < most; at++) {
-        const known = this.#known[at]
-        if (known?.likeness.gist == null || known.story.feed === feed) continue
-        if (isSameStory(known.likeness.gist, gist)) return known.story.head
+  find(feed: FeedUrl, { address, alias, signature }: Marks): Repeated | null {
+    const isOther = (known: { readonly story: Story }) => known.story.feed !== feed
+    const addresses = [address, alias].flatMap((each) => each ?? [])
+    const [byAddress] = addresses
+      .flatMap((each) => this.#at.get(each)?.find(isOther) ?? [])
+      .toSorted((one, other) => one.at - other.at)
+    if (byAddress !== undefined) {
+      const { story } = byAddress
+      return {
+        head: story.head,
+        evidence: story.address !== null && story.address === address ? 'address' : 'short-link',
       }
-    return this.#known[most]?.story.head ?? null
+    }
+    const found = this.#index.certain(signature, isOther)
+    return found === null || found.evidence === 'likely'
+      ? null
+      : { head: found.value.story.head, evidence: found.evidence }
   }
 
-  add(story: Story, likeness: Likeness): void {
-    const at = this.#known.push({ story, likeness }) - 1
-    for (const address of likeness.addresses) this.#at.set(address, [...(this.#at.get(address) ?? []), at])
+  add(story: Story): void {
+    const known = { story, at: this.#count++ }
+    this.#index.add(story.signature, known, false)
+    for (const address of [story.address, story.alias])
+      if (address !== null) this.#at.set(address, [...(this.#at.get(address) ?? []), known])
   }
 }

@@ -1,7 +1,7 @@
 /** Sets a channel's pending headlines as messages that Telegram takes whole: digests, or a card for each. */
 import type { Headline, Look } from '../model.ts'
 import { type Block, boldBlock, type Cost, costOf, fits, headingLine, plainBlock } from './block.ts'
-import { type HeadlineInput, headlineBlock, templateOf } from './headline.ts'
+import { type DigestLine, fittingLines, type HeadlineInput, lineBlocks, templateOf } from './headline.ts'
 import { escapeHtml, oneLine, trimTo, webAddress } from './html.ts'
 
 type LookOfDigest = Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
@@ -9,7 +9,7 @@ type LookOfDigest = Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'ha
 export interface DigestInput extends Pick<HeadlineInput, 'linkBase' | 'untitled' | 'also' | 'when'> {
   /** Already in the channel's language; set in bold; null: none. */
   readonly heading: string | null
-  readonly headlines: readonly Headline[]
+  readonly lines: readonly DigestLine[]
   readonly look: LookOfDigest
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
@@ -23,9 +23,9 @@ export interface DigestPart {
   readonly html: string
   /** The same with bare links, for when Telegram refuses the markup. */
   readonly plain: string
-  /** The headlines in it, by id, in their order. */
+  /** The headlines in it, by id, in their order, each before those that are gathered behind it. */
   readonly ids: readonly number[]
-  /** How each of these stands in it, in both forms. */
+  /** How each of these stands in it, in both forms; a gathered one within the one that leads. */
   readonly blocks: readonly Pick<Block, 'html' | 'plain'>[]
   /** The address whose picture Telegram shows with it; null: none. */
   readonly preview: string | null
@@ -33,23 +33,31 @@ export interface DigestPart {
 
 interface Group {
   readonly heading: Block | null
-  readonly items: readonly { readonly id: number; readonly block: Block }[]
+  readonly items: readonly Item[]
+}
+
+/** A line, with the headlines in it. */
+interface Item {
+  readonly block: Block
+  readonly ids: readonly number[]
+  /** Of each headline. */
+  readonly pieces: readonly Pick<Block, 'html' | 'plain'>[]
 }
 
 /** A part while it is filled. */
 interface Filling {
   readonly lines: Block[]
   readonly ids: number[]
-  readonly blocks: Block[]
+  readonly blocks: Pick<Block, 'html' | 'plain'>[]
 }
 
 const linkBaseUnits = 200
 const counterUnits = 30
 
 /**
- * The messages, in order. Of a digest: headlines by source in the order in which sources first appear, the oldest first in
- * each; every part fits a message in both forms, is cut between headlines only, and repeats the headings. Of cards: one
- * for each headline.
+ * The messages, in order. Of a digest: lines by the source of the headline that leads in the order in which sources first appear,
+ * the oldest first in each; every part fits a message in both forms, is cut between lines only, and repeats the headings. Of cards:
+ * one for each line.
  * @returns no parts for no headlines.
  */
 export function compose(input: DigestInput): readonly DigestPart[] {
@@ -61,28 +69,40 @@ export function compose(input: DigestInput): readonly DigestPart[] {
     template: templateOf(input.look),
   }
   const last = [...input.remarks, input.look.footer].filter((line) => headingLine(line) !== '').map(plainBlock)
-  return input.look.layout === 'cards' ? cards(input.headlines, how, last) : digest(input, how, last)
+  const lines = input.lines.flatMap((line) => fittingLines(line, how))
+  return input.look.layout === 'cards' ? cards(lines, how, last) : digest(input, lines, how, last)
 }
 
 /** The picture, or else the story's own, large and above the text. */
-function cards(headlines: readonly Headline[], how: HeadlineInput, last: readonly Block[]): readonly DigestPart[] {
-  const sorted = headlines.toSorted(byAge)
-  return sorted.map((headline, at): DigestPart => {
-    const block = headlineBlock(headline, how)
+function cards(all: readonly DigestLine[], how: HeadlineInput, last: readonly Block[]): readonly DigestPart[] {
+  const sorted = all.toSorted(byAge)
+  return sorted.map((line, at): DigestPart => {
+    const { block, ids, pieces } = itemOf(line, how)
+    const { image, link } = line.lead
     const lines = [block, ...(at === sorted.length - 1 ? last : [])]
     return {
       html: lines.map(({ html }) => html).join('\n'),
       plain: lines.map(({ plain }) => plain).join('\n'),
-      ids: [headline.id],
-      blocks: [block],
-      preview: webAddress(headline.image) ?? webAddress(headline.link),
+      ids,
+      blocks: pieces,
+      preview: webAddress(image) ?? webAddress(link),
     }
   })
 }
 
-function digest(input: DigestInput, how: HeadlineInput, last: readonly Block[]): readonly DigestPart[] {
+function itemOf(line: DigestLine, how: HeadlineInput): Item {
+  const { block, others } = lineBlocks(line, how)
+  return { block, ids: [line.lead, ...line.others].map(({ id }) => id), pieces: [block, ...others] }
+}
+
+function digest(
+  input: DigestInput,
+  all: readonly DigestLine[],
+  how: HeadlineInput,
+  last: readonly Block[],
+): readonly DigestPart[] {
   const heading = input.heading === null ? null : boldBlock(input.heading)
-  const groups = groupsOf(input, how)
+  const groups = groupsOf(all, input.look, how)
   const single = pack(groups, last, heading, false)
   const parts = single.length <= 1 ? single : pack(groups, last, heading, true)
   return parts.map(({ lines, ids, blocks }, at): DigestPart => {
@@ -129,11 +149,11 @@ function pack(
     return part
   }
   for (const group of groups) {
-    for (const [at, { id, block }] of group.items.entries()) {
+    for (const [at, { block, ids, pieces }] of group.items.entries()) {
       const headed = group.heading === null ? [block] : [group.heading, block]
       const part = partFor(at === 0 ? headed : [block], headed)
-      part.ids.push(id)
-      part.blocks.push(block)
+      part.ids.push(...ids)
+      part.blocks.push(...pieces)
     }
   }
   // Without a headline there is nothing to remark on.
@@ -141,16 +161,16 @@ function pack(
   return parts
 }
 
-function groupsOf({ headlines, look }: DigestInput, how: HeadlineInput): readonly Group[] {
-  const bySource = Map.groupBy(headlines, (headline) => (look.sources ? sourceOf(headline) : ''))
+function groupsOf(lines: readonly DigestLine[], look: LookOfDigest, how: HeadlineInput): readonly Group[] {
+  const bySource = Map.groupBy(lines, ({ lead }) => (look.sources ? sourceOf(lead) : ''))
   return [...bySource].map(([source, of]) => ({
     heading: boldBlock(source),
-    items: of.toSorted(byAge).map((headline) => ({ id: headline.id, block: headlineBlock(headline, how) })),
+    items: of.toSorted(byAge).map((line) => itemOf(line, how)),
   }))
 }
 
 /** Undated headlines come after the dated ones, as they arrived. */
-function byAge(a: Headline, b: Headline): number {
+function byAge({ lead: a }: DigestLine, { lead: b }: DigestLine): number {
   if (a.published === b.published) return a.id - b.id
   if (a.published === null) return 1
   return b.published === null ? -1 : a.published - b.published
@@ -161,7 +181,7 @@ function sourceOf({ source, feed }: Headline): string {
   return headingLine(source) || (URL.canParse(feed) ? headingLine(new URL(feed).host) : '')
 }
 
-/** The headlines that a digest has where it may have only so many: the newest; the others are left out. */
+/** What a digest has where it may have only so many lines: the newest; the others are left out. */
 export function atMost<Waiting>(
   waiting: readonly Waiting[],
   most: number | null,

@@ -13,6 +13,7 @@ import {
   editionItemSchema,
   feedUrlSchema,
   type Headline,
+  repeatsSchema,
 } from '../model.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
@@ -24,6 +25,7 @@ const headlineSchema = v.object({
   feed: feedUrlSchema,
   published: v.nullable(v.number()),
   also: v.array(v.string()),
+  repeats: v.optional(v.nullable(repeatsSchema), null),
   author: v.nullable(v.string()),
   categories: v.array(v.string()),
   summary: v.string(),
@@ -117,19 +119,6 @@ export class Deliveries {
     )
   }
 
-  /** Another feed brought the story of a headline that waits. Where it waits no longer, nothing changes. */
-  alsoIn(channel: ChannelId, code: string, source: string): void {
-    const found = this.pending(channel).find(({ headline }) => headline.code === code)
-    if (found === undefined || found.headline.source === source || found.headline.also.includes(source)) return
-    const { id: _, ...headline } = found.headline
-    this.#database.sql.exec(
-      'UPDATE pending SET headline = ? WHERE channel = ? AND id = ?',
-      JSON.stringify({ ...headline, also: [...headline.also, source] }),
-      channel,
-      found.id,
-    )
-  }
-
   /** Keeps the newest `keep` of what waits, and forgets the rest. */
   keepNewest(channel: ChannelId, keep: number): void {
     this.#database.sql.exec(
@@ -174,34 +163,45 @@ export class Deliveries {
     for (const { id } of wanted) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
   }
 
-  /** Takes a headline out of what waits; it can be put back. @returns whether it waited */
+  /** Takes a headline out of what waits, with those that repeat it; it can be put back. @returns whether it waited */
   withdraw(channel: ChannelId, code: string): boolean {
-    const found = this.pending(channel).find(({ headline }) => headline.code === code)
-    if (found === undefined) return false
+    const waiting = this.pending(channel)
+    if (!waiting.some(({ headline }) => headline.code === code)) return false
     // No message has this number: what is in one waits for no digest, and is not sent by itself.
-    this.#database.sql.exec('UPDATE pending SET message = 0 WHERE channel = ? AND id = ?', channel, found.id)
+    this.#setMessage(channel, waiting, code, 0)
     return true
   }
 
   /** @returns whether there was something to put back */
   putBack(channel: ChannelId, code: string): boolean {
-    const id = this.#withdrawn(channel, code)
-    if (id === null) return false
-    this.#database.sql.exec('UPDATE pending SET message = NULL WHERE channel = ? AND id = ?', channel, id)
+    const withdrawn = this.#withdrawn(channel)
+    if (!withdrawn.some(({ headline }) => headline.code === code)) return false
+    this.#setMessage(channel, withdrawn, code, null)
     return true
   }
 
   isWithdrawn(channel: ChannelId, code: string): boolean {
-    return this.#withdrawn(channel, code) !== null
+    return this.#withdrawn(channel).some(({ headline }) => headline.code === code)
   }
 
-  #withdrawn(channel: ChannelId, code: string): number | null {
+  #withdrawn(channel: ChannelId) {
     const row = v.object({ id: v.number(), headline: json(headlineSchema) })
     const cursor = this.#database.sql.exec(
       'SELECT id, headline FROM pending WHERE channel = ? AND message = 0',
       channel,
     )
-    return readRows(row, cursor).find(({ headline }) => headline.code === code)?.id ?? null
+    return readRows(row, cursor)
+  }
+
+  #setMessage(
+    channel: ChannelId,
+    rows: readonly { readonly id: number; readonly headline: Pick<Headline, 'code' | 'repeats'> }[],
+    code: string,
+    message: number | null,
+  ): void {
+    for (const { id, headline } of rows)
+      if (headline.code === code || headline.repeats?.code === code)
+        this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
   }
 
   /** Forgets what was taken back more than 48 hours ago. */

@@ -1,13 +1,19 @@
 /** Messages on their way, and what was sent in the last 48 hours: table `messages`. Their headlines are in `pending` until then. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { type ChannelId, channelIdSchema, type EpochMs } from '../model.ts'
+import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
 /** A headline of a message, by its short link's path, as it stands there; empty texts: it was left out of the digest. */
-const contentsSchema = v.array(
-  v.object({ code: v.string(), html: v.string(), plain: v.string(), isRetracted: v.optional(v.literal(true)) }),
-)
+const contentSchema = v.object({
+  code: v.string(),
+  html: v.string(),
+  plain: v.string(),
+  isRetracted: v.optional(v.literal(true)),
+  /** It stands in the line of another one, by that one's code, and why. */
+  gathered: v.optional(v.object({ into: v.string(), evidence: gatheringSchema })),
+})
+const contentsSchema = v.array(contentSchema)
 export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
 
 const messageRow = v.pipe(

@@ -1,7 +1,7 @@
 /** What became of each item in each channel, for the 48 hours that answers and merges look back: table `outcomes`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema } from '../model.ts'
+import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema, repeatsSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
 const outcomeSchema = v.object({
@@ -28,23 +28,34 @@ const outcomeSchema = v.object({
   key: v.optional(v.nullable(v.string()), null),
   /** Its owner took it back. */
   isRetracted: v.optional(v.boolean(), false),
+  /** What it was merged into, or stands in one line with; absent as well in what an earlier version stored. */
+  repeats: v.optional(repeatsSchema),
 })
 /** What became of an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
 
-/** A headline that a channel has or had: what merging needs of an outcome. */
+/**
+ * A headline that a channel has or had, as merging compares it: the code of the headline whose story it tells, its own canonical link, and
+ * what story/signature.ts keeps. Rows of earlier versions have no `kept`, the link as it was, and perhaps no alias.
+ */
 const storySchema = v.pipe(
   v.tuple([
     v.string(),
     feedUrlSchema,
     v.string(),
     v.nullable(v.string()),
-    // Rows of an earlier version have no alias.
+    v.optional(v.nullable(v.string()), null),
     v.optional(v.nullable(v.string()), null),
   ]),
-  v.transform(([code, feed, title, link, alias]) => ({ code, feed, title, link, alias })),
+  v.transform(([code, feed, title, link, alias, kept]) => ({ code, feed, title, link, alias, kept })),
 )
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
+
+/** An outcome, and the story that it is for later ones; null: it is none. */
+export interface NewOutcome {
+  readonly outcome: Outcome
+  readonly story: PastStory | null
+}
 
 /** Outcomes of a row: at some 2 KB each it stays far below the 2 MB that a row may hold. */
 const A_ROW = 200
@@ -57,23 +68,25 @@ export class Outcomes {
   }
 
   /** One row for all that became of a channel's items in a cycle, as each row costs: what merging reads stands apart. */
-  add(channel: ChannelId, outcomes: readonly Outcome[], at: EpochMs): void {
+  add(channel: ChannelId, outcomes: readonly NewOutcome[], at: EpochMs): void {
     const first = readRows(
       v.object({ parts: v.number() }),
       this.#database.sql.exec('SELECT count(*) AS parts FROM outcomes WHERE channel = ? AND at = ?', channel, at),
     )[0]
     for (let from = 0; from < outcomes.length; from += A_ROW) {
       const part = outcomes.slice(from, from + A_ROW)
-      const stories = part.flatMap(({ code, feed, title, link, alias }) =>
-        code === null ? [] : [[code, feed, title, link, ...(alias === null ? [] : [alias])]],
-      )
+      const stories = part.flatMap(({ story }) => {
+        if (story === null) return []
+        const { code, feed, title, link, alias, kept } = story
+        return [[code, feed, title, link, alias, kept]]
+      })
       this.#database.sql.exec(
         'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, ?, ?, ?)',
         channel,
         at,
         (first?.parts ?? 0) + from / A_ROW,
         JSON.stringify(stories),
-        JSON.stringify(part),
+        JSON.stringify(part.map(({ outcome }) => outcome)),
       )
     }
   }

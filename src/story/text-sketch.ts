@@ -1,4 +1,5 @@
 /** What is kept of an item's text to compare it with others': a few hashes of its words and word sequences. Pure. */
+import { shortHash } from './hash.ts'
 import { canonicalNumber, inDigits } from './numbers.ts'
 import { spelled } from './spelling.ts'
 
@@ -8,7 +9,7 @@ import { spelled } from './spelling.ts'
  */
 export type TextRelation = 'copy' | 'related' | 'unclear' | 'apart' | null
 
-/** Hashes are 24 bits, four digits of base64url; of each kind the smallest are kept, which are as good as drawn at random. */
+/** Of hashes the smallest are kept, which are as good as drawn at random. */
 export interface TextSketch {
   /** Of sequences of words. */
   readonly sequences: readonly string[]
@@ -102,18 +103,19 @@ function contradict(one: readonly string[], other: readonly string[]): boolean {
   return !first.isSubsetOf(second) && !second.isSubsetOf(first)
 }
 
-/** Digits whose order is that of their characters. */
-const digits = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'
-
 function smallest(texts: Iterable<string>): readonly string[] {
-  return [...new Set([...texts].map(hashOf))].toSorted().slice(0, KEPT)
+  return [...new Set([...texts].map(shortHash))].toSorted().slice(0, KEPT)
 }
 
-/** FNV-1a (RFC 9923), 24 bits. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  hash ^= hash >>> 15
-  const digit = (shift: number) => digits.charAt((hash >>> shift) & 63)
-  return digit(18) + digit(12) + digit(6) + digit(0)
+/** As a text of some 150 characters. */
+export function written({ sequences, words, numbers }: TextSketch): string {
+  return [sequences.join(''), words.join(''), numbers.join()].join('|')
+}
+
+/** Back from `written`. */
+export function readSketch(text: string): TextSketch | null {
+  const [sequences, words, numbers] = text.split('|')
+  if (sequences === undefined || words === undefined || numbers === undefined) return null
+  const hashes = (joined: string) => joined.match(/.{4}/gu) ?? []
+  return { sequences: hashes(sequences), words: hashes(words), numbers: numbers === '' ? [] : numbers.split(',') }
 }

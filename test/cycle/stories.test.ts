@@ -1,9 +1,11 @@
 /** One story of several feeds is one headline in a channel: merged while it waits, not sent again once it was. */
 import { describe, expect, it } from 'vitest'
 import { wantNewest } from '../../src/cell/subscribe.ts'
+import { why } from '../../src/cell/why.ts'
 import type { Schedule } from '../../src/model.ts'
 import { type Entry, type TestFeed, testFeed } from '../published-feed.ts'
-import { inCell, type SimulatedCell } from './simulated-cell.ts'
+import { untilQuiet } from './scene.ts'
+import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
 
 const noon: Schedule = { kind: 'times', minutes: [12 * 60] }
 const TITLE = 'Kim to meet Putin in Russia next week'
@@ -117,21 +119,237 @@ describe('one story of several feeds', () => {
       ])
     }))
 
+  it('that is only likely the same comes again in another digest, and is gathered in one', () =>
+    inCell('stories-likely', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell)
+      const longer = `North Korea’s ${TITLE} for a summit`
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      await cell.cron()
+      nyt.publish(at('nyt.example', 'kim', longer))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual([`• ${TITLE}`, `• ${longer}`])
+      bbc.publish(at('bbc.example', 'fire', 'Fire at a chemical plant in Ohio'))
+      chosun.publish(at('chosun.example', 'fire', 'Fire breaks out at a chemical plant in southern Ohio'))
+      await cell.cron()
+      expect(lines(cell.posts(channel)).slice(2)).toEqual(['• Fire at a chemical plant in Ohio (also: Chosun)'])
+    }))
+
+  it('is told of headlines that are alike but for one word as two stories', () =>
+    inCell('stories-turned', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell)
+      bbc.publish(at('bbc.example', 'tax', 'Parliament votes for new tax on big banks'))
+      await cell.cron()
+      nyt.publish(at('nyt.example', 'tax', 'Parliament votes against new tax on big banks'))
+      bbc.publish(at('bbc.example', 'haft', 'Gericht erlaubt Abschiebung von Straftäter nach Afghanistan'))
+      nyt.publish(at('nyt.example', 'haft', 'Gericht erlaubt keine Abschiebung von Straftäter nach Afghanistan'))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toHaveLength(4)
+    }))
+
+  it('gives each headline of a line a link to its own article, and counts all of them as sent', () =>
+    inCell('stories-links', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell)
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      chosun.publish(at('chosun.example', 'kim', `North Korea’s ${TITLE} for a summit`))
+      await cell.cron()
+      const message = cell.ledger.messages.contentsOf(channel.id, cell.world.messages(channel.chat).at(-1)?.id ?? 0)
+      expect(message.map(({ gathered }) => gathered?.evidence)).toEqual([undefined, 'title', 'likely'])
+      const links = cell.world
+        .messages(channel.chat)
+        .at(-1)
+        ?.entities.flatMap(({ url }) => url ?? [])
+      expect(links).toEqual(message.map(({ code }) => `${PUBLIC_URL}/${code}`))
+      const edition = [...cell.kv].find(([key]) => key.startsWith('edition:'))?.[1] ?? ''
+      for (const { code } of message) expect(edition).toContain(code)
+      expect(cell.ledger.deliveries.waiting(channel.id)).toBe(0)
+      await untilQuiet(cell)
+      expect(lines(cell.posts(channel))).toHaveLength(1)
+    }))
+
+  it('is one line wherever the cycle dies, and nothing of it comes twice', () =>
+    inCell('stories-deaths', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell)
+      for (let step = 1; step <= 12; step++) {
+        const title = `Ferry number ${step} runs aground off the island of Naxos`
+        bbc.publish(at('bbc.example', `f${step}`, title))
+        nyt.publish(at('nyt.example', `f${step}`, `${title} | World`))
+        await cell.cron({ step, when: step % 2 === 0 ? 'before' : 'after' })
+        await untilQuiet(cell)
+        const told = lines(cell.posts(channel)).filter((line) => line.includes(`number ${step} `))
+        expect(told.map((line) => line.replace(/^• /u, ''))).toEqual([`${title} (also: NYT)`])
+      }
+    }))
+
+  it('waits as a whole for its links: what repeats it may be in an edition that is not in KV yet', () =>
+    inCell('stories-unput', async (cell) => {
+      cell.clock.now = Date.UTC(2026, 0, 5, 9, 0)
+      const { bbc, nyt, channel } = await scene(cell, { schedule: noon })
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      await cell.cron()
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      cell.clock.now = Date.UTC(2026, 0, 5, 11, 55)
+      cell.trouble.put = true
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual([])
+      cell.trouble.put = false
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual([`• ${TITLE} (also: NYT)`])
+    }))
+
+  it('is no card of its own', () =>
+    inCell('stories-cards', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell, { layout: 'cards' })
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([`${TITLE} (also: NYT)\nBBC`])
+    }))
+
+  it('is gathered only where certain in a template that names no other feeds', () =>
+    inCell('stories-template', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell, { template: '• {title}' })
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      chosun.publish(at('chosun.example', 'kim', `North Korea’s ${TITLE} for a summit`))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual([`• ${TITLE}`, `• North Korea’s ${TITLE} for a summit`])
+      expect(cell.ledger.deliveries.waiting(channel.id)).toBe(0)
+    }))
+
+  it('counts as one of at most so many headlines', () =>
+    inCell('stories-at-most', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell, { atMost: 1 })
+      bbc.publish(at('bbc.example', 'one', 'Storm closes schools in Busan'), at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'one', 'Storm closes schools in Busan'), at('nyt.example', 'kim', TITLE))
+      await cell.cron()
+      expect(cell.posts(channel)).toEqual([`BBC\n• ${TITLE} (also: NYT)\n… and 2 more`])
+      expect(cell.ledger.deliveries.waiting(channel.id)).toBe(0)
+    }))
+
+  it('is taken back as a whole while it waits, and comes back as a whole', () =>
+    inCell('stories-withdrawn', async (cell) => {
+      cell.clock.now = Date.UTC(2026, 0, 5, 9, 0)
+      const { bbc, nyt, channel } = await scene(cell, { schedule: noon })
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      await cell.cron()
+      const { deliveries } = cell.ledger
+      const [first] = deliveries.pending(channel.id)
+      const code = first?.headline.code ?? ''
+      expect(deliveries.withdraw(channel.id, code)).toBe(true)
+      expect(deliveries.waiting(channel.id)).toBe(0)
+      expect(deliveries.putBack(channel.id, code)).toBe(true)
+      expect(deliveries.waiting(channel.id)).toBe(2)
+    }))
+
+  it('goes on from what an earlier version stored', () =>
+    inCell('stories-earlier-version', async (cell) => {
+      const { nyt, chosun, channel } = await scene(cell)
+      const { sql } = cell
+      const link = 'https://bbc.example/kim'
+      const outcome = {
+        ...{ feed: 'https://bbc.example/feed', source: 'BBC', title: TITLE, summary: '', categories: [], author: null },
+        ...{ link, kept: true, term: null, by: null, code: 'aaaaaaaaaa', isMerged: false },
+      }
+      sql.exec(
+        'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, 0, ?, ?)',
+        ...[channel.id, cell.clock.now - 1000],
+        JSON.stringify([['aaaaaaaaaa', 'https://bbc.example/feed', TITLE, link]]),
+        JSON.stringify([outcome, { ...outcome, source: 'NYT', isMerged: true }]),
+      )
+      const headline = {
+        ...{ title: 'Old headline', link: 'https://bbc.example/old2', code: 'bbbbbbbbbb', source: 'BBC' },
+        ...{
+          feed: 'https://bbc.example/feed',
+          published: null,
+          also: ['NYT'],
+          author: null,
+          categories: [],
+          summary: '',
+        },
+        image: null,
+      }
+      sql.exec(
+        "INSERT INTO pending (channel, id, edition, headline, at) VALUES (?, 1, 'abcdef', ?, ?)",
+        ...[channel.id, JSON.stringify(headline), cell.clock.now],
+      )
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      chosun.publish(at('bbc.example', 'kim?utm_source=chosun', 'Otherwise entitled'))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toEqual(['• Old headline (also: NYT)'])
+      const told = why(cell.ledger, channel.id, 'https://nyt.example/kim', cell.clock.now, 0)
+      expect(told[0]?.fate).toMatchObject({ kind: 'merged', evidence: 'title', into: { title: TITLE, source: 'BBC' } })
+    }))
+
+  const evidence: readonly (readonly [name: string, fate: object])[] = [
+    ['same-address', { kind: 'merged', evidence: 'address', into: { title: TITLE, source: 'BBC' } }],
+    ['same-title', { kind: 'merged', evidence: 'title', into: { title: TITLE, source: 'BBC' } }],
+    ['same-text', { kind: 'merged', evidence: 'text', into: { title: TITLE, source: 'BBC' } }],
+    ['in-one-line', { kind: 'gathered', evidence: 'likely', into: { title: 'Fire at a chemical plant in Ohio' } }],
+  ]
+  it('says of each item what it was taken for, and why', () =>
+    inCell('stories-why', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell)
+      const text = `<p>The leader of North Korea will travel to Vladivostok by train on Monday to meet the president of Russia,
+        officials in Seoul said, and both are expected to speak of artillery shells and of satellites.</p>`
+      bbc.publish({ ...at('bbc.example', 'kim', TITLE), text })
+      await cell.cron()
+      nyt.publish(at('bbc.example', 'kim?utm_source=nyt#same-address', 'Otherwise entitled'))
+      chosun.publish(at('chosun.example', 'same-title', `${TITLE} | Chosun`), {
+        ...at('chosun.example', 'same-text', 'Kim to meet Putin next week in Russia by train'),
+        text,
+      })
+      await cell.cron()
+      bbc.publish(at('bbc.example', 'fire', 'Fire at a chemical plant in Ohio'))
+      nyt.publish(at('nyt.example', 'in-one-line', 'Fire breaks out at a chemical plant in southern Ohio'))
+      await cell.cron()
+      const outcomes = cell.ledger.outcomes.of(channel.id)
+      for (const [name, fate] of evidence) {
+        const { link } = outcomes.find((each) => each.link?.includes(name)) ?? {}
+        expect(why(cell.ledger, channel.id, link ?? '', cell.clock.now, 0)[0]?.fate, name).toMatchObject(fate)
+      }
+    }))
+
   it('writes down what became of each item', () =>
     inCell('stories-outcomes', async (cell) => {
-      const { bbc, nyt, channel } = await scene(cell, { filter: '-storm' })
+      const { bbc, nyt, chosun, channel } = await scene(cell, { filter: '-storm' })
       bbc.publish(at('bbc.example', 'kim', TITLE), at('bbc.example', 'storm', 'A storm'))
       nyt.publish(at('nyt.example', 'kim', TITLE))
       await cell.cron()
+      chosun.publish(at('chosun.example', 'kim', TITLE))
+      await cell.cron()
       const outcomes = cell.ledger.outcomes.of(channel.id)
-      const [first] = outcomes.filter(({ isMerged, kept }) => kept && !isMerged)
-      expect(
-        outcomes.map(({ source, kept, term, by, code, isMerged }) => ({ source, kept, term, by, code, isMerged })),
-      ).toEqual([
-        { source: 'NYT', kept: true, term: null, by: null, code: first?.code, isMerged: true },
+      const first = outcomes.find(({ source, kept }) => source === 'BBC' && kept)
+      const repeats = { code: first?.code, evidence: 'title' }
+      const sent = { kept: true, term: null, by: null, isMerged: false }
+      const own = expect.stringMatching(/^\w{10}$/u)
+      expect(outcomes).toMatchObject([
+        { ...sent, source: 'Chosun', code: first?.code, isMerged: true, repeats },
+        { ...sent, source: 'NYT', code: own, repeats },
         { source: 'BBC', kept: false, term: '-storm', by: 'channel', code: null, isMerged: false },
-        { source: 'BBC', kept: true, term: null, by: null, code: first?.code, isMerged: false },
+        { ...sent, source: 'BBC', code: own },
       ])
+    }))
+
+  it('costs no row more where it is compared by its text', () =>
+    inCell('stories-cost', async (cell) => {
+      const { bbc, nyt, channel } = await scene(cell)
+      const text = (name: string) => `<p>${Array.from({ length: 40 }, (_, at) => `${name}${at}`).join(' ')}</p>`
+      const rowsOf = async (feed: TestFeed, entry: Entry) => {
+        feed.publish(entry)
+        cell.rows.all = 0
+        await cell.cron()
+        return cell.rows.all
+      }
+      await rowsOf(bbc, at('bbc.example', 'zero', 'Museum in Lagos opens its new wing'))
+      const without = await rowsOf(bbc, at('bbc.example', 'one', 'Fire at a chemical plant in Ohio kills two'))
+      const title = 'Storm closes schools in Busan for two days'
+      expect(await rowsOf(bbc, { ...at('bbc.example', 'two', title), text: text('busan') })).toBe(without)
+      expect(await rowsOf(nyt, { ...at('nyt.example', 'two', title), text: text('busan') })).toBeLessThan(without)
+      const query = 'SELECT stories FROM outcomes WHERE channel = ? ORDER BY at DESC LIMIT 1'
+      const [{ stories = '' } = {}] = cell.sql.exec(query, channel.id).toArray()
+      expect(String(stories).length).toBeLessThan(500)
     }))
 })
 

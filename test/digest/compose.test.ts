@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { atMost, compose, type DigestInput } from '../../src/digest/compose.ts'
+import type { DigestLine } from '../../src/digest/headline.ts'
 import { feedUrlSchema, type Headline, type Look, layouts, linkStyles, usualLook } from '../../src/model.ts'
 import { runs } from '../runs.ts'
 
@@ -20,6 +21,7 @@ function headline(id: number, more: Partial<Headline> = {}): Headline {
     feed,
     published: id,
     also: [],
+    repeats: null,
     author: null,
     categories: [],
     summary: '',
@@ -30,13 +32,13 @@ function headline(id: number, more: Partial<Headline> = {}): Headline {
 }
 
 function digest(
-  headlines: readonly Headline[],
+  all: readonly (Headline | DigestLine)[],
   { look = {}, ...more }: Partial<Omit<DigestInput, 'look'>> & { readonly look?: Partial<Look> } = {},
 ) {
   const counter = (k: number, n: number) => `(${k}/${n})`
   return compose({
     heading: null,
-    headlines,
+    lines: all.map((each) => ('lead' in each ? each : { lead: each, others: [] })),
     look: { ...usualLook, ...look },
     linkBase: base,
     untitled: 'Untitled',
@@ -242,19 +244,22 @@ describe('compose', () => {
       text.map((tail) => `https://news.example/${tail}`),
     )
     const headlines = fc.array(
-      fc.record({
-        title: text,
-        link,
-        code: fc.oneof(fc.constant('0123456789'), text),
-        source: fc.oneof(fc.constantFrom('A', 'B'), text),
-        published: fc.oneof(fc.constant(null), fc.integer()),
-        also: fc.array(text, { maxLength: 3 }),
-        author: fc.oneof(fc.constant(null), text),
-        categories: fc.array(text, { maxLength: 3 }),
-        summary: text,
-        image: fc.oneof(fc.constant(null), fc.constant('https://news.example/i.jpg'), text),
-      }),
-      { maxLength: 60 },
+      fc.array(
+        fc.record({
+          title: text,
+          link,
+          code: fc.oneof(fc.constant('0123456789'), text),
+          source: fc.oneof(fc.constantFrom('A', 'B'), text),
+          published: fc.oneof(fc.constant(null), fc.integer()),
+          also: fc.array(text, { maxLength: 3 }),
+          author: fc.oneof(fc.constant(null), text),
+          categories: fc.array(text, { maxLength: 3 }),
+          summary: text,
+          image: fc.oneof(fc.constant(null), fc.constant('https://news.example/i.jpg'), text),
+        }),
+        { minLength: 1, maxLength: 12 },
+      ),
+      { maxLength: 25 },
     )
     const input = fc.record({
       heading: fc.oneof(fc.constant(null), text),
@@ -276,17 +281,25 @@ describe('compose', () => {
     })
     fc.assert(
       fc.property(headlines, input, (all, more) => {
-        const given = all.map((one, at) => headline(at + 1, one))
-        const parts = digest(given, more)
-        expect(parts.flatMap(({ ids }) => ids).toSorted((a, b) => a - b)).toEqual(given.map(({ id }) => id))
-        for (const { html, plain, ids } of parts) {
+        let id = 0
+        const given = all.map((line) => line.map((one) => headline(++id, one)))
+        const lines = given.flatMap(([lead, ...others]) => (lead === undefined ? [] : { lead, others }))
+        const parts = digest(lines, more)
+        const leads = new Set(lines.map(({ lead }) => lead.id))
+        expect(parts.flatMap(({ ids }) => ids).toSorted((a, b) => a - b)).toEqual(given.flat().map((one) => one.id))
+        for (const { html, plain, ids, blocks } of parts) {
+          expect(blocks).toHaveLength(ids.length)
+          const isNamed = more.look.template === '' || more.look.template.includes('{also}')
+          if (isNamed) for (const block of blocks) expect(html).toContain(block.html)
           const { text: shown, entities, links } = read(html)
           expect(shown.length).toBeLessThanOrEqual(4096)
           expect(plain.length).toBeLessThanOrEqual(4096)
           expect(entities).toBeLessThanOrEqual(100)
           expect(ids.length).toBeGreaterThan(0)
           if (more.look.layout === 'headlines' && more.look.template === '')
-            expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(ids.length)
+            expect(shown.split('\n').filter((line) => line.startsWith('• ')).length).toBeGreaterThanOrEqual(
+              ids.filter((one) => leads.has(one)).length,
+            )
           expect(shown.isWellFormed()).toBe(true)
           expect(links.reduce((sum, [href]) => sum + href.length, 0) + 12 * entities).toBeLessThanOrEqual(9500)
           for (const [href] of links) expect(href).toMatch(/^https?:\/\//)
@@ -357,6 +370,57 @@ describe('what stands in a headline', () => {
       [[2], 'https://news.example/2'],
     ])
     expect(parts.map(({ html }) => html.split('\n').slice(2))).toEqual([[], ['… and 3 more', 'more']])
+  })
+
+  describe('a line of several feeds', () => {
+    const line = (count: number, more: Partial<Headline> = {}): DigestLine => {
+      const others = Array.from({ length: count }, (_, at) =>
+        headline(at + 2, { source: `Feed ${at + 2}`, title: `Told by ${at + 2}`, ...more }),
+      )
+      return { lead: headline(1), others }
+    }
+    const link = (id: number, text: string) => `<a href="${base}/${String(id).padStart(10, '0')}">${text}</a>`
+
+    it('names each with a link to its own article', () => {
+      const [part] = digest([line(2)], { look: { sources: false } })
+      expect(part).toMatchObject({
+        html: `• ${link(1, 'Title 1')} (also: ${link(2, 'Feed 2')}, ${link(3, 'Feed 3')})`,
+        plain: `• Title 1 (also: Feed 2 ${base}/0000000002, Feed 3 ${base}/0000000003)\n${base}/0000000001`,
+        ids: [1, 2, 3],
+      })
+      expect(part?.blocks.slice(1)).toMatchObject([
+        { html: link(2, 'Feed 2'), plain: `Feed 2 ${base}/0000000002` },
+        { html: link(3, 'Feed 3'), plain: `Feed 3 ${base}/0000000003` },
+      ])
+    })
+
+    it('leads to the originals where headlines do', () => {
+      const [part] = digest([line(1)], { look: { sources: false, links: 'original' } })
+      expect(part?.html).toContain('(also: <a href="https://news.example/2">Feed 2</a>)')
+    })
+
+    it('stands on a card, and where a template puts it', () => {
+      const [card] = digest([line(1)], { look: { layout: 'cards', sources: false } })
+      expect(card?.html).toBe(`<b>${link(1, 'Title 1')}</b> (also: ${link(2, 'Feed 2')})`)
+      const [part] = digest([line(1)], { look: { template: '{title}\n{also}', sources: false } })
+      expect(part?.html).toBe(`${link(1, 'Title 1')}\n(also: ${link(2, 'Feed 2')})`)
+    })
+
+    it('has room for eight others: the ninth leads a line of its own', () => {
+      const [part] = digest([line(10)], { look: { sources: false } })
+      expect(part?.html.split('\n').map((text) => text.split(' (also: ')[0])).toEqual([
+        `• ${link(1, 'Title 1')}`,
+        `• ${link(10, 'Told by 10')}`,
+      ])
+      expect(part?.ids).toEqual(Array.from({ length: 11 }, (_, at) => at + 1))
+    })
+
+    it('is of fewer where their addresses are long', () => {
+      const long = `https://news.example/${'x'.repeat(900)}`
+      const parts = digest([line(5, { link: long })], { look: { sources: false, links: 'original' } })
+      expect(parts.flatMap(({ ids }) => ids)).toEqual([1, 2, 3, 4, 5, 6])
+      for (const { html } of parts) expect(html.length).toBeLessThan(9000)
+    })
   })
 
   it('at most so many headlines are the newest', () => {

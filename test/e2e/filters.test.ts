@@ -181,7 +181,7 @@ describe('/why', () => {
     other.publish(at('10', 'Kim to meet Putin in Russia next week | World', 'other.example'))
     await paperboy.cron(20)
     expect(await talk().tell('/why https://other.example/10')).toContain(
-      '🔗 Merged into Kim to meet Putin in Russia next week from News, which tells the same story.',
+      '🔗 Merged into Kim to meet Putin in Russia next week from News, which tells the same story: both titles say the same.',
     )
     await talk().tell('/digest max 1')
     news.publish(at('11', 'First of two reports'), at('12', 'Second of two reports'))

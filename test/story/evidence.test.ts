@@ -1,7 +1,8 @@
 /** What is evidence that two items tell the same story, and how sure it is: tables of headlines that were made up for it. */
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../src/filter/fold.ts'
-import { evidenceOf, signatureOf } from '../../src/story/evidence.ts'
+import { evidenceOf } from '../../src/story/evidence.ts'
+import { Signature } from '../../src/story/signature.ts'
 
 interface Told {
   readonly title: string
@@ -12,7 +13,7 @@ interface Told {
 function evidence(one: string | Told, other: string | Told) {
   const [first, second] = [one, other].map((item) => {
     const { title, text = '', source = '' } = typeof item === 'string' ? { title: item } : item
-    return signatureOf({ title: fold(title).exact, text: fold(text).exact, source: fold(source).exact })
+    return Signature.of({ title: fold(title).exact, text: fold(text).exact, source: fold(source).exact })
   })
   if (first === undefined || second === undefined) throw new Error('two items')
   const found = evidenceOf(first, second)

@@ -53,7 +53,7 @@ export function ChannelPageView({ words, page, url, number }: ChannelProps) {
             {of.map((story) => (
               <li>
                 <Headline title={story.title || words.untitled} href={`/${story.code}`} />
-                <p class="meta">{aboutStory(story, words, timezone)}</p>
+                <AboutStory story={story} words={words} timezone={timezone} />
               </li>
             ))}
           </ul>
@@ -64,9 +64,28 @@ export function ChannelPageView({ words, page, url, number }: ChannelProps) {
   )
 }
 
-function aboutStory({ source, at, also }: PageStory, words: WebWords, timezone: string): string {
+function AboutStory({ story, words, timezone }: { story: PageStory; words: WebWords; timezone: string }) {
+  const { source, at, also } = story
   const clock = new Date(at).toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })
-  return [source, clock, ...(also.length === 0 ? [] : [words.also(also)])].join(' · ')
+  // A stand-in for each name, in whose place its link is put.
+  const frame = also.length === 0 ? [] : words.also(also.map(() => '\0')).split('\0')
+  return (
+    <p class="meta">
+      {source} · {clock}
+      {frame.map((text, place) => (
+        <>
+          {place === 0 ? ' · ' : ''}
+          {text}
+          <Other story={also[place]} />
+        </>
+      ))}
+    </p>
+  )
+}
+
+function Other({ story }: { story: PageStory['also'][number] | undefined }) {
+  if (story === undefined) return null
+  return story.code === null ? <>{story.source}</> : <a href={`/${story.code}`}>{story.source}</a>
 }
 
 function Subscribe({ words, username }: { readonly words: WebWords; readonly username: string }) {

@@ -2,6 +2,7 @@
 import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Gathering } from '../../../model.ts'
 import type { Owner } from '../../../store/owners.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
@@ -13,6 +14,14 @@ const FAILED = 15
 const feeds = (number: number) => count(number, { one: 'feed', other: 'feeds' })
 
 const fields = { id: 'id', link: 'link', title: 'title and date' } as const
+
+const reasons: Readonly<Record<Gathering, string>> = {
+  address: 'both have the same address',
+  'short-link': 'its publisher’s short link is the same',
+  title: 'both titles say the same',
+  text: 'both have the same text',
+  likely: 'both are likely to tell the same story',
+}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -32,7 +41,12 @@ function fate(it: Fate, zone: string): string {
     case 'gone':
       return '⌛ It was dropped while it waited: too old, too many, or let go by hand.'
     case 'merged': {
-      const into = `🔗 Merged into ${titled(it.into.title, UNTITLED, it.into.link)} from ${bold(it.into.source || UNTITLED)}, which tells the same story.`
+      const why = it.evidence === null ? '' : `: ${reasons[it.evidence]}`
+      const into = `🔗 Merged into ${titled(it.into.title, UNTITLED, it.into.link)} from ${bold(it.into.source || UNTITLED)}, which tells the same story${why}.`
+      return `${into}${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>.`} /stories off keeps them apart.`
+    }
+    case 'gathered': {
+      const into = `🔗 Sent in one line with ${titled(it.into.title, UNTITLED, it.into.link)} from ${bold(it.into.source || UNTITLED)}: ${reasons[it.evidence]}.`
       return `${into}${it.post === null ? '' : ` <a href="${e(it.post)}">See the post</a>.`} /stories off keeps them apart.`
     }
     case 'known': {

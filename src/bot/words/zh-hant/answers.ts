@@ -2,6 +2,7 @@
 import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Gathering } from '../../../model.ts'
 import type { Owner } from '../../../store/owners.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
@@ -12,6 +13,14 @@ import { problem } from './problems.ts'
 const FAILED = 15
 
 const fields = { id: '編號', link: '連結', title: '標題和日期' } as const
+
+const reasons: Readonly<Record<Gathering, string>> = {
+  address: '網址相同',
+  'short-link': '發布者的短連結相同',
+  title: '標題意思相同',
+  text: '內文相同',
+  likely: '很可能說的是同一件事',
+}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -29,7 +38,12 @@ function fate(it: Fate, zone: string): string {
     case 'gone':
       return '⌛ 等待期間被丟棄：太舊、太多，或由人手動放棄。'
     case 'merged': {
-      const into = `🔗 已併入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，說的是同一件事。`
+      const why = it.evidence === null ? '' : `（${reasons[it.evidence]}）`
+      const into = `🔗 已併入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，說的是同一件事${why}。`
+      return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看訊息</a>。`}想分開發，請用 /stories off。`
+    }
+    case 'gathered': {
+      const into = `🔗 與 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)} 同列一行發出：${reasons[it.evidence]}。`
       return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看訊息</a>。`}想分開發，請用 /stories off。`
     }
     case 'known': {

@@ -2,6 +2,7 @@
 import type { Fate, Imported, Less, Retracted, Why } from '../../../cell/api.ts'
 import type { ImportProgress } from '../../../cycle/imports.ts'
 import { escapeHtml as e } from '../../../digest/html.ts'
+import type { Gathering } from '../../../model.ts'
 import type { Owner } from '../../../store/owners.ts'
 import { bold, code, query, titled } from '../marks.ts'
 import type { Words } from '../vocabulary.ts'
@@ -12,6 +13,14 @@ import { problem } from './problems.ts'
 const FAILED = 15
 
 const fields = { id: '编号', link: '链接', title: '标题和日期' } as const
+
+const reasons: Readonly<Record<Gathering, string>> = {
+  address: '网址相同',
+  'short-link': '发布者的短链接相同',
+  title: '标题意思相同',
+  text: '正文相同',
+  likely: '很可能说的是同一件事',
+}
 
 function fate(it: Fate, zone: string): string {
   switch (it.kind) {
@@ -29,7 +38,12 @@ function fate(it: Fate, zone: string): string {
     case 'gone':
       return '⌛ 等待期间被丢弃：太旧、太多，或由人手动放弃。'
     case 'merged': {
-      const into = `🔗 已并入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，说的是同一件事。`
+      const why = it.evidence === null ? '' : `（${reasons[it.evidence]}）`
+      const into = `🔗 已并入 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)}，说的是同一件事${why}。`
+      return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看消息</a>。`}想分开发，请用 /stories off。`
+    }
+    case 'gathered': {
+      const into = `🔗 与 ${bold(it.into.source || UNTITLED)} 的 ${titled(it.into.title, UNTITLED, it.into.link)} 同列一行发出：${reasons[it.evidence]}。`
       return `${into}${it.post === null ? '' : `<a href="${e(it.post)}">查看消息</a>。`}想分开发，请用 /stories off。`
     }
     case 'known': {

@@ -1,0 +1,68 @@
+/** Finds the same stories among many, and compares few. */
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../src/filter/fold.ts'
+import { Signature } from '../../src/story/signature.ts'
+import { StoryIndex } from '../../src/story/story-index.ts'
+import { randomFrom } from '../torture/random.ts'
+
+const signature = (title: string, text = '') =>
+  Signature.of({ title: fold(title).exact, text: fold(text).exact, source: '' })
+
+const { whole } = randomFrom(5)
+const words = Array.from(
+  { length: 2000 },
+  (_, at) => `w${at.toString(26).replace(/\d/gu, (digit) => 'qrstuvwxyz'.charAt(Number(digit)))}`,
+)
+const pick = () => words[whole(0, words.length - 1)] ?? ''
+const sentence = (length: number) => Array.from({ length }, pick).join(' ')
+const stories = Array.from({ length: 1500 }, () => ({ title: sentence(9), text: sentence(70) }))
+
+function indexed(isLikely: boolean): StoryIndex<number> {
+  const index = new StoryIndex<number>()
+  for (const [at, { title, text }] of stories.entries()) index.add(signature(title, text), at, isLikely)
+  return index
+}
+const any = () => true
+
+describe('among 1,500 stories', () => {
+  const { title = '', text = '' } = stories[700] ?? {}
+
+  it('the same title is found by one comparison', () => {
+    const index = indexed(false)
+    expect(index.certain(signature(title), any)).toEqual({ value: 700, evidence: 'title' })
+    expect(index.comparisons).toBe(1)
+  })
+
+  it('the same text under a title that is alike is found by one', () => {
+    const index = indexed(false)
+    const [first = '', ...rest] = title.split(' ')
+    expect(index.certain(signature([...rest, first].join(' '), text), any)).toEqual({ value: 700, evidence: 'text' })
+    expect(index.comparisons).toBe(1)
+  })
+
+  it('a story of its own is compared with none', () => {
+    const index = indexed(false)
+    expect(index.certain(signature('Ferry runs aground off Naxos', sentence(70)), any)).toBeNull()
+    expect(index.comparisons).toBe(0)
+  })
+
+  it('what is likely is found by a few, also of a title of 1,000 characters', () => {
+    const index = indexed(true)
+    const [first = '', ...rest] = title.split(' ')
+    expect(index.likely(signature([...rest, first].join(' ')), any)).toEqual({ value: 700, evidence: 'likely' })
+    index.likely(signature(sentence(200)), any)
+    expect(index.comparisons).toBeLessThan(150)
+  })
+
+  it('one that may not be is passed over', () =>
+    expect(indexed(false).certain(signature(title), (at) => at !== 700)).toBeNull())
+})
+
+it('what is kept of an item says the same as the item', () => {
+  const [one, other] = [signature('Ferry runs aground off Naxos', sentence(60)), signature('Naxos ferry')]
+  for (const each of [one, other]) {
+    const kept = Signature.from(each.kept(), () => '')
+    expect([kept.key, kept.text]).toEqual([each.key, each.text])
+    expect(each.kept().length).toBeLessThan(260)
+  }
+})
