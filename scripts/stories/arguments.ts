@@ -9,14 +9,17 @@ export interface StoriesArguments {
   readonly json: boolean
   /** Whether to show the pairs that are judged wrongly. */
   readonly faults: boolean
+  /** Whether to measure time instead. */
+  readonly bench: boolean
 }
 
-export const usage = `Usage: npm run stories -- [FILE...] [--faults] [--json]
+export const usage = `Usage: npm run stories -- [FILE...] [--faults] [--bench] [--json]
 
 Compares pairs of headlines that are known to tell the same story or different ones, and counts what is hidden, gathered and missed.
   FILE      JSON Lines, a pair a line: {"lang", "a", "b", "same", "kind"}, with "textA" and "textB" where their texts are known
             (test/story/*.jsonl and test/story/pairs/*.jsonl)
   --faults  show every pair that is judged wrongly
+  --bench   how long it takes, with the headlines of these pairs as the last 48 hours of a busy channel
   --json    figures for programs`
 
 /** Fails with what is wrong, in words. */
@@ -26,7 +29,7 @@ export function storiesArguments(words: readonly string[]): Result<StoriesArgume
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { json: flag, faults: flag },
+      options: { json: flag, faults: flag, bench: flag },
     })
     return ok({ files: positionals, ...values })
   } catch (problem) {

@@ -1,25 +1,45 @@
 /** Short hashes for comparing texts that are not kept. */
 
-/** Digits in the order of their characters, so that hashes are sorted as texts. */
-const digits = '-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'
+const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Digits that a hash of 24 bits is written with. */
+export const HASH_DIGITS = 4
 
-/** FNV-1a (RFC 9923) of a text's UTF-16 units, as 24 bits in four digits. */
-export function shortHash(text: string): string {
-  return spelledOut(fnv(text, 0x811c9dc5))
-}
+const SEED = 0x811c9dc5
+const OTHER_SEED = 0x9747b28c
 
-/** Twice as long: of 1,500 stories two have the same by chance once in 10^8 times. */
-export function longHash(text: string): string {
-  return shortHash(text) + spelledOut(fnv(text, 0x9747b28c))
-}
-
-function fnv(text: string, seed: number): number {
+/** FNV-1a (RFC 9923) of a text's UTF-16 units: 24 bits. */
+export function shortHash(text: string, seed = SEED): number {
   let hash = seed
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash ^ (hash >>> 15)
+  return finished(hash)
 }
 
-function spelledOut(hash: number): string {
+/** Of several hashes in a row. */
+export function jointHash(hashes: readonly number[], from: number, count: number): number {
+  let hash = SEED
+  for (let at = from; at < from + count; at++) hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193) ^ (hash >>> 13)
+  return finished(hash)
+}
+
+function finished(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
+  return (mixed ^ (mixed >>> 13)) & 0xffffff
+}
+
+/** Twice as long, as digits: of 1,500 stories two have the same by chance once in 10^8 times. */
+export function longHash(text: string): string {
+  return written(shortHash(text)) + written(shortHash(text, OTHER_SEED))
+}
+
+/** Four digits of base64url (RFC 4648, section 5). */
+export function written(hash: number): string {
   const digit = (shift: number) => digits.charAt((hash >>> shift) & 63)
   return digit(18) + digit(12) + digit(6) + digit(0)
+}
+
+/** Back from `written`. */
+export function readHash(text: string, from: number): number {
+  let hash = 0
+  for (let at = from; at < from + HASH_DIGITS; at++) hash = (hash << 6) | Math.max(0, digits.indexOf(text.charAt(at)))
+  return hash
 }

@@ -6,8 +6,9 @@ import { spelled } from './spelling.ts'
 import { type Token, tokensOf, unspacedLetter, wordsIn } from './token.ts'
 import { turningCharacters, turningParts } from './words/unspaced.ts'
 
-/** Words of a longer headline are not looked at. */
-const WORDS = 64
+/** Of a longer headline the rest is not looked at: words, and UTF-16 units. */
+const WORDS = 40
+const UNITS = 400
 const questions = /[?؟՞፧]/u
 const greekQuestion = /;\s*$/u
 
@@ -48,19 +49,20 @@ export class Headline {
    * @param source name of the feed that it is from, folded likewise; what repeats it behind a headline is none of it
    */
   constructor(folded: string, source = '') {
-    const whole = inDigits(spelled(folded))
+    const head = folded.slice(0, UNITS)
+    const whole = inDigits(spelled(head))
     const text = undressed(whole, spelled(source))
     const all = wordsIn(text)
     const words = all.slice(0, WORDS)
     const script = mainScript(words)
     this.#words = words
-    this.rest = all.slice(WORDS).join(' ')
+    this.rest = all.slice(WORDS).join(' ') + folded.slice(UNITS)
     this.#all = script === null ? null : languagesOf(script)
-    this.#scores = this.#all?.scores(words, folded) ?? []
+    this.#scores = this.#all?.scores(words, head) ?? []
     this.languages = this.#all?.likely(this.#scores, words.length) ?? noLanguages
     this.isUnspaced = unspacedLetter.test(text)
     this.turns = this.isUnspaced ? turnsIn(whole) : noTurns
-    this.asks = questions.test(whole) || (script === 'Grek' && greekQuestion.test(whole))
+    this.asks = questions.test(folded) || (script === 'Grek' && greekQuestion.test(whole))
   }
 
   /** The languages that it and another one may be in, which are in the same. */

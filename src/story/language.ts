@@ -76,6 +76,7 @@ export class ScriptLanguages {
   readonly #vocabularies: readonly Vocabulary[]
   /** Small words, and shapes, with the places of the languages that have them. */
   readonly #words = new Words<readonly number[]>()
+  readonly #lettersKnown = new Map<string, readonly number[] | null>()
   readonly #known = new Map<string, { readonly whole: readonly number[]; readonly shape: readonly number[] }>()
 
   constructor(lists: readonly WordList[]) {
@@ -103,11 +104,19 @@ export class ScriptLanguages {
       add(shape, SHAPE)
     }
     for (const letter of new Set(folded.match(/[^\0-\x7f]/gu) ?? [])) {
-      const has = this.#vocabularies.map(({ list: { letters = '' } }) => letters.includes(letter))
-      if (has.includes(true) || latin.test(letter))
-        for (const [at, own] of has.entries()) add([at], own ? LETTER : -LETTER)
+      const own = remembered(this.#lettersKnown, letter, () => this.#having(letter))
+      if (own === null) continue
+      // Against all, and twice for those that have it.
+      for (const at of scores.keys()) scores[at] = (scores[at] ?? 0) - LETTER
+      add(own, 2 * LETTER)
     }
     return scores
+  }
+
+  /** The languages that have a letter; null: it tells nothing. */
+  #having(letter: string): readonly number[] | null {
+    const own = this.#vocabularies.flatMap(({ list: { letters = '' } }, at) => (letters.includes(letter) ? at : []))
+    return own.length > 0 || latin.test(letter) ? own : null
   }
 
   /** The languages that have it as a small word, and those whose words look so. */

@@ -1,11 +1,12 @@
 /** An item as far as another can be compared with it by title and text, and what is kept of that. Pure. */
-import { longHash } from './hash.ts'
+import { HASH_DIGITS, longHash } from './hash.ts'
 import { Headline } from './headline.ts'
-import { readSketch, sketchOf, type TextSketch, textWords, written } from './text-sketch.ts'
+import { readSketch, sketchOf, type TextSketch, textWords, writtenSketch } from './text-sketch.ts'
 
 /** A headline with less in it is too common to be one story: four words, eight characters. */
 const KEY_WEIGHT = 4
-const noWords: ReadonlySet<string> = new Set()
+/** By so many sequences of a text its copies are found. */
+const ANCHORS = 8
 
 /** Texts as filters fold them, Latin letters with their marks. */
 export interface FoldedItem {
@@ -18,39 +19,60 @@ export interface FoldedItem {
 export class Signature {
   /** The row of its title's words without harmless ones, hashed. Null: the title says too little. */
   readonly key: string | null
-  /** Null: it has no text to tell by. */
-  readonly text: TextSketch | null
-  /** Words of its text, as `wordsOf` has them; empty where only its sketch is known. */
-  readonly words: ReadonlySet<string>
+  /** Some sequences of its text, by which its copies are found: hashes, written. */
+  readonly anchors: readonly string[]
+  readonly #item: FoldedItem | null
+  readonly #kept: string
   readonly #title: () => Headline
   #headline: Headline | null = null
+  #text: TextSketch | null | undefined
+  #words: ReadonlySet<string> | null = null
 
-  private constructor(title: () => Headline, key: string | null, text: TextSketch | null, words: ReadonlySet<string>) {
+  private constructor(item: FoldedItem | null, kept: string, title: () => Headline) {
+    const [key = '', sequences = ''] = kept.split('|', 2)
+    this.key = key === '' ? null : key
+    this.anchors = Array.from({ length: Math.min(ANCHORS, sequences.length / HASH_DIGITS) }, (_, at) =>
+      sequences.slice(at * HASH_DIGITS, (at + 1) * HASH_DIGITS),
+    )
+    this.#item = item
+    this.#kept = kept
     this.#title = title
-    this.key = key
-    this.text = text
-    this.words = words
   }
 
-  static of({ title, text, source }: FoldedItem): Signature {
-    const headline = new Headline(title, source)
-    return new Signature(() => headline, keyOf(headline), sketchOf(text, title), textWords(text))
+  static of(item: FoldedItem): Signature {
+    const headline = new Headline(item.title, item.source)
+    const text = sketchOf(item.text, item.title)
+    const kept = `${keyOf(headline) ?? ''}|${text === null ? '' : writtenSketch(text)}`
+    const signature = new Signature(item, kept, () => headline)
+    signature.#text = text
+    return signature
   }
 
   /** @param kept what `kept` returned @param folded the title, which is only asked for where it is looked at */
   static from(kept: string, folded: () => string): Signature {
-    const [key = '', ...sketch] = kept.split('|')
-    return new Signature(() => new Headline(folded()), key === '' ? null : key, readSketch(sketch.join('|')), noWords)
+    return new Signature(null, kept, () => new Headline(folded()))
   }
 
-  /** Some 160 characters that say of it, beside the title, what is needed to compare it with later ones. */
+  /** Some 200 characters that say of it, beside the title, what is needed to compare it with later ones. */
   kept(): string {
-    return `${this.key ?? ''}|${this.text === null ? '' : written(this.text)}`
+    return this.#kept
   }
 
   get headline(): Headline {
     this.#headline ??= this.#title()
     return this.#headline
+  }
+
+  /** Null: it has no text to tell by. */
+  get text(): TextSketch | null {
+    if (this.#text === undefined) this.#text = readSketch(this.#kept.slice(this.#kept.indexOf('|') + 1))
+    return this.#text
+  }
+
+  /** Words of its text, as `wordsOf` has them; none where only its sketch is known. */
+  get words(): ReadonlySet<string> {
+    this.#words ??= textWords(this.#item?.text ?? '')
+    return this.#words
   }
 }
 

@@ -2,10 +2,12 @@
 import { type Evidence, evidenceOf } from './evidence.ts'
 import type { Signature } from './signature.ts'
 
-/** So many sequences of a text find its copies: of two that share three in five, hardly ever none of these. */
-const ANCHORS = 6
+/** Copies of a text share so many of their eight anchors. */
+const COMMON_ANCHORS = 2
 /** A title with so many words of another one may be like it. */
 const COMMON_WORDS = 2
+/** A word that so many titles have says nothing. */
+const FREQUENT = 60
 
 interface Entry<Value> {
   readonly signature: Signature
@@ -34,7 +36,7 @@ export class StoryIndex<Value> {
   add(signature: Signature, value: Value, isLikely: boolean): void {
     const at = this.#entries.push({ signature, value }) - 1
     if (signature.key !== null) put(this.#byKey, signature.key, at)
-    for (const anchor of anchorsOf(signature)) put(this.#byText, anchor, at)
+    for (const anchor of signature.anchors) put(this.#byText, anchor, at)
     if (isLikely) for (const word of wordsOf(signature)) put(this.#byWord, word, at)
   }
 
@@ -49,16 +51,13 @@ export class StoryIndex<Value> {
 
   /** The first that is, certainly or likely. */
   likely(signature: Signature, accepts: (value: Value) => boolean): Found<Value> | null {
-    const counts = new Map<number, number>()
-    for (const word of wordsOf(signature))
-      for (const at of this.#byWord.get(word) ?? []) counts.set(at, (counts.get(at) ?? 0) + 1)
-    const alike = [...counts].flatMap(([at, count]) => (count < COMMON_WORDS ? [] : at))
+    const alike = havingMany(this.#byWord, wordsOf(signature), COMMON_WORDS)
     return this.#first(signature, [...this.#certain(signature), ...alike], accepts)
   }
 
   #certain(signature: Signature): readonly number[] {
     const byKey = signature.key === null ? [] : (this.#byKey.get(signature.key) ?? [])
-    return [...byKey, ...anchorsOf(signature).flatMap((anchor) => this.#byText.get(anchor) ?? [])]
+    return [...byKey, ...havingMany(this.#byText, signature.anchors, COMMON_ANCHORS)]
   }
 
   #first(
@@ -77,14 +76,24 @@ export class StoryIndex<Value> {
   }
 }
 
+/** The entries that are under so many of these keys, but for keys that very many are under. */
+function havingMany(
+  map: ReadonlyMap<string, readonly number[]>,
+  keys: Iterable<string>,
+  least: number,
+): readonly number[] {
+  const counts = new Map<number, number>()
+  for (const key of keys) {
+    const having = map.get(key) ?? []
+    if (having.length <= FREQUENT) for (const at of having) counts.set(at, (counts.get(at) ?? 0) + 1)
+  }
+  return [...counts].flatMap(([at, count]) => (count < least ? [] : at))
+}
+
 function put(map: Map<string, number[]>, key: string, at: number): void {
   const others = map.get(key)
   if (others === undefined) map.set(key, [at])
   else others.push(at)
-}
-
-function anchorsOf({ text }: Signature): readonly string[] {
-  return text?.sequences.slice(0, ANCHORS) ?? []
 }
 
 /** Of unspaced scripts pairs of characters: single ones are in too many titles. */

@@ -76,16 +76,15 @@ function AboutStory({ story, words, timezone }: { story: PageStory; words: WebWo
         <>
           {place === 0 ? ' · ' : ''}
           {text}
-          <Other story={also[place]} />
+          {linked(also[place])}
         </>
       ))}
     </p>
   )
 }
 
-function Other({ story }: { story: PageStory['also'][number] | undefined }) {
-  if (story === undefined) return null
-  return story.code === null ? <>{story.source}</> : <a href={`/${story.code}`}>{story.source}</a>
+function linked(other: PageStory['also'][number] | undefined) {
+  return other === undefined || other.code === null ? other?.source : <a href={`/${other.code}`}>{other.source}</a>
 }
 
 function Subscribe({ words, username }: { readonly words: WebWords; readonly username: string }) {
