@@ -136,7 +136,7 @@ function isOtherForm(one: Reading, other: Reading): boolean {
 }
 
 /** Languages whose words say by their endings who does what to whom. */
-const caseMarked = new Set(['tr', 'az', 'kk', 'fi', 'et', 'hu', 'eu'])
+const caseMarked = new Set(['tr', 'az', 'kk', 'fi', 'et', 'hu'])
 
 /**
  * Whether two names have changed places, and nothing else: who did it to whom? All words are the same, and what has moved brings no

@@ -118,14 +118,15 @@ function wordToken(word: string, { likeliest, likely }: Languages): Token {
   }
 }
 
-const precedence: readonly Role[] = ['turning', 'contrasting', 'same', 'plain']
-
-/** What a word is where it may be of any of several languages: harmless only if it is in each. */
+/** What a word is where it may be of any of several languages: harmless if it is in most. */
 function senseOf(senses: readonly (Sense | null)[]): Sense | null {
-  for (const role of precedence) {
-    const found = senses.find((sense) => sense?.role === role)
-    if (found !== undefined) return found
-  }
-  const [first = null] = senses
-  return senses.includes(null) && first !== null ? { ...first, role: 'plain' } : first
+  const as = (role: Role) => senses.filter((sense) => sense?.role === role)
+  const [first] = [...as('turning'), ...as('contrasting'), ...as('same')]
+  if (first !== undefined) return first
+  const [harmless] = as('harmless')
+  return as('harmless').length * 2 > senses.length ? (harmless ?? null) : (as('plain')[0] ?? asPlain(harmless))
+}
+
+function asPlain(sense: Sense | null | undefined): Sense | null {
+  return sense === null || sense === undefined ? null : { ...sense, role: 'plain' }
 }

@@ -1,4 +1,4 @@
-/** Words of headlines: Korean, Vietnamese, Indonesian and Malay, Filipino, Mongolian, Uzbek; Swahili, Hausa, Somali and Zulu beside them. */
+/** Words of headlines: Korean, Vietnamese, Indonesian and Malay, Filipino, Mongolian, Uzbek, Swahili. */
 import type { WordList } from './list.ts'
 
 export const easternAsian: readonly WordList[] = [
@@ -123,40 +123,5 @@ export const easternAsian: readonly WordList[] = [
       daktari jirani mwenzake babu bibi mkuu`,
     same: `2/wawili/mbili/viwili 3/watatu/tatu/vitatu 4/wanne/nne/vinne 5/watano/tano/vitano 6/sita 7/saba
       8/wanane/nane 9/tisa 10/kumi %/asilimia`,
-  },
-  {
-    language: 'ha',
-    letters: 'ɓɗƙ',
-    plain: `da na ta ya sun an a ga daga zuwa wa ce ne cikin kan tsakanin domin saboda wannan wani wata shi ita su inji`,
-    contrasting: 'kafin bayan',
-    turning: `ba babu bai ba'a ban bata basu sai kin adawa fiye kasa kawai idan yaushe ina wa wane me yasa yaya ko za
-      zai zata zasu yiwu dole son so shirin shirya bara* barazana nema nemi bukaci bukata kira fata alkawari musanta
-      karyata ki yi-watsi zargi zarge ana-zargin yunkuri yunkurin gwada gaza kusan soke dage dakatar tsaya kare janye
-      sake komawa wanke tsira tsohon tsohuwar mataimaki* mata matar miji mijin uba uban uwa dan yar dan'uwa yar'uwa
-      lauya kakaki mai-ba sakatare direba aboki maza biyu na-biyu na-uku bogi jabu daban tabbatar*`,
-    same: '2/biyu 3/uku 4/hudu 5/biyar 6/shida 7/bakwai 8/takwas 9/tara 10/goma %/dari',
-  },
-  {
-    language: 'so',
-    plain: 'iyo ee oo ku ka u la in waa ayaa uu ay ayuu ah kala si loo lagu laga ugu dhexe',
-    contrasting: 'kahor kadib',
-    turning: `ma aan maya la'aan ka-soo-horjeeda ka-badan ka-yar kaliya haddii goorma halkee yaa maxaa sidee muxuu
-      doonaa doonaan karaa waa-in rabaa qorsheynaya qorshe* hanjab* codsad* codsaday dalbad* ku-baaq* rajeyn* ballan*
-      beeni* diid* diiday eedeyn* eedeeyay tuhunsan* isku-day* fashil* ku-dhawaad baajiy* baaqatay dib-u-dhig* hakiy*
-      jooji* dhamaad* mar-kale soo-noqd* sii-daay* badbaad* hore ku-xigeen* xaaska ninkeeda wiilka gabadha aabaha
-      hooyada walaalka qareen* af-hayeen* la-taliye* kaaliye* xoghaye* darawal* saaxiib* haween* rag* labaad saddexaad
-      been* kale xaqiij*`,
-    same: '2/laba/labo 3/saddex 4/afar 5/shan 6/lix 7/toddoba 8/siddeed 9/sagaal 10/toban %/boqolkiiba',
-  },
-  {
-    language: 'zu',
-    plain: 'futhi noma ukuthi ngoba kanye nge ne no na ku e o i u kwa wa ya ba la lo le',
-    contrasting: 'phambi ngemuva',
-    turning: `cha akukho ngaphandle ngokumelene kakhulu kancane kuphela uma nini kuphi ubani kungani kanjani yini zo
-      funa* hlela* songela* cela* nxusa* thembisa* phika* phikile nqaba* nqabile solwa* zama* mis* hlehlis* khansel*
-      futhi phinda* buya* khululwa* sinda* owayengu* sekela* inkosikazi umyeni indodana indodakazi ubaba umama umfowabo
-      udadewabo ummeli okhulumela umeluleki umsizi unobhala umshayeli umngane abesifazane abesilisa wesibili wesithathu
-      mbumbulu omunye qinisekis*`,
-    same: '2/ababili/amabili 3/abathathu/amathathu 4/abane 5/abahlanu %/phesenti',
   },
 ]

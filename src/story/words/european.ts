@@ -1,4 +1,4 @@
-/** Words of headlines: Finnish, Estonian, Hungarian, Latvian, Lithuanian, Greek, Albanian, Turkish, Azerbaijani, Basque, Irish, Welsh, Maltese. */
+/** Words of headlines: Finnish, Estonian, Hungarian, Latvian, Lithuanian, Greek, Albanian, Turkish, Azerbaijani. */
 import type { WordList } from './list.ts'
 
 export const european: readonly WordList[] = [
@@ -183,47 +183,5 @@ export const european: readonly WordList[] = [
       yaralandı/yaralanıb/xəsarət abş/amerika`,
     endings: `larının lərinin ların lərin ları ləri lara lərə larda lərdə lar lər nın nun dan dən da də ın un ya yə a ə
       ı u`,
-  },
-  {
-    language: 'eu',
-    letters: 'ñ',
-    plain: 'eta edo da dira zen ziren du dute zuen zuten dela bere hori hau ere baina gabe baino artean arabera',
-    contrasting: 'aurretik ondoren',
-    turning: `ez inoiz gabe aurka kontra gehiago gutxiago bakarrik izan ezik zergatik nola noiz non nor zer ote ahal
-      daiteke behar nahi asmo aurreikus* mehatxu* eskatu* eskatzen itxaro* agindu* proposa* ukatu* ukatzen baztertu*
-      uko ustezko* susma* leporatu* saiatu* saiaker* ia bertan behera atzeratu* eten* gelditu* amaitu* berriz itzuli*
-      blokeatu* absolbitu* ohia ohiak ordezkari* emaztea senarra semea alaba aita ama anaia arreba abokatu*
-      bozeramaile* aholkulari* laguntzaile* idazkari* gidari* lagun* emakumezko* gizonezko* bigarren hirugarren faltsu*
-      beste baieztatu*`,
-    same: '2/bi 3/hiru 4/lau 5/bost 6/sei 7/zazpi 8/zortzi 9/bederatzi 10/hamar %/ehuneko',
-    endings: 'etan etako aren ari ak ek an en ra ko a k',
-  },
-  {
-    language: 'ga',
-    letters: 'áéíóú',
-    harmless: 'an na',
-    plain: `agus nó i in ag ar as ó do de le faoi go tar idir chun trí is tá bhí raibh sé sí siad a sin seo freisin mar
-      deir dúirt`,
-    contrasting: 'roimh tar éis',
-    turning: `ní níl nár nach níor gan in aghaidh níos mó lú amháin ach má cén fáth conas cathain cá cé céard beidh
-      féadfaidh caithfidh ba chóir pleanáil* iarr* éil* dóchas geall* mol* séan* diúlt* líomhn* amhras* iarracht*
-      theip* beagnach ceal* cur athló* stad* stop* deireadh arís fill* bac* éigiontach mair* iar iarbhall leas bean
-      fear mac iníon athair máthair deartháir deirfiúr dlíodóir urlabhraí comhairleoir cúntóir rúnaí tiománaí cara mná
-      fir dara tríú frith* bréag* eile deimhn*`,
-    same: '2/dhá/beirt 3/trí/triúr 4/ceithre/ceathrar 5/cúig/cúigear 6/sé/seisear 7/seacht 8/ocht 9/naoi 10/deich',
-  },
-  {
-    language: 'cy',
-    letters: 'âêîôûŵŷ',
-    harmless: `y yr 'r r`,
-    plain: `a ac neu yn ym i o ar am at gan wrth gyda dros rhwng drwy ger mae yw oedd bu wedi bod ei eu hefyd fel
-      meddai 'n n`,
-    contrasting: 'cyn wedi',
-    turning: `ddim nid ni heb erbyn mwy llai dim ond os pryd ble pwy pam sut beth bydd gall gallai rhaid dylai eisiau
-      bwriad* ystyr* bygwth galw gofyn gobeith* addo* cynnig* gwadu gwrthod* honni* honiad amheu* cyhudd* ceisio ymgais
-      methu bron canslo gohirio atal stopio diwedd eto dychwel* blocio dieuog goroesi dirprwy gwraig gŵr mab merch tad
-      mam brawd chwaer cyfreithiwr llefarydd cynghorydd cynorthwy* ysgrifennydd gyrrwr ffrind menywod merched dynion
-      ail trydydd gwrth* ffug arall cadarnhau`,
-    same: '2/dau/dwy 3/tri/tair 4/pedwar/pedair 5/pump 6/chwech 7/saith 8/wyth 9/naw 10/deg',
   },
 ]
