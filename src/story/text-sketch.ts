@@ -36,7 +36,7 @@ const RELATED = 0.3
 const UNRELATED = 0.1
 
 const unspaced = '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}'
-const unspacedLetter = new RegExp(`[${unspaced}]`, 'u')
+const unspacedLetter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 const syllabic = /^\p{sc=Hang}/u
 const digit = /^\d/
 const asciiTokens = /\d+(?:[.,]\d+)*|[a-z]+/g

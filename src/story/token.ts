@@ -18,7 +18,7 @@ export interface Token {
 }
 
 const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]'
-export const unspacedLetter = new RegExp(unspaced, 'v')
+export const unspacedLetter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 const hiragana = /\p{sc=Hira}/u
 const latin = /\p{sc=Latn}/u
 /** U.S., и. о. */

@@ -1,4 +1,4 @@
-/** Words of headlines: Arabic, Persian, Urdu, Pashto, Kurdish, Hebrew, Armenian, Georgian, Kazakh, Amharic. */
+/** Words of headlines: Arabic, Persian, Urdu, Kurdish, Hebrew, Armenian, Georgian, Kazakh, Amharic. */
 import type { WordList } from './list.ts'
 
 export const westernAsian: readonly WordList[] = [
