@@ -7,7 +7,7 @@ let outletNames: { readonly words: ReadonlySet<string>; readonly parts: readonly
 const bracketed = /^\s*[[【(〔](?<inside>[^\]】)〕]{1,24})[\]】)〕][\s:]*/u
 const prefixed = /^\s*(?<inside>[^:|·•]{1,30}?)\s*(?::|\||·|•|\s-)\s*(?=\S)/u
 const trailed = /\s*[[【(](?<inside>[^\]】)]{1,24})[\]】)]\s*$|\s+[-|·•]\s+(?<after>[^-|·•]{1,30})$/u
-const signed = /(?:\s+(?<dash>[-·•])\s+|\s*\|\s*|_)(?<inside>[^|_]{2,40})$/u
+const signed = /(?:\s+[-·•]\s+|\s*\|\s*|_)(?<inside>[^|_]{2,40})$/u
 /** Scripts in which an outlet's name may stand in one word with others. */
 const compound = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Hang}]/u
 
@@ -43,15 +43,21 @@ function isLabel(inside: string | undefined): boolean {
 
 function isOutlet({ groups }: RegExpExecArray, source: string): boolean {
   const inside = (groups?.['inside'] ?? '').trim()
-  if (/\d/u.test(inside)) return false
-  if (source !== '' && (source.includes(inside) || inside.includes(source))) return true
-  const words = bare(inside).split(/[^\p{L}\p{M}\p{N}']+/u)
-  if (words.length > 5) return false
+  const words = wordsOf(inside)
+  if (words.length > 5 || /\d/u.test(inside)) return false
+  const ofSource = wordsOf(source)
+  if (ofSource.length > 0 && (isWithin(words, ofSource) || isWithin(ofSource, words))) return true
   outletNames ??= namesOf(wordsIn(outlets))
   const { words: known, parts } = outletNames
-  if (words.some((word) => known.has(word)) || parts.some((part) => inside.includes(part))) return true
-  // What stands behind a bar is a name or a section; behind a dash it may be anything.
-  return groups?.['dash'] === undefined && words.length <= 4
+  return words.some((word) => known.has(word)) || parts.some((part) => inside.includes(part))
+}
+
+function wordsOf(text: string): readonly string[] {
+  return bare(text).match(/[\p{L}\p{M}\p{N}']+/gu) ?? []
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return some.every((word) => all.includes(word))
 }
 
 function namesOf(names: readonly string[]) {

@@ -40,7 +40,8 @@ function pattern(): RegExp {
       '[%‰$€£¥₹₽₩₺₴₫฿]',
       '[\\p{sc=Kana}ー]+',
       `${unspaced}\\p{M}*`,
-      `[[\\p{L}\\p{M}\\p{N}]--${unspaced}--[\\p{sc=Kana}]--[0-9]]+`,
+      // C++ is not C.
+      `[[\\p{L}\\p{M}\\p{N}]--${unspaced}--[\\p{sc=Kana}]--[0-9]]+[+#]*`,
     ].join('|'),
     'gv',
   )

@@ -137,11 +137,11 @@ describe('one story of several feeds', () => {
   it('is told of headlines that are alike but for one word as two stories', () =>
     inCell('stories-turned', async (cell) => {
       const { bbc, nyt, channel } = await scene(cell)
-      bbc.publish(at('bbc.example', 'tax', 'Parliament votes for new tax on big banks'))
+      bbc.publish(at('bbc.example', 'tax', 'Council votes for new bridge over the river Lea'))
       await cell.cron()
-      nyt.publish(at('nyt.example', 'tax', 'Parliament votes against new tax on big banks'))
-      bbc.publish(at('bbc.example', 'haft', 'Gericht erlaubt Abschiebung von Straftäter nach Afghanistan'))
-      nyt.publish(at('nyt.example', 'haft', 'Gericht erlaubt keine Abschiebung von Straftäter nach Afghanistan'))
+      nyt.publish(at('nyt.example', 'tax', 'Council votes against new bridge over the river Lea'))
+      bbc.publish(at('bbc.example', 'haft', 'Hafen von Naxos nimmt große Kreuzfahrtschiffe auf'))
+      nyt.publish(at('nyt.example', 'haft', 'Hafen von Naxos nimmt keine große Kreuzfahrtschiffe auf'))
       await cell.cron()
       expect(lines(cell.posts(channel))).toHaveLength(4)
     }))

@@ -63,9 +63,9 @@ export const easternAsian: readonly WordList[] = [
   {
     language: 'tl',
     shapes: 'mga nag* pag* ka*an',
-    harmless: 'ang ng mga sa si',
-    plain: `na at o ay ni kay nina para mula hanggang dahil bilang ito iyon siya sila niya nila din rin daw raw ayon
-      sabi isang may nasa noong`,
+    harmless: 'ang ng mga',
+    plain: `sa si na at o ay ni kay nina para mula hanggang dahil bilang ito iyon siya sila niya nila din rin daw raw
+      ayon sabi isang may nasa noong`,
     contrasting: 'bago matapos pagkatapos',
     turning: `hindi di wala walang huwag laban kontra higit mas mababa lamang lang maliban kung kailan saan sino bakit
       paano ano ba gagawin maaari maaaring posible dapat kailangan gusto nais plano balak pinag-aaralan banta nagbanta

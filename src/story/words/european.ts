@@ -126,9 +126,9 @@ export const european: readonly WordList[] = [
   {
     language: 'sq',
     letters: 'çë',
-    harmless: 'nje i e te se',
-    plain: `dhe ose ne nga per me mbi nen prej midis gjate deri si qe ka kane eshte jane ishte u po do kjo ky ajo ai
-      ata ato tha thote sipas`,
+    harmless: 'nje',
+    plain: `i e te se dhe ose ne nga per me mbi nen prej midis gjate deri si qe ka kane eshte jane ishte u po do kjo ky
+      ajo ai ata ato tha thote sipas`,
     contrasting: 'para pas',
     turning: `nuk s mos jo asnje kurre pa kunder me shume pak vetem pervec nese kur ku kush pse si cfare do mund duhet
       deshiron planifik* synon shqyrton kercenon kerkon* lut* thirr* shpreson premton propozon mohon* hedh refuz*

@@ -1,7 +1,10 @@
 /** Words around a headline that say how it is told or who tells it, of all languages; as folded, without marks. */
 
 /** Before a colon, a bar or in brackets: `Breaking:`, `【快讯】`, `son dakika |`. Phrases with `_` for blanks. */
-export const labels = `live breaking breaking_news news update updated updates live_updates live_blog liveblog just_in watch video photo in_pictures
+export const labels = `business politics world world_news uk_news us_news culture technology tech science health lifestyle entertainment economy international national
+  politik wirtschaft kultur wissen panorama ausland inland politique economie monde societe politica economia internacional nacional cultura sociedad mundo esteri cronaca mondo
+  политика экономика общество в_мире політика економіка суспільство світ polityka gospodarka swiat dunya ekonomi gundem siyaset سياسه اقتصاد العالم 国内 社会 国际 経済 政治 국제 정치 경제 사회
+  live breaking breaking_news news update updated updates live_updates live_blog liveblog just_in watch video photo in_pictures
   exclusive urgent alert flash news_alert developing latest the_latest ticker liveticker livestream live_ticker eilmeldung eil aktuell newsblog news_blog video-news
   exklusiv update_1 wrapup wrapup_1 update_2 corrected ao_vivo ao_minuto urgente ultima_hora atualizacao atualizado exclusivo video em_atualizacao en_direct direct en_continu
   alerte_info alerte derniere_minute flash_info info exclusif maj mise_a_jour en_vivo en_directo directo actualizacion actualizado ultimo_momento exclusiva ultim'ora ultima_ora

@@ -111,9 +111,9 @@ export const romance: readonly WordList[] = [
     language: 'ca',
     shapes: '*cio *itat',
     letters: 'àçèéíïòóúü',
-    harmless: 'el la els les l un una uns unes en na',
-    plain: `de del dels d a al als i o amb per pel pels que es seu seva seus ha han son va van ser estat entre des fins
-      sobre sota segons com ja aquest aquesta diu hi s n`,
+    harmless: 'el la els les l un una uns unes',
+    plain: `en na de del dels d a al als i o amb per pel pels que es seu seva seus ha han son va van ser estat entre
+      des fins sobre sota segons com ja aquest aquesta diu hi s n`,
     contrasting: 'abans despres mes',
     turning: `no ni mai sense contra menys nomes excepte si quan on qui perque com quin podria pot poden ha deure vol
       volen preveu planeja* busca preten* intenta* intent temptativa amenaca* demana* exigeix* reclama* espera promet*
@@ -150,9 +150,9 @@ export const romance: readonly WordList[] = [
     language: 'ro',
     shapes: '*ului *ilor',
     letters: 'ăâîșțşţ',
-    harmless: 'un o niste cel cea cei cele al a ai ale lui',
-    plain: `de din la in pe cu si sau ca sa se pentru prin dupa peste sub intre spre dintre fata este e sunt era au
-      fost fi care pana isi lor sale ei aceasta acest deja spune`,
+    harmless: 'un o niste cel cea cei cele',
+    plain: `al a ai ale lui de din la in pe cu si sau ca sa se pentru prin dupa peste sub intre spre dintre fata este e
+      sunt era au fost fi care pana isi lor sale ei aceasta acest deja spune`,
     contrasting: 'inainte dupa mai',
     turning: `nu nici niciodata fara contra impotriva putin mult doar daca cand unde cine cum ce va vor ar putea poate
       trebuie vrea planuieste intentioneaza urmareste tentativ* incearca* incercare ameninta* cere cer solicita*
