@@ -5,7 +5,7 @@ import type { Signature } from './signature.ts'
 /** Copies of a text share so many of their eight anchors. */
 const COMMON_ANCHORS = 2
 /** A title with so many words of another one may be like it. */
-const COMMON_WORDS = 2
+const COMMON_WORDS = 3
 /** A word that so many titles have says nothing. */
 const FREQUENT = 60
 

@@ -1,5 +1,6 @@
 /** One story of several feeds is one headline in a channel: merged while it waits, not sent again once it was. */
 import { describe, expect, it } from 'vitest'
+import { channelPage } from '../../src/cell/channel-page.ts'
 import { wantNewest } from '../../src/cell/subscribe.ts'
 import { why } from '../../src/cell/why.ts'
 import type { Schedule } from '../../src/model.ts'
@@ -309,6 +310,36 @@ describe('one story of several feeds', () => {
         const { link } = outcomes.find((each) => each.link?.includes(name)) ?? {}
         expect(why(cell.ledger, channel.id, link ?? '', cell.clock.now, 0)[0]?.fate, name).toMatchObject(fate)
       }
+    }))
+
+  it('is one story of the channel’s page where that is certain, with links to those that were sent', () =>
+    inCell('stories-page', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell, { page: true })
+      bbc.publish(at('bbc.example', 'kim', TITLE))
+      nyt.publish(at('nyt.example', 'kim', TITLE))
+      await cell.cron()
+      chosun.publish(
+        at('chosun.example', 'kim', TITLE),
+        at('chosun.example', 'b', `North Korea’s ${TITLE} for a summit`),
+      )
+      await cell.cron()
+      const answer = channelPage(cell.ledger, new Map(), channel.id, null, cell.clock.now)
+      const [, nytItem] = cell.ledger.outcomes.of(channel.id).toReversed()
+      expect(answer).toMatchObject({
+        page: {
+          stories: [
+            { title: `North Korea’s ${TITLE} for a summit`, also: [] },
+            {
+              title: TITLE,
+              source: 'BBC',
+              also: [
+                { source: 'Chosun', code: null },
+                { source: 'NYT', code: nytItem?.code },
+              ],
+            },
+          ],
+        },
+      })
     }))
 
   it('writes down what became of each item', () =>

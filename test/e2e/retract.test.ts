@@ -88,3 +88,36 @@ it('says so when Telegram refuses, and when it does not answer', async () => {
   expect(await talk().tell('/retract https://news.example/6')).toContain('try again later')
   expect(await talk().tell('/retract https://news.example/6')).toContain('is struck out')
 })
+
+it('takes back one outlet of a line alone, and the line with all of them', async () => {
+  const other = serveFeed(paperboy, 'other.example', 'Other')
+  await talk().tell('/add https://other.example/feed')
+  const title = 'Ferry runs aground off the island of Naxos'
+  news.publish(at('8', title), at('9', 'Harbour of Paros opens new pier for ferries'))
+  other.publish({ title, link: 'https://other.example/8' })
+  await paperboy.cron(20)
+  const before = post()
+  expect(before?.text).toBe(`News\n• ${title} (also: Other)\n• Harbour of Paros opens new pier for ferries`)
+  expect(await talk().tell('/why https://other.example/8')).toContain(
+    `🔗 Sent in one line with ${title} from News: both titles say the same.`,
+  )
+  expect(await talk().tell('/retract https://other.example/8')).toBe(`✂️ ${title} is struck out.`)
+  expect(struck()).toEqual(['Other'])
+  expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
+  expect(post()?.entities).toEqual(before?.entities)
+  await talk().tell('/retract https://other.example/8')
+  expect(await talk().tell('/retract https://news.example/8')).toBe(`✂️ ${title} is struck out.`)
+  expect(struck()).toEqual([`${title} (also: ✗ Other)`])
+  expect(await talk().tell('/why https://other.example/8')).toContain('✂️ It was taken back.')
+})
+
+it('offers to delete a post that holds one line only, however many outlets are in it', async () => {
+  const title = 'Storm closes all schools in Busan for two days'
+  const other = serveFeed(paperboy, 'third.example', 'Third')
+  await talk().tell('/add https://third.example/feed')
+  news.publish(at('10', title))
+  other.publish({ title: `${title} and a night`, link: 'https://third.example/10' })
+  await paperboy.cron(20)
+  expect(post()?.text).toBe(`News\n• ${title} (also: Third)`)
+  expect(await talk().tell('/retract https://news.example/10')).toContain('The post holds only this headline')
+})
