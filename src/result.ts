@@ -117,8 +117,8 @@ export type FeedReading =
       readonly recognised: readonly Recognised[]
       /** The document breaks off before its end. */
       readonly isCut?: true
-      /** It tells a date or a text of a known item of which nothing is remembered. */
-      readonly saysMore?: true
+      /** An item that is not new is not remembered as it is now. */
+      readonly isChanged?: true
       /** The document is larger than `limits.feed.largeBytes`. */
       readonly isLarge?: true
       /** Why an item had to be made of its keys alone. */

@@ -191,10 +191,9 @@ export function absorb(input: AbsorbInput): News {
       const judging = own.filter(({ use }) => isNewTo.get(use)?.(item.keys) === true)
       if (!judge(candidate(item, feed), judging)) left.push(item.keys)
     }
-    const isNoted = feed.recognised.length > 0 && input.hasRoom(feed.url)
-    if (isNoted) recognised.push(feed)
+    if (feed.recognised.length > 0 && input.hasRoom(feed.url)) recognised.push(feed)
     // A quiet feed shows nothing that is not remembered already.
-    if (feed.items.length > 0 || isNoted || feed.saysMore === true) {
+    if (feed.items.length > 0 || feed.isChanged === true) {
       marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
     }
     if (left.length === 0) whole.push(feed)

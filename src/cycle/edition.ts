@@ -75,7 +75,6 @@ export function openEdition(
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
     deliveries.wantedTaken(news.wanted)
-    for (const [url, marks] of news.marks) feeds.mark(url, marks)
     const whole = new Set<string>(news.whole.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
@@ -84,7 +83,9 @@ export function openEdition(
         edges.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
       const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
       if (gap !== null) noteGap(edges, row, feed, gap, now)
-      if (whole.has(feed.url)) feeds.read(row, feed, rhythmAfter(row, feed, gap, now), now)
+      const marks = news.marks.get(feed.url) ?? row.marks
+      if (whole.has(feed.url)) feeds.read(row, feed, { rhythm: rhythmAfter(row, feed, gap, now), marks }, now)
+      else feeds.mark(row, marks)
       feedWorks(edges, row)
     }
     for (const use of before) {

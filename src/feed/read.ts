@@ -9,7 +9,7 @@ import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
 import { type Judgement, recognise } from './identity.ts'
-import { dateOf, formerIds, type ItemRecord, keyOf, pack, recordsOf, textOf, unpack } from './item-record.ts'
+import { formerIds, type ItemRecord, keyOf, pack, recordsOf, unlisted, unpack } from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 
@@ -117,7 +117,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     window: pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')),
     recognised: request.first ? [] : recognisedOf(feed, judgements, known),
     ...(feed.isCut ? { isCut: true as const } : {}),
-    ...(records.some((record, at) => saysMore(record, judgements[at], known)) ? { saysMore: true as const } : {}),
+    ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
     wishes: feed.wishes,
@@ -125,11 +125,10 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
   }
 }
 
-/** Whether the item has a date or text that its remembered record lacks, as records of version 1 do. */
-function saysMore(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
-  const before = judgement?.kind === 'known' ? known[judgement.at] : undefined
-  if (before === undefined) return false
-  return (dateOf(before) === null && dateOf(record) !== null) || (textOf(before) === null && textOf(record) !== null)
+/** Whether nothing is remembered of the item as it is now, although it is not new. */
+function isChanged(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
+  if (judgement?.kind === 'known') return unlisted(record) !== unlisted(known[judgement.at] ?? '')
+  return judgement?.kind === 'old'
 }
 
 /** If most titles change, they hold counters: these are not edits. */

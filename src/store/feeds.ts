@@ -146,20 +146,21 @@ export class Feeds {
     this.#database.sql.exec('UPDATE feeds SET rhythm = ? WHERE id = ?', JSON.stringify({ ...rhythm, awake: now }), id)
   }
 
-  /** A reading brought a document. Writes nothing where nothing changed. */
-  read(feed: Feed, reading: Read, rhythm: Rhythm, now: EpochMs): void {
+  /** A reading brought a document. Writes nothing where nothing changed, and one row else. */
+  read(feed: Feed, reading: Read, { rhythm, marks }: Pick<Feed, 'rhythm' | 'marks'>, now: EpochMs): void {
     const { title, validators, wishes, manner } = reading
     const { etag, modified, hash, from } = validators
     const asked = askedBy(wishes, manner.wait ?? 0)
     const same =
       !feed.fresh &&
       feed.title === title &&
+      feed.marks === marks &&
       JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash, from }) &&
       JSON.stringify([feed.rhythm, feed.asked]) === JSON.stringify([rhythm, asked])
     if (!same) {
       this.#database.sql.exec(
         `UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, validators_from = ?, whole_at = ?, rhythm = ?, asked = ?,
-         fresh = 0 WHERE id = ?`,
+         marks = ?, fresh = 0 WHERE id = ?`,
         title,
         etag,
         modified,
@@ -168,6 +169,7 @@ export class Feeds {
         now,
         JSON.stringify(rhythm),
         JSON.stringify(asked),
+        marks,
         feed.id,
       )
     }
@@ -282,8 +284,9 @@ export class Feeds {
     this.#database.sql.exec('UPDATE feeds SET alone = ? WHERE id = ?', alone ? 1 : 0, feed.id)
   }
 
-  mark(url: FeedUrl, marks: PackedKeys): void {
-    this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE url = ? AND marks <> ?', marks, url, marks)
+  /** A reading brought a document of which not all is seen yet. */
+  mark(feed: Feed, marks: PackedKeys): void {
+    if (feed.marks !== marks) this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE id = ?', marks, feed.id)
   }
 
   /** These marks are in KV now, and what was to go is gone; a feed that was marked anew meanwhile keeps its newer ones. */
