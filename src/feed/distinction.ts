@@ -48,10 +48,7 @@ export class Distinction {
   }
 
   get reliability(): Reliability {
-    this.#reliability ??= reliability(
-      this.items,
-      this.#remembered.all().filter(({ isListed }) => isListed),
-    )
+    this.#reliability ??= reliability(this.items, this.#remembered.all())
     return this.#reliability
   }
 

@@ -196,16 +196,20 @@ class Comparison {
   #matchLinks(): void {
     const byLink = Map.groupBy(this.#free(), (at) => this.#other(at).link)
     const isOneOfMany = this.#items.length > 1
+    const { idsArePlaces } = this.#tells.reliability
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (!this.#tells.isOwnLink(item.link)) continue
-      const others = byLink.get(item.link)?.filter((at) => hasNoOwnId(item) || hasNoOwnId(this.#other(at)))
+      const others = byLink
+        .get(item.link)
+        ?.filter((at) => idsArePlaces || hasNoOwnId(item) || hasNoOwnId(this.#other(at)))
       const at = this.#nearest(item, others)
       if (at === undefined) continue
       const other = this.#other(at)
       // A link that is a page for several items says little: another title with another date is another item.
       const isPlace =
-        ((item.id === noHash && this.#tells.sharedLinks.size > 0) || hasNoOwnId(item) !== hasNoOwnId(other)) &&
+        (((idsArePlaces || item.id === noHash) && this.#tells.sharedLinks.size > 0) ||
+          hasNoOwnId(item) !== hasNoOwnId(other)) &&
         datesDiffer(item, other)
       if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
         this.#match(place, at, 'link')
@@ -239,27 +243,42 @@ class Comparison {
     return textsDiffer(item, other) && !this.#tells.sameLink(item, other) && !hasNoOwnId(item) && !hasNoOwnId(other)
   }
 
-  /** An item with a new id or link, but the title of one that was listed last time and vanished. */
+  /**
+   * An item with a new id or link, but the title of one that was listed last time and vanished; its text as well, if that one
+   * vanished earlier.
+   */
   #matchTitles(): void {
-    const vanished = this.#free().filter((at) => this.#other(at).isListed)
-    const byTitle = Map.groupBy(vanished, (at) => this.#other(at).title)
+    const [vanished, earlier] = [true, false].map((isListed) =>
+      Map.groupBy(
+        this.#free().filter((at) => this.#other(at).isListed === isListed),
+        (at) => this.#other(at).title,
+      ),
+    )
     const titles = Map.groupBy(this.#items, (at) => this.#item(at).title)
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.title === noHash) continue
-      const alike = byTitle.get(item.title) ?? []
+      const alike = vanished?.get(item.title) ?? []
       const isUnique = titles.get(item.title)?.length === 1 && alike.length === 1
-      // If the feed regenerates ids or links, equal titles are matched one to one.
+      // If the feed regenerates ids or links, or has none, equal titles are matched one to one.
       const { id, link } = this.#tells.reliability.moves
-      const at = isUnique ? alike[0] : id || link ? this.#likest(item, alike) : undefined
+      const isNameless = id || link || (hasNoOwnId(item) && !this.#tells.isOwnLink(item.link))
+      const at = isUnique ? alike[0] : isNameless ? this.#likest(item, alike, earlier?.get(item.title)) : undefined
       if (at === undefined) continue
       if (isSameUnderTitle(item, this.#other(at), this.#tells)) this.#match(place, at, 'title')
     }
   }
 
-  #likest(item: ItemFields, among: readonly number[]): number | undefined {
-    const free = this.#firstFree(among)
-    return free.find((at) => sameText(item, this.#other(at))) ?? free[0]
+  #likest(item: ItemFields, listed: readonly number[], earlier: readonly number[] = []): number | undefined {
+    const free = this.#firstFree(listed)
+    const { datesMove, isDateOfDocument } = this.#tells.reliability
+    const isSameOfOld = (other: ItemFields) =>
+      sameText(item, other) && (datesMove || isDateOfDocument || !datesDiffer(item, other))
+    return (
+      free.find((at) => sameText(item, this.#other(at))) ??
+      free[0] ??
+      this.#firstFree(earlier).find((at) => isSameOfOld(this.#other(at)))
+    )
   }
 
   /** An edited item that is listed beside its earlier version, with the same id and link. */

@@ -39,8 +39,16 @@ export type ItemRecord = string
 /**
  * One record for each item of a document, in its order.
  * @param isCut the document breaks off: what it does not list may still be there
+ * @param remembered links keep the `www.` that they are remembered with, as the servers of one site may disagree about it
  */
-export function recordsOf(items: readonly KeySource[], site: string | null, isCut: boolean): readonly ItemRecord[] {
+export function recordsOf(
+  items: readonly KeySource[],
+  site: string | null,
+  isCut: boolean,
+  remembered: readonly ItemRecord[] = [],
+): readonly ItemRecord[] {
+  const links = new Set(remembered.map(linkOf))
+  const isSwitched = (link: string) => !links.has(linkHash(link)) && links.has(linkHash(switched(link)))
   const siteLink = site === null ? '' : linkKey(site)
   const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
   // An id that all items share distinguishes none of them.
@@ -48,10 +56,12 @@ export function recordsOf(items: readonly KeySource[], site: string | null, isCu
   return items.map(({ id, link, title, at, opening }) => {
     const ownId = id === null || isShared ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
+    const isAlone = ownId === '' || isOfLink(ownId, ownLink)
+    const spelling = links.size > 0 && ownLink !== '' && isSwitched(ownLink) ? switched : asItIs
     const words = tidy(title)
     return (
-      (ownId === '' ? noHash : hashText(`id ${ownId}`)) +
-      (ownLink === '' || ownLink === siteLink ? noHash : linkHash(ownLink, ownId === '' || isOfLink(ownId, ownLink))) +
+      (ownId === '' ? noHash : hashText(`id ${isAlone ? spelling(ownId) : ownId}`)) +
+      (ownLink === '' || ownLink === siteLink ? noHash : marked(linkHash(spelling(ownLink)), isAlone)) +
       (words === '' ? noHash : hashText(words)) +
       textHash(opening) +
       seconds(at) +
@@ -142,12 +152,22 @@ function flagsOf(record: ItemRecord): number {
   return digits.indexOf(record.charAt(recordUnits - 1))
 }
 
-/** A hash of 47 bits after one that tells something. */
-function linkHash(link: string, isAlone: boolean): string {
+/** A hash of 47 bits: the first bit is for `marked`. */
+function linkHash(link: string): string {
   const hash = hashText(link)
-  const digit = digits.indexOf(hash.charAt(0)) & 31
-  const whole = digits.charAt(isAlone ? digit | 32 : digit) + hash.slice(1)
+  const whole = digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
   return whole === noHash ? 'AAAAAAAB' : whole
+}
+
+function marked(hash: string, isAlone: boolean): string {
+  return isAlone ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
+}
+
+const asItIs = (address: string) => address
+
+/** An address, or its key, with `www.` if it has none, and without if it has. */
+function switched(address: string): string {
+  return address.replace(/^(https?:\/\/)?(www\.)?/iu, (_, scheme = '', www) => scheme + (www === undefined ? 'www.' : ''))
 }
 
 /** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */

@@ -88,8 +88,8 @@ function readPage(
 }
 
 function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
-  const records = recordsOf(feed.keys, feed.site, feed.isCut)
   const known = unpack(request.known)
+  const records = recordsOf(feed.keys, feed.site, feed.isCut, known)
   const judgements = recognise(records, known, (place) => {
     const source = feed.keys[place]
     return source === undefined ? [] : formerIds(source)

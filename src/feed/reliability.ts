@@ -1,6 +1,6 @@
 /** Decides which fields of a feed stay the same between two readings. Pure. */
 import { noHash } from './hash.ts'
-import type { ItemFields } from './item-fields.ts'
+import { type ItemFields, sameText } from './item-fields.ts'
 
 export interface Reliability {
   /** Fields that changed in most items whose title stayed: session ids in addresses, regenerated ids, dates of the request. */
@@ -21,18 +21,21 @@ const ENOUGH = 3
 const MOMENT = 60
 
 /**
- * Compares items of the same title in the document and in the previous document.
+ * Compares items of the same title in the document and in the previous document, and with earlier ones items of the same title
+ * and text.
  * @param items each once
- * @param listed items of the previous document
  */
-export function reliability(items: readonly ItemFields[], listed: readonly ItemFields[]): Reliability {
+export function reliability(items: readonly ItemFields[], remembered: readonly ItemFields[]): Reliability {
+  const listed = remembered.filter(({ isListed }) => isListed)
   const before = uniqueTitles(listed)
+  const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
   const ids = new Set(items.map(({ id }) => id))
   const votes = { id: newVote(), link: newVote(), date: newVote() }
   const newDates: number[] = []
   let places = 0
   for (const [title, item] of uniqueTitles(items)) {
-    const earlier = before.get(title)
+    const twin = gone.get(title)
+    const earlier = before.get(title) ?? (twin !== undefined && sameText(item, twin) ? twin : undefined)
     if (earlier === undefined) continue
     if (item.id !== noHash && earlier.id !== noHash && !item.isKnownByLink && !earlier.isKnownByLink) {
       votes.id(item.id === earlier.id)

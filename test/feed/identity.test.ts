@@ -36,7 +36,7 @@ const down = (from: number, change: (n: number) => Change = () => ({})): Documen
 function newsOf(documents: readonly Document[]): readonly (readonly string[])[] {
   let known = noKeys
   return documents.map((document, reading) => {
-    const records = recordsOf(document, site, false)
+    const records = recordsOf(document, site, false, unpack(known))
     const judgements = recognise(records, unpack(known))
     known = remember(known, pack(records.filter((_, at) => judgements[at]?.kind !== 'repeated')))
     return reading === 0 ? [] : document.flatMap(({ title }, at) => (judgements[at]?.kind === 'new' ? [title] : []))
@@ -102,6 +102,33 @@ table('ids', [
     'that are places in a list of one date',
     [down(4, (n) => ({ id: `${5 - n}`, at: NOON })), down(5, (n) => ({ id: `${6 - n}`, at: NOON }))],
     ['Title 5'],
+  ],
+  [
+    'that are places in a list, and an edited headline',
+    [
+      down(4, (n) => ({ id: `${5 - n}`, at: NOON, opening: '' })),
+      down(5, (n) => ({ id: `${6 - n}`, at: NOON, opening: '', ...(n === 2 ? { title: 'Edited' } : {}) })),
+    ],
+    ['Title 5'],
+  ],
+  [
+    'that hold session ids, of an item that left and came back',
+    [1, 2, 3].map((session) =>
+      down(6, (n) => ({ ...undated, id: `${n}-${session}`, link: `https://example.org/${n}?sid=${session}` })).filter(
+        (_, at) => session !== 2 || at !== 2,
+      ),
+    ),
+    [],
+  ],
+  [
+    'that hold session ids, after a short document',
+    [1, 2, 3].map((session) =>
+      down(6, (n) => ({ ...undated, id: `${n}-${session}`, link: `https://example.org/${n}?sid=${session}` })).slice(
+        0,
+        session === 2 ? 2 : 6,
+      ),
+    ),
+    [],
   ],
   ['that are used again for something else', [down(4), [item(9, { id: 'id-2' }), ...down(4).slice(0, 2)]], ['Title 9']],
   [

@@ -17,7 +17,8 @@ function mayBeDated({ shape }: LivingFeed): boolean {
 }
 
 function retitle(entry: Entry, random: LivingFeed['random']): Partial<Entry> {
-  return { title: `Update ${random.whole(1, 99)} on ${entry.token}`, edits: entry.edits + 1 }
+  const edited = random.percent(25) ? entry.title?.toUpperCase() : `Update ${random.whole(1, 99)} on ${entry.token}`
+  return { title: edited ?? null, edits: entry.edits + 1 }
 }
 
 function change(feed: LivingFeed, entry: Entry, changed: Partial<Entry>): void {
@@ -68,10 +69,10 @@ export const editEvents: readonly LifeEvent[] = [
     },
   },
   {
-    name: 'white space and capitals change in a title',
+    name: 'white space changes in a title',
     weight: ORDINARY / 2,
     when: (feed) => feed.shape.titles === 'own' && isPosts(feed),
-    act: (feed, shown) => feed.replace(shown, { title: shown.title?.toUpperCase().replaceAll(' ', '  ') ?? null }),
+    act: (feed, shown) => feed.replace(shown, { title: shown.title?.replaceAll(' ', '  ') ?? null }),
   },
   {
     name: 'a post is published again',

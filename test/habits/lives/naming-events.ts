@@ -5,7 +5,7 @@ import type { Entry, LivingFeed } from './living-feed.ts'
 
 /** Ids may change where links stay and tell the same with the title. */
 function isKnownWithoutId({ shape }: LivingFeed): boolean {
-  return isKnownByTitle(shape) || (hasTitle(shape) && shape.links !== 'none' && shape.session === 'none')
+  return isKnownByTitle(shape) || (hasTitle(shape) && hasLink(shape))
 }
 
 function newName(feed: LivingFeed, entry: Entry): Partial<Entry> {
