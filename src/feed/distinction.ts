@@ -5,6 +5,12 @@ import { type Reliability, reliability, sharedLinks } from './reliability.ts'
 
 type Places = ReadonlyMap<string, readonly number[]>
 
+/** One link in so many that has stood for several titles makes all of them pages. */
+const PAGES = 4
+
+/** seconds */
+const HOUR = 3600
+
 export class Distinction {
   readonly #document: ItemRecords
   readonly #places: readonly number[]
@@ -15,6 +21,8 @@ export class Distinction {
   #idsRemembered: Places | undefined
   #sharedLinks: ReadonlySet<string> | undefined
   #reliability: Reliability | undefined
+  #datesInDocument: ReadonlyMap<number | null, number> | undefined
+  #datesRemembered: ReadonlyMap<number | null, number> | undefined
 
   /** @param places of the document's items, each once */
   constructor(document: ItemRecords, places: readonly number[], remembered: ItemRecords) {
@@ -47,22 +55,55 @@ export class Distinction {
     return this.#sharedLinks
   }
 
+  /** A quarter of the links at least have stood for several titles: a link is a page, not an item. */
+  get linksArePages(): boolean {
+    const { size } = this.sharedLinks
+    return size > 0 && PAGES * size >= new Set([...this.items, ...this.#remembered.all()].map(({ link }) => link)).size
+  }
+
+  /** No other item of the document has this date. */
+  hasOwnDate({ date }: ItemFields): boolean {
+    this.#datesInDocument ??= counted(this.items)
+    return this.#datesInDocument.get(date) === 1
+  }
+
+  /** Several items share the date: it is only a day. */
+  isDay(item: ItemFields): boolean {
+    this.#datesRemembered ??= counted(this.#remembered.all())
+    return !this.hasOwnDate(item) || (this.#datesRemembered.get(item.date) ?? 0) > 1
+  }
+
+  /** The date is, or may be, only a day: it is a full hour, at which days begin in some time zone. */
+  mayBeDay(item: ItemFields): boolean {
+    return (item.date ?? 0) % HOUR === 0 || this.isDay(item)
+  }
+
+  /** Their links can be compared, and links stay as they are. */
+  linksCount(item: ItemFields, other: ItemFields): boolean {
+    return this.hasComparableLinks(item, other) && !this.reliability.linksChange
+  }
+
   get reliability(): Reliability {
     this.#reliability ??= reliability(this.items, this.#remembered.all())
     return this.#reliability
   }
 
+  /** One item of the document has this link. */
+  isOnlyLink(link: string): boolean {
+    this.#linksInDocument ??= placesBy('link', this.#document, this.#places)
+    return link !== noHash && this.#linksInDocument.get(link)?.length === 1
+  }
+
   /** One item of the document has this link, and no other titles have appeared under it. */
   isOwnLink(link: string): boolean {
-    this.#linksInDocument ??= placesBy('link', this.#document, this.#places)
-    return link !== noHash && this.#linksInDocument.get(link)?.length === 1 && !this.sharedLinks.has(link)
+    return this.isOnlyLink(link) && !this.sharedLinks.has(link)
   }
 
   sameLink(item: ItemFields, other: ItemFields): boolean {
     return item.link === other.link && this.isOwnLink(item.link)
   }
 
-  /** Their links can be compared. */
+  /** Their links can be compared; they may be the same. */
   hasComparableLinks(item: ItemFields, other: ItemFields): boolean {
     return this.isOwnLink(item.link) && other.link !== noHash && !this.sharedLinks.has(other.link)
   }
@@ -73,4 +114,11 @@ function placesBy(field: 'id' | 'link', records: ItemRecords, among: readonly nu
     among.filter((at) => records.at(at)[field] !== noHash),
     (at) => records.at(at)[field],
   )
+}
+
+/** How many items have each date. */
+function counted(items: readonly ItemFields[]): ReadonlyMap<number | null, number> {
+  const counts = new Map<number | null, number>()
+  for (const { date } of items) counts.set(date, (counts.get(date) ?? 0) + 1)
+  return counts
 }

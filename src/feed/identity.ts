@@ -170,7 +170,7 @@ class Comparison {
         (isDistinct &&
           (item.isKnownByLink && this.#tells.sameLink(item, other)
             ? isOneOfMany || sameDate(item, other)
-            : sameDate(item, other) ||
+            : (sameDate(item, other) && !(this.#tells.mayBeDay(item) && this.#tells.linksCount(item, other))) ||
               this.#tells.sameLink(item, other) ||
               (isOneOfMany && saysNothingElse(item, other, this.#tells))))
       if (isSame) this.#match(place, at, 'id')
@@ -192,25 +192,24 @@ class Comparison {
     }
   }
 
-  /** Without an id, the link stands for it. */
+  /** Without an id, the link stands for it; also if the id is now another item's. */
   #matchLinks(): void {
     const byLink = Map.groupBy(this.#free(), (at) => this.#other(at).link)
     const isOneOfMany = this.#items.length > 1
-    const { idsArePlaces } = this.#tells.reliability
+    const { idsArePlaces, moves } = this.#tells.reliability
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (!this.#tells.isOwnLink(item.link)) continue
-      const others = byLink
-        .get(item.link)
-        ?.filter((at) => idsArePlaces || hasNoOwnId(item) || hasNoOwnId(this.#other(at)))
+      const isNamedByLink = (other: ItemFields) =>
+        idsArePlaces || moves.id || hasNoOwnId(item) || hasNoOwnId(other) || this.#tells.idsInDocument.has(other.id)
+      const others = byLink.get(item.link)?.filter((at) => isNamedByLink(this.#other(at)))
       const at = this.#nearest(item, others)
       if (at === undefined) continue
       const other = this.#other(at)
       // A link that is a page for several items says little: another title with another date is another item.
-      const isPlace =
-        (((idsArePlaces || item.id === noHash) && this.#tells.sharedLinks.size > 0) ||
-          hasNoOwnId(item) !== hasNoOwnId(other)) &&
-        datesDiffer(item, other)
+      const isPage = (idsArePlaces || item.id === noHash) && this.#tells.linksArePages
+      const isNamedOtherwise = !idsArePlaces && (hasNoOwnId(item) !== hasNoOwnId(other) || !hasNoOwnId(item))
+      const isPlace = (isPage || isNamedOtherwise) && datesDiffer(item, other)
       if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
         this.#match(place, at, 'link')
     }
@@ -222,17 +221,16 @@ class Comparison {
     const dated = this.#free().filter((at) => this.#other(at).date !== null)
     const byTitle = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).title))
     const byLink = Map.groupBy(dated, (at) => keyOf(this.#other(at), this.#other(at).link))
-    const dates = Map.groupBy(this.#items, (at) => this.#item(at).date)
-    const datesRemembered = Map.groupBy(this.#taken.keys(), (at) => this.#other(at).date)
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.date === null) continue
-      const isOwnDate = dates.get(item.date)?.length === 1
       const likely = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
-      // A date that several items share is only a day: another text with that date is another item.
-      const isDay = !isOwnDate || (datesRemembered.get(item.date)?.length ?? 0) > 1
-      const ofTitle = likely !== undefined && isDay && this.#isAnotherText(item, likely) ? undefined : likely
-      const isOwn = this.#tells.isOwnLink(item.link) && isOwnDate
+      // Another text with a date that is only a day is another item.
+      const ofTitle =
+        likely !== undefined && this.#tells.isDay(item) && this.#isAnotherText(item, likely) ? undefined : likely
+      const isOwn = this.#tells.mayBeDay(item)
+        ? this.#tells.isOwnLink(item.link) && this.#tells.hasOwnDate(item)
+        : this.#tells.isOnlyLink(item.link)
       const at = ofTitle ?? (isOwn ? this.#nearest(item, byLink.get(keyOf(item, item.link))) : undefined)
       if (at !== undefined) this.#match(place, at, ofTitle === undefined ? 'link' : 'title')
     }
@@ -273,7 +271,7 @@ class Comparison {
     const free = this.#firstFree(listed)
     const { datesMove, isDateOfDocument } = this.#tells.reliability
     const isSameOfOld = (other: ItemFields) =>
-      sameText(item, other) && (datesMove || isDateOfDocument || !datesDiffer(item, other))
+      !textsDiffer(item, other) && (datesMove || isDateOfDocument || !datesDiffer(item, other))
     return (
       free.find((at) => sameText(item, this.#other(at))) ??
       free[0] ??

@@ -167,7 +167,10 @@ const asItIs = (address: string) => address
 
 /** An address, or its key, with `www.` if it has none, and without if it has. */
 function switched(address: string): string {
-  return address.replace(/^(https?:\/\/)?(www\.)?/iu, (_, scheme = '', www) => scheme + (www === undefined ? 'www.' : ''))
+  return address.replace(
+    /^(https?:\/\/)?(www\.)?/iu,
+    (_, scheme = '', www) => scheme + (www === undefined ? 'www.' : ''),
+  )
 }
 
 /** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */

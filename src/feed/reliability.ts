@@ -29,18 +29,17 @@ export function reliability(items: readonly ItemFields[], remembered: readonly I
   const listed = remembered.filter(({ isListed }) => isListed)
   const before = uniqueTitles(listed)
   const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
-  const ids = new Set(items.map(({ id }) => id))
+  const ids = new Set(items.flatMap(({ id }) => (id === noHash ? [] : id)))
   const votes = { id: newVote(), link: newVote(), date: newVote() }
   const newDates: number[] = []
   let places = 0
   for (const [title, item] of uniqueTitles(items)) {
-    const twin = gone.get(title)
+    const twin = before.get(title) ?? gone.get(title)
+    if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) places += 1
     const earlier = before.get(title) ?? (twin !== undefined && sameText(item, twin) ? twin : undefined)
     if (earlier === undefined) continue
-    if (item.id !== noHash && earlier.id !== noHash && !item.isKnownByLink && !earlier.isKnownByLink) {
+    if (item.id !== noHash && earlier.id !== noHash && !item.isKnownByLink && !earlier.isKnownByLink)
       votes.id(item.id === earlier.id)
-      if (item.id !== earlier.id && ids.has(earlier.id)) places += 1
-    }
     if (item.link !== noHash && earlier.link !== noHash) votes.link(item.link === earlier.link)
     if (item.date !== null && earlier.date !== null) {
       votes.date(item.date === earlier.date)

@@ -4,9 +4,9 @@ import { datesDiffer, hasNoOwnId, type ItemFields, sameText, textsDiffer } from 
 
 /** Same id, different titles: no other field contradicts the id. */
 export function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  const { linksChange, isDateOfDocument } = tells.reliability
+  const { isDateOfDocument } = tells.reliability
   return (
-    (linksChange || !tells.hasComparableLinks(item, other)) &&
+    !tells.linksCount(item, other) &&
     (isDateOfDocument || item.date === null || other.date === null) &&
     !textsDiffer(item, other)
   )

@@ -5,7 +5,7 @@ import type { Entry, LivingFeed } from './living-feed.ts'
 
 /** An item's title may change, and it is known all the same. */
 function maySayMore({ shape }: LivingFeed): boolean {
-  if (!hasTitle(shape)) return false
+  if (!hasTitle(shape) || (shape.window === 1 && !hasDate(shape))) return false
   if (hasId(shape) || (isNamedByLink(shape) && shape.ids === 'none')) return true
   // Another id and another title under one link are another incident, but for their date.
   return hasLink(shape) && hasDay(shape)
@@ -13,7 +13,7 @@ function maySayMore({ shape }: LivingFeed): boolean {
 
 /** The date may be another, and the item is no post that is published again. */
 function mayBeDated({ shape }: LivingFeed): boolean {
-  return hasDate(shape) && (hasId(shape) || (isNamedByLink(shape) && shape.ids === 'none'))
+  return hasDate(shape) && shape.window > 1 && (hasId(shape) || (isNamedByLink(shape) && shape.ids === 'none'))
 }
 
 function retitle(entry: Entry, random: LivingFeed['random']): Partial<Entry> {
@@ -40,7 +40,10 @@ export const editEvents: readonly LifeEvent[] = [
     weight: ORDINARY,
     when: (feed) => {
       const { hasTexts, titles, session } = feed.shape
-      const isNamed = hasId(feed.shape) || isNamedByLink(feed.shape)
+      // Without a title the text stands for it: it is another item if nothing else speaks for the same one.
+      const isNamed =
+        (hasId(feed.shape) && (titles !== 'none' || hasLink(feed.shape) || hasDay(feed.shape))) ||
+        isNamedByLink(feed.shape)
       return isPosts(feed) && hasTexts && (isNamed || (titles === 'own' && hasDay(feed.shape) && session !== 'none'))
     },
     act: (feed, shown) => {

@@ -33,7 +33,15 @@ export function hasTitle({ titles, way }: Shape): boolean {
   return titles === 'own' && way === 'posts'
 }
 
-/** Whether it is seen that an item is the same after all but its title has changed: by its date, or by what it says. */
+/**
+ * Whether it is seen that an item is the same after all but its title has changed: by its date, or by what it says, unless a date of
+ * the request speaks against it.
+ */
 export function isKnownByTitle(shape: Shape): boolean {
-  return hasTitle(shape) && (hasDay(shape) || shape.hasTexts)
+  return hasTitle(shape) && (hasDay(shape) || (shape.hasTexts && (shape.dates === 'none' || shape.window > 1)))
+}
+
+/** Whether it is seen that all items have got other names at once, and are none of a new day: dates of the request say neither. */
+export function isKnownInMass(shape: Shape, items: number): boolean {
+  return isKnownByTitle(shape) || (hasTitle(shape) && shape.dates === 'none' && items >= 5)
 }

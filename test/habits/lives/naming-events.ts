@@ -1,5 +1,5 @@
 /** Items get other names than they had: ids, links, domains, forms of addresses. */
-import { hasDate, hasId, hasLink, hasTitle, isKnownByTitle } from './evidence.ts'
+import { hasDate, hasId, hasLink, hasTitle, isKnownByTitle, isKnownInMass } from './evidence.ts'
 import { isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
@@ -51,10 +51,7 @@ export const namingEvents: readonly LifeEvent[] = [
     isOfAll: true,
     weight: RARE,
     when: ({ shape, entries }) =>
-      (shape.ids === 'own' || shape.ids === 'link') &&
-      shape.links === 'own' &&
-      hasTitle(shape) &&
-      (isKnownByTitle(shape) || entries.length >= 5),
+      (shape.ids === 'own' || shape.ids === 'link') && shape.links === 'own' && isKnownInMass(shape, entries.length),
     act: (feed) => changeAll(feed, feed.entries, (entry) => ({ ...newName(feed, entry), ...newPlace(feed, entry) })),
   },
   {
@@ -64,9 +61,8 @@ export const namingEvents: readonly LifeEvent[] = [
     when: ({ shape, entries }) =>
       (shape.ids === 'own' || shape.ids === 'link') &&
       shape.links === 'own' &&
-      hasTitle(shape) &&
-      entries.length >= 6 &&
-      (isKnownByTitle(shape) || entries.length >= 8),
+      entries.length >= 8 &&
+      isKnownInMass(shape, entries.length),
     act: (feed, shown) =>
       changeAll(
         feed,
@@ -78,8 +74,7 @@ export const namingEvents: readonly LifeEvent[] = [
     name: 'the feed moves to another domain',
     isOfAll: true,
     weight: RARE,
-    when: ({ shape, entries }) =>
-      (shape.ids === 'own' && hasId(shape)) || (hasTitle(shape) && (isKnownByTitle(shape) || entries.length >= 3)),
+    when: ({ shape, entries }) => (shape.ids === 'own' && hasId(shape)) || isKnownInMass(shape, entries.length),
     act: (feed) => {
       feed.host = `moved${feed.step}-${feed.host}`
       feed.touch()
