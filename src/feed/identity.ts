@@ -195,24 +195,28 @@ class Comparison {
   /** Without an id, the link stands for it; also if the id is now another item's. */
   #matchLinks(): void {
     const byLink = Map.groupBy(this.#free(), (at) => this.#other(at).link)
-    const isOneOfMany = this.#items.length > 1
     const { idsArePlaces, moves } = this.#tells.reliability
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (!this.#tells.isOwnLink(item.link)) continue
       const isNamedByLink = (other: ItemFields) =>
-        idsArePlaces || moves.id || hasNoOwnId(item) || hasNoOwnId(other) || this.#tells.idsInDocument.has(other.id)
-      const others = byLink.get(item.link)?.filter((at) => isNamedByLink(this.#other(at)))
+        idsArePlaces || hasNoOwnId(item) || hasNoOwnId(other) || this.#tells.idsInDocument.has(other.id)
+      const others = byLink.get(item.link)?.filter((at) => moves.id || isNamedByLink(this.#other(at)))
       const at = this.#nearest(item, others)
       if (at === undefined) continue
       const other = this.#other(at)
-      // A link that is a page for several items says little: another title with another date is another item.
-      const isPage = (idsArePlaces || item.id === noHash) && this.#tells.linksArePages
-      const isNamedOtherwise = !idsArePlaces && (hasNoOwnId(item) !== hasNoOwnId(other) || !hasNoOwnId(item))
-      const isPlace = (isPage || isNamedOtherwise) && datesDiffer(item, other)
-      if (sameTitle(item, other) || sameDate(item, other) || sameText(item, other) || (isOneOfMany && !isPlace))
-        this.#match(place, at, 'link')
+      const isSame = isNamedByLink(other) && (sameTitle(item, other) || !this.#isOtherOnPage(item, other))
+      if (isSame || sameDate(item, other) || sameText(item, other)) this.#match(place, at, 'link')
     }
+  }
+
+  /** A link that is a page for several items says little: another title with another date is another item. */
+  #isOtherOnPage(item: ItemFields, other: ItemFields): boolean {
+    if (this.#items.length === 1) return true
+    const { idsArePlaces } = this.#tells.reliability
+    const isPage = (idsArePlaces || item.id === noHash) && this.#tells.linksArePages
+    const isNamedOtherwise = !idsArePlaces && (hasNoOwnId(item) !== hasNoOwnId(other) || !hasNoOwnId(item))
+    return (isPage || isNamedOtherwise) && datesDiffer(item, other)
   }
 
   /** An item with a new id or link, but the same date and the same title or link as one that vanished. */
@@ -258,25 +262,27 @@ class Comparison {
       if (item.title === noHash) continue
       const alike = vanished?.get(item.title) ?? []
       const isUnique = titles.get(item.title)?.length === 1 && alike.length === 1
-      // If the feed regenerates ids or links, or has none, equal titles are matched one to one.
       const { id, link } = this.#tells.reliability.moves
+      // If the feed regenerates ids or links, equal titles are matched one to one.
+      const likely = isUnique ? alike[0] : id || link ? this.#likest(item, alike) : undefined
       const isNameless = id || link || (hasNoOwnId(item) && !this.#tells.isOwnLink(item.link))
-      const at = isUnique ? alike[0] : isNameless ? this.#likest(item, alike, earlier?.get(item.title)) : undefined
+      const at = likely ?? (isNameless ? this.#likestOfOld(item, earlier?.get(item.title)) : undefined)
       if (at === undefined) continue
       if (isSameUnderTitle(item, this.#other(at), this.#tells)) this.#match(place, at, 'title')
     }
   }
 
-  #likest(item: ItemFields, listed: readonly number[], earlier: readonly number[] = []): number | undefined {
-    const free = this.#firstFree(listed)
+  #likest(item: ItemFields, among: readonly number[]): number | undefined {
+    const free = this.#firstFree(among)
+    return free.find((at) => sameText(item, this.#other(at))) ?? free[0]
+  }
+
+  #likestOfOld(item: ItemFields, among: readonly number[] = []): number | undefined {
     const { datesMove, isDateOfDocument } = this.#tells.reliability
-    const isSameOfOld = (other: ItemFields) =>
-      !textsDiffer(item, other) && (datesMove || isDateOfDocument || !datesDiffer(item, other))
-    return (
-      free.find((at) => sameText(item, this.#other(at))) ??
-      free[0] ??
-      this.#firstFree(earlier).find((at) => isSameOfOld(this.#other(at)))
-    )
+    return this.#firstFree(among).find((at) => {
+      const other = this.#other(at)
+      return !textsDiffer(item, other) && (datesMove || isDateOfDocument || !datesDiffer(item, other))
+    })
   }
 
   /** An edited item that is listed beside its earlier version, with the same id and link. */

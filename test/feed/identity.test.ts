@@ -8,7 +8,7 @@ import { fromFirstRecords } from '../../src/store/first-records.ts'
 
 const site = 'https://example.org/'
 const HOUR = 3_600_000
-const NOON = Date.UTC(2026, 0, 5, 12)
+const NOON = Date.UTC(2026, 0, 5, 12, 7)
 
 type Change = Partial<KeySource>
 type Document = readonly KeySource[]
