@@ -1,6 +1,6 @@
 /** Tells which ids and links of a document distinguish its items. Created lazily: most documents need none of it. */
 import { noHash } from './hash.ts'
-import type { ItemFields, ItemRecords } from './item-fields.ts'
+import { hasNoOwnId, type ItemFields, type ItemRecords } from './item-fields.ts'
 import { type Reliability, reliability, sharedLinks } from './reliability.ts'
 
 type Places = ReadonlyMap<string, readonly number[]>
@@ -35,6 +35,10 @@ export class Distinction {
   get items(): readonly ItemFields[] {
     this.#items ??= this.#places.map((at) => this.#document.at(at))
     return this.#items
+  }
+
+  get isOneOfMany(): boolean {
+    return this.#places.length > 1
   }
 
   /** Places in the document, by id. */
@@ -101,6 +105,21 @@ export class Distinction {
 
   sameLink(item: ItemFields, other: ItemFields): boolean {
     return item.link === other.link && this.isOwnLink(item.link)
+  }
+
+  /** One item of the document has this id, and it is no position in a list. */
+  isOwnId(id: string): boolean {
+    return this.idsInDocument.get(id)?.length === 1 && !this.reliability.idsArePlaces
+  }
+
+  /** One of them has no id besides its link, or ids go from item to item: the link stands for the id. */
+  isNamedByLink(item: ItemFields, other: ItemFields): boolean {
+    return hasNoOwnId(item) || hasNoOwnId(other) || this.idsInDocument.has(other.id) || this.reliability.idsArePlaces
+  }
+
+  /** Both have ids, which stay the same between readings. */
+  hasLastingIds(item: ItemFields, other: ItemFields): boolean {
+    return !this.isNamedByLink(item, other) && !this.reliability.moves.id
   }
 
   /** Their links can be compared; they may be the same. */

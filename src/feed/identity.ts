@@ -10,14 +10,13 @@ import {
   hasNoOwnId,
   type ItemFields,
   ItemRecords,
-  sameDate,
   sameText,
   sameTitle,
   textsDiffer,
 } from './item-fields.ts'
 import { type ItemRecord, unchangedKey } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
-import { isSameUnderTitle, saysNothingElse } from './same-item.ts'
+import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
 
 /** The field that makes an item a known one. */
 export type Evidence = 'id' | 'link' | 'title'
@@ -155,25 +154,12 @@ class Comparison {
     return among.slice(start, start + LOOKED_AT).filter((at) => this.#taken[at] === false)
   }
 
-  /** The same id is the same item, unless title, link and date all differ. */
   #matchIds(): void {
-    const isOneOfMany = this.#items.length > 1
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (item.id === noHash) continue
       const at = this.#nearest(item, this.#tells.idsRemembered.get(item.id))
-      if (at === undefined) continue
-      const isDistinct = this.#tells.idsInDocument.get(item.id)?.length === 1 && !this.#tells.reliability.idsArePlaces
-      const other = this.#other(at)
-      const isSame =
-        sameTitle(item, other) ||
-        (isDistinct &&
-          (item.isKnownByLink && this.#tells.sameLink(item, other)
-            ? isOneOfMany || sameDate(item, other)
-            : (sameDate(item, other) && !(this.#tells.mayBeDay(item) && this.#tells.linksCount(item, other))) ||
-              this.#tells.sameLink(item, other) ||
-              (isOneOfMany && saysNothingElse(item, other, this.#tells))))
-      if (isSame) this.#match(place, at, 'id')
+      if (at !== undefined && isSameUnderId(item, this.#other(at), this.#tells)) this.#match(place, at, 'id')
     }
   }
 
@@ -192,31 +178,15 @@ class Comparison {
     }
   }
 
-  /** Without an id, the link stands for it; also if the id is now another item's. */
   #matchLinks(): void {
     const byLink = Map.groupBy(this.#free(), (at) => this.#other(at).link)
-    const { idsArePlaces, moves } = this.#tells.reliability
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (!this.#tells.isOwnLink(item.link)) continue
-      const isNamedByLink = (other: ItemFields) =>
-        idsArePlaces || hasNoOwnId(item) || hasNoOwnId(other) || this.#tells.idsInDocument.has(other.id)
-      const others = byLink.get(item.link)?.filter((at) => moves.id || isNamedByLink(this.#other(at)))
+      const others = byLink.get(item.link)?.filter((at) => !this.#tells.hasLastingIds(item, this.#other(at)))
       const at = this.#nearest(item, others)
-      if (at === undefined) continue
-      const other = this.#other(at)
-      const isSame = isNamedByLink(other) && (sameTitle(item, other) || !this.#isOtherOnPage(item, other))
-      if (isSame || sameDate(item, other) || sameText(item, other)) this.#match(place, at, 'link')
+      if (at !== undefined && isSameUnderLink(item, this.#other(at), this.#tells)) this.#match(place, at, 'link')
     }
-  }
-
-  /** A link that is a page for several items says little: another title with another date is another item. */
-  #isOtherOnPage(item: ItemFields, other: ItemFields): boolean {
-    if (this.#items.length === 1) return true
-    const { idsArePlaces } = this.#tells.reliability
-    const isPage = (idsArePlaces || item.id === noHash) && this.#tells.linksArePages
-    const isNamedOtherwise = !idsArePlaces && (hasNoOwnId(item) !== hasNoOwnId(other) || !hasNoOwnId(item))
-    return (isPage || isNamedOtherwise) && datesDiffer(item, other)
   }
 
   /** An item with a new id or link, but the same date and the same title or link as one that vanished. */

@@ -1,15 +1,39 @@
 /** Decides whether two items are the same although some of their fields differ. Pure. */
 import type { Distinction } from './distinction.ts'
-import { datesDiffer, hasNoOwnId, type ItemFields, sameText, textsDiffer } from './item-fields.ts'
+import { noHash } from './hash.ts'
+import { datesDiffer, hasNoOwnId, type ItemFields, sameDate, sameText, sameTitle, textsDiffer } from './item-fields.ts'
 
-/** Same id, different titles: no other field contradicts the id. */
-export function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  const { isDateOfDocument } = tells.reliability
+/** Same id: the same item, unless title, link and date all differ. */
+export function isSameUnderId(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+  if (sameTitle(item, other)) return true
+  if (!tells.isOwnId(item.id)) return false
+  if (tells.sameLink(item, other)) return !item.isKnownByLink || tells.isOneOfMany || sameDate(item, other)
+  if (sameDate(item, other) && !(tells.mayBeDay(item) && tells.linksCount(item, other))) return true
+  return tells.isOneOfMany && saysNothingElse(item, other, tells)
+}
+
+/** Different titles, and no other field contradicts the id. */
+function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
   return (
     !tells.linksCount(item, other) &&
-    (isDateOfDocument || item.date === null || other.date === null) &&
+    (tells.reliability.isDateOfDocument || item.date === null || other.date === null) &&
     !textsDiffer(item, other)
   )
+}
+
+/** Same link, and no ids that tell otherwise: the link stands for the id, unless it is a page for several items. */
+export function isSameUnderLink(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+  if (sameDate(item, other) || sameText(item, other)) return true
+  if (!tells.isNamedByLink(item, other)) return false
+  return sameTitle(item, other) || (tells.isOneOfMany && !isOtherOnPage(item, other, tells))
+}
+
+/** Another title with another date is another item, if the link is a page or the id has changed. */
+function isOtherOnPage(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+  if (!datesDiffer(item, other)) return false
+  const { idsArePlaces } = tells.reliability
+  if (idsArePlaces || item.id === noHash) return tells.linksArePages || (!idsArePlaces && !hasNoOwnId(other))
+  return !hasNoOwnId(item) || !hasNoOwnId(other)
 }
 
 /** Same title, different ids or links: no other field contradicts the title. */

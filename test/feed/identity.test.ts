@@ -184,6 +184,25 @@ table('a link that is a place', [
   ],
 ])
 
+const www = (n: number, change: Change = {}): KeySource => ({
+  ...item(n, { ...undated, opening: '', id: `https://www.example.org/${n}`, link: `https://www.example.org/${n}` }),
+  ...change,
+})
+const noWww = (n: number): Change => ({ ...undated, opening: '', id: `https://example.org/${n}` })
+
+table('www.', [
+  ['comes, and a headline is edited', [down(2, noWww), [www(3), www(2, { title: 'Edited' }), www(1)]], ['Title 3']],
+  [
+    'goes, and a headline is edited',
+    [
+      [www(2), www(1)],
+      [item(2, { ...noWww(2), title: 'Edited' }), item(1, noWww(1))],
+    ],
+    [],
+  ],
+  ['comes in one item of two', [down(2, noWww), [www(2, { title: 'Edited' }), item(1, noWww(1))]], []],
+])
+
 const bare = { id: null, link: null, opening: '' }
 
 table('without ids', [
