@@ -10,6 +10,15 @@ const session: Change = (n) => ({
   link: `https://news.example/t?p=${n}&sid={session}`,
   date: null,
 })
+const moved: Change = (n) => ({ id: `new-${n}`, link: `https://news.example/archive/${n}.html` })
+const www: Change = (n) => ({
+  id: `https://{www.|}news.example/${n}`,
+  link: `https://{www.|}news.example/${n}`,
+  date: null,
+})
+const noId: Change = (n) => ({ id: null, ...(n === -7 ? { link: 'https://news.example/-6' } : {}) })
+const nameless: Change = () => ({ id: null, link: null, date: 'now' })
+const sessionWithText: Change = (n) => ({ ...session(n), text: text(n) })
 const ofPage: Change = () => ({ id: PAGE, link: PAGE })
 const undatedOfPage: Change = () => ({ id: PAGE, link: PAGE, date: null })
 const repeatedTitle: Change = (n) => (n === -1 || n === -3 ? { title: 'Re: Hello' } : {})
@@ -119,6 +128,75 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
   {
+    name: 'all guids and links change, and then a headline is edited',
+    readings: [
+      { shows: posts(numbers(0, -4)) },
+      { shows: posts(numbers(0, -4), moved) },
+      {
+        shows: posts(numbers(0, -4), (n) => ({
+          ...moved(n),
+          ...(n === -1 ? { title: 'Museum: edited', date: 1 } : {}),
+        })),
+      },
+    ],
+  },
+  {
+    name: 'www by turns in links and guids without dates, and a headline is edited',
+    readings: [
+      { shows: posts(numbers(0, -3), www) },
+      { shows: posts(numbers(0, -3), www) },
+      { shows: posts(numbers(0, -3), (n) => ({ ...www(n), ...(n === -1 ? { title: 'Museum: edited' } : {}) })) },
+      { shows: posts(numbers(1, -3), www), sends: headlines(1) },
+    ],
+  },
+  {
+    name: 'guids are places, and a headline is edited together with a new post',
+    readings: [
+      { shows: numbers(0, -4).map((n, place) => post(n, { id: String(place + 1) })) },
+      {
+        shows: numbers(1, -3).map((n, place) =>
+          post(n, { id: String(place + 1), ...(n === -1 ? { title: 'Museum: edited' } : {}) }),
+        ),
+        sends: headlines(1),
+      },
+    ],
+  },
+  {
+    name: 'guids are places, and two posts take the places of others of their day',
+    readings: [{ shows: places([0, -1, -2, -3]) }, { shows: places([2, 1, -2, -3]), sends: headlines(2, 1) }],
+  },
+  {
+    name: 'session ids, without dates: one document is short, and one post is away',
+    readings: [
+      { shows: posts(numbers(0, -7), sessionWithText) },
+      { shows: posts(numbers(0, -1), sessionWithText) },
+      { shows: posts(numbers(0, -7), sessionWithText) },
+      { shows: posts([0, -1, -2, -4, -5, -6, -7], sessionWithText) },
+      { shows: posts(numbers(1, -7), sessionWithText), sends: headlines(1) },
+    ],
+  },
+  {
+    name: 'without guids, links of their own but for two posts that share one, and a headline is edited with its date',
+    readings: [
+      { shows: posts(numbers(0, -7), noId) },
+      {
+        shows: posts(numbers(1, -7), (n) => ({
+          ...noId(n),
+          ...(n === -1 ? { title: 'Museum: edited', date: 0.5 } : {}),
+        })),
+        sends: headlines(1),
+      },
+    ],
+  },
+  {
+    name: 'without guids and links, dates of the request: a post is away for one reading',
+    readings: [
+      { shows: posts(numbers(0, -3), nameless) },
+      { shows: posts([0, -2, -3], nameless) },
+      { shows: posts(numbers(0, -3), nameless) },
+    ],
+  },
+  {
     name: 'texts come to a page monitor without dates, and then a page changes',
     readings: [
       { shows: posts([0, -1], () => ({ date: null })) },
@@ -130,6 +208,11 @@ export const furtherHabits: readonly Habit[] = [
     ],
   },
 ]
+
+/** Guids count the places of the document, and dates are days. */
+function places(which: readonly number[]): readonly Post[] {
+  return which.map((n, place) => post(n, { id: String(place + 1), date: -12 }))
+}
 
 function address(n: number): Partial<Post> {
   return { id: `https://news.example/${n}` }
