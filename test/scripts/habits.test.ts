@@ -1,7 +1,8 @@
 /** Some of the lives of `npm run habits`: nothing is lost, and hardly anything repeated. */
 import { describe, expect, it } from 'vitest'
 import { passes } from '../../scripts/habits/verdict.ts'
-import { type LifeResult, liveBlock, SEEDS_A_BLOCK, sumOf } from '../habits/lives/block.ts'
+import { liveBlock, SEEDS_A_BLOCK, sumOf } from '../habits/lives/block.ts'
+import { Life } from '../habits/lives/life.ts'
 import { runs } from '../runs.ts'
 
 const firstBlocks = Array.from({ length: runs(1) }, (_, block) => [1 + block * SEEDS_A_BLOCK, block] as const)
@@ -20,8 +21,25 @@ describe('lives', () => {
     expect(sum.items).toBeGreaterThan(20 * SEEDS_A_BLOCK)
   })
 
-  it('are the same for the same seed', async () => {
-    const kinds = (results: readonly LifeResult[]) => results.map(({ seed, kind, byHabit }) => [seed, kind, byHabit])
-    expect(kinds(await liveBlock(3))).toEqual(kinds(await liveBlock(3)))
+  it('are the same for the same seed, and others for another', () => {
+    expect(storyOf(7)).toEqual(storyOf(7))
+    expect(storyOf(8)).not.toEqual(storyOf(7))
   })
 })
+
+/** What a feed does, and how it answers. */
+function storyOf(seed: number): readonly string[] {
+  const life = new Life(seed)
+  return Array.from({ length: 40 }, (_, hours) => {
+    life.live(hours, false)
+    return [...life.story(), answerOf(life)].join('\n')
+  })
+}
+
+function answerOf(life: Life): string {
+  try {
+    return String(life.answer(new Request(life.url), 0).status)
+  } catch (problem) {
+    return String(problem)
+  }
+}
