@@ -129,7 +129,7 @@ export function absorb(input: AbsorbInput): News {
     room.isFor(headline.position, headline.channel)
     headlines.push(headline)
   }
-  /** The reader has its story, or is about to; whatever waits in the same digest is sent beside it. */
+  /** Its story was sent, or is being sent. A story that still waits for the digest is no reason: both come in one line. */
   const isTold = (channel: ChannelId, repeats: Repeated | null) =>
     repeats?.head.kind === 'earlier' && !input.waiting(channel).has(repeats.head.code)
 

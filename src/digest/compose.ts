@@ -181,7 +181,7 @@ function sourceOf({ source, feed }: Headline): string {
   return headingLine(source) || (URL.canParse(feed) ? headingLine(new URL(feed).host) : '')
 }
 
-/** What a digest has where it may have only so many lines: the newest; the others are left out. */
+/** A digest of limited length shows its newest lines; the others are left out. */
 export function atMost<Waiting>(
   waiting: readonly Waiting[],
   most: number | null,

@@ -40,7 +40,7 @@ const firstName = 0xe010
 const nothing = '\ue002'
 const nameUnits = 60
 const otherNameUnits = 40
-/** So many headlines behind one, and so much of their addresses, leave room for it in any message; the rest begins a line of its own. */
+/** Maximum headlines gathered in a line, and UTF-16 units of their addresses: a longer line may not fit a message, and is split. */
 const othersAtMost = 8
 const otherAddressUnits = 1500
 /** A line of a digest gives a summary less room than a card does. */
@@ -79,7 +79,7 @@ export function templateOf({
   return template === '' ? chosen.filter((part) => !hides(part)) : chosen
 }
 
-/** The line as it is, or as several: one has room for so many headlines behind the one that leads. */
+/** Splits a line that gathers more headlines than fit. */
 export function fittingLines({ lead, others }: DigestLine, how: HeadlineInput): readonly DigestLine[] {
   let units = 0
   const isOver = (other: Headline, at: number) => {

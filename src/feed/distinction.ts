@@ -5,7 +5,7 @@ import { type Reliability, reliability, sharedLinks } from './reliability.ts'
 
 type Places = ReadonlyMap<string, readonly number[]>
 
-/** One link in so many that has stood for several titles makes all of them pages. */
+/** Links are pages if at least one in four has stood for several titles. */
 const PAGES = 4
 
 /** seconds */

@@ -5,7 +5,7 @@ import { type ItemFields, sameText } from './item-fields.ts'
 export interface Reliability {
   /** Fields that changed in most items whose title stayed: session ids in addresses, regenerated ids, dates of the request. */
   readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
-  /** Most dates changed, whatever the reason: dates of the request, or corrected dates. */
+  /** Most dates changed: they are dates of the request, or were corrected. */
   readonly datesMove: boolean
   /** All items share one date, and so did those before: it is the date of the document. */
   readonly isDateOfDocument: boolean

@@ -5,7 +5,7 @@ import { readSketch, sketchOf, type TextSketch, textWords, writtenSketch } from 
 
 /** A headline with less in it is too common to be one story: four words, eight characters. */
 const KEY_WEIGHT = 4
-/** By so many sequences of a text its copies are found. */
+/** Number of hashed sequences by which copies of a text are found. */
 const ANCHORS = 8
 
 /** Texts as filters fold them, Latin letters with their marks. */

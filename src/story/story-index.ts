@@ -2,11 +2,11 @@
 import { type Evidence, evidenceOf } from './evidence.ts'
 import type { Signature } from './signature.ts'
 
-/** Copies of a text share so many of their eight anchors. */
+/** Minimum anchors, of eight, that copies of a text share. */
 const COMMON_ANCHORS = 2
-/** A title with so many words of another one may be like it. */
+/** Minimum words that similar titles share. */
 const COMMON_WORDS = 3
-/** A word that so many titles have says nothing. */
+/** Maximum titles that share a word; a more frequent word tells nothing. */
 const FREQUENT = 60
 
 interface Entry<Value> {
@@ -76,7 +76,7 @@ export class StoryIndex<Value> {
   }
 }
 
-/** The entries that are under so many of these keys, but for keys that very many are under. */
+/** The entries that have at least `least` of these keys. Keys that very many entries have are skipped. */
 function havingMany(
   map: ReadonlyMap<string, readonly number[]>,
   keys: Iterable<string>,
