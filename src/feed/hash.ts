@@ -18,7 +18,7 @@ export function hashText(text: string): string {
   // A slice of a long text is slow to walk; V8 copies it once something is put behind it.
   const copy = `${text}.`
   let one = 0
-  let two = secondSeed
+  let two = secondSeed | 0
   let at = 0
   for (; at + 1 < units; at += 2) {
     const block = mixed(copy.charCodeAt(at) | (copy.charCodeAt(at + 1) << 16))

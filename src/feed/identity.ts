@@ -14,7 +14,7 @@ import {
   sameTitle,
   textsDiffer,
 } from './item-fields.ts'
-import { type ItemRecord, unchangedKey } from './item-record.ts'
+import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
 
@@ -71,7 +71,7 @@ class Comparison {
 
   judge(formerIds: FormerIds): readonly Judgement[] {
     this.#matchUnchanged()
-    if (this.#left().length > 0) {
+    if (this.#isAnyAlike(formerIds)) {
       this.#matchIds()
       this.#matchFormerIds(formerIds)
       this.#matchLinks()
@@ -83,8 +83,23 @@ class Comparison {
       () => this.#tells.items,
       () => this.#remembered.all(),
     )
-    const isBack = (item: ItemFields) => !this.#tells.reliability.datesMove && isOld(item)
+    const isBack = (item: ItemFields) => isOld(item) && !this.#tells.reliability.datesMove
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
+  }
+
+  /** Whether an item that is left shares id, link or title with a remembered one: nothing else makes it a known one. */
+  #isAnyAlike(formerIds: FormerIds): boolean {
+    const left = this.#left()
+    if (left.length === 0) return false
+    const hashes = new Set(
+      this.#remembered.records.flatMap((record) => [idOf(record), linkOf(record), titleOf(record)]),
+    )
+    hashes.delete(noHash)
+    if (hashes.size === 0) return false
+    return left.some((at) => {
+      const { id, link, title } = this.#item(at)
+      return [id, link, title].some((hash) => hashes.has(hash)) || formerIds(at).some((hash) => hashes.has(hash))
+    })
   }
 
   #item(at: number): ItemFields {

@@ -48,7 +48,6 @@ export function recordsOf(
   remembered: readonly ItemRecord[] = [],
 ): readonly ItemRecord[] {
   const links = new Set(remembered.map(linkOf))
-  const isSwitched = (link: string) => !links.has(linkHash(link)) && links.has(linkHash(switched(link)))
   const siteLink = site === null ? '' : linkKey(site)
   const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
   // An id that all items share distinguishes none of them.
@@ -57,11 +56,14 @@ export function recordsOf(
     const ownId = id === null || isShared ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
     const isAlone = ownId === '' || isOfLink(ownId, ownLink)
-    const spelling = links.size > 0 && ownLink !== '' && isSwitched(ownLink) ? switched : asItIs
+    const ofLink = ownLink === '' ? noHash : linkHash(ownLink)
+    const isUnknown = links.size > 0 && ownLink !== '' && !links.has(ofLink)
+    const ofSwitched = isUnknown ? linkHash(switched(ownLink)) : noHash
+    const isSwitched = isUnknown && links.has(ofSwitched)
     const words = tidy(title)
     return (
-      (ownId === '' ? noHash : hashText(`id ${isAlone ? spelling(ownId) : ownId}`)) +
-      (ownLink === '' || ownLink === siteLink ? noHash : marked(linkHash(spelling(ownLink)), isAlone)) +
+      (ownId === '' ? noHash : hashText(`id ${isAlone && isSwitched ? switched(ownId) : ownId}`)) +
+      (ownLink === '' || ownLink === siteLink ? noHash : marked(isSwitched ? ofSwitched : ofLink, isAlone)) +
       (words === '' ? noHash : hashText(words)) +
       textHash(opening) +
       seconds(at) +
@@ -163,8 +165,6 @@ function marked(hash: string, isAlone: boolean): string {
   return isAlone ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
 }
 
-const asItIs = (address: string) => address
-
 /** An address, or its key, with `www.` if it has none, and without if it has. */
 function switched(address: string): string {
   return address.replace(
@@ -193,7 +193,7 @@ const VISIBLE = 120
 /** The hash of what a text begins with, without white space and tags: publishers put sessions into the addresses of links. */
 function textHash(opening: string): string {
   const start = opening.startsWith('<![CDATA[') ? 9 : 0
-  let [one, two, visible] = [0x811c9dc5, 0x01000193, 0]
+  let [one, two, visible] = [0x811c9dc5 | 0, 0x01000193, 0]
   for (let at = start; at < opening.length && visible < VISIBLE; at++) {
     const code = opening.charCodeAt(at)
     if (code <= 32) continue
@@ -208,21 +208,22 @@ function textHash(opening: string): string {
     visible++
   }
   if (visible === 0) return noText
-  const text = digitsOf((one >>> 0) * 16 + ((two >>> 0) & 15), 6)
+  const text = sixDigits((one >>> 0) * 16 + (two & 15))
   return text === noText ? 'AAAAAB' : text
 }
 
 function seconds(at: EpochMs | null): string {
-  return at === null ? noDate : digitsOf(Math.min(64 ** 6 - 1, Math.max(0, Math.floor(at / 1000))), 6)
+  return at === null ? noDate : sixDigits(Math.min(64 ** 6 - 1, Math.max(0, Math.floor(at / 1000))))
 }
 
-function digitsOf(value: number, places: number): string {
-  let text = ''
-  for (let left = value, place = 0; place < places; place++) {
-    text = digits.charAt(left % 64) + text
-    left = Math.floor(left / 64)
-  }
-  return text
+/** A whole number below 2^36. */
+function sixDigits(value: number): string {
+  const [high, low] = [Math.floor(value / 0x40000), value % 0x40000]
+  return threeDigits(high) + threeDigits(low)
+}
+
+function threeDigits(bits: number): string {
+  return digits.charAt(bits >> 12) + digits.charAt((bits >> 6) & 63) + digits.charAt(bits & 63)
 }
 
 function tidy(title: string): string {

@@ -19,9 +19,13 @@ export function isOlderThanAll(
   items: () => readonly ItemFields[],
   remembered: () => readonly ItemFields[],
 ): (item: ItemFields) => boolean {
+  let newest: number | undefined
   let ages: Ages | undefined
   return ({ date }) => {
     if (date === null) return false
+    // Most new items are the newest.
+    newest ??= Math.max(...remembered().map((item) => item.date ?? 0))
+    if (date >= newest) return false
     ages ??= agesOf(items(), remembered())
     return date < ages.oldest || date < ages.oldestUnpinned
   }
