@@ -32,6 +32,8 @@ let tokenPattern: RegExp | null = null
 function pattern(): RegExp {
   tokenPattern ??= new RegExp(
     [
+      // A name of letters and several numbers is one: S03E05, H5N1.
+      '(?<![\\p{L}\\p{N}])(?:[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]{1,9}\\d{1,9}){2,5}[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]*',
       // A score or a range is one: 2-1, 2:1.
       '\\d+(?:[.,]\\d+)*(?:\\s?[\\-:]\\s?\\d+(?:[.,]\\d+)*)+',
       "(?<![\\p{L}\\p{N}])-?\\d{1,3}(?:[ ']\\d{3})+(?!\\d)",
@@ -87,6 +89,7 @@ function numberToken(word: string): Token | null {
         .map(canonicalNumber)
         .join('-'),
     )
+  if (/\d/u.test(word)) return number(word)
   if (!roman.test(word)) return null
   const values = [...word].map((letter) => ({ i: 1, v: 5, x: 10 })[letter] ?? 0)
   return number(String(values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)))

@@ -110,6 +110,7 @@ describe('tells two stories apart', () => {
     ['another number', 'Ferry fare to Naxos rises to 48 euros', 'Ferry fare to Naxos rises to 84 euros'],
     ['a decimal comma', 'Fährpreise steigen um 1,5 Prozent', 'Fährpreise steigen um 15 Prozent'],
     ['another number in its own digits', 'بندر انزلی ۱۲ کشتی را پذیرفت', 'بندر انزلی ۲۱ کشتی را پذیرفت'],
+    ['numbers of a name the other way round', 'Sponsored: Lamp A39B19 of the day', 'Lamp A19B39 of the day'],
     ['a score the other way round', 'Naxos 2 x 1 Paros na final', 'Naxos 1 x 2 Paros na final'],
     [
       'what stands behind a bar',
