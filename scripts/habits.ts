@@ -36,20 +36,19 @@ async function live(seeds: number, json: boolean): Promise<number> {
   const share = ((sum.repeated / Math.max(1, sum.items)) * 100).toFixed(2)
   const mark = isWell ? paint('green', '✓') : paint('red', '✗')
   terminal.say(`\n${mark} ${seeds} lives, ${sum.items} items: ${sum.lost} lost, ${sum.repeated} repeated (${share} %)`)
-  for (const { seed, kind } of worstOf(results)) terminal.say(`  ${kind}: npm run habits -- --seed ${seed}`)
+  for (const { seed, kind, wrong } of worstOf(results))
+    terminal.say(`  ${kind}: ${wrong}: npm run habits -- --seed ${seed}`)
   return isWell ? 0 : 1
 }
 
-/** The first lives in which something went wrong, those with losses before others. */
-function worstOf(results: readonly LifeResult[]): readonly LifeResult[] {
-  const wrong = results.flatMap((result) => {
-    const { lost, repeated } = sumOf([result])
-    return lost + repeated > 0 ? [{ result, isLost: lost > 0 }] : []
-  })
-  return wrong
-    .toSorted((one, other) => Number(other.isLost) - Number(one.isLost) || one.result.seed - other.result.seed)
+/** The lives in which most went wrong, those with losses before others. */
+function worstOf(results: readonly LifeResult[]): readonly (LifeResult & { readonly wrong: string })[] {
+  const sums = results.map((result) => ({ ...result, ...sumOf([result]) }))
+  return sums
+    .filter(({ lost, repeated }) => lost + repeated > 0)
+    .toSorted((one, other) => other.lost - one.lost || other.repeated - one.repeated || one.seed - other.seed)
     .slice(0, NAMED)
-    .map(({ result }) => result)
+    .map(({ lost, repeated, ...result }) => ({ ...result, wrong: `${lost} lost, ${repeated} repeated` }))
 }
 
 async function tellOne(seed: number, json: boolean): Promise<number> {

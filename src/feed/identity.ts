@@ -198,10 +198,15 @@ class Comparison {
     for (const place of this.#left()) {
       const item = this.#item(place)
       if (!this.#tells.isOwnLink(item.link)) continue
-      const others = byLink.get(item.link)?.filter((at) => !this.#tells.hasLastingIds(item, this.#other(at)))
+      const others = byLink.get(item.link)?.filter((at) => this.#mayHaveNewId(item, this.#other(at)))
       const at = this.#nearest(item, others)
       if (at !== undefined && isSameUnderLink(item, this.#other(at), this.#tells)) this.#match(place, at, 'link')
     }
+  }
+
+  /** Ids do not last, or all else is the same. */
+  #mayHaveNewId(item: ItemFields, other: ItemFields): boolean {
+    return !this.#tells.hasLastingIds(item, other) || (sameText(item, other) && !datesDiffer(item, other))
   }
 
   /** An item with a new id or link, but the same date and the same title or link as one that vanished. */

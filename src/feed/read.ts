@@ -9,7 +9,7 @@ import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
 import { type Judgement, recognise } from './identity.ts'
-import { formerIds, type ItemRecord, keyOf, pack, recordsOf, unlisted, unpack } from './item-record.ts'
+import { formerIds, type ItemRecord, isListed, isPartial, keyOf, pack, recordsOf, unlisted, unpack } from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 
@@ -125,10 +125,11 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
   }
 }
 
-/** Whether nothing is remembered of the item as it is now, although it is not new. */
+/** Whether the item, although it is not new, is not remembered as it is now: other fields, or it is listed again. */
 function isChanged(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
-  if (judgement?.kind === 'known') return unlisted(record) !== unlisted(known[judgement.at] ?? '')
-  return judgement?.kind === 'old'
+  if (judgement?.kind !== 'known') return judgement?.kind === 'old'
+  const before = known[judgement.at] ?? ''
+  return unlisted(record) !== unlisted(before) || (!isListed(before) && !isPartial(record))
 }
 
 /** If most titles change, they hold counters: these are not edits. */

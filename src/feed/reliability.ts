@@ -1,6 +1,6 @@
 /** Decides which fields of a feed stay the same between two readings. Pure. */
 import { noHash } from './hash.ts'
-import { type ItemFields, sameText } from './item-fields.ts'
+import { datesDiffer, type ItemFields, sameText, textsDiffer } from './item-fields.ts'
 
 export interface Reliability {
   /** Fields that changed in most items whose title stayed: session ids in addresses, regenerated ids, dates of the request. */
@@ -21,8 +21,8 @@ const ENOUGH = 3
 const MOMENT = 60
 
 /**
- * Compares items of the same title in the document and in the previous document, and with earlier ones items of the same title
- * and text.
+ * Compares items of the same title in the document and in the previous document, and with earlier ones. An earlier item of the same
+ * title, but not surely of the same text, may be another item: it counts only if nothing speaks against it.
  * @param items each once
  */
 export function reliability(items: readonly ItemFields[], remembered: readonly ItemFields[]): Reliability {
@@ -36,14 +36,15 @@ export function reliability(items: readonly ItemFields[], remembered: readonly I
   for (const [title, item] of uniqueTitles(items)) {
     const twin = before.get(title) ?? gone.get(title)
     if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) places += 1
-    const earlier = before.get(title) ?? (twin !== undefined && sameText(item, twin) ? twin : undefined)
-    if (earlier === undefined) continue
-    if (item.id !== noHash && earlier.id !== noHash && !item.isKnownByLink && !earlier.isKnownByLink)
-      votes.id(item.id === earlier.id)
-    if (item.link !== noHash && earlier.link !== noHash) votes.link(item.link === earlier.link)
-    if (item.date !== null && earlier.date !== null) {
-      votes.date(item.date === earlier.date)
-      if (item.date !== earlier.date) newDates.push(item.date)
+    if (twin === undefined) continue
+    const isSure = before.has(title) || sameText(item, twin)
+    if (!isSure && (textsDiffer(item, twin) || datesDiffer(item, twin))) continue
+    if (item.id !== noHash && twin.id !== noHash && !item.isKnownByLink && !twin.isKnownByLink)
+      votes.id(item.id === twin.id, isSure)
+    if (item.link !== noHash && twin.link !== noHash) votes.link(item.link === twin.link, isSure)
+    if (item.date !== null && twin.date !== null && isSure) {
+      votes.date(item.date === twin.date, true)
+      if (item.date !== twin.date) newDates.push(item.date)
     }
   }
   const kept = votes.id.kept()
@@ -85,22 +86,26 @@ function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFie
 }
 
 interface Vote {
-  (isSame: boolean): void
+  (isSame: boolean, isSure: boolean): void
   readonly kept: () => number
   readonly changed: () => number
   readonly moves: () => boolean
 }
 
+/** Votes that are not sure count if the sure ones agree that the field changes. */
 function newVote(): Vote {
   let kept = 0
   let changed = 0
-  const vote = (isSame: boolean) => {
-    if (isSame) kept += 1
-    else changed += 1
+  let changedUnsurely = 0
+  const vote = (isSame: boolean, isSure: boolean) => {
+    if (isSame) kept += isSure ? 1 : 0
+    else if (isSure) changed += 1
+    else changedUnsurely += 1
   }
+  const isAgreed = () => changed > 0 && kept === 0
   return Object.assign(vote, {
     kept: () => kept,
     changed: () => changed,
-    moves: () => changed >= ENOUGH && changed > kept,
+    moves: () => changed + (isAgreed() ? changedUnsurely : 0) >= ENOUGH && changed > kept,
   })
 }

@@ -45,3 +45,13 @@ export function isKnownByTitle(shape: Shape): boolean {
 export function isKnownInMass(shape: Shape, items: number): boolean {
   return isKnownByTitle(shape) || (hasTitle(shape) && shape.dates === 'none' && items >= 5)
 }
+
+/** Minimum items of a document. Two at least: entries of a ticker are told apart by standing side by side. */
+export function itemsAtLeast(shape: Shape): number {
+  return hasNothingButTitles(shape) ? 6 : 2
+}
+
+/** Each item has another id and link at each request, and neither date nor text: it is seen only if several items of a document do. */
+export function hasNothingButTitles({ session, dates, hasTexts }: Shape): boolean {
+  return session === 'both' && dates === 'none' && !hasTexts
+}

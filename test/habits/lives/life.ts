@@ -5,6 +5,7 @@ import { contentTypes, render } from '../render.ts'
 import { Account } from './account.ts'
 import { documentEvents } from './document-events.ts'
 import { editEvents } from './edit-events.ts'
+import { itemsAtLeast } from './evidence.ts'
 import type { LifeEvent } from './life-event.ts'
 import { type Entry, LivingFeed, stays } from './living-feed.ts'
 import { namingEvents } from './naming-events.ts'
@@ -250,14 +251,18 @@ export class Life {
     if (isOfNames && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
       return false
     if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1 && this.#event === null
-    return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > 3)
+    const least = itemsAtLeast(shape)
+    if (manner === 'the document is cut short') return least === 2 || entries.length >= 2 * least
+    return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > least + 1)
   }
 
   #entriesNow(): readonly Entry[] {
-    const { entries, past, random } = this.#feed
+    const { entries, past, random, shape } = this.#feed
     if (this.#manner === 'a server is behind') return past[1] ?? entries
-    // Two at least: entries of a ticker are told apart by standing side by side.
-    return this.#manner === 'the document holds fewer items' ? entries.slice(0, random.whole(2, 3)) : entries
+    const least = itemsAtLeast(shape)
+    return this.#manner === 'the document holds fewer items'
+      ? entries.slice(0, random.whole(least, least + 1))
+      : entries
   }
 }
 

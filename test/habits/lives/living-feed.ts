@@ -1,7 +1,7 @@
 /** A feed as its publisher has it: what it lists, what it listed before, and what its document says at a time. */
 import type { Random } from '../../torture/random.ts'
 import { headline, type Post } from '../habit.ts'
-import { hasId, hasLink, isNamedByLink } from './evidence.ts'
+import { hasId, hasLink, isNamedByLink, itemsAtLeast } from './evidence.ts'
 import { type Shape, shapeFrom } from './shape.ts'
 
 /** A publication. Its edits keep its number. */
@@ -69,7 +69,7 @@ export class LivingFeed {
     this.random = random
     this.shape = shapeFrom(random)
     const { window, way, pins, rotates } = this.shape
-    const first = way === 'posts' ? random.whole(Math.min(2, window), window) : window
+    const first = way === 'posts' ? random.whole(Math.min(itemsAtLeast(this.shape), window), window) : window
     const old = Array.from({ length: first + ARCHIVED }, (_, at) => this.make(-1 - at * 5, { isOld: true }))
     this.entries = way === 'daily' ? this.day(0, true) : old.slice(0, first)
     this.archive = way === 'posts' ? old.slice(first) : []

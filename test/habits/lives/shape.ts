@@ -77,7 +77,12 @@ const kinds: readonly Kind[] = [
   {
     name: 'session ids, without dates',
     weight: 5,
-    look: (random) => ({ session: 'both', ids: random.pick(['own', 'link', 'none']), dates: 'none' }),
+    look: (random) => ({
+      session: 'both',
+      ids: random.pick(['own', 'link', 'none']),
+      dates: 'none',
+      ...random.pick<Look>([{ hasTexts: true }, { hasTexts: false, window: random.whole(6, 30) }]),
+    }),
   },
   { name: 'session ids in ids alone', weight: 3, look: (random) => ({ session: 'id', ...datedOrTold(random) }) },
   {

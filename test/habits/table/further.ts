@@ -18,6 +18,10 @@ const www: Change = (n) => ({
 })
 const noId: Change = (n) => ({ id: null, ...(n === -7 ? { link: 'https://news.example/-6' } : {}) })
 const nameless: Change = () => ({ id: null, link: null, date: 'now' })
+const undated: Change = () => ({ date: null })
+const oneRenamed: Change = (n) => ({ date: null, ...(n === -2 ? { id: 'renamed' } : {}) })
+const ofDays: Change = (n) => ({ date: Math.floor(n / DAY) * DAY - 11.5, text: text(n) })
+const rewritten: Change = (n) => ({ ...ofDays(n), ...(n === 0 ? { id: 'renamed', title: 'Harbour reopens' } : {}) })
 const sessionWithText: Change = (n) => ({ ...session(n), text: text(n) })
 const ofPage: Change = () => ({ id: PAGE, link: PAGE })
 const undatedOfPage: Change = () => ({ id: PAGE, link: PAGE, date: null })
@@ -69,6 +73,22 @@ const job = (n: number, title: string): Post =>
   post(n, { title, date: -12, text: `<p>Employer ${n} in town ${n}.</p>` })
 
 export const furtherHabits: readonly Habit[] = [
+  {
+    name: 'a short document, then the whole one, then another id, without dates',
+    readings: [
+      { shows: posts([0, -1, -2, -3, -4], undated) },
+      { shows: posts([2, 1], undated), sends: headlines(1, 2) },
+      { shows: posts([2, 1, 0, -1, -2, -3, -4], undated) },
+      { shows: posts([2, 1, 0, -1, -2, -3, -4], oneRenamed) },
+    ],
+  },
+  {
+    name: 'days as dates, and another id and title with the same text under the same link',
+    readings: [
+      { shows: posts([0, -24, -48], ofDays) },
+      { shows: posts([24, 1, 0], rewritten), sends: headlines(1, 24) },
+    ],
+  },
   growing('a status page whose incidents all have its address for guid and link', ofPage),
   growing('the same without dates', undatedOfPage),
   equalWarnings('equal warnings under one guid and link, told apart by their dates', ofPage),

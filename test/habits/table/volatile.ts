@@ -8,6 +8,8 @@ const session: Change = (n) => ({ id: `${page}${n}&sid={session}`, link: `${page
 const sessionInLink: Change = (n) => ({ link: `${page}${n}&sid={session}`, date: null })
 const text = (n: number) => `<p>All that is known about it: ${headline(n)}.</p>`
 
+const withNewTexts: Change = (n) => ({ ...session(n), date: null, text: n > 0 ? text(n) : null })
+
 /** One of the posts is another one at each request, by its guid and its link. */
 const rotating: Change = (n) => (n === -2 ? { id: 'CB{session}', link: 'https://news.example/rss/CB{session}' } : {})
 
@@ -41,6 +43,14 @@ export const volatileHabits: readonly Habit[] = [
     date: null,
     text: `${text(n)}<p><a href="${page}${n}&sid={session}">Read on</a></p>`,
   })),
+  {
+    name: 'session ids, without dates, and a document of two new posts, with texts, before the whole one',
+    readings: [
+      { shows: posts([0, -1, -2, -3, -4], withNewTexts) },
+      { shows: posts([2, 1], withNewTexts), sends: headlines(1, 2) },
+      { shows: posts([2, 1, 0, -1, -2, -3, -4], withNewTexts) },
+    ],
+  },
   oneAtATime('session ids in a feed of one item, with dates', session),
   oneAtATime('session ids in a feed of one item, without dates, with texts', (n) => ({
     ...session(n),
