@@ -1,7 +1,7 @@
 /** Tells which ids and links of a document distinguish its items. Created lazily: most documents need none of it. */
 import { noHash } from './hash.ts'
-import { hasNoOwnId, type ItemFields, type ItemRecords } from './item-fields.ts'
-import { type Reliability, reliability, sharedLinks } from './reliability.ts'
+import { hasNoOwnId, type ItemFields, type ItemRecords, sameText } from './item-fields.ts'
+import { type Reliability, reliability, shared } from './reliability.ts'
 
 type Places = ReadonlyMap<string, readonly number[]>
 
@@ -20,6 +20,7 @@ export class Distinction {
   #linksInDocument: Places | undefined
   #idsRemembered: Places | undefined
   #sharedLinks: ReadonlySet<string> | undefined
+  #sharedTexts: ReadonlySet<string> | undefined
   #reliability: Reliability | undefined
   #datesInDocument: ReadonlyMap<number | null, number> | undefined
   #datesRemembered: ReadonlyMap<number | null, number> | undefined
@@ -55,8 +56,23 @@ export class Distinction {
 
   /** Links under which several titles have appeared. */
   get sharedLinks(): ReadonlySet<string> {
-    this.#sharedLinks ??= sharedLinks(this.items).union(sharedLinks(this.#remembered.all()))
+    this.#sharedLinks ??= this.#shared('link')
     return this.#sharedLinks
+  }
+
+  /** Texts under which several titles have appeared. */
+  get #textsOfSeveral(): ReadonlySet<string> {
+    this.#sharedTexts ??= this.#shared('text')
+    return this.#sharedTexts
+  }
+
+  #shared(field: 'link' | 'text'): ReadonlySet<string> {
+    return shared(field, this.items).union(shared(field, this.#remembered.all()))
+  }
+
+  /** Their text is the same, and it is no text of several items. */
+  sameOwnText(item: ItemFields, other: ItemFields): boolean {
+    return sameText(item, other) && !this.#textsOfSeveral.has(item.text ?? '')
   }
 
   /** A quarter of the links at least have stood for several titles: a link is a page, not an item. */
@@ -88,7 +104,7 @@ export class Distinction {
   }
 
   get reliability(): Reliability {
-    this.#reliability ??= reliability(this.items, this.#remembered.all())
+    this.#reliability ??= reliability(this.items, this.#remembered.all(), this.#textsOfSeveral)
     return this.#reliability
   }
 

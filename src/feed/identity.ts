@@ -14,7 +14,7 @@ import {
   sameTitle,
   textsDiffer,
 } from './item-fields.ts'
-import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey } from './item-record.ts'
+import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey, unlisted } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
 
@@ -115,7 +115,7 @@ class Comparison {
     const places = new Map<string, number>()
     const items: number[] = []
     for (const [at, record] of this.#document.records.entries()) {
-      const key = unchangedKey(record)
+      const key = unlisted(record)
       const of = places.get(key)
       if (of === undefined) {
         places.set(key, at)
@@ -206,7 +206,7 @@ class Comparison {
 
   /** Ids do not last, or all else is the same. */
   #mayHaveNewId(item: ItemFields, other: ItemFields): boolean {
-    return !this.#tells.hasLastingIds(item, other) || (sameText(item, other) && !datesDiffer(item, other))
+    return !this.#tells.hasLastingIds(item, other) || (this.#tells.sameOwnText(item, other) && !datesDiffer(item, other))
   }
 
   /** An item with a new id or link, but the same date and the same title or link as one that vanished. */
@@ -219,20 +219,28 @@ class Comparison {
       const item = this.#item(place)
       if (item.date === null) continue
       const likely = item.title === noHash ? undefined : this.#nearest(item, byTitle.get(keyOf(item, item.title)))
-      // Another text with a date that is only a day is another item.
-      const ofTitle =
-        likely !== undefined && this.#tells.isDay(item) && this.#isAnotherText(item, likely) ? undefined : likely
-      const isOwn = this.#tells.mayBeDay(item)
+      const mayBeDay = this.#tells.mayBeDay(item)
+      // Another text with a date that may be only a day is another item.
+      const ofTitle = likely !== undefined && mayBeDay && this.#isAnotherText(item, likely) ? undefined : likely
+      const isOwn = mayBeDay
         ? this.#tells.isOwnLink(item.link) && this.#tells.hasOwnDate(item)
         : this.#tells.isOnlyLink(item.link)
-      const at = ofTitle ?? (isOwn ? this.#nearest(item, byLink.get(keyOf(item, item.link))) : undefined)
+      const ofLink = isOwn ? this.#nearest(item, byLink.get(keyOf(item, item.link))) : undefined
+      const at = ofTitle ?? (ofLink !== undefined && mayBeDay && this.#isNamedAnew(item, ofLink) ? undefined : ofLink)
       if (at !== undefined) this.#match(place, at, ofTitle === undefined ? 'link' : 'title')
     }
   }
 
   #isAnotherText(item: ItemFields, at: number): boolean {
     const other = this.#other(at)
-    return textsDiffer(item, other) && !this.#tells.sameLink(item, other) && !hasNoOwnId(item) && !hasNoOwnId(other)
+    const isNamed = (!hasNoOwnId(item) && !hasNoOwnId(other)) || this.#tells.hasComparableLinks(item, other)
+    return textsDiffer(item, other) && !this.#tells.sameLink(item, other) && isNamed
+  }
+
+  /** Its id or its text says that it is another item under the same link. */
+  #isNamedAnew(item: ItemFields, at: number): boolean {
+    const other = this.#other(at)
+    return textsDiffer(item, other) || this.#tells.hasLastingIds(item, other)
   }
 
   /**
@@ -275,6 +283,10 @@ class Comparison {
     })
   }
 
+  #isAnother(item: ItemFields, other: ItemFields): boolean {
+    return datesDiffer(item, other) && textsDiffer(item, other)
+  }
+
   /** An edited item that is listed beside its earlier version, with the same id and link. */
   #matchEditsBesideTheirItem(): void {
     const left = this.#left().filter((place) => this.#item(place).link !== noHash)
@@ -288,7 +300,8 @@ class Comparison {
     for (const place of left) {
       const { id, link } = this.#item(place)
       const judgement = this.#tells.idsRemembered.get(id)?.length === 1 ? known.get(id + link) : undefined
-      if (judgement?.kind === 'known') this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
+      const isEdit = judgement?.kind === 'known' && !this.#isAnother(this.#item(place), this.#other(judgement.at))
+      if (isEdit) this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
     }
   }
 }

@@ -7,6 +7,8 @@ export interface Reliability {
   readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
   /** Most dates changed: they are dates of the request, or were corrected. */
   readonly datesMove: boolean
+  /** More dates stayed than changed: a new date is a new item. */
+  readonly datesStay: boolean
   /** All items share one date, and so did those before: it is the date of the document. */
   readonly isDateOfDocument: boolean
   /** More links changed than stayed. */
@@ -24,8 +26,13 @@ const MOMENT = 60
  * Compares items of the same title in the document and in the previous document, and with earlier ones. An earlier item of the same
  * title, but not surely of the same text, may be another item: it counts only if nothing speaks against it.
  * @param items each once
+ * @param sharedTexts texts of several items
  */
-export function reliability(items: readonly ItemFields[], remembered: readonly ItemFields[]): Reliability {
+export function reliability(
+  items: readonly ItemFields[],
+  remembered: readonly ItemFields[],
+  sharedTexts: ReadonlySet<string>,
+): Reliability {
   const listed = remembered.filter(({ isListed }) => isListed)
   const before = uniqueTitles(listed)
   const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
@@ -37,7 +44,7 @@ export function reliability(items: readonly ItemFields[], remembered: readonly I
     const twin = before.get(title) ?? gone.get(title)
     if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) places += 1
     if (twin === undefined) continue
-    const isSure = before.has(title) || sameText(item, twin)
+    const isSure = before.has(title) || (sameText(item, twin) && !sharedTexts.has(item.text ?? ''))
     if (!isSure && (textsDiffer(item, twin) || datesDiffer(item, twin))) continue
     if (item.id !== noHash && twin.id !== noHash && !item.isKnownByLink && !twin.isKnownByLink)
       votes.id(item.id === twin.id, isSure)
@@ -51,8 +58,9 @@ export function reliability(items: readonly ItemFields[], remembered: readonly I
   return {
     moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves() && isOneMoment(newDates) },
     datesMove: votes.date.moves(),
+    datesStay: votes.date.kept() > 1 && votes.date.kept() > votes.date.changed(),
     isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
-    linksChange: votes.link.changed() > votes.link.kept(),
+    linksChange: votes.link.changed() > Math.max(1, votes.link.kept()),
     idsArePlaces: places > kept,
   }
 }
@@ -66,17 +74,18 @@ function isOneMoment(dates: readonly number[]): boolean {
   return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }
 
-/** Links that stand for items of different titles. */
-export function sharedLinks(records: readonly ItemFields[]): ReadonlySet<string> {
+/** Links or texts that stand for items of different titles. */
+export function shared(field: 'link' | 'text', records: readonly ItemFields[]): ReadonlySet<string> {
   const titles = new Map<string, string>()
-  const shared = new Set<string>()
-  for (const { link, title } of records) {
-    if (link === noHash) continue
-    const before = titles.get(link)
-    if (before === undefined) titles.set(link, title)
-    else if (before !== title) shared.add(link)
+  const found = new Set<string>()
+  for (const { title, ...record } of records) {
+    const value = record[field]
+    if (value === noHash || value === null) continue
+    const before = titles.get(value)
+    if (before === undefined) titles.set(value, title)
+    else if (before !== title) found.add(value)
   }
-  return shared
+  return found
 }
 
 function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFields> {
@@ -102,7 +111,7 @@ function newVote(): Vote {
     else if (isSure) changed += 1
     else changedUnsurely += 1
   }
-  const isAgreed = () => changed > 0 && kept === 0
+  const isAgreed = () => changed > 1 && kept === 0
   return Object.assign(vote, {
     kept: () => kept,
     changed: () => changed,

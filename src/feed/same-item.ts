@@ -1,12 +1,12 @@
 /** Decides whether two items are the same although some of their fields differ. Pure. */
 import type { Distinction } from './distinction.ts'
 import { noHash } from './hash.ts'
-import { datesDiffer, hasNoOwnId, type ItemFields, sameDate, sameText, sameTitle, textsDiffer } from './item-fields.ts'
+import { datesDiffer, hasNoOwnId, type ItemFields, sameDate, sameTitle, textsDiffer } from './item-fields.ts'
 
 /** Same id: the same item, unless title, link and date all differ. */
 export function isSameUnderId(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  if (sameTitle(item, other)) return true
   if (!tells.isOwnId(item.id)) return false
+  if (sameTitle(item, other)) return true
   if (tells.sameLink(item, other)) return !item.isKnownByLink || tells.isOneOfMany || sameDate(item, other)
   if (sameDate(item, other) && !(tells.mayBeDay(item) && tells.linksCount(item, other))) return true
   return tells.isOneOfMany && saysNothingElse(item, other, tells)
@@ -23,7 +23,7 @@ function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction
 
 /** Same link, and no ids that tell otherwise: the link stands for the id, unless it is a page for several items. */
 export function isSameUnderLink(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  if (sameDate(item, other) || sameText(item, other)) return true
+  if (sameDate(item, other) || tells.sameOwnText(item, other)) return true
   if (!tells.isNamedByLink(item, other)) return false
   return sameTitle(item, other) || (tells.isOneOfMany && !isOtherOnPage(item, other, tells))
 }
@@ -38,17 +38,17 @@ function isOtherOnPage(item: ItemFields, other: ItemFields, tells: Distinction):
 
 /** Same title, different ids or links: no other field contradicts the title. */
 export function isSameUnderTitle(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  const { moves, isDateOfDocument } = tells.reliability
+  const { datesStay, isDateOfDocument, moves } = tells.reliability
   const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
   const hasSameLink = tells.sameLink(item, other)
   const hasNewLink = !hasSameLink && tells.hasComparableLinks(item, other)
   const hasNewDate = datesDiffer(item, other)
   const hasNewText = textsDiffer(item, other)
   // A new date means another item, unless dates are those of the request.
-  if (hasNewDate && isDateOfDocument && sameText(item, other)) return true
-  if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(hasNewLink || hasNewText))
+  if (hasNewDate && isDateOfDocument && tells.sameOwnText(item, other)) return true
+  if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
   if (hasNewText) return hasSameLink && !hasNewId
-  if (hasSameLink || sameText(item, other)) return true
+  if (hasSameLink || tells.sameOwnText(item, other)) return true
   if (hasNewId && !moves.id) return false
   if (hasNewLink && !moves.link) return false
   // Everything but the title differs.
