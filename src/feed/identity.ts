@@ -14,9 +14,10 @@ import {
   sameTitle,
   textsDiffer,
 } from './item-fields.ts'
-import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey, unlisted } from './item-record.ts'
+import type { ItemRecord } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
+import { isAnyKnown, repeatedIn, unchangedIn } from './unchanged.ts'
 
 /** The field that makes an item a known one. */
 export type Evidence = 'id' | 'link' | 'title'
@@ -63,15 +64,24 @@ class Comparison {
   constructor(document: readonly ItemRecord[], remembered: readonly ItemRecord[]) {
     this.#document = new ItemRecords(document)
     this.#remembered = new ItemRecords(remembered)
-    this.#judgements = document.map(() => null)
+    const repeated = repeatedIn(document)
+    this.#judgements = document.map((_, place) => {
+      const of = repeated.get(place)
+      return of === undefined ? null : { kind: 'repeated', of }
+    })
     this.#taken = remembered.map(() => false)
-    this.#items = this.#withoutRepeated()
+    this.#items = [...document.keys()].filter((place) => !repeated.has(place))
     this.#tells = new Distinction(this.#document, this.#items, this.#remembered)
   }
 
   judge(formerIds: FormerIds): readonly Judgement[] {
-    this.#matchUnchanged()
-    if (this.#isAnyAlike(formerIds)) {
+    // Nearly all items are unchanged; this spares them the other passes.
+    for (const [place, at] of unchangedIn(this.#document.records, this.#items, this.#remembered.records)) {
+      this.#taken[at] = true
+      this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
+    }
+    const left = this.#left().map((place) => namesOf(this.#item(place), formerIds(place)))
+    if (isAnyKnown(left, this.#remembered.records)) {
       this.#matchIds()
       this.#matchFormerIds(formerIds)
       this.#matchLinks()
@@ -87,54 +97,12 @@ class Comparison {
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }
 
-  /** Whether an item that is left shares id, link or title with a remembered one: nothing else makes it a known one. */
-  #isAnyAlike(formerIds: FormerIds): boolean {
-    const left = this.#left()
-    if (left.length === 0) return false
-    const hashes = new Set(
-      this.#remembered.records.flatMap((record) => [idOf(record), linkOf(record), titleOf(record)]),
-    )
-    hashes.delete(noHash)
-    if (hashes.size === 0) return false
-    return left.some((at) => {
-      const { id, link, title } = this.#item(at)
-      return [id, link, title].some((hash) => hashes.has(hash)) || formerIds(at).some((hash) => hashes.has(hash))
-    })
-  }
-
   #item(at: number): ItemFields {
     return this.#document.at(at)
   }
 
   #other(at: number): ItemFields {
     return this.#remembered.at(at)
-  }
-
-  /** An item that is listed twice counts once. */
-  #withoutRepeated(): readonly number[] {
-    const places = new Map<string, number>()
-    const items: number[] = []
-    for (const [at, record] of this.#document.records.entries()) {
-      const key = unlisted(record)
-      const of = places.get(key)
-      if (of === undefined) {
-        places.set(key, at)
-        items.push(at)
-      } else this.#judgements[at] = { kind: 'repeated', of }
-    }
-    return items
-  }
-
-  /** Nearly all items are unchanged; this spares them the other passes. */
-  #matchUnchanged(): void {
-    const places = new Map<string, number>()
-    for (const [at, record] of this.#remembered.records.entries()) places.set(unchangedKey(record), at)
-    for (const place of this.#items) {
-      const at = places.get(unchangedKey(this.#document.records[place] ?? ''))
-      if (at === undefined || this.#taken[at] === true) continue
-      this.#taken[at] = true
-      this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
-    }
   }
 
   #left(): readonly number[] {
@@ -174,17 +142,32 @@ class Comparison {
       const item = this.#item(place)
       if (item.id === noHash) continue
       const at = this.#nearest(item, this.#tells.idsRemembered.get(item.id))
-      if (at !== undefined && isSameUnderId(item, this.#other(at), this.#tells)) this.#match(place, at, 'id')
+      if (at === undefined || this.#isElsewhere(place, at)) continue
+      if (isSameUnderId(item, this.#other(at), this.#tells)) this.#match(place, at, 'id')
     }
+  }
+
+  /** The remembered item now stands elsewhere in the document, with an id and link that no item had: this one has taken its place. */
+  #isElsewhere(place: number, at: number): boolean {
+    const other = this.#other(at)
+    if (other.title === noHash || sameTitle(this.#item(place), other)) return false
+    return this.#left().some((each) => {
+      const item = this.#item(each)
+      const isSame = each !== place && sameTitle(item, other) && !datesDiffer(item, other) && !textsDiffer(item, other)
+      return (
+        isSame &&
+        this.#remembered.all().every(({ id, link }) => isOtherName(item.id, id) && isOtherName(item.link, link))
+      )
+    })
   }
 
   #matchFormerIds(formerIds: FormerIds): void {
     for (const place of this.#left()) {
       const item = this.#item(place)
       for (const id of formerIds(place)) {
-        const all = this.#tells.idsRemembered.get(id)
+        const all = (this.#tells.idsRemembered.get(id) ?? []).filter((each) => isOfFirstVersion(this.#other(each)))
         // Version 1 kept one record for all items of one name.
-        const at = this.#nearest(item, all) ?? all?.find((each) => isOfFirstVersion(this.#other(each)))
+        const at = this.#nearest(item, all) ?? all[0]
         if (at === undefined || this.#judgements[place] !== null) continue
         const other = this.#other(at)
         if (sameTitle(item, other) || (this.#items.length > 1 && this.#tells.sameLink(item, other)))
@@ -200,13 +183,16 @@ class Comparison {
       if (!this.#tells.isOwnLink(item.link)) continue
       const others = byLink.get(item.link)?.filter((at) => this.#mayHaveNewId(item, this.#other(at)))
       const at = this.#nearest(item, others)
-      if (at !== undefined && isSameUnderLink(item, this.#other(at), this.#tells)) this.#match(place, at, 'link')
+      if (at === undefined || this.#isElsewhere(place, at)) continue
+      if (isSameUnderLink(item, this.#other(at), this.#tells)) this.#match(place, at, 'link')
     }
   }
 
   /** Ids do not last, or all else is the same. */
   #mayHaveNewId(item: ItemFields, other: ItemFields): boolean {
-    return !this.#tells.hasLastingIds(item, other) || (this.#tells.sameOwnText(item, other) && !datesDiffer(item, other))
+    return (
+      !this.#tells.hasLastingIds(item, other) || (this.#tells.sameOwnText(item, other) && !datesDiffer(item, other))
+    )
   }
 
   /** An item with a new id or link, but the same date and the same title or link as one that vanished. */
@@ -233,7 +219,7 @@ class Comparison {
 
   #isAnotherText(item: ItemFields, at: number): boolean {
     const other = this.#other(at)
-    const isNamed = (!hasNoOwnId(item) && !hasNoOwnId(other)) || this.#tells.hasComparableLinks(item, other)
+    const isNamed = this.#tells.hasLastingIds(item, other) || this.#tells.linksCount(item, other)
     return textsDiffer(item, other) && !this.#tells.sameLink(item, other) && isNamed
   }
 
@@ -304,6 +290,14 @@ class Comparison {
       if (isEdit) this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
     }
   }
+}
+
+function namesOf({ id, link, title }: ItemFields, formerIds: readonly string[]): readonly string[] {
+  return [id, link, title, ...formerIds]
+}
+
+function isOtherName(name: string, other: string): boolean {
+  return name === noHash || name !== other
 }
 
 /** It was remembered by version 1. */

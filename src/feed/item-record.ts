@@ -14,7 +14,7 @@ export interface KeySource {
   readonly title: string
   /** As written. */
   readonly date: string
-  /** The same as an instant; null where there is none, or one far in the future. */
+  /** The same as an instant, also in the future; null where there is none. */
   readonly at: EpochMs | null
   /** The beginning of the text, with its tags, as written. */
   readonly opening: string

@@ -27,7 +27,7 @@ export function isOlderThanAll(
     newest ??= Math.max(...remembered().map((item) => item.date ?? 0))
     if (date >= newest) return false
     ages ??= agesOf(items(), remembered())
-    return date < ages.oldest || date < ages.oldestUnpinned
+    return !ages.misdated.has(date) && (date < ages.oldest || date < ages.oldestUnpinned)
   }
 }
 
@@ -36,10 +36,16 @@ interface Ages {
   readonly oldest: number
   /** The same without pinned items. */
   readonly oldestUnpinned: number
+  /** Dates out of order as long as nothing was forgotten: such an item is new, and its date is wrong. */
+  readonly misdated: ReadonlySet<number>
 }
 
 function agesOf(items: readonly ItemFields[], remembered: readonly ItemFields[]): Ages {
-  const nothing = { oldest: Number.NEGATIVE_INFINITY, oldestUnpinned: Number.NEGATIVE_INFINITY }
+  const nothing: Ages = {
+    oldest: Number.NEGATIVE_INFINITY,
+    oldestUnpinned: Number.NEGATIVE_INFINITY,
+    misdated: new Set(),
+  }
   const dates = items.flatMap(({ date }) => date ?? [])
   const inOrder = longestInOrder(dates)
   if (inOrder.length < ENOUGH || inOrder.length < IN_ORDER * dates.length) return nothing
@@ -53,7 +59,11 @@ function agesOf(items: readonly ItemFields[], remembered: readonly ItemFields[])
   const unpinned = counted.findIndex(({ isListed }) => !isListed)
   const isForgetting = remembered.length >= limits.feed.rememberedAtLeast
   const oldestUnpinned = isForgetting && unpinned > 0 && unpinned <= PINNED ? counted[unpinned]?.date : undefined
-  return { oldest: first.date, oldestUnpinned: oldestUnpinned ?? Number.NEGATIVE_INFINITY }
+  return {
+    oldest: first.date,
+    oldestUnpinned: oldestUnpinned ?? Number.NEGATIVE_INFINITY,
+    misdated: isForgetting ? new Set() : outOfOrder,
+  }
 }
 
 /** The longest part of some dates that is in order, falling or rising. */

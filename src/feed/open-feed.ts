@@ -73,7 +73,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
       link: keys.link === '' ? null : keyAddress(keys.link, around.base),
       title: keys.title || keys.text,
       date: keys.date,
-      at: instantOf(keys.date, now),
+      at: parseDate(keys.date, Number.POSITIVE_INFINITY),
       opening: keys.opening,
     })),
     item(at) {
@@ -85,15 +85,6 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     },
     broken: () => broken,
   }
-}
-
-/** ms. A date further ahead says nothing: the clock is wrong, or it is the date of an event. */
-const AHEAD = 24 * 60 * 60 * 1000
-
-/** The instant of a publication date; null if there is none, or it lies more than a day ahead. */
-export function instantOf(date: string, now: EpochMs): EpochMs | null {
-  const at = parseDate(date, Number.POSITIVE_INFINITY)
-  return at === null || at > now + AHEAD ? null : at
 }
 
 const noRawKeys: RawKeys = { id: '', link: '', title: '', date: '', text: '', opening: '' }

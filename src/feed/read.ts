@@ -9,7 +9,17 @@ import { discoverFeeds, guessFeeds } from './discover.ts'
 import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
 import { type Judgement, recognise } from './identity.ts'
-import { formerIds, type ItemRecord, isListed, isPartial, keyOf, pack, recordsOf, unlisted, unpack } from './item-record.ts'
+import {
+  formerIds,
+  type ItemRecord,
+  isListed,
+  isPartial,
+  keyOf,
+  pack,
+  recordsOf,
+  unlisted,
+  unpack,
+} from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
 import { openDocument } from './parse.ts'
 

@@ -23,9 +23,20 @@ function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction
 
 /** Same link, and no ids that tell otherwise: the link stands for the id, unless it is a page for several items. */
 export function isSameUnderLink(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  if (sameDate(item, other) || tells.sameOwnText(item, other)) return true
+  if (sameDate(item, other) || (tells.sameOwnText(item, other) && !isDatedAnew(item, other, tells))) return true
   if (!tells.isNamedByLink(item, other)) return false
-  return sameTitle(item, other) || (tells.isOneOfMany && !isOtherOnPage(item, other, tells))
+  if (sameTitle(item, other)) return !isPublishedAgain(item, other, tells)
+  return tells.isOneOfMany && !isOtherOnPage(item, other, tells)
+}
+
+/** It has an id of its own and another date; the link was the id of the other. */
+function isPublishedAgain(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+  return datesDiffer(item, other) && hasNoOwnId(other) && !hasNoOwnId(item) && !tells.reliability.datesMove
+}
+
+/** Title and date are others, and dates are not those of the request. */
+function isDatedAnew(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+  return datesDiffer(item, other) && !sameTitle(item, other) && !tells.reliability.moves.date
 }
 
 /** Another title with another date is another item, if the link is a page or the id has changed. */
@@ -46,6 +57,7 @@ export function isSameUnderTitle(item: ItemFields, other: ItemFields, tells: Dis
   const hasNewText = textsDiffer(item, other)
   // A new date means another item, unless dates are those of the request.
   if (hasNewDate && isDateOfDocument && tells.sameOwnText(item, other)) return true
+  if (isPublishedAgain(item, other, tells)) return false
   if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
   if (hasNewText) return hasSameLink && !hasNewId
   if (hasSameLink || tells.sameOwnText(item, other)) return true

@@ -7,9 +7,13 @@ import { editHabits } from './table/edits.ts'
 import { furtherHabits } from './table/further.ts'
 import { idHabits } from './table/ids.ts'
 import { linkHabits } from './table/links.ts'
+import { misleadingHabits } from './table/misleading.ts'
+import { recurringHabits } from './table/recurring.ts'
 import { volatileHabits } from './table/volatile.ts'
 
 export const habits: readonly Habit[] = [
+  ...misleadingHabits,
+  ...recurringHabits,
   ...volatileHabits,
   ...idHabits,
   ...linkHabits,

@@ -1,0 +1,60 @@
+/** Finds the items of a document that are listed twice, and those that are as they are remembered. Pure. */
+import { noHash } from './hash.ts'
+import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey, unlisted } from './item-record.ts'
+
+/** The first place of each item that the document lists again, by the later place. */
+export function repeatedIn(document: readonly ItemRecord[]): ReadonlyMap<number, number> {
+  const places = new Map<string, number>()
+  const repeated = new Map<number, number>()
+  for (const [place, record] of document.entries()) {
+    const key = unlisted(record)
+    const of = places.get(key)
+    if (of === undefined) places.set(key, place)
+    else repeated.set(place, of)
+  }
+  return repeated
+}
+
+/**
+ * Places among the remembered, by the place in the document. The same in all fields first; then, where no other item of the document
+ * has the same ones, in id, link and title.
+ * @param places of the document's items, each once
+ */
+export function unchangedIn(
+  document: readonly ItemRecord[],
+  places: readonly number[],
+  remembered: readonly ItemRecord[],
+): ReadonlyMap<number, number> {
+  const found = new Map<number, number>()
+  const taken = new Set<number>()
+  const match = (among: readonly number[], keyOf: (record: ItemRecord) => string) => {
+    const byKey = new Map<string, number>()
+    for (const [at, record] of remembered.entries()) if (!taken.has(at)) byKey.set(keyOf(record), at)
+    for (const place of among) {
+      const at = byKey.get(keyOf(document[place] ?? ''))
+      if (at === undefined || taken.has(at)) continue
+      taken.add(at)
+      found.set(place, at)
+    }
+  }
+  match(places, unlisted)
+  const left = places.filter((place) => !found.has(place))
+  if (left.length === 0) return found
+  const byKey = Map.groupBy(places, (place) => unchangedKey(document[place] ?? ''))
+  match(
+    left.filter((place) => byKey.get(unchangedKey(document[place] ?? ''))?.length === 1),
+    unchangedKey,
+  )
+  return found
+}
+
+/**
+ * Whether a remembered item has one of these ids, links and titles: nothing else makes an item a known one.
+ * @param names hashes of each item; `noHash` stands for none
+ */
+export function isAnyKnown(names: readonly (readonly string[])[], remembered: readonly ItemRecord[]): boolean {
+  if (names.length === 0) return false
+  const known = new Set(remembered.flatMap((record) => [idOf(record), linkOf(record), titleOf(record)]))
+  known.delete(noHash)
+  return names.some((each) => each.some((hash) => known.has(hash)))
+}
