@@ -39,7 +39,7 @@ export function judge(pair: Pair): Judged {
 }
 
 function signature(title: string, text: string): Signature {
-  return Signature.of({ title: fold(title).exact, text: fold(text).exact, source: '' })
+  return Signature.of({ title: fold(title).exact, written: title, text: fold(text).exact, source: '' })
 }
 
 function evidence(before: Signature, title: string, now: Signature): Evidence | null {

@@ -5,6 +5,7 @@ import { fold } from '../filter/fold.ts'
 import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
 import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
+import { mayShareStory } from '../story/likeness.ts'
 import { Signature } from '../story/signature.ts'
 import { StoryIndex } from '../story/story-index.ts'
 
@@ -39,7 +40,7 @@ const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
 
 /** @param source name of its feed */
 export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 'summary'>, source: string): Signature {
-  return Signature.of({ title: folded(title), text: folded(summary), source: folded(source) })
+  return Signature.of({ title: folded(title), written: title, text: folded(summary), source: folded(source) })
 }
 
 export function marksOf(item: Pick<Item, 'title' | 'summary' | 'link'>, source: string, alias: string | null): Marks {
@@ -77,9 +78,12 @@ export class Stories {
    */
   find(feed: FeedUrl, { address, alias, signature }: Marks): Repeated | null {
     const isOther = (known: { readonly story: Story }) => known.story.feed !== feed
+    // A page may have several stories: a status page, a live blog.
+    const isSame = (known: { readonly story: Story }) =>
+      isOther(known) && mayShareStory(known.story.signature.headline, signature.headline)
     const addresses = [address, alias].flatMap((each) => each ?? [])
     const [byAddress] = addresses
-      .flatMap((each) => this.#at.get(each)?.find(isOther) ?? [])
+      .flatMap((each) => this.#at.get(each)?.find(isSame) ?? [])
       .toSorted((one, other) => one.at - other.at)
     if (byAddress !== undefined) {
       const { story } = byAddress

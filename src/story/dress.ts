@@ -11,26 +11,43 @@ const signed = /(?:\s+[-·•]\s+|\s*\|\s*|_)(?<inside>[^|_]{2,40})$/u
 /** Scripts in which an outlet's name may stand in one word with others. */
 const compound = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Hang}]/u
 
+/** A headline and what stood around it; empty: none. */
+export interface Undressed {
+  readonly text: string
+  readonly label: string
+  readonly outlet: string
+}
+
 /**
- * A folded and spelled headline without them.
+ * A folded and spelled headline without its labels and outlet.
  * @param source name of the feed that it is from, treated likewise; empty: not known
  */
-export function undressed(text: string, source: string): string {
-  let inner = text
+export function undressed(headline: string, source: string): Undressed {
+  let inner = headline
+  let [label, outlet] = ['', '']
   // [Video] Live: …
   for (let round = 0; round < 2; round++) {
     for (const dress of [bracketed, prefixed]) {
       const found = dress.exec(inner)
-      if (isLabel(found?.groups?.['inside'])) inner = inner.slice(found?.[0].length)
+      const inside = found?.groups?.['inside']
+      if (!isLabel(inside)) continue
+      label += inside
+      inner = inner.slice(found?.[0].length)
     }
     const behind = trailed.exec(inner)
-    if (isLabel(behind?.groups?.['inside'] ?? behind?.groups?.['after'])) inner = inner.slice(0, behind?.index)
+    const after = behind?.groups?.['inside'] ?? behind?.groups?.['after']
+    if (isLabel(after)) {
+      label += after
+      inner = inner.slice(0, behind?.index)
+    }
     const signature = signed.exec(inner)
     // What stands behind the bar may as well be the headline.
-    if (signature !== null && signature[0].length < signature.index && isOutlet(signature, source))
+    if (signature !== null && signature[0].length < signature.index && isOutlet(signature, source)) {
+      outlet += signature.groups?.['inside']
       inner = inner.slice(0, signature.index)
+    }
   }
-  return inner
+  return { text: inner, label, outlet }
 }
 
 function isLabel(inside: string | undefined): boolean {

@@ -1,5 +1,5 @@
 /** Whether two items tell the same story by their titles and texts, and how surely. Pure. */
-import { likenessOf } from './likeness.ts'
+import { isJoinedAlike, likenessOf } from './likeness.ts'
 import type { Signature } from './signature.ts'
 import { relationOf, wordsOf } from './text-sketch.ts'
 
@@ -13,16 +13,24 @@ export type Evidence = 'title' | 'text' | 'likely'
 export function evidenceOf(before: Signature, now: Signature): Evidence | null {
   const texts = relationOf(before.text, now.text)
   if (texts === 'apart') return null
-  if (before.key !== null && before.key === now.key) return texts === 'unclear' ? 'likely' : 'title'
+  const isSame = before.key !== null && before.key === now.key && fits(before.dress, now.dress)
+  if (isSame) return texts === 'unclear' ? 'likely' : 'title'
   const titles = likenessOf(before.headline, now.headline)
   if (texts !== 'copy') return titles.isLikely ? 'likely' : null
   const words = before.words.union(now.words)
   if (!titles.isLikely) return !titles.isAlike && (isAbout(before, words) || isAbout(now, words)) ? 'likely' : null
   // What only one title says may be what tells two reports of one form apart, unless the text says it too.
-  const isTold = titles.rest.every(({ text, isNumber }) =>
-    isNumber ? now.text?.numbers.includes(text) : [...wordsOf([text])].every((word) => words.has(word)),
-  )
+  const isTold =
+    (titles.rest.length === 0 || isJoinedAlike(before.headline, now.headline)) &&
+    titles.rest.every(({ text, isNumber }) =>
+      isNumber ? now.text?.numbers.includes(text) : [...wordsOf([text])].every((word) => words.has(word)),
+    )
   return isTold ? 'text' : 'likely'
+}
+
+/** Nothing stands around both that differs: no other label, outlet or symbols. */
+function fits(one: readonly string[], other: readonly string[]): boolean {
+  return one.every((part, at) => part === '' || other[at] === '' || part === other[at])
 }
 
 /** The text is the item's own, as it has a word of its title: not that of all items of a publisher. */

@@ -3,7 +3,7 @@ import { undressed } from './dress.ts'
 import { type Languages, languagesOf, noLanguages, type Script, type ScriptLanguages, scriptOf } from './language.ts'
 import { inDigits } from './numbers.ts'
 import { spelled } from './spelling.ts'
-import { type Token, tokensOf, unspacedLetter, wordsIn } from './token.ts'
+import { partsOf, type Token, tokensOf, unspacedLetter } from './token.ts'
 import { turningCharacters, turningParts } from './words/unspaced.ts'
 
 /** Of a longer headline the rest is not looked at: words, and UTF-16 units. */
@@ -30,12 +30,25 @@ export class Reading {
   }
 }
 
+/** Words by which a title is found. Of unspaced scripts pairs of characters: single ones are in too many titles. */
+export function searchWords({ telling }: Reading): ReadonlySet<string> {
+  return new Set(
+    telling.flatMap(({ root, weight }, at) => {
+      if (weight >= 1) return root
+      const next = telling[at + 1]
+      return next === undefined || next.weight >= 1 ? [] : root + next.root
+    }),
+  )
+}
+
 /** A title, taken apart once; what its words are depends on the language that it is read in. */
 export class Headline {
   readonly #words: readonly string[]
   readonly #all: ScriptLanguages | null
   readonly #scores: readonly number[]
   readonly #readings = new Map<string, Reading>()
+  /** The script of most of its words; null: none whose languages are known. */
+  readonly script: Script | null
   readonly languages: Languages
   /** What of a long one is not looked at. */
   readonly rest: string
@@ -43,6 +56,10 @@ export class Headline {
   /** Parts of unspaced scripts that turn a headline into another. */
   readonly turns: ReadonlySet<string>
   readonly asks: boolean
+  /** Punctuation between its words. */
+  readonly marks: string
+  /** What stands around its words: label, outlet, symbols; each empty where it has none. */
+  readonly dress: readonly string[]
 
   /**
    * @param folded the title as filters fold it, Latin letters with their marks
@@ -51,11 +68,14 @@ export class Headline {
   constructor(folded: string, source = '') {
     const head = folded.slice(0, UNITS)
     const whole = inDigits(spelled(head))
-    const text = undressed(whole, spelled(source))
-    const all = wordsIn(text)
+    const { text, label, outlet } = undressed(whole, spelled(source))
+    const { words: all, marks, symbols } = partsOf(text)
     const words = all.slice(0, WORDS)
     const script = mainScript(words)
     this.#words = words
+    this.script = script
+    this.marks = marks.join(' ')
+    this.dress = [label, outlet, symbols]
     this.rest = all.slice(WORDS).join(' ') + folded.slice(UNITS)
     this.#all = script === null ? null : languagesOf(script)
     this.#scores = this.#all?.scores(words, head) ?? []

@@ -1,5 +1,5 @@
 /** How much two headlines are alike, and whether anything tells them apart. Pure. */
-import type { Headline, Reading } from './headline.ts'
+import { type Headline, type Reading, searchWords } from './headline.ts'
 import type { Languages } from './language.ts'
 import type { Token } from './token.ts'
 
@@ -41,6 +41,14 @@ export function likenessOf(one: Headline, other: Headline): Likeness {
   if (languages.likeliest.length === 0 && !(one.isUnspaced && other.isUnspaced)) return apart
   if (left.length === 0 || right.length === 0) return shared / longer >= WITHIN ? likely : apart
   return !isNegated(left, right) && (2 * shared) / both >= ALIKE ? likely : apart
+}
+
+/** Whether two titles of one address may be of one story: they share a word, or one has none that the other could share. */
+export function mayShareStory(one: Headline, other: Headline): boolean {
+  if (one.script !== other.script) return true
+  const languages = one.languagesWith(other)
+  const [first, second] = [searchWords(one.readIn(languages)), searchWords(other.readIn(languages))]
+  return first.size === 0 || second.size === 0 || !first.isDisjointFrom(second)
 }
 
 /** Each has a number that the other lacks. */
@@ -124,15 +132,25 @@ function steps(one: readonly Token[], other: readonly Token[]): readonly (readon
   return made
 }
 
+/** Both have the same small words and punctuation: neither has `and Berks` more. */
+export function isJoinedAlike(one: Headline, other: Headline): boolean {
+  const languages = one.languagesWith(other)
+  const joints = (each: Headline) => each.marks.replace(/\d+/gu, '') + sorted(each.readIn(languages), true)
+  return joints(one) === joints(other)
+}
+
 /** With the same words in other forms and with other small words it may be another tense: Kim to meet, Kim meets. */
 function isOtherForm(one: Reading, other: Reading): boolean {
   if (!one.telling.every(({ root }, at) => root === other.telling[at]?.root)) return false
-  const all = ({ tokens }: Reading, isPlain: boolean) =>
-    tokens
-      .flatMap(({ role, text }) => (role !== 'harmless' && (role === 'plain') === isPlain ? text : []))
-      .toSorted()
-      .join(' ')
-  return [true, false].every((isPlain) => all(one, isPlain) !== all(other, isPlain))
+  return [true, false].every((isPlain) => sorted(one, isPlain) !== sorted(other, isPlain))
+}
+
+/** In alphabetical order, without harmless ones. */
+function sorted({ tokens }: Reading, isPlain: boolean): string {
+  return tokens
+    .flatMap(({ role, text }) => (role !== 'harmless' && (role === 'plain') === isPlain ? text : []))
+    .toSorted()
+    .join(' ')
 }
 
 /** Languages whose words say by their endings who does what to whom. */

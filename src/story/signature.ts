@@ -1,5 +1,5 @@
 /** An item as far as another can be compared with it by title and text, and what is kept of that. Pure. */
-import { HASH_DIGITS, longHash } from './hash.ts'
+import { HASH_DIGITS, longHash, shortHash, written } from './hash.ts'
 import { Headline } from './headline.ts'
 import { readSketch, sketchOf, type TextSketch, textWords, writtenSketch } from './text-sketch.ts'
 
@@ -8,17 +8,24 @@ const KEY_WEIGHT = 4
 /** Number of hashed sequences by which copies of a text are found. */
 const ANCHORS = 8
 
+/** Words that folding makes the same as others: WHO and Who, Maßen and Massen. */
+const lostInFolding = /(?<!\p{L})(?:(?:\p{Lu}\.?){2,}|\p{L}*ß\p{L}*)(?!\p{L})/gu
+
 /** Texts as filters fold them, Latin letters with their marks. */
 export interface FoldedItem {
   readonly title: string
+  /** The title before folding. */
+  readonly written: string
   readonly text: string
   /** Name of its feed. */
   readonly source: string
 }
 
 export class Signature {
-  /** The row of its title's words without harmless ones, hashed. Null: the title says too little. */
+  /** The row of its title's words and the marks between them, hashed. Null: the title says too little. */
   readonly key: string | null
+  /** What stands around these words (`Headline.dress`), hashed. */
+  readonly dress: readonly string[]
   /** Some sequences of its text, by which its copies are found: hashes, written. */
   readonly anchors: readonly string[]
   readonly #item: FoldedItem | null
@@ -29,8 +36,10 @@ export class Signature {
   #words: ReadonlySet<string> | null = null
 
   private constructor(item: FoldedItem | null, kept: string, title: () => Headline) {
-    const [key = '', sequences = ''] = kept.split('|', 2)
+    const [words = '', sequences = ''] = kept.split('|', 2)
+    const [key = '', ...dress] = words.split('.')
     this.key = key === '' ? null : key
+    this.dress = dress
     this.anchors = Array.from({ length: Math.min(ANCHORS, sequences.length / HASH_DIGITS) }, (_, at) =>
       sequences.slice(at * HASH_DIGITS, (at + 1) * HASH_DIGITS),
     )
@@ -42,7 +51,8 @@ export class Signature {
   static of(item: FoldedItem): Signature {
     const headline = new Headline(item.title, item.source)
     const text = sketchOf(item.text, item.title)
-    const kept = `${keyOf(headline) ?? ''}|${text === null ? '' : writtenSketch(text)}`
+    const dress = headline.dress.map((each) => (each === '' ? '' : written(shortHash(each))))
+    const kept = `${[keyOf(headline, item.written) ?? '', ...dress].join('.')}|${text === null ? '' : writtenSketch(text)}`
     const signature = new Signature(item, kept, () => headline)
     signature.#text = text
     return signature
@@ -76,9 +86,12 @@ export class Signature {
   }
 }
 
-function keyOf(headline: Headline): string | null {
-  const row = headline.readIn(headline.languages).tokens.filter(({ role }) => role !== 'harmless')
-  const weight = row.reduce((sum, { role, weight: each }) => sum + (role === 'plain' ? 0 : each), 0)
+function keyOf(headline: Headline, title: string): string | null {
+  const { tokens, weight } = headline.readIn(headline.languages)
   if (weight < KEY_WEIGHT) return null
-  return longHash([...row.map(({ text }) => text), headline.rest, headline.asks ? '?' : ''].join(' '))
+  const lost = new Set(
+    title.match(lostInFolding)?.map((word) => word.toLowerCase().replace('ß', 'ss').replaceAll('.', '')),
+  )
+  const words = tokens.map(({ text }) => (lost.has(text) ? `^${text}` : text))
+  return longHash([...words, headline.rest, headline.marks, headline.asks ? '?' : ''].join(' '))
 }

@@ -1,5 +1,6 @@
 /** Finds among many items those that tell the same story, and compares only few of them. Pure. */
 import { type Evidence, evidenceOf } from './evidence.ts'
+import { searchWords } from './headline.ts'
 import type { Signature } from './signature.ts'
 
 /** Minimum anchors, of eight, that copies of a text share. */
@@ -96,14 +97,6 @@ function put(map: Map<string, number[]>, key: string, at: number): void {
   else others.push(at)
 }
 
-/** Of unspaced scripts pairs of characters: single ones are in too many titles. */
 function wordsOf({ headline }: Signature): ReadonlySet<string> {
-  const { telling } = headline.readIn(headline.languages)
-  return new Set(
-    telling.flatMap(({ root, weight }, at) => {
-      if (weight >= 1) return root
-      const next = telling[at + 1]
-      return next === undefined || next.weight >= 1 ? [] : root + next.root
-    }),
-  )
+  return searchWords(headline.readIn(headline.languages))
 }

@@ -26,6 +26,8 @@ const abbreviated = /(?<!\p{L})(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu
 const apostrophe = /(?<=\p{L}|\p{M})['’](?=\p{L})/gu
 /** Not those that are words or a name: v, vi, x, xi. */
 const roman = /^(?:i{2,3}|iv|vi{2,3}|ix|xi{2,3})$/u
+const marks = '.,:;!?|、。،؛؟۔।-'
+const symbol = /^[\p{So}\p{Sm}]/u
 let tokenPattern: RegExp | null = null
 
 /** Made when it is first asked for: it takes long, and most of a Worker's starts need none. */
@@ -44,16 +46,35 @@ function pattern(): RegExp {
       `${unspaced}\\p{M}*`,
       // C++ is not C.
       `[[\\p{L}\\p{M}\\p{N}]--${unspaced}--[\\p{sc=Kana}]--[0-9]]+[+#]*`,
+      '[.,:;!?、。،؛؟۔।]|(?<=\\s)-(?=\\s)',
+      '[\\p{So}\\p{Sm}]',
     ].join('|'),
     'gv',
   )
   return tokenPattern
 }
 
+export interface Parts {
+  readonly words: readonly string[]
+  /** Punctuation between them, each mark with the number of words before it: `3,`. */
+  readonly marks: readonly string[]
+  /** Arrows, flags, stars and other symbols, in a row. */
+  readonly symbols: string
+}
+
 /** @param text folded, spelled and undressed */
-export function wordsIn(text: string): readonly string[] {
+export function partsOf(text: string): Parts {
   const joined = text.replace(abbreviated, '$1$2$3').replace(apostrophe, (_, at: number, all: string) => joins(all, at))
-  return joined.match(pattern()) ?? []
+  const words: string[] = []
+  const between: string[] = []
+  let symbols = ''
+  for (const part of joined.match(pattern()) ?? []) {
+    if (marks.includes(part)) between.push(`${words.length}${part}`)
+    else if (symbol.test(part)) symbols += part
+    else words.push(part)
+  }
+  const isInside = (each: string) => !each.startsWith('0') && Number.parseInt(each, 10) < words.length
+  return { words, marks: between.filter(isInside), symbols }
 }
 
 /** don't and Ukrainian п'ять are one word; l'accident, Ukraine's and Peru'da are two. */

@@ -57,10 +57,27 @@ describe('one story of several feeds', () => {
       bbc.publish({ ...at('bbc.example', 'kim', TITLE), text })
       await cell.cron()
       // As a channel that passes links on has it.
-      nyt.publish(at('bbc.in', '3aBc.T', 'Worth a look'))
+      nyt.publish(at('bbc.in', '3aBc.T', 'Worth a look: Kim and Putin'))
       await cell.cron()
       expect(lines(cell.posts(channel))).toEqual([`• ${TITLE}`])
       expect(cell.posts(channel).join()).not.toContain('bbc.in')
+    }))
+
+  it('is two stories on one page where the titles have no word in common, or the links lead to other parts of it', () =>
+    inCell('stories-one-page', async (cell) => {
+      const { bbc, nyt, chosun, channel } = await scene(cell)
+      bbc.publish(at('bbc.example', 'status', 'Search is slow in Frankfurt'))
+      await cell.cron()
+      nyt.publish(at('bbc.example', 'status', 'Login works again'))
+      chosun.publish(at('bbc.example', 'status#entry-2', 'Search fails in Madrid'))
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toHaveLength(3)
+      nyt.publish(
+        at('bbc.example', 'status/', 'Frankfurt: slow answers'),
+        at('bbc.example', 'status/', '검색이 느려짐'),
+      )
+      await cell.cron()
+      expect(lines(cell.posts(channel))).toHaveLength(3)
     }))
 
   it('that waits for a digest takes up what comes later, across cycles', () =>
@@ -74,7 +91,7 @@ describe('one story of several feeds', () => {
       // Alike the second, not the first: it joins their story.
       chosun.publish(
         at('chosun.example', 'kim', 'Otherwise entitled'),
-        at('nyt.example', 'kim?utm_source=chosun', 'A title of its own'),
+        at('nyt.example', 'kim?utm_source=chosun', 'What Kim wants of Putin'),
       )
       await cell.cron()
       cell.clock.now = Date.UTC(2026, 0, 5, 11, 55)
@@ -276,7 +293,7 @@ describe('one story of several feeds', () => {
         ...[channel.id, JSON.stringify(headline), cell.clock.now],
       )
       nyt.publish(at('nyt.example', 'kim', TITLE))
-      chosun.publish(at('bbc.example', 'kim?utm_source=chosun', 'Otherwise entitled'))
+      chosun.publish(at('bbc.example', 'kim?utm_source=chosun', 'What Kim wants of Putin'))
       await cell.cron()
       expect(lines(cell.posts(channel))).toEqual(['• Old headline (also: NYT)'])
       const told = why(cell.ledger, channel.id, 'https://nyt.example/kim', cell.clock.now, 0)
@@ -296,9 +313,9 @@ describe('one story of several feeds', () => {
         officials in Seoul said, and both are expected to speak of artillery shells and of satellites.</p>`
       bbc.publish({ ...at('bbc.example', 'kim', TITLE), text })
       await cell.cron()
-      nyt.publish(at('bbc.example', 'kim?utm_source=nyt#same-address', 'Otherwise entitled'))
+      nyt.publish(at('www.bbc.example', 'kim?utm_source=nyt&utm_medium=same-address', 'What Kim wants of Putin'))
       chosun.publish(at('chosun.example', 'same-title', `${TITLE} | Chosun`), {
-        ...at('chosun.example', 'same-text', 'Kim to meet Putin next week in Russia by train'),
+        ...at('chosun.example', 'same-text', 'Korean Kim to meet Putin next week in Russia'),
         text,
       })
       await cell.cron()

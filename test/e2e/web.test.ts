@@ -30,7 +30,7 @@ beforeAll(async () => {
   news.publish({ title: 'Fish & chips: 1 < 2', link: 'https://news.example/fish' }, item('flood'))
   await paperboy.cron()
   // The same story by another feed.
-  wire.publish({ title: 'Told otherwise', link: 'https://news.example/flood?utm_source=wire' })
+  wire.publish({ title: 'Flood: Told otherwise', link: 'https://news.example/flood?utm_source=wire' })
   await paperboy.cron(20)
 })
 afterAll(() => paperboy.stop())

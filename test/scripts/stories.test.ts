@@ -50,12 +50,16 @@ describe('what is counted', () => {
   })
 })
 
+/** The words are the same in the same order: such headlines may share a line of a digest. */
+const ofSameWords = new Set(['article', 'case', 'other-outlet', 'other-section', 'punctuation', 'symbol'])
+
 describe("the project's own pairs", () => {
-  const figures = figuresOf(own.map(judge))
+  const judged = own.map(judge)
 
-  it('hide no story from a reader', () => expect(figures.hidden).toBe(0))
+  it('hide no story from a reader', () => expect(figuresOf(judged).hidden).toBe(0))
 
-  it('are gathered rightly in three of four cases, and wrongly in one of twenty at most', () => {
+  it('are gathered rightly in three of four cases, and wrongly in one of twenty at most that differ in a word', () => {
+    const figures = figuresOf(judged.filter(({ pair }) => !ofSameWords.has(pair.kind)))
     expect(figures.gathered / figures.same).toBeGreaterThanOrEqual(0.75)
     expect(figures.gatheredWrongly / figures.different).toBeLessThanOrEqual(0.05)
   })
@@ -65,7 +69,7 @@ describe("the project's own pairs", () => {
     const index = new StoryIndex<string>()
     const mixed: string[] = []
     for (const title of stories.keys()) {
-      const signature = Signature.of({ title: fold(title).exact, text: '', source: '' })
+      const signature = Signature.of({ title: fold(title).exact, written: title, text: '', source: '' })
       const found = index.certain(signature, (other) => stories.get(other) !== stories.get(title))
       if (found !== null) mixed.push(`${title} / ${found.value}`)
       index.add(signature, title, false)

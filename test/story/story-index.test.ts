@@ -6,7 +6,7 @@ import { StoryIndex } from '../../src/story/story-index.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const signature = (title: string, text = '') =>
-  Signature.of({ title: fold(title).exact, text: fold(text).exact, source: '' })
+  Signature.of({ title: fold(title).exact, written: title, text: fold(text).exact, source: '' })
 
 const { whole } = randomFrom(5)
 const words = Array.from(
