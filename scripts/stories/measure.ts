@@ -38,15 +38,14 @@ export function judge(pair: Pair): Judged {
   return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }
 }
 
+const folded = (text: string) => fold(text).exact
+
 function signature(title: string, text: string): Signature {
-  return Signature.of({ title: fold(title).exact, written: title, text: fold(text).exact, source: '' })
+  return Signature.of({ title: folded(title), written: title, text: folded(text), source: '' })
 }
 
 function evidence(before: Signature, title: string, now: Signature): Evidence | null {
-  return evidenceOf(
-    Signature.from(before.kept(), () => fold(title).exact),
-    now,
-  )
+  return evidenceOf(Signature.from(before.kept(), title, folded), now)
 }
 
 const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'

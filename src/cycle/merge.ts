@@ -52,7 +52,7 @@ export function pastStory({ code, feed, title, link, alias, kept }: PastStory): 
   const head = { kind: 'earlier', code } as const
   // What an earlier version stored.
   if (kept === null) return { head, feed, ...marksOf({ title, summary: '', link }, '', alias) }
-  return { head, feed, address: link, alias, signature: Signature.from(kept, () => folded(title)) }
+  return { head, feed, address: link, alias, signature: Signature.from(kept, title, folded) }
 }
 
 /** The stories of one channel, to which those of a cycle are added one by one. */

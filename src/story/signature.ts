@@ -58,9 +58,17 @@ export class Signature {
     return signature
   }
 
-  /** @param kept what `kept` returned @param folded the title, which is only asked for where it is looked at */
-  static from(kept: string, folded: () => string): Signature {
-    return new Signature(null, kept, () => new Headline(folded()))
+  /** @param kept what `kept` returned @param title which is only folded where it is looked at */
+  static from(kept: string, title: string, fold: (text: string) => string): Signature {
+    const bar = kept.indexOf('|')
+    // An earlier version hashed other words of the title, and kept nothing of its dress.
+    const current = kept.slice(0, bar).includes('.')
+      ? kept
+      : Signature.of({ title: fold(title), written: title, text: '', source: '' }).#kept.replace(
+          /\|$/u,
+          kept.slice(bar),
+        )
+    return new Signature(null, current, () => new Headline(fold(title)))
   }
 
   /** Some 200 characters that say of it, beside the title, what is needed to compare it with later ones. */
