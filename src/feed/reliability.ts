@@ -58,7 +58,7 @@ export function reliability(
   return {
     moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves() && isOneMoment(newDates) },
     datesMove: votes.date.moves(),
-    datesStay: votes.date.kept() > 1 && votes.date.kept() > votes.date.changed(),
+    datesStay: !isOfOneDate(items) && votes.date.kept() > Math.max(1, votes.date.changed()),
     isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
     linksChange: votes.link.changed() > Math.max(1, votes.link.kept()),
     idsArePlaces: places > kept,

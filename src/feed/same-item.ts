@@ -9,7 +9,7 @@ export function isSameUnderId(item: ItemFields, other: ItemFields, tells: Distin
   if (sameTitle(item, other)) return true
   if (tells.sameLink(item, other)) return !item.isKnownByLink || tells.isOneOfMany || sameDate(item, other)
   if (sameDate(item, other) && !(tells.mayBeDay(item) && tells.linksCount(item, other))) return true
-  return tells.isOneOfMany && saysNothingElse(item, other, tells)
+  return tells.sameOwnText(item, other) || (tells.isOneOfMany && saysNothingElse(item, other, tells))
 }
 
 /** Different titles, and no other field contradicts the id. */

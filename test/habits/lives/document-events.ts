@@ -1,5 +1,5 @@
 /** Documents show their items in another way: their order, how many, which of them. */
-import { hasId, hasTitle, isKnownByTitle, isNamedByLink } from './evidence.ts'
+import { hasId, hasTitle, isKnownByTitle, isNamedByLink, restoredAtLeast } from './evidence.ts'
 import { isCalm, isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { LivingFeed } from './living-feed.ts'
 
@@ -9,8 +9,8 @@ const AWAY_AT_MOST = 40
 const FORGOTTEN_AFTER = 20
 
 /** What was listed before is known by what it said then. */
-function isRestorable({ shape }: LivingFeed): boolean {
-  return hasId(shape) || isNamedByLink(shape) || hasTitle(shape)
+function isRestorable({ shape, entries }: LivingFeed): boolean {
+  return (hasId(shape) || isNamedByLink(shape) || hasTitle(shape)) && entries.length >= restoredAtLeast(shape)
 }
 
 export const documentEvents: readonly LifeEvent[] = [

@@ -51,6 +51,11 @@ export function itemsAtLeast(shape: Shape): number {
   return hasNothingButTitles(shape) ? 6 : 2
 }
 
+/** Minimum items of a document that holds others than the last one did, such as those of a backup. */
+export function restoredAtLeast({ session, dates }: Shape): number {
+  return session === 'both' && dates === 'none' ? 6 : 2
+}
+
 /** Each item has another id and link at each request, and neither date nor text: it is seen only if several items of a document do. */
 export function hasNothingButTitles({ session, dates, hasTexts }: Shape): boolean {
   return session === 'both' && dates === 'none' && !hasTexts

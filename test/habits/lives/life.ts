@@ -5,7 +5,7 @@ import { contentTypes, render } from '../render.ts'
 import { Account } from './account.ts'
 import { documentEvents } from './document-events.ts'
 import { editEvents } from './edit-events.ts'
-import { itemsAtLeast } from './evidence.ts'
+import { itemsAtLeast, restoredAtLeast } from './evidence.ts'
 import type { LifeEvent } from './life-event.ts'
 import { type Entry, LivingFeed, stays } from './living-feed.ts'
 import { namingEvents } from './naming-events.ts'
@@ -250,7 +250,10 @@ export class Life {
     const isOfNames = this.#event !== null && (this.#event.isOfAll === true || namingEvents.includes(this.#event))
     if (isOfNames && (manner === 'the document is cut short' || manner === 'the document holds fewer items'))
       return false
-    if (manner === 'a server is behind') return shape.way === 'posts' && past.length > 1 && this.#event === null
+    if (manner === 'a server is behind')
+      return (
+        shape.way === 'posts' && past.length > 1 && this.#event === null && entries.length >= restoredAtLeast(shape)
+      )
     const least = itemsAtLeast(shape)
     if (manner === 'the document is cut short') return least === 2 || entries.length >= 2 * least
     return manner !== 'the document holds fewer items' || (shape.way !== 'gauge' && entries.length > least + 1)

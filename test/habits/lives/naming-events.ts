@@ -3,9 +3,10 @@ import { hasDate, hasId, hasLink, hasTitle, isKnownByTitle, isKnownInMass } from
 import { isPosts, type LifeEvent, ORDINARY, RARE } from './life-event.ts'
 import type { Entry, LivingFeed } from './living-feed.ts'
 
-/** Ids may change where links stay and tell the same with the title. */
-function isKnownWithoutId({ shape }: LivingFeed): boolean {
-  return isKnownByTitle(shape) || (hasTitle(shape) && hasLink(shape))
+/** Ids may change where links stay and tell the same with the title; with dates of the request or document, where several items show it. */
+function isKnownWithoutId({ shape, entries }: LivingFeed): boolean {
+  const isDated = shape.dates === 'now' || shape.dates === 'built'
+  return (!isDated || entries.length > 4) && (isKnownByTitle(shape) || (hasTitle(shape) && hasLink(shape)))
 }
 
 function newName(feed: LivingFeed, entry: Entry): Partial<Entry> {
