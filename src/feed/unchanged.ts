@@ -27,24 +27,24 @@ export function unchangedIn(
 ): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
   const taken = new Set<number>()
-  const match = (among: readonly number[], keyOf: (record: ItemRecord) => string) => {
+  const freeBy = (keyOf: (record: ItemRecord) => string) => {
     const byKey = new Map<string, number>()
     for (const [at, record] of remembered.entries()) if (!taken.has(at)) byKey.set(keyOf(record), at)
-    for (const place of among) {
-      const at = byKey.get(keyOf(document[place] ?? ''))
-      if (at === undefined || taken.has(at)) continue
-      taken.add(at)
-      found.set(place, at)
-    }
+    return byKey
   }
-  match(places, unlisted)
-  const left = places.filter((place) => !found.has(place))
-  if (left.length === 0) return found
-  const byKey = Map.groupBy(places, (place) => unchangedKey(document[place] ?? ''))
-  match(
-    left.filter((place) => byKey.get(unchangedKey(document[place] ?? ''))?.length === 1),
-    unchangedKey,
-  )
+  const match = (place: number, at: number | undefined) => {
+    if (at === undefined || taken.has(at)) return
+    taken.add(at)
+    found.set(place, at)
+  }
+  const equal = freeBy(unlisted)
+  for (const place of places) match(place, equal.get(unlisted(document[place] ?? '')))
+  if (found.size === places.length || taken.size === remembered.length) return found
+  const alike = freeBy(unchangedKey)
+  const keyOf = (place: number) => unchangedKey(document[place] ?? '')
+  const left = places.filter((place) => !found.has(place) && alike.has(keyOf(place)))
+  const counts = left.length === 0 ? null : Map.groupBy(places, keyOf)
+  for (const place of left) if (counts?.get(keyOf(place))?.length === 1) match(place, alike.get(keyOf(place)))
   return found
 }
 
