@@ -80,7 +80,8 @@ class Comparison {
       this.#taken[at] = true
       this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
     }
-    const left = this.#left().map((place) => namesOf(this.#item(place), formerIds(place)))
+    const unknown = this.#remembered.records.length === 0 ? [] : this.#left()
+    const left = unknown.map((place) => namesOf(this.#item(place), formerIds(place)))
     if (isAnyKnown(left, this.#remembered.records)) {
       this.#matchIds()
       this.#matchFormerIds(formerIds)

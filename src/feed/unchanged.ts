@@ -54,7 +54,9 @@ export function unchangedIn(
  */
 export function isAnyKnown(names: readonly (readonly string[])[], remembered: readonly ItemRecord[]): boolean {
   if (names.length === 0) return false
-  const known = new Set(remembered.flatMap((record) => [idOf(record), linkOf(record), titleOf(record)]))
-  known.delete(noHash)
-  return names.some((each) => each.some((hash) => known.has(hash)))
+  const wanted = new Set(names.flat())
+  wanted.delete(noHash)
+  return remembered.some(
+    (record) => wanted.has(idOf(record)) || wanted.has(linkOf(record)) || wanted.has(titleOf(record)),
+  )
 }
