@@ -1,4 +1,4 @@
-/** Tells which ids and links of a document distinguish its items. Created lazily: most documents need none of it. */
+/** Tells which ids, links and texts of a document distinguish its items. Created lazily: most documents need none of it. */
 import { noHash } from './hash.ts'
 import { hasNoOwnId, type ItemFields, type ItemRecords, sameText } from './item-fields.ts'
 import { type Reliability, reliability, shared } from './reliability.ts'
@@ -19,6 +19,7 @@ export class Distinction {
   #idsInDocument: Places | undefined
   #linksInDocument: Places | undefined
   #idsRemembered: Places | undefined
+  #linksRemembered: ReadonlySet<string> | undefined
   #sharedLinks: ReadonlySet<string> | undefined
   #sharedTexts: ReadonlySet<string> | undefined
   #reliability: Reliability | undefined
@@ -131,6 +132,12 @@ export class Distinction {
   /** One of them has no id besides its link, or ids go from item to item: the link stands for the id. */
   isNamedByLink(item: ItemFields, other: ItemFields): boolean {
     return hasNoOwnId(item) || hasNoOwnId(other) || this.idsInDocument.has(other.id) || this.reliability.idsArePlaces
+  }
+
+  /** No remembered item has its id or its link. */
+  hasNewNames({ id, link }: ItemFields): boolean {
+    this.#linksRemembered ??= new Set(this.#remembered.all().map((item) => item.link))
+    return !this.idsRemembered.has(id) && (link === noHash || !this.#linksRemembered.has(link))
   }
 
   /** Both have ids, which stay the same between readings. */

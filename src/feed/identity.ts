@@ -10,6 +10,8 @@ import {
   hasNoOwnId,
   type ItemFields,
   ItemRecords,
+  isOfFirstVersion,
+  namesOf,
   sameText,
   sameTitle,
   textsDiffer,
@@ -60,6 +62,7 @@ class Comparison {
   /** Places in the document, without repeated items. */
   readonly #items: readonly number[]
   readonly #tells: Distinction
+  #namedAnew: ReadonlyMap<string, readonly number[]> | undefined
 
   constructor(document: readonly ItemRecord[], remembered: readonly ItemRecord[]) {
     this.#document = new ItemRecords(document)
@@ -81,7 +84,7 @@ class Comparison {
       this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
     }
     const unknown = this.#remembered.records.length === 0 ? [] : this.#left()
-    const left = unknown.map((place) => namesOf(this.#item(place), formerIds(place)))
+    const left = unknown.map((place) => [...namesOf(this.#item(place)), ...formerIds(place)])
     if (isAnyKnown(left, this.#remembered.records)) {
       this.#matchIds()
       this.#matchFormerIds(formerIds)
@@ -152,13 +155,13 @@ class Comparison {
   #isElsewhere(place: number, at: number): boolean {
     const other = this.#other(at)
     if (other.title === noHash || sameTitle(this.#item(place), other)) return false
-    return this.#left().some((each) => {
+    this.#namedAnew ??= Map.groupBy(
+      this.#left().filter((each) => this.#tells.hasNewNames(this.#item(each))),
+      (each) => this.#item(each).title,
+    )
+    return (this.#namedAnew.get(other.title) ?? []).slice(0, LOOKED_AT).some((each) => {
       const item = this.#item(each)
-      const isSame = each !== place && sameTitle(item, other) && !datesDiffer(item, other) && !textsDiffer(item, other)
-      return (
-        isSame &&
-        this.#remembered.all().every(({ id, link }) => isOtherName(item.id, id) && isOtherName(item.link, link))
-      )
+      return this.#judgements[each] === null && !datesDiffer(item, other) && !textsDiffer(item, other)
     })
   }
 
@@ -291,17 +294,4 @@ class Comparison {
       if (isEdit) this.#judgements[place] = { ...judgement, evidence: 'id', isEdited: true }
     }
   }
-}
-
-function namesOf({ id, link, title }: ItemFields, formerIds: readonly string[]): readonly string[] {
-  return [id, link, title, ...formerIds]
-}
-
-function isOtherName(name: string, other: string): boolean {
-  return name === noHash || name !== other
-}
-
-/** It was remembered by version 1. */
-function isOfFirstVersion({ date, text, isListed }: ItemFields): boolean {
-  return isListed && date === null && text === null
 }

@@ -75,3 +75,13 @@ export function sameText(item: ItemFields, other: ItemFields): boolean {
 export function textsDiffer(item: ItemFields, other: ItemFields): boolean {
   return item.text !== null && other.text !== null && item.text !== other.text
 }
+
+/** What items are found by: `noHash` where there is none. */
+export function namesOf({ id, link, title }: ItemFields): readonly string[] {
+  return [id, link, title]
+}
+
+/** It was remembered by version 1. */
+export function isOfFirstVersion({ date, text, isListed }: ItemFields): boolean {
+  return isListed && date === null && text === null
+}
