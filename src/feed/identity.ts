@@ -19,7 +19,7 @@ import {
 import type { ItemRecord } from './item-record.ts'
 import { isOlderThanAll } from './old-items.ts'
 import { isSameUnderId, isSameUnderLink, isSameUnderTitle } from './same-item.ts'
-import { isAnyKnown, repeatedIn, unchangedIn } from './unchanged.ts'
+import { isAnyKnown, type Listed, listedIn, unchangedIn } from './unchanged.ts'
 
 /** The field that makes an item a known one. */
 export type Evidence = 'id' | 'link' | 'title'
@@ -59,6 +59,7 @@ class Comparison {
   readonly #remembered: ItemRecords
   readonly #judgements: (Judgement | null)[]
   readonly #taken: boolean[]
+  readonly #listed: Listed
   /** Places in the document, without repeated items. */
   readonly #items: readonly number[]
   readonly #tells: Distinction
@@ -67,19 +68,19 @@ class Comparison {
   constructor(document: readonly ItemRecord[], remembered: readonly ItemRecord[]) {
     this.#document = new ItemRecords(document)
     this.#remembered = new ItemRecords(remembered)
-    const repeated = repeatedIn(document)
+    this.#listed = listedIn(document)
     this.#judgements = document.map((_, place) => {
-      const of = repeated.get(place)
+      const of = this.#listed.repeated.get(place)
       return of === undefined ? null : { kind: 'repeated', of }
     })
     this.#taken = remembered.map(() => false)
-    this.#items = [...document.keys()].filter((place) => !repeated.has(place))
+    this.#items = [...this.#listed.places.values()]
     this.#tells = new Distinction(this.#document, this.#items, this.#remembered)
   }
 
   judge(formerIds: FormerIds): readonly Judgement[] {
     // Nearly all items are unchanged; this spares them the other passes.
-    for (const [place, at] of unchangedIn(this.#document.records, this.#items, this.#remembered.records)) {
+    for (const [place, at] of unchangedIn(this.#document.records, this.#listed, this.#remembered.records)) {
       this.#taken[at] = true
       this.#judgements[place] = { kind: 'known', at, evidence: 'id', isEdited: false }
     }
@@ -93,10 +94,7 @@ class Comparison {
       this.#matchTitles()
       this.#matchEditsBesideTheirItem()
     }
-    const isOld = isOlderThanAll(
-      () => this.#tells.items,
-      () => this.#remembered.all(),
-    )
+    const isOld = isOlderThanAll(() => this.#tells.items, this.#remembered.records)
     const isBack = (item: ItemFields) => isOld(item) && !this.#tells.reliability.datesMove
     return this.#judgements.map((judgement, at) => judgement ?? (isBack(this.#item(at)) ? { kind: 'old' } : NEW))
   }

@@ -103,6 +103,11 @@ export function unchangedKey(record: ItemRecord): string {
   return record.startsWith(noHash) ? record.slice(8, 36) : keyOf(record)
 }
 
+/** All that a document says of the item: its record without the flags. */
+export function contentOf(record: ItemRecord): string {
+  return record.slice(0, -1)
+}
+
 /** `noHash`: it has none. */
 export function idOf(record: ItemRecord): string {
   return record.slice(0, 8)
@@ -111,7 +116,8 @@ export function idOf(record: ItemRecord): string {
 /** `noHash`: it has none, or its site's. */
 export function linkOf(record: ItemRecord): string {
   const hash = record.slice(8, 16)
-  return hash === noHash ? noHash : digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
+  if (hash === noHash || !isKnownByLink(record)) return hash
+  return digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
 }
 
 /** Its link is its only id: it has no id, or its id is its address, possibly with a fragment that counts edits. */
@@ -147,7 +153,7 @@ export function isPartial(record: ItemRecord): boolean {
 }
 
 export function unlisted(record: ItemRecord): ItemRecord {
-  return record.slice(0, -1) + digits.charAt(0)
+  return contentOf(record) + digits.charAt(0)
 }
 
 function flagsOf(record: ItemRecord): number {
@@ -183,7 +189,11 @@ const TAG_END = /(?:>|&(?:gt|#0*62|#x0*3e);)/giu
 
 /** Behind the tag that begins there, written or escaped; -1: it does not end. */
 function tagEnd(opening: string, at: number): number {
-  TAG_END.lastIndex = at + 1
+  const end = opening.indexOf('>', at + 1)
+  const reference = opening.indexOf('&', at + 1)
+  // Most tags are plain: the expression would come to the same, slowly.
+  if (reference < 0 || (end >= 0 && end < reference)) return end < 0 ? -1 : end + 1
+  TAG_END.lastIndex = reference
   return TAG_END.test(opening) ? TAG_END.lastIndex : -1
 }
 

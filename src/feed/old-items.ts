@@ -1,6 +1,7 @@
 /** Recognises old items that are listed again, by their dates. Pure. */
 import { limits } from '../limits.ts'
 import type { ItemFields } from './item-fields.ts'
+import { dateOf, type ItemRecord, isListed } from './item-record.ts'
 
 /** Minimum number of dates that show an order. */
 const ENOUGH = 3
@@ -17,16 +18,16 @@ const PINNED = 3
  */
 export function isOlderThanAll(
   items: () => readonly ItemFields[],
-  remembered: () => readonly ItemFields[],
+  remembered: readonly ItemRecord[],
 ): (item: ItemFields) => boolean {
   let newest: number | undefined
   let ages: Ages | undefined
   return ({ date }) => {
     if (date === null) return false
     // Most new items are the newest.
-    newest ??= Math.max(...remembered().map((item) => item.date ?? 0))
+    newest ??= Math.max(...remembered.map((record) => dateOf(record) ?? 0))
     if (date >= newest) return false
-    ages ??= agesOf(items(), remembered())
+    ages ??= agesOf(items(), remembered)
     return !ages.misdated.has(date) && (date < ages.oldest || date < ages.oldestUnpinned)
   }
 }
@@ -40,7 +41,7 @@ interface Ages {
   readonly misdated: ReadonlySet<number>
 }
 
-function agesOf(items: readonly ItemFields[], remembered: readonly ItemFields[]): Ages {
+function agesOf(items: readonly ItemFields[], remembered: readonly ItemRecord[]): Ages {
   const nothing: Ages = {
     oldest: Number.NEGATIVE_INFINITY,
     oldestUnpinned: Number.NEGATIVE_INFINITY,
@@ -52,11 +53,14 @@ function agesOf(items: readonly ItemFields[], remembered: readonly ItemFields[])
   const outOfOrder = new Set(dates)
   for (const date of inOrder) outOfOrder.delete(date)
   const counted = remembered
-    .flatMap(({ date, isListed }) => (date === null || outOfOrder.has(date) ? [] : { date, isListed }))
+    .flatMap((record) => {
+      const date = dateOf(record)
+      return date === null || outOfOrder.has(date) ? [] : { date, record }
+    })
     .toSorted((one, other) => one.date - other.date)
   const [first] = counted
   if (first === undefined) return nothing
-  const unpinned = counted.findIndex(({ isListed }) => !isListed)
+  const unpinned = counted.findIndex(({ record }) => !isListed(record))
   const isForgetting = remembered.length >= limits.feed.rememberedAtLeast
   const oldestUnpinned = isForgetting && unpinned > 0 && unpinned <= PINNED ? counted[unpinned]?.date : undefined
   return {

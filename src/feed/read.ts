@@ -10,6 +10,7 @@ import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
 import { isTelegramPage } from './finding/telegram-page.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
+  contentOf,
   formerIds,
   type ItemRecord,
   isListed,
@@ -17,7 +18,6 @@ import {
   keyOf,
   pack,
   recordsOf,
-  unlisted,
   unpack,
 } from './item-record.ts'
 import type { OpenFeed } from './open-feed.ts'
@@ -139,7 +139,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
 function isChanged(record: ItemRecord, judgement: Judgement | undefined, known: readonly ItemRecord[]): boolean {
   if (judgement?.kind !== 'known') return judgement?.kind === 'old'
   const before = known[judgement.at] ?? ''
-  return unlisted(record) !== unlisted(before) || (!isListed(before) && !isPartial(record))
+  return contentOf(record) !== contentOf(before) || (!isListed(before) && !isPartial(record))
 }
 
 /** If most titles change, they hold counters: these are not edits. */

@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import type { PackedKeys } from '../model.ts'
 import { recognise } from './identity.ts'
-import { count, type ItemRecord, isPartial, pack, unlisted, unpack } from './item-record.ts'
+import { contentOf, count, type ItemRecord, isPartial, pack, unlisted, unpack } from './item-record.ts'
 
 /**
  * The document's items, then those that it no longer lists: 100, or twice the document's, and no fewer than before. A document
@@ -28,8 +28,8 @@ export function without(keys: PackedKeys, others: PackedKeys): PackedKeys {
 
 /** The items without the others; records are compared exactly, except for their flags. */
 export function minus(keys: PackedKeys, others: PackedKeys): PackedKeys {
-  const gone = new Set(unpack(others).map(unlisted))
-  return gone.size === 0 ? keys : pack(unpack(keys).filter((record) => !gone.has(unlisted(record))))
+  const gone = new Set(unpack(others).map(contentOf))
+  return gone.size === 0 ? keys : pack(unpack(keys).filter((record) => !gone.has(contentOf(record))))
 }
 
 /** Both, each item once. */

@@ -1,50 +1,51 @@
 /** Finds the items of a document that are listed twice, and those that are as they are remembered. Pure. */
 import { noHash } from './hash.ts'
-import { type ItemRecord, idOf, linkOf, titleOf, unchangedKey, unlisted } from './item-record.ts'
+import { contentOf, type ItemRecord, idOf, linkOf, titleOf, unchangedKey } from './item-record.ts'
 
-/** The first place of each item that the document lists again, by the later place. */
-export function repeatedIn(document: readonly ItemRecord[]): ReadonlyMap<number, number> {
+export interface Listed {
+  /** Where each item stands first, by all that the document says of it. */
+  readonly places: ReadonlyMap<string, number>
+  /** The first place of each item that is listed again, by the later place. */
+  readonly repeated: ReadonlyMap<number, number>
+}
+
+/** Finds the items of a document, each once. */
+export function listedIn(document: readonly ItemRecord[]): Listed {
   const places = new Map<string, number>()
   const repeated = new Map<number, number>()
   for (const [place, record] of document.entries()) {
-    const key = unlisted(record)
-    const of = places.get(key)
-    if (of === undefined) places.set(key, place)
+    const content = contentOf(record)
+    const of = places.get(content)
+    if (of === undefined) places.set(content, place)
     else repeated.set(place, of)
   }
-  return repeated
+  return { places, repeated }
 }
 
 /**
  * Places among the remembered, by the place in the document. The same in all fields first; then, where no other item of the document
  * has the same ones, in id, link and title.
- * @param places of the document's items, each once
  */
 export function unchangedIn(
   document: readonly ItemRecord[],
-  places: readonly number[],
+  { places }: Listed,
   remembered: readonly ItemRecord[],
 ): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
-  const taken = new Set<number>()
-  const freeBy = (keyOf: (record: ItemRecord) => string) => {
-    const byKey = new Map<string, number>()
-    for (const [at, record] of remembered.entries()) if (!taken.has(at)) byKey.set(keyOf(record), at)
-    return byKey
+  const free = new Map<string, number>()
+  for (const [at, record] of remembered.entries()) {
+    const place = places.get(contentOf(record))
+    if (place !== undefined && !found.has(place)) found.set(place, at)
+    else free.set(unchangedKey(record), at)
   }
-  const match = (place: number, at: number | undefined) => {
-    if (at === undefined || taken.has(at)) return
-    taken.add(at)
-    found.set(place, at)
-  }
-  const equal = freeBy(unlisted)
-  for (const place of places) match(place, equal.get(unlisted(document[place] ?? '')))
-  if (found.size === places.length || taken.size === remembered.length) return found
-  const alike = freeBy(unchangedKey)
+  const left = [...places.values()].filter((place) => !found.has(place))
+  if (left.length === 0 || free.size === 0) return found
   const keyOf = (place: number) => unchangedKey(document[place] ?? '')
-  const left = places.filter((place) => !found.has(place) && alike.has(keyOf(place)))
-  const counts = left.length === 0 ? null : Map.groupBy(places, keyOf)
-  for (const place of left) if (counts?.get(keyOf(place))?.length === 1) match(place, alike.get(keyOf(place)))
+  const counts = Map.groupBy(places.values(), keyOf)
+  for (const place of left) {
+    const at = free.get(keyOf(place))
+    if (at !== undefined && counts.get(keyOf(place))?.length === 1) found.set(place, at)
+  }
   return found
 }
 

@@ -296,3 +296,36 @@ describe('a record of version 1', () => {
     expect(again(document)).toEqual(['known', 'known', 'known'])
   })
 })
+
+describe('documents of many items end in bounded time', () => {
+  const many = 3000
+  const all = (change: (n: number) => Change): Document =>
+    Array.from({ length: many }, (_, n) => item(n, { ...undated, opening: '', ...change(n) }))
+  const half = (n: number) => n < many / 2
+  const cases: readonly (readonly [name: string, before: Document, after: Document])[] = [
+    [
+      'in which half the items take the title of the others',
+      all(() => ({ title: 'Same' })),
+      all((n) => (half(n) ? { title: `Other ${n}` } : { title: 'Same', link: `https://example.org/new/${n}` })),
+    ],
+    [
+      'in which half the items take the title of the others, and new ids and links',
+      all(() => ({ title: 'Same' })),
+      all((n) =>
+        half(n) ? { title: `Other ${n}` } : { title: 'Same', id: `new-${n}`, link: `https://new.example.org/${n}` },
+      ),
+    ],
+    ['that share an id', all((n) => ({ id: `id-${n % 2}` })), all((n) => ({ id: `id-${n % 2}`, title: `Other ${n}` }))],
+    ['that share a link', all(() => ({ link: site })), all((n) => ({ link: site, title: `Other ${n}` }))],
+    [
+      'that share everything but a date',
+      all(() => ({ id: null, link: null, title: 'Same' })),
+      all((n) => ({ id: null, link: null, title: 'Same', at: n })),
+    ],
+    ['that share a date', all(() => ({ at: NOON })), all((n) => ({ at: NOON, id: `new-${n}` }))],
+  ]
+  test.each(cases)('%s', (_, before, after) => {
+    const known = recordsOf(before, site, false)
+    expect(recognise(recordsOf(after, site, false, known), known)).toHaveLength(many)
+  })
+})

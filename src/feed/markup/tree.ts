@@ -4,7 +4,7 @@ import { plainSource, type SourceText } from '../decode.ts'
 import { type Block, marksOf } from '../scan.ts'
 import { endsName, finder, startsName, tagEnds } from './markup.ts'
 import { isContainer, nameTeller, unknown, wholes } from './vocabulary.ts'
-import { element, type XmlElement, type XmlNode } from './xml.ts'
+import { element, Unread, type XmlElement, type XmlNode } from './xml.ts'
 
 /** Reads parts of one document. */
 export interface TreeReader {
@@ -57,24 +57,28 @@ const depthMost = 4
 type NestedReader = (xml: string, name: string) => unknown
 
 function nestedReader(nameOf: (written: string) => string): NestedReader {
-  const parser = new XMLParser({
-    ignoreAttributes: false,
-    attributeNamePrefix: '@',
-    processEntities: false,
-    parseTagValue: false,
-    parseAttributeValue: false,
-    ignoreDeclaration: true,
-    ignorePiTags: true,
-    jPath: false,
-    // A tree of text's markup would cost ten times the time.
-    stopNodes: [...wholes].map((name) => `..${name}`),
-    transformTagName: nameOf,
-    updateTag: (name) => name !== unknown,
-    transformAttributeName: (name) => name.toLowerCase(),
-    isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
-  })
+  // Most documents need none.
+  let parser: XMLParser | undefined
+  const create = () =>
+    new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '@',
+      processEntities: false,
+      parseTagValue: false,
+      parseAttributeValue: false,
+      ignoreDeclaration: true,
+      ignorePiTags: true,
+      jPath: false,
+      // A tree of text's markup would cost ten times the time.
+      stopNodes: [...wholes].map((name) => `..${name}`),
+      transformTagName: nameOf,
+      updateTag: (name) => name !== unknown,
+      transformAttributeName: (name) => name.toLowerCase(),
+      isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+    })
   return (xml, name) => {
     try {
+      parser ??= create()
       const tree: Readonly<Record<string, unknown>> = parser.parse(xml)
       const [first] = Object.hasOwn(tree, name) && Array.isArray(tree[name]) ? tree[name] : []
       return first
@@ -123,10 +127,12 @@ function cutter(
   const insideOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
     const attributes = attributesOf(decode(text.slice(tag.start + 1 + written.length, tag.end)))
     if (isContainer(name)) return { ...attributes, ...cut(inside, depth + 1) }
-    const isNested = inside.endMark > inside.firstMark && !wholes.has(name)
-    const tree = isNested ? nested(decode(text.slice(tag.start, pastTag(inside.end))), name) : undefined
-    const end = Math.min(inside.end, tag.end + textUnits)
-    return tree ?? { ...attributes, '#text': decode(text.slice(tag.end + 1, end)) }
+    const asText = () => ({
+      ...attributes,
+      '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textUnits))),
+    })
+    if (inside.endMark <= inside.firstMark || wholes.has(name)) return asText()
+    return new Unread(() => nested(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
   }
 
   const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {

@@ -11,8 +11,24 @@ export interface XmlElement {
   readonly node: XmlNode
 }
 
-/** An element of what a tree has for it: a text, or a node. */
+/** What a tree has for an element that is read only if somebody asks for it, and then once. */
+export class Unread {
+  readonly #read: () => unknown
+  #element: XmlElement | undefined
+
+  constructor(read: () => unknown) {
+    this.#read = read
+  }
+
+  get element(): XmlElement {
+    this.#element ??= element(this.#read())
+    return this.#element
+  }
+}
+
+/** An element of what a tree has for it: a text, a node, or what is still unread. */
 export function element(value: unknown): XmlElement {
+  if (value instanceof Unread) return value.element
   if (typeof value === 'string') return { raw: value, node: {} }
   if (!isNode(value)) return { raw: '', node: {} }
   const text = value['#text']
