@@ -51,7 +51,7 @@ export function recordsOf(
   const siteLink = site === null ? '' : linkKey(site)
   const flags = digits.charAt(LISTED | (isCut ? PARTIAL : 0))
   // An id that all items share distinguishes none of them.
-  const isShared = items.length > 1 && new Set(items.map(({ id }) => id)).size === 1
+  const isShared = items.length > 1 && items.every(({ id }) => id === items[0]?.id)
   return items.map(({ id, link, title, at, opening }) => {
     const ownId = id === null || isShared ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
@@ -116,8 +116,7 @@ export function idOf(record: ItemRecord): string {
 /** `noHash`: it has none, or its site's. */
 export function linkOf(record: ItemRecord): string {
   const hash = record.slice(8, 16)
-  if (hash === noHash || !isKnownByLink(record)) return hash
-  return digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
+  return hash === noHash ? noHash : unmarked(hash)
 }
 
 /** Its link is its only id: it has no id, or its id is its address, possibly with a fragment that counts edits. */
@@ -162,9 +161,13 @@ function flagsOf(record: ItemRecord): number {
 
 /** A hash of 47 bits: the first bit is for `marked`. */
 function linkHash(link: string): string {
-  const hash = hashText(link)
-  const whole = digits.charAt(digits.indexOf(hash.charAt(0)) & 31) + hash.slice(1)
+  const whole = unmarked(hashText(link))
   return whole === noHash ? 'AAAAAAAB' : whole
+}
+
+function unmarked(hash: string): string {
+  const first = digits.indexOf(hash.charAt(0))
+  return first < 32 ? hash : digits.charAt(first & 31) + hash.slice(1)
 }
 
 function marked(hash: string, isAlone: boolean): string {
@@ -197,13 +200,15 @@ function tagEnd(opening: string, at: number): number {
   return TAG_END.test(opening) ? TAG_END.lastIndex : -1
 }
 
+const { imul } = Math
+
 /** Visible characters that tell texts apart. UTF-16 units */
 const VISIBLE = 120
 
 /** The hash of what a text begins with, without white space and tags: publishers put sessions into the addresses of links. */
 function textHash(opening: string): string {
   const start = opening.startsWith('<![CDATA[') ? 9 : 0
-  let [one, two, visible] = [0x811c9dc5 | 0, 0x01000193, 0]
+  let [one, two, visible] = [0x811c9dc5 | 0, 3, 0]
   for (let at = start; at < opening.length && visible < VISIBLE; at++) {
     const code = opening.charCodeAt(at)
     if (code <= 32) continue
@@ -213,12 +218,12 @@ function textHash(opening: string): string {
       at = close - 1
       continue
     }
-    one = Math.imul(one ^ code, 0x01000193)
-    two = Math.imul(two ^ code, 0x5bd1e995)
+    one = imul(one ^ code, 0x01000193)
+    two = ((two ^ code) * 5) & 15
     visible++
   }
   if (visible === 0) return noText
-  const text = sixDigits((one >>> 0) * 16 + (two & 15))
+  const text = sixDigits((one >>> 0) * 16 + two)
   return text === noText ? 'AAAAAB' : text
 }
 
