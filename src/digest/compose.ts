@@ -124,14 +124,15 @@ function join(lines: readonly string[], headed: boolean, counter: string): strin
   return headed ? [`${first} ${counter}`, ...rest].join('\n') : [...lines, counter].join('\n')
 }
 
-/** Fills one message after the other. */
+/** Fills one message after the other. What stands at the end takes the last headline along where it opens another message. */
 function pack(
   groups: readonly Group[],
   last: readonly Block[],
   heading: Block | null,
   counted: boolean,
 ): readonly Filling[] {
-  const counter: Cost = costOf(counterUnits + 1, 1, '')
+  const top = heading === null ? [] : [heading]
+  const opening: readonly Cost[] = [...top, ...(counted ? [costOf(counterUnits + 1, 1, '')] : [])]
   const parts: Filling[] = []
   let spent: readonly Cost[] = []
   /** @returns the part that takes these lines, a new one if the present one has no room for them */
@@ -139,25 +140,27 @@ function pack(
     let part = parts.at(-1)
     let lines = added
     if (part === undefined || !fits([...spent, ...added])) {
-      part = { lines: heading === null ? [] : [heading], ids: [], blocks: [] }
+      part = { lines: [...top], ids: [], blocks: [] }
       parts.push(part)
-      spent = [...part.lines, ...(counted ? [counter] : [])]
+      spent = opening
       lines = instead
     }
     part.lines.push(...lines)
     spent = [...spent, ...lines]
     return part
   }
+  const final = groups.at(-1)?.items.at(-1)
   for (const group of groups) {
-    for (const [at, { block, ids, pieces }] of group.items.entries()) {
-      const headed = group.heading === null ? [block] : [group.heading, block]
-      const part = partFor(at === 0 ? headed : [block], headed)
-      part.ids.push(...ids)
-      part.blocks.push(...pieces)
+    for (const [at, item] of group.items.entries()) {
+      const headed = group.heading === null ? [item.block] : [group.heading, item.block]
+      const end = item === final && fits([...opening, ...headed, ...last]) ? last : []
+      const part = partFor([...(at === 0 ? headed : [item.block]), ...end], [...headed, ...end])
+      part.ids.push(...item.ids)
+      part.blocks.push(...item.pieces)
+      // So many remarks that no message holds them with a headline.
+      if (item === final && end.length < last.length) for (const line of last) partFor([line], [line])
     }
   }
-  // Without a headline there is nothing to remark on.
-  if (parts.length > 0) for (const line of last) partFor([line], [line])
   return parts
 }
 

@@ -211,6 +211,17 @@ describe('compose', () => {
     expect(parts[3]?.html).toContain(link(60))
   })
 
+  it('what stands at the end takes the last headline along where a message has no more room for it', () => {
+    const end = '… and 3 more\n@my_channel'
+    const look = { look: { footer: '@my_channel' }, remarks: ['… and 3 more'] }
+    for (let units = 20; units < 200; units++) {
+      const all = Array.from({ length: 60 }, (_, at) => headline(at + 1, { title: `${at} ${'x'.repeat(units)}` }))
+      const parts = digest(all, look)
+      expect(parts.map(({ ids }) => ids.length)).not.toContain(0)
+      expect(parts.map(({ plain }) => plain.includes(end))).toEqual(parts.map((part) => part === parts.at(-1)))
+    }
+  })
+
   it('takes any strings: each part fits, and each headline is there once, in order', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),

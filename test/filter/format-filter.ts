@@ -27,7 +27,9 @@ function formatTerm({ form, text, isPrefix, field }: Term): string {
 }
 
 function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
-  const isPlain = !['AND', 'OR', 'NOT'].includes(text) && (!isLimited || fieldAt(text) === null)
+  // With a slash further on, one at the beginning may open an expression.
+  const isPlain =
+    !['AND', 'OR', 'NOT'].includes(text) && !text.startsWith('/') && (!isLimited || fieldAt(text) === null)
   if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
   if (!/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/.test(line)) return `"${line}"`
