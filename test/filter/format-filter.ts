@@ -27,9 +27,9 @@ function formatTerm({ form, text, isPrefix, field }: Term): string {
 }
 
 function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
-  // With a slash further on, one at the beginning may open an expression.
+  // A word's only slash, at its beginning, may open an expression that another word's slash closes.
   const isPlain =
-    !['AND', 'OR', 'NOT'].includes(text) && !text.startsWith('/') && (!isLimited || fieldAt(text) === null)
+    !['AND', 'OR', 'NOT'].includes(text) && !/^\/[^/]*$/u.test(text) && (!isLimited || fieldAt(text) === null)
   if (form === 'word' && isPlain) return text
   const line = text.replace(/\s+/g, ' ').trim()
   if (!/["\u201c-\u201f\u00ab\u00bb\u301d-\u301f\uff02]/.test(line)) return `"${line}"`

@@ -65,7 +65,7 @@ describe('parseFilter', () => {
     ['an expression as programmers write it', '/Kim/i, -title:/b.c/', '/Kim/ -title:/b.c/'],
     ['a slash in an expression', '/a\\/b/', '/a\\/b/'],
     ['what is no field', 'note:x 16:30 titles:', 'note:x 16:30 titles:'],
-    ['a path', '/r/worldnews 24/7 /', '/r/worldnews 24/7 /'],
+    ['a path', '/r/worldnews 24/7 /', '/r/worldnews 24/7 "/"'],
     ['thousands', '$10,000, 2,000,000', '$10,000 | 2,000,000'],
     ['thousands in a list', 'a,10,000,b', 'a | 10,000 | b'],
     ['years', '2023,2024', '2023 | 2024'],
