@@ -157,7 +157,7 @@ function pack(
       const part = partFor([...(at === 0 ? headed : [item.block]), ...end], [...headed, ...end])
       part.ids.push(...item.ids)
       part.blocks.push(...item.pieces)
-      // So many remarks that no message holds them with a headline.
+      // Too long to stand in one message with a headline.
       if (item === final && end.length < last.length) for (const line of last) partFor([line], [line])
     }
   }

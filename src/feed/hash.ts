@@ -21,7 +21,7 @@ export function hashText(text: string): string {
   let one = 0
   let two = secondSeed | 0
   let at = 0
-  // Written out, as nearly all of it runs before V8 has compiled it well: calls would take most of the time.
+  // Written out without functions: until V8 has optimised this, calls cost time.
   for (; at + 1 < units; at += 2) {
     let block = imul(copy.charCodeAt(at) | (copy.charCodeAt(at + 1) << 16), 0xcc9e2d51)
     block = imul((block << 15) | (block >>> 17), 0x1b873593)

@@ -165,11 +165,13 @@ function linkHash(link: string): string {
   return whole === noHash ? 'AAAAAAAB' : whole
 }
 
+/** Without the bit of `marked`. */
 function unmarked(hash: string): string {
   const first = digits.indexOf(hash.charAt(0))
   return first < 32 ? hash : digits.charAt(first & 31) + hash.slice(1)
 }
 
+/** The first bit: the item has no id besides its link. */
 function marked(hash: string, isAlone: boolean): string {
   return isAlone ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
 }
@@ -192,15 +194,9 @@ const TAG_END = /(?:>|&(?:gt|#0*62|#x0*3e);)/giu
 
 /** Behind the tag that begins there, written or escaped; -1: it does not end. */
 function tagEnd(opening: string, at: number): number {
-  const end = opening.indexOf('>', at + 1)
-  const reference = opening.indexOf('&', at + 1)
-  // Most tags are plain: the expression would come to the same, slowly.
-  if (reference < 0 || (end >= 0 && end < reference)) return end < 0 ? -1 : end + 1
-  TAG_END.lastIndex = reference
+  TAG_END.lastIndex = at + 1
   return TAG_END.test(opening) ? TAG_END.lastIndex : -1
 }
-
-const { imul } = Math
 
 /** Visible characters that tell texts apart. UTF-16 units */
 const VISIBLE = 120
@@ -208,7 +204,7 @@ const VISIBLE = 120
 /** The hash of what a text begins with, without white space and tags: publishers put sessions into the addresses of links. */
 function textHash(opening: string): string {
   const start = opening.startsWith('<![CDATA[') ? 9 : 0
-  let [one, two, visible] = [0x811c9dc5 | 0, 3, 0]
+  let [one, two, visible] = [0x811c9dc5 | 0, 0x01000193, 0]
   for (let at = start; at < opening.length && visible < VISIBLE; at++) {
     const code = opening.charCodeAt(at)
     if (code <= 32) continue
@@ -218,12 +214,12 @@ function textHash(opening: string): string {
       at = close - 1
       continue
     }
-    one = imul(one ^ code, 0x01000193)
-    two = ((two ^ code) * 5) & 15
+    one = Math.imul(one ^ code, 0x01000193)
+    two = Math.imul(two ^ code, 0x5bd1e995)
     visible++
   }
   if (visible === 0) return noText
-  const text = sixDigits((one >>> 0) * 16 + two)
+  const text = sixDigits((one >>> 0) * 16 + (two & 15))
   return text === noText ? 'AAAAAB' : text
 }
 
