@@ -23,6 +23,7 @@ const inNode = [
   'test/telegram/server',
   'test/cloudflare',
   'test/account',
+  'test/deploy',
   'test/documents',
   'test/operator',
   'test/torture',

@@ -5,6 +5,7 @@ import { helloSchema } from '../../src/operator/hello.ts'
 import { reportSchema } from '../../src/operator/report.ts'
 import { setupReportSchema } from '../../src/operator/setup.ts'
 import { wordsOf } from '../terminal.ts'
+import { type EdgeAnswer, edgeAnswerOf } from './edge-answer.ts'
 
 /** Why the door did not open, or what it answered instead. */
 export class DoorProblem extends Error {
@@ -13,18 +14,23 @@ export class DoorProblem extends Error {
   readonly status: number
   /** What the Worker names as the reason; '' where it names none. */
   readonly reason: string
+  /** What answered in the Worker's place; null: the Worker itself, or nothing. */
+  readonly answer: EdgeAnswer | null
 
-  constructor(kind: DoorProblem['kind'], words: string, status = 0, reason = '') {
+  constructor(kind: DoorProblem['kind'], words: string, status = 0, reason = '', answer: EdgeAnswer | null = null) {
     super(words)
     this.kind = kind
     this.status = status
     this.reason = reason
+    this.answer = answer
   }
 }
 
 const refusalSchema = v.object({ problem: v.string() })
 /** A backup of a large cell, from the other side of the world. */
 const PATIENCE_MS = 120_000
+/** Characters of another's page, to see whose it is. */
+const EXCERPT = 8000
 
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT'
@@ -66,8 +72,10 @@ export function openDoor(base: string, token: string): Door {
     if (status === 200) return said
     if (status === 401) throw new DoorProblem('other-token', `${base} runs a bot with another token`, status)
     const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), refusalSchema), said)
-    if (!refusal.success)
-      throw new DoorProblem('no-paperboy', `${base} is no Paperboy of this version (${status})`, status)
+    if (!refusal.success) {
+      const other = edgeAnswerOf({ status, headers: answer.headers, body: said.slice(0, EXCERPT) })
+      throw new DoorProblem('no-paperboy', `${base} is no Paperboy of this version (${status})`, status, '', other)
+    }
     const { problem } = refusal.output
     throw new DoorProblem('refused', `${base} says: ${problem} (${status})`, status, problem)
   }

@@ -1,0 +1,187 @@
+/** Cloudflare's error codes that a deployment can meet, and what to do about each: the list in docs/operators.md. */
+import { OperatorProblem } from '../operator/problem.ts'
+
+export interface CodeAdvice {
+  /** What it means, without a full stop. */
+  readonly means: string
+  readonly advice: string
+}
+
+const permissions =
+  'Account: “Workers Scripts: Edit”, “Workers KV Storage: Edit”, “Account Settings: Read”; for a domain of your own also Zone: “Workers Routes: Edit”, “DNS: Edit”'
+const login = 'Run `npx wrangler login` again, or make a new API token from the template “Edit Cloudflare Workers”'
+const again = 'Then run the same command again: it goes on from here.'
+
+/**
+ * developers.cloudflare.com/workers/observability/errors, developers.cloudflare.com/workers/platform/limits, and what
+ * people report of wrangler.
+ */
+export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
+  [
+    7003,
+    {
+      means: 'There is no account of this id',
+      advice:
+        'Compare CLOUDFLARE_ACCOUNT_ID (or account_id in wrangler.toml) with the id in the address of Cloudflare’s dashboard.',
+    },
+  ],
+  [9109, { means: 'The API token does not cover this account, or is no longer valid', advice: `${login}. ${again}` }],
+  [
+    10000,
+    {
+      means: 'A permission is missing',
+      advice: `Give the API token what is missing of these. ${permissions}. Or run \`npx wrangler login\` again. ${again}`,
+    },
+  ],
+  [
+    10013,
+    {
+      means: 'The KV namespace does not exist',
+      advice: 'Run npm run deploy: it makes a new one. Without the old one, old short links no longer open.',
+    },
+  ],
+  [
+    10014,
+    {
+      means: 'A KV namespace of this title exists already',
+      advice: 'Run the same command again: it uses the one that exists.',
+    },
+  ],
+  [
+    10015,
+    {
+      means: 'The account may not use Workers',
+      advice: `Open “Workers & Pages” in Cloudflare’s dashboard once, and accept the terms. ${again}`,
+    },
+  ],
+  [
+    10021,
+    {
+      means: 'Cloudflare could not start the Worker',
+      advice:
+        'With “startup CPU” it was only slow: run the same command again. Otherwise undo your changes of src/ and wrangler.toml, or run npm run upgrade.',
+    },
+  ],
+  [
+    10023,
+    {
+      means: 'The login may not do this in this account',
+      advice: `Ask the account’s administrator for the role “Workers Admin”, or choose another account with CLOUDFLARE_ACCOUNT_ID. ${again}`,
+    },
+  ],
+  [
+    10026,
+    {
+      means: 'The plan allows no more KV namespaces, or the request could not be read',
+      advice: `Delete a namespace that you no longer need in the dashboard (Storage & databases, KV). ${again}`,
+    },
+  ],
+  [
+    10027,
+    {
+      means: 'The Worker is too large',
+      advice: 'Undo your changes of src/ and package.json: a release is within the limit.',
+    },
+  ],
+  [
+    10034,
+    {
+      means: 'The account’s e-mail address is not confirmed',
+      advice: `Open Cloudflare’s message “Please verify your email address” and press its button. ${again}`,
+    },
+  ],
+  [
+    10035,
+    { means: 'Somebody else is changing the same Worker', advice: 'Wait a minute, then run the same command again.' },
+  ],
+  [
+    10037,
+    {
+      means: 'The plan allows no more Workers',
+      advice: `Delete a Worker that you no longer need in the dashboard (Workers & Pages). ${again}`,
+    },
+  ],
+  [
+    10041,
+    {
+      means: 'The KV namespace is of another account',
+      advice: 'Take the line `id = …` out of [[kv_namespaces]] in wrangler.toml, then run the same command again.',
+    },
+  ],
+  [
+    10042,
+    {
+      means: 'The KV namespace’s id is not valid',
+      advice: 'Take the line `id = …` out of [[kv_namespaces]] in wrangler.toml, then run the same command again.',
+    },
+  ],
+  [
+    10063,
+    { means: 'The account has no workers.dev subdomain yet', advice: 'Choose one: npm run deploy -- --subdomain NAME' },
+  ],
+  [
+    10064,
+    {
+      means: 'The deployed Worker has classes of Durable Objects that these sources do not know',
+      advice: 'These sources are older than what is deployed: run npm run upgrade, or git pull, first.',
+    },
+  ],
+  [
+    10072,
+    {
+      means: 'The account has five cron triggers, which is all that the Free plan allows',
+      advice: `Delete a cron trigger of another Worker in the dashboard (that Worker, Settings, Trigger events), or take the paid plan. ${again}`,
+    },
+  ],
+  [
+    10074,
+    {
+      means: 'A class of Durable Objects is in use already',
+      advice:
+        'Another Worker of this name was deployed by other means. Choose another name: npm run deploy -- --name another-name',
+    },
+  ],
+  [
+    10079,
+    {
+      means: 'The Worker’s migrations are others than these sources expect',
+      advice:
+        'These sources are older than what is deployed, or two people deployed at once: run npm run upgrade, or git pull, then npm run deploy.',
+    },
+  ],
+  [
+    10082,
+    {
+      means: 'The domain is not in this account, or not yet active on Cloudflare',
+      advice: `Add the domain in the dashboard and wait until it is active, or take the line \`routes = …\` out of wrangler.toml. ${again}`,
+    },
+  ],
+  [
+    100117,
+    {
+      means: 'The domain has a DNS record already',
+      advice: `Delete the record in the dashboard (the domain, DNS), or choose another name below the domain. ${again}`,
+    },
+  ],
+])
+
+export const unknownCodeAdvice =
+  'Run the same command again: what is done stays done. If it fails again, look at www.cloudflarestatus.com, then search for the code in Cloudflare’s documents.'
+
+/** What Cloudflare refused, with advice. @param code null: it named none */
+export function refusedByCloudflare(said: string, code: number | null): OperatorProblem {
+  const known = code === null ? undefined : codeAdvices.get(code)
+  const meaning = known === undefined ? '' : `${known.means}.\n  `
+  return new OperatorProblem(
+    `${meaning}Cloudflare says: ${said}${code === null ? '' : ` (${code})`}`,
+    known?.advice ?? unknownCodeAdvice,
+  )
+}
+
+/** The code in wrangler's output, as `[code: 10000]`; the last one known, as the first may be of an attempt that wrangler repeats. */
+export function codeIn(output: string): number | null {
+  if (/verify your email/iu.test(output)) return 10_034
+  if (/could not find zone/iu.test(output)) return 10_082
+  const codes = [...output.matchAll(/\[code: (\d+)\]/gu)].map(([, code]) => Number(code))
+  return codes.findLast((code) => codeAdvices.has(code)) ?? codes.at(-1) ?? null
+}

@@ -1,0 +1,100 @@
+/** wrangler.toml: read as wrangler reads it, and edited with its comments kept. */
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parse, patch } from '@decimalturn/toml-patch'
+import * as v from 'valibot'
+import { OperatorProblem } from '../operator/problem.ts'
+import { wordsOf } from '../terminal.ts'
+
+const routeSchema = v.union([
+  v.string(),
+  v.looseObject({ pattern: v.string(), custom_domain: v.optional(v.boolean()) }),
+])
+
+/** The parts that a deployment reads; all else goes to wrangler as it is. developers.cloudflare.com/workers/wrangler/configuration */
+const configurationSchema = v.looseObject({
+  name: v.optional(v.string(), 'paperboy'),
+  account_id: v.optional(v.string()),
+  workers_dev: v.optional(v.boolean(), true),
+  route: v.optional(routeSchema),
+  routes: v.optional(v.array(routeSchema), []),
+  triggers: v.optional(v.looseObject({ crons: v.optional(v.array(v.string()), []) }), {}),
+  vars: v.optional(v.record(v.string(), v.unknown()), {}),
+  kv_namespaces: v.optional(v.array(v.looseObject({ binding: v.string(), id: v.optional(v.string()) })), []),
+  durable_objects: v.optional(
+    v.looseObject({ bindings: v.optional(v.array(v.looseObject({ name: v.string(), class_name: v.string() })), []) }),
+    {},
+  ),
+  migrations: v.optional(v.array(v.looseObject({ tag: v.string() })), []),
+  analytics_engine_datasets: v.optional(v.array(v.looseObject({ binding: v.string() })), []),
+})
+export type Configuration = v.InferOutput<typeof configurationSchema>
+
+export const CONFIGURATION_FILE = 'wrangler.toml'
+
+/** @throws OperatorProblem where the file is no valid TOML, or not of the form that wrangler reads */
+export function parseConfiguration(text: string): Configuration {
+  const broken = (why: string) =>
+    new OperatorProblem(`${CONFIGURATION_FILE} cannot be read: ${why}`, `Correct ${CONFIGURATION_FILE} there.`)
+  let table: unknown
+  try {
+    table = parse(text)
+  } catch (problem) {
+    throw broken(wordsOf(problem))
+  }
+  const read = v.safeParse(configurationSchema, table)
+  if (read.success) return read.output
+  const [issue] = read.issues
+  throw broken(`${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
+}
+
+export async function readConfiguration(root: string): Promise<Configuration> {
+  return parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8'))
+}
+
+/** A variable as text, trimmed; '' where it is not set. Variables reach the Worker as texts, also `CELLS = 4`. */
+export function variableOf({ vars }: Configuration, name: string): string {
+  const value = vars[name]
+  return value === undefined ? '' : String(value).trim()
+}
+
+/** Custom domains and route patterns, each by its host and path. */
+export function routesOf({ route, routes }: Configuration): {
+  readonly domains: readonly string[]
+  readonly patterns: readonly string[]
+} {
+  const all = [...(route === undefined ? [] : [route]), ...routes]
+  const isDomain = (each: (typeof all)[number]) => typeof each === 'object' && each.custom_domain === true
+  const patternOf = (each: (typeof all)[number]) => (typeof each === 'string' ? each : each.pattern)
+  return {
+    domains: all.filter(isDomain).map(patternOf),
+    patterns: all.filter((each) => !isDomain(each)).map(patternOf),
+  }
+}
+
+/** What operators choose for themselves in wrangler.toml; everything else belongs to the release. */
+export interface ConfigurationChange {
+  readonly name?: string
+  /** Set one by one; others stay. */
+  readonly vars?: Readonly<Record<string, string>>
+  /** A custom domain in the place of all routes. */
+  readonly domain?: string
+}
+
+/** The text with this change, comments and layout kept. */
+export function changedConfiguration(text: string, { name, vars = {}, domain }: ConfigurationChange): string {
+  const table = v.parse(v.looseObject({ vars: v.optional(v.looseObject({}), {}) }), parse(text))
+  const changed = {
+    ...table,
+    ...(name === undefined ? {} : { name }),
+    ...(domain === undefined ? {} : { routes: [{ pattern: domain, custom_domain: true }] }),
+    vars: { ...table.vars, ...vars },
+  }
+  // Inline, as an array of tables could only stand at the end of the file.
+  return patch(text, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
+}
+
+export async function changeConfiguration(root: string, change: ConfigurationChange): Promise<void> {
+  const file = path.join(root, CONFIGURATION_FILE)
+  await writeFile(file, changedConfiguration(await readFile(file, 'utf8'), change))
+}
