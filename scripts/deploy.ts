@@ -1,36 +1,39 @@
 /** `npm run deploy`: the bot on Cloudflare, and Telegram told of it. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deployArguments, usage } from './deploy/arguments.ts'
 import { buildOf } from './deploy/build.ts'
 import { cloudflareApi } from './deploy/cloudflare.ts'
+import { configuredName, readConfiguration } from './deploy/configuration.ts'
 import { deployInBuild } from './deploy/in-build.ts'
 import { deploy } from './deploy/line.ts'
-import { configured, configuredName, wranglerOf } from './deploy/wrangler.ts'
+import { wranglerOf } from './deploy/wrangler.ts'
 import { nobody } from './operator/ask.ts'
 import { operatorEdges } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const name = await configuredName(root)
+const usual = await configuredName(root)
 
 // In Cloudflare's own builds, as after the button, the secrets are on Cloudflare and nobody is there: the rest is done at /setup.
 const isBuild = process.env['WORKERS_CI'] === '1' && (process.env['BOT_TOKEN'] ?? '') === ''
 
-await runCommand({ usage, parse: (words) => deployArguments(words, name) }, async (options, terminal) => {
+await runCommand({ usage, parse: (words) => deployArguments(words, usual) }, async (options, terminal) => {
   const { env } = process
-  if (isBuild) return deployInBuild(wranglerOf(root, env), await buildOf(root, {}), terminal)
-  const publicUrl = env['PUBLIC_URL'] || (await configured(root, 'PUBLIC_URL'))
+  if (isBuild)
+    return deployInBuild(wranglerOf(root, env), await readConfiguration(root), await buildOf(root, {}), terminal)
   const edges = operatorEdges(root)
   await deploy(options, {
     ...edges,
     root,
-    environment: { ...env, PUBLIC_URL: publicUrl },
     terminal,
     asker: options.unattended ? nobody : edges.asker,
     wrangler: wranglerOf(root, env),
     cloudflare: (access) =>
       cloudflareApi(env['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4', access),
+    platform: process.platform,
+    isContainer: existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
     sleep,
     now: Date.now,
   })

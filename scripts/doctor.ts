@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { variablesIn } from './deploy/arguments.ts'
 import { buildOf } from './deploy/build.ts'
-import { configuredName } from './deploy/wrangler.ts'
+import { configuredName } from './deploy/configuration.ts'
 import { doctorArguments, usage } from './doctor/arguments.ts'
 import { examine } from './doctor/examine.ts'
 import { findDeployed } from './operator/deployed.ts'

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { restoreArguments, restoreUsage } from './backup/arguments.ts'
 import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
-import { configuredName } from './deploy/wrangler.ts'
+import { configuredName } from './deploy/configuration.ts'
 import { doorOf, findDeployed } from './operator/deployed.ts'
 import { operatorEdges } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'

@@ -120,9 +120,13 @@ export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECR
   return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }
 
-/** Another one whenever the secret is another; of the secret itself it tells nothing. */
+/** Fingerprint of a secret: it differs whenever the secret does, and tells nothing about it. */
+export function printOf(secret: string): string {
+  return createHash('sha256').update(`paperboy print ${secret}`).digest('base64url').slice(0, 16)
+}
+
 export function secretPrintOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
-  return createHash('sha256').update(`paperboy print ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+  return printOf(WEBHOOK_SECRET)
 }
 
 /** What the operator's commands show to be let in: only who has the bot's token can reckon it. */

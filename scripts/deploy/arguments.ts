@@ -14,6 +14,10 @@ export interface DeployArguments {
   readonly replace: boolean
   /** The workers.dev subdomain to register where the account has none; null: asked for. */
   readonly subdomain: string | null
+  /** A domain of the operator's own, for wrangler.toml and the bot's address; null: as wrangler.toml has it. */
+  readonly domain: string | null
+  /** The bot and all it knows move to another account. */
+  readonly move: boolean
   /** A backup to restore before Telegram is told; null: none. */
   readonly restore: string | null
   /** What feeds have published since that backup; null: by whether it was final. */
@@ -21,7 +25,8 @@ export interface DeployArguments {
 }
 
 export const usage = `Usage: npm run deploy -- [--name NAME] [--dry-run] [--yes] [--take-over] [--replace]
-                         [--subdomain NAME] [--restore FILE [--send-since | --skip-since]]
+                         [--subdomain NAME] [--domain HOST] [--move]
+                         [--restore FILE [--send-since | --skip-since]]
 
 Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes only what differs.
   --name NAME       what the Worker is called (paperboy); another name for each further bot
@@ -30,7 +35,9 @@ Deploys the bot to Cloudflare and tells Telegram of it; run again, it changes on
   --take-over       even if the bot is in use at another address now, or was retired by a final backup
   --replace         even if the Worker of this name runs another bot now
   --subdomain NAME  the workers.dev subdomain to register, where the account has none yet
-  --restore FILE    for moving: restores a backup before Telegram brings anything; --send-since and --skip-since
+  --domain HOST     a domain of your own on Cloudflare, such as news.example.com: it is set up, and written to wrangler.toml
+  --move            moves the bot with all it knows to another account, the one that you log in to or name now
+  --restore FILE    restores a backup before Telegram brings anything; --send-since and --skip-since
                     are those of npm run restore
 
 Taken from the environment, where set: BOT_TOKEN, WEBHOOK_SECRET, CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID, and each
@@ -45,6 +52,8 @@ export function deployArguments(words: readonly string[], usual: string): Result
       options: {
         name: { type: 'string', default: usual },
         subdomain: { type: 'string' },
+        domain: { type: 'string' },
+        move: flag,
         restore: { type: 'string' },
         'dry-run': flag,
         yes: flag,
@@ -61,6 +70,9 @@ export function deployArguments(words: readonly string[], usual: string): Result
     if (!isLabel(name))
       return err(`A Worker cannot be called “${name}”: lower-case letters, digits and dashes make a name.`)
     if (subdomain !== undefined && !isLabel(subdomain)) return err(`“${subdomain}” cannot be a subdomain.`)
+    const domain = values.domain === undefined ? null : domainOf(values.domain)
+    if (domain === '') return err(`“${values.domain}” is no name below a domain, such as news.example.com.`)
+    if (values.move && values.restore !== undefined) return err('Either --move or --restore.')
     return ok({
       name,
       dryRun: values['dry-run'],
@@ -68,6 +80,8 @@ export function deployArguments(words: readonly string[], usual: string): Result
       takeOver: values['take-over'],
       replace: values.replace,
       subdomain: subdomain ?? null,
+      domain,
+      move: values.move,
       restore: values.restore ?? null,
       since: since.value,
     })
@@ -79,6 +93,13 @@ export function deployArguments(words: readonly string[], usual: string): Result
 /** A part of a host's name: RFC 1035, section 2.3.1. */
 export function isLabel(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(text)
+}
+
+/** As typed or copied from an address bar; '' where it is none. */
+export function domainOf(typed: string): string {
+  const url = URL.parse(typed.includes('://') ? typed : `https://${typed}`)
+  const labels = url?.hostname.split('.') ?? []
+  return url !== null && url.port === '' && labels.length > 1 && labels.every(isLabel) ? url.hostname : ''
 }
 
 /** The variables that go over those of wrangler.toml, where they are set and not empty. */

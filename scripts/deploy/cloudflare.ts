@@ -1,12 +1,36 @@
-/** The few questions to Cloudflare's API that wrangler has no command for: accounts, addresses, and what a Worker is. */
+/** Cloudflare's API as far as a deployment asks for it itself: accounts, addresses, namespaces, and what a Worker really is. */
 import * as v from 'valibot'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
 import { wordsOf } from '../terminal.ts'
+import { refusedByCloudflare } from './cloudflare-codes.ts'
 import type { Access } from './wrangler.ts'
 
 export interface Account {
   readonly id: string
   readonly name: string
+}
+
+const bindingSchema = v.object({
+  type: v.string(),
+  name: v.string(),
+  /** Of a variable; a secret's is never told. */
+  text: v.optional(v.string()),
+  namespace_id: v.optional(v.string()),
+  class_name: v.optional(v.string()),
+})
+
+/** A Worker as Cloudflare has it. */
+export interface WorkerState {
+  readonly bindings: readonly Readonly<v.InferOutput<typeof bindingSchema>>[]
+  /** The last migration of Durable Objects that was applied; null: none. */
+  readonly migrationTag: string | null
+  readonly crons: readonly string[]
+  /** It answers at its workers.dev address. */
+  readonly workersDev: boolean
+  /** Custom domains. */
+  readonly domains: readonly string[]
+  /** Route patterns. */
+  readonly patterns: readonly string[]
 }
 
 export interface Cloudflare {
@@ -15,16 +39,22 @@ export interface Cloudflare {
   subdomain(account: string): Promise<string | null>
   /** @returns false: somebody else has it */
   registerSubdomain(account: string, subdomain: string): Promise<boolean>
-  worker(account: string, name: string): Promise<Found>
+  /** Null: there is no Worker of this name. */
+  worker(account: string, name: string): Promise<WorkerState | null>
+  setCrons(account: string, name: string, crons: readonly string[]): Promise<void>
+  enableWorkersDev(account: string, name: string): Promise<void>
+  /** The version that all requests go to now; null: none, or several. */
+  currentVersion(account: string, name: string): Promise<string | null>
   /** Id of the KV namespace of this title; null: there is none. */
-  namespace(account: string, title: string): Promise<string | null>
+  namespaceOf(account: string, title: string): Promise<string | null>
+  hasNamespace(account: string, id: string): Promise<boolean>
+  /** @returns its id, also of one that exists already */
+  makeNamespace(account: string, title: string): Promise<string>
+  /** Id of the domain that `host` is in, where this account has it; null: it has not. */
+  zoneOf(account: string, host: string): Promise<string | null>
+  /** Of these hosts those that have a DNS record, or lead to another Worker: wrangler would replace that; null: nobody can tell before the Worker is there. */
+  takenHosts(account: string, name: string, hosts: readonly string[]): Promise<readonly string[] | null>
 }
-
-/** What a Worker of some name is: none, something else, or a Paperboy, and whether it has a webhook's secret. */
-export type Found =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'paperboy'; readonly hasSecret: boolean }
 
 /** api.cloudflare.com's own form of answers. */
 const answerSchema = v.object({
@@ -43,12 +73,14 @@ class Refused extends Error {
 }
 
 /** As wrangler reads them: the Worker is not there; the account has no subdomain; the name belongs to somebody else. */
-const noWorker = [10007, 10090]
-const noSubdomain = 10007
-const takenSubdomain = [10031, 10036]
+const noWorker = [10_007, 10_090, 10_092]
+const noSubdomain = [10_007, 10_063]
+const takenSubdomain = [10_031, 10_036]
+const noNamespace = [10_013, 10_041, 10_042]
+const PAGE = 100
 
-/** Bindings that no other Worker has all of. */
-const ownBindings = ['STORE', 'CELL', 'DIRECTORY']
+const named = v.object({ id: v.string(), name: v.string() })
+const titled = v.object({ id: v.string(), title: v.string() })
 
 /** @param root of the API, without a trailing slash */
 export function cloudflareApi(root: string, access: Access): Cloudflare {
@@ -72,43 +104,54 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
     }
     const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text)
     if (!answer.success)
-      throw new OperatorProblem('Cloudflare answered with something that is not its API.', networkAdvice)
+      throw new OperatorProblem('Something other than Cloudflare’s API answered in its place.', networkAdvice)
     if (!answer.output.success) {
       const [first] = answer.output.errors
-      throw new Refused(first?.code ?? 0, first?.message ?? 'without a reason')
+      throw new Refused(first?.code ?? 0, first?.message ?? 'no, without a reason')
     }
     const result = v.safeParse(schema, answer.output.result)
     if (!result.success)
-      throw new OperatorProblem(`Cloudflare answered ${path} in a way that this version does not know.`, networkAdvice)
+      throw new OperatorProblem(
+        `Cloudflare answered ${path} in a form that this version does not know.`,
+        'Look for a newer version: npm run upgrade',
+      )
     return result.output
   }
 
-  /** Turns every no into words but those that `expected` has an answer for. */
-  async function asked<Value>(work: () => Promise<Value>, expected: (code: number) => Value | undefined) {
+  /** Turns every no into advice but those that `expected` has an answer for. */
+  async function asked<Value>(work: () => Promise<Value>, expected?: (code: number) => Value | undefined) {
     try {
       return await work()
     } catch (problem) {
       if (!(problem instanceof Refused)) throw problem
-      const value = expected(problem.code)
+      const value = expected?.(problem.code)
       if (value !== undefined) return value
-      throw new OperatorProblem(
-        `Cloudflare refuses: ${problem.message} (${problem.code})`,
-        'The login may lack a right. Run `npx wrangler login` again, or give the API token the template “Edit Cloudflare Workers”.',
-      )
+      throw refusedByCloudflare(problem.message, problem.code === 0 ? null : problem.code)
+    }
+  }
+
+  const get = <Schema extends v.GenericSchema>(path: string, schema: Schema) => asked(() => call(path, schema))
+  const send = (method: 'PUT' | 'POST', path: string, body: unknown) =>
+    asked(async () => void (await call(path, v.unknown(), { method, body: JSON.stringify(body) })))
+
+  const workerAt = (account: string, name: string) => `/accounts/${account}/workers/scripts/${name}`
+
+  async function namespaceOf(account: string, title: string): Promise<string | null> {
+    for (let page = 1; ; page += 1) {
+      const path = `/accounts/${account}/storage/kv/namespaces?per_page=${PAGE}&page=${page}`
+      const some = await get(path, v.array(titled))
+      const found = some.find((namespace) => namespace.title === title)
+      if (found !== undefined || some.length < PAGE) return found?.id ?? null
     }
   }
 
   return {
-    accounts: () =>
-      asked(
-        () => call('/accounts?per_page=50', v.array(v.object({ id: v.string(), name: v.string() }))),
-        () => undefined,
-      ),
+    accounts: () => get('/accounts?per_page=50', v.array(named)),
     subdomain: (account) =>
       asked<string | null>(
         async () =>
           (await call(`/accounts/${account}/workers/subdomain`, v.object({ subdomain: v.string() }))).subdomain,
-        (code) => (code === noSubdomain ? null : undefined),
+        (code) => (noSubdomain.includes(code) ? null : undefined),
       ),
     registerSubdomain: (account, subdomain) =>
       asked<boolean>(
@@ -119,28 +162,99 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         },
         (code) => (takenSubdomain.includes(code) ? false : undefined),
       ),
-    worker: (account, name) =>
-      asked<Found>(
-        async () => {
-          const schema = v.object({ bindings: v.optional(v.array(v.object({ name: v.string() })), []) })
-          const { bindings } = await call(`/accounts/${account}/workers/scripts/${name}/settings`, schema)
-          const names = new Set(bindings.map((binding) => binding.name))
-          const isOwn = ownBindings.every((binding) => names.has(binding))
-          return isOwn ? { kind: 'paperboy', hasSecret: names.has('WEBHOOK_SECRET') } : { kind: 'other' }
-        },
-        (code) => (noWorker.includes(code) ? { kind: 'none' } : undefined),
+    async worker(account, name) {
+      const worker = workerAt(account, name)
+      const bindings = await asked(
+        async () =>
+          (await call(`${worker}/settings`, v.object({ bindings: v.optional(v.array(bindingSchema), []) }))).bindings,
+        (code) => (noWorker.includes(code) ? null : undefined),
+      )
+      if (bindings === null) return null
+      const service = `/accounts/${account}/workers/services/${name}`
+      const [{ schedules }, { enabled }, domains, routes, { default_environment: environment }] = await Promise.all([
+        get(`${worker}/schedules`, v.object({ schedules: v.array(v.object({ cron: v.string() })) })),
+        get(`${worker}/subdomain`, v.object({ enabled: v.boolean() })),
+        get(`/accounts/${account}/workers/domains?service=${name}`, v.array(v.object({ hostname: v.string() }))),
+        get(
+          `${service}/environments/production/routes?show_zonename=true`,
+          v.nullable(v.array(v.object({ pattern: v.string() }))),
+        ),
+        get(service, serviceSchema),
+      ])
+      return {
+        bindings,
+        migrationTag: environment?.script?.migration_tag ?? null,
+        crons: schedules.map(({ cron }) => cron),
+        workersDev: enabled,
+        domains: domains.map(({ hostname }) => hostname),
+        patterns: (routes ?? []).map(({ pattern }) => pattern),
+      }
+    },
+    setCrons: (account, name, crons) =>
+      send(
+        'PUT',
+        `${workerAt(account, name)}/schedules`,
+        crons.map((cron) => ({ cron })),
       ),
-    namespace: (account, title) =>
-      asked<string | null>(
+    enableWorkersDev: (account, name) => send('POST', `${workerAt(account, name)}/subdomain`, { enabled: true }),
+    async currentVersion(account, name) {
+      const { deployments } = await get(`${workerAt(account, name)}/deployments`, deploymentsSchema)
+      const [only, ...others] = deployments[0]?.versions ?? []
+      return others.length > 0 ? null : (only?.version_id ?? null)
+    },
+    namespaceOf,
+    hasNamespace: (account, id) =>
+      asked<boolean>(
         async () => {
-          const schema = v.array(v.object({ id: v.string(), title: v.string() }))
-          for (let page = 1; ; page += 1) {
-            const some = await call(`/accounts/${account}/storage/kv/namespaces?per_page=100&page=${page}`, schema)
-            const found = some.find((namespace) => namespace.title === title)
-            if (found !== undefined || some.length < 100) return found?.id ?? null
-          }
+          await call(`/accounts/${account}/storage/kv/namespaces/${id}`, titled)
+          return true
         },
-        () => undefined,
+        (code) => (noNamespace.includes(code) ? false : undefined),
+      ),
+    async makeNamespace(account, title) {
+      const existing = await namespaceOf(account, title)
+      if (existing !== null) return existing
+      const body = JSON.stringify({ title })
+      const path = `/accounts/${account}/storage/kv/namespaces`
+      return (await asked(() => call(path, titled, { method: 'POST', body }))).id
+    },
+    async zoneOf(account, host) {
+      const labels = host.split('.')
+      for (let from = 0; from < labels.length - 1; from += 1) {
+        const query = new URLSearchParams({ name: labels.slice(from).join('.'), 'account.id': account })
+        const [zone] = await get(`/zones?${query}`, v.array(named))
+        if (zone !== undefined) return zone.id
+      }
+      return null
+    },
+    takenHosts: (account, name, hosts) =>
+      asked<readonly string[] | null>(
+        async () => {
+          const path = `${workerAt(account, name)}/domains/changeset?replace_state=true`
+          const body = JSON.stringify(hosts.map((hostname) => ({ hostname })))
+          const { conflicting, updated } = await call(path, changesetSchema, { method: 'POST', body })
+          return [...conflicting, ...updated.filter(({ modified }) => modified)].map(({ hostname }) => hostname)
+        },
+        (code) => (noWorker.includes(code) ? null : undefined),
       ),
   }
 }
+
+/** As wrangler asks before it decides on migrations. */
+const serviceSchema = v.object({
+  default_environment: v.optional(
+    v.nullable(
+      v.object({ script: v.optional(v.nullable(v.object({ migration_tag: v.optional(v.nullable(v.string())) }))) }),
+    ),
+  ),
+})
+
+const deploymentsSchema = v.object({
+  deployments: v.array(v.object({ versions: v.array(v.object({ version_id: v.string() })) })),
+})
+
+/** As wrangler asks before it publishes custom domains. */
+const changesetSchema = v.object({
+  conflicting: v.optional(v.array(v.object({ hostname: v.string() })), []),
+  updated: v.optional(v.array(v.object({ hostname: v.string(), modified: v.optional(v.boolean(), false) })), []),
+})

@@ -52,6 +52,16 @@ export async function readConfiguration(root: string): Promise<Configuration> {
   return parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8'))
 }
 
+/** The Worker's name in wrangler.toml, for a command's arguments; a broken file is told of later. */
+export async function configuredName(root: string): Promise<string> {
+  try {
+    return (await readConfiguration(root)).name
+  } catch (problem) {
+    if (problem instanceof OperatorProblem) return 'paperboy'
+    throw problem
+  }
+}
+
 /** A variable as text, trimmed; '' where it is not set. Variables reach the Worker as texts, also `CELLS = 4`. */
 export function variableOf({ vars }: Configuration, name: string): string {
   const value = vars[name]
@@ -70,6 +80,13 @@ export function routesOf({ route, routes }: Configuration): {
     domains: all.filter(isDomain).map(patternOf),
     patterns: all.filter((each) => !isDomain(each)).map(patternOf),
   }
+}
+
+/** As a Worker of this name uses it: the address of wrangler.toml's own Worker stays with that one. */
+export function configurationOf(configuration: Configuration, name: string): Configuration {
+  if (name === configuration.name) return configuration
+  const { route: _, ...others } = configuration
+  return { ...others, routes: [], vars: { ...configuration.vars, PUBLIC_URL: '' } }
 }
 
 /** What operators choose for themselves in wrangler.toml; everything else belongs to the release. */

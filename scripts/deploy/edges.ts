@@ -9,7 +9,11 @@ export interface DeployEdges extends DeployedEdges {
   readonly root: string
   readonly terminal: Terminal
   readonly wrangler: Wrangler
+  /** Of the Bot API, without a trailing slash. */
+  readonly telegramRoot: string
   readonly cloudflare: (access: Access) => Cloudflare
+  readonly platform: NodeJS.Platform
+  readonly isContainer: boolean
   readonly sleep: (ms: number) => Promise<void>
   readonly now: () => number
 }

@@ -1,161 +1,142 @@
 /** `npm run deploy` as a line of steps, from nothing to a bot that answers; what is as it should be is left alone. */
-import { secretPrintOf } from '../../src/environment.ts'
-import type { Report } from '../../src/operator/report.ts'
+import { telegramCaller } from '../../src/telegram/client.ts'
 import { bringBackup, checkNobodyElse, tellLeft } from '../backup/bring.ts'
-import { DoorProblem } from '../operator/door-client.ts'
-import { keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
+import type { Door } from '../operator/door-client.ts'
+import { keepKeys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
-import { type DeployArguments, variablesIn } from './arguments.ts'
-import { buildOf } from './build.ts'
+import { patientDoor, untilItAnswers } from './answers.ts'
+import type { DeployArguments } from './arguments.ts'
+import { askDomain } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
-import { findPlace, type Place } from './place.ts'
-import { sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
-import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
-import { configured } from './wrangler.ts'
+import { endMove, moveOut } from './move.ts'
+import { makePlan, type Plan } from './plan.ts'
+import { putWorker } from './put-worker.ts'
+import { setUpFromHere } from './set-up-from-here.ts'
+import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
+import { differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
-  const { root, keysIn, environment, terminal } = edges
-  const { name, dryRun } = options
-  const keys = await readKeys(keysIn, name)
-
-  const bot = await findBot(edges, keys.token)
-  const cloudflare = await logIn(edges)
-  const account = await chooseAccount(edges, cloudflare)
-  const place = await findPlace(edges, cloudflare, account, options, bot, keys.token)
-
-  const variables = variablesIn(environment)
-  await checkCells(root, variables, place)
-  const analytics = environment['ANALYTICS_TOKEN']?.trim() ?? ''
-  const build = await buildOf(root, { ...variables, ...(analytics === '' ? {} : { ANALYTICS_TOKEN: analytics }) })
-  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
-  const isDeployed = isAsWanted(place.report, build, webhookSecret)
-  // Before anything is done with them: whatever happens then, the next run goes on with the same.
-  if (!dryRun) await keepKeys(keysIn, name, { token: bot.token, webhookSecret, address: place.address })
-  terminal.say(`  @${bot.username} at ${paint('bold', place.address)}`)
-
-  const door = edges.door(place.address, bot.token)
+  const { terminal } = edges
+  const plan = await makePlan(options, edges)
+  const { bot, place, differences, build } = plan
+  const isDeployed = differences !== null && differences.length === 0
+  terminal.say(
+    `  ${bot.username === null ? `The bot ${bot.id}` : `@${bot.username}`} at ${paint('bold', place.address)}`,
+  )
   if (isDeployed) terminal.say(`${paint('green', '✓')} The Worker is there, and up to date (${build})`)
-  else if (dryRun) terminal.say(`${paint('blue', '→')} The Worker ${name}: ${whatDiffers(place, build)}`)
-  else {
-    await putWorker(edges, options, place, bot, { ...variables, BUILD: build }, webhookSecret)
-    await terminal.step('The Worker answers at its address', () => untilItAnswers(edges, place.address, bot, build))
-  }
+  if (options.dryRun) return showPlan(options, edges, plan)
 
-  const { restore: file, since } = options
-  const isRestoring = file !== null && !dryRun
-  if (isRestoring) checkNobodyElse(await edges.telegram(bot.token).webhook(), place.address, options)
-  const left = isRestoring ? await bringBackup({ file, since, yes: options.unattended }, door, edges) : 0
+  if (!isDeployed) await putWorker(edges, { ...plan, account: place.account.id, there: place.there })
+  const door = await reachedDoor(edges, plan, isDeployed)
+  if (door === null && (await offerDomain(options, edges, plan))) return
+  const left = door === null ? 0 : await bringIn(options, edges, plan, door)
 
-  if (dryRun && place.report === null) {
-    terminal.say(`${paint('blue', '→')} Telegram: webhook, commands, descriptions and suggested rights`)
-    terminal.say('\n  That was a look only; nothing was changed.')
-    return
-  }
-  const { report, isChanged } = await setUpTelegram(edges, door, options)
-  if (dryRun) {
-    const nothing = isDeployed && !isChanged
-    terminal.say(nothing ? '\n  Nothing to do.' : '\n  That was a look only; nothing was changed.')
-    return
-  }
-  const isClaimed = report.claim === null || (await waitForClaim(edges, door, bot, report.claim))
-  if (isDeployed && !isChanged && report.claim === null && file === null) {
+  const { report, isChanged } = await setUpTelegram(edges, setUpOf(edges, plan, door, isDeployed), options)
+  const username = report.bot?.username ?? bot.username
+  const isClaimed =
+    report.claim === null || username === null || (await waitForClaim(edges, door, username, report.claim))
+  if (isDeployed && !isChanged && report.claim === null && options.restore === null && !options.move) {
     terminal.say('\n  Nothing to do: everything is as it should be.')
     return
   }
   await verify(edges, door, bot, place.address)
-  if (isClaimed) await sayHello(edges, door)
+  if (isClaimed && door !== null) await sayHello(edges, door)
+  if (door === null)
+    terminal.say(
+      '  Where *.workers.dev is blocked, short links do not open for readers either: npm run deploy -- --domain HOST gives the bot a domain of your own (docs/behind-walls.md).',
+    )
   terminal.say(
-    `\n  Done. Now make @${bot.username} an administrator of your channel, with the right to post and no other:\n  ${paint('bold', `https://t.me/${bot.username}?startchannel&admin=post_messages`)}\n`,
+    `\n  Done. Now make @${username} an administrator of your channel, with the right to post and no other:\n  ${paint('bold', `https://t.me/${username}?startchannel&admin=post_messages`)}\n`,
   )
   tellLeft(left, terminal)
 }
 
-/** Fewer than there are would leave channels behind. */
-async function checkCells(root: string, variables: Readonly<Record<string, string>>, { report }: Place): Promise<void> {
-  const wanted = Number(variables['CELLS'] ?? (await configured(root, 'CELLS'))) || 1
-  if (report === null || report.cells <= wanted) return
-  throw new OperatorProblem(
-    `The bot has ${report.cells} cells now, and this would leave it ${wanted}: the channels of the others would stand still.`,
-    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again.`,
-  )
-}
-
-/** Null: the Worker has one that this machine does not know, and keeps it. */
-function secretFor(given: string, kept: string | null, { hasSecret }: Place): string | null {
-  if (given === '') return kept ?? (hasSecret ? null : newSecret())
-  if (secretPattern.test(given)) return given
-  throw new OperatorProblem(
-    'WEBHOOK_SECRET may have only letters, digits, _ and -, from 16 to 256 of them.',
-    'Leave it out: a good one is made.',
-  )
-}
-
-function isAsWanted(report: Report | null, build: string, webhookSecret: string | null): boolean {
-  return (
-    report !== null &&
-    report.build === build &&
-    (webhookSecret === null || report.secretPrint === secretPrintOf({ WEBHOOK_SECRET: webhookSecret }))
-  )
-}
-
-function whatDiffers({ isNew, report }: Place, build: string): string {
-  if (isNew) return `would be deployed (${build})`
-  return `would be deployed anew (${build} in place of ${report?.build ?? 'an unknown one'})`
-}
-
-async function putWorker(
-  { wrangler, terminal, environment }: DeployEdges,
-  { name }: DeployArguments,
-  { account, namespace }: Place,
-  bot: Bot,
-  variables: Readonly<Record<string, string>>,
-  webhookSecret: string | null,
-): Promise<void> {
-  const analytics = environment['ANALYTICS_TOKEN']?.trim() ?? ''
-  const secrets = {
-    BOT_TOKEN: bot.token,
-    ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }),
-    ...(analytics === '' ? {} : { ANALYTICS_TOKEN: analytics }),
+/** For `--dry-run`. */
+async function showPlan(options: DeployArguments, edges: DeployEdges, plan: Plan): Promise<void> {
+  const { terminal } = edges
+  const { bot, place, differences, build, wanted } = plan
+  const arrow = paint('blue', '→')
+  if (differences === null) terminal.say(`${arrow} The Worker ${wanted.name}: would be deployed (${build})`)
+  else if (differences.length > 0)
+    terminal.say(
+      `${arrow} The Worker ${wanted.name}: would be deployed anew (${build}), as these differ: ${differences.map(differenceWords).join(', ')}`,
+    )
+  let isChanged = true
+  if (place.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)
+  else {
+    const door = edges.door(place.address, bot.token)
+    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options))
   }
-  await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', () =>
-    wrangler.deploy({ name, account: account.id, variables, secrets, namespace, log: () => {} }),
-  )
+  const isNothing = differences?.length === 0 && !isChanged
+  terminal.say(isNothing ? '\n  Nothing to do.' : '\n  That was a look only; nothing was changed.')
 }
 
-/** ms; a new address has to become known first. */
-const ANSWER_MS = 5 * 60_000
-const ANSWER_EVERY_MS = 2000
-const PROGRESS_MS = 20_000
+/** @returns null: something between this machine and the address stops it */
+async function reachedDoor(edges: DeployEdges, plan: Plan, isDeployed: boolean): Promise<Door | null> {
+  const { place, bot, build } = plan
+  const door = edges.door(place.address, bot.token)
+  if (isDeployed && place.report?.build === build) return door
+  const reach = await edges.terminal.step('The Worker answers at its address', () => untilItAnswers(edges, door, build))
+  return reach === 'answers' ? patientDoor(door, edges) : null
+}
 
-async function untilItAnswers(
-  { door, sleep, now, terminal }: DeployEdges,
-  address: string,
-  bot: Bot,
-  build: string,
-): Promise<void> {
-  const until = now() + ANSWER_MS
-  let told = now()
-  for (;;) {
-    const why = await door(address, bot.token)
-      .report()
-      .then(
-        (report) => (report.build === build ? null : `it still runs ${report.build ?? 'another version'}`),
-        (problem: unknown) => {
-          if (!(problem instanceof DoorProblem)) throw problem
-          return problem.message
-        },
-      )
-    if (why === null) return
-    if (now() > until)
-      throw new OperatorProblem(
-        `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,
-        'A new address can take some minutes. Run the same command again then: it goes on from here.',
-      )
-    if (now() - told > PROGRESS_MS) {
-      told = now()
-      terminal.say(`  … not yet; a new address takes a minute or two (${why})`)
+/** Where the address is blocked here: a domain of one's own is not. @returns whether all was done with one */
+async function offerDomain(options: DeployArguments, edges: DeployEdges, { bot, place }: Plan): Promise<boolean> {
+  const { terminal, asker } = edges
+  const { host } = new URL(place.address)
+  terminal.say(`  ${host} is blocked from here: Cloudflare’s API answers, and connections to the address are cut off.`)
+  const isShared = host.endsWith('.workers.dev')
+  if (isShared && asker.isThere) {
+    const domain = await askDomain(asker)
+    if (domain !== null) {
+      await deploy({ ...options, domain }, edges)
+      return true
     }
-    await sleep(ANSWER_EVERY_MS)
   }
+  if (bot.isTelegramHere && options.restore === null && !options.move) return false
+  throw new OperatorProblem(
+    `The Worker is on Cloudflare, but this machine reaches neither ${host} nor another way to set it up.`,
+    'Set HTTPS_PROXY to a proxy that reaches both, or give the bot a domain of your own: npm run deploy -- --domain news.example.com. docs/behind-walls.md says more.',
+  )
+}
+
+/** What another bot, or a backup, knows. @returns how many documents of short links are left for another day */
+async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan, door: Door): Promise<number> {
+  const { restore, since, name, move, unattended } = options
+  const { bot, place, movingFrom, wanted } = plan
+  if (!move || movingFrom === null) {
+    if (restore === null) return 0
+    if (bot.isTelegramHere) checkNobodyElse(await edges.telegram(bot.token).webhook(), place.address, options)
+    return bringBackup({ file: restore, since, yes: unattended }, door, edges)
+  }
+  const old = { name, door: edges.door(movingFrom, bot.token) }
+  const file = await moveOut(edges, old, Number(wanted.variables['CELLS']) || 1)
+  const left = await bringBackup({ file, since: 'send', yes: true }, door, edges)
+  const kept = await endMove(edges, name)
+  await keepKeys(edges.keysIn, name, { movingFrom: null })
+  edges.terminal.say(
+    `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
+  )
+  return left
+}
+
+/** By the Worker, or from here where its address is blocked. */
+function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null, isDeployed: boolean): AskSetUp {
+  if (door !== null) return (wish) => door.setUp(wish)
+  const { bot, place, wanted, webhookSecret } = plan
+  if (webhookSecret === null)
+    throw new OperatorProblem(
+      'The Worker has a webhook’s secret that this machine does not know, and cannot be asked.',
+      'Give it another one: WEBHOOK_SECRET=… npm run deploy, with 16 to 256 random letters and digits.',
+    )
+  edges.terminal.say('  Telegram is told from this machine.')
+  const call = telegramCaller({ fetch, token: bot.token, root: edges.telegramRoot })
+  return setUpFromHere(call, {
+    address: place.address,
+    webhookSecret,
+    cells: Number(wanted.variables['CELLS']) || 1,
+    isOwned: (wanted.variables['OWNER_IDS'] ?? '') !== '',
+    isKnown: isDeployed,
+  })
 }

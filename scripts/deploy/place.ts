@@ -1,86 +1,130 @@
-/** Where the bot will be: the Worker's name and address, and whether what is there already may be changed. */
-import { botIdOf } from '../../src/environment.ts'
+/** Where the bot will be: the account's Worker of this name, its address, and whether what is there may be changed. */
+import { botIdOf, printOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { DoorProblem } from '../operator/door-client.ts'
+import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, isLabel } from './arguments.ts'
-import type { Account, Cloudflare } from './cloudflare.ts'
+import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
+import { type Configuration, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
+import { isPaperboy, namespaceIn, SECRET_PRINTS, variablesOf } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
 
 export interface Place {
   readonly account: Account
   /** Without a trailing slash. */
   readonly address: string
-  /** Null: nothing is there yet, or what is there does not answer as this version would. */
+  /** As Cloudflare has it; null: there is none of this name. */
+  readonly there: WorkerState | null
+  /** What it says itself; null: it does not answer as this version would. */
   readonly report: Report | null
-  readonly isNew: boolean
-  /** The Worker has a webhook's secret, whether this machine knows it or not. */
-  readonly hasSecret: boolean
-  /** Of an earlier Worker of this name that is gone, or never was; null: there is none. */
+  /** Id of the KV namespace to use; null: one has to be made. */
   readonly namespace: string | null
 }
 
-type Options = Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain'>
+export interface Search {
+  readonly cloudflare: Cloudflare
+  readonly account: Account
+  readonly configuration: Configuration
+  readonly options: Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain' | 'takeOver' | 'restore' | 'move'>
+  readonly bot: Bot
+  readonly keys: Keys
+}
 
-/** @param kept the token of the last time; null: there was none */
-export async function findPlace(
-  edges: DeployEdges,
-  cloudflare: Cloudflare,
-  account: Account,
-  options: Options,
-  bot: Bot,
-  kept: string | null,
-): Promise<Place> {
-  const { terminal } = edges
+export async function findPlace(edges: DeployEdges, search: Search): Promise<Place> {
+  const { cloudflare, account, options, bot } = search
   const { name } = options
-  const found = await terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
-  if (found.kind === 'other')
+  const there = await edges.terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
+  if (there !== null && !isPaperboy(there))
     throw new OperatorProblem(
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
     )
-  const address = await addressOf(edges, cloudflare, account, options, bot)
-  if (found.kind === 'none') {
-    const namespace = await cloudflare.namespace(account.id, `${name}-store`)
-    return { account, address, report: null, isNew: true, hasSecret: false, namespace }
+  const address = await addressOf(edges, search)
+  const namespace = await findNamespace(edges, search, there)
+  if (there === null) {
+    await checkNotInUse(edges, search, address)
+    return { account, address, there, report: null, namespace }
   }
-  const there = { account, address, isNew: false, hasSecret: found.hasSecret, namespace: null }
   try {
-    return { ...there, report: await edges.door(address, bot.token).report() }
+    const report = await edges.door(address, bot.token).report()
+    return { account, address, there, report, namespace }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
-    // An earlier version, one that lacks its token, or one whose address is not known yet is deployed anew, if it is this bot's.
-    const isOwn = (kept !== null && botIdOf({ BOT_TOKEN: kept }) === bot.id) || problem.reason.includes('BOT_TOKEN')
-    if (!isOwn) await mayReplace(edges, options, bot, address)
-    return { ...there, report: null }
+    // An earlier version, one that lacks its token, or one whose address cannot be reached is deployed anew, if it is this bot's.
+    if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(edges, search, address)
+    return { account, address, there, report: null, namespace }
   }
 }
 
-async function addressOf(
-  edges: DeployEdges,
-  cloudflare: Cloudflare,
-  account: Account,
-  options: Options,
-  bot: Bot,
-): Promise<string> {
+/** By what an earlier run kept here, or noted at the Worker. */
+function isOwn({ bot, keys }: Search, there: WorkerState): boolean {
+  if (keys.token !== null && botIdOf({ BOT_TOKEN: keys.token }) === bot.id) return true
+  return (variablesOf(there).get(SECRET_PRINTS) ?? '').split(' ').includes(`BOT_TOKEN=${printOf(bot.token)}`)
+}
+
+/**
+ * The namespace of wrangler.toml belongs to the Worker of wrangler.toml; any other name has one of its own, or two bots
+ * would overwrite each other's memory.
+ */
+async function findNamespace(
+  { terminal }: DeployEdges,
+  { cloudflare, account, configuration, options: { name } }: Search,
+  there: WorkerState | null,
+): Promise<string | null> {
+  const configured = configuration.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
+  const bound = there === null ? null : namespaceIn(there)
+  const exists = (id: string | null) => (id === null ? false : cloudflare.hasNamespace(account.id, id))
+  if (name === configuration.name) {
+    if (await exists(configured)) return configured
+    if (configured !== null)
+      terminal.say('  The KV namespace in wrangler.toml is not in this account; the bot’s own is used instead.')
+  }
+  const isShared = name !== configuration.name && bound !== null && bound === configured
+  if (isShared)
+    terminal.say(
+      `  This bot shared the KV namespace of “${configuration.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
+    )
+  if (!isShared && bound !== configured && (await exists(bound))) return bound
+  return cloudflare.namespaceOf(account.id, `${name}-store`)
+}
+
+/** Before a new Worker is put anywhere: another one that goes on with the bot would send the same. */
+async function checkNotInUse(
+  { telegram, asker, terminal }: DeployEdges,
+  { bot, keys, options }: Search,
+  address: string,
+): Promise<void> {
+  const { takeOver, restore, dryRun, move } = options
+  // A move and a restore look for themselves, later: the old bot may be resting by then.
+  if (takeOver || restore !== null || move) return
+  const url = bot.isTelegramHere ? (await telegram(bot.token).webhook()).url : (keys.address ?? '')
+  if (url === '' || url === address || url.startsWith(`${address}/`)) return
+  const words = `This bot is in use at ${URL.canParse(url) ? new URL(url).host : 'another address'}. A Paperboy there goes on sending until it is retired or deleted.`
+  if (dryRun) return terminal.say(`  ${words} It would take --take-over to go on.`)
+  if (asker.isThere && (await asker.yes(`${words} Shall a new Worker take over?`, false))) return
+  throw new OperatorProblem(
+    `${words} Nothing was put on Cloudflare.`,
+    'To move it here with everything it knows: npm run deploy -- --move. If that place is gone for good: npm run deploy -- --take-over',
+  )
+}
+
+async function addressOf(edges: DeployEdges, search: Search): Promise<string> {
+  const { cloudflare, account, configuration } = search
   // An account without a workers.dev address cannot deploy at all.
-  const subdomain =
-    (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, cloudflare, account, options, bot))
-  const own = edges.environment['PUBLIC_URL']?.trim().replace(/\/+$/u, '') ?? ''
-  if (own === '') return `https://${options.name}.${subdomain}.workers.dev`
+  const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, search))
+  const own = (edges.environment['PUBLIC_URL']?.trim() || variableOf(configuration, 'PUBLIC_URL')).replace(/\/+$/u, '')
+  if (own === '') return `https://${search.options.name}.${subdomain}.workers.dev`
   return own.includes('://') ? own : `https://${own}`
 }
 
 /** Registers one, but for a look only. */
 async function chooseSubdomain(
   { asker, terminal }: DeployEdges,
-  cloudflare: Cloudflare,
-  account: Account,
-  { subdomain: wanted, dryRun }: Options,
-  bot: Bot,
+  { cloudflare, account, options: { subdomain: wanted, dryRun }, bot }: Search,
 ): Promise<string> {
-  const suggested = bot.username.toLowerCase().replaceAll('_', '-')
+  const suggested = (bot.username ?? `paperboy-${bot.id}`).toLowerCase().replaceAll('_', '-')
   terminal.say(
     '  The account has no workers.dev address yet; one is chosen once, and is part of every Worker’s address.',
   )
@@ -106,12 +150,17 @@ async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Pro
 }
 
 /** The Worker has another token, the same bot's older one or another bot's; or it cannot be told. */
-async function mayReplace(edges: DeployEdges, { name, replace }: Options, bot: Bot, address: string): Promise<void> {
-  const { url } = await edges.telegram(bot.token).webhook()
+async function mayReplace(
+  { telegram, asker }: DeployEdges,
+  { options: { name, replace }, bot }: Search,
+  address: string,
+): Promise<void> {
+  if (replace) return
   // Telegram already brings this bot's updates there: its token was renewed.
-  if (url.startsWith(`${address}/`) || replace) return
-  const question = `The Worker “${name}” may run another bot, or this one with an older token. Shall it run @${bot.username} from now on?`
-  if (edges.asker.isThere && (await edges.asker.yes(question, false))) return
+  if (bot.isTelegramHere && (await telegram(bot.token).webhook()).url.startsWith(`${address}/`)) return
+  const who = bot.username === null ? `the bot ${bot.id}` : `@${bot.username}`
+  const question = `The Worker “${name}” may run another bot, or this one with an older token. Shall it run ${who} from now on?`
+  if (asker.isThere && (await asker.yes(question, false))) return
   throw new OperatorProblem(
     `The Worker “${name}” runs another bot, or this one with an older token, or does not answer.`,
     'For a bot beside it: npm run deploy -- --name another-name. To have it run this bot instead: npm run deploy -- --replace',

@@ -20,12 +20,16 @@ export interface SetUp {
   readonly isChanged: boolean
 }
 
+/** Asks the Worker to tell Telegram of itself, or does it from here. */
+export type AskSetUp = (wish: { readonly apply: boolean; readonly takeOver: boolean }) => Promise<SetupReport>
+
 export async function setUpTelegram(
-  { terminal, asker }: DeployEdges,
-  door: Door,
+  edges: DeployEdges,
+  setUp: AskSetUp,
   { dryRun, takeOver }: Pick<DeployArguments, 'dryRun' | 'takeOver'>,
 ): Promise<SetUp> {
-  const ask = (over: boolean) => door.setUp({ apply: !dryRun, takeOver: over })
+  const { terminal, asker } = edges
+  const ask = (over: boolean) => untilResolved(edges, () => setUp({ apply: !dryRun, takeOver: over }))
   let report = await ask(takeOver)
   const others = report.parts.map(({ state }) => othersWords(state)).find((words) => words !== null) ?? null
   if (others !== null) {
@@ -44,6 +48,26 @@ export async function setUpTelegram(
   return { report, isChanged: report.parts.some(({ state }) => state.kind === 'changed' || state.kind === 'differs') }
 }
 
+/** ms; so long a new name may be unknown to Telegram. */
+const RESOLVE_MS = 5 * 60_000
+const RESOLVE_EVERY_MS = 10_000
+const unresolved = /resolve host|failed to resolve/iu
+
+/** Repeats while Telegram does not find the address: tdlib/td, td/utils/port/IPAddress.cpp. */
+async function untilResolved(
+  { now, sleep, terminal }: DeployEdges,
+  setUp: () => Promise<SetupReport>,
+): Promise<SetupReport> {
+  const until = now() + RESOLVE_MS
+  for (let tries = 1; ; tries += 1) {
+    const report = await setUp()
+    const isYoung = report.parts.some(({ state }) => state.kind === 'refused' && unresolved.test(state.words))
+    if (!isYoung || now() > until) return report
+    if (tries === 1) terminal.say('  … Telegram does not find the new address yet; it is asked again for some minutes')
+    await sleep(RESOLVE_EVERY_MS)
+  }
+}
+
 function othersWords(state: SetupState): string | null {
   if (state.kind === 'elsewhere')
     return `This bot is in use at ${state.host}. A Paperboy there goes on sending until it is retired (npm run backup -- --final there) or deleted.`
@@ -54,7 +78,7 @@ function othersWords(state: SetupState): string | null {
 
 /** In Telegram's words: core.telegram.org/bots/api#setwebhook. */
 function refusalAdvice(words: string): string {
-  if (/resolve host|failed to resolve/iu.test(words))
+  if (unresolved.test(words))
     return 'Telegram does not find the address yet; a new one takes some minutes. Run the same command again then: it goes on from here.'
   if (/secret token/iu.test(words))
     return 'Set WEBHOOK_SECRET to letters, digits, _ and - only, or leave it out: one is made.'
@@ -65,14 +89,14 @@ function refusalAdvice(words: string): string {
 const CLAIM_MS = 15 * 60_000
 const CLAIM_EVERY_MS = 3000
 
-/** Shows the link that makes the bot its first visitor's, and waits until somebody has used it. @returns whether somebody has */
+/** Shows the link that makes the bot its first visitor's, and waits until somebody has used it. @param door null: it cannot be reached @returns whether somebody has */
 export async function waitForClaim(
   { terminal, asker, environment, sleep, now }: DeployEdges,
-  door: Door,
-  bot: Bot,
+  door: Door | null,
+  username: string,
   code: string,
 ): Promise<boolean> {
-  const link = `https://t.me/${bot.username}?start=${code}`
+  const link = `https://t.me/${username}?start=${code}`
   if (!asker.isThere && (environment['CI'] ?? '') !== '') {
     terminal.say('  Nobody owns the bot yet, and the link that claims it is not for a log that others may read.')
     terminal.say('  Set OWNER_IDS to your Telegram id, or run npm run deploy at a terminal.')
@@ -84,6 +108,8 @@ export async function waitForClaim(
     return false
   }
   terminal.say(qrOf(link))
+  // Nobody can tell from here when it was used.
+  if (door === null) return false
   terminal.say('  Waiting for it; Ctrl-C ends the waiting, and the link stays good.')
   const until = now() + CLAIM_MS
   while (now() < until) {
@@ -117,13 +143,16 @@ export function qrOf(text: string): string {
 /** Neither, the upper, the lower, both. */
 const halves = [' ', '▀', '▄', '█']
 
-/** Everything once more, from outside: the Worker's health, what Telegram says of the webhook, and a message. */
-export async function verify(edges: DeployEdges, door: Door, bot: Bot, address: string): Promise<void> {
+/** Everything once more, from outside: the Worker's health, and what Telegram says of the webhook. */
+export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, address: string): Promise<void> {
   const { terminal, telegram, now } = edges
-  const { health } = await terminal.step('The Worker and its objects answer', () => door.report())
-  for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
-  if (!health.ok && health.problems.length === 0)
-    terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
+  if (door !== null) {
+    const { health } = await terminal.step('The Worker and its objects answer', () => door.report())
+    for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
+    if (!health.ok && health.problems.length === 0)
+      terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
+  }
+  if (!bot.isTelegramHere) return
   const webhook = await terminal.step('Telegram’s word on the webhook', () => telegram(bot.token).webhook())
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')

@@ -1,12 +1,14 @@
-/** Runs the project's own wrangler: to log in, to learn its access to Cloudflare, and to deploy. */
+/** Runs the project's own wrangler: to log in, to learn its access to Cloudflare, to deploy, and to roll back. */
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
-import { OperatorProblem } from '../operator/problem.ts'
+import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
+import { codeIn, refusedByCloudflare } from './cloudflare-codes.ts'
+import type { Configuration } from './configuration.ts'
 
 /** How to speak to Cloudflare's API. */
 export type Access =
@@ -16,20 +18,22 @@ export type Access =
 export interface Wrangler {
   /** Null: nobody is logged in. */
   access(): Promise<Access | null>
-  /** Opens a browser. @returns whether somebody logged in */
-  login(): Promise<boolean>
+  /** @returns whether somebody logged in */
+  login(how: LoginWay): Promise<boolean>
   /** @throws OperatorProblem with what wrangler said */
   deploy(order: DeployOrder): Promise<void>
 }
 
+/** `browser` waits for one on this machine; `device` shows an address and a code for any other. */
+export type LoginWay = 'browser' | 'device'
+
 export interface DeployOrder {
-  /** Null, of both: as wrangler.toml or the environment has it. */
-  readonly name: string | null
+  /** wrangler.toml with what this deployment sets. */
+  readonly configuration: Configuration
+  /** Null: as the environment has it. */
   readonly account: string | null
-  readonly variables: Readonly<Record<string, string>>
+  /** Those that are not sent stay as they are. */
   readonly secrets: Readonly<Record<string, string>>
-  /** Id of a KV namespace that is there already; null: wrangler makes one, or keeps the Worker's. */
-  readonly namespace: string | null
   /** Shown while it goes on. */
   readonly log: (line: string) => void
 }
@@ -86,21 +90,24 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
         : { kind: 'token', token: found.output.token }
     },
 
-    login: async () => (await run(['login'], { isShown: true })).code === 0,
+    login: async (how) =>
+      (await run(['login', ...(how === 'device' ? ['--device'] : [])], { isShown: true })).code === 0,
 
-    async deploy({ name, account, variables, secrets, namespace, log }) {
+    async deploy({ configuration, account, secrets, log }) {
       const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-deploy-'))
       // Whatever ends this process, the secrets do not stay behind.
       const remove = () => rmSync(folder, { recursive: true, force: true })
       process.once('exit', remove)
       try {
-        const file = path.join(folder, 'secrets.json')
-        await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
-        const words = ['deploy', ...(name === null ? [] : ['--name', name])]
-        if (namespace !== null) words.push('--config', await configWith(root, folder, namespace))
-        // Those that are not sent stay as they are.
-        if (Object.keys(secrets).length > 0) words.push('--secrets-file', file)
-        for (const [variable, value] of Object.entries(variables)) words.push('--var', `${variable}:${value}`)
+        const file = path.join(folder, 'wrangler.json')
+        const main = path.join(root, 'src', 'worker.ts')
+        await writeFile(file, JSON.stringify({ ...configuration, main }))
+        const words = ['deploy', '--config', file]
+        if (Object.keys(secrets).length > 0) {
+          const secretsFile = path.join(folder, 'secrets.json')
+          await writeFile(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
+          words.push('--secrets-file', secretsFile)
+        }
         const { code, output } = await run(words, {
           log,
           // In CI wrangler asks nothing; what there is to ask was asked before.
@@ -121,61 +128,32 @@ interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** Cloudflare's error codes as wrangler shows them: `[code: 10000]`. */
-const advices: readonly (readonly [sign: RegExp, advice: string])[] = [
-  [
-    /\[code: (?:10000|9109|10001)\]|Authentication error/u,
-    'The login lacks a right. Run `npx wrangler login` again, or give the API token the template “Edit Cloudflare Workers”.',
-  ],
-  [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|fetch failed|network/iu,
-    'Cloudflare could not be reached. Check the network of this machine, then run the same command again: it goes on from here.',
-  ],
-  [
-    /\[code: 10034\]|verify your email/iu,
-    'Cloudflare wants the account’s e-mail address confirmed first: look for its message, then run the same command again.',
-  ],
-  [
-    /\[code: 10027\]|exceeded the limit|limit of .* Workers/iu,
-    'The account has as many Workers as its plan allows. Delete one in the dashboard, then run the same command again.',
-  ],
-]
+const networkSigns = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|UND_ERR_|fetch failed|network/iu
 
-function deployFailed(output: string): OperatorProblem {
+/** What wrangler said, with advice. */
+export function deployFailed(output: string): OperatorProblem {
   const lines = output.split('\n').map((line) => line.trim())
   const from = lines.findIndex((line) => /ERROR/u.test(line))
   const said = lines
     .slice(Math.max(0, from))
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !/^If you think this is a bug|^🪵|^Logs were written/u.test(line))
     .slice(0, 6)
+    .map((line) => line.replace(/^[✘×X] \[ERROR\] /u, ''))
     .join('\n  ')
-  const advice = advices.find(([sign]) => sign.test(output))?.[1]
-  return new OperatorProblem(
-    `wrangler could not deploy:\n  ${said}`,
-    advice ??
-      'Run the same command again; what was done already is left as it is. If it fails again, look the error up in Cloudflare’s documents.',
-  )
+  const code = codeIn(output)
+  if (code === null && networkSigns.test(output))
+    return new OperatorProblem(`wrangler did not reach Cloudflare:\n  ${said}`, networkAdvice)
+  return refusedByCloudflare(said, code)
 }
 
-/** wrangler.toml with this namespace, in another folder: wrangler would make another of the same title, and fail. @returns its path */
-async function configWith(root: string, folder: string, namespace: string): Promise<string> {
-  const text = await readFile(path.join(root, 'wrangler.toml'), 'utf8')
-  const main = JSON.stringify(path.join(root, 'src', 'worker.ts'))
-  const file = path.join(folder, 'wrangler.toml')
-  await writeFile(
-    file,
-    text.replace(/^main = .*$/mu, `main = ${main}`).replace(/^binding = "STORE"$/mu, `$&\nid = "${namespace}"`),
-  )
-  return file
-}
-
-/** The Worker's name in wrangler.toml. */
-export async function configuredName(root: string): Promise<string> {
-  return (await configured(root, 'name')) || 'paperboy'
-}
-
-/** A text in wrangler.toml, by a name that it has once; '' where it is not set. */
-export async function configured(root: string, name: string): Promise<string> {
-  const text = await readFile(path.join(root, 'wrangler.toml'), 'utf8')
-  return new RegExp(`^${name} = "([^"]*)"`, 'mu').exec(text)?.[1] ?? ''
+/** Can a browser be opened on this machine? Over SSH, in a container and without a display it can not. */
+export function loginWay(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  isContainer: boolean,
+): LoginWay {
+  const isSet = (name: string) => (environment[name] ?? '') !== ''
+  if (isContainer || isSet('SSH_CONNECTION') || isSet('SSH_TTY') || isSet('CODESPACES')) return 'device'
+  if (platform !== 'linux' && platform !== 'freebsd') return 'browser'
+  return isSet('DISPLAY') || isSet('WAYLAND_DISPLAY') || isSet('WSL_DISTRO_NAME') ? 'browser' : 'device'
 }

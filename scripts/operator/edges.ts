@@ -4,13 +4,16 @@ import { askTerminal } from './ask.ts'
 import type { DeployedEdges } from './deployed.ts'
 import { openDoor } from './door-client.ts'
 
-export function operatorEdges(root: string): DeployedEdges {
+/** `telegramRoot`: of the Bot API, without a trailing slash. */
+export function operatorEdges(root: string): DeployedEdges & { readonly telegramRoot: string } {
   const { env } = process
+  const telegramRoot = (env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org').replace(/\/+$/u, '')
   return {
     keysIn: root,
     environment: env,
     asker: askTerminal(),
-    telegram: (token) => botApi(env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org', token),
+    telegramRoot,
+    telegram: (token) => botApi(telegramRoot, token),
     door: openDoor,
   }
 }

@@ -10,6 +10,10 @@ export interface Keys {
   readonly webhookSecret: string | null
   /** Where the Worker was found last. */
   readonly address: string | null
+  /** Id of the Cloudflare account that it is in. */
+  readonly account: string | null
+  /** Where it was before a move that has not ended. */
+  readonly movingFrom: string | null
 }
 
 export const tokenPattern = /^\d+:[\w-]{10,}$/u
@@ -19,23 +23,41 @@ function fileOf(root: string, worker: string): string {
   return path.join(root, '.paperboy', `${worker}.env`)
 }
 
+/** Each by its name in the file. */
+const names = {
+  token: 'BOT_TOKEN',
+  webhookSecret: 'WEBHOOK_SECRET',
+  address: 'ADDRESS',
+  account: 'ACCOUNT',
+  movingFrom: 'MOVING_FROM',
+} as const satisfies Record<keyof Keys, string>
+
+async function readFileOf(root: string, worker: string): Promise<Readonly<Record<string, string | undefined>>> {
+  return parseEnv(await readFile(fileOf(root, worker), 'utf8').catch(() => ''))
+}
+
 export async function readKeys(root: string, worker: string): Promise<Keys> {
-  const kept = parseEnv(await readFile(fileOf(root, worker), 'utf8').catch(() => ''))
+  const kept = await readFileOf(root, worker)
+  const get = (key: keyof Keys) => kept[names[key]] || null
   return {
-    token: kept['BOT_TOKEN'] ?? null,
-    webhookSecret: kept['WEBHOOK_SECRET'] ?? null,
-    address: kept['ADDRESS'] ?? null,
+    token: get('token'),
+    webhookSecret: get('webhookSecret'),
+    address: get('address'),
+    account: get('account'),
+    movingFrom: get('movingFrom'),
   }
 }
 
-/** Whole or not at all, and for nobody else to read. */
-export async function keepKeys(root: string, worker: string, { token, webhookSecret, address }: Keys): Promise<void> {
+/** Whole or not at all, and for nobody else to read. What is not named stays; null takes it away. */
+export async function keepKeys(root: string, worker: string, keys: Partial<Keys>): Promise<void> {
   const file = fileOf(root, worker)
-  const lines = [
-    ['BOT_TOKEN', token],
-    ['WEBHOOK_SECRET', webhookSecret],
-    ['ADDRESS', address],
-  ].flatMap(([name, value]) => (value === null ? [] : `${name}="${value}"\n`))
+  const all = { ...(await readFileOf(root, worker)) }
+  for (const key of Object.keys(names) as (keyof Keys)[]) {
+    const value = keys[key]
+    if (value === null) delete all[names[key]]
+    else if (value !== undefined) all[names[key]] = value
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}="${value}"\n`)
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   await writeFile(`${file}.new`, lines.join(''), { mode: 0o600 })
   await rename(`${file}.new`, file)

@@ -40,10 +40,19 @@ export interface SetupWish {
   readonly origin: string
 }
 
-type Edges = Pick<OperatorEdges, 'call' | 'directory' | 'cells' | 'settings'>
+/** As little as it takes: `npm run deploy` has no directory and no cells where the Worker's address is blocked. */
+export interface SetupEdges {
+  readonly call: OperatorEdges['call']
+  readonly directory: Pick<OperatorEdges['directory'], 'fact' | 'setFact' | 'isOwned'>
+  readonly cells: readonly Pick<OperatorEdges['cells'][number], 'isRetired' | 'retire'>[]
+  readonly settings: Pick<
+    OperatorEdges['settings'],
+    'publicUrl' | 'webhookSecret' | 'secretPrint' | 'claimCode' | 'ownerIds' | 'cells'
+  >
+}
 
 /** Up to some 25 calls of Telegram, fewer than half of what an invocation may make. */
-export async function setUp(edges: Edges, wish: SetupWish): Promise<SetupReport> {
+export async function setUp(edges: SetupEdges, wish: SetupWish): Promise<SetupReport> {
   const { directory, call } = edges
   const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
   if (!me.ok) {
@@ -66,13 +75,18 @@ export async function setUp(edges: Edges, wish: SetupWish): Promise<SetupReport>
   }
 }
 
+interface OwnerEdges {
+  readonly directory: Pick<OperatorEdges['directory'], 'fact' | 'isOwned'>
+  readonly settings: Pick<OperatorEdges['settings'], 'ownerIds' | 'secretPrint'>
+}
+
 /** Somebody is the bot's owner: named by the operator, or by having claimed it. */
-export async function isClaimed({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
+export async function isClaimed({ directory, settings }: OwnerEdges): Promise<boolean> {
   return settings.ownerIds.length > 0 || (await directory.isOwned())
 }
 
 /** The page of the first visit is for that visit: from then on the bot has somebody to ask. */
-export async function isLocked({ directory, settings }: Pick<Edges, 'directory' | 'settings'>): Promise<boolean> {
+export async function isLocked({ directory, settings }: OwnerEdges): Promise<boolean> {
   if (await directory.isOwned()) return true
   return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
 }
@@ -84,7 +98,7 @@ const webhookSchema = v.object({
   allowed_updates: v.optional(v.array(v.string()), []),
 })
 
-async function setWebhook({ call, directory, cells, settings }: Edges, wish: SetupWish): Promise<SetupState> {
+async function setWebhook({ call, directory, cells, settings }: SetupEdges, wish: SetupWish): Promise<SetupState> {
   const { apply, takeOver, origin } = wish
   const base = settings.publicUrl ?? origin
   const url = `${base}/telegram/webhook`
@@ -116,7 +130,7 @@ async function setWebhook({ call, directory, cells, settings }: Edges, wish: Set
   return { kind: 'changed' }
 }
 
-async function setCommands({ call, directory, settings }: Edges, wish: SetupWish): Promise<SetupState> {
+async function setCommands({ call, directory, settings }: SetupEdges, wish: SetupWish): Promise<SetupState> {
   const calls = commandCalls(settings.cells)
   const schema = v.array(v.object({ command: v.string(), description: v.string() }))
   const state = await bringAbout(
@@ -130,7 +144,7 @@ async function setCommands({ call, directory, settings }: Edges, wish: SetupWish
   return state
 }
 
-async function setProfile({ call }: Edges, wish: SetupWish): Promise<SetupState> {
+async function setProfile({ call }: SetupEdges, wish: SetupWish): Promise<SetupState> {
   const texts = languageCodes.flatMap(([code, language]) => {
     const { short, long } = wordsFor(language).profile
     const where = code === '' ? {} : { language_code: code }
@@ -149,7 +163,7 @@ async function setProfile({ call }: Edges, wish: SetupWish): Promise<SetupState>
 }
 
 /** Telegram's apps suggest these when somebody makes the bot an administrator of a channel: to post, and nothing else. */
-async function setRights({ call }: Edges, wish: SetupWish): Promise<SetupState> {
+async function setRights({ call }: SetupEdges, wish: SetupWish): Promise<SetupState> {
   const where = { for_channels: true }
   return bringAbout(wish, [
     {

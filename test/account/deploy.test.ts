@@ -68,7 +68,9 @@ it('deploys anew what differs, keeps the secrets, and adds the classes that an o
   if (deployed === undefined) throw new Error('nothing is deployed')
   workers.set('paperboy', { ...deployed, migrationTag: 'v1', classes: ['Cell', 'Directory'] })
   const look = await stage.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
-  expect(look).toMatch(/→ The Worker paperboy: would be deployed anew \(\S+ in place of \S+\)/u)
+  expect(look).toMatch(
+    /→ The Worker paperboy: would be deployed anew \(\S+\), as these differ: the version \(\S+\), the variable LIVE_GAP_MINUTES, the classes of Durable Objects \(migration v1\)/u,
+  )
   expect(uploads()).toBe(1)
   const changed = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' } })
   expect(changed).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')

@@ -1,5 +1,6 @@
 /** What keeps a deployment from going on: each is told in words, with what to do, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { deployInBuild } from '../../scripts/deploy/in-build.ts'
 import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
@@ -20,7 +21,7 @@ afterEach(() => stage.close())
 const wrangler: Wrangler = {
   access: async () => ({ kind: 'token', token: API_TOKEN }),
   login: async () => false,
-  deploy: async ({ name }) => void deployed.push(name ?? ''),
+  deploy: async ({ configuration }) => void deployed.push(configuration.name),
 }
 const given = { BOT_TOKEN: TOKEN }
 const run = (words: readonly string[] = [], { environment = given, edges = {}, ...how }: How = {}) =>
@@ -40,6 +41,9 @@ const paperboy = {
   metadata: {},
   migrationTag: null,
   classes: [],
+  crons: [],
+  workersDev: true,
+  domains: [],
 }
 
 describe('the token', () => {
@@ -170,7 +174,7 @@ it('a secret that Telegram would refuse is refused at once', async () => {
 
 describe('the network is lost', () => {
   it('while wrangler uploads: its words and what to do are shown, and the next run goes on', async () => {
-    stage.account.lost = /^PUT .*\/scripts\//u
+    stage.account.faults.push({ match: /^PUT .*\/scripts\//u, times: 9, what: 'cut-before' })
     const real = await stage.deploy([], { environment: given })
     expect(real).toMatch(/✗ wrangler could not deploy:\n {2}/u)
     expect(real).toMatch(/→ Cloudflare could not be reached\. Check the network of this machine/u)
@@ -281,9 +285,14 @@ it('in Cloudflare’s own builds the Worker is put there, and its first visitor 
       order.log('Deployed https://paperboy.ann.workers.dev\n')
     },
   }
-  await deployInBuild(builder, '0.1.0+x', createTerminal({ write: (line) => said.push(line), colours: false }))
+  await deployInBuild(
+    builder,
+    parseConfiguration(''),
+    '0.1.0+x',
+    createTerminal({ write: (line) => said.push(line), colours: false }),
+  )
   // The secrets are on Cloudflare already, and so are the account and the name.
-  expect(orders).toMatchObject([{ name: null, account: null, secrets: {}, variables: { BUILD: '0.1.0+x' } }])
+  expect(orders).toMatchObject([{ account: null, secrets: {}, configuration: { vars: { BUILD: '0.1.0+x' } } }])
   expect(said.join('\n')).toMatch(/Deployed https:.*\n[\s\S]*with \/setup behind it/u)
 })
 

@@ -1,0 +1,83 @@
+/** Waits until the Worker answers at its address, and tells a young address from one that is blocked here. */
+import { type Door, DoorProblem } from '../operator/door-client.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { addressState } from './address-state.ts'
+import type { DeployEdges } from './edges.ts'
+
+/** ms; names, certificates and routes of a new address become known one by one. */
+const ANSWER_MS = 5 * 60_000
+const EVERY_MS = 2000
+const PROGRESS_MS = 20_000
+/** ms; nothing but resets and time-outs for so long, while Cloudflare's API answers. */
+const BLOCKED_MS = 30_000
+
+export type Reach = 'answers' | 'blocked'
+
+type Clock = Pick<DeployEdges, 'now' | 'sleep'>
+
+/** @param build what has to answer */
+export async function untilItAnswers(
+  { now, sleep, terminal }: Clock & Pick<DeployEdges, 'terminal'>,
+  door: Door,
+  build: string,
+): Promise<Reach> {
+  const until = now() + ANSWER_MS
+  let told = now()
+  let blockedSince: number | null = null
+  for (;;) {
+    const problem = await door.report().then(
+      (report) => (report.build === build ? null : `it still runs ${report.build ?? 'another version'}`),
+      (thrown: unknown) => {
+        if (!(thrown instanceof DoorProblem)) throw thrown
+        return thrown
+      },
+    )
+    if (problem === null) return 'answers'
+    const state = problem instanceof DoorProblem ? addressState(problem) : 'young'
+    const why = problem instanceof DoorProblem ? problem.message : problem
+    if (state === 'spent') throw spent()
+    blockedSince = state === 'blocked' ? (blockedSince ?? now()) : null
+    if (blockedSince !== null && now() - blockedSince > BLOCKED_MS) return 'blocked'
+    if (now() > until)
+      throw new OperatorProblem(
+        `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,
+        'A new address can take longer. Run the same command again in some minutes: it goes on from here. npm run doctor says more.',
+      )
+    if (now() - told > PROGRESS_MS) {
+      told = now()
+      terminal.say(`  … not yet; a new address takes a minute or two (${why})`)
+    }
+    await sleep(EVERY_MS)
+  }
+}
+
+function spent(): OperatorProblem {
+  return new OperatorProblem(
+    'The Worker is on Cloudflare, but the account’s requests of today are spent (error 1027), so it answers nobody.',
+    'Run the same command again after midnight UTC. Telegram keeps what people write until then.',
+  )
+}
+
+/** One good answer does not mean that every location knows the address: asks again for minutes. */
+export function patientDoor(door: Door, { now, sleep }: Clock): Door {
+  async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
+    const until = now() + ANSWER_MS
+    for (;;) {
+      try {
+        return await ask()
+      } catch (problem) {
+        const isYoung =
+          problem instanceof DoorProblem && problem.kind === 'no-paperboy' && addressState(problem) === 'young'
+        if (!isYoung || now() > until) throw problem
+        await sleep(EVERY_MS)
+      }
+    }
+  }
+  return {
+    text: (path, ask) => patiently(() => door.text(path, ask)),
+    json: (path, schema, ask) => patiently(() => door.json(path, schema, ask)),
+    report: () => patiently(() => door.report()),
+    setUp: (wish) => patiently(() => door.setUp(wish)),
+    hello: () => patiently(() => door.hello()),
+  }
+}

@@ -1,0 +1,71 @@
+/** A domain of the operator's own: written to wrangler.toml, so that every later deployment keeps it. */
+import { OperatorProblem } from '../operator/problem.ts'
+import { paint } from '../terminal.ts'
+import { domainOf } from './arguments.ts'
+import type { Account, Cloudflare } from './cloudflare.ts'
+import { codeAdvices } from './cloudflare-codes.ts'
+import { type Configuration, changeConfiguration, readConfiguration } from './configuration.ts'
+import type { DeployEdges } from './edges.ts'
+
+export interface DomainWish {
+  readonly host: string
+  /** The Worker's name. */
+  readonly name: string
+  readonly dryRun: boolean
+}
+
+/** @returns wrangler.toml as it is then */
+export async function useDomain(
+  { root, terminal }: DeployEdges,
+  cloudflare: Cloudflare,
+  account: Account,
+  configuration: Configuration,
+  { host, name, dryRun }: DomainWish,
+): Promise<Configuration> {
+  if (name !== configuration.name)
+    throw new OperatorProblem(
+      `wrangler.toml is that of the Worker “${configuration.name}”, and a domain stands in it.`,
+      `Keep a folder for each bot: clone Paperboy once more, set name = "${name}" in its wrangler.toml, and run the command there.`,
+    )
+  const zone = await terminal.step(`The domain of ${host}`, () => cloudflare.zoneOf(account.id, host))
+  if (zone === null)
+    throw new OperatorProblem(
+      `${host} is not below a domain of the account “${account.name}”.`,
+      codeAdvices.get(10_082)?.advice ?? '',
+    )
+  if (dryRun) {
+    terminal.say(`${paint('blue', '→')} wrangler.toml: ${host} would be its domain`)
+    return configuration
+  }
+  await changeConfiguration(root, { domain: host, vars: { PUBLIC_URL: `https://${host}` } })
+  terminal.say(`${paint('green', '✓')} wrangler.toml: ${host} is its domain`)
+  return readConfiguration(root)
+}
+
+/** @returns null: there is none */
+export async function askDomain(asker: DeployEdges['asker']): Promise<string | null> {
+  for (;;) {
+    const typed = await asker.text(
+      'A name below a domain of yours on Cloudflare, such as news.example.com (Enter: none): ',
+    )
+    if (typed === '') return null
+    const domain = domainOf(typed)
+    if (domain !== '') return domain
+  }
+}
+
+/** Before wrangler replaces what a host leads to now, which it does without a question. */
+export async function checkHostsFree(
+  { asker }: DeployEdges,
+  cloudflare: Cloudflare,
+  { account, name, hosts }: { readonly account: string; readonly name: string; readonly hosts: readonly string[] },
+): Promise<void> {
+  const taken = hosts.length === 0 ? [] : ((await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
+  if (taken.length === 0) return
+  const words = `${taken.join(', ')} has a DNS record or leads to another Worker.`
+  if (asker.isThere && (await asker.yes(`${words} Shall it lead to the bot from now on?`, false))) return
+  throw new OperatorProblem(
+    words,
+    'Choose another name below the domain (npm run deploy -- --domain HOST), or delete the record in Cloudflare’s dashboard (the domain, DNS). Then run the same command again.',
+  )
+}

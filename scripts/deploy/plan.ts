@@ -1,0 +1,132 @@
+/** What a deployment is going to do: everything is asked and looked at, and nothing is changed but what this machine keeps. */
+import { secretPrintOf } from '../../src/environment.ts'
+import { type Keys, keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { type DeployArguments, variablesIn } from './arguments.ts'
+import { buildOf } from './build.ts'
+import type { Cloudflare } from './cloudflare.ts'
+import { codeAdvices } from './cloudflare-codes.ts'
+import { type Configuration, configurationOf, readConfiguration } from './configuration.ts'
+import { useDomain } from './domain.ts'
+import type { DeployEdges } from './edges.ts'
+import { accountToMoveTo, checkDomainsMove } from './move.ts'
+import { findPlace, type Place } from './place.ts'
+import {
+  type Difference,
+  differencesOf,
+  hasSecret,
+  isNewerThere,
+  type WantedWorker,
+  wantedWorker,
+} from './wanted-worker.ts'
+import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
+
+export interface Plan {
+  readonly bot: Bot
+  readonly cloudflare: Cloudflare
+  readonly place: Place
+  /** wrangler.toml as this Worker uses it. */
+  readonly configuration: Configuration
+  readonly wanted: WantedWorker
+  /** Null: there is no Worker yet. Empty: it is as wanted. */
+  readonly differences: readonly Difference[] | null
+  readonly build: string
+  /** Null: the Worker has one that this machine does not know, and keeps it. */
+  readonly webhookSecret: string | null
+  /** Where the bot was before it moves; null: it does not move. */
+  readonly movingFrom: string | null
+}
+
+export async function makePlan(options: DeployArguments, edges: DeployEdges): Promise<Plan> {
+  const { root, keysIn, environment } = edges
+  const { name, dryRun, move } = options
+  const keys = await readKeys(keysIn, name)
+  const bot = await findBot(edges, keys.token)
+  const cloudflare = await logIn(edges)
+  const file = await readConfiguration(root)
+  const account = move
+    ? await accountToMoveTo(edges, cloudflare, keys)
+    : await chooseAccount(edges, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
+  const own =
+    options.domain === null
+      ? file
+      : await useDomain(edges, cloudflare, account, file, { host: options.domain, name, dryRun })
+  const configuration = configurationOf(own, name)
+  if (move) await checkDomainsMove(cloudflare, account, configuration)
+  const place = await findPlace(edges, { cloudflare, account, configuration: own, options, bot, keys })
+
+  const variables = variablesIn(environment)
+  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
+  const secrets = secretsOf(bot, webhookSecret, environment['ANALYTICS_TOKEN']?.trim() ?? '')
+  const build = await buildOf(root, variables)
+  const { namespace, there } = place
+  const wanted = wantedWorker(configuration, { name, variables, build, secrets, namespace }, there)
+  checkNotOlder(wanted, place)
+  checkCells(wanted, place)
+  const movingFrom = move ? oldAddress(keys, place) : null
+  // Before anything is done with them: whatever happens then, the next run goes on with the same.
+  if (!dryRun) {
+    const kept = { token: bot.token, webhookSecret, address: place.address, account: account.id }
+    await keepKeys(keysIn, name, move ? { ...kept, movingFrom } : kept)
+  }
+  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, webhookSecret)
+  return { bot, cloudflare, place, configuration, wanted, differences, build, webhookSecret, movingFrom }
+}
+
+function oldAddress({ movingFrom, address }: Keys, place: Place): string {
+  const old = movingFrom ?? address
+  if (old !== null && old !== place.address) return old
+  throw new OperatorProblem(
+    'This machine does not know where the bot is now.',
+    'Run the command where npm run deploy was run, or move by hand: npm run backup -- --final --address https://…, then npm run deploy -- --restore FILE',
+  )
+}
+
+function secretsOf(bot: Bot, webhookSecret: string | null, analytics: string): Readonly<Record<string, string>> {
+  return {
+    BOT_TOKEN: bot.token,
+    ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }),
+    ...(analytics === '' ? {} : { ANALYTICS_TOKEN: analytics }),
+  }
+}
+
+function secretFor(given: string, kept: string | null, { there }: Place): string | null {
+  if (given === '') return kept ?? (there !== null && hasSecret(there, 'WEBHOOK_SECRET') ? null : newSecret())
+  if (secretPattern.test(given)) return given
+  throw new OperatorProblem(
+    'WEBHOOK_SECRET may have only letters, digits, _ and -, from 16 to 256 of them.',
+    'Leave it out: a good one is made.',
+  )
+}
+
+/** A secret may have been changed by other means: what the Worker says of it counts. */
+function withReport(
+  differences: readonly Difference[],
+  { report }: Place,
+  webhookSecret: string | null,
+): readonly Difference[] {
+  const isOther =
+    report !== null && webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  const name = 'WEBHOOK_SECRET'
+  if (!isOther || differences.some((each) => each.kind === 'secret' && each.name === name)) return differences
+  return [...differences, { kind: 'secret', name }]
+}
+
+/** Before the upload: Cloudflare would refuse it, or the Worker would refuse its own data. */
+function checkNotOlder(wanted: WantedWorker, { there }: Place): void {
+  if (there === null || !isNewerThere(wanted, there)) return
+  throw new OperatorProblem(
+    'What is deployed is newer than these sources. Nothing was changed.',
+    codeAdvices.get(10_079)?.advice ?? '',
+  )
+}
+
+/** Fewer than there are would leave channels behind. */
+function checkCells({ variables }: WantedWorker, { report }: Place): void {
+  const cells = Number(variables['CELLS']) || 1
+  if (report === null || report.cells <= cells) return
+  throw new OperatorProblem(
+    `The bot has ${report.cells} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
+    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again.`,
+  )
+}

@@ -1,0 +1,30 @@
+/** Tells Telegram of the bot from this machine, where the Worker cannot be asked to: its address is blocked here. */
+import { claimCodeOf, secretPrintOf } from '../../src/environment.ts'
+import { type SetupReport, type SetupWish, setUp } from '../../src/operator/setup.ts'
+import type { CallTelegram } from '../../src/telegram/client.ts'
+
+export interface SettingsHere {
+  readonly address: string
+  readonly webhookSecret: string
+  readonly cells: number
+  /** OWNER_IDS is set. */
+  readonly isOwned: boolean
+  /** Telegram has this secret from an earlier run, as far as this machine knows. */
+  readonly isKnown: boolean
+}
+
+export function setUpFromHere(
+  call: CallTelegram,
+  { address, webhookSecret, cells, isOwned, isKnown }: SettingsHere,
+): (wish: Omit<SetupWish, 'origin'>) => Promise<SetupReport> {
+  const secretPrint = secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  // The Worker learns its own facts from the first update that Telegram brings.
+  const directory = {
+    fact: async (name: string) => (name === 'webhook-secret' && isKnown ? secretPrint : null),
+    setFact: async () => {},
+    isOwned: async () => isOwned,
+  }
+  const claimCode = claimCodeOf({ WEBHOOK_SECRET: webhookSecret })
+  const settings = { publicUrl: address, webhookSecret, secretPrint, claimCode, ownerIds: [], cells }
+  return (wish) => setUp({ call, directory, cells: [], settings }, { ...wish, origin: address })
+}

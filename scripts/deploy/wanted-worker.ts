@@ -1,0 +1,172 @@
+/** What a deployment wants a Worker to be, and in what the one on Cloudflare differs from it. Pure. */
+import { printOf } from '../../src/environment.ts'
+import type { WorkerState } from './cloudflare.ts'
+import { type Configuration, routesOf, variableOf } from './configuration.ts'
+
+export interface WantedWorker {
+  readonly name: string
+  readonly variables: Readonly<Record<string, string>>
+  /** To be sent; a secret that is not named stays as it is. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** Id of its KV namespace; null: one has to be made. */
+  readonly namespace: string | null
+  /** Of wrangler.toml, in order. */
+  readonly migrationTags: readonly string[]
+  readonly crons: readonly string[]
+  readonly workersDev: boolean
+  readonly domains: readonly string[]
+  readonly patterns: readonly string[]
+}
+
+/** A part of a Worker that is not as wanted. */
+export type Difference =
+  | { readonly kind: 'build'; readonly there: string | null }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'secret'; readonly name: string }
+  | { readonly kind: 'namespace' }
+  | { readonly kind: 'migrations'; readonly there: string | null }
+  | { readonly kind: 'crons'; readonly there: readonly string[] }
+  | { readonly kind: 'workers-dev' }
+  | { readonly kind: 'domain'; readonly host: string }
+  | { readonly kind: 'route'; readonly pattern: string }
+
+/** The variable that tells which secrets were deployed: Cloudflare never tells a secret itself. */
+export const SECRET_PRINTS = 'SECRET_PRINTS'
+/** The binding of the KV namespace. */
+const STORE = 'STORE'
+/** Without these the Worker refuses every request. */
+const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
+
+export interface Wish {
+  readonly name: string
+  /** Of the environment: they go over those of wrangler.toml. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly build: string
+  readonly secrets: Readonly<Record<string, string>>
+  readonly namespace: string | null
+}
+
+/** @param there the Worker as it is; null: there is none */
+export function wantedWorker(configuration: Configuration, wish: Wish, there: WorkerState | null): WantedWorker {
+  const { name, variables, build, secrets, namespace } = wish
+  const own = Object.fromEntries(
+    Object.keys(configuration.vars).map((variable) => [variable, variableOf(configuration, variable)]),
+  )
+  const prints = new Map(there === null ? [] : printsOf(there))
+  for (const [secret, value] of Object.entries(secrets)) prints.set(secret, printOf(value))
+  return {
+    name,
+    variables: {
+      ...own,
+      ...variables,
+      BUILD: build,
+      [SECRET_PRINTS]: [...prints]
+        .toSorted()
+        .map((pair) => pair.join('='))
+        .join(' '),
+    },
+    secrets,
+    namespace,
+    migrationTags: configuration.migrations.map(({ tag }) => tag),
+    crons: configuration.triggers.crons,
+    workersDev: configuration.workers_dev,
+    ...routesOf(configuration),
+  }
+}
+
+/** Secrets by name, as an earlier deployment noted them. */
+function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
+  const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
+  return text.split(' ').flatMap((pair) => {
+    const [name, print] = pair.split('=')
+    return name === undefined || print === undefined ? [] : [[name, print] as const]
+  })
+}
+
+export function variablesOf({ bindings }: WorkerState): ReadonlyMap<string, string> {
+  return new Map(bindings.flatMap(({ type, name, text }) => (type === 'plain_text' ? [[name, text ?? '']] : [])))
+}
+
+export function namespaceIn({ bindings }: WorkerState): string | null {
+  return bindings.find(({ type, name }) => type === 'kv_namespace' && name === STORE)?.namespace_id ?? null
+}
+
+export function hasSecret({ bindings }: WorkerState, secret: string): boolean {
+  return bindings.some(({ type, name }) => type === 'secret_text' && name === secret)
+}
+
+/** Bindings that no other Worker has all of. */
+const ownBindings = ['STORE', 'CELL', 'DIRECTORY']
+
+export function isPaperboy({ bindings }: WorkerState): boolean {
+  const names = new Set(bindings.map(({ name }) => name))
+  return ownBindings.every((binding) => names.has(binding))
+}
+
+/** Classes of a newer version live there, which these sources do not know: Cloudflare would refuse the upload. */
+export function isNewerThere({ migrationTags }: WantedWorker, { migrationTag }: WorkerState): boolean {
+  return migrationTag !== null && !migrationTags.includes(migrationTag)
+}
+
+/** @returns nothing where all is as wanted */
+export function differencesOf(wanted: WantedWorker, there: WorkerState): readonly Difference[] {
+  const variables = variablesOf(there)
+  const build = variables.get('BUILD') ?? null
+  const names = new Set([...Object.keys(wanted.variables), ...variables.keys()])
+  names.delete('BUILD')
+  names.delete(SECRET_PRINTS)
+  const prints = new Map(printsOf(there))
+  const secrets = [...new Set([...neededSecrets, ...Object.keys(wanted.secrets)])]
+  const lastTag = wanted.migrationTags.at(-1) ?? null
+  return [
+    ...(build === wanted.variables['BUILD'] ? [] : [{ kind: 'build', there: build } as const]),
+    // A variable that is absent counts as empty: environment.ts.
+    ...[...names]
+      .filter((name) => (wanted.variables[name] ?? '') !== (variables.get(name) ?? ''))
+      .map((name) => ({ kind: 'variable', name }) as const),
+    ...secrets
+      .filter((name) => {
+        const value = wanted.secrets[name]
+        return !hasSecret(there, name) || (value !== undefined && prints.get(name) !== printOf(value))
+      })
+      .map((name) => ({ kind: 'secret', name }) as const),
+    ...(wanted.namespace !== null && wanted.namespace === namespaceIn(there) ? [] : [{ kind: 'namespace' } as const]),
+    ...(there.migrationTag === lastTag ? [] : [{ kind: 'migrations', there: there.migrationTag } as const]),
+    ...(isSameSet(wanted.crons, there.crons) ? [] : [{ kind: 'crons', there: there.crons } as const]),
+    ...(wanted.workersDev === there.workersDev ? [] : [{ kind: 'workers-dev' } as const]),
+    ...wanted.domains
+      .filter((host) => !there.domains.includes(host))
+      .map((host) => ({ kind: 'domain', host }) as const),
+    ...wanted.patterns
+      .filter((pattern) => !there.patterns.includes(pattern))
+      .map((pattern) => ({ kind: 'route', pattern }) as const),
+  ]
+}
+
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].toSorted().join('\n') === [...other].toSorted().join('\n')
+}
+
+/** What differs, for people. */
+export function differenceWords(difference: Difference): string {
+  switch (difference.kind) {
+    case 'build':
+      return difference.there === null ? 'the version' : `the version (${difference.there})`
+    case 'variable':
+      return `the variable ${difference.name}`
+    case 'secret':
+      return `the secret ${difference.name}`
+    case 'namespace':
+      return 'the KV namespace'
+    case 'migrations':
+      return `the classes of Durable Objects (migration ${difference.there ?? 'none'})`
+    case 'crons':
+      return difference.there.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
+    case 'workers-dev':
+      return 'the workers.dev address'
+    case 'domain':
+      return `the domain ${difference.host}`
+    case 'route':
+      return `the route ${difference.pattern}`
+  }
+}

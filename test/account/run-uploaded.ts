@@ -1,0 +1,44 @@
+/** Runs what was uploaded to the stand-in for Cloudflare, in workerd. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { runWorker } from '../../scripts/worker/run.ts'
+import type { Uploaded } from './upload.ts'
+
+/** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
+export async function runUploaded(
+  name: string,
+  { main, bindings, modules, metadata, classes }: Uploaded,
+  folder: string,
+) {
+  const code = path.join(folder, 'code')
+  await mkdir(code, { recursive: true })
+  for (const [file, text] of modules) await writeFile(path.join(code, path.basename(file)), text)
+  const of = (type: string) => bindings.filter((binding) => binding.type === type)
+  const texts = (type: string) => Object.fromEntries(of(type).map((each) => [each.name, each.text ?? '']))
+  const config = {
+    name,
+    main: path.basename(main),
+    no_bundle: true,
+    find_additional_modules: true,
+    compatibility_date: metadata['compatibility_date'],
+    compatibility_flags: metadata['compatibility_flags'],
+    kv_namespaces: of('kv_namespace').map((each) => ({ binding: each.name, id: each.namespace_id })),
+    durable_objects: {
+      bindings: of('durable_object_namespace').map((each) => ({ name: each.name, class_name: each.class_name })),
+    },
+    migrations: [{ tag: 'v1', new_sqlite_classes: classes }],
+  }
+  await writeFile(path.join(code, 'wrangler.json'), JSON.stringify(config))
+  return runWorker(
+    {
+      config: path.join(code, 'wrangler.json'),
+      host: '127.0.0.1',
+      port: 0,
+      state: path.join(folder, 'state'),
+      watch: false,
+      vars: texts('plain_text'),
+      secrets: texts('secret_text'),
+    },
+    () => {},
+  )
+}
