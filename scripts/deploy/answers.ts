@@ -11,16 +11,17 @@ const PROGRESS_MS = 20_000
 /** ms; nothing but resets and time-outs for so long, while Cloudflare's API answers. */
 const BLOCKED_MS = 30_000
 
-export type Reach = 'answers' | 'blocked'
+/** Something between this machine and the address cuts connections off. */
+export class AddressBlocked extends Error {}
 
 type Clock = Pick<DeployEdges, 'now' | 'sleep'>
 
-/** @param build what has to answer */
+/** @param build what has to answer @throws AddressBlocked, OperatorProblem */
 export async function untilItAnswers(
   { now, sleep, terminal }: Clock & Pick<DeployEdges, 'terminal'>,
   door: Door,
   build: string,
-): Promise<Reach> {
+): Promise<void> {
   const until = now() + ANSWER_MS
   let told = now()
   let blockedSince: number | null = null
@@ -32,12 +33,12 @@ export async function untilItAnswers(
         return thrown
       },
     )
-    if (problem === null) return 'answers'
+    if (problem === null) return
     const state = problem instanceof DoorProblem ? addressState(problem) : 'young'
     const why = problem instanceof DoorProblem ? problem.message : problem
     if (state === 'spent') throw spent()
     blockedSince = state === 'blocked' ? (blockedSince ?? now()) : null
-    if (blockedSince !== null && now() - blockedSince > BLOCKED_MS) return 'blocked'
+    if (blockedSince !== null && now() - blockedSince > BLOCKED_MS) throw new AddressBlocked(why)
     if (now() > until)
       throw new OperatorProblem(
         `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,

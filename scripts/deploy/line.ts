@@ -5,7 +5,7 @@ import type { Door } from '../operator/door-client.ts'
 import { keepKeys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
-import { patientDoor, untilItAnswers } from './answers.ts'
+import { AddressBlocked, patientDoor, untilItAnswers } from './answers.ts'
 import type { DeployArguments } from './arguments.ts'
 import { askDomain } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
@@ -77,8 +77,13 @@ async function reachedDoor(edges: DeployEdges, plan: Plan, isDeployed: boolean):
   const { place, bot, build } = plan
   const door = edges.door(place.address, bot.token)
   if (isDeployed && place.report?.build === build) return door
-  const reach = await edges.terminal.step('The Worker answers at its address', () => untilItAnswers(edges, door, build))
-  return reach === 'answers' ? patientDoor(door, edges) : null
+  try {
+    await edges.terminal.step('The Worker answers at its address', () => untilItAnswers(edges, door, build))
+    return patientDoor(door, edges)
+  } catch (problem) {
+    if (problem instanceof AddressBlocked) return null
+    throw problem
+  }
 }
 
 /** Where the address is blocked here: a domain of one's own is not. @returns whether all was done with one */

@@ -136,7 +136,10 @@ export function deployFailed(output: string): OperatorProblem {
   const from = lines.findIndex((line) => /ERROR/u.test(line))
   const said = lines
     .slice(Math.max(0, from))
-    .filter((line) => line !== '' && !/^If you think this is a bug|^🪵|^Logs were written/u.test(line))
+    .filter(
+      (line) =>
+        line !== '' && !/^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u.test(line),
+    )
     .slice(0, 6)
     .map((line) => line.replace(/^[✘×X] \[ERROR\] /u, ''))
     .join('\n  ')

@@ -1,0 +1,97 @@
+/** wrangler as far as Cloudflare's API sees it: the requests of a deployment that change something, without its process and its bundler. */
+import * as v from 'valibot'
+import type { parseConfiguration } from '../../scripts/deploy/configuration.ts'
+import { type DeployOrder, deployFailed, type Wrangler } from '../../scripts/deploy/wrangler.ts'
+import { API_TOKEN } from './cloudflare.ts'
+
+const answerSchema = v.object({
+  errors: v.array(v.object({ code: v.number(), message: v.string() })),
+  result: v.unknown(),
+})
+const serviceSchema = v.object({
+  default_environment: v.object({ script: v.object({ migration_tag: v.nullable(v.string()) }) }),
+})
+const migrationSchema = v.looseObject({ tag: v.string(), new_sqlite_classes: v.array(v.string()) })
+
+/** @param api its root @param account where the order names none */
+export function wranglerRequests(api: string, usual: string): Wrangler {
+  async function deploy({ configuration, account, secrets }: DeployOrder): Promise<void> {
+    const root = `/accounts/${account ?? usual}/workers`
+    const worker = `${root}/scripts/${configuration.name}`
+    const before = await asked('GET', `${root}/services/${configuration.name}`).catch(() => null)
+    const tag = before === null ? null : v.parse(serviceSchema, before).default_environment.script.migration_tag
+    await asked('PUT', worker, uploadOf(configuration, secrets, tag))
+    await asked('POST', `${worker}/subdomain`, { enabled: configuration.workers_dev })
+    const origins = configuration.routes.flatMap((route) =>
+      typeof route === 'object' && route.custom_domain === true ? [{ hostname: route.pattern }] : [],
+    )
+    if (origins.length > 0) {
+      await asked('POST', `${worker}/domains/changeset`, origins)
+      await asked('PUT', `${worker}/domains/records`, { origins })
+    }
+    const crons = configuration.triggers.crons.map((cron) => ({ cron }))
+    await asked('PUT', `${worker}/schedules`, crons)
+  }
+
+  async function asked(method: string, path: string, body?: unknown): Promise<unknown> {
+    const isForm = body instanceof FormData
+    const response = await fetch(`${api}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${API_TOKEN}` },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    }).catch(() => {
+      throw deployFailed('✘ [ERROR] fetch failed')
+    })
+    const { errors, result } = v.parse(answerSchema, await response.json())
+    const [first] = errors
+    if (first === undefined) return result
+    throw deployFailed(
+      `✘ [ERROR] A request to the Cloudflare API (${path}) failed.\n\n  ${first.message} [code: ${first.code}]`,
+    )
+  }
+
+  return { access: async () => ({ kind: 'token', token: API_TOKEN }), login: async () => false, deploy }
+}
+
+function uploadOf(
+  configuration: ReturnType<typeof parseConfiguration>,
+  secrets: Readonly<Record<string, string>>,
+  tag: string | null,
+): FormData {
+  const steps = configuration.migrations.map((migration) => v.parse(migrationSchema, migration))
+  const next = steps.slice(steps.findIndex((step) => step.tag === tag) + 1)
+  const last = next.at(-1)
+  const texts = (type: string, values: Readonly<Record<string, unknown>>) =>
+    Object.entries(values).map(([name, text]) => ({ type, name, text: String(text) }))
+  const metadata = {
+    main_module: 'worker.js',
+    compatibility_date: '2026-10-23',
+    bindings: [
+      ...texts('plain_text', configuration.vars),
+      ...texts('secret_text', secrets),
+      ...configuration.kv_namespaces.map(({ binding, id }) => ({
+        type: 'kv_namespace',
+        name: binding,
+        namespace_id: id,
+      })),
+      ...configuration.durable_objects.bindings.map(({ name, class_name }) => ({
+        type: 'durable_object_namespace',
+        name,
+        class_name,
+      })),
+    ],
+    ...(last === undefined
+      ? {}
+      : {
+          migrations: {
+            ...(tag === null ? {} : { old_tag: tag }),
+            new_tag: last.tag,
+            steps: next.map(({ new_sqlite_classes }) => ({ new_sqlite_classes })),
+          },
+        }),
+  }
+  const form = new FormData()
+  form.set('metadata', JSON.stringify(metadata))
+  form.set('worker.js', new File(['export default {}'], 'worker.js', { type: 'application/javascript+module' }))
+  return form
+}
