@@ -213,6 +213,7 @@ export async function putOpenEdition(
   if (!there.ok) return there
   if (there.value !== null && !bots.isOwn(there.value, botId))
     return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
+  bots.runs(botId)
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - DAY).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
   // First, so that whoever opens a headline's reading page at once finds it.

@@ -1,4 +1,5 @@
 /** What dedup knows of a feed, from KV's `seen` and the ledger together. Pure. */
+import { isPartial, unpack } from '../feed/item-record.ts'
 import { minus, remember } from '../feed/remember.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
@@ -7,6 +8,11 @@ import type { Feed } from '../store/feed-row.ts'
 export interface SeenKeys {
   get(url: FeedUrl): PackedKeys | undefined
   has(url: FeedUrl): boolean
+}
+
+/** Whether the ledger alone knows all that a feed showed last: its last document was whole, and is not in KV yet. */
+export function isInLedger({ marks }: Pick<Feed, 'marks'>): boolean {
+  return marks !== noKeys && !unpack(marks).some(isPartial)
 }
 
 /**

@@ -5,7 +5,7 @@ import { type CycleProblem, ok, type Result, type StoreProblem } from '../result
 import type { Ledger } from '../store/ledger.ts'
 import { nothingSeen, openSeen, putSeen, SeenMemory, type SeenOwner } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
-import { knownOf } from './known.ts'
+import { isInLedger, knownOf } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** A stale `seen` is read again after this, once; then the cycle is left. ms */
@@ -66,16 +66,17 @@ async function findSeen(
   const { problem } = seen
   const patience = patienceFor(problem)
   if (patience === null || (patience > 0 && ledger.staleFor(now) < patience)) return seen
-  if (problem.kind === 'namespace-shared') {
-    if (!ledger.bots.isRefused(problem.bot)) {
-      ledger.transaction(() => {
-        ledger.startOver(now)
-        ledger.bots.refuse(problem.bot)
-      })
-    }
-    return seen
-  }
-  ledger.transaction(() => ledger.startOver(now))
+  const isShared = problem.kind === 'namespace-shared'
+  if (isShared && ledger.bots.isRefused(problem.bot)) return seen
+  ledger.transaction(() => {
+    const lost = ledger.feeds.all().filter((feed) => !isInLedger(feed))
+    ledger.startOver(
+      lost.map(({ id }) => id),
+      now,
+    )
+    if (isShared) ledger.bots.refuse(problem.bot)
+  })
+  if (isShared) return seen
   problems.push({ kind: 'seen-lost' })
   const left = await read()
   if (!left.ok && left.problem.kind === 'namespace-shared') return left

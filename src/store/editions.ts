@@ -5,10 +5,10 @@ import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
 /** The version that is written. */
-export const editionVersion = 3
+export const editionSchemaVersion = 3
 
 const editionSchema = v.object({
-  schema: v.literal(editionVersion),
+  schema: v.literal(editionSchemaVersion),
   /** Telegram's id of the bot that put it; null: an earlier version did. */
   bot: v.nullable(v.number()),
   code: editionCodeSchema,
@@ -28,7 +28,7 @@ export const editionKey = (code: EditionCode): string => `edition:${code}`
 
 /** @param bot Telegram's id of the bot that puts it */
 export function edition(bot: number, code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
-  return { schema: editionVersion, bot, code, at, items: [...items] }
+  return { schema: editionSchemaVersion, bot, code, at, items: [...items] }
 }
 
 /** JSON with each item on a line of its own that begins with its code: one is found without reading the others. */

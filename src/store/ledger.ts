@@ -212,11 +212,14 @@ export class Ledger {
     this.#database.sql.exec("DELETE FROM facts WHERE key = 'stale-since'")
   }
 
-  /** What was committed is lost. From now on KV is believed again, whatever of its own it holds; every feed is read soon, so that little is missed. */
-  startOver(now: EpochMs): void {
+  /**
+   * What was committed is lost. From now on KV is believed again, whatever of its own it holds. These feeds begin anew, and all are
+   * read soon, so that little is missed.
+   */
+  startOver(feeds: readonly number[], now: EpochMs): void {
     this.#setFact('seen-version', 0)
     this.notStale()
-    this.feeds.startOver()
+    this.feeds.beginAnew(feeds)
     this.feeds.wakeAll(now)
   }
 

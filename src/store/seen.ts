@@ -6,7 +6,7 @@ import { fromFirstRecords } from './first-records.ts'
 import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
 /** The version that is written. */
-export const seenVersion = 3
+export const seenSchemaVersion = 3
 /** What stands before the feeds. Version 2 named no bot, and had the same lines. */
 const beginning = /^\{"schema":(?:2|3,"bot":(?<bot>\d{1,15}|null)),"version":(?<version>\d{1,15}),"feeds":\[\n/u
 const END = '\n]}'
@@ -14,7 +14,7 @@ const END = '\n]}'
 const RECORD = 37
 
 const seenSchema = v.object({
-  schema: v.literal(seenVersion),
+  schema: v.literal(seenSchemaVersion),
   /** Telegram's id of the bot that put it; null: an earlier version did. */
   bot: v.nullable(v.number()),
   /** Counts the puts; the ledger knows the last one that it committed. */
@@ -31,7 +31,7 @@ const firstFeeds = v.object({ feeds: v.array(v.tuple([v.string(), v.pipe(v.strin
 export type Seen = Readonly<v.InferOutput<typeof seenSchema>>
 
 /** What a cell that has never put anything remembers. */
-export const nothingSeen: Seen = { schema: seenVersion, bot: null, version: 0, feeds: new Map() }
+export const nothingSeen: Seen = { schema: seenSchemaVersion, bot: null, version: 0, feeds: new Map() }
 
 export const seenKey = (cell: number): string => `seen:${cell}`
 
@@ -116,7 +116,7 @@ export class SeenMemory {
 
   written(): string {
     const { bot, version } = this
-    return `{"schema":${seenVersion},"bot":${bot},"version":${version},"feeds":[\n${[...this.#lines.values()].join(',\n')}${END}`
+    return `{"schema":${seenSchemaVersion},"bot":${bot},"version":${version},"feeds":[\n${[...this.#lines.values()].join(',\n')}${END}`
   }
 }
 
