@@ -58,6 +58,7 @@ async function storeOf(items: number) {
   await putEdition(
     { put },
     edition(
+      4242,
       code,
       5,
       codes.map((each, at) => ({ code: each, ...itemOf(at) })),

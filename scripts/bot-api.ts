@@ -1,6 +1,7 @@
 /** Calls of the Bot API from this machine; what fails is told without the token. */
 import * as v from 'valibot'
 import { allowedUpdates } from '../src/operator/setup.ts'
+import { botSchema, webhookInfoSchema } from '../src/operator/telegram.ts'
 import { redact, wordsOf } from './terminal.ts'
 
 /** What Telegram said no to, or a network that brought no answer (status 0). */
@@ -24,19 +25,10 @@ const answerSchema = v.variant('ok', [
   }),
 ])
 
-const meSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
-/** core.telegram.org/bots/api#webhookinfo */
-const webhookSchema = v.object({
-  url: v.string(),
-  pending_update_count: v.optional(v.number(), 0),
-  last_error_date: v.optional(v.number()),
-  last_error_message: v.optional(v.string()),
-  allowed_updates: v.optional(v.array(v.string()), []),
-})
 const updatesSchema = v.array(v.looseObject({ update_id: v.number() }))
 
-export type WebhookInfo = Readonly<v.InferOutput<typeof webhookSchema>>
-export type Me = Readonly<v.InferOutput<typeof meSchema>>
+export type WebhookInfo = Readonly<v.InferOutput<typeof webhookInfoSchema>>
+export type Me = Readonly<v.InferOutput<typeof botSchema>>
 export type ReceivedUpdate = Readonly<v.InferOutput<typeof updatesSchema>[number]>
 
 export interface BotApi {
@@ -88,8 +80,8 @@ export function botApi(root: string, token: string): BotApi {
   }
 
   return {
-    me: () => call('getMe', {}, meSchema),
-    webhook: () => call('getWebhookInfo', {}, webhookSchema),
+    me: () => call('getMe', {}, botSchema),
+    webhook: () => call('getWebhookInfo', {}, webhookInfoSchema),
     call: (method, parameters, schema) => call(method, parameters, schema),
     updates: ({ offset, seconds, signal }) =>
       call('getUpdates', { offset, timeout: seconds, allowed_updates: allowedUpdates }, updatesSchema, signal),

@@ -2,6 +2,7 @@
 
 import { ageOut, forgetClosed } from './cycle/age-out.ts'
 import { alertOperators } from './cycle/alert.ts'
+import { beginFeeds } from './cycle/begin.ts'
 import { deliver } from './cycle/deliver.ts'
 import { composeDueDigests } from './cycle/due-digests.ts'
 import type { CycleEdges } from './cycle/edges.ts'
@@ -67,11 +68,13 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
     const read = plan === null ? null : await readDueFeeds(edges, seen.value, plan, now)
     isRead = read !== null
     if (read?.isSeenLost === true) problems.push({ kind: 'seen-lost' })
-    opened = openEdition(edges, seen.value, read?.feeds ?? [], before, now)
+    opened = openEdition(edges, seen.value, read?.feeds ?? [], ledger.deliveries.wanted(), before, now)
     if (read !== null) ledger.turnsTaken(read.turns)
     if (read !== null) readdressFeeds(edges, seen.value, now)
-    if (opened !== null) note(await putOpenEdition(edges, opened.cycle, now))
+    if (opened !== null) note(await putOpenEdition(edges, opened.cycle, seen.value, now))
   }
+  const isRefused = !seen.ok && seen.problem.kind === 'namespace-shared'
+  if (isRefused && kind === 'scheduled' && governed.spent === null) await beginFeeds(edges, feeds, governed, now)
 
   // compose → send: intent, call, receipt
   problems.push(...composeDueDigests(edges, now, isRead && problems.length === 0))

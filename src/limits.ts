@@ -183,6 +183,8 @@ export const limits = {
     answerMs: 20 * SECOND,
     /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
     staleMs: HOUR,
+    /** So long may KV have no `seen` although one was committed: what is published meanwhile is missed. Only a key that was just made can be absent from a stale read. */
+    missingMs: 15 * MINUTE,
     /** Edition codes have room for so many. */
     cells: 64,
     /** /health answers 503 when the last cycle is older: three crons were missed. */

@@ -189,6 +189,8 @@ export type StoreProblem =
   | { readonly kind: 'schema-newer'; readonly key: string; readonly found: number; readonly known: number }
   | { readonly kind: 'stored-broken'; readonly key: string }
   | { readonly kind: 'seen-stale'; readonly found: number; readonly expected: number }
+  /** KV holds what another bot put there. `bot`: its Telegram id; `isOlder`: it may be an old value of a bot that the cell ran before. */
+  | { readonly kind: 'namespace-shared'; readonly bot: number; readonly isOlder: boolean }
   /** `cause` is for the log only: it is not stored. */
   | { readonly kind: 'kv-failed'; readonly key: string; readonly cause?: Cause }
 

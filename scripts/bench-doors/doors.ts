@@ -54,6 +54,7 @@ const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
 /** What only the holder of the bot's token may ask for: whoever is not is turned away. */
 const operators: readonly (readonly ['GET' | 'POST' | 'PUT', string])[] = [
   ['GET', '/operator/report'],
+  ['GET', '/operator/telegram'],
   ['POST', '/operator/setup'],
   ['POST', '/operator/hello'],
   ['POST', '/operator/retire'],

@@ -79,6 +79,7 @@ export function patientDoor(door: Door, { now, sleep }: Clock): Door {
     json: (path, schema, ask) => patiently(() => door.json(path, schema, ask)),
     report: () => patiently(() => door.report()),
     setUp: (wish) => patiently(() => door.setUp(wish)),
+    telegram: () => patiently(() => door.telegram()),
     hello: () => patiently(() => door.hello()),
   }
 }

@@ -42,6 +42,7 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   }
   await verify(edges, door, bot, place.address)
   if (isClaimed && door !== null) await sayHello(edges, door)
+  if (plan.movingFrom !== null) await finishMove(options, edges, plan.movingFrom)
   if (door === null)
     terminal.say(
       '  Where *.workers.dev is blocked, short links do not open for readers either: npm run deploy -- --domain HOST gives the bot a domain of your own (docs/behind-walls.md).',
@@ -118,12 +119,16 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
   const old = { name, door: edges.door(movingFrom, bot.token) }
   const file = await moveOut(edges, old, Number(wanted.variables['CELLS']) || 1)
   const left = await bringBackup({ file, since: 'send', yes: true }, door, edges)
+  return left
+}
+
+/** Only now: a run that goes on has to know where the bot came from. */
+async function finishMove({ name }: DeployArguments, edges: DeployEdges, movingFrom: string): Promise<void> {
   const kept = await endMove(edges, name)
   await keepKeys(edges.keysIn, name, { movingFrom: null })
   edges.terminal.say(
     `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
   )
-  return left
 }
 
 /** By the Worker, or from here where its address is blocked. */

@@ -1,5 +1,6 @@
 /** What a deployment is going to do: everything is asked and looked at, and nothing is changed but what this machine keeps. */
 import { secretPrintOf } from '../../src/environment.ts'
+import { newerThan, writtenVersions } from '../../src/store/versions.ts'
 import { type Keys, keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, variablesIn } from './arguments.ts'
@@ -113,8 +114,10 @@ function withReport(
 }
 
 /** Before the upload: Cloudflare would refuse it, or the Worker would refuse its own data. */
-function checkNotOlder(wanted: WantedWorker, { there }: Place): void {
-  if (there === null || !isNewerThere(wanted, there)) return
+function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
+  const hasNewClasses = there !== null && isNewerThere(wanted, there)
+  const hasNewData = report?.stored !== undefined && newerThan(report.stored, writtenVersions).length > 0
+  if (!hasNewClasses && !hasNewData) return
   throw new OperatorProblem(
     'What is deployed is newer than these sources. Nothing was changed.',
     codeAdvices.get(10_079)?.advice ?? '',

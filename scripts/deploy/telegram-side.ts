@@ -1,6 +1,7 @@
 /** The second half of a deployment: Telegram is told, the bot is claimed, and all of it is seen to work. */
 import { generate } from 'lean-qr'
 import type { SetupPart, SetupReport, SetupState } from '../../src/operator/setup.ts'
+import type { WebhookInfo } from '../bot-api.ts'
 import type { Door } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { duration, paint } from '../terminal.ts'
@@ -152,8 +153,10 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
     if (!health.ok && health.problems.length === 0)
       terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
   }
-  if (!bot.isTelegramHere) return
-  const webhook = await terminal.step('Telegram’s word on the webhook', () => telegram(bot.token).webhook())
+  if (!bot.isTelegramHere && door === null) return
+  const webhook = await terminal.step('Telegram’s word on the webhook', () =>
+    bot.isTelegramHere || door === null ? telegram(bot.token).webhook() : webhookByWorker(door),
+  )
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
   const age = now() - (webhook.last_error_date ?? 0) * 1000
@@ -162,6 +165,16 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
       `  ${duration(age)} ago it said: ${webhook.last_error_message}. Should that go on, run npm run doctor.`,
     )
   if (webhook.pending_update_count > 0) terminal.say(`  ${webhook.pending_update_count} updates are on their way.`)
+}
+
+/** Where this machine does not reach Telegram. */
+async function webhookByWorker(door: Door): Promise<WebhookInfo> {
+  const { webhook } = await door.telegram()
+  if ('value' in webhook) return webhook.value
+  throw new OperatorProblem(
+    `The Worker could not ask Telegram: ${webhook.problem}`,
+    'Run the same command again: it goes on from here.',
+  )
 }
 
 export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<void> {

@@ -4,6 +4,7 @@ import { operatorKeyOf } from '../../src/environment.ts'
 import { helloSchema } from '../../src/operator/hello.ts'
 import { reportSchema } from '../../src/operator/report.ts'
 import { setupReportSchema } from '../../src/operator/setup.ts'
+import { telegramReportSchema } from '../../src/operator/telegram.ts'
 import { wordsOf } from '../terminal.ts'
 import { type EdgeAnswer, edgeAnswerOf } from './edge-answer.ts'
 
@@ -42,6 +43,8 @@ export interface Door {
   report(): Promise<v.InferOutput<typeof reportSchema>>
   setUp(wish: { readonly apply: boolean; readonly takeOver: boolean }): Promise<v.InferOutput<typeof setupReportSchema>>
   hello(): Promise<v.InferOutput<typeof helloSchema>>
+  /** What Telegram tells the Worker of its bot. */
+  telegram(): Promise<v.InferOutput<typeof telegramReportSchema>>
   /** @throws DoorProblem */
   text(path: string, ask?: Ask): Promise<string>
   json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask?: Ask): Promise<v.InferOutput<Schema>>
@@ -93,5 +96,6 @@ export function openDoor(base: string, token: string): Door {
     report: () => json('report', reportSchema),
     setUp: (wish) => json('setup', setupReportSchema, { body: wish }),
     hello: () => json('hello', helloSchema, { method: 'POST' }),
+    telegram: () => json('telegram', telegramReportSchema),
   }
 }

@@ -1,17 +1,15 @@
 /** A cell as one text, and back: its tables, and what KV remembers of its feeds, as they belong together. */
 import * as v from 'valibot'
+import { type OwnerEdges, seenOwner } from '../cycle/memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import type { KeyValue } from '../store/key-value.ts'
-import type { Ledger } from '../store/ledger.ts'
-import { getSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
+import { getSeen, nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
 import { cellTables, type Database } from '../store/tables.ts'
 
-export interface BackupEdges {
-  readonly cell: number
+export interface BackupEdges extends OwnerEdges {
   readonly store: KeyValue
-  readonly ledger: Ledger
   readonly database: Database
 }
 
@@ -26,20 +24,27 @@ export type Restored = 'restored' | 'already'
 
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
-export async function saveCell({ cell, store, ledger, database }: BackupEdges): Promise<Result<string, StoreProblem>> {
-  const seen = await getSeen(store, cell, ledger.seenVersion())
-  if (!seen.ok) return seen
-  return ok(JSON.stringify({ snapshot: takeSnapshot(database), seen: writeSeen(seen.value) }))
+/** Where KV holds another bot's memory, this one's is in the tables alone. */
+export async function saveCell(edges: BackupEdges): Promise<Result<string, StoreProblem>> {
+  const seen = await getSeen(edges.store, seenOwner(edges))
+  if (!seen.ok && seen.problem.kind !== 'namespace-shared') return seen
+  const text = writeSeen(seen.ok ? seen.value : nothingSeen)
+  return ok(JSON.stringify({ snapshot: takeSnapshot(edges.database), seen: text }))
 }
 
-/** Everything that the cell had before goes; but a backup that it was restored from already is not restored again. @param backup when it was made */
+/**
+ * Everything that the cell had before goes; but a backup that it was restored from already is not restored again, and what another
+ * bot has in KV stays. @param backup when it was made
+ */
 export async function restoreCell(
-  { cell, store, ledger, database }: BackupEdges,
+  edges: BackupEdges,
   text: string,
   backup: EpochMs,
   since: SinceBackup,
   now: EpochMs,
 ): Promise<Result<Restored, StoreProblem>> {
+  const { cell, store, ledger, database } = edges
+  const { botId: bot } = edges.settings
   // Gone over twice, what was sent in between would be sent again.
   if (ledger.restoredFrom() === backup) return ok('already')
   const key = `backup of cell ${cell}`
@@ -50,14 +55,19 @@ export async function restoreCell(
     return err({ kind: 'schema-newer', key, found: snapshot.version, known: cellTables.length })
   const seen = readSeen(key, seenText)
   if (!seen.ok) return seen
+  const held = await openSeen(store, seenOwner(edges))
+  if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Above all that KV may still answer with: what it held before is then told from what is put here.
   const version = Math.max(ledger.seenVersion(), seen.value.version) + 1
-  const put = await putSeen(store, cell, { ...seen.value, version })
+  ledger.bots.runs(bot)
+  const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put
   // Of this account's quotas, not of the other's.
   const spent = ledger.spending.of(now)
   const restored = restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.seenIs(version)
+    ledger.bots.ran(bot)
+    ledger.bots.refuseNone()
     ledger.retire(false)
     ledger.wasRestoredFrom(backup)
     ledger.spending.costs(now, spent)

@@ -2,21 +2,18 @@
 
 import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/edges.ts'
-import { knownOf } from '../cycle/known.ts'
+import { isForgotten, knownOf } from '../cycle/known.ts'
+import { type OwnerEdges, seenOwner } from '../cycle/memory.ts'
 import { minus, union, without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
-import type { Ledger } from '../store/ledger.ts'
 import type { Parcel } from '../store/parcels.ts'
 import { openSeen, type SeenMemory } from '../store/seen.ts'
 
-export interface HandoverEdges {
-  /** Number of this cell. */
-  readonly cell: number
-  readonly ledger: Ledger
+export interface HandoverEdges extends OwnerEdges {
   readonly store: KeyValue
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Has another cell take a parcel. @returns false when it cannot just now */
@@ -26,24 +23,25 @@ export interface HandoverEdges {
 }
 
 /** What packing and taking need. */
-export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'store' | 'stopwatch'>
+export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
 
 /** What is seen, or null where KV does not answer in time with what was committed. */
-async function seenNow({ ledger, store, cell, stopwatch }: CellEdges): Promise<SeenMemory | null> {
-  const seen = await stopwatch.within(openSeen(store, cell, ledger.seenVersion()), limits.cycle.answerMs)
+async function seenNow(edges: CellEdges): Promise<SeenMemory | null> {
+  const seen = await edges.stopwatch.within(openSeen(edges.store, seenOwner(edges)), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
 }
 
 /**
  * Packs a channel. From then on this cell does nothing for it any more; what its feeds publish is news to the other one.
- * @returns false when it cannot be just now: an edition is not in KV yet, or KV does not answer
+ * @returns false when it cannot be just now: an edition is not in KV yet, KV does not answer, or a feed has to begin anew first
  */
 export async function packChannel(edges: CellEdges, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = edges
   const seen = await seenNow(edges)
   const open = ledger.openCycle()
   if (seen === null || (open !== null && !open.editionPut)) return false
+  if (ledger.feeds.usedBy(channel).some((feed) => isForgotten(feed, seen))) return false
   ledger.transaction(() => {
     const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [String(feed.url), feed]))
     ledger.parcels.pack(channel, to, (url) => {

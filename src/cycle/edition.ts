@@ -4,13 +4,14 @@ import { without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
-import { ok, type Result, type StoreProblem } from '../result.ts'
+import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { putBodies } from '../store/bodies.ts'
-import type { Deliveries } from '../store/deliveries.ts'
-import { edition, putEdition } from '../store/editions.ts'
+import type { Deliveries, Wanted } from '../store/deliveries.ts'
+import { edition, editionBot, putEdition } from '../store/editions.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { OpenCycle } from '../store/ledger.ts'
 import type { NewOutcome, Outcome } from '../store/outcomes.ts'
+import type { SeenMemory } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
@@ -37,19 +38,20 @@ export interface Opened {
 
 /**
  * In one transaction: what is news waits for its channels, is seen, and is an open cycle. Nothing new: null.
+ * @param wanted what owners asked to have posted
  * @param before the uses whose feeds had not been read yet when the reading began
  */
 export function openEdition(
   edges: MeteredEdges,
   seen: SeenKeys,
   read: readonly ReadFeed[],
+  wanted: readonly Wanted[],
   before: readonly Use[],
   now: EpochMs,
 ): Opened | null {
   const { ledger } = edges
   const { channels, deliveries, feeds, outcomes, subscriptions } = ledger
   return ledger.transaction(() => {
-    const wanted = deliveries.wanted()
     if (read.length === 0 && wanted.length === 0) return null
     const known = new Map(feeds.at(read.map(({ url }) => url)).map((feed) => [feed.url, feed]))
     const urls = new Map([...known.values()].map(({ id, url }) => [id, url]))
@@ -195,13 +197,23 @@ function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: Epoc
   }
 }
 
-/** Immutable from then on; putting it again puts the same. */
+/**
+ * Immutable from then on; putting it again puts the same.
+ * @param seen until it is known to be this bot's, another one may be using the namespace: its edition of this code is left alone
+ */
 export async function putOpenEdition(
   { store, ledger, settings }: MeteredEdges,
   open: OpenCycle,
+  seen: Pick<SeenMemory, 'bot'>,
   now: EpochMs,
 ): Promise<Result<number, StoreProblem>> {
-  const { spending } = ledger
+  const { spending, bots } = ledger
+  const { botId } = settings
+  const there = seen.bot === botId ? ok(null) : await editionBot(store, open.code)
+  if (!there.ok) return there
+  if (there.value !== null && !bots.isOwn(there.value, botId))
+    return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
+  bots.runs(botId)
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - DAY).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
   // First, so that whoever opens a headline's reading page at once finds it.
@@ -209,7 +221,7 @@ export async function putOpenEdition(
   const byCode = new Map([...bodies].map(([position, body]) => [open.items[position]?.code ?? position, body]))
   const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, byCode)
   if (!texts.ok) return texts
-  const put = await putEdition(store, edition(open.code, open.at, open.items), days)
+  const put = await putEdition(store, edition(botId, open.code, open.at, open.items), days)
   if (put.ok)
     ledger.transaction(() => {
       ledger.editionPut()

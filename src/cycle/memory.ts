@@ -2,13 +2,26 @@
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
-import { nothingSeen, openSeen, putSeen, SeenMemory } from '../store/seen.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { nothingSeen, openSeen, putSeen, SeenMemory, type SeenOwner } from '../store/seen.ts'
 import { putOpenEdition } from './edition.ts'
-import { knownOf } from './known.ts'
+import { isInLedger, knownOf } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 
 /** A stale `seen` is read again after this, once; then the cycle is left. ms */
 const STALE_MS = 2000
+
+export interface OwnerEdges {
+  readonly cell: number
+  readonly ledger: Ledger
+  readonly settings: { readonly botId: number }
+}
+
+/** Dedup's memory, and whether it has to be put before anything else is done with it. */
+interface Found {
+  readonly memory: SeenMemory
+  readonly isLost: boolean
+}
 
 /**
  * What dedup remembers, once the cycle that died, if any, is finished: its edition and its memory go to KV. Its messages
@@ -19,41 +32,76 @@ export async function recover(
   now: EpochMs,
   problems: CycleProblem[],
 ): Promise<Result<SeenMemory, StoreProblem>> {
+  const found = await findSeen(edges, now, problems)
+  if (!found.ok) return found
+  const { memory, isLost } = found.value
   const died = edges.ledger.openCycle()
-  const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(edges, died, now)
+  const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(edges, died, memory, now)
   if (!put.ok) return put
-  const seen = await freshSeen(edges, now, problems)
-  return died === null || !seen.ok ? seen : saveSeen(edges, seen.value)
+  return died === null && !isLost ? ok(memory) : saveSeen(edges, memory)
 }
 
 /**
- * `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. One that is
- * old, or unreadable, for an hour is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for ever.
+ * `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. One that stays
+ * old, unreadable or missing is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for
+ * ever. Another bot's is neither used nor written over; the cell starts over in the ledger, and waits for a namespace of its own.
  */
-async function freshSeen(
+async function findSeen(
   edges: MeteredEdges,
   now: EpochMs,
   problems: CycleProblem[],
-): Promise<Result<SeenMemory, StoreProblem>> {
+): Promise<Result<Found, StoreProblem>> {
   const { ledger } = edges
-  const read = () => openSeen(edges.store, edges.cell, ledger.seenVersion())
+  const read = () => openSeen(edges.store, seenOwner(edges))
   let seen = await read()
-  if (isLost(seen)) {
+  if (!seen.ok && (patienceFor(seen.problem) ?? 0) > 0) {
     await edges.stopwatch.sleep(STALE_MS)
     seen = await read()
   }
-  if (seen.ok) ledger.notStale()
-  if (!isLost(seen) || ledger.staleFor(now) < limits.cycle.staleMs) return seen
-  ledger.transaction(() => ledger.startOver())
+  if (seen.ok) {
+    ledger.notStale()
+    ledger.bots.refuseNone()
+    return ok({ memory: seen.value, isLost: false })
+  }
+  const { problem } = seen
+  const patience = patienceFor(problem)
+  if (patience === null || (patience > 0 && ledger.staleFor(now) < patience)) return seen
+  const isShared = problem.kind === 'namespace-shared'
+  if (isShared && ledger.bots.isRefused(problem.bot)) return seen
+  ledger.transaction(() => {
+    const lost = ledger.feeds.all().filter((feed) => !isInLedger(feed))
+    ledger.startOver(
+      lost.map(({ id }) => id),
+      now,
+    )
+    if (isShared) ledger.bots.refuse(problem.bot)
+  })
+  if (isShared) return seen
   problems.push({ kind: 'seen-lost' })
-  // Put at once: what cannot be read would else be found again.
   const left = await read()
+  if (!left.ok && left.problem.kind === 'namespace-shared') return left
   if (!left.ok && left.problem.kind === 'kv-failed') problems.push(left.problem)
-  return saveSeen(edges, left.ok ? left.value : SeenMemory.of(nothingSeen))
+  // Put at once: what cannot be read would else be found again.
+  return ok({ memory: left.ok ? left.value : SeenMemory.of(nothingSeen), isLost: true })
 }
 
-function isLost(seen: Result<SeenMemory, StoreProblem>): boolean {
-  return !seen.ok && (seen.problem.kind === 'seen-stale' || seen.problem.kind === 'stored-broken')
+/** ms for which KV may go on answering like that before the cell starts over; null: for ever. */
+function patienceFor(problem: StoreProblem): number | null {
+  switch (problem.kind) {
+    case 'seen-stale':
+      return problem.found === nothingSeen.version ? limits.cycle.missingMs : limits.cycle.staleMs
+    case 'stored-broken':
+      return limits.cycle.staleMs
+    case 'namespace-shared':
+      return problem.isOlder ? limits.cycle.staleMs : 0
+    default:
+      return null
+  }
+}
+
+/** How the cell's memory in KV is told from an old value, and from another bot's. */
+export function seenOwner({ cell, ledger, settings }: OwnerEdges): SeenOwner {
+  return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
 
 /** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */
@@ -67,9 +115,13 @@ export async function saveSeen(edges: MeteredEdges, before: SeenMemory): Promise
     }),
   )
   const version = Math.max(before.version, ledger.seenVersion()) + 1
-  const put = await putSeen(edges.store, edges.cell, before.next(version, urls, feeds))
+  const { botId: bot } = edges.settings
+  // Before the put: whoever reads it after a crash, or after yet another bot, has to know it.
+  ledger.bots.runs(bot)
+  const put = await putSeen(edges.store, edges.cell, before.next({ bot, version }, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
+      ledger.bots.ran(bot)
       ledger.feeds.marksSaved(marked)
       ledger.close(version)
     })

@@ -8,7 +8,7 @@ import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import type { CycleEdges } from './edges.ts'
 import { feedFails, feedWorks } from './health.ts'
-import { knownOf } from './known.ts'
+import { isForgotten, knownOf } from './known.ts'
 import type { MeteredEdges } from './meter.ts'
 import type { Plan } from './plan.ts'
 
@@ -60,14 +60,14 @@ export interface Reading {
   /** With their unseen items. */
   readonly feeds: readonly ReadFeed[]
   readonly turns: Turns
-  /** What KV held of a feed was unreadable. */
+  /** What KV held of a feed was unreadable, or gone. */
   readonly isSeenLost: boolean
 }
 
-/** Feeds as the ledger has them. One of which KV holds what cannot be read begins anew: else all that it shows would be news. */
+/** Feeds as the ledger has them. One of which KV holds nothing, or what cannot be read, begins anew: else all that it shows would be news. */
 function fetchDue({ ledger: { feeds } }: MeteredEdges, ids: readonly number[], seen: SeenMemory) {
   const due = feeds.these(ids)
-  const lost = due.filter(({ url }) => !seen.isReadable(url))
+  const lost = due.filter((feed) => !seen.isReadable(feed.url) || isForgotten(feed, seen))
   if (lost.length === 0) return { due, isSeenLost: false }
   feeds.beginAnew(lost.map(({ id }) => id))
   for (const { url } of lost) seen.drop(url)

@@ -12,6 +12,7 @@ import type { OperatorEdges } from './edges.ts'
 import { sendHello } from './hello.ts'
 import { report } from './report.ts'
 import { setUp } from './setup.ts'
+import { telegramReport } from './telegram.ts'
 
 const { savedBytes, documentBytes, reserved } = limits.operator
 
@@ -28,6 +29,7 @@ door.use(async (c: DoorContext, next: Next) => {
 })
 
 door.get('/report', async (c) => c.json(await report(c.env.operator())))
+door.get('/telegram', async (c) => c.json(await telegramReport(c.env.operator())))
 
 const wishSchema = v.object({ apply: v.boolean(), takeOver: v.boolean() })
 door.post('/setup', bodyLimit({ maxSize: 4096 }), async (c) => {

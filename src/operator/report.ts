@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { wordsFor } from '../bot/words/languages.ts'
 import { plainOf } from '../digest/html.ts'
+import { storedVersionsSchema, writtenVersions } from '../store/versions.ts'
 import type { OperatorEdges } from './edges.ts'
 import { isClaimed } from './setup.ts'
 
@@ -40,6 +41,8 @@ export const reportSchema = v.object({
   /** Another Paperboy goes on with this bot. */
   retired: v.boolean(),
   health: healthSchema,
+  /** Versions of what this Worker stores; absent: an older one answers. */
+  stored: v.optional(storedVersionsSchema),
   channels: v.array(
     v.object({
       chat: v.number(),
@@ -76,6 +79,7 @@ export async function report(edges: OperatorEdges): Promise<Report> {
     claimed,
     retired: answered.some(({ retired }) => retired),
     health,
+    stored: writtenVersions,
     channels: answered.flatMap(({ channels }) =>
       channels.map(({ pause, ...channel }) => ({
         ...channel,

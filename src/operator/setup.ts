@@ -5,6 +5,7 @@ import { wordsFor } from '../bot/words/languages.ts'
 import { isPrivateHost } from '../feed/asking/address.ts'
 import type { Refusal, Result } from '../result.ts'
 import type { OperatorEdges } from './edges.ts'
+import { parsed, refusalWords, webhookInfoSchema } from './telegram.ts'
 
 /** The kinds of update that the bot acts on. */
 export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
@@ -91,20 +92,13 @@ export async function isLocked({ directory, settings }: OwnerEdges): Promise<boo
   return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
 }
 
-/** core.telegram.org/bots/api#webhookinfo */
-const webhookSchema = v.object({
-  url: v.string(),
-  last_error_message: v.optional(v.string(), ''),
-  allowed_updates: v.optional(v.array(v.string()), []),
-})
-
 async function setWebhook({ call, directory, cells, settings }: SetupEdges, wish: SetupWish): Promise<SetupState> {
   const { apply, takeOver, origin } = wish
   const base = settings.publicUrl ?? origin
   const url = `${base}/telegram/webhook`
   const isRetired = (await Promise.all(cells.map((cell) => cell.isRetired()))).includes(true)
   if (isRetired && !takeOver) return { kind: 'retired' }
-  const info = parsed(webhookSchema, await call('getWebhookInfo', {}))
+  const info = parsed(webhookInfoSchema, await call('getWebhookInfo', {}))
   if (!info.ok) return refused(info.problem)
   const now = info.value
   if (now.url !== '' && hostOf(now.url) !== hostOf(url) && !takeOver)
@@ -115,7 +109,7 @@ async function setWebhook({ call, directory, cells, settings }: SetupEdges, wish
     sorted(now.allowed_updates) === sorted(allowedUpdates) &&
     // Telegram does not tell which secret it has.
     (await directory.fact('webhook-secret')) === settings.secretPrint &&
-    !now.last_error_message.includes('401')
+    now.last_error_message?.includes('401') !== true
   if (isSame || !apply) return { kind: isSame ? 'same' : 'differs' }
   const answer = await call('setWebhook', {
     url,
@@ -203,38 +197,8 @@ function same<Value>(found: Result<Value, Refusal>, wanted: Value): Result<boole
   return found.ok ? { ok: true, value: JSON.stringify(found.value) === JSON.stringify(wanted) } : found
 }
 
-function parsed<Schema extends v.GenericSchema>(
-  schema: Schema,
-  answer: Result<unknown, Refusal>,
-): Result<v.InferOutput<Schema>, Refusal> {
-  if (!answer.ok) return answer
-  const read = v.safeParse(schema, answer.value)
-  return read.success
-    ? { ok: true, value: read.output }
-    : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
-}
-
 function refused(problem: Refusal): SetupState {
   return { kind: 'refused', words: refusalWords(problem) }
-}
-
-/** Telegram's own words as far as there are some; never with the token in them. */
-function refusalWords(problem: Refusal): string {
-  switch (problem.kind) {
-    case 'wait':
-      return `asks to wait ${problem.seconds} seconds`
-    case 'bad-token':
-      return 'does not know this BOT_TOKEN'
-    case 'rejected':
-    case 'bad-text':
-      return problem.description
-    case 'unknown':
-      return problem.detail
-    case 'locked-out':
-      return `refuses (${problem.reason})`
-    case 'migrated':
-      return 'says that the chat has moved'
-  }
 }
 
 const sorted = (names: readonly string[]) => names.toSorted().join(' ')

@@ -4,23 +4,31 @@ import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema,
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
-const SCHEMA = 2
+/** The version that is written. */
+export const editionSchemaVersion = 3
 
 const editionSchema = v.object({
-  schema: v.literal(SCHEMA),
+  schema: v.literal(editionSchemaVersion),
+  /** Telegram's id of the bot that put it; null: an earlier version did. */
+  bot: v.nullable(v.number()),
   code: editionCodeSchema,
   /** Epoch ms of the cycle. */
   at: v.number(),
   items: v.array(linkedItemSchema),
 })
-/** In version 1 no item had a code of its own. */
-const form = { schema: editionSchema, upgrades: [(one: Readonly<Record<string, unknown>>) => one] }
+type Content = Readonly<Record<string, unknown>>
+/** In version 1 no item had a code of its own; version 2 did not say whose it is. */
+const form = {
+  schema: editionSchema,
+  upgrades: [(one: Content) => one, (two: Content): Content => ({ ...two, bot: null })],
+}
 export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
 
-export function edition(code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
-  return { schema: SCHEMA, code, at, items: [...items] }
+/** @param bot Telegram's id of the bot that puts it */
+export function edition(bot: number, code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
+  return { schema: editionSchemaVersion, bot, code, at, items: [...items] }
 }
 
 /** JSON with each item on a line of its own that begins with its code: one is found without reading the others. */
@@ -36,6 +44,17 @@ export function putEdition(
   ttlDays: number,
 ): Promise<Result<number, StoreProblem>> {
   return putCounted(store, editionKey(value.code), written(value), ttlDays)
+}
+
+/** One KV read. @returns the bot whose edition stands under a code; null: none does, or it does not say */
+export async function editionBot(
+  store: Pick<KeyValue, 'get'>,
+  code: EditionCode,
+): Promise<Result<number | null, StoreProblem>> {
+  const text = await getText(store, editionKey(code))
+  if (!text.ok) return text
+  const bot = headPattern.exec(text.value ?? '')?.groups?.['bot']
+  return ok(bot === undefined ? null : Number(bot))
 }
 
 /** One item of an edition, and the cycle's time, epoch ms. */
@@ -60,7 +79,7 @@ export async function getItem(
     const line = lineOf(text.value, head[0].length, link)
     if (line === null) return ok(null)
     const item = v.safeParse(lineSchema, line)
-    if (item.success) return ok({ item: item.output, at: Number(head[1]) })
+    if (item.success) return ok({ item: item.output, at: Number(head.groups?.['at']) })
   }
   // It was written in one line, or by a newer version, or is broken.
   const edition = parseDocument(key, text.value, form)
@@ -70,7 +89,7 @@ export async function getItem(
   return ok(item === undefined ? null : { item, at })
 }
 
-const headPattern = /^\{"schema":[12],"code":"[0-9A-Za-z]+","at":(\d+),"items":\[\n/u
+const headPattern = /^\{"schema":(?:[12]|3,"bot":(?<bot>\d{1,15})),"code":"[0-9A-Za-z]+","at":(?<at>\d+),"items":\[\n/u
 const lineSchema = v.pipe(v.string(), v.parseJson(), linkedItemSchema)
 
 /** The line of the item that a link names, of lines that begin at `first`; null: there is none. */

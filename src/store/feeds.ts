@@ -146,6 +146,11 @@ export class Feeds {
     this.#database.sql.exec('UPDATE feeds SET rhythm = ? WHERE id = ?', JSON.stringify({ ...rhythm, awake: now }), id)
   }
 
+  /** All are read often for a while. */
+  wakeAll(now: EpochMs): void {
+    this.#database.sql.exec("UPDATE feeds SET rhythm = json_set(rhythm, '$.awake', ?)", now)
+  }
+
   /** A reading brought a document. Writes nothing where nothing changed, and one row else. */
   read(feed: Feed, reading: Read, { rhythm, marks }: Pick<Feed, 'rhythm' | 'marks'>, now: EpochMs): void {
     const { title, validators, wishes, manner } = reading
@@ -254,6 +259,12 @@ export class Feeds {
   /** Dedup's memory is lost: every feed begins anew, and is asked for its whole document. */
   startOver(): void {
     this.#database.sql.exec("UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL")
+  }
+
+  /** Ids of those whose next reading is a beginning: a row for every feed. */
+  fresh(): ReadonlySet<number> {
+    const cursor = this.#database.sql.exec('SELECT id FROM feeds WHERE fresh = 1')
+    return new Set(readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id))
   }
 
   healthy(feed: Feed): void {

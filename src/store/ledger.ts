@@ -15,6 +15,7 @@ import {
 } from '../model.ts'
 import { Alerts } from './alerts.ts'
 import type { Bodies } from './bodies.ts'
+import { Bots } from './bots.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
@@ -75,6 +76,7 @@ export class Ledger {
   readonly parcels: Parcels
   readonly spending: Spending
   readonly alerts: Alerts
+  readonly bots: Bots
   readonly #database: Database
   /** Read once while the object is in memory. */
   #lastCycle: LastCycle | null = null
@@ -94,6 +96,7 @@ export class Ledger {
     this.parcels = new Parcels(database)
     this.spending = new Spending(database, meter)
     this.alerts = new Alerts(database)
+    this.bots = new Bots(database)
   }
 
   /** All or nothing; `work` takes no promises. */
@@ -122,7 +125,7 @@ export class Ledger {
     )
     this.#database.sql.exec('UPDATE feeds SET retry_at = min(retry_at, ?) WHERE retry_at IS NOT NULL', now)
     // What was added by that clock was added just now.
-    this.#database.sql.exec("UPDATE feeds SET rhythm = json_set(rhythm, '$.awake', ?)", now)
+    this.feeds.wakeAll(now)
   }
 
   openCycle(): OpenCycle | null {
@@ -209,11 +212,15 @@ export class Ledger {
     this.#database.sql.exec("DELETE FROM facts WHERE key = 'stale-since'")
   }
 
-  /** What was committed is lost. From now on KV is believed again, whatever it holds. */
-  startOver(): void {
+  /**
+   * What was committed is lost. From now on KV is believed again, whatever of its own it holds. These feeds begin anew, and all are
+   * read soon, so that little is missed.
+   */
+  startOver(feeds: readonly number[], now: EpochMs): void {
     this.#setFact('seen-version', 0)
     this.notStale()
-    this.feeds.startOver()
+    this.feeds.beginAnew(feeds)
+    this.feeds.wakeAll(now)
   }
 
   /** Slots of edition codes ascend, so that no two editions have one code. */

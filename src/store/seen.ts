@@ -5,15 +5,18 @@ import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { fromFirstRecords } from './first-records.ts'
 import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
-const SCHEMA = 2
-const BEGIN = `{"schema":${SCHEMA},"version":`
-const FEEDS = ',"feeds":[\n'
+/** The version that is written. */
+export const seenSchemaVersion = 3
+/** What stands before the feeds. Version 2 named no bot, and had the same lines. */
+const beginning = /^\{"schema":(?:2|3,"bot":(?<bot>\d{1,15}|null)),"version":(?<version>\d{1,15}),"feeds":\[\n/u
 const END = '\n]}'
 /** Characters that packed keys have a record in. */
 const RECORD = 37
 
 const seenSchema = v.object({
-  schema: v.literal(SCHEMA),
+  schema: v.literal(seenSchemaVersion),
+  /** Telegram's id of the bot that put it; null: an earlier version did. */
+  bot: v.nullable(v.number()),
   /** Counts the puts; the ledger knows the last one that it committed. */
   version: v.pipe(v.number(), v.integer(), v.minValue(0)),
   feeds: v.pipe(
@@ -22,13 +25,13 @@ const seenSchema = v.object({
   ),
 })
 const jsonUrl = v.pipe(v.string(), v.parseJson(), feedUrlSchema)
-const form = { schema: seenSchema, upgrades: [withWiderRecords] }
+const form = { schema: seenSchema, upgrades: [withWiderRecords, withoutBot] }
 const firstFeeds = v.object({ feeds: v.array(v.tuple([v.string(), v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u))])) })
 /** All of it, checked. */
 export type Seen = Readonly<v.InferOutput<typeof seenSchema>>
 
 /** What a cell that has never put anything remembers. */
-export const nothingSeen: Seen = { schema: SCHEMA, version: 0, feeds: new Map() }
+export const nothingSeen: Seen = { schema: seenSchemaVersion, bot: null, version: 0, feeds: new Map() }
 
 export const seenKey = (cell: number): string => `seen:${cell}`
 
@@ -37,26 +40,29 @@ export const seenKey = (cell: number): string => `seen:${cell}`
  * a megabyte or more.
  */
 export class SeenMemory {
+  readonly bot: number | null
   readonly version: number
   /** By feed: its line of the document. */
   readonly #lines: Map<FeedUrl, string>
   /** Those that were asked for. */
   readonly #keys = new Map<FeedUrl, PackedKeys>()
 
-  private constructor(version: number, lines: Map<FeedUrl, string>) {
+  private constructor({ bot, version }: Pick<Seen, 'bot' | 'version'>, lines: Map<FeedUrl, string>) {
+    this.bot = bot
     this.version = version
     this.#lines = lines
   }
 
-  static of({ version, feeds }: Seen): SeenMemory {
-    return new SeenMemory(version, new Map([...feeds].map(([url, keys]) => [url, lineOf(url, keys)])))
+  static of({ feeds, ...head }: Seen): SeenMemory {
+    return new SeenMemory(head, new Map([...feeds].map(([url, keys]) => [url, lineOf(url, keys)])))
   }
 
   /** Opens a document. Null where it is not written in lines, or one of them is not of a feed: then it is to be read whole. */
   static open(text: string): SeenMemory | null {
-    const version = new RegExp(`^${BEGIN.replaceAll(/[{[]/gu, '\\$&')}(\\d{1,15}),`, 'u').exec(text)?.[1]
-    const start = BEGIN.length + (version?.length ?? 0) + FEEDS.length
-    if (version === undefined || !text.startsWith(FEEDS, start - FEEDS.length) || !text.endsWith(END)) return null
+    const head = beginning.exec(text)
+    if (head === null || !text.endsWith(END)) return null
+    const { bot = 'null', version } = head.groups ?? {}
+    const start = head[0].length
     const lines = new Map<FeedUrl, string>()
     const end = text.length - END.length
     for (let at = start; at < end; ) {
@@ -68,7 +74,11 @@ export class SeenMemory {
       lines.set(url, line)
       at = next + 1
     }
-    return new SeenMemory(Number(version), lines)
+    return new SeenMemory({ bot: bot === 'null' ? null : Number(bot), version: Number(version) }, lines)
+  }
+
+  has(url: FeedUrl): boolean {
+    return this.#lines.has(url)
   }
 
   /** What is remembered of a feed; undefined: nothing. Throws on what is unreadable. */
@@ -92,16 +102,21 @@ export class SeenMemory {
   }
 
   /** A later version, of these feeds and no others; what has not changed of a feed is taken over as it stands. */
-  next(version: number, feeds: readonly FeedUrl[], changed: ReadonlyMap<FeedUrl, PackedKeys>): SeenMemory {
+  next(
+    head: Pick<Seen, 'bot' | 'version'>,
+    feeds: readonly FeedUrl[],
+    changed: ReadonlyMap<FeedUrl, PackedKeys>,
+  ): SeenMemory {
     const lines = feeds.map((url): [FeedUrl, string] => {
       const keys = changed.get(url)
       return [url, (keys === undefined ? this.#lines.get(url) : undefined) ?? lineOf(url, keys ?? noKeys)]
     })
-    return new SeenMemory(version, new Map(lines))
+    return new SeenMemory(head, new Map(lines))
   }
 
   written(): string {
-    return `${BEGIN}${this.version}${FEEDS}${[...this.#lines.values()].join(',\n')}${END}`
+    const { bot, version } = this
+    return `{"schema":${seenSchemaVersion},"bot":${bot},"version":${version},"feeds":[\n${[...this.#lines.values()].join(',\n')}${END}`
   }
 }
 
@@ -115,6 +130,11 @@ function withWiderRecords(content: Readonly<Record<string, unknown>>): Readonly<
   const first = v.safeParse(firstFeeds, content)
   if (!first.success) return { ...content, feeds: null }
   return { ...content, feeds: first.output.feeds.map(([url, keys]) => [url, fromFirstRecords(keys)]) }
+}
+
+/** Version 2 did not say whose it is. */
+function withoutBot(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...content, bot: null }
 }
 
 function lineOf(url: FeedUrl, keys: PackedKeys): string {
@@ -131,35 +151,44 @@ function urlOf(line: string): FeedUrl | null {
   return url.success ? url.output : null
 }
 
-/** Reads the cell's memory, whole. An older version than `expected` is a stale read of an eventually consistent store. */
-export async function getSeen(store: KeyValue, cell: number, expected: number): Promise<Result<Seen, StoreProblem>> {
-  return fresh(await getText(store, seenKey(cell)), expected, nothingSeen, (text) => readSeen(seenKey(cell), text))
+/** What a cell knows of its memory in KV. */
+export interface SeenOwner {
+  readonly cell: number
+  /** The version that it committed: an older one is a stale read of an eventually consistent store. */
+  readonly expected: number
+  /** Whether a bot's memory is the cell's own. One that names no bot is. */
+  readonly isOwn: (bot: number) => boolean
+}
+
+/** Reads the cell's memory, whole. */
+export async function getSeen(store: KeyValue, owner: SeenOwner): Promise<Result<Seen, StoreProblem>> {
+  const key = seenKey(owner.cell)
+  return checked(await getText(store, key), owner, nothingSeen, (text) => readSeen(key, text))
 }
 
 /** The same, to be looked into feed by feed. */
-export async function openSeen(
-  store: KeyValue,
-  cell: number,
-  expected: number,
-): Promise<Result<SeenMemory, StoreProblem>> {
-  return fresh(await getText(store, seenKey(cell)), expected, SeenMemory.of(nothingSeen), (text) => {
+export async function openSeen(store: KeyValue, owner: SeenOwner): Promise<Result<SeenMemory, StoreProblem>> {
+  const key = seenKey(owner.cell)
+  return checked(await getText(store, key), owner, SeenMemory.of(nothingSeen), (text) => {
     const memory = SeenMemory.open(text)
     if (memory !== null) return ok(memory)
-    const seen = readSeen(seenKey(cell), text)
+    const seen = readSeen(key, text)
     return seen.ok ? ok(SeenMemory.of(seen.value)) : seen
   })
 }
 
-function fresh<Value extends { readonly version: number }>(
+function checked<Value extends Pick<Seen, 'bot' | 'version'>>(
   text: Result<string | null, StoreProblem>,
-  expected: number,
+  { expected, isOwn }: SeenOwner,
   nothing: Value,
   read: (text: string) => Result<Value, StoreProblem>,
 ): Result<Value, StoreProblem> {
   if (!text.ok) return text
   const seen = text.value === null ? ok(nothing) : read(text.value)
-  if (seen.ok && seen.value.version < expected) return err({ kind: 'seen-stale', found: seen.value.version, expected })
-  return seen
+  if (!seen.ok) return seen
+  const { bot, version } = seen.value
+  if (bot !== null && !isOwn(bot)) return err({ kind: 'namespace-shared', bot, isOlder: version < expected })
+  return version < expected ? err({ kind: 'seen-stale', found: version, expected }) : seen
 }
 
 export function readSeen(key: string, text: string): Result<Seen, StoreProblem> {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import * as v from 'valibot'
 import { close, listen } from '../../scripts/ports.ts'
 import type { RunningWorker } from '../../scripts/worker/run.ts'
+import type { Lifeline } from './lifeline.ts'
 import { Refused } from './refused.ts'
 import { runUploaded } from './run-uploaded.ts'
 import { readUpload, type Uploaded } from './upload.ts'
@@ -25,20 +26,26 @@ export interface Fault {
   readonly what: { readonly code: number; readonly message: string } | 'cut-before' | 'cut-after'
 }
 
-export interface CloudflareAccount {
+/** What an account has. */
+export interface Holding {
+  readonly workers: Map<string, DeployedWorker>
+  /** Titles by id. */
+  readonly namespaces: Map<string, string>
+  /** Null: none yet. */
+  subdomain: string | null
+}
+
+export interface CloudflareAccount extends Holding {
   /** For CLOUDFLARE_API_BASE_URL. */
   readonly api: string
   /** Where the deployed Worker answers. */
   readonly address: string
-  readonly workers: Map<string, DeployedWorker>
   /** All that the login sees; the first is the one that this stands for. */
   readonly accounts: { readonly id: string; readonly name: string }[]
-  /** Null: none yet. */
-  subdomain: string | null
+  /** What the accounts after the first have, by id. */
+  readonly others: Map<string, Holding>
   /** What others have. */
   readonly takenSubdomains: Set<string>
-  /** Titles by id. */
-  readonly namespaces: Map<string, string>
   /** Ids by name. */
   readonly zones: Map<string, string>
   /** Hosts with a DNS record. */
@@ -48,6 +55,8 @@ export interface CloudflareAccount {
   /** Every request, as `METHOD path`. */
   readonly asked: string[]
   readonly faults: Fault[]
+  /** Ends every request from some moment on, as when the deploying machine dies; null: it lives. */
+  lifeline: Lifeline | null
   readonly close: () => Promise<void>
 }
 
@@ -73,6 +82,8 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     otherCrons: 0,
     asked: [],
     faults: [],
+    others: new Map(),
+    lifeline: null,
     close: async () => {
       await running?.stop()
       await Promise.all([close(server), close(edge)])
@@ -94,26 +105,28 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     if (asked === 'GET /zones') return zones(account, url.searchParams.get('name') ?? '')
     const [, id, rest = ''] = /^\/accounts\/([^/]+)\/(.*)$/u.exec(url.pathname) ?? []
     if (!account.accounts.some((each) => each.id === id)) throw new Refused(7003, 'Could not route to that account')
-    if (rest === 'workers/subdomain') return subdomain(account, method, body)
+    const own = id === undefined || id === account.accounts[0]?.id ? account : account.others.get(id)
+    if (own === undefined) throw new Refused(10_023, 'Unauthorized access attempt')
+    if (rest === 'workers/subdomain') return subdomain(own, account.takenSubdomains, method, body)
     const [, namespace] = /^storage\/kv\/namespaces(?:\/(\w+))?$/u.exec(rest) ?? []
-    if (rest.startsWith('storage/kv/namespaces')) return namespaces(account, method, namespace ?? null, body)
+    if (rest.startsWith('storage/kv/namespaces')) return namespaces(own, method, namespace ?? null, body)
     if (rest === 'workers/domains') {
-      const worker = account.workers.get(url.searchParams.get('service') ?? '')
+      const worker = own.workers.get(url.searchParams.get('service') ?? '')
       return (worker?.domains ?? []).map((hostname) => ({ hostname }))
     }
     const [, name = '', what = ''] = /^workers\/(?:scripts|services|workers)\/([^/]+)(?:\/(.*))?$/u.exec(rest) ?? []
     if (name === '') throw new Refused(7003, `No route for ${asked}`)
-    const before = account.workers.get(name)
+    const before = own.workers.get(name)
     if (method === 'PUT' && what === '') {
       const type = request.headers['content-type'] ?? ''
-      const uploaded = await readUpload(type, body, before, account.namespaces)
+      const uploaded = await readUpload(type, body, before, own.namespaces)
       const { crons = [], workersDev = false, domains = [] } = before ?? {}
-      account.workers.set(name, { ...uploaded, crons, workersDev, domains })
+      own.workers.set(name, { ...uploaded, crons, workersDev, domains })
       await run(name, uploaded)
       return { id: name, tag: 'tag', etag: 'etag', deployment_id: 'one', startup_time_ms: 5 }
     }
     if (before === undefined) throw new Refused(10_007, 'This Worker does not exist on your account.')
-    const change = (changed: Partial<DeployedWorker>) => account.workers.set(name, { ...before, ...changed })
+    const change = (changed: Partial<DeployedWorker>) => own.workers.set(name, { ...before, ...changed })
     const json: unknown = method === 'GET' ? null : JSON.parse(body.toString())
     switch (`${method} ${what}`) {
       case 'GET ':
@@ -180,7 +193,8 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     const url = new URL(request.url ?? '/', 'http://api')
     const asked = `${request.method} ${url.pathname}`
     account.asked.push(asked)
-    const fault = takeFault(account, asked)
+    const life = account.lifeline?.step() ?? 'alive'
+    const fault = life === 'alive' ? takeFault(account, asked) : life
     if (fault === 'cut-before') return void request.socket.destroy()
     const say = (status: number, said: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
@@ -214,11 +228,11 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
   return Object.assign(account, { api: `http://127.0.0.1:${port}`, address: `http://127.0.0.1:${edgePort}` })
 }
 
-function takeFault(account: CloudflareAccount, asked: string): Fault['what'] | null {
-  const at = account.faults.findIndex(({ match }) => match.test(asked))
-  const fault = account.faults[at]
+function takeFault({ faults }: CloudflareAccount, asked: string): Fault['what'] | null {
+  const at = faults.findIndex(({ match }) => match.test(asked))
+  const fault = faults[at]
   if (fault === undefined) return null
-  account.faults.splice(at, 1, ...(fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []))
+  faults.splice(at, 1, ...(fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []))
   return fault.what
 }
 
@@ -244,17 +258,17 @@ function zoneNameOf({ zones: all }: CloudflareAccount, host: string): string {
   return [...all.keys()].find((name) => host === name || host.endsWith(`.${name}`)) ?? ''
 }
 
-function subdomain(account: CloudflareAccount, method: string, body: Buffer): unknown {
+function subdomain(own: Holding, taken: ReadonlySet<string>, method: string, body: Buffer): unknown {
   if (method === 'PUT') {
     const wanted = v.parse(v.object({ subdomain: v.string() }), JSON.parse(body.toString()))
-    if (account.takenSubdomains.has(wanted.subdomain)) throw new Refused(10_031, 'Subdomain is unavailable')
-    account.subdomain = wanted.subdomain
+    if (taken.has(wanted.subdomain)) throw new Refused(10_031, 'Subdomain is unavailable')
+    own.subdomain = wanted.subdomain
   }
-  if (account.subdomain === null) throw new Refused(10_007, 'There is no subdomain on this account')
-  return { subdomain: account.subdomain }
+  if (own.subdomain === null) throw new Refused(10_007, 'There is no subdomain on this account')
+  return { subdomain: own.subdomain }
 }
 
-function namespaces({ namespaces: all }: CloudflareAccount, method: string, id: string | null, body: Buffer): unknown {
+function namespaces({ namespaces: all }: Holding, method: string, id: string | null, body: Buffer): unknown {
   if (id !== null) {
     const title = all.get(id)
     if (title === undefined) throw new Refused(10_013, 'namespace not found')

@@ -35,7 +35,7 @@ const doorThat = (answers: Partial<Door>) => () => {
   const silent = async () => {
     throw new DoorProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
   }
-  return { report: silent, setUp: silent, hello: silent, text: silent, json: silent, ...answers }
+  return { report: silent, setUp: silent, hello: silent, telegram: silent, text: silent, json: silent, ...answers }
 }
 const paperboy = {
   bindings: ['STORE', 'CELL', 'DIRECTORY'].map((name) => ({ type: 'any', name })),

@@ -32,6 +32,8 @@ export interface Stage {
   readonly telegram: string
   /** `npm run deploy -- words`. @returns all that it said */
   readonly deploy: (words?: readonly string[], how?: How) => Promise<string>
+  /** Nothing is deployed, and nothing is known of it. */
+  readonly reset: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -130,6 +132,19 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     folder,
     telegram: telegram.url,
     deploy: run,
+    reset: async () => {
+      account.workers.clear()
+      account.namespaces.clear()
+      account.others.clear()
+      account.accounts.length = 1
+      account.asked.length = 0
+      account.faults.length = 0
+      account.lifeline = null
+      account.otherCrons = 0
+      account.subdomain = 'ann'
+      await rm(path.join(folder, '.paperboy'), { recursive: true, force: true })
+      await fetch(`${telegram.url}/bot${TOKEN}/deleteWebhook`)
+    },
     close: async () => {
       await account.close()
       await telegram.close()

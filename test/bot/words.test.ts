@@ -98,6 +98,7 @@ const problems: readonly Problem[] = [
   { kind: 'schema-newer', key: NASTY, found: 2, known: 1 },
   { kind: 'stored-broken', key: NASTY },
   { kind: 'seen-stale', found: 1, expected: 2 },
+  { kind: 'namespace-shared', bot: 7, isOlder: false },
   { kind: 'kv-failed', key: NASTY },
   { kind: 'bad-token' },
   { kind: 'quota-spent', quota: 'kvWrites' },

@@ -52,7 +52,8 @@ class Ended extends Error {
 const LINES_KEPT = 200
 
 export class Cloud {
-  readonly store: KeyValueNamespace
+  /** What is bound as STORE: see `bind`. */
+  store: KeyValueNamespace
   readonly invocations: Invocations
   readonly duration: Duration
   /** Where each object was asked to be; null: near whoever asked first. */
@@ -217,6 +218,12 @@ export class Cloud {
     const storages = [...this.#storages.values()]
     const sum = (count: (storage: ObjectStorage) => number) => storages.reduce((rows, each) => rows + count(each), 0)
     return { read: sum(({ rowsRead }) => rowsRead), written: sum(({ rowsWritten }) => rowsWritten) }
+  }
+
+  /** A deployment binds another namespace as STORE. */
+  bind(store: KeyValueNamespace): void {
+    this.store = store
+    this.evict()
   }
 
   /** Objects leave the memory, as after a deployment or a while without a call. */

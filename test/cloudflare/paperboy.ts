@@ -39,6 +39,8 @@ export interface SimulatedPaperboy {
 
 export interface PaperboyOptions {
   readonly vars?: Readonly<Record<string, string>>
+  /** Another bot's than `TOKEN`. */
+  readonly token?: string
   readonly start?: number
   readonly world?: Partial<WorldOptions>
   /** Telegram limits how much is sent; otherwise it does not. */
@@ -54,13 +56,13 @@ export interface PaperboyOptions {
 
 /** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
 export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
-  const { vars = {}, start = NOON, floods = false, latency = 0 } = options
+  const { vars = {}, token = TOKEN, start = NOON, floods = false, latency = 0 } = options
   const clock = options.of?.clock ?? new VirtualClock(start)
   const sites = options.of?.sites ?? new Map<string, Site>()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   const world =
     options.of?.world ??
-    new World({ token: TOKEN, now: () => clock.now, ...(floods ? {} : { flood: null }), sleep, ...options.world })
+    new World({ token, now: () => clock.now, ...(floods ? {} : { flood: null }), sleep, ...options.world })
   let sent = 0
   const outside = async (request: Request): Promise<Response> => {
     const { origin, host } = new URL(request.url)
@@ -76,7 +78,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     return site(request)
   }
   const environment = {
-    BOT_TOKEN: TOKEN,
+    BOT_TOKEN: token,
     WEBHOOK_SECRET: SECRET,
     OWNER_IDS: String(OWNER),
     TELEGRAM_API_ROOT: TELEGRAM,
@@ -117,7 +119,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
     clock.now = lastCron
     return lastCron
   }
-  if (options.of === undefined) await begin(world, deliver)
+  if (options.of === undefined) await begin(world, token, deliver)
   return {
     cloud,
     world,
@@ -148,11 +150,11 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
 }
 
 /** An owner has pressed Start, and the bot has heard of it. */
-async function begin(world: World, deliver: () => Promise<void>): Promise<void> {
+async function begin(world: World, token: string, deliver: () => Promise<void>): Promise<void> {
   const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
   const headers = { 'content-type': 'application/json' }
   await world.handle(
-    new Request(`${TELEGRAM}/bot${TOKEN}/setWebhook`, { method: 'POST', headers, body: JSON.stringify(hook) }),
+    new Request(`${TELEGRAM}/bot${token}/setWebhook`, { method: 'POST', headers, body: JSON.stringify(hook) }),
   )
   world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
   world.start(OWNER)

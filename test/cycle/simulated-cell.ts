@@ -46,6 +46,8 @@ export interface SimulatedCell {
    * `telegramMs` of the stopwatch for each answer.
    */
   readonly trouble: { put: boolean; stale: boolean; read: ReaderTrouble | null; telegramMs: number }
+  /** Telegram's id of the bot that the cell runs. */
+  readonly identity: { bot: number }
   /** The cycle's time, which is everybody's. */
   readonly clock: { now: number }
   /** Rows that were written by statements which name the table `feeds`, and by all. */
@@ -91,6 +93,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const sites = new Map<string, Site>()
   const steps: string[] = []
   const trouble: SimulatedCell['trouble'] = { put: false, stale: false, read: null, telegramMs: 0 }
+  const identity = { bot: 4242 }
   const clock = { now: Date.UTC(2026, 0, 5, 12, 0) }
   const chance = randomFrom(1)
   const world = new World({ token: TOKEN, now: () => clock.now, flood: null })
@@ -172,7 +175,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       channelForgotten: () => step('channelForgotten', async () => {}),
       words: cycleWords,
       settings: {
-        botId: 4242,
+        botId: identity.bot,
         linkBase: PUBLIC_URL,
         linkTtlDays: 0,
         liveGapMinutes: 0,
@@ -202,6 +205,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     sites,
     steps,
     trouble,
+    identity,
     clock,
     run,
     cron: async (death = null) => {

@@ -220,6 +220,32 @@ describe('a restore', () => {
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
   })
 
+  it('takes what an earlier version saved, whose memory named no bot', async () => {
+    const scene = await begin()
+    const saved = await save(scene.paperboy)
+    const cells = saved.cells.map((cell) => cell.replace(/\{\\"schema\\":3,\\"bot\\":\d+/u, '{\\"schema\\":2'))
+    expect(cells).not.toEqual(saved.cells)
+    const moved = await moveTo(scene)
+    await restore(moved.paperboy, { ...saved, cells }, 'send')
+    publish(moved, moved.news, 'after-restore')
+    await recover(moved)
+    expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
+    expect(moved.paperboy.cloud.store.peek('seen:0')).toContain('"bot":4242')
+  })
+
+  it('leaves another bot’s memory alone, where both have one namespace', async () => {
+    const { paperboy } = await begin()
+    const saved = await save(paperboy)
+    paperboy.clock.now += 2000
+    const theirs = '{"schema":3,"bot":7,"version":9,"feeds":[\n\n]}'
+    await paperboy.cloud.store.put('seen:0', theirs)
+    const before = tablesOf(paperboy)
+    const put = await ask(paperboy, 'cells/0?since=send&backup=1', { method: 'PUT', body: saved.cells[0] ?? '' })
+    expect([put.status, await put.json()]).toEqual([409, { problem: 'namespace-shared' }])
+    expect(paperboy.cloud.store.peek('seen:0')).toBe(theirs)
+    expect(tablesOf(paperboy)).toEqual(before)
+  })
+
   it('refuses what a newer Paperboy saved, and touches nothing', async () => {
     const { paperboy } = await begin()
     const saved = await save(paperboy)

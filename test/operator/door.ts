@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { PUBLIC_URL, type SimulatedPaperboy, TOKEN } from '../cloudflare/paperboy.ts'
 
-export const KEY = createHash('sha256').update(`paperboy operator ${TOKEN}`).digest('base64url')
+export const keyOf = (token: string) => createHash('sha256').update(`paperboy operator ${token}`).digest('base64url')
+export const KEY = keyOf(TOKEN)
 
 export interface Asked {
   readonly method?: string

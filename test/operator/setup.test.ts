@@ -1,6 +1,7 @@
 /** What Telegram is told of a bot, by the operator's door and by the page of the first visit; and who may have it told. */
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { writtenVersions } from '../../src/store/versions.ts'
 import {
   OWNER,
   PUBLIC_URL,
@@ -56,7 +57,7 @@ describe('the door', () => {
     ['the token itself', TOKEN],
   ])('is closed to %s', async (_, key) => {
     const paperboy = await begin()
-    for (const path of ['report', 'directory', 'cells/0', 'documents?prefix=edition:', 'nothing'])
+    for (const path of ['report', 'telegram', 'directory', 'cells/0', 'documents?prefix=edition:', 'nothing'])
       expect((await ask(paperboy, path, { key })).status).toBe(401)
     expect((await ask(paperboy, 'retire', { method: 'POST', key })).status).toBe(401)
     expect(paperboy.world.webhook().url).not.toBe('')
@@ -166,6 +167,7 @@ describe('setting up', () => {
     await setUp(paperboy)
     const text = await (await ask(paperboy, 'report')).text()
     expect(JSON.parse(text)).toMatchObject({ botId: 4242, claimed: true, retired: false, cells: 1, channels: [] })
+    expect(JSON.parse(text)).toMatchObject({ stored: writtenVersions })
     for (const secret of [SECRET, TOKEN, KEY, CLAIM]) expect(text).not.toContain(secret)
   })
 })

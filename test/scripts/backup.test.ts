@@ -34,7 +34,7 @@ function workerWith(texts: Readonly<Record<string, string>>, answer: (path: stri
   }
   const never = () => Promise.reject(new Error('nobody asked for that'))
   const json: Door['json'] = async (to, _, ask) => JSON.parse(await text(to, ask))
-  return { door: { text, json, report: never, setUp: never, hello: never } as Door, held, asked }
+  return { door: { text, json, report: never, setUp: never, hello: never, telegram: never } as Door, held, asked }
 }
 
 const edition = (day: number) => `{"schema":1,"code":"abcdefg","at":${NOW - day * DAY},"items":[]}`

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, type ShortLink } from '../../src/model.ts'
 import { getBody } from '../../src/store/bodies.ts'
-import { getEdition, getItem } from '../../src/store/editions.ts'
+import { editionBot, getEdition, getItem } from '../../src/store/editions.ts'
 import { parseDocument } from '../../src/store/key-value.ts'
 import { getSeen, openSeen } from '../../src/store/seen.ts'
 
@@ -18,27 +18,33 @@ const released = {
   'seen, 1': '{"schema":1,"version":3,"feeds":[["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]]}',
   'seen, 2':
     '{"schema":2,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCCDDDDDDEEEEEEB"]\n]}',
+  'seen, 3':
+    '{"schema":3,"bot":4242,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCCDDDDDDEEEEEEB"]\n]}',
   'seen, 1, in lines':
     '{"schema":1,"version":3,"feeds":[\n["https://news.example/feed","AAAAAAAABBBBBBBBCCCCCCCC"]\n]}',
   'edition, 1, in one line': `{"schema":1,"code":"abcdefg","at":5,"items":[${item}]}`,
   'edition, 1': `{"schema":1,"code":"abcdefg","at":5,"items":[\n${item}\n]}`,
   'edition, 2': `{"schema":2,"code":"abcdef","at":5,"items":[\n{"code":"abcdefghij",${item.slice(1)}\n]}`,
   'edition, 2, of a cycle that version 1 opened': `{"schema":2,"code":"abcdefg","at":5,"items":[\n{"code":null,${item.slice(1)}\n]}`,
+  'edition, 3': `{"schema":3,"bot":4242,"code":"abcdef","at":5,"items":[\n{"code":"abcdefghij",${item.slice(1)}\n]}`,
   'bodies, 1': '{"schema":1,"code":"abcdefg","bodies":[[0,{"html":"<p>Text</p>","base":"https://news.example/"}]]}',
   'bodies, 2':
     '{"schema":2,"code":"abcdef","bodies":[["abcdefghij",{"html":"<p>Text</p>","base":"https://news.example/"}]]}',
 } as const
 
+const BOT = 4242
+const owner = { cell: 0, expected: 3, isOwn: (bot: number) => bot === BOT }
 const holding = (text: string) => ({ get: async () => text, put: async () => {} })
 
-it.each(['seen, 1', 'seen, 1, in lines', 'seen, 2'] as const)('%s', async (which) => {
-  const seen = await getSeen(holding(released[which]), 0, 3)
-  expect(seen).toMatchObject({ ok: true, value: { version: 3 } })
+it.each(['seen, 1', 'seen, 1, in lines', 'seen, 2', 'seen, 3'] as const)('%s', async (which) => {
+  const seen = await getSeen(holding(released[which]), owner)
+  const bot = which === 'seen, 3' ? BOT : null
+  expect(seen).toMatchObject({ ok: true, value: { bot, version: 3 } })
   expect(seen.ok && [...seen.value.feeds.keys()]).toEqual(['https://news.example/feed'])
-  const memory = await openSeen(holding(released[which]), 0, 3)
+  const memory = await openSeen(holding(released[which]), owner)
   const feed = v.parse(feedUrlSchema, 'https://news.example/feed')
-  const record = `AAAAAAAABBBBBBBBCCCCCCCC${which === 'seen, 2' ? 'DDDDDDEEEEEE' : 'AAAAAAAAAAAA'}B`
-  expect(memory.ok && [memory.value.version, memory.value.get(feed)]).toEqual([3, record])
+  const record = `AAAAAAAABBBBBBBBCCCCCCCC${which.startsWith('seen, 1') ? 'AAAAAAAAAAAA' : 'DDDDDDEEEEEE'}B`
+  expect(memory.ok && [memory.value.bot, memory.value.version, memory.value.get(feed)]).toEqual([bot, 3, record])
 })
 
 describe.each([
@@ -46,6 +52,7 @@ describe.each([
   ['edition, 1', byPlace],
   ['edition, 2', byCode],
   ['edition, 2, of a cycle that version 1 opened', byPlace],
+  ['edition, 3', byCode],
 ] as const)('%s', (which, link) => {
   const store = holding(released[which])
   const other = link.position === null ? { ...link, code: 'abcdefghik' } : { ...link, position: 1 }
@@ -54,6 +61,10 @@ describe.each([
     const read = { ok: true, value: { at: 5, items: [{ title: 'A headline' }] } }
     expect(await getEdition(store, link)).toMatchObject(read)
     expect(await getItem(store, link)).toMatchObject({ ok: true, value: { at: 5, item: { title: 'A headline' } } })
+  })
+
+  it('says whose it is, from version 3 on', async () => {
+    expect(await editionBot(store, link.edition)).toEqual({ ok: true, value: which === 'edition, 3' ? BOT : null })
   })
 
   it('has no other item', async () => {

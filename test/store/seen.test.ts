@@ -22,6 +22,10 @@ const refusing: KeyValue = {
   put: () => Promise.reject(new Error('KV PUT failed: 429')),
 }
 
+const BOT = 4242
+/** A cell that committed this version. */
+const owner = (cell: number, expected: number) => ({ cell, expected, isOwn: (bot: number) => bot === BOT })
+
 const feed = v.parse(feedUrlSchema, 'https://example.com/feed')
 const keys = v.parse(packedKeysSchema, 'AAAAAAAABBBBBBBBCCCCCCCCDDDDDDEEEEEEB')
 const code = v.parse(editionCodeSchema, 'abcdef')
@@ -29,15 +33,15 @@ const link = { code: 'abcdefghij', edition: code, position: null }
 
 describe('seen', () => {
   it('is empty at first', async () => {
-    expect(await getSeen(memory(), 0, 0)).toEqual({ ok: true, value: nothingSeen })
+    expect(await getSeen(memory(), owner(0, 0))).toEqual({ ok: true, value: nothingSeen })
   })
 
   it('is read as it was written', async () => {
     const store = memory()
-    const seen = { ...nothingSeen, version: 3, feeds: new Map([[feed, keys]]) }
+    const seen = { ...nothingSeen, bot: BOT, version: 3, feeds: new Map([[feed, keys]]) }
     await putSeen(store, 7, seen)
     expect([...store.entries.keys()]).toEqual(['seen:7'])
-    expect(await getSeen(store, 7, 3)).toEqual({ ok: true, value: seen })
+    expect(await getSeen(store, owner(7, 3))).toEqual({ ok: true, value: seen })
   })
 
   it.each([
@@ -47,9 +51,19 @@ describe('seen', () => {
       { kind: 'seen-stale', found: 2, expected: 3 },
     ],
     [
+      'another bot’s is refused',
+      '{"schema":3,"bot":7,"version":3,"feeds":[\n\n]}',
+      { kind: 'namespace-shared', bot: 7, isOlder: false },
+    ],
+    [
+      'another bot’s is refused, however old',
+      '{"schema":3,"bot":7,"version":2,"feeds":[]}',
+      { kind: 'namespace-shared', bot: 7, isOlder: true },
+    ],
+    [
       'a newer schema is refused',
-      '{"schema":3,"version":9,"feeds":{}}',
-      { kind: 'schema-newer', key: 'seen:0', found: 3, known: 2 },
+      '{"schema":4,"version":9,"feeds":{}}',
+      { kind: 'schema-newer', key: 'seen:0', found: 4, known: 3 },
     ],
     ['no JSON is broken', '{"schema":2', { kind: 'stored-broken', key: 'seen:0' }],
     ['another shape is broken', '{"schema":2,"version":"x","feeds":[]}', { kind: 'stored-broken', key: 'seen:0' }],
@@ -59,17 +73,20 @@ describe('seen', () => {
       { kind: 'stored-broken', key: 'seen:0' },
     ],
   ])('%s', async (_, stored, problem) => {
-    expect(await getSeen(memory({ 'seen:0': stored }), 0, 3)).toEqual({ ok: false, problem })
+    expect(await getSeen(memory({ 'seen:0': stored }), owner(0, 3))).toEqual({ ok: false, problem })
   })
 
   it('that is gone is stale, and not a beginning', async () => {
-    expect(await getSeen(memory(), 0, 3)).toEqual({ ok: false, problem: { kind: 'seen-stale', found: 0, expected: 3 } })
+    expect(await getSeen(memory(), owner(0, 3))).toEqual({
+      ok: false,
+      problem: { kind: 'seen-stale', found: 0, expected: 3 },
+    })
   })
 
   it('says when KV fails', async () => {
     const cause = expect.stringMatching(/^Error at .*seen\.test/u)
     const problem = { kind: 'kv-failed', key: 'seen:0', cause }
-    expect(await getSeen(refusing, 0, 0)).toEqual({ ok: false, problem })
+    expect(await getSeen(refusing, owner(0, 0))).toEqual({ ok: false, problem })
     expect(await putSeen(refusing, 0, nothingSeen)).toEqual({ ok: false, problem })
   })
 })
@@ -80,10 +97,10 @@ describe('seen, feed by feed', () => {
     v.parse(feedUrlSchema, 'https://example.com/"a\\b'),
     v.parse(feedUrlSchema, 'https://example.com/ü'),
   ]
-  const all = { ...nothingSeen, version: 3, feeds: new Map(urls.map((url, times) => [url, repeated(times)])) }
+  const all = { ...nothingSeen, bot: BOT, version: 3, feeds: new Map(urls.map((url, times) => [url, repeated(times)])) }
   const text = writeSeen(all)
   const opened = async (stored: string) => {
-    const memory = await openSeen(memory0(stored), 0, 3)
+    const memory = await openSeen(memory0(stored), owner(0, 3))
     if (!memory.ok) throw new Error(memory.problem.kind)
     return memory.value
   }
@@ -106,7 +123,7 @@ describe('seen, feed by feed', () => {
   ])('has what was written %s', async (_, stored) => {
     const memory = await opened(stored)
     expect(memory.version).toBe(3)
-    const whole = await getSeen(memory0(stored), 0, 3)
+    const whole = await getSeen(memory0(stored), owner(0, 3))
     expect(whole.ok && [...whole.value.feeds]).toEqual(
       urls.flatMap((url) => (memory.get(url) === undefined ? [] : [[url, memory.get(url)]])),
     )
@@ -121,17 +138,17 @@ describe('seen, feed by feed', () => {
     ['a version that is none', text.replace(':3,', ':"3",')],
   ])('is broken with %s', async (_, stored) => {
     const problem = { kind: 'stored-broken', key: 'seen:0' }
-    expect(await openSeen(memory0(stored), 0, 3)).toEqual({ ok: false, problem })
-    expect(await getSeen(memory0(stored), 0, 3)).toEqual({ ok: false, problem })
+    expect(await openSeen(memory0(stored), owner(0, 3))).toEqual({ ok: false, problem })
+    expect(await getSeen(memory0(stored), owner(0, 3))).toEqual({ ok: false, problem })
   })
 
   it('is stale, refused and missing like all of it', async () => {
     const stale = { kind: 'seen-stale', found: 3, expected: 4 }
-    expect(await openSeen(memory0(text), 0, 4)).toEqual({ ok: false, problem: stale })
-    const newer = { kind: 'schema-newer', key: 'seen:0', found: 3, known: 2 }
-    expect(await openSeen(memory0('{"schema":3}'), 0, 3)).toEqual({ ok: false, problem: newer })
-    expect(await openSeen(refusing, 0, 0)).toMatchObject({ problem: { kind: 'kv-failed', key: 'seen:0' } })
-    expect(await openSeen(memory(), 0, 0)).toMatchObject({ ok: true, value: { version: 0 } })
+    expect(await openSeen(memory0(text), owner(0, 4))).toEqual({ ok: false, problem: stale })
+    const newer = { kind: 'schema-newer', key: 'seen:0', found: 4, known: 3 }
+    expect(await openSeen(memory0('{"schema":4}'), owner(0, 3))).toEqual({ ok: false, problem: newer })
+    expect(await openSeen(refusing, owner(0, 0))).toMatchObject({ problem: { kind: 'kv-failed', key: 'seen:0' } })
+    expect(await openSeen(memory(), owner(0, 0))).toMatchObject({ ok: true, value: { version: 0 } })
   })
 
   it('tells of unreadable keys when they are asked for, and forgets them when it is told to', async () => {
@@ -148,11 +165,16 @@ describe('seen, feed by feed', () => {
     const [, two, three] = urls
     const added = v.parse(feedUrlSchema, 'https://example.com/added')
     if (two === undefined || three === undefined) throw new Error('three feeds')
-    const next = (await opened(text)).next(4, [two, three, added], new Map([[three, repeated(1)]]))
+    const next = (await opened(text)).next(
+      { bot: BOT, version: 4 },
+      [two, three, added],
+      new Map([[three, repeated(1)]]),
+    )
     const store = memory()
     expect(await putSeen(store, 0, next)).toEqual({ ok: true, value: next })
     expect(JSON.parse(store.entries.get('seen:0') ?? '')).toEqual({
-      schema: 2,
+      schema: 3,
+      bot: BOT,
       version: 4,
       feeds: [
         [two, keys],
@@ -183,7 +205,7 @@ describe('an edition', () => {
 
   it('is read as it was written', async () => {
     const store = memory()
-    const value = edition(code, 5, [item])
+    const value = edition(BOT, code, 5, [item])
     expect(await putEdition(store, value, 0)).toEqual({ ok: true, value: JSON.stringify(value).length + 2 })
     expect(await getEdition(store, link)).toEqual({ ok: true, value })
   })
@@ -193,8 +215,8 @@ describe('an edition', () => {
   })
 
   it('of a newer schema is refused', async () => {
-    const stored = memory({ 'edition:abcdef': '{"schema":3}' })
-    const problem = { kind: 'schema-newer', key: 'edition:abcdef', found: 3, known: 2 }
+    const stored = memory({ 'edition:abcdef': '{"schema":4}' })
+    const problem = { kind: 'schema-newer', key: 'edition:abcdef', found: 4, known: 3 }
     expect(await getEdition(stored, link)).toEqual({ ok: false, problem })
   })
 
@@ -206,8 +228,8 @@ describe('an edition', () => {
         lives.push(options?.expirationTtl)
       },
     }
-    await putEdition(store, edition(code, 5, []), 0)
-    await putEdition(store, edition(code, 5, []), 2)
+    await putEdition(store, edition(BOT, code, 5, []), 0)
+    await putEdition(store, edition(BOT, code, 5, []), 2)
     expect(lives).toEqual([undefined, 2 * 24 * 60 * 60])
   })
 })

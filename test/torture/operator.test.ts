@@ -25,7 +25,7 @@ it('/quota tells what the day has cost, what it will cost, and that nothing is s
   await scene.paperboy.say('/quota')
   const text = answer(scene)
   expect(text).toMatch(
-    /^Today, since midnight UTC\nKV reads: 4 of 100,000, about \d+ by midnight\nKV writes: 8 of 1,000/u,
+    /^Today, since midnight UTC\nKV reads: 5 of 100,000, about \d+ by midnight\nKV writes: 8 of 1,000/u,
   )
   expect(text).toMatch(/Rows written: \d+ of 100,000/u)
   expect(text).toMatch(/Kept in KV: 0 MB of 1,000 MB/u)

@@ -51,7 +51,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     put: async (key: string, value: string) => void values.set(key, value),
   }
   const linked = items.map((each, at) => ({ code: codes[at] ?? '', ...each }))
-  await putEdition(store, edition(code, 5, linked), 0)
+  await putEdition(store, edition(4242, code, 5, linked), 0)
   await putBodies(store, code, new Map([[first, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
   const kept = new Map<string, Response>()
   const remembering: EdgeCache = {
@@ -148,7 +148,7 @@ describe('a short link', () => {
 
   it('reads an edition in one line as well, as an earlier version wrote it', async () => {
     const { open, values } = await web()
-    const old = { ...edition(former, 5, []), schema: 1, items: [item({ link: 'https://old.example/' })] }
+    const old = { ...edition(4242, former, 5, []), schema: 1, items: [item({ link: 'https://old.example/' })] }
     values.set(`edition:${former}`, JSON.stringify(old))
     expect((await open(`/${formerFirst}`)).headers.get('location')).toBe('https://old.example/')
   })

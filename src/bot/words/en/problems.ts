@@ -51,6 +51,8 @@ export function problem(it: Problem): string {
       return `What is stored under ${code(it.key)} cannot be read. Restore it from a backup.`
     case 'seen-stale':
       return 'KV still answers with an older value; the next cycle tries again.'
+    case 'namespace-shared':
+      return `The KV namespace is shared: it holds what another bot (${it.bot}) remembers. Nothing new is sent until this bot has a namespace of its own: npm run deploy makes one.`
     case 'bad-token':
       return 'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and set it as the secret BOT_TOKEN.'
     case 'seen-lost':

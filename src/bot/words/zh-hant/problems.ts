@@ -51,6 +51,8 @@ export function problem(it: Problem): string {
       return `${code(it.key)} 裡存的內容已損壞，請從備份恢復。`
     case 'seen-stale':
       return 'KV 回傳的還是舊值，下一輪會再試。'
+    case 'namespace-shared':
+      return `KV 命名空間是共用的：裡面存的是另一個機器人（${it.bot}）的紀錄。這個機器人有了自己的命名空間，才會繼續傳送新內容：npm run deploy 會新建一個。`
     case 'bad-token':
       return 'Telegram 不接受機器人的權杖。請向 @BotFather 要一個新的，設為金鑰 BOT_TOKEN。'
     case 'seen-lost':

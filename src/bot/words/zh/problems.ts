@@ -51,6 +51,8 @@ export function problem(it: Problem): string {
       return `${code(it.key)} 里存的内容已损坏，请从备份恢复。`
     case 'seen-stale':
       return 'KV 返回的还是旧值，下一轮会再试。'
+    case 'namespace-shared':
+      return `KV 命名空间是共用的：里面存的是另一个机器人（${it.bot}）的记录。这个机器人有了自己的命名空间，才会继续发送新内容：npm run deploy 会新建一个。`
     case 'bad-token':
       return 'Telegram 不接受机器人的令牌。请向 @BotFather 要一个新的，设为密钥 BOT_TOKEN。'
     case 'seen-lost':

@@ -1,0 +1,166 @@
+/** A deployment that dies at any of its requests: one more run always ends with a bot whose cron runs, and nothing is done twice. */
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { headOf, writeBackup } from '../../scripts/backup/file.ts'
+import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
+import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import { runs } from '../runs.ts'
+import { ACCOUNT } from './cloudflare.ts'
+import { type End, Lifeline } from './lifeline.ts'
+import { type Stage, setStage, TOKEN } from './stage.ts'
+import { WorkerDoubles } from './worker-double.ts'
+import { wranglerRequests } from './wrangler-requests.ts'
+
+let stage: Stage
+let doubles: WorkerDoubles
+beforeAll(async () => {
+  stage = await setStage({ runs: false })
+})
+afterAll(() => stage.close())
+
+const OTHER = 'another-account'
+const HERE = 'https://paperboy.ann.workers.dev'
+const THERE = 'https://paperboy.bob.workers.dev'
+const environment = { BOT_TOKEN: TOKEN, PUBLIC_URL: '' }
+
+/** Everything as on the first day. */
+const begin = async () => {
+  await stage.reset()
+  doubles = new WorkerDoubles(stage.account, stage.telegram)
+}
+
+/** The edges of a machine that dies when its lifeline ends. */
+function dying(life: Lifeline): Partial<DeployEdges> {
+  const noDoor = () => new DoorProblem('unreachable', 'the machine died: ENOTFOUND')
+  const noTelegram = () => new BotApiProblem('the machine died', 0)
+  return {
+    wrangler: wranglerRequests(stage.account.api, ACCOUNT),
+    door: (address, token) => {
+      const door = doubles.door(address, token)
+      const pass = <Value>(ask: () => Promise<Value>) => life.pass(ask, noDoor)
+      return {
+        text: (...words) => pass(() => door.text(...words)),
+        json: (...words) => pass(() => door.json(...words)),
+        report: () => pass(() => door.report()),
+        telegram: () => pass(() => door.telegram()),
+        setUp: (wish) => pass(() => door.setUp(wish)),
+        hello: () => pass(() => door.hello()),
+      } satisfies Door
+    },
+    telegram: (token) => {
+      const api = botApi(stage.telegram, token)
+      return {
+        ...api,
+        me: () => life.pass(() => api.me(), noTelegram),
+        webhook: () => life.pass(() => api.webhook(), noTelegram),
+      }
+    },
+  }
+}
+
+/** Every request in `npm run test:long`. */
+const STRIDE = runs(1) > 1 ? 1 : 5
+const NEVER = Number.POSITIVE_INFINITY
+
+async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
+  const life = new Lifeline(at, end)
+  stage.account.lifeline = life
+  const said = await stage.deploy(words, { environment, edges: dying(life) })
+  stage.account.lifeline = null
+  return { said, isOver: life.isOver }
+}
+
+interface Scenario {
+  readonly name: string
+  readonly words: readonly string[]
+  readonly prepare: () => Promise<void>
+  /** Where the bot is in the end. */
+  readonly address: string
+  readonly check: () => void
+}
+
+const file = () => path.join(stage.folder, 'moved.jsonl.gz')
+const older = async () => {
+  await run([], NEVER, 'cut-before')
+  const worker = stage.account.workers.get('paperboy')
+  if (worker === undefined) throw new Error('nothing is deployed')
+  const bindings = worker.bindings.map((each) => (each.name === 'BUILD' ? { ...each, text: '0.0.9+old-000000' } : each))
+  stage.account.workers.set('paperboy', {
+    ...worker,
+    bindings,
+    migrationTag: 'v1',
+    classes: ['Cell', 'Directory'],
+    crons: [],
+  })
+}
+
+const scenarios: readonly Scenario[] = [
+  { name: 'a first deploy', words: [], prepare: async () => {}, address: HERE, check: () => {} },
+  { name: 'an upgrade', words: [], prepare: older, address: HERE, check: () => {} },
+  {
+    name: 'a restore',
+    get words() {
+      return ['--restore', file(), '--yes']
+    },
+    prepare: async () => {
+      async function* lines() {
+        yield headOf({ bot: 777, at: new Date().toISOString(), final: true, cells: 1 })
+        yield { kind: 'cell', cell: 0, text: 'channels and feeds' } as const
+        yield { kind: 'directory', text: '{}' } as const
+      }
+      await writeBackup(file(), lines())
+    },
+    address: HERE,
+    check: () => expect(doubles.memory(HERE)).toMatchObject({ cell: 'channels and feeds', channels: 1 }),
+  },
+  {
+    name: 'a move',
+    words: ['--move'],
+    prepare: async () => {
+      await run([], NEVER, 'cut-before')
+      doubles.memories.set(HERE, { ...doubles.memory(HERE), cell: 'channels and feeds', channels: 1 })
+      stage.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
+      stage.account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
+    },
+    address: THERE,
+    check: () => {
+      expect(doubles.memory(HERE).retired).toBe(true)
+      expect(doubles.memory(THERE)).toMatchObject({ cell: 'channels and feeds', channels: 1, retired: false })
+    },
+  },
+]
+
+function checkWell({ address, check }: Scenario): void {
+  const { account, world } = stage
+  const holding = address === HERE ? account : account.others.get(OTHER)
+  const worker = holding?.workers.get('paperboy')
+  expect(worker).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true, migrationTag: 'v2' })
+  const secret = worker?.bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text
+  expect(worker?.bindings.find(({ name }) => name === 'BOT_TOKEN')?.text).toBe(TOKEN)
+  expect([...(holding?.namespaces.values() ?? [])]).toEqual(['paperboy-store'])
+  expect(world.webhook()).toMatchObject({ url: `${address}/telegram/webhook`, secretToken: secret })
+  check()
+}
+
+describe.each(scenarios)('$name', (scenario) => {
+  it('that dies at any request is ended by one more run', async () => {
+    let steps = 0
+    for (const [first, end] of [
+      [1, 'cut-before'],
+      [2, 'cut-after'],
+    ] as const)
+      for (let at = first; ; at += STRIDE) {
+        await begin()
+        await scenario.prepare()
+        const { said, isOver } = await run(scenario.words, at, end)
+        if (!isOver) break
+        steps += 1
+        expect(said, `${end} ${at}`).not.toMatch(/\n {2}Done\.|Nothing to do/u)
+        const again = await run(scenario.words, NEVER, end)
+        expect(again.said, `${end} ${at}`).not.toContain('✗')
+        checkWell(scenario)
+      }
+    expect(steps).toBeGreaterThan(30 / STRIDE)
+  })
+})

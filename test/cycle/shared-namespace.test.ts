@@ -1,0 +1,228 @@
+/** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
+import { describe, expect, it } from 'vitest'
+import { packChannel } from '../../src/cell/handover.ts'
+import { editionCode, slotAt } from '../../src/links/code.ts'
+import { testFeed } from '../published-feed.ts'
+import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const OTHER = 7
+const MINUTE = 60_000
+const seenOf = (bot: number, version: number) =>
+  `{"schema":3,"bot":${bot},"version":${version},"feeds":[\n["https://other.example/feed",""]\n]}`
+const shared = (isOlder = false) => ({ kind: 'namespace-shared', bot: OTHER, isOlder })
+
+/** What a version that named no bot would have left in KV. */
+function forgetBots({ kv }: SimulatedCell): void {
+  for (const [key, text] of kv) kv.set(key, text.replace(/"schema":3,"bot":\d+/u, '"schema":2'))
+}
+
+describe('another bot’s memory', () => {
+  /** A cell that has sent `a`, and finds another bot's memory where its own was. */
+  async function refusing(cell: SimulatedCell, version = 9) {
+    const { feed, channel } = await oneChannel(cell)
+    feed.publish(entry('a'))
+    await cell.cron()
+    cell.kv.set('seen:0', seenOf(OTHER, version))
+    return { feed, channel }
+  }
+
+  it('is neither used nor written over, and the cycle says so', () =>
+    inCell('shared-refused', async (cell) => {
+      const { feed, channel } = await refusing(cell)
+      const before = [...cell.kv]
+      for (const name of ['b', 'c', 'd']) {
+        feed.publish(entry(name))
+        expect((await cell.cron())?.problems).toEqual([shared()])
+      }
+      expect([...cell.kv]).toEqual(before)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c', 'd'])).toEqual([0, 1, 0, 0, 0])
+    }))
+
+  it('costs only time: with a namespace of its own the cell sends what came meanwhile, and nothing twice', () =>
+    inCell('shared-own', async (cell) => {
+      const { feed, channel } = await refusing(cell)
+      await cell.cron()
+      feed.publish(entry('b'))
+      for (let round = 0; round < 30; round += 1) await cell.cron()
+      feed.publish(entry('c'))
+      cell.kv.clear()
+      expect((await cell.cron())?.problems).toEqual([])
+      feed.publish(entry('d'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c', 'd'])).toEqual([0, 1, 1, 1, 1])
+      expect(cell.kv.get('seen:0')).toContain('"bot":4242')
+    }))
+
+  it('does not keep a feed from being begun that could not be read at first', () =>
+    inCell('shared-silent', async (cell) => {
+      const { feed, channel } = await refusing(cell)
+      cell.sites.delete('news.example')
+      await cell.cron()
+      cell.sites.set('news.example', feed.site)
+      for (let round = 0; round < 4; round += 1) await cell.cron()
+      feed.publish(entry('b'))
+      cell.kv.clear()
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+    }))
+
+  it('with a feed added meanwhile: what the feed showed is no news', () =>
+    inCell('shared-added', async (cell) => {
+      const { channel } = await refusing(cell)
+      const other = testFeed('Other', [entry('shown')])
+      cell.sites.set('other.example', other.site)
+      await cell.cron()
+      await cell.subscribe(channel, 'https://other.example/feed')
+      await cell.cron()
+      other.publish(entry('b'))
+      cell.kv.clear()
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'shown', 'b'])).toEqual([1, 0, 1])
+    }))
+
+  it('that may be an old value is waited for, and never written over', () =>
+    inCell('shared-older', async (cell) => {
+      const { feed, channel } = await refusing(cell, 0)
+      for (let round = 0; round < 20; round += 1) expect((await cell.cron())?.problems).toEqual([shared(round <= 12)])
+      expect(cell.kv.get('seen:0')).toBe(seenOf(OTHER, 0))
+      feed.publish(entry('b'))
+      cell.kv.clear()
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+    }))
+
+  it('in the place of its own for a few cycles only: the cell goes on with its own', () =>
+    inCell('shared-briefly', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      const own = cell.kv.get('seen:0') ?? ''
+      cell.kv.set('seen:0', seenOf(OTHER, 9))
+      await cell.cron()
+      feed.publish(entry('b'))
+      await cell.cron()
+      cell.kv.set('seen:0', own)
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+    }))
+})
+
+it('an edition of another bot under the same code is left alone', () =>
+  inCell('shared-edition', async (cell) => {
+    const { feed, channel } = await oneChannel(cell)
+    const code = editionCode(slotAt(cell.clock.now + 5 * MINUTE), 0)
+    const theirs = `{"schema":3,"bot":${OTHER},"code":"${code}","at":5,"items":[\n\n]}`
+    cell.kv.set(`edition:${code}`, theirs)
+    feed.publish(entry('a'))
+    for (let round = 0; round < 3; round += 1) expect((await cell.cron())?.problems).toEqual([shared()])
+    expect([...cell.kv]).toEqual([[`edition:${code}`, theirs]])
+    cell.kv.clear()
+    await untilQuiet(cell)
+    expect(counts(cell.posts(channel), ['old', 'a'])).toEqual([0, 1])
+  }))
+
+describe('a memory that names no bot, as earlier versions wrote it', () => {
+  it('is the cell’s own, and names it with the next put', () =>
+    inCell('unnamed', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      forgetBots(cell)
+      const before = cell.kv.get('seen:0')
+      expect(await cell.cron()).toMatchObject({ problems: [], spent: { kvWrites: 0 } })
+      expect(cell.kv.get('seen:0')).toBe(before)
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(cell.kv.get('seen:0')).toContain('{"schema":3,"bot":4242,"version":2,')
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+    }))
+
+  it('and was written by another bot, of other feeds: the cell’s feeds begin anew, and nothing is repeated', () =>
+    inCell('unnamed-other', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      cell.kv.set('seen:0', seenOf(OTHER, 9))
+      forgetBots(cell)
+      expect((await cell.cron())?.problems).toEqual([{ kind: 'seen-lost' }])
+      feed.publish(entry('b'))
+      expect((await cell.cron())?.problems).toEqual([])
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+    }))
+})
+
+it.each([
+  ['another bot’s memory', seenOf(OTHER, 9)],
+  ['a memory without the channel’s feed', seenOf(4242, 9)],
+])('a channel does not move to another cell with %s, where all would be news', (name, text) =>
+  inCell(`moves-${name}`, async (cell) => {
+    const { feed, channel } = await oneChannel(cell)
+    feed.publish(entry('a'))
+    await cell.cron()
+    const { ledger, kv, identity } = cell
+    const pack = () =>
+      packChannel(
+        {
+          cell: 0,
+          ledger,
+          settings: { botId: identity.bot },
+          store: { get: async (key) => kv.get(key) ?? null, put: async () => {} },
+          stopwatch: { within: (work) => work },
+        },
+        channel.id,
+        1,
+      )
+    const own = kv.get('seen:0') ?? ''
+    kv.set('seen:0', text)
+    expect(await pack()).toBe(false)
+    expect(ledger.channels.get(channel.id)).not.toBeNull()
+    kv.set('seen:0', own)
+    expect(await pack()).toBe(true)
+  }),
+)
+
+describe('a Worker that is given to another bot', () => {
+  it('goes on with its memory, and then refuses the former bot’s', () =>
+    inCell('replaced', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      cell.identity.bot = OTHER
+      feed.publish(entry('b'))
+      await untilQuiet(cell)
+      expect(cell.kv.get('seen:0')).toContain(`"bot":${OTHER}`)
+      expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
+      cell.kv.set('seen:0', seenOf(4242, 9))
+      expect((await cell.cron())?.problems).toEqual([{ kind: 'namespace-shared', bot: 4242, isOlder: false }])
+    }))
+
+  // A cycle with news: get seen, read, put edition, sendMessage, put seen; after another bot's memory it looks at the edition too.
+  it.each([
+    ['before', 'put edition'],
+    ['after', 'put edition'],
+    ['before', 'put seen'],
+    ['after', 'put seen'],
+  ] as const)('and dies %s “%s”: the next bot goes on, whichever it is', async (when, name) => {
+    for (const next of [4242, OTHER, 9]) {
+      await inCell(`replaced-${when}-${name}-${next}`, async (cell) => {
+        const { feed, channel } = await oneChannel(cell)
+        feed.publish(entry('a'))
+        await cell.cron()
+        cell.identity.bot = OTHER
+        feed.publish(entry('b'))
+        cell.steps.length = 0
+        const steps = ['get seen:0', 'read 1', 'get edition', 'put edition', 'sendMessage', 'put seen']
+        expect(await cell.cron({ step: steps.indexOf(name) + 1, when })).toBeNull()
+        expect(cell.steps.at(-1)).toBe(name)
+        cell.identity.bot = next
+        feed.publish(entry('c'))
+        expect((await cell.cron())?.problems).toEqual([])
+        await untilQuiet(cell)
+        expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
+        expect(cell.kv.get('seen:0')).toContain(`"bot":${next},`)
+      })
+    }
+  })
+})
