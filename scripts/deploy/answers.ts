@@ -1,13 +1,15 @@
 /** Waits until the Worker answers at its address, and tells a young address from one that is blocked here. */
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import type { ShowProgress } from '../terminal.ts'
 import { addressState } from './address-state.ts'
 import type { DeployEdges } from './edges.ts'
 
 /** ms; names, certificates and routes of a new address become known one by one. */
 const ANSWER_MS = 5 * 60_000
 const EVERY_MS = 2000
-const PROGRESS_MS = 20_000
+/** ms; in a log, which keeps every line. */
+const PROGRESS_MS = 30_000
 /** ms; nothing but resets and time-outs for so long, while Cloudflare's API answers. */
 const BLOCKED_MS = 30_000
 
@@ -18,9 +20,10 @@ type Clock = Pick<DeployEdges, 'now' | 'sleep'>
 
 /** @param build what has to answer @throws AddressBlocked, OperatorProblem */
 export async function untilItAnswers(
-  { now, sleep, terminal }: Clock & Pick<DeployEdges, 'terminal'>,
+  { now, sleep }: Clock,
   door: Door,
   build: string,
+  show: ShowProgress,
 ): Promise<void> {
   const until = now() + ANSWER_MS
   let told = now()
@@ -44,10 +47,9 @@ export async function untilItAnswers(
         `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,
         'A new address can take longer. Run the same command again in some minutes: it goes on from here. npm run doctor says more.',
       )
-    if (now() - told > PROGRESS_MS) {
-      told = now()
-      terminal.say(`  … not yet; a new address takes a minute or two (${why})`)
-    }
+    const isDue = now() - told > PROGRESS_MS
+    if (isDue) told = now()
+    show(`not yet; a new address takes a minute or two (${why})`, isDue)
     await sleep(EVERY_MS)
   }
 }

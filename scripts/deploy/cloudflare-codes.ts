@@ -8,7 +8,7 @@ export interface CodeAdvice {
 }
 
 const permissions =
-  'Account: “Workers Scripts: Edit”, “Workers KV Storage: Edit”, “Account Settings: Read”; for a domain of your own also Zone: “Workers Routes: Edit”, “DNS: Edit”'
+  'It needs “Workers Scripts: Edit”, “Workers KV Storage: Edit” and “Account Settings: Read” for the account, and “Workers Routes: Edit” for the zone of a domain of your own'
 const login = 'Run `npx wrangler login` again, or make a new API token from the template “Edit Cloudflare Workers”'
 const again = 'Then run the same command again: it goes on from here.'
 
@@ -22,7 +22,7 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
     {
       means: 'There is no account of this id',
       advice:
-        'Compare CLOUDFLARE_ACCOUNT_ID (or account_id in wrangler.toml) with the id in the address of Cloudflare’s dashboard.',
+        'Compare CLOUDFLARE_ACCOUNT_ID, or account_id in wrangler.toml, with the id in the address of Cloudflare’s dashboard.',
     },
   ],
   [9109, { means: 'The API token does not cover this account, or is no longer valid', advice: `${login}. ${again}` }],
@@ -30,7 +30,7 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
     10000,
     {
       means: 'A permission is missing',
-      advice: `Give the API token what is missing of these. ${permissions}. Or run \`npx wrangler login\` again. ${again}`,
+      advice: `Give the API token the permission that is missing. ${permissions}. Or run \`npx wrangler login\` again. ${again}`,
     },
   ],
   [
@@ -59,7 +59,7 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
     {
       means: 'Cloudflare could not start the Worker',
       advice:
-        'With “startup CPU” it was only slow: run the same command again. Otherwise undo your changes of src/ and wrangler.toml, or run npm run upgrade.',
+        'If it says “startup CPU”, run the same command again. Otherwise undo your changes to src/ and wrangler.toml, or run npm run upgrade.',
     },
   ],
   [
@@ -80,7 +80,7 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
     10027,
     {
       means: 'The Worker is too large',
-      advice: 'Undo your changes of src/ and package.json: a release is within the limit.',
+      advice: 'Undo your changes to src/ and package.json: a release is within the limit.',
     },
   ],
   [
@@ -92,7 +92,10 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
   ],
   [
     10035,
-    { means: 'Somebody else is changing the same Worker', advice: 'Wait a minute, then run the same command again.' },
+    {
+      means: 'Somebody else is changing this Worker at the same time',
+      advice: 'Wait a minute, then run the same command again.',
+    },
   ],
   [
     10037,
@@ -122,21 +125,21 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
   [
     10064,
     {
-      means: 'The deployed Worker has classes of Durable Objects that these sources do not know',
+      means: 'The deployed Worker has Durable Object classes that these sources do not have',
       advice: 'These sources are older than what is deployed: run npm run upgrade, or git pull, first.',
     },
   ],
   [
     10072,
     {
-      means: 'The account has five cron triggers, which is all that the Free plan allows',
+      means: 'The account has five cron triggers already, the most that the Free plan allows',
       advice: `Delete a cron trigger of another Worker in the dashboard (that Worker, Settings, Trigger events), or take the paid plan. ${again}`,
     },
   ],
   [
     10074,
     {
-      means: 'A class of Durable Objects is in use already',
+      means: 'A Durable Object class is in use already',
       advice:
         'Another Worker of this name was deployed by other means. Choose another name: npm run deploy -- --name another-name',
     },
@@ -144,7 +147,7 @@ export const codeAdvices: ReadonlyMap<number, CodeAdvice> = new Map([
   [
     10079,
     {
-      means: 'The Worker’s migrations are others than these sources expect',
+      means: 'The Worker’s Durable Object migrations are not those that these sources expect',
       advice:
         'These sources are older than what is deployed, or two people deployed at once: run npm run upgrade, or git pull, then npm run deploy.',
     },

@@ -79,7 +79,7 @@ async function reachedDoor(edges: DeployEdges, plan: Plan, isDeployed: boolean):
   const door = edges.door(place.address, bot.token)
   if (isDeployed && place.report?.build === build) return door
   try {
-    await edges.terminal.step('The Worker answers at its address', () => untilItAnswers(edges, door, build))
+    await edges.terminal.step('The Worker answers at its address', (show) => untilItAnswers(edges, door, build, show))
     return patientDoor(door, edges)
   } catch (problem) {
     if (problem instanceof AddressBlocked) return null

@@ -26,6 +26,9 @@ export interface Place {
 export interface Search {
   readonly cloudflare: Cloudflare
   readonly account: Account
+  /** wrangler.toml, which may be another Worker's. */
+  readonly file: Configuration
+  /** As the Worker of this name uses it. */
   readonly configuration: Configuration
   readonly options: Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain' | 'takeOver' | 'restore' | 'move'>
   readonly bot: Bot
@@ -70,21 +73,21 @@ function isOwn({ bot, keys }: Search, there: WorkerState): boolean {
  */
 async function findNamespace(
   { terminal }: DeployEdges,
-  { cloudflare, account, configuration, options: { name } }: Search,
+  { cloudflare, account, file, options: { name } }: Search,
   there: WorkerState | null,
 ): Promise<string | null> {
-  const configured = configuration.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
+  const configured = file.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
   const bound = there === null ? null : namespaceIn(there)
   const exists = (id: string | null) => (id === null ? false : cloudflare.hasNamespace(account.id, id))
-  if (name === configuration.name) {
+  if (name === file.name) {
     if (await exists(configured)) return configured
     if (configured !== null)
       terminal.say('  The KV namespace in wrangler.toml is not in this account; the bot’s own is used instead.')
   }
-  const isShared = name !== configuration.name && bound !== null && bound === configured
+  const isShared = name !== file.name && bound !== null && bound === configured
   if (isShared)
     terminal.say(
-      `  This bot shared the KV namespace of “${configuration.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
+      `  This bot shared the KV namespace of “${file.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
     )
   if (!isShared && bound !== configured && (await exists(bound))) return bound
   return cloudflare.namespaceOf(account.id, `${name}-store`)

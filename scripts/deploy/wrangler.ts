@@ -130,18 +130,19 @@ interface RunOptions {
 
 const networkSigns = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|UND_ERR_|fetch failed|network/iu
 
+/** Lines that help nobody here. */
+const noise =
+  /^A request to the Cloudflare API|^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u
+
 /** What wrangler said, with advice. */
 export function deployFailed(output: string): OperatorProblem {
   const lines = output.split('\n').map((line) => line.trim())
   const from = lines.findIndex((line) => /ERROR/u.test(line))
   const said = lines
     .slice(Math.max(0, from))
-    .filter(
-      (line) =>
-        line !== '' && !/^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u.test(line),
-    )
+    .map((line) => line.replace(/^[✘×X] \[ERROR\] /u, '').replaceAll(/ ?\[code: \d+\]/gu, ''))
+    .filter((line) => line !== '' && !noise.test(line))
     .slice(0, 6)
-    .map((line) => line.replace(/^[✘×X] \[ERROR\] /u, ''))
     .join('\n  ')
   const code = codeIn(output)
   if (code === null && networkSigns.test(output))

@@ -188,7 +188,7 @@ describe('the network is lost', () => {
   it('before the new address is known everywhere: it is waited for, then told of', async () => {
     const unknown = async () => Promise.reject(new DoorProblem('unreachable', 'paperboy.test: ENOTFOUND'))
     expect(await run([], { edges: { door: doorThat({ report: unknown }) } })).toMatch(
-      /… not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
+      /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
     )
   })
 })

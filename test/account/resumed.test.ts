@@ -2,15 +2,11 @@
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
-import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
-import type { DeployEdges } from '../../scripts/deploy/edges.ts'
-import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { runs } from '../runs.ts'
-import { ACCOUNT } from './cloudflare.ts'
+import { edgesOfDoubles } from './edges-of-doubles.ts'
 import { type End, Lifeline } from './lifeline.ts'
 import { type Stage, setStage, TOKEN } from './stage.ts'
 import { WorkerDoubles } from './worker-double.ts'
-import { wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let doubles: WorkerDoubles
@@ -30,35 +26,6 @@ const begin = async () => {
   doubles = new WorkerDoubles(stage.account, stage.telegram)
 }
 
-/** The edges of a machine that dies when its lifeline ends. */
-function dying(life: Lifeline): Partial<DeployEdges> {
-  const noDoor = () => new DoorProblem('unreachable', 'the machine died: ENOTFOUND')
-  const noTelegram = () => new BotApiProblem('the machine died', 0)
-  return {
-    wrangler: wranglerRequests(stage.account.api, ACCOUNT),
-    door: (address, token) => {
-      const door = doubles.door(address, token)
-      const pass = <Value>(ask: () => Promise<Value>) => life.pass(ask, noDoor)
-      return {
-        text: (...words) => pass(() => door.text(...words)),
-        json: (...words) => pass(() => door.json(...words)),
-        report: () => pass(() => door.report()),
-        telegram: () => pass(() => door.telegram()),
-        setUp: (wish) => pass(() => door.setUp(wish)),
-        hello: () => pass(() => door.hello()),
-      } satisfies Door
-    },
-    telegram: (token) => {
-      const api = botApi(stage.telegram, token)
-      return {
-        ...api,
-        me: () => life.pass(() => api.me(), noTelegram),
-        webhook: () => life.pass(() => api.webhook(), noTelegram),
-      }
-    },
-  }
-}
-
 /** Every request in `npm run test:long`. */
 const STRIDE = runs(1) > 1 ? 1 : 5
 const NEVER = Number.POSITIVE_INFINITY
@@ -66,7 +33,7 @@ const NEVER = Number.POSITIVE_INFINITY
 async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
   const life = new Lifeline(at, end)
   stage.account.lifeline = life
-  const said = await stage.deploy(words, { environment, edges: dying(life) })
+  const said = await stage.deploy(words, { environment, edges: edgesOfDoubles(stage, doubles, life) })
   stage.account.lifeline = null
   return { said, isOver: life.isOver }
 }

@@ -15,7 +15,7 @@ import { operatorProblemOf } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { realSleep, startTelegramServer } from '../telegram/server/server.ts'
 import { World } from '../telegram/world.ts'
-import { API_TOKEN, type CloudflareAccount, openAccount } from './cloudflare.ts'
+import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from './cloudflare.ts'
 
 export const project = path.resolve(import.meta.dirname, '../..')
 export const TOKEN = '777:a-token_that-nobody-may-see'
@@ -136,7 +136,9 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
       account.workers.clear()
       account.namespaces.clear()
       account.others.clear()
-      account.accounts.length = 1
+      account.accounts.splice(0, account.accounts.length, { id: ACCOUNT, name: 'Ann’s account' })
+      account.zones.clear()
+      account.records.clear()
       account.asked.length = 0
       account.faults.length = 0
       account.lifeline = null

@@ -53,8 +53,12 @@ export class WorkerDoubles {
   }
 
   #workerAt(address: string): DeployedWorker | undefined {
-    const [name = '', subdomain = ''] = new URL(address).hostname.split('.')
+    const { hostname } = new URL(address)
+    const [name = '', subdomain = ''] = hostname.split('.')
     const holdings: readonly Holding[] = [this.#account, ...this.#account.others.values()]
+    const all = holdings.flatMap(({ workers }) => [...workers.values()])
+    const domain = all.find(({ domains }) => domains.includes(hostname))
+    if (domain !== undefined) return domain
     return holdings.find((holding) => holding.subdomain === subdomain)?.workers.get(name)
   }
 
