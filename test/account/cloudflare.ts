@@ -22,6 +22,8 @@ export interface DeployedWorker extends Uploaded {
 export interface Fault {
   /** Of `METHOD path`. */
   readonly match: RegExp
+  /** So many go well first. */
+  readonly after?: number
   readonly times: number
   readonly what: { readonly code: number; readonly message: string } | 'cut-before' | 'cut-after'
 }
@@ -232,6 +234,11 @@ function takeFault({ faults }: CloudflareAccount, asked: string): Fault['what'] 
   const at = faults.findIndex(({ match }) => match.test(asked))
   const fault = faults[at]
   if (fault === undefined) return null
+  const { after = 0 } = fault
+  if (after > 0) {
+    faults[at] = { ...fault, after: after - 1 }
+    return null
+  }
   faults.splice(at, 1, ...(fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []))
   return fault.what
 }

@@ -130,4 +130,20 @@ describe.each(scenarios)('$name', (scenario) => {
       }
     expect(steps).toBeGreaterThan(30 / STRIDE)
   })
+
+  it('that is refused at any request of Cloudflare’s is ended by one more run', async () => {
+    let refusals = 0
+    for (let after = 0; ; after += STRIDE) {
+      await begin()
+      await scenario.prepare()
+      stage.account.faults.push({ match: /./u, after, times: 1, what: { code: 10_000, message: 'No' } })
+      const { said } = await run(scenario.words, NEVER, 'cut-before')
+      if (stage.account.faults.length > 0) break
+      refusals += 1
+      expect(said, `${after}`).toMatch(/✗ A permission is missing\.[\s\S]*\n→ Give the API token the permission/u)
+      expect((await run(scenario.words, NEVER, 'cut-before')).said, `${after}`).not.toContain('✗')
+      checkWell(scenario)
+    }
+    expect(refusals).toBeGreaterThan(10 / STRIDE)
+  })
 })

@@ -18,7 +18,10 @@ export function wranglerRequests(api: string, usual: string): Wrangler {
   async function deploy({ configuration, account, secrets }: DeployOrder): Promise<void> {
     const root = `/accounts/${account ?? usual}/workers`
     const worker = `${root}/scripts/${configuration.name}`
-    const before = await asked('GET', `${root}/services/${configuration.name}`).catch(() => null)
+    const before = await asked('GET', `${root}/services/${configuration.name}`).catch((problem: unknown) => {
+      if (problem instanceof Error && problem.message.includes('(10007)')) return null
+      throw problem
+    })
     const tag = before === null ? null : v.parse(serviceSchema, before).default_environment.script.migration_tag
     await asked('PUT', worker, uploadOf(configuration, secrets, tag))
     await asked('POST', `${worker}/subdomain`, { enabled: configuration.workers_dev })
