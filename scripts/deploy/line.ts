@@ -31,7 +31,7 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
   const isDeployed = isAsWanted(place.report, build, webhookSecret)
   // Before anything is done with them: whatever happens then, the next run goes on with the same.
-  if (!dryRun) await keepKeys(keysIn, name, { token: bot.token, webhookSecret, address: place.address })
+  if (!dryRun) await keepKeys(keysIn, name, { ...keys, token: bot.token, webhookSecret, address: place.address })
   terminal.say(`  @${bot.username} at ${paint('bold', place.address)}`)
 
   const door = edges.door(place.address, bot.token)
