@@ -5,6 +5,7 @@ import { helloSchema } from '../../src/operator/hello.ts'
 import { reportSchema } from '../../src/operator/report.ts'
 import { setupReportSchema } from '../../src/operator/setup.ts'
 import { wordsOf } from '../terminal.ts'
+import { type NetworkProblem, networkProblemOf, networkWords } from './network-problem.ts'
 
 /** Why the door did not open, or what it answered instead. */
 export class DoorProblem extends Error {
@@ -13,12 +14,21 @@ export class DoorProblem extends Error {
   readonly status: number
   /** What the Worker names as the reason; '' where it names none. */
   readonly reason: string
+  /** Why no answer came, where that is known. */
+  readonly network: NetworkProblem | null
 
-  constructor(kind: DoorProblem['kind'], words: string, status = 0, reason = '') {
+  constructor(
+    kind: DoorProblem['kind'],
+    words: string,
+    status = 0,
+    reason = '',
+    network: NetworkProblem | null = null,
+  ) {
     super(words)
     this.kind = kind
     this.status = status
     this.reason = reason
+    this.network = network
   }
 }
 
@@ -59,8 +69,9 @@ export function openDoor(base: string, token: string): Door {
       answer = await fetch(`${base}/operator/${path}`, init)
       said = await answer.text()
     } catch (problem) {
-      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
-      throw new DoorProblem('unreachable', `${base} does not answer: ${wordsOf(cause)}`)
+      const network = networkProblemOf(problem, base, process.env)
+      const words = network === null ? wordsOf(problem) : networkWords(network).what
+      throw new DoorProblem('unreachable', `${base} does not answer: ${words}`, 0, '', network)
     }
     const { status } = answer
     if (status === 200) return said

@@ -95,7 +95,7 @@ const codeOf = ({ code, name }: Thrown) => (typeof code === 'string' ? code : na
 export function networkProblemOf(thrown: unknown, url: string, environment: Environment): NetworkProblem | null {
   const chain = chainOf(thrown)
   const { host } = new URL(url)
-  const proxy = usedProxy(url, environment)
+  const proxy = proxyFor(url, environment)
   if (proxy !== null) {
     const code = proxyRefusal(chain, proxy)
     if (code !== null) return { kind: 'proxy', code, host, proxy }
@@ -110,21 +110,25 @@ export function networkProblemOf(thrown: unknown, url: string, environment: Envi
   return { kind: 'other', code: typeof last?.code === 'string' ? last.code : (last?.message ?? ''), host, proxy }
 }
 
-/** The proxy through which Node asks this address; null: it asks directly. */
-export function usedProxy(url: string, environment: Environment): UsedProxy | null {
+/** The proxy that Node uses; null: none is set, or Node is not to use it. */
+export function proxyInUse(environment: Environment): UsedProxy | null {
   const setting = proxyIn(environment)
   if (setting?.isUsable !== true || environment['NODE_USE_ENV_PROXY'] !== '1') return null
+  const address = new URL(setting.url)
+  address.username = ''
+  address.password = ''
+  return { variable: setting.variable, address: address.href.replace(/\/$/u, '') }
+}
+
+/** The proxy through which Node asks this address; null: it asks directly. */
+function proxyFor(url: string, environment: Environment): UsedProxy | null {
   const { hostname, host } = new URL(url)
   const direct = (environment['no_proxy'] || environment['NO_PROXY'] || '').split(/[\s,]+/u)
   const isDirect = direct.some((entry) => {
     const name = entry.replace(/^\*?\./u, '').toLowerCase()
     return name === '*' || (name !== '' && (name === hostname || name === host || hostname.endsWith(`.${name}`)))
   })
-  if (isDirect) return null
-  const address = new URL(setting.url)
-  address.username = ''
-  address.password = ''
-  return { variable: setting.variable, address: address.href.replace(/\/$/u, '') }
+  return isDirect ? null : proxyInUse(environment)
 }
 
 /** What the proxy answered, or why it is not reached; null: it is not the proxy that failed. */

@@ -9,7 +9,7 @@ import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/live/live.ts'
 import { PollingRefused, poll } from '../../scripts/live/poll.ts'
 import { keptSecret, noTokenWords, readSettings } from '../../scripts/live/settings.ts'
-import { close, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
 import { World } from '../telegram/world.ts'
@@ -184,6 +184,12 @@ describe('checkBot', () => {
     expect(String(refused)).toMatch(/webhook at elsewhere\.example: it is in use elsewhere.*@BotFather/u)
     expect(String(refused)).not.toContain('secret-path')
     expect(world.webhook().url).toBe(webhook)
+  })
+
+  it('says what to do where Telegram is not reached, and what needs no network', async () => {
+    await expect(checkBot(botApi(`http://${loopback}:${await freePort()}`, token))).rejects.toThrow(
+      /refuses the connection[\s\S]*HTTPS_PROXY[\s\S]*npm start is the playground/u,
+    )
   })
 
   it.each([
