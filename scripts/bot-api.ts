@@ -2,16 +2,25 @@
 import * as v from 'valibot'
 import { allowedUpdates } from '../src/operator/setup.ts'
 import { botSchema, webhookInfoSchema } from '../src/operator/telegram.ts'
+import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
 import { redact, wordsOf } from './terminal.ts'
 
 /** What Telegram said no to, or a network that brought no answer (status 0). */
 export class BotApiProblem extends Error {
   readonly status: number
   readonly retryAfterSeconds: number | null
-  constructor(words: string, status: number, retryAfterSeconds: number | null = null) {
+  /** Why no whole answer came; null: one came. */
+  readonly network: NetworkProblem | null
+  constructor(
+    words: string,
+    status: number,
+    retryAfterSeconds: number | null = null,
+    network: NetworkProblem | null = null,
+  ) {
     super(words)
     this.status = status
     this.retryAfterSeconds = retryAfterSeconds
+    this.network = network
   }
 }
 
@@ -48,12 +57,15 @@ export interface BotApi {
   }): Promise<readonly ReceivedUpdate[]>
 }
 
+/** Telegram may take this long to answer a question that it does not hold open. ms */
+const PATIENCE_MS = 30_000
+
 export function botApi(root: string, token: string): BotApi {
   async function call<Schema extends v.GenericSchema>(
     method: string,
     parameters: object,
     schema: Schema,
-    signal?: AbortSignal,
+    signal = AbortSignal.timeout(PATIENCE_MS),
   ): Promise<v.InferOutput<Schema>> {
     let status = 0
     try {
@@ -61,7 +73,7 @@ export function botApi(root: string, token: string): BotApi {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(parameters),
-        signal: signal ?? AbortSignal.timeout(30_000),
+        signal,
       })
       status = response.status
       const answer = v.parse(answerSchema, await response.json())
@@ -73,9 +85,10 @@ export function botApi(root: string, token: string): BotApi {
       )
     } catch (problem) {
       if (problem instanceof BotApiProblem) throw problem
-      // Network errors name the address that failed, and the token is part of it.
-      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
-      throw new BotApiProblem(redact(`${method}: ${wordsOf(cause)}`, [token]), status)
+      const network = networkProblemOf(problem, root, process.env)
+      // Errors name the address that failed, and the token is part of it.
+      const words = redact(network === null ? notTelegram(problem, status) : networkWords(network).what, [token])
+      throw new BotApiProblem(`${method}: ${words}`, network === null ? status : 0, null, network)
     }
   }
 
@@ -84,6 +97,19 @@ export function botApi(root: string, token: string): BotApi {
     webhook: () => call('getWebhookInfo', {}, webhookInfoSchema),
     call: (method, parameters, schema) => call(method, parameters, schema),
     updates: ({ offset, seconds, signal }) =>
-      call('getUpdates', { offset, timeout: seconds, allowed_updates: allowedUpdates }, updatesSchema, signal),
+      call(
+        'getUpdates',
+        { offset, timeout: seconds, allowed_updates: allowedUpdates },
+        updatesSchema,
+        // A proxy that drops what it is asked for is asked again without end otherwise.
+        AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000 + PATIENCE_MS)]),
+      ),
   }
+}
+
+/** An answer in another form, such as a page of whoever is between here and Telegram. */
+function notTelegram(problem: unknown, status: number): string {
+  return problem instanceof SyntaxError || v.isValiError(problem)
+    ? `something else than Telegram’s Bot API answered (${status})`
+    : wordsOf(problem)
 }

@@ -4,7 +4,7 @@ import { devArguments, usage } from './dev/arguments.ts'
 import { keysHelp, pressKey } from './dev/keys.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { BotRefused, runLive } from './live/live.ts'
-import { readSettings } from './live/settings.ts'
+import { noTokenWords, readSettings } from './live/settings.ts'
 import { runPlayground } from './playground/play.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 import type { Cron } from './worker/cron.ts'
@@ -16,7 +16,7 @@ if (!options.ok) {
   process.exit(2)
 }
 const { real, every } = options.value
-const { settings } = await readSettings(root, process.env)
+const { settings, emptyToken } = await readSettings(root, process.env)
 const terminal = createTerminal({ secrets: [settings['BOT_TOKEN'] ?? '', settings['WEBHOOK_SECRET'] ?? ''] })
 const ending = createEnding({ say: terminal.say })
 endOnSignals(ending)
@@ -31,6 +31,7 @@ function listenToKeys(cron: Cron): void {
 
 try {
   const how = { cronEveryMs: every === null ? null : every * 60_000, isTalkative: true }
+  if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(noTokenWords(emptyToken))
   if (real) await runLive(root, settings, terminal, ending, { ...how, begun: listenToKeys })
   else listenToKeys(await runPlayground(root, terminal, ending, how))
 } catch (problem) {

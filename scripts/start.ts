@@ -2,12 +2,12 @@
 import path from 'node:path'
 import { createEnding, endOnSignals } from './ending.ts'
 import { BotRefused, runLive } from './live/live.ts'
-import { readSettings } from './live/settings.ts'
+import { noTokenWords, readSettings } from './live/settings.ts'
 import { runPlayground } from './playground/play.ts'
 import { createTerminal, paint, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const { settings, found } = await readSettings(root, process.env)
+const { settings, emptyToken } = await readSettings(root, process.env)
 const { BOT_TOKEN, WEBHOOK_SECRET } = settings
 const terminal = createTerminal({ secrets: [BOT_TOKEN ?? '', WEBHOOK_SECRET ?? ''] })
 const ending = createEnding({ say: terminal.say })
@@ -16,7 +16,7 @@ endOnSignals(ending)
 try {
   terminal.say(`\n  📰 ${paint('bold', 'Paperboy')}\n`)
   if (BOT_TOKEN === undefined) {
-    if (found) terminal.say('  There is a .dev.vars, but no line BOT_TOKEN=… in it: this is the playground.\n')
+    terminal.say(`  This is the playground. ${noTokenWords(emptyToken)}\n`)
     await runPlayground(root, terminal, ending)
   } else await runLive(root, settings, terminal, ending)
 } catch (problem) {

@@ -8,6 +8,14 @@ export interface Terminal {
    * how far it is; a log has no line that can change, so it gets only those that are `due`.
    */
   step<Value>(what: string, work: (show: ShowProgress) => Promise<Value>): Promise<Value>
+  /** For whoever ends all of it early. */
+  soFar(): SoFar
+}
+
+/** The steps that were done, in order, and the one that is under way; null: none is, as when a question waits. */
+export interface SoFar {
+  readonly done: readonly string[]
+  readonly underWay: string | null
 }
 
 export type ShowProgress = (progress: string, due: boolean) => void
@@ -60,6 +68,7 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
   const { live = options.write === undefined && hasColours ? (text) => process.stdout.write(text) : null } = options
   /** What is under way. A log would keep both lines, so there only the finished one is written. */
   let pending: string | null = null
+  let soFar: SoFar = { done: [], underWay: null }
   const draw = () => live?.(pending === null ? '' : paint('dim', `… ${redact(pending, secrets)}`, colours))
   const say = (words: string) => {
     if (pending !== null) live?.(CLEAR_LINE)
@@ -72,9 +81,11 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
   }
   return {
     say,
+    soFar: () => soFar,
     async step(what, work) {
       const started = now()
       pending = what
+      soFar = { ...soFar, underWay: what }
       draw()
       try {
         const value = await work((progress, due) => {
@@ -85,10 +96,12 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
           } else if (due) say(paint('dim', `  ${progress}`, colours))
         })
         finished()
+        soFar = { done: [...soFar.done, what], underWay: null }
         say(`${paint('green', '✓', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
         return value
       } catch (problem) {
         finished()
+        soFar = { ...soFar, underWay: null }
         say(`${paint('red', '✗', colours)} ${what} ${paint('dim', duration(now() - started), colours)}`)
         throw problem
       }

@@ -1,9 +1,14 @@
 /** Makes sure that everything is installed, then runs one of the scripts with the pinned Node and stands in for it. */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { install, isInstalled, pinnedNode } from './install.mjs'
+// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
+import { withProxy } from './proxy.mjs'
+// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
+import { startFailure } from './start-failure.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -56,19 +61,31 @@ export async function handOver(name, rest) {
   return run(pinnedNode(root), [path.join(root, 'scripts', script), ...rest])
 }
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 /** Runs a program to its end, passing on what a terminal or a supervisor asks of this process. */
 function run(node, words) {
   return new Promise((resolve, reject) => {
     // The channel tells the script when this process is gone, however it went.
     const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
       cwd: root,
+      env: withProxy(process.env),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     })
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+    const passOn = (signal) => child.kill(signal)
+    for (const signal of signals) process.on(signal, passOn)
     const stopWatching = watchNpm(() => child.kill('SIGTERM'))
-    child.on('error', (error) => reject(new Error(`${node} could not be started: ${error.message}`)))
-    child.on('exit', (code, signal) => {
+    // Whatever stays behind keeps this process from ending.
+    const settle = () => {
+      for (const signal of signals) process.off(signal, passOn)
       stopWatching()
+    }
+    child.on('error', (error) => {
+      settle()
+      reject(new Error(startFailure(node, error.code ?? error.message, existsSync(node))))
+    })
+    child.on('exit', (code, signal) => {
+      settle()
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1))
     })
   })

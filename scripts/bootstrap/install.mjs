@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
+import { startFailure } from './start-failure.mjs'
 
 /** The packages of a lock file, or null where there is none that can be read. */
 function packagesOf(file) {
@@ -18,14 +20,16 @@ export function pinnedNode(root, platform = process.platform) {
   return path.join(root, 'node_modules', 'node', 'bin', platform === 'win32' ? 'node.exe' : 'node')
 }
 
-/**
- * Whether every package of package-lock.json is installed in its version. npm writes node_modules/.package-lock.json
- * last, so an install that was broken off does not count as one.
- */
+/** Whether every package of package-lock.json is installed in its version, and the pinned Node with them. */
 export function isInstalled(root, platform = process.platform) {
+  return hasPackages(root) && existsSync(pinnedNode(root, platform))
+}
+
+/** npm writes node_modules/.package-lock.json last, so an install that was broken off does not count as one. */
+function hasPackages(root) {
   const wanted = packagesOf(path.join(root, 'package-lock.json'))
   const installed = packagesOf(path.join(root, 'node_modules', '.package-lock.json'))
-  if (wanted === null || installed === null || !existsSync(pinnedNode(root, platform))) return false
+  if (wanted === null || installed === null) return false
   return Object.entries(wanted).every(([name, asked]) => {
     if (name === '') return true
     const there = installed[name]
@@ -71,15 +75,23 @@ export function npmCommand(env, execPath, platform = process.platform) {
 export async function install(root, { env = process.env, execPath = process.execPath, say = console.log } = {}) {
   const started = Date.now()
   const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`
+  const npm = async (words) => {
+    const done = await runNpm(words, root, env, execPath)
+    if (done.code === 0) return true
+    if (words[0] === 'ci' && lockGap.test(done.output)) return false
+    throw new Error(failureWords(done.output))
+  }
   say('  Installing what is missing (npm ci), about a minute the first time …')
   const ticking = setInterval(() => say(`  … still installing, ${seconds()}`), 10_000)
   try {
-    let done = await runNpm(['ci'], root, env, execPath)
-    if (done.code !== 0 && lockGap.test(done.output)) {
+    if (!hasPackages(root) && !(await npm(['ci']))) {
       say('  … npm ci wants more than the lock has, going on with npm install')
-      done = await runNpm(['install', '--no-save'], root, env, execPath)
+      await npm(['install', '--no-save'])
     }
-    if (done.code !== 0) throw new Error(failureWords(done.output))
+    // Where npm runs no scripts, it still runs the one that brings the pinned Node, and no other.
+    const node = pinnedNode(root)
+    if (!existsSync(node)) await npm(['rebuild', 'node', '--ignore-scripts=false'])
+    if (!existsSync(node)) throw new Error(startFailure(node, 'ENOENT', false))
   } finally {
     clearInterval(ticking)
   }

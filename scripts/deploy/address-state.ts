@@ -1,5 +1,6 @@
 /** Whether an address that does not answer as it should is young, blocked from here, or wrong. Pure. */
 import type { DoorProblem } from '../operator/door-client.ts'
+import type { NetworkProblem } from '../operator/network-problem.ts'
 
 export type AddressState =
   /** New, and not known everywhere: it comes by itself within minutes. */
@@ -9,14 +10,9 @@ export type AddressState =
   /** The day's requests are spent: nothing answers before midnight UTC. */
   | 'spent'
 
-/** In the words of a network error: Node's and undici's codes, and what they write where there is none. */
-const blockedSigns =
-  /ECONNRESET|ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_SOCKET|socket hang up|other side closed|timeout|timed out|aborted|ALTNAME|self.signed|unable to (?:get|verify)/iu
-
-export function addressState({ kind, message, answer }: DoorProblem): AddressState {
-  if (kind === 'unreachable') return blockedSigns.test(message) ? 'blocked' : 'young'
-  if (answer === null) return 'young'
-  switch (answer.kind) {
+export function addressState({ kind, network, answer }: DoorProblem): AddressState {
+  if (kind === 'unreachable') return isCutOff(network) ? 'blocked' : 'young'
+  switch (answer?.kind) {
     case 'quota-spent':
       return 'spent'
     case 'challenged':
@@ -28,6 +24,25 @@ export function addressState({ kind, message, answer }: DoorProblem): AddressSta
     case 'worker-failed':
     case 'edge-failed':
     case 'other':
+    case undefined:
       return 'young'
+  }
+}
+
+/** A new address is not found, or has no certificate yet; it is not cut off. */
+function isCutOff(network: NetworkProblem | null): boolean {
+  switch (network?.kind) {
+    case 'refused':
+    case 'reset':
+    case 'timed-out':
+    case 'certificate':
+    case 'no-route':
+    case 'proxy':
+      return true
+    case 'no-such-name':
+    case 'clock':
+    case 'other':
+    case undefined:
+      return false
   }
 }

@@ -1,5 +1,6 @@
 /** Cloudflare's API as far as a deployment asks for it itself: accounts, addresses, namespaces, and what a Worker really is. */
 import * as v from 'valibot'
+import { networkProblemOf, networkWords } from '../operator/network-problem.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
 import { wordsOf } from '../terminal.ts'
 import { refusedByCloudflare } from './cloudflare-codes.ts'
@@ -99,8 +100,10 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
       })
       text = await answer.text()
     } catch (problem) {
-      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
-      throw new OperatorProblem(`Cloudflare could not be reached: ${wordsOf(cause)}`, networkAdvice)
+      const network = networkProblemOf(problem, root, process.env)
+      const { what, advice } =
+        network === null ? { what: wordsOf(problem), advice: networkAdvice } : networkWords(network)
+      throw new OperatorProblem(`Cloudflare could not be reached: ${what}`, advice)
     }
     const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text)
     if (!answer.success)

@@ -3,6 +3,8 @@ import path from 'node:path'
 import { claimCodeOf } from '../../src/environment.ts'
 import { type BotApi, BotApiProblem, botApi, type Me } from '../bot-api.ts'
 import type { Ending } from '../ending.ts'
+import { proxyInUse } from '../operator/network-problem.ts'
+import { telegramProblem } from '../operator/problem.ts'
 import { loopback } from '../ports.ts'
 import { paint, type Terminal } from '../terminal.ts'
 import { type Cron, startCron } from '../worker/cron.ts'
@@ -28,7 +30,10 @@ export async function checkBot(api: BotApi): Promise<Me> {
   } catch (problem) {
     if (!(problem instanceof BotApiProblem)) throw problem
     if (problem.status === 401 || problem.status === 404) throw new BotRefused(unknownToken)
-    throw new BotRefused(`Telegram could not be asked: ${problem.message}`)
+    const { message, advice } = telegramProblem(problem)
+    throw new BotRefused(
+      `${message}\n${advice}\nWithout a BOT_TOKEN, npm start is the playground, which needs no network.`,
+    )
   }
 }
 
@@ -97,6 +102,9 @@ export async function runLive(
     terminal.say(
       `  It has no owner yet, unless you claimed it before. Claim it: ${paint('blue', `https://t.me/${me.username}?start=${claimCodeOf({ WEBHOOK_SECRET: secret })}`)}`,
     )
+  const proxy = proxyInUse(process.env)
+  if (proxy !== null)
+    terminal.say(`  Telegram and the feeds are reached through the proxy ${proxy.address} (${proxy.variable}).`)
   if (cronEveryMs !== null) terminal.say(`  Feeds are read every ${cronEveryMs / 60_000} minutes. Ctrl-C ends it.\n`)
   begun(cron)
 

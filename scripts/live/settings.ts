@@ -23,19 +23,39 @@ const known = [
 /** What the editors of some systems put first, and blanks at the end of a line, behind which parseEnv takes the next line in. */
 const untidy = /^\ufeff|[ \t]+$/gmu
 
-/** The settings in .dev.vars, and over them those of the environment; empty ones count as absent. `found`: there is such a file. */
+export interface ReadSettings {
+  readonly settings: Settings
+  /** Where BOT_TOKEN is set to nothing; null: it has a value, or is not set at all. */
+  readonly emptyToken: 'environment' | '.dev.vars' | null
+}
+
+/** The settings in .dev.vars, and over them those of the environment; empty ones count as absent. */
 export async function readSettings(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<{ readonly settings: Settings; readonly found: boolean }> {
-  const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => null)
-  const written = parseEnv((text ?? '').replace(untidy, ''))
+): Promise<ReadSettings> {
+  const text = await readFile(path.join(root, '.dev.vars'), 'utf8').catch(() => '')
+  const written = parseEnv(text.replace(untidy, ''))
   const settings: Record<string, string> = {}
   for (const name of known) {
     const value = (env[name] ?? written[name] ?? '').trim()
     if (value !== '') settings[name] = value
   }
-  return { settings, found: text !== null }
+  if (settings['BOT_TOKEN'] !== undefined) return { settings, emptyToken: null }
+  const isInFile = written['BOT_TOKEN'] !== undefined
+  return { settings, emptyToken: env['BOT_TOKEN'] !== undefined ? 'environment' : isInFile ? '.dev.vars' : null }
+}
+
+/** Why there is no bot of one's own, and how there will be one. */
+export function noTokenWords(emptyToken: ReadSettings['emptyToken']): string {
+  switch (emptyToken) {
+    case 'environment':
+      return 'BOT_TOKEN is empty in the environment. For a bot of your own, set it to the token from @BotFather; or unset it, and put the token in .dev.vars.'
+    case '.dev.vars':
+      return 'The line BOT_TOKEN= in .dev.vars is empty. For a bot of your own, put the token from @BotFather after the equals sign.'
+    case null:
+      return 'There is no BOT_TOKEN. For a bot of your own, put the line BOT_TOKEN=123456:ABC… in .dev.vars, with the token from @BotFather.'
+  }
 }
 
 /** A secret made once and kept in `folder`, so that a claim link stays good from run to run. */

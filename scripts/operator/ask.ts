@@ -33,7 +33,7 @@ export function askTerminal(): Asker {
     })
     const lines = createInterface({ input: process.stdin, output, terminal: true })
     // Ctrl-C ends the command, not just the question.
-    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+    lines.on('SIGINT', () => process.emit('SIGINT'))
     try {
       const answer = lines.question(question)
       shows = isShown

@@ -28,16 +28,28 @@ export async function findDeployed(
   given: string | null,
 ): Promise<Deployed> {
   const keys = await readKeys(keysIn, worker)
-  const known = environment['BOT_TOKEN']?.trim() || keys.token
-  const token = known ?? (await asker.secret('The bot’s token (it is not shown): '))
+  const inEnvironment = environment['BOT_TOKEN']?.trim() ?? null
+  const known = inEnvironment || keys.token
+  const token = known ?? (await asker.secret(tokenQuestion(worker)))
+  if (token === '')
+    throw new OperatorProblem(
+      inEnvironment === '' ? 'BOT_TOKEN is empty.' : 'There is no bot token.',
+      'Set BOT_TOKEN in the environment to what @BotFather gave you, or run this where npm run deploy was run: that keeps the token in .paperboy/, by the name of the Worker (--name).',
+    )
   if (!tokenPattern.test(token))
     throw new OperatorProblem(
-      'There is no bot token.',
-      'Set BOT_TOKEN to what @BotFather gave you, or run this where npm run deploy was run.',
+      `${inEnvironment ? 'BOT_TOKEN' : known === null ? 'What was typed' : `The token in .paperboy/${worker}.env`} is not of the form 123456:ABC….`,
+      'Copy the token once more from @BotFather (/mybots, the bot, “API Token”), and set BOT_TOKEN to it.',
     )
   const api = telegram(token)
   const address = given ?? keys.address ?? (await addressAtTelegram(api))
   return { token, api, address: address?.replace(/\/+$/u, '') ?? null }
+}
+
+function tokenQuestion(worker: string): string {
+  return `This machine keeps no token for “${worker}”: it was deployed elsewhere, or under another name (--name).
+@BotFather in Telegram shows the token: /mybots, the bot, “API Token”. It is used once and not kept.
+The bot’s token (it is not shown): `
 }
 
 async function addressAtTelegram(api: BotApi): Promise<string | null> {

@@ -7,23 +7,39 @@ import { setupReportSchema } from '../../src/operator/setup.ts'
 import { telegramReportSchema } from '../../src/operator/telegram.ts'
 import { wordsOf } from '../terminal.ts'
 import { type EdgeAnswer, edgeAnswerOf } from './edge-answer.ts'
+import { type NetworkProblem, networkProblemOf, networkWords } from './network-problem.ts'
+
+/** What is known beside the words. */
+export interface DoorDetails {
+  /** 0: no answer came. */
+  readonly status?: number
+  /** What the Worker names as the reason; '' where it names none. */
+  readonly reason?: string
+  /** What answered in the Worker's place; null: the Worker itself, or nothing. */
+  readonly answer?: EdgeAnswer | null
+  /** Why no answer came, where that is known. */
+  readonly network?: NetworkProblem | null
+}
 
 /** Why the door did not open, or what it answered instead. */
 export class DoorProblem extends Error {
   readonly kind: 'unreachable' | 'no-paperboy' | 'other-token' | 'refused'
-  /** 0: no answer came. */
   readonly status: number
-  /** What the Worker names as the reason; '' where it names none. */
   readonly reason: string
-  /** What answered in the Worker's place; null: the Worker itself, or nothing. */
   readonly answer: EdgeAnswer | null
+  readonly network: NetworkProblem | null
 
-  constructor(kind: DoorProblem['kind'], words: string, status = 0, reason = '', answer: EdgeAnswer | null = null) {
+  constructor(
+    kind: DoorProblem['kind'],
+    words: string,
+    { status = 0, reason = '', answer = null, network = null }: DoorDetails = {},
+  ) {
     super(words)
     this.kind = kind
     this.status = status
     this.reason = reason
     this.answer = answer
+    this.network = network
   }
 }
 
@@ -68,25 +84,29 @@ export function openDoor(base: string, token: string): Door {
       answer = await fetch(`${base}/operator/${path}`, init)
       said = await answer.text()
     } catch (problem) {
-      const cause = problem instanceof Error && problem.cause !== undefined ? problem.cause : problem
-      throw new DoorProblem('unreachable', `${base} does not answer: ${wordsOf(cause)}`)
+      const network = networkProblemOf(problem, base, process.env)
+      const words = network === null ? wordsOf(problem) : networkWords(network).what
+      throw new DoorProblem('unreachable', `${base} does not answer: ${words}`, { network })
     }
     const { status } = answer
     if (status === 200) return said
-    if (status === 401) throw new DoorProblem('other-token', `${base} runs a bot with another token`, status)
+    if (status === 401) throw new DoorProblem('other-token', `${base} runs a bot with another token`, { status })
     const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), refusalSchema), said)
     if (!refusal.success) {
       const other = edgeAnswerOf({ status, headers: answer.headers, body: said.slice(0, EXCERPT) })
-      throw new DoorProblem('no-paperboy', `${base} is no Paperboy of this version (${status})`, status, '', other)
+      throw new DoorProblem('no-paperboy', `${base} is no Paperboy of this version (${status})`, {
+        status,
+        answer: other,
+      })
     }
     const { problem } = refusal.output
-    throw new DoorProblem('refused', `${base} says: ${problem} (${status})`, status, problem)
+    throw new DoorProblem('refused', `${base} says: ${problem} (${status})`, { status, reason: problem })
   }
 
   async function json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask: Ask = {}) {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await text(path, ask))
     if (!parsed.success)
-      throw new DoorProblem('no-paperboy', `${base} answers in a way that this version does not know`, 200)
+      throw new DoorProblem('no-paperboy', `${base} answers in a way that this version does not know`, { status: 200 })
     return parsed.output
   }
 

@@ -57,10 +57,16 @@ export async function keepKeys(root: string, worker: string, keys: Partial<Keys>
     if (value === null) delete all[names[key]]
     else if (value !== undefined) all[names[key]] = value
   }
-  const lines = Object.entries(all).map(([name, value]) => `${name}="${value}"\n`)
+  const lines = Object.entries(all).map(([name, value = '']) => `${name}=${quoted(value)}\n`)
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   await writeFile(`${file}.new`, lines.join(''), { mode: 0o600 })
   await rename(`${file}.new`, file)
+}
+
+/** In quotes that it does not contain: parseEnv knows no escapes. */
+function quoted(value: string): string {
+  const quote = ['"', "'", '`'].find((each) => !value.includes(each)) ?? ''
+  return `${quote}${value}${quote}`
 }
 
 export function newSecret(): string {

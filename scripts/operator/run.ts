@@ -2,6 +2,7 @@
 import type { Result } from '../../src/result.ts'
 import { createTerminal, paint, redact, type Terminal, wordsOf } from '../terminal.ts'
 import { operatorProblemOf } from './problem.ts'
+import { stoppedWords } from './stopped.ts'
 
 export interface CommandLine<Options> {
   readonly usage: string
@@ -27,7 +28,14 @@ export async function runCommand<Options>(
   const { env } = process
   const secrets = [env['BOT_TOKEN'] ?? '', env['WEBHOOK_SECRET'] ?? '', env['CLOUDFLARE_API_TOKEN'] ?? '']
   const terminal = createTerminal({ secrets })
-  process.on('SIGINT', () => process.exit(130))
+  const stop = (code: number) => () => {
+    // Below the line of what is under way, which stays.
+    console.log(`\n${redact(stoppedWords(terminal.soFar()), secrets)}`)
+    process.exit(code)
+  }
+  // 128 and the number of the signal, as shells have it.
+  process.once('SIGINT', stop(130))
+  process.once('SIGTERM', stop(143))
   try {
     await work(options.value, terminal)
   } catch (problem) {

@@ -1,8 +1,10 @@
 /** A process of its own that runs the Worker in workerd, with KV and Durable Objects on disk, until its parent is gone. */
 import * as v from 'valibot'
 import { unstable_startWorker } from 'wrangler'
+import { proxyInUse } from '../operator/network-problem.ts'
 import { wordsOf } from '../terminal.ts'
 import { type FromWorker, workerOrderSchema } from './messages.ts'
+import { askOutside } from './outbound.ts'
 
 /** In this order: nothing may keep the process from ending. */
 async function end(stop: () => Promise<unknown>): Promise<void> {
@@ -35,6 +37,7 @@ process.once('message', async (received) => {
         logLevel: order.isTalkative ? 'log' : 'warn',
         remote: false,
         watch: order.watch,
+        ...(proxyInUse(process.env) === null ? {} : { outboundService: askOutside }),
       },
     })
     process.on('disconnect', () => void end(() => worker.dispose()))

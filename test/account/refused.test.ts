@@ -143,7 +143,7 @@ describe('a name', () => {
 
   it('whose Worker runs another bot is asked about first', async () => {
     stage.account.workers.set('paperboy', paperboy)
-    const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', 401))
+    const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 }))
     const edges = { door: doorThat({ report: other }) }
     expect(await run([], { edges })).toMatch(
       /✗ The Worker “paperboy” runs another bot, or this one with an older token, or does not answer\.\n→ For a bot beside it: npm run deploy -- --name/u,
@@ -158,7 +158,7 @@ describe('a name', () => {
       `${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`,
     )
     const reports = [
-      () => Promise.reject(new DoorProblem('other-token', 'another token', 401)),
+      () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 })),
       () => Promise.reject(new OperatorProblem('far enough', '')),
     ]
     const edges = {
@@ -226,7 +226,8 @@ it('a Worker that does not answer, and is not known to be this bot’s, is not g
     /✗ The Worker “paperboy” runs another bot.*does not answer/u,
   )
   expect(deployed).toEqual([])
-  const unset = async () => Promise.reject(new DoorProblem('refused', 'says', 500, 'BOT_TOKEN: missing'))
+  const unset = async () =>
+    Promise.reject(new DoorProblem('refused', 'says', { status: 500, reason: 'BOT_TOKEN: missing' }))
   const reports = [unset, () => Promise.reject(new OperatorProblem('far enough', ''))]
   const edges = {
     door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),

@@ -241,7 +241,10 @@ describe('an address that does not answer', () => {
       }),
     }
   }
-  const notRouted = new DoorProblem('no-paperboy', 'is no Paperboy (404)', 404, '', { kind: 'not-routed' })
+  const notRouted = new DoorProblem('no-paperboy', 'is no Paperboy (404)', {
+    status: 404,
+    answer: { kind: 'not-routed' },
+  })
   const unknown = new DoorProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
 
   it.each([
@@ -269,7 +272,10 @@ describe('an address that does not answer', () => {
   })
 
   it('as the day’s requests are spent: it is said at once, and nothing is waited for', async () => {
-    const spent = new DoorProblem('no-paperboy', 'is no Paperboy (429)', 429, '', { kind: 'quota-spent' })
+    const spent = new DoorProblem('no-paperboy', 'is no Paperboy (429)', {
+      status: 429,
+      answer: { kind: 'quota-spent' },
+    })
     expect(await run([], { edges: door(() => spent) })).toMatch(
       /✗ .*requests of today are spent \(error 1027\).*\n→ .*after midnight UTC/u,
     )
@@ -277,7 +283,9 @@ describe('an address that does not answer', () => {
 })
 
 describe('behind walls', () => {
-  const reset = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET'))
+  const cut = { kind: 'reset', code: 'ECONNRESET', host: 'paperboy.ann.workers.dev', proxy: null } as const
+  const reset = async () =>
+    Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
   const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
   /** Addresses on workers.dev are cut off, others are not. */
   const blocked: Partial<DeployEdges> = {

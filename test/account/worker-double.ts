@@ -68,8 +68,8 @@ export class WorkerDoubles {
     const there = () => {
       const worker = this.#workerAt(address)
       if (worker === undefined || !worker.workersDev)
-        throw new DoorProblem('no-paperboy', `${address} is nothing`, 404, '', { kind: 'not-routed' })
-      if (text(worker, 'BOT_TOKEN') !== token) throw new DoorProblem('other-token', 'another token', 401)
+        throw new DoorProblem('no-paperboy', `${address} is nothing`, { status: 404, answer: { kind: 'not-routed' } })
+      if (text(worker, 'BOT_TOKEN') !== token) throw new DoorProblem('other-token', 'another token', { status: 401 })
       return worker
     }
     const keep = (change: Partial<Memory>) => this.memories.set(address, { ...this.memory(address), ...change })

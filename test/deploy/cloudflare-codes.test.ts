@@ -19,12 +19,11 @@ describe('a code of Cloudflare’s', () => {
     expect(given).not.toBe(unknownCodeAdvice)
   })
 
-  it.each([10_072, 10_037, 10_027, 10_021, 10_023, 10_026, 10_034, 10_041, 10_064, 10_074, 10_079, 10_082, 10_000, 7003])(
-    '%i is known',
-    (code) => {
-      expect(codeAdvices.has(code)).toBe(true)
-    },
-  )
+  it.each([
+    10_072, 10_037, 10_027, 10_021, 10_023, 10_026, 10_034, 10_041, 10_064, 10_074, 10_079, 10_082, 10_000, 7003,
+  ])('%i is known', (code) => {
+    expect(codeAdvices.has(code)).toBe(true)
+  })
 
   it('10000 names the permissions', () => {
     expect(codeAdvices.get(10_000)?.advice).toMatch(

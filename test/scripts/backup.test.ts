@@ -12,7 +12,7 @@ import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 
 const NOW = Date.UTC(2026, 0, 5)
 const DAY = 86_400_000
-const refused = (reason: string, status = 409) => new DoorProblem('refused', `says: ${reason}`, status, reason)
+const refused = (reason: string, status = 409) => new DoorProblem('refused', `says: ${reason}`, { status, reason })
 
 /** A Worker with these documents; `answer` may stand in its way. */
 function workerWith(texts: Readonly<Record<string, string>>, answer: (path: string) => string | null = () => null) {

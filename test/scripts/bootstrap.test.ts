@@ -1,13 +1,17 @@
 /** The bootstrap: what counts as installed, how npm is called, and what is said when it fails. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
+// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
+import { withProxy } from '../../scripts/bootstrap/proxy.mjs'
+import { close, listen, loopback } from '../../scripts/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
 let root: string
@@ -130,6 +134,8 @@ describe('failureWords', () => {
 describe('install', () => {
   /** Stands for npm: writes what it was asked, then ends as told. */
   const npm = (code: string) => write('npm.cjs', code)
+  const bringsNode = `require('fs').mkdirSync('node_modules/node/bin', { recursive: true })
+    require('fs').writeFileSync('node_modules/node/bin/' + (process.platform === 'win32' ? 'node.exe' : 'node'), '')`
   const options = () => {
     const said: string[] = []
     const env = { npm_execpath: path.join(root, 'npm.cjs'), PATH: process.env['PATH'] }
@@ -137,7 +143,7 @@ describe('install', () => {
   }
 
   it('runs npm ci with the development packages, quietly', async () => {
-    await npm(`require('fs').writeFileSync('asked', process.argv.slice(2).join(' '))`)
+    await npm(`require('fs').writeFileSync('asked', process.argv.slice(2).join(' ')); ${bringsNode}`)
     const given = options()
     await install(root, given)
     expect(await readFile(path.join(root, 'asked'), 'utf8')).toMatch(/^ci --include=dev --loglevel=error/u)
@@ -150,9 +156,35 @@ describe('install', () => {
       if (process.argv[2] === 'ci') {
         console.error('npm error npm ci can only install packages when package.json and package-lock.json are in sync')
         process.exit(1)
-      }`)
+      }
+      ${bringsNode}`)
     await install(root, options())
     expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe('ci --include=dev;install --no-save;')
+  })
+
+  const askedFor = `require('fs').appendFileSync('asked', process.argv.slice(2, 5).join(' ') + ';')`
+
+  it('runs the script that brings the pinned Node, and no other, where npm runs none', async () => {
+    await npm(`${askedFor}; if (process.argv[2] === 'rebuild') { ${bringsNode} }`)
+    await install(root, options())
+    expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe(
+      'ci --include=dev --loglevel=error;rebuild node --ignore-scripts=false;',
+    )
+  })
+
+  it('installs no package again where only the pinned Node is missing', async () => {
+    await write('package-lock.json', lock({}))
+    await write('node_modules/.package-lock.json', lock({}))
+    await npm(`${askedFor}; ${bringsNode}`)
+    await install(root, options())
+    expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe('rebuild node --ignore-scripts=false;')
+  })
+
+  it('says so when npm does not bring the pinned Node', async () => {
+    await npm('')
+    await expect(install(root, options())).rejects.toThrow(
+      /node is missing: npm did not run the install script.*npm ci --ignore-scripts=false/u,
+    )
   })
 
   it('ends npm with all that it has started when it is stopped itself', async () => {
@@ -178,6 +210,121 @@ describe('install', () => {
     await npm(`console.error('npm error code ENOTFOUND'); process.exit(1)`)
     await expect(install(root, options())).rejects.toThrow(/first run needs a network/u)
   })
+})
+
+describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
+  const bin = 'node_modules/node/bin/node'
+  const ran = promisify(execFile)
+  /** A project in which all is installed, and whose pinned Node is this file. */
+  async function project(node: string, mode = 0o755): Promise<void> {
+    await cp(path.resolve(import.meta.dirname, '../../scripts/bootstrap.mjs'), path.join(root, 'scripts/bootstrap.mjs'))
+    await cp(path.resolve(import.meta.dirname, '../../scripts/bootstrap'), path.join(root, 'scripts/bootstrap'), {
+      recursive: true,
+    })
+    await write('package-lock.json', lock({}))
+    await write('node_modules/.package-lock.json', lock({}))
+    await write(bin, node)
+    await chmod(path.join(root, bin), mode)
+  }
+  // As under npm, whose end is watched.
+  const env = { PATH: process.env['PATH'], npm_lifecycle_event: 'doctor' }
+  const bootstrap = () => path.join(root, 'scripts', 'bootstrap.mjs')
+  const real = `#!/bin/sh\nexec '${process.execPath}' "$@"\n`
+
+  it.each([
+    {
+      name: 'without glibc',
+      node: '#!/lib/ld-not-here\n',
+      mode: 0o755,
+      words: /no glibc \(Alpine.*use a Debian image/u,
+    },
+    { name: 'on a disk that allows no programs', node: real, mode: 0o644, words: /may not be run: .*noexec/u },
+  ])('ends at once and says why it cannot be started $name', async ({ node, mode, words }) => {
+    await project(node, mode)
+    await expect(ran(process.execPath, [bootstrap(), 'doctor'], { env })).rejects.toMatchObject({
+      code: 1,
+      killed: false,
+      stderr: expect.stringMatching(words),
+    })
+  })
+
+  it.each([
+    { signal: 'SIGINT', code: 130 },
+    { signal: 'SIGTERM', code: 1 },
+  ] as const)('is ended by $signal, and the bootstrap with it', async ({ signal, code }) => {
+    await project(real)
+    await write('scripts/doctor.ts', `console.log(process.pid); setInterval(() => {}, 1000)`)
+    const child = spawn(process.execPath, [bootstrap(), 'doctor'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const [pid] = await once(child.stdout, 'data')
+    child.kill(signal)
+    expect(await once(child, 'exit')).toEqual([code, null])
+    expect(() => process.kill(Number(pid), 0)).toThrow(/ESRCH/u)
+  })
+
+  it('reaches others through the proxy of the environment, and this machine without it', async () => {
+    await project(real)
+    await write(
+      'scripts/doctor.ts',
+      `for (const url of process.argv.slice(2)) console.log(await fetch(url).then((answer) => answer.text(), (problem) => problem.cause.message))`,
+    )
+    const asked: (string | undefined)[] = []
+    const proxy = createServer((_, answer) => answer.end('this machine')).on('connect', ({ url }, socket) => {
+      asked.push(url)
+      socket.end('HTTP/1.1 407 No\r\n\r\n')
+    })
+    const address = `http://${loopback}:${await listen(proxy, 0)}`
+    try {
+      const words = [bootstrap(), 'doctor', 'https://api.example.test/', address]
+      const proxied = { ...env, HTTPS_PROXY: address, HTTP_PROXY: address, NO_PROXY: 'example.com' }
+      const { stdout } = await ran(process.execPath, words, { env: proxied })
+      expect(stdout).toBe('Request was cancelled.\nthis machine\n')
+      expect(asked).toEqual(['api.example.test:443'])
+    } finally {
+      await close(proxy)
+    }
+  })
+})
+
+describe('withProxy', () => {
+  const own = 'localhost,127.0.0.1,::1,[::1]'
+  it.each([
+    ['nothing where no proxy is set', { PATH: '/bin' }, { PATH: '/bin' }],
+    [
+      'Node’s use of it, but not for this machine',
+      { HTTPS_PROXY: 'http://proxy.test:3128' },
+      { HTTPS_PROXY: 'http://proxy.test:3128', NODE_USE_ENV_PROXY: '1', NO_PROXY: own, no_proxy: own },
+    ],
+    [
+      'this machine to what is reached directly already',
+      { http_proxy: 'http://proxy.test', no_proxy: 'corp.test, 127.0.0.1', NO_PROXY: 'unused.test' },
+      {
+        http_proxy: 'http://proxy.test',
+        NODE_USE_ENV_PROXY: '1',
+        NO_PROXY: `corp.test,${own}`,
+        no_proxy: `corp.test,${own}`,
+      },
+    ],
+    [
+      'nothing to a star, which means everything',
+      { HTTPS_PROXY: 'http://proxy.test', NO_PROXY: '*' },
+      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '1', NO_PROXY: '*', no_proxy: '*' },
+    ],
+    [
+      'the scheme that is left out',
+      { HTTPS_PROXY: '127.0.0.1:7890' },
+      { HTTPS_PROXY: 'http://127.0.0.1:7890', NODE_USE_ENV_PROXY: '1', NO_PROXY: own, no_proxy: own },
+    ],
+    [
+      'no other choice than the one that is made',
+      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '0' },
+      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '0', NO_PROXY: own, no_proxy: own },
+    ],
+    [
+      'nothing where Node would not even start with it',
+      { HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' },
+      { HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' },
+    ],
+  ])('adds %s', (_, given, expected) => expect(withProxy(given)).toEqual(expected))
 })
 
 it('tells a Node that is too old, and does nothing', async () => {

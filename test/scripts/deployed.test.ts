@@ -1,14 +1,14 @@
 /** How the operator's commands find the bot, and what a build is called. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
+import { parseEnv, stripVTControlCharacters } from 'node:util'
 import { generate } from 'lean-qr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { buildOf, sourcesOf } from '../../scripts/deploy/build.ts'
 import { qrOf } from '../../scripts/deploy/telegram-side.ts'
-import { nobody } from '../../scripts/operator/ask.ts'
+import { type Asker, nobody } from '../../scripts/operator/ask.ts'
 import { type DeployedEdges, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
@@ -37,12 +37,9 @@ const edges = (environment: Readonly<Record<string, string>> = {}): DeployedEdge
 
 describe('the bot', () => {
   it('is the one that was deployed from here', async () => {
-    await keepKeys(folder, 'paperboy', { token: TOKEN, webhookSecret: 'secret', address: 'https://here.test' })
-    expect(await readKeys(folder, 'paperboy')).toEqual({
-      token: TOKEN,
-      webhookSecret: 'secret',
-      address: 'https://here.test',
-    })
+    const keys = { token: TOKEN, webhookSecret: 'secret', address: 'https://here.test', account: 'a1' }
+    await keepKeys(folder, 'paperboy', keys)
+    expect(await readKeys(folder, 'paperboy')).toEqual(keys)
     expect(await findDeployed(edges(), 'paperboy', null)).toMatchObject({ token: TOKEN, address: 'https://here.test' })
     expect(await findDeployed(edges(), 'paperboy', 'https://there.test/')).toMatchObject({
       address: 'https://there.test',
@@ -61,8 +58,52 @@ describe('the bot', () => {
     expect(() => doorOf(edges(), found)).toThrow('Nobody knows where the Worker is')
   })
 
-  it('is nobody without a token', async () => {
-    await expect(findDeployed(edges(), 'paperboy', null)).rejects.toThrow('There is no bot token.')
+  it.each([
+    ['without a token', {}, 'There is no bot token.'],
+    ['with an empty one', { BOT_TOKEN: ' ' }, 'BOT_TOKEN is empty.'],
+    ['with one of another form', { BOT_TOKEN: 'token' }, 'BOT_TOKEN is not of the form 123456:ABC….'],
+  ])('is nobody %s, and says where to put it', async (_, environment, message) => {
+    const advice = expect.stringMatching(/set BOT_TOKEN/iu)
+    await expect(findDeployed(edges(environment), 'paperboy', null)).rejects.toMatchObject({ message, advice })
+  })
+
+  it('is asked for with an explanation where somebody is there', async () => {
+    const questions: string[] = []
+    const typed = ['', TOKEN]
+    const person: Asker = {
+      ...nobody,
+      isThere: true,
+      secret: async (question) => {
+        questions.push(question)
+        return typed.shift() ?? ''
+      },
+    }
+    const asks = () => findDeployed({ ...edges(), asker: person }, 'news', null)
+    await expect(asks()).rejects.toThrow('There is no bot token.')
+    expect(await asks()).toMatchObject({ token: TOKEN })
+    expect(questions[0]).toMatch(/keeps no token for “news”.*--name[\s\S]*\/mybots/u)
+  })
+})
+
+describe('what is kept of a bot', () => {
+  const file = () => path.join(folder, '.paperboy', 'paperboy.env')
+  const keys = { token: TOKEN, webhookSecret: 'secret', address: null, account: null }
+
+  it('is read from a file of an older version, and an empty line is nothing', async () => {
+    await mkdir(path.dirname(file()))
+    await writeFile(file(), `BOT_TOKEN="${TOKEN}"\nWEBHOOK_SECRET="secret"\nADDRESS=""\n`)
+    expect(await readKeys(folder, 'paperboy')).toEqual(keys)
+  })
+
+  it('keeps the fields of a newer version, and loses what is taken away', async () => {
+    await keepKeys(folder, 'paperboy', { ...keys, account: 'a1' })
+    await appendFile(file(), `NEWER='{"a":"b c"}'\n`)
+    await keepKeys(folder, 'paperboy', keys)
+    expect(parseEnv(await readFile(file(), 'utf8'))).toEqual({
+      BOT_TOKEN: TOKEN,
+      WEBHOOK_SECRET: 'secret',
+      NEWER: '{"a":"b c"}',
+    })
   })
 })
 

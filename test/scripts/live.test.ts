@@ -8,8 +8,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/live/live.ts'
 import { PollingRefused, poll } from '../../scripts/live/poll.ts'
-import { keptSecret, readSettings } from '../../scripts/live/settings.ts'
-import { close, listen, loopback } from '../../scripts/ports.ts'
+import { keptSecret, noTokenWords, readSettings } from '../../scripts/live/settings.ts'
+import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
 import { World } from '../telegram/world.ts'
@@ -186,6 +186,12 @@ describe('checkBot', () => {
     expect(world.webhook().url).toBe(webhook)
   })
 
+  it('says what to do where Telegram is not reached, and what needs no network', async () => {
+    await expect(checkBot(botApi(`http://${loopback}:${await freePort()}`, token))).rejects.toThrow(
+      /refuses the connection[\s\S]*HTTPS_PROXY[\s\S]*npm start is the playground/u,
+    )
+  })
+
   it.each([
     { name: 'an unknown token', root: () => telegram.url, used: '777:another_token' },
     { name: 'nobody listening', root: () => `http://${loopback}:9`, used: token },
@@ -231,7 +237,25 @@ describe('settings', () => {
     const text = `\ufeffBOT_TOKEN=${token} \t\r\nWEBHOOK_SECRET= \nOWNER_IDS=1\n`
     await writeFile(path.join(root, '.dev.vars'), text)
     const settings = { BOT_TOKEN: token, OWNER_IDS: '1' }
-    expect(await readSettings(root, {})).toEqual({ settings, found: true })
+    expect(await readSettings(root, {})).toEqual({ settings, emptyToken: null })
+  })
+
+  it.each([
+    { name: 'nowhere', text: null, env: {}, words: /^There is no BOT_TOKEN\. .*in \.dev\.vars/u },
+    { name: 'in a file without it', text: 'OWNER_IDS=1\n', env: {}, words: /^There is no BOT_TOKEN\./u },
+    { name: 'empty in the file', text: 'BOT_TOKEN=\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
+    { name: 'blank in the file', text: 'BOT_TOKEN="  "\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
+    {
+      name: 'empty in the environment',
+      text: `BOT_TOKEN=${token}\n`,
+      env: { BOT_TOKEN: ' ' },
+      words: /^BOT_TOKEN is empty in the environment\./u,
+    },
+  ])('say where the token goes when it is $name', async ({ text, env, words }) => {
+    if (text !== null) await writeFile(path.join(root, '.dev.vars'), text)
+    const { settings, emptyToken } = await readSettings(root, env)
+    expect(settings['BOT_TOKEN']).toBeUndefined()
+    expect(noTokenWords(emptyToken)).toMatch(words)
   })
 
   it('keep the webhook secret from run to run, for its owner only', async () => {
