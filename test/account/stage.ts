@@ -83,8 +83,15 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     let skipped = 0
     const person: Asker = {
       isThere: true,
-      text: async () => left.shift() ?? '',
-      secret: async () => left.shift() ?? '',
+      text: async (question) => {
+        const typed = left.shift() ?? ''
+        said.push(`${question}${typed}`)
+        return typed
+      },
+      secret: async (question) => {
+        said.push(question)
+        return left.shift() ?? ''
+      },
       yes: async (question, usual) => {
         said.push(question)
         return left.length === 0 ? usual : left.shift() === 'y'

@@ -37,7 +37,7 @@ const edges = (environment: Readonly<Record<string, string>> = {}): DeployedEdge
 
 describe('the bot', () => {
   it('is the one that was deployed from here', async () => {
-    const keys = { token: TOKEN, webhookSecret: 'secret', address: 'https://here.test', account: 'a1' }
+    const keys = { token: TOKEN, webhookSecret: 'secret', address: 'https://here.test', account: 'a1', movingFrom: null }
     await keepKeys(folder, 'paperboy', keys)
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
     expect(await findDeployed(edges(), 'paperboy', null)).toMatchObject({ token: TOKEN, address: 'https://here.test' })
@@ -87,7 +87,7 @@ describe('the bot', () => {
 
 describe('what is kept of a bot', () => {
   const file = () => path.join(folder, '.paperboy', 'paperboy.env')
-  const keys = { token: TOKEN, webhookSecret: 'secret', address: null, account: null }
+  const keys = { token: TOKEN, webhookSecret: 'secret', address: null, account: null, movingFrom: null }
 
   it('is read from a file of an older version, and an empty line is nothing', async () => {
     await mkdir(path.dirname(file()))

@@ -1,0 +1,76 @@
+/** docs/recordings.md shows what the program says; `RECORD=1 npm test -- test/account/recordings` writes it anew. */
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import { edgesOfDoubles } from './edges-of-doubles.ts'
+import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { WorkerDoubles } from './worker-double.ts'
+
+const file = path.join(project, 'docs', 'recordings.md')
+
+let stage: Stage
+let doubles: WorkerDoubles
+beforeAll(async () => {
+  stage = await setStage({ runs: false })
+  doubles = new WorkerDoubles(stage.account, stage.telegram)
+})
+afterAll(() => stage.close())
+
+/** Without what differs from one run to the next: times, builds, codes that claim the bot. */
+function steady(said: string): string {
+  return stripVTControlCharacters(said)
+    .replaceAll(/ \d+(?:\.\d+)? (?:ms|s)$/gmu, '')
+    .replaceAll(/\d+\.\d+\.\d+\+[0-9a-f]{12}-[0-9a-f]{6}/gu, '<build>')
+    .replaceAll(/start=[\w-]+/gu, 'start=<code>')
+    .replaceAll(/(?:^ {2}[ ▀▄█]+\n)+/gmu, '  (the same as a QR code)\n')
+    .replaceAll(stage.folder, '.')
+    .replaceAll(/ +$/gmu, '')
+    .trimEnd()
+}
+
+/** The blocks of the document, by the title above each. */
+async function recorded(): Promise<ReadonlyMap<string, string>> {
+  const text = await readFile(file, 'utf8')
+  return new Map(
+    [...text.matchAll(/^## (.+?)\n[\s\S]*?```text\n([\s\S]*?)\n```/gmu)].map(([, title = '', block = '']) => [
+      title,
+      block,
+    ]),
+  )
+}
+
+async function shows(title: string, said: string): Promise<void> {
+  const text = steady(said)
+  const before = (await recorded()).get(title)
+  if (process.env['RECORD'] === '1' && before !== undefined)
+    await writeFile(
+      file,
+      (await readFile(file, 'utf8')).replace(before, () => text),
+    )
+  expect((await recorded()).get(title)).toBe(text)
+}
+
+const run = (typed: readonly string[], edges: Partial<DeployEdges> = {}) =>
+  stage.deploy([], { environment: { PUBLIC_URL: '' }, edges: { ...edgesOfDoubles(stage, doubles), ...edges }, typed })
+
+it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
+  const address = 'https://paperboy.ann-news.workers.dev'
+  stage.account.subdomain = null
+  doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
+  // Whoever reads the link opens it.
+  const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
+  await shows('A first deploy', await run([TOKEN, 'ann-news'], { sleep }))
+})
+
+it('a deploy that breaks, as the account has five cron triggers already', async () => {
+  await stage.reset()
+  stage.account.otherCrons = 5
+  await shows('A deploy that breaks', await run([TOKEN]))
+})
+
+it('the same command again, which goes on from there', async () => {
+  stage.account.otherCrons = 0
+  await shows('The same command again', await run([]))
+})
