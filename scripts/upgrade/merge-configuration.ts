@@ -8,6 +8,8 @@ import { OperatorProblem } from '../operator/problem.ts'
 
 type Table = Readonly<Record<string, unknown>>
 const tableSchema = v.record(v.string(), v.unknown())
+/** The parser's tables have no prototype. */
+const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(one, other, { skipPrototype: true })
 const isTable = (value: unknown): value is Table => v.is(tableSchema, value)
 
 /** What belongs to the release. Everything else is the operator's: where both changed it, the operator's value stays. */
@@ -45,10 +47,10 @@ export function mergeConfiguration({ base, own, release }: Configurations): Resu
     return isReleases
   })
   if (conflicts.length > 0) return err(conflicts)
-  if (isDeepStrictEqual(merged, theirs)) return ok(release)
+  if (isSame(merged, theirs)) return ok(release)
   // Inline: a new table or array of tables could only stand at the end, where what follows would be in it.
   const text = patch(release, merged, { inlineTableStart: 0 })
-  if (isDeepStrictEqual(v.parse(tableSchema, parse(text)), merged)) return ok(text)
+  if (isSame(v.parse(tableSchema, parse(text)), merged)) return ok(text)
   throw new OperatorProblem(
     `Your settings could not be put into the new ${CONFIGURATION_FILE}.`,
     'Please report this with your wrangler.toml. Until then take the release’s file and enter your settings by hand.',
@@ -70,8 +72,8 @@ function mergeTables(base: Table, own: Table, release: Table, choose: Choose, pa
 
 /** @returns undefined: it is not there */
 function mergeValues(base: unknown, own: unknown, release: unknown, choose: Choose, path: readonly string[]): unknown {
-  if (isDeepStrictEqual(own, base) || isDeepStrictEqual(own, release)) return release
-  if (isDeepStrictEqual(release, base)) return own
+  if (isSame(own, base) || isSame(own, release)) return release
+  if (isSame(release, base)) return own
   if (isTable(own) && isTable(release)) return mergeTables(isTable(base) ? base : {}, own, release, choose, path)
   // The order of migrations counts: they are one value.
   const isWhole = ofRelease.has(path[0] ?? '')
