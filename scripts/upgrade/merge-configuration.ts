@@ -10,7 +10,7 @@ type Table = Readonly<Record<string, unknown>>
 const tableSchema = v.record(v.string(), v.unknown())
 /** The parser's tables have no prototype. */
 const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(one, other, { skipPrototype: true })
-const isTable = (value: unknown): value is Table => v.is(tableSchema, value)
+const isTable = (value: unknown): value is Table => !Array.isArray(value) && v.is(tableSchema, value)
 
 /** What belongs to the release. Everything else is the operator's: where both changed it, the operator's value stays. */
 const ofRelease = new Set([

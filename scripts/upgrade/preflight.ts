@@ -31,8 +31,11 @@ export async function checkRepository(git: Git, root: string): Promise<void> {
 
 /** @param anyBranch the branch need not be the default one. @throws OperatorProblem */
 export async function checkFolder(git: Git, root: string, anyBranch: boolean): Promise<Checkout> {
-  for (const [file, what] of Object.entries(unfinished))
-    if (existsSync(await gitPath(git, root, file)))
+  const signs = Object.entries(unfinished)
+  const words = signs.flatMap(([file]) => ['--git-path', file])
+  const files = (await git.line(['rev-parse', ...words])).split('\n')
+  for (const [place, [, what]] of signs.entries())
+    if (existsSync(path.resolve(root, files[place] ?? '')))
       throw new OperatorProblem(
         `A ${what} is not finished here.`,
         `Finish it, or give it up with git ${what} --abort, then run the same command again.`,
