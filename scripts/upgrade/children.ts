@@ -71,7 +71,11 @@ function child(
   streams: 'inherit' | 'pipe',
 ): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((resolve) => {
-    const started = spawn(program, words, { cwd, env: { ...env }, stdio: ['inherit', streams, streams] })
+    const started = spawn(program, words, {
+      cwd,
+      env: { ...env },
+      stdio: [streams === 'inherit' ? 'inherit' : 'ignore', streams, streams],
+    })
     let output = ''
     for (const stream of [started.stdout, started.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {

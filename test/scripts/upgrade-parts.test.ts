@@ -1,10 +1,12 @@
 /** What `npm run upgrade` decides by itself: settings in the new wrangler.toml, the changelog's lines, whether to roll back. */
 import { readFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { changelogBetween, newestRelease } from '../../scripts/upgrade/changelog.ts'
-import { currentVersionOf } from '../../scripts/upgrade/children.ts'
+import { currentVersionOf, newSources } from '../../scripts/upgrade/children.ts'
 import { mergeConfiguration } from '../../scripts/upgrade/merge-configuration.ts'
 import { repositoryOf } from '../../scripts/upgrade/releases.ts'
 import { decideRollback, type RollbackFacts } from '../../scripts/upgrade/roll-back.ts'
@@ -217,4 +219,43 @@ it.each([
   ['something else', 0, 'hello', { kind: 'unknown' }],
 ] as const)('wrangler says of the version that answers: %s', (_, code, output, expected) => {
   expect(currentVersionOf(code, output)).toEqual(expected)
+})
+
+describe('the new sources', () => {
+  let root: string
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'paperboy-upgrade-'))
+    await mkdir(path.join(root, 'scripts', 'checks'), { recursive: true })
+    await writeFile(path.join(root, 'scripts', 'checks', 'smoke.ts'), '')
+    const stub = `import { writeFileSync } from 'node:fs'
+      writeFileSync('called', process.argv.slice(2).join(' '))
+      process.exitCode = Number(process.env.CODE)`
+    await writeFile(path.join(root, 'scripts', 'bootstrap.mjs'), stub)
+  })
+  afterEach(() => rm(root, { recursive: true, force: true }))
+
+  const called = () => readFile(path.join(root, 'called'), 'utf8').catch(() => '')
+  const environment = { CODE: '0', npm_node_execpath: process.execPath }
+
+  it.each([
+    ['0', true],
+    ['1', false],
+  ])('are tried by their own command, which ends with %s', async (code, expected) => {
+    expect(await newSources(root, { ...environment, CODE: code }, true).smoke()).toBe(expected)
+    expect(await called()).toBe('test --smoke')
+  })
+
+  it('are not tried where they are too old to have those tests', async () => {
+    await rm(path.join(root, 'scripts', 'checks', 'smoke.ts'))
+    expect(await newSources(root, environment, true).smoke()).toBe(true)
+    expect(await called()).toBe('')
+  })
+
+  it.each([
+    ['without a question', true, 'deploy --name mine --yes'],
+    ['with its questions where somebody is there', false, 'deploy --name mine'],
+  ])('are deployed by their own command, %s', async (_, unattended, expected) => {
+    expect(await newSources(root, environment, unattended).deploy('mine')).toBe(true)
+    expect(await called()).toBe(expected)
+  })
 })

@@ -237,6 +237,33 @@ describe('nothing is changed', () => {
   })
 })
 
+it('a clone of the last commit alone goes forward too', async () => {
+  const root = path.join(stage.folder, 'shallow')
+  git(stage.folder, 'clone', '-q', '--depth', '1', '-b', 'v0.1.0', `file://${stage.upstream}`, root)
+  git(root, 'switch', '-q', '-c', 'main')
+  expect((await run(stage, root, ['--yes', '--from', `file://${stage.upstream}`])).problem).toBeNull()
+  expect(git(root, 'log', '-1', '--format=%s')).toBe('Release 0.3.0')
+})
+
+it('where no release is tagged, main is taken, with what is unreleased', async () => {
+  const upstream = path.join(stage.folder, 'untagged')
+  put(upstream, 'README.md', '')
+  git(upstream, 'init', '-q', '-b', 'main')
+  commit(upstream, releaseFiles(1))
+  const root = path.join(stage.folder, 'of-untagged')
+  git(stage.folder, 'clone', '-q', upstream, root)
+  expect((await run(stage, root, ['--yes', '--from', upstream])).said).toContain('Already the newest: 0.1.0.')
+  const changelog = (releaseFiles(1)['CHANGELOG.md'] ?? '').replace(
+    '## [0.1.0]',
+    '## Unreleased\n\n- To come.\n\n## [0.1.0]',
+  )
+  commit(upstream, { 'CHANGELOG.md': changelog })
+  const { said, problem } = await run(stage, root, ['--yes', '--from', upstream])
+  expect(problem).toBeNull()
+  expect(said).toContain('## Unreleased\n\n- To come.')
+  expect(said).toMatch(/Upgraded to 0\.1\.0, unreleased \([0-9a-f]{7}\)/u)
+})
+
 it('a branch of one’s own is upgraded with --here', async () => {
   const root = stage.clone()
   git(root, 'checkout', '-q', '-b', 'mine')
