@@ -36,6 +36,7 @@ const scripts = {
   habits: 'habits.ts',
   simulate: 'simulate.ts',
   deploy: 'deploy.ts',
+  upgrade: 'upgrade.ts',
   doctor: 'doctor.ts',
   backup: 'backup.ts',
   restore: 'restore.ts',

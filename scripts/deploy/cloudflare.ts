@@ -44,8 +44,6 @@ export interface Cloudflare {
   worker(account: string, name: string): Promise<WorkerState | null>
   setCrons(account: string, name: string, crons: readonly string[]): Promise<void>
   enableWorkersDev(account: string, name: string): Promise<void>
-  /** The version that all requests go to now; null: none, or several. */
-  currentVersion(account: string, name: string): Promise<string | null>
   /** Id of the KV namespace of this title; null: there is none. */
   namespaceOf(account: string, title: string): Promise<string | null>
   hasNamespace(account: string, id: string): Promise<boolean>
@@ -200,11 +198,6 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         crons.map((cron) => ({ cron })),
       ),
     enableWorkersDev: (account, name) => send('POST', `${workerAt(account, name)}/subdomain`, { enabled: true }),
-    async currentVersion(account, name) {
-      const { deployments } = await get(`${workerAt(account, name)}/deployments`, deploymentsSchema)
-      const [only, ...others] = deployments[0]?.versions ?? []
-      return others.length > 0 ? null : (only?.version_id ?? null)
-    },
     namespaceOf,
     hasNamespace: (account, id) =>
       asked<boolean>(
@@ -250,10 +243,6 @@ const serviceSchema = v.object({
       v.object({ script: v.optional(v.nullable(v.object({ migration_tag: v.optional(v.nullable(v.string())) }))) }),
     ),
   ),
-})
-
-const deploymentsSchema = v.object({
-  deployments: v.array(v.object({ versions: v.array(v.object({ version_id: v.string() })) })),
 })
 
 /** As wrangler asks before it publishes custom domains. */

@@ -16,6 +16,7 @@ import { usage as simulate } from '../../scripts/simulate/arguments.ts'
 import { usage as stories } from '../../scripts/stories/arguments.ts'
 import { usage as torture } from '../../scripts/torture/arguments.ts'
 import { usage as tortureRuntime } from '../../scripts/torture-runtime/arguments.ts'
+import { usage as upgrade } from '../../scripts/upgrade/arguments.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { settingNames } from '../../src/environment.ts'
@@ -51,6 +52,7 @@ const everyCommand = {
   'torture:runtime': tortureRuntime,
   bench,
   parse,
+  upgrade,
 }
 const usages = new Map(Object.entries(everyCommand).map(([name, usage]) => [name, flagsIn(usage)] as const))
 /** Those have a flag each, or none, and no usage of their own. */
@@ -58,6 +60,7 @@ const plainFlags = new Map([
   ['bench:cycle', new Set(['--quick'])],
   ['bench:doors', new Set(['--json'])],
   ['conformance', new Set(['--json'])],
+  ['test', new Set(['--smoke'])],
 ])
 
 const code = pages.flatMap((page) => codeIn(page).map((text) => ({ page: page.name, text })))
@@ -95,7 +98,7 @@ describe('npm', () => {
     expect(alone.filter(({ text }) => [...flagsIn(text)].some((flag) => !known.has(flag)))).toEqual([])
   })
 
-  it.each(['deploy', 'doctor', 'backup', 'restore', 'contract', 'dev'])(
+  it.each(['deploy', 'upgrade', 'doctor', 'backup', 'restore', 'contract', 'dev'])(
     '%s: each of its options stands in a document',
     (name) => {
       const written = new Set(pages.flatMap(({ text }) => [...flagsIn(text)]))

@@ -37,7 +37,13 @@ const edges = (environment: Readonly<Record<string, string>> = {}): DeployedEdge
 
 describe('the bot', () => {
   it('is the one that was deployed from here', async () => {
-    const keys = { token: TOKEN, webhookSecret: 'secret', address: 'https://here.test', account: 'a1', movingFrom: null }
+    const keys = {
+      token: TOKEN,
+      webhookSecret: 'secret',
+      address: 'https://here.test',
+      account: 'a1',
+      movingFrom: null,
+    }
     await keepKeys(folder, 'paperboy', keys)
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
     expect(await findDeployed(edges(), 'paperboy', null)).toMatchObject({ token: TOKEN, address: 'https://here.test' })

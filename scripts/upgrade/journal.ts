@@ -1,0 +1,61 @@
+/** What an upgrade is about to do, kept in git's folder from before its first change until it is done: a killed one continues from it. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
+
+const currentVersionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('version'), id: v.string() }),
+  v.object({ kind: v.literal('none') }),
+  v.object({ kind: v.literal('unknown') }),
+])
+
+const entrySchema = v.object({
+  /** `back`: it failed, and the sources return to where they were. */
+  phase: v.picklist(['forward', 'back']),
+  branch: v.string(),
+  /** Names of commits. */
+  from: v.string(),
+  to: v.string(),
+  label: v.string(),
+  /** wrangler.toml in the folder, before and after. */
+  before: v.string(),
+  after: v.string(),
+  isFastForward: v.boolean(),
+  isCopy: v.boolean(),
+  hasNewMigration: v.boolean(),
+  hasNewerData: v.boolean(),
+  /** The Worker's version before the deployment; null: not asked yet. */
+  deployed: v.nullable(currentVersionSchema),
+})
+export type JournalEntry = Readonly<v.InferOutput<typeof entrySchema>>
+
+export interface Journal {
+  /** Null: no upgrade is under way. */
+  read(): Promise<JournalEntry | null>
+  write(entry: JournalEntry): Promise<void>
+  clear(): Promise<void>
+  /** wrangler.toml as it was before, for people. */
+  readonly savedConfiguration: string
+}
+
+/** @param folder a path that nothing else uses */
+export function openJournal(folder: string): Journal {
+  const file = path.join(folder, 'upgrade.json')
+  const savedConfiguration = path.join(folder, CONFIGURATION_FILE)
+  return {
+    savedConfiguration,
+    async read() {
+      const text = await readFile(file, 'utf8').catch(() => null)
+      return text === null ? null : v.parse(v.pipe(v.string(), v.parseJson(), entrySchema), text)
+    },
+    async write(entry) {
+      await mkdir(folder, { recursive: true })
+      await writeFile(savedConfiguration, entry.before, { flush: true })
+      // Whole or not at all.
+      await writeFile(`${file}.new`, JSON.stringify(entry), { flush: true })
+      await rename(`${file}.new`, file)
+    },
+    clear: () => rm(folder, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,175 @@
+/** `npm run upgrade` from one end to the other: look, ask, move the sources, try them, deploy them, or put everything back. */
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { CONFIGURATION_FILE, parseConfiguration } from '../deploy/configuration.ts'
+import type { Asker } from '../operator/ask.ts'
+import { OperatorProblem } from '../operator/problem.ts'
+import { paint, type Terminal } from '../terminal.ts'
+import type { UpgradeArguments } from './arguments.ts'
+import { createGit, type Git, type RunGit } from './git.ts'
+import { type Journal, type JournalEntry, openJournal } from './journal.ts'
+import { finishMove, move } from './move.ts'
+import { type Plan, planUpgrade } from './plan.ts'
+import { checkFolder, checkRepository, gitPath } from './preflight.ts'
+import { fetchReleases, repositoryOf } from './releases.ts'
+import { decideRollback, stayWords, type WorkerVersions } from './roll-back.ts'
+
+/** Commands of the sources that are in the folder by then, each in a process of its own. @returns whether it ended well */
+export interface NewSources {
+  /** Whether the packages can be installed while this process runs: on Windows a program in use cannot be replaced. */
+  canInstall(): boolean
+  smoke(): Promise<boolean>
+  /** Deploys and verifies. */
+  deploy(name: string): Promise<boolean>
+}
+
+export interface UpgradeDeps {
+  readonly root: string
+  readonly runGit: RunGit
+  readonly terminal: Terminal
+  readonly asker: Asker
+  readonly sources: NewSources
+  readonly versions: WorkerVersions
+}
+
+interface Work extends UpgradeDeps {
+  readonly git: Git
+  readonly journal: Journal
+}
+
+/** @throws OperatorProblem */
+export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Promise<void> {
+  const { root, terminal } = deps
+  const git = createGit(deps.runGit)
+  await checkRepository(git, root)
+  const journal = openJournal(await gitPath(git, root, 'paperboy-upgrade'))
+  const work = { ...deps, git, journal }
+
+  const interrupted = await journal.read()
+  if (interrupted !== null) {
+    if (options.dryRun) {
+      terminal.say(`An upgrade to ${interrupted.label} was interrupted; npm run upgrade continues it.`)
+      return
+    }
+    if ((await resume(work, interrupted)) === 'forward') return handOver(work, interrupted, options.name)
+  }
+
+  const checkout = await checkFolder(git, root, options.here)
+  const from = options.from ?? repositoryOf(await readFile(path.join(root, 'package.json'), 'utf8'))
+  await terminal.step('The releases', () => fetchReleases(git, from))
+  const plan = await terminal.step('What an upgrade would change', () => planUpgrade(git, root, checkout, options))
+  if (plan.next === null) {
+    terminal.say(`\n  Already the newest: ${plan.version}.`)
+    return
+  }
+  show(terminal, plan)
+  if (options.dryRun) {
+    terminal.say('\n  That was a look only; nothing was changed.')
+    return
+  }
+  const question = `Upgrade the branch ${checkout.branch} from ${plan.version} to ${plan.release.label}, and deploy it?`
+  if (!options.unattended && !(await deps.asker.yes(question, false))) {
+    const next = deps.asker.isThere ? '' : ' To upgrade without a question: npm run upgrade -- --yes'
+    terminal.say(`\n  Nothing was changed.${next}`)
+    return
+  }
+  const entry: JournalEntry = {
+    phase: 'forward',
+    branch: checkout.branch,
+    from: checkout.head,
+    to: plan.next,
+    label: plan.release.label,
+    ...plan.configuration,
+    isFastForward: plan.isFastForward,
+    isCopy: plan.isCopy,
+    hasNewMigration: plan.hasNewMigration,
+    hasNewerData: plan.hasNewerData,
+    deployed: null,
+  }
+  await terminal.step(`The sources are those of ${entry.label}`, () => move(work, entry))
+  await handOver(work, entry, options.name)
+}
+
+function show(terminal: Terminal, { changelog, version, release, files }: Plan): void {
+  terminal.say(`\n${paint('bold', `${version} → ${release.label}`)}, ${files} ${files === 1 ? 'file' : 'files'}\n`)
+  terminal.say(changelog === '' ? '  CHANGELOG.md says nothing about it.' : changelog)
+  terminal.say('')
+}
+
+/** Brings the folder to where the interrupted upgrade wanted it. */
+async function resume(work: Work, entry: JournalEntry): Promise<JournalEntry['phase']> {
+  const { terminal } = work
+  const what = entry.phase === 'forward' ? 'continues' : 'is put back'
+  const kept = await terminal.step(`The interrupted upgrade to ${entry.label} ${what}`, () => finishMove(work, entry))
+  if (kept !== null) terminal.say(`  What the folder held until now: git show refs/paperboy/interrupted`)
+  if (entry.phase === 'back') await work.journal.clear()
+  return entry.phase
+}
+
+/** Tries and deploys the sources that are in the folder now. */
+async function handOver(work: Work, entry: JournalEntry, named: string | null): Promise<void> {
+  const { root, journal, sources, versions, terminal } = work
+  const name = named ?? parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')).name
+  if (!sources.canInstall())
+    throw new OperatorProblem(
+      'The sources are there; their packages cannot be installed while this program runs.',
+      'Run npm ci, then npm run upgrade: it continues from here.',
+    )
+  if (!(await sources.smoke())) {
+    await putBack(work, entry)
+    throw new OperatorProblem(
+      `The tests of ${entry.label} failed on this machine, so it was not deployed. Your sources are as they were before.`,
+      'The lines above name the tests. Try again later, or report it.',
+    )
+  }
+  const before = entry.deployed ?? (await terminal.step('The version that answers now', () => versions.current(name)))
+  await journal.write({ ...entry, deployed: before })
+  if (await sources.deploy(name)) {
+    await journal.clear()
+    terminal.say(`\n${paint('green', '✓')} Upgraded to ${entry.label}.${pushWords(entry)}`)
+    return
+  }
+  const after = await versions.current(name)
+  const { hasNewMigration, hasNewerData } = entry
+  const decision = decideRollback({ before, after, hasNewMigration, hasNewerData })
+  const again = 'Correct what the lines above name, then run'
+  if (decision.kind === 'stay') {
+    await journal.clear()
+    throw new OperatorProblem(
+      `The deployment of ${entry.label} failed. ${stayWords[decision.why]} Your sources are those of ${entry.label}.`,
+      `${again} npm run deploy; npm run upgrade brings a later release.${pushWords(entry)}`,
+    )
+  }
+  if (decision.kind === 'roll-back') {
+    const { version } = decision
+    const isBack = await terminal.step('Cloudflare goes back to the version from before', () =>
+      versions.rollBack(name, version),
+    )
+    if (!isBack) {
+      await journal.clear()
+      throw new OperatorProblem(
+        `The deployment of ${entry.label} failed, and Cloudflare did not go back to the version from before. Your sources are those of ${entry.label}.`,
+        `${again} npm run deploy. Or go back by hand: npx wrangler rollback ${version} --name ${name}`,
+      )
+    }
+  }
+  await putBack(work, entry)
+  const state = decision.kind === 'roll-back' ? 'The version from before answers again' : 'Nothing was uploaded'
+  throw new OperatorProblem(
+    `The deployment of ${entry.label} failed. ${state}, and your sources are as they were before.`,
+    `${again} npm run upgrade again.`,
+  )
+}
+
+async function putBack(work: Work, entry: JournalEntry): Promise<void> {
+  await work.terminal.step('The sources are put back', () => move(work, { ...entry, phase: 'back' }))
+  await work.journal.clear()
+}
+
+function pushWords({ isFastForward, isCopy }: JournalEntry): string {
+  if (isFastForward) return ''
+  const why = isCopy
+    ? 'if pushes to your repository deploy the bot, the next one would else deploy the older sources'
+    : 'your repository gets the upgrade too'
+  return `\n${paint('blue', '→')} Now run git push: ${why}.`
+}

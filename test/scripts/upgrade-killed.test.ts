@@ -1,0 +1,182 @@
+/** `npm run upgrade` killed at each step: the next run ends as if nothing had happened, and no setting is lost. */
+import { cpSync, existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  type Behaviour,
+  buttonsConfiguration,
+  commit,
+  configurationOf,
+  git,
+  ownLines,
+  put,
+  run,
+  type Stage,
+  setStage,
+  textOf,
+} from './upgrade-stage.ts'
+
+let stage: Stage
+beforeAll(() => {
+  stage = setStage()
+})
+afterAll(() => stage.end())
+
+const ownConfiguration = configurationOf('2026-01-01').replace('PLAN = "free"', 'PLAN = "paid"')
+
+/** Setting up once and copying is faster. */
+function prepared(set: () => string): () => string {
+  let template: string | null = null
+  let count = 0
+  return () => {
+    template ??= set()
+    const root = `${template}-${++count}`
+    cpSync(template, root, { recursive: true })
+    return root
+  }
+}
+
+const kinds = {
+  'a clone with settings that were never committed': prepared(() => {
+    const root = stage.clone()
+    put(root, 'wrangler.toml', ownConfiguration)
+    return root
+  }),
+  'a copy with changes of its own and settings that were never committed': prepared(() => {
+    const root = stage.copy()
+    commit(root, { 'src/worker.ts': ownLines })
+    put(root, 'wrangler.toml', buttonsConfiguration(ownConfiguration))
+    return root
+  }),
+} as const
+
+const endOf = (root: string) => ({
+  files: git(root, 'ls-files', '-s'),
+  status: git(root, 'status', '--porcelain'),
+  subject: git(root, 'log', '-1', '--format=%s'),
+  configuration: textOf(root, 'wrangler.toml'),
+  journal: existsSync(path.join(root, '.git', 'paperboy-upgrade')),
+})
+
+class Killed extends Error {}
+
+/** Dies at one step, counted from 0, before or after it. */
+const dyingAt = (when: 'before' | 'after', step: number): NonNullable<Behaviour['step']> => {
+  let count = 0
+  return (now) => {
+    if (now === when && count++ === step) throw new Killed()
+  }
+}
+
+/** @returns whether it died */
+async function runAndDie(root: string, when: 'before' | 'after', step: number, how: Behaviour = {}): Promise<boolean> {
+  try {
+    await run(stage, root, ['--yes'], { ...how, step: dyingAt(when, step) })
+    return false
+  } catch (problem) {
+    if (problem instanceof Killed) return true
+    throw problem
+  }
+}
+
+/** The operator's PLAN stands in the folder, or in the copy that git's folder holds. */
+const settingsIn = (root: string) =>
+  ['wrangler.toml', '.git/paperboy-upgrade/wrangler.toml']
+    .filter((file) => existsSync(path.join(root, file)))
+    .some((file) => textOf(root, file).includes('PLAN = "paid"'))
+
+/** Steps of an undisturbed run, and the first that changes the folder. */
+async function stepsOf(prepare: () => string, how: Behaviour = {}) {
+  const steps: string[] = []
+  const root = prepare()
+  await run(stage, root, ['--yes'], { ...how, step: (when, what) => when === 'before' && steps.push(what) })
+  return { end: endOf(root), steps, first: steps.indexOf('git checkout') - 2 }
+}
+
+describe.each(Object.entries(kinds))('%s', (_, prepare) => {
+  it('ends as an undisturbed one after a kill before or after any step that changes something', async () => {
+    const { end, steps, first } = await stepsOf(prepare)
+    expect(end.configuration).toContain('PLAN = "paid"')
+    expect(steps.slice(first)).toEqual(expect.arrayContaining(['git checkout', 'git reset', 'smoke', 'current']))
+    for (const when of ['before', 'after'] as const)
+      for (let step = first; step < steps.length; step += 1) {
+        const root = prepare()
+        expect(await runAndDie(root, when, step)).toBe(true)
+        expect(settingsIn(root), `${when} ${steps[step]}`).toBe(true)
+        expect((await run(stage, root)).problem).toBeNull()
+        expect(endOf(root), `${when} ${steps[step]}`).toEqual(end)
+      }
+  })
+
+  it('ends as an undisturbed one when each run dies a step later than the one before', async () => {
+    const { end, steps } = await stepsOf(prepare)
+    const root = prepare()
+    let died = 0
+    for (let step = 0; await runAndDie(root, 'after', step); step += 1) {
+      expect(settingsIn(root)).toBe(true)
+      died += 1
+    }
+    expect(died).toBeGreaterThan(steps.indexOf('git checkout'))
+    expect(endOf(root)).toEqual(end)
+  })
+
+  it('is put back although a run that puts it back is killed', async () => {
+    const root = prepare()
+    const before = endOf(root)
+    const { steps } = await stepsOf(prepare, { smoke: false })
+    for (let step = steps.indexOf('smoke'); step < steps.length; step += 1) {
+      expect(await runAndDie(root, 'after', step, { smoke: false })).toBe(true)
+      expect(settingsIn(root)).toBe(true)
+      // Whatever was left to do: a run whose tests fail once more.
+      expect((await run(stage, root, ['--yes'], { smoke: false })).problem?.message).toContain('as they were before')
+      expect(endOf(root)).toEqual(before)
+    }
+  })
+})
+
+describe('git itself killed while it changes the folder', () => {
+  /** Dies before git moves the branch, with some files changed already and git's lock left behind. */
+  async function halfMoved(): Promise<string> {
+    const root = kinds['a clone with settings that were never committed']()
+    const { steps } = await stepsOf(kinds['a clone with settings that were never committed'])
+    await runAndDie(root, 'before', steps.indexOf('git reset'))
+    put(root, 'src/worker.ts', 'one!\ntw')
+    put(root, 'src/new-2.ts', 'ne')
+    put(root, '.git/index.lock', '')
+    return root
+  }
+
+  it('is made good by the next run, which keeps what the folder held', async () => {
+    const root = await halfMoved()
+    const { said, problem } = await run(stage, root)
+    expect(problem).toBeNull()
+    expect(said).toContain('git show refs/paperboy/interrupted')
+    expect(git(root, 'show', 'refs/paperboy/interrupted:src/worker.ts')).toBe('one!\ntw')
+    expect(textOf(root, 'src/new-2.ts')).toBe('new\n')
+    expect(git(root, 'status', '--porcelain')).toBe('M wrangler.toml')
+  })
+
+  it('and a run that only looks changes nothing', async () => {
+    const root = await halfMoved()
+    expect((await run(stage, root, ['--dry-run'])).said).toContain('was interrupted')
+    expect(textOf(root, 'src/worker.ts')).toBe('one!\ntw')
+  })
+
+  it('is left alone where the branch was moved since, and the settings of before are named', async () => {
+    const root = await halfMoved()
+    rmSync(path.join(root, '.git', 'index.lock'))
+    git(root, 'checkout', '-q', '-f', '-b', 'other')
+    const { problem } = await run(stage, root)
+    expect(problem?.advice).toContain(path.join('.git', 'paperboy-upgrade', 'wrangler.toml'))
+    expect(settingsIn(root)).toBe(true)
+  })
+})
+
+it('wrangler.toml edited after a kill stays as it was edited', async () => {
+  const root = kinds['a clone with settings that were never committed']()
+  const { steps } = await stepsOf(kinds['a clone with settings that were never committed'])
+  await runAndDie(root, 'after', steps.indexOf('smoke'))
+  put(root, 'wrangler.toml', `${textOf(root, 'wrangler.toml')}# edited\n`)
+  expect((await run(stage, root)).problem).toBeNull()
+  expect(textOf(root, 'wrangler.toml')).toContain('# edited')
+})

@@ -1,0 +1,317 @@
+/** `npm run upgrade` in real git repositories; the deployment and Cloudflare are stood in for. */
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
+import {
+  bothLines,
+  buttonsConfiguration,
+  commit,
+  configurationOf,
+  git,
+  ownLines,
+  put,
+  releaseFiles,
+  run,
+  type Stage,
+  setStage,
+  textOf,
+  version,
+} from './upgrade-stage.ts'
+
+let stage: Stage
+beforeAll(() => {
+  stage = setStage()
+})
+afterAll(() => stage.end())
+
+const status = (root: string) => git(root, 'status', '--porcelain')
+const headOf = (root: string) => git(root, 'rev-parse', 'HEAD')
+const ownConfiguration = configurationOf('2026-01-01')
+  .replace('PLAN = "free"', 'PLAN = "paid"')
+  .replace('"paperboy"', '"mine"')
+
+/** All that an upgrade that failed must leave as it was. */
+const stateOf = (root: string) => ({
+  head: headOf(root),
+  branch: git(root, 'symbolic-ref', 'HEAD'),
+  status: status(root),
+  configuration: textOf(root, 'wrangler.toml'),
+  journal: existsSync(path.join(root, '.git', 'paperboy-upgrade')),
+})
+
+describe('a clone', () => {
+  it('without changes of its own goes forward to the newest release, and is deployed', async () => {
+    const root = stage.clone()
+    const { said, calls, problem } = await run(stage, root)
+    expect(problem).toBeNull()
+    expect(headOf(root)).toBe(git(stage.upstream, 'rev-parse', 'v0.3.0'))
+    expect(status(root)).toBe('')
+    expect(calls).toEqual(['smoke', 'deploy paperboy'])
+    expect(said).toContain('- News of 2.')
+    expect(said).toContain('- News of 3.')
+    expect(said).not.toContain('- News of 1.')
+    expect(said).not.toContain('git push')
+  })
+
+  it('keeps settings that were never committed, uncommitted, in the new wrangler.toml', async () => {
+    const root = stage.clone()
+    put(root, 'wrangler.toml', ownConfiguration)
+    const { calls } = await run(stage, root)
+    expect(headOf(root)).toBe(git(stage.upstream, 'rev-parse', 'v0.3.0'))
+    expect(status(root)).toBe('M wrangler.toml')
+    expect(calls).toContain('deploy mine')
+    expect(textOf(root, 'wrangler.toml')).toBe(
+      (releaseFiles(3)['wrangler.toml'] ?? '').replace('"free"', '"paid"').replace('"paperboy"', '"mine"'),
+    )
+  })
+
+  it('with commits of its own gets a merge commit, which a plain push takes', async () => {
+    const root = stage.clone()
+    const origin = path.join(stage.folder, 'fork.git')
+    git(stage.folder, 'clone', '-q', '--bare', root, origin)
+    git(root, 'remote', 'set-url', 'origin', origin)
+    commit(root, { 'src/worker.ts': ownLines, 'wrangler.toml': ownConfiguration })
+    const { said, problem } = await run(stage, root)
+    expect(problem).toBeNull()
+    expect(textOf(root, 'src/worker.ts')).toBe(bothLines)
+    expect(parseConfiguration(textOf(root, 'wrangler.toml'))).toMatchObject({
+      name: 'mine',
+      compatibility_date: '2026-03-01',
+      vars: { PLAN: 'paid', NEW_SETTING: 'on' },
+    })
+    expect(git(root, 'log', '-1', '--format=%s')).toBe('Upgrade to 0.3.0')
+    expect(status(root)).toBe('')
+    expect(said).toContain('Now run git push')
+    git(root, 'push', '-q', 'origin', 'main')
+    expect((await run(stage, root)).said).toContain('Already the newest: 0.3.0.')
+  })
+
+  it('goes back to an older release where --to names it, and forward again', async () => {
+    const root = stage.clone()
+    git(root, 'reset', '-q', '--hard', 'v0.3.0')
+    commit(root, { 'src/worker.ts': bothLines })
+    expect((await run(stage, root, ['--yes', '--to', '0.2.0'])).problem).toBeNull()
+    expect(git(root, 'log', '-1', '--format=%s')).toBe('Upgrade to 0.2.0')
+    expect([textOf(root, 'src/worker.ts'), existsSync(path.join(root, 'src', 'new-3.ts'))]).toEqual([bothLines, false])
+    expect((await run(stage, root)).problem).toBeNull()
+    expect(existsSync(path.join(root, 'src', 'new-3.ts'))).toBe(true)
+  })
+})
+
+describe('a copy that Cloudflare’s button made', () => {
+  it('gets the release as a commit of its own, with its name and id, and without workflows', async () => {
+    const root = stage.copy()
+    const { said, calls, problem } = await run(stage, root)
+    expect(problem).toBeNull()
+    expect(calls).toEqual(['smoke', 'deploy ann-news'])
+    const configuration = textOf(root, 'wrangler.toml')
+    expect(configuration).toContain('# A domain of your own.')
+    expect(parseConfiguration(configuration)).toMatchObject({
+      name: 'ann-news',
+      compatibility_date: '2026-03-01',
+      kv_namespaces: [{ binding: 'STORE', id: '0123456789abcdef' }],
+    })
+    expect(git(root, 'rev-list', '--count', 'HEAD')).toBe('2')
+    expect(git(root, 'ls-files')).toBe(
+      '.gitignore\nCHANGELOG.md\npackage.json\nsrc/new-2.ts\nsrc/new-3.ts\nsrc/worker.ts\nwrangler.toml',
+    )
+    expect(status(root)).toBe('')
+    expect(said).toContain('Now run git push: if pushes to your repository deploy the bot')
+  })
+
+  it('keeps its own changes over two upgrades, the second from the release that the first one recorded', async () => {
+    const root = stage.copy()
+    commit(root, { 'src/worker.ts': ownLines })
+    expect((await run(stage, root, ['--yes', '--to', '0.2.0'])).problem).toBeNull()
+    expect((await run(stage, root)).problem).toBeNull()
+    expect(textOf(root, 'src/worker.ts')).toBe(bothLines)
+    expect(git(root, 'log', '--format=%s')).toBe('Upgrade to 0.3.0\nUpgrade to 0.2.0\nA change\nInitial commit')
+    expect((await run(stage, root)).said).toContain('Already the newest: 0.3.0.')
+  })
+
+  it('is recognised although the button wrote its name into package.json', async () => {
+    const root = stage.copy('v0.2.0')
+    git(root, 'checkout', '-q', '--orphan', 'other')
+    const renamed = { ...JSON.parse(textOf(root, 'package.json')), name: 'ann-news' }
+    commit(root, { 'package.json': `${JSON.stringify(renamed)}\n` }, 'Initial commit')
+    const { problem } = await run(stage, root)
+    // Both changed the one line that package.json is here.
+    expect(problem?.message).toContain('the same places of: package.json')
+  })
+
+  it('that resembles no release asks for one, and takes it', async () => {
+    const root = stage.copy()
+    git(root, 'checkout', '-q', '--orphan', 'other')
+    const own = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`own/${place}.ts`, 'own\n']))
+    commit(root, own, 'Initial commit')
+    expect((await run(stage, root)).problem?.message).toContain('cannot be found out')
+    expect((await run(stage, root, ['--yes', '--base', '0.1.0'])).problem).toBeNull()
+    expect(textOf(root, 'own/3.ts')).toBe('own\n')
+    expect(textOf(root, 'src/new-3.ts')).toBe('new\n')
+  })
+})
+
+describe('nothing is changed', () => {
+  const conflict = { 'src/worker.ts': 'mine\ntwo\nthree\nfour\nfive\nsix\nseven' }
+  const merging = (root: string) => {
+    git(root, 'checkout', '-q', '-b', 'side')
+    commit(root, { 'src/worker.ts': 'side' })
+    git(root, 'checkout', '-q', 'main')
+    commit(root, { 'src/worker.ts': 'main' })
+    expect(() => git(root, 'merge', 'side')).toThrow()
+  }
+  it.each<readonly [string, (root: string) => void, readonly string[], RegExp]>([
+    [
+      'and the files of a conflict are named',
+      (root) => commit(root, conflict),
+      [],
+      /same places of: src\/worker\.ts\./u,
+    ],
+    [
+      'where a file has changes that are not committed',
+      (root) => put(root, 'src/worker.ts', 'x'),
+      [],
+      /not committed: src\/worker\.ts\./u,
+    ],
+    [
+      'where a file of the release stands in the way',
+      (root) => put(root, 'src/new-2.ts', 'x'),
+      [],
+      /stand here already.*: src\/new-2\.ts\./u,
+    ],
+    ['in the middle of a merge', merging, [], /^A merge is not finished/u],
+    ['where no branch is checked out', (root) => git(root, 'checkout', '-q', '--detach'), [], /^No branch/u],
+    [
+      'on another branch than the default one',
+      (root) => git(root, 'checkout', '-q', '-b', 'try'),
+      [],
+      /^The branch try is checked out, not main/u,
+    ],
+    ['without wrangler.toml', (root) => rmSync(path.join(root, 'wrangler.toml')), [], /^wrangler\.toml is missing/u],
+    [
+      'where wrangler.toml is no TOML',
+      (root) => put(root, 'wrangler.toml', 'name = "a'),
+      [],
+      /^wrangler\.toml cannot be read/u,
+    ],
+    [
+      'where both changed what belongs to the release',
+      (root) => put(root, 'wrangler.toml', configurationOf('2026-12-31')),
+      [],
+      /both changed compatibility_date/u,
+    ],
+    ['where upstream cannot be reached', () => {}, ['--from', '/nowhere'], /could not be fetched from \/nowhere/u],
+    ['where there is no such release', () => {}, ['--to', '7.0.0'], /no release 7\.0\.0/u],
+  ])('%s', async (_, prepare, words, message) => {
+    const root = stage.clone()
+    prepare(root)
+    const before = git(root, 'status', '--porcelain', '--branch')
+    const head = git(root, 'rev-parse', 'HEAD')
+    const { problem, calls } = await run(stage, root, ['--yes', ...words])
+    expect(problem?.message).toMatch(message)
+    expect(problem?.advice).not.toBe('')
+    expect(calls).toEqual([])
+    expect([git(root, 'status', '--porcelain', '--branch'), git(root, 'rev-parse', 'HEAD')]).toEqual([before, head])
+  })
+
+  it('where the folder is no repository', async () => {
+    const root = path.join(stage.folder, 'plain')
+    put(root, 'wrangler.toml', ownConfiguration)
+    expect((await run(stage, root)).problem?.message).toContain('no git repository')
+  })
+
+  it.each<readonly [string, readonly string[], string]>([
+    ['--dry-run', ['--dry-run', '--yes'], 'a look only'],
+    ['nobody at the terminal and no --yes', [], 'To upgrade without a question'],
+  ])('by %s, which shows what is new', async (_, words, end) => {
+    const root = stage.clone()
+    put(root, 'wrangler.toml', ownConfiguration)
+    const before = stateOf(root)
+    const { said, calls, problem } = await run(stage, root, words)
+    expect([problem, calls]).toEqual([null, []])
+    expect(said).toContain('0.1.0 → 0.3.0')
+    expect(said).toContain('- News of 3.')
+    expect(said).toContain(end)
+    expect(stateOf(root)).toEqual(before)
+  })
+})
+
+it('a clone of the last commit alone goes forward too', async () => {
+  const root = path.join(stage.folder, 'shallow')
+  git(stage.folder, 'clone', '-q', '--depth', '1', '-b', 'v0.1.0', `file://${stage.upstream}`, root)
+  git(root, 'switch', '-q', '-c', 'main')
+  expect((await run(stage, root, ['--yes', '--from', `file://${stage.upstream}`])).problem).toBeNull()
+  expect(git(root, 'log', '-1', '--format=%s')).toBe('Release 0.3.0')
+})
+
+it('where no release is tagged, main is taken, with what is unreleased', async () => {
+  const upstream = path.join(stage.folder, 'untagged')
+  put(upstream, 'README.md', '')
+  git(upstream, 'init', '-q', '-b', 'main')
+  commit(upstream, releaseFiles(1))
+  const root = path.join(stage.folder, 'of-untagged')
+  git(stage.folder, 'clone', '-q', upstream, root)
+  expect((await run(stage, root, ['--yes', '--from', upstream])).said).toContain('Already the newest: 0.1.0.')
+  const changelog = (releaseFiles(1)['CHANGELOG.md'] ?? '').replace(
+    '## [0.1.0]',
+    '## Unreleased\n\n- To come.\n\n## [0.1.0]',
+  )
+  commit(upstream, { 'CHANGELOG.md': changelog })
+  const { said, problem } = await run(stage, root, ['--yes', '--from', upstream])
+  expect(problem).toBeNull()
+  expect(said).toContain('## Unreleased\n\n- To come.')
+  expect(said).toMatch(/Upgraded to 0\.1\.0, unreleased \([0-9a-f]{7}\)/u)
+})
+
+it('a branch of one’s own is upgraded with --here', async () => {
+  const root = stage.clone()
+  git(root, 'checkout', '-q', '-b', 'mine')
+  expect((await run(stage, root, ['--yes', '--here'])).problem).toBeNull()
+  expect(git(root, 'log', '-1', '--format=%s')).toBe('Release 0.3.0')
+})
+
+describe('an upgrade that fails leaves the sources as they were', () => {
+  it.each([
+    { name: 'when a test fails', how: { smoke: false }, calls: ['smoke'] },
+    {
+      name: 'when nothing was uploaded',
+      how: { deploy: false, versions: [version('old'), version('old')] },
+      calls: ['smoke', 'deploy ann-news'],
+    },
+    {
+      name: 'when the new version does not answer, and rolls it back',
+      how: { deploy: false },
+      calls: ['smoke', 'deploy ann-news', 'rollback ann-news old'],
+    },
+  ])('$name', async ({ how, calls }) => {
+    const root = stage.copy()
+    put(root, 'wrangler.toml', `${buttonsConfiguration(configurationOf('2026-01-01'))}# not committed\n`)
+    const before = stateOf(root)
+    const outcome = await run(stage, root, ['--yes'], how)
+    expect(outcome.problem?.message).toContain('as they were before')
+    expect(outcome.calls).toEqual(calls)
+    expect(stateOf(root)).toEqual(before)
+  })
+})
+
+describe('an upgrade that cannot be rolled back keeps the new sources, and says what to do', () => {
+  it.each([
+    {
+      name: 'when Cloudflare cannot be asked',
+      how: { deploy: false, versions: [{ kind: 'unknown' } as const] },
+      words: 'could not be asked',
+    },
+    { name: 'when the rollback fails', how: { deploy: false, rollBack: false }, words: 'did not go back' },
+  ])('$name', async ({ how, words }) => {
+    const root = stage.clone()
+    const { problem } = await run(stage, root, ['--yes'], how)
+    expect(problem?.message).toContain(words)
+    expect(problem?.advice).toContain('npm run deploy')
+    expect(stateOf(root)).toMatchObject({
+      head: git(stage.upstream, 'rev-parse', 'v0.3.0'),
+      status: '',
+      journal: false,
+    })
+  })
+})
