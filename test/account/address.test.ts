@@ -1,0 +1,150 @@
+/** An address that does not answer: young ones are waited for, blocked ones are gone around, and a domain is set up. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { botApi } from '../../scripts/bot-api.ts'
+import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import { HERE, released, type Situation, setSituation } from './situation.ts'
+import { TOKEN } from './stage.ts'
+
+let situation: Situation
+beforeAll(async () => {
+  situation = await setSituation()
+})
+beforeEach(() => situation.reset())
+afterAll(() => situation.stage.close())
+
+const run: Situation['run'] = (words, how) => situation.run(words, how)
+const worker: Situation['worker'] = (name) => situation.worker(name)
+
+describe('an address that does not answer', () => {
+  const there = () => situation.doubles.door(HERE, TOKEN)
+  const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployEdges> => {
+    let tries = 0
+    const ask = async <Value>(real: () => Promise<Value>) => {
+      tries += 1
+      const met = problem(tries)
+      if (met !== null) throw met
+      return real()
+    }
+    return {
+      door: () => ({
+        ...there(),
+        report: () => ask(() => there().report()),
+        setUp: (wish) => ask(() => there().setUp(wish)),
+      }),
+    }
+  }
+  const notRouted = new DoorProblem('no-paperboy', 'is no Paperboy (404)', {
+    status: 404,
+    answer: { kind: 'not-routed' },
+  })
+  const unknown = new DoorProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
+
+  it.each([
+    ['a name that is not known yet', (tries: number) => (tries < 60 ? unknown : null)],
+    ['404 and 1042 of a new route', (tries: number) => (tries < 60 ? notRouted : null)],
+    ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
+  ])('is waited for: %s', async (_, problem) => {
+    expect(await run([], { edges: door(problem) })).toContain('Done.')
+    expect(situation.stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+  })
+
+  it('Telegram does not find the name yet: it is asked again', async () => {
+    let tries = 0
+    const real = there()
+    const setUp: typeof real.setUp = async (wish) => {
+      tries += 1
+      const report = await there().setUp({ ...wish, apply: wish.apply && tries > 3 })
+      if (tries > 3) return report
+      const words = 'Bad Request: bad webhook: Failed to resolve host: Name or service not known'
+      return { ...report, parts: report.parts.map((each) => ({ ...each, state: { kind: 'refused', words } })) }
+    }
+    const said = await run([], { edges: { door: () => ({ ...there(), setUp }) } })
+    expect(said).toContain('… Telegram does not find the new address yet')
+    expect(said).toContain('Done.')
+  })
+
+  it('as the day’s requests are spent: it is said at once, and nothing is waited for', async () => {
+    const spent = new DoorProblem('no-paperboy', 'is no Paperboy (429)', {
+      status: 429,
+      answer: { kind: 'quota-spent' },
+    })
+    expect(await run([], { edges: door(() => spent) })).toMatch(
+      /✗ .*requests of today are spent \(error 1027\).*\n→ .*after midnight UTC/u,
+    )
+  })
+})
+
+describe('behind walls', () => {
+  const cut = { kind: 'reset', code: 'ECONNRESET', host: 'paperboy.ann.workers.dev', proxy: null } as const
+  const reset = async () =>
+    Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
+  const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
+  /** Addresses on workers.dev are cut off, others are not. */
+  const blocked: Partial<DeployEdges> = {
+    door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation.doubles.door(address, token)),
+  }
+  const noTelegram: Partial<DeployEdges> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
+
+  it('without Telegram here the Worker is asked: the bot is deployed and set up', async () => {
+    const said = await run([], { edges: noTelegram })
+    expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
+    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain(`Now make @${situation.stage.world.bot().username} an administrator`)
+    expect(await run([], { edges: noTelegram })).toContain('Nothing to do')
+  })
+
+  it('without workers.dev here Telegram is told from this machine, and the second run has nothing to upload', async () => {
+    const said = await run([], { edges: blocked })
+    expect(said).toContain('is blocked from here: Cloudflare’s API answers')
+    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain('npm run deploy -- --domain HOST')
+    expect(situation.stage.world.webhook()).toMatchObject({
+      url: `${HERE}/telegram/webhook`,
+      secretToken: worker().bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text,
+    })
+    const asked = situation.stage.account.asked.length
+    await run([], { edges: blocked })
+    expect(situation.stage.account.asked.slice(asked).every((each) => each.startsWith('GET '))).toBe(true)
+  })
+
+  it('with neither, a domain of one’s own is asked for and set up', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    const said = await run([], {
+      edges: { ...blocked, ...noTelegram },
+      typed: ['no domain', 'https://News.Example.com/'],
+    })
+    expect(said).toContain('✓ wrangler.toml: news.example.com is its domain')
+    expect(said).toContain('at https://news.example.com')
+    expect(said).toContain('Done.')
+    expect(worker().domains).toEqual(['news.example.com'])
+    expect(await situation.configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
+  })
+
+  it('with neither and nobody to ask, it is said what only the operator can do', async () => {
+    expect(await run([], { edges: { ...blocked, ...noTelegram } })).toMatch(
+      /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot a domain of your own: npm run deploy -- --domain/u,
+    )
+  })
+})
+
+describe('a domain', () => {
+  it('that is in no account is refused before anything is put anywhere', async () => {
+    expect(await run(['--domain', 'news.example.com'])).toMatch(
+      /✗ news\.example\.com is not below a domain of the account.*\n→ Add the domain/u,
+    )
+    expect(situation.stage.account.workers.size).toBe(0)
+    expect(await situation.configuration()).toBe(released)
+  })
+
+  it('with a DNS record already is not taken without a word', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    situation.stage.account.records.add('www.example.com')
+    expect(await run(['--domain', 'www.example.com'])).toMatch(
+      /✗ www\.example\.com has a DNS record.*\n→ Choose another name/u,
+    )
+    expect(worker().domains).toEqual([])
+    expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
+    expect(worker().domains).toEqual(['news.example.com'])
+  })
+})
