@@ -24,9 +24,9 @@ const answerSchema = v.variant('ok', [
   }),
 ])
 
-const meSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
+export const meSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
 /** core.telegram.org/bots/api#webhookinfo */
-const webhookSchema = v.object({
+export const webhookSchema = v.object({
   url: v.string(),
   pending_update_count: v.optional(v.number(), 0),
   last_error_date: v.optional(v.number()),

@@ -1,0 +1,65 @@
+/** `npm run doctor -- --fix`: does what is safe to do by itself, one repair after the other. */
+import { patientDoor } from '../deploy/answers.ts'
+import { setUpTelegram } from '../deploy/telegram-side.ts'
+import { nobody } from '../operator/ask.ts'
+import { operatorProblemOf } from '../operator/problem.ts'
+import { paint } from '../terminal.ts'
+import type { DoctorDeps } from './deps.ts'
+import type { Examined } from './examine.ts'
+import type { Repair } from './finding.ts'
+
+/** A repair that fails does not keep the others from being done; the examination afterwards says what is left. */
+export async function repairAll(
+  deps: DoctorDeps,
+  name: string,
+  { findings, deployed, view }: Pick<Examined, 'findings' | 'deployed' | 'view'>,
+): Promise<void> {
+  for (const repair of inOrder(findings.flatMap((finding) => finding.repair ?? []))) {
+    try {
+      await repairOne(deps, name, { deployed, view }, repair)
+    } catch (problem) {
+      const told = operatorProblemOf(problem)
+      if (told === null) throw problem
+      deps.terminal.say(`  ${told.message}\n  ${paint('dim', `→ ${told.advice}`)}`)
+    }
+  }
+}
+
+const order: readonly Repair['kind'][] = ['set-crons', 'enable-workers-dev', 'set-webhook']
+
+/** Each once; a deployment does the others as well. */
+function inOrder(repairs: readonly Repair[]): readonly Repair[] {
+  const deploys = repairs.find(({ kind }) => kind === 'deploy')
+  if (deploys !== undefined) return [deploys]
+  return order.flatMap((kind) => repairs.find((repair) => repair.kind === kind) ?? [])
+}
+
+async function repairOne(
+  deps: DoctorDeps,
+  name: string,
+  { deployed, view }: Pick<Examined, 'deployed' | 'view'>,
+  repair: Repair,
+): Promise<void> {
+  const { terminal } = deps
+  const door = deployed.address === null ? null : patientDoor(deps.door(deployed.address, deployed.token), deps)
+  switch (repair.kind) {
+    case 'deploy':
+      return deps.deploy(name, deployed.token)
+    case 'set-crons':
+      if (view.kind !== 'read') return
+      await terminal.step(`The cron is set: ${repair.crons.join(', ')}`, () =>
+        view.cloudflare.setCrons(view.account.id, name, repair.crons),
+      )
+      return
+    case 'enable-workers-dev':
+      if (view.kind !== 'read') return
+      await terminal.step('workers.dev is switched on', () => view.cloudflare.enableWorkersDev(view.account.id, name))
+      // It becomes known within minutes.
+      if (door !== null) await terminal.step('The Worker answers at its address', () => door.report())
+      return
+    case 'set-webhook':
+      // With nobody to ask, nothing is taken over.
+      if (door !== null)
+        await setUpTelegram({ ...deps, asker: nobody }, (wish) => door.setUp(wish), { dryRun: false, takeOver: false })
+  }
+}
