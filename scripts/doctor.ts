@@ -11,7 +11,7 @@ import { examine } from './doctor/examine.ts'
 import { repairAll } from './doctor/repair.ts'
 import { nobody } from './operator/ask.ts'
 import { runCommand } from './operator/run.ts'
-import { paint } from './terminal.ts'
+import { createTerminal, paint } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const usualName = await configuredName(root)
@@ -22,7 +22,8 @@ await runCommand(
   async ({ name, address, fix, json }, terminal) => {
     const { env } = process
     // What is printed for programs is nothing but findings.
-    const progress = json ? { ...terminal, say: console.error } : terminal
+    const secrets = [env['BOT_TOKEN'] ?? '', env['WEBHOOK_SECRET'] ?? '', env['CLOUDFLARE_API_TOKEN'] ?? '']
+    const progress = json ? createTerminal({ write: console.error, secrets }) : terminal
     const edges = deployEdges(root, progress)
     const deps: DoctorDeps = {
       ...edges,
