@@ -8,7 +8,7 @@ import { deploy } from './deploy/line.ts'
 import { doctorArguments, usage } from './doctor/arguments.ts'
 import { clockOffset, type DoctorDeps } from './doctor/deps.ts'
 import { examine } from './doctor/examine.ts'
-import { repairAll } from './doctor/repair.ts'
+import { examineAndRepair } from './doctor/repair.ts'
 import { nobody } from './operator/ask.ts'
 import { runCommand } from './operator/run.ts'
 import { createTerminal, paint } from './terminal.ts'
@@ -36,13 +36,7 @@ await runCommand(
       },
     }
     const question = { name, usualName, address, build: await buildOf(root, variablesIn(env)) }
-    let examined = await examine(deps, question)
-    if (fix && examined.findings.some(({ repair }) => repair !== null)) {
-      await repairAll(deps, name, examined)
-      const environment = { ...env, BOT_TOKEN: examined.deployed.token }
-      examined = await examine({ ...deps, environment }, question)
-    }
-    const { findings } = examined
+    const { findings } = await (fix ? examineAndRepair : examine)(deps, question)
     if (json) terminal.say(JSON.stringify(findings))
     else
       for (const { level, what, fix: advice } of findings)

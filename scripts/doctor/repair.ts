@@ -5,15 +5,21 @@ import { nobody } from '../operator/ask.ts'
 import { operatorProblemOf } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
 import type { DoctorDeps } from './deps.ts'
-import type { Examined } from './examine.ts'
+import { type Examined, examine, type Question } from './examine.ts'
 import type { Repair } from './finding.ts'
 
+/** Does the repairs that the findings name, and looks again where there were any. */
+export async function examineAndRepair(deps: DoctorDeps, question: Question): Promise<Examined> {
+  const examined = await examine(deps, question)
+  if (examined.findings.every(({ repair }) => repair === null)) return examined
+  await repairAll(deps, question.name, examined)
+  // A token that was typed is not asked for again.
+  const environment = { ...deps.environment, BOT_TOKEN: examined.deployed.token }
+  return examine({ ...deps, environment }, question)
+}
+
 /** A repair that fails does not keep the others from being done; the examination afterwards says what is left. */
-export async function repairAll(
-  deps: DoctorDeps,
-  name: string,
-  { findings, deployed, view }: Pick<Examined, 'findings' | 'deployed' | 'view'>,
-): Promise<void> {
+async function repairAll(deps: DoctorDeps, name: string, { findings, deployed, view }: Examined): Promise<void> {
   for (const repair of inOrder(findings.flatMap((finding) => finding.repair ?? []))) {
     try {
       await repairOne(deps, name, { deployed, view }, repair)
