@@ -37,7 +37,8 @@ function worker(): DeployedWorker {
 const secretOf = ({ bindings }: DeployedWorker) => bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text ?? ''
 const change = (over: Partial<DeployedWorker>) => stage.account.workers.set('paperboy', { ...worker(), ...over })
 const without = (name: string) => worker().bindings.filter((binding) => binding.name !== name)
-const uploads = () => stage.account.asked.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
+const uploads = () =>
+  stage.account.asked.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
 /** Requests that change something. */
 const changes = () => stage.account.asked.filter((asked) => !asked.startsWith('GET '))
 
@@ -123,7 +124,11 @@ describe('mends', () => {
       'a KV namespace that was deleted',
       () => stage.account.namespaces.clear(),
       /^wrong KV: the Worker’s namespace was deleted/u,
-      () => expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store']),
+      () => {
+        expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
+        const [id] = stage.account.namespaces.keys()
+        expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
+      },
     ],
     [
       'a secret that is missing',
@@ -135,7 +140,6 @@ describe('mends', () => {
     await breakIt()
     expect((await look()).filter((line) => finding.test(line))).toHaveLength(1)
     const { found, said } = await fix()
-    console.log(said)
     await isMended()
     expect(found).toEqual(usual)
     expect(said).not.toContain(TOKEN)
