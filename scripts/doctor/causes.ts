@@ -17,6 +17,7 @@ export interface Cause {
 /** docs/behind-walls.md says more. */
 export function wayOut({ kind }: Trouble): string {
   if (kind === 'clock') return 'Set the date, time and time zone of this machine.'
+  if (kind === 'edge-failed') return 'That passes: run npm run doctor again in some minutes.'
   const certificate =
     kind === 'certificate'
       ? 'If a proxy of yours opens encrypted connections, set NODE_EXTRA_CA_CERTS to the file with its certificate. '

@@ -140,7 +140,11 @@ export function isExplained({ cloudflare, report }: Facts): boolean {
     case 'not-routed':
     case 'no-origin':
     case 'no-such-name':
-      return there === null || (wanted.workersDev && !there.workersDev)
+      return (
+        there === null ||
+        (wanted.workersDev && !there.workersDev) ||
+        wanted.domains.some((host) => !there.domains.includes(host))
+      )
     case 'refused':
       return there !== null && neededSecrets.some((name) => !hasSecret(there, name))
     default:

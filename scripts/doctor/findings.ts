@@ -12,7 +12,7 @@ import { cronFindings, documentFindings, workerFindings } from './worker-finding
 export function findings(facts: Facts): readonly Finding[] {
   const offset = clockOffset(facts.clockOffsets)
   const found = [...clockFindings(facts, offset), ...diagnosed(facts, facts.now + offset), ...evidence(facts)]
-  return found.map(({ fix, ...finding }) => ({ ...finding, fix: fix === null ? null : named(fix, facts) }))
+  return found.map((finding) => ({ ...finding, fix: finding.fix === null ? null : named(finding.fix, facts) }))
 }
 
 /** @param now by the servers' clock */

@@ -8,26 +8,33 @@ import type { DoctorDeps } from './deps.ts'
 import { type Examined, examine, type Question } from './examine.ts'
 import type { Repair } from './finding.ts'
 
-/** Does the repairs that the findings name, and looks again where there were any. */
+/** Does the repairs that the findings name, each kind once, and looks again after them. */
 export async function examineAndRepair(deps: DoctorDeps, question: Question): Promise<Examined> {
-  const examined = await examine(deps, question)
-  if (examined.findings.every(({ repair }) => repair === null)) return examined
-  await repairAll(deps, question.name, examined)
-  // A token that was typed is not asked for again.
-  const environment = { ...deps.environment, BOT_TOKEN: examined.deployed.token }
-  return examine({ ...deps, environment }, question)
+  const done = new Set<Repair['kind']>()
+  let examined = await examine(deps, question)
+  for (;;) {
+    const repairs = inOrder(examined.findings.flatMap(({ repair }) => repair ?? [])).filter(
+      ({ kind }) => !done.has(kind),
+    )
+    if (repairs.length === 0) return examined
+    for (const repair of repairs) {
+      done.add(repair.kind)
+      await tryRepair(deps, question.name, examined, repair)
+    }
+    // A token that was typed is not asked for again.
+    const environment = { ...deps.environment, BOT_TOKEN: examined.deployed.token }
+    examined = await examine({ ...deps, environment }, question)
+  }
 }
 
-/** A repair that fails does not keep the others from being done; the examination afterwards says what is left. */
-async function repairAll(deps: DoctorDeps, name: string, { findings, deployed, view }: Examined): Promise<void> {
-  for (const repair of inOrder(findings.flatMap((finding) => finding.repair ?? []))) {
-    try {
-      await repairOne(deps, name, { deployed, view }, repair)
-    } catch (problem) {
-      const told = operatorProblemOf(problem)
-      if (told === null) throw problem
-      deps.terminal.say(`  ${told.message}\n  ${paint('dim', `→ ${told.advice}`)}`)
-    }
+/** What fails is told, and the examination afterwards says what is left. */
+async function tryRepair(deps: DoctorDeps, name: string, examined: Examined, repair: Repair): Promise<void> {
+  try {
+    await repairOne(deps, name, examined, repair)
+  } catch (problem) {
+    const told = operatorProblemOf(problem)
+    if (told === null) throw problem
+    deps.terminal.say(`  ${told.message}\n  ${paint('dim', `→ ${told.advice}`)}`)
   }
 }
 
@@ -40,12 +47,7 @@ function inOrder(repairs: readonly Repair[]): readonly Repair[] {
   return order.flatMap((kind) => repairs.find((repair) => repair.kind === kind) ?? [])
 }
 
-async function repairOne(
-  deps: DoctorDeps,
-  name: string,
-  { deployed, view }: Pick<Examined, 'deployed' | 'view'>,
-  repair: Repair,
-): Promise<void> {
+async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Examined, repair: Repair): Promise<void> {
   const { terminal } = deps
   const door = deployed.address === null ? null : patientDoor(deps.door(deployed.address, deployed.token), deps)
   switch (repair.kind) {

@@ -12,8 +12,8 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
   if (address === null)
     return [
       wrong(
-        'Worker: nobody knows where it is: the bot has no webhook',
-        'npm run deploy, or name the address: npm run doctor -- --address https://…',
+        'Worker: this machine does not know where it is, and Telegram does not say',
+        'Name the address: npm run doctor -- --address https://… Or run npm run doctor where npm run deploy was run, or after npx wrangler login. If the bot was never deployed: npm run deploy',
       ),
     ]
   if ('problem' in report) {
@@ -24,9 +24,9 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
           `Worker: this machine does not reach ${host} (${report.problem})`,
           `${wayOut(report.trouble)}${
             host.endsWith('.workers.dev')
-              ? ' A domain of your own is often reached where workers.dev is not: npm run deploy -- --domain HOST'
+              ? ' A domain of your own is often reached where workers.dev is not: npm run deploy -- --domain HOST.'
               : ''
-          }${cloudflare.kind === 'logged-out' ? ' After npx wrangler login Cloudflare is asked instead.' : ''}`,
+          }${cloudflare.kind === 'logged-out' ? ' After npx wrangler login Cloudflare’s API is asked instead.' : ''}`,
         ),
       ]
     const { what, fix } = causeOf(report.trouble, { host, name })

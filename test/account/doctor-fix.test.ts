@@ -121,6 +121,18 @@ describe('mends', () => {
       },
     ],
     [
+      'one thing after the other',
+      async () => {
+        change({ crons: [], workersDev: false })
+        await call('deleteWebhook', {})
+      },
+      /^wrong Webhook: none is set/u,
+      () => {
+        expect(worker()).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true })
+        expect(stage.world.webhook().url).toBe(webhookUrl())
+      },
+    ],
+    [
       'a KV namespace that was deleted',
       () => stage.account.namespaces.clear(),
       /^wrong KV: the Worker’s namespace was deleted/u,

@@ -1,12 +1,15 @@
 /** `npm run doctor`: what it makes of what it was told, a line each, with the fix. */
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import path from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { usage as deployUsage } from '../../scripts/deploy/arguments.ts'
 import { usage as doctorUsage } from '../../scripts/doctor/arguments.ts'
+import { clockOffset } from '../../scripts/doctor/deps.ts'
 import type { Facts } from '../../scripts/doctor/facts.ts'
 import { findings } from '../../scripts/doctor/findings.ts'
+import { close, listen } from '../../scripts/ports.ts'
 import { atTheAddress, atTheWebhook } from './doctor/address-cases.ts'
 import { atTelegram, atTheBot } from './doctor/bot-cases.ts'
 import { atCloudflare, onThisMachine } from './doctor/cloudflare-cases.ts'
@@ -31,6 +34,7 @@ it('says of a bot that is well, in a line each, that it is', () => {
 /** Where two lines tell of two things. */
 const severalLines = new Set([
   'a secret that is missing from another version: only its operator deploys these sources',
+  'a clock that is years off, so that no certificate is valid',
   'a network that reaches nobody',
   'an address that nobody knows',
   'no webhook where the Worker is not reached',
@@ -94,6 +98,17 @@ describe('a bot that is well, looked at from behind a wall', () => {
 it('names no host’s path, which may hold another tool’s secret', () => {
   const given = { ...facts, webhook: { value: { ...webhook, url: 'https://tool.test/bot/1:secret' } } }
   expect(JSON.stringify(findings(given))).not.toContain('1:secret')
+})
+
+it('reads a server’s clock from what it answers', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(302, { date: new Date(Date.now() + 600_000).toUTCString() }).end()
+  })
+  const port = await listen(server, 0)
+  const offset = await clockOffset(`http://127.0.0.1:${port}`)
+  await close(server)
+  expect(Math.round((offset ?? 0) / 60_000)).toBe(10)
+  expect(await clockOffset(`http://127.0.0.1:${port}`)).toBeNull()
 })
 
 describe('commands', () => {

@@ -8,6 +8,7 @@ import {
   read,
   refused,
   SHARED,
+  unreachable,
   wanted,
   withHealth,
   without,
@@ -85,6 +86,13 @@ export const atCloudflare: readonly Case[] = [
     /^wrong Worker: the domain paperboy\.test does not lead to it → npm run deploy sets it up/u,
   ],
   [
+    'a domain that does not lead to it, and is not found',
+    withTrouble({ kind: 'no-origin' }, 'paperboy.test', {
+      cloudflare: { ...read, wanted: { ...wanted, domains: ['paperboy.test'] } },
+    }),
+    /^wrong Worker: the domain paperboy\.test does not lead to it → npm run deploy sets it up/u,
+  ],
+  [
     'a variable that differs',
     { ...facts, cloudflare: cloudflare({ bindings: withVariable('PLAN', 'paid') }) },
     /^mind Cloudflare: not as here are the variable PLAN → npm run deploy makes it .*--dry-run only shows it/u,
@@ -113,6 +121,11 @@ export const onThisMachine: readonly Case[] = [
     /^mind Clock: this machine’s is 120 min 0 s ahead/u,
   ],
   [
+    'a clock that is years off, so that no certificate is valid',
+    { ...withTrouble(unreachable('certificate is not yet valid')), clockOffsets: [] },
+    /^mind Clock: by this machine’s, certificates are not valid now → Set the date/u,
+  ],
+  [
     'a network that reaches nobody',
     withTrouble({ kind: 'cut-off' }, 'paperboy.test', noTelegram),
     /wrong Network: neither Telegram nor the Worker nor Cloudflare’s API says how the bot is → .*HTTPS_PROXY/u,
@@ -120,6 +133,6 @@ export const onThisMachine: readonly Case[] = [
   [
     'an address that nobody knows',
     { ...withWebhook({ url: '' }), address: null, report: { problem: '', trouble: { kind: 'cut-off' } } },
-    /wrong Worker: nobody knows where it is: .* → npm run deploy, or name the address: npm run doctor -- --address/u,
+    /^wrong Worker: this machine does not know where it is, .* → Name the address: npm run doctor -- --address/u,
   ],
 ]
