@@ -107,7 +107,6 @@ export function causeOf(trouble: Trouble, { host, name }: Place): Cause {
     case 'refused':
       return refusal(trouble.reason, name)
     case 'other':
-    case 'other-version':
       return {
         what: 'what answers is no Paperboy of this version',
         fix: 'If the Worker is older than these sources, npm run deploy brings it up to date. If it is newer, first npm run upgrade',

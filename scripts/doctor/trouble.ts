@@ -20,12 +20,10 @@ export type Trouble =
   | { readonly kind: 'other-token' }
   /** The webhook's secret at Telegram is not the Worker's. */
   | { readonly kind: 'other-secret' }
-  /** The Worker answers as another version. */
-  | { readonly kind: 'other-version' }
   /** Who was asked says no, in words. `reason`: a word of the Worker's, '' where there is none. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-export function troubleAtDoor({ kind, message, reason, answer }: DoorProblem): Trouble {
+export function troubleAtDoor({ kind, message, status, reason, answer }: DoorProblem): Trouble {
   switch (kind) {
     case 'unreachable':
       return networkTrouble(message)
@@ -34,7 +32,7 @@ export function troubleAtDoor({ kind, message, reason, answer }: DoorProblem): T
     case 'refused':
       return { kind: 'refused', reason }
     case 'no-paperboy':
-      return answer ?? { kind: 'other-version' }
+      return answer ?? { kind: 'other', status }
   }
 }
 

@@ -1,4 +1,5 @@
 /** `npm run doctor -- --fix`: each repair, tried on a bot that was broken so; and what it leaves alone. */
+import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
@@ -7,6 +8,8 @@ import { buildOf } from '../../scripts/deploy/build.ts'
 import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
 import { examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
+import { openDoor } from '../../scripts/operator/door-client.ts'
+import { close, listen } from '../../scripts/ports.ts'
 import type { DeployedWorker } from './cloudflare.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
@@ -213,5 +216,56 @@ describe('finds the bot', () => {
     }
     const { deployed } = await examine({ ...deps, environment, door }, await question(deps))
     expect(deployed.address).toBe('https://paperboy.ann.workers.dev')
+  })
+})
+
+describe('looks from behind a wall', () => {
+  const cut: DoctorDeps['door'] = () => openDoor('http://127.0.0.1:1', TOKEN)
+
+  it('and finds a bot well by the word of Cloudflare’s API, where it reaches neither Telegram nor the Worker', async () => {
+    const deps = { ...doctorDeps(stage), door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    const found = worded(await examineAndRepair(deps, await question(deps)))
+    expect(found).toEqual([
+      expect.stringMatching(/^mind Telegram: this machine cannot ask it/u),
+      expect.stringMatching(/^mind Worker: this machine does not reach 127\.0\.0\.1/u),
+    ])
+    expect(changes()).toEqual([])
+  })
+
+  it('and finds no bot well where nobody is logged in at Cloudflare either', async () => {
+    const usualDeps = doctorDeps(stage)
+    const wrangler = { ...usualDeps.wrangler, access: async () => null }
+    const deps = { ...usualDeps, wrangler, door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    expect(worded(await examine(deps, await question(deps)))).toContainEqual(expect.stringMatching(/^wrong Network:/u))
+  })
+})
+
+describe('tells what answers in the Worker’s place', () => {
+  const html = { 'content-type': 'text/html' }
+  const cloudflare = { ...html, server: 'cloudflare', 'cf-ray': '1-VIE' }
+
+  it.each<[what: string, status: number, headers: Record<string, string>, body: string, line: RegExp]>([
+    ['a spent quota', 429, cloudflare, '<title>Error 1027</title>', /^wrong .*requests of today are spent/u],
+    ['a challenge', 403, { ...cloudflare, 'cf-mitigated': 'challenge' }, '<html>', /^wrong .*firewall/u],
+    [
+      'Cloudflare Access',
+      302,
+      { ...cloudflare, location: 'https://a.cloudflareaccess.com/' },
+      '',
+      /^wrong .*firewall/u,
+    ],
+    ['a domain that leads nowhere', 530, cloudflare, 'error code: 1016', /^wrong .*the domain leads nowhere/u],
+    ['a Worker that throws', 500, cloudflare, '<title>Error 1101 Worker threw', /^wrong .*the Worker fails \(1101/u],
+    ['a provider’s page', 200, html, '<!doctype html>Blocked', /^mind Worker: this machine does not reach/u],
+    ['a redirect to it', 302, { location: 'http://blocked.test/' }, '', /^mind Worker: this machine does not reach/u],
+    ['another site', 404, {}, 'not here', /^wrong .*no Paperboy of this version/u],
+  ])('%s', async (_, status, headers, body, line) => {
+    const server = createServer((_request, response) => response.writeHead(status, headers).end(body))
+    const address = `http://127.0.0.1:${await listen(server, 0)}`
+    await call('setWebhook', { url: `${address}/telegram/webhook`, allowed_updates: kinds })
+    const deps = doctorDeps(stage)
+    const found = worded(await examine(deps, { ...(await question(deps)), address }))
+    await close(server)
+    expect(found).toEqual([expect.stringMatching(line)])
   })
 })

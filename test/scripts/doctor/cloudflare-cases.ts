@@ -71,6 +71,13 @@ export const atCloudflare: readonly Case[] = [
     /^wrong Secret: BOT_TOKEN is missing, .* → npm run deploy sets it/u,
   ],
   [
+    'a secret that is missing from a Worker that may be another bot’s',
+    withTrouble({ kind: 'refused', reason: 'BOT_TOKEN is not set' }, 'paperboy.test', {
+      cloudflare: cloudflare({ bindings: without('BOT_TOKEN') }, { isOwn: false }),
+    }),
+    /^wrong Secret: BOT_TOKEN is missing, .* → npm run deploy sets it/u,
+  ],
+  [
     'workers.dev that is off',
     withTrouble({ kind: 'not-routed' }, SHARED, { cloudflare: cloudflare({ workersDev: false }) }),
     /^wrong Worker: workers\.dev is switched off for it, .* → npm run doctor -- --fix switches it on/u,
