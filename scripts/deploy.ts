@@ -1,16 +1,13 @@
 /** `npm run deploy`: the bot on Cloudflare, and Telegram told of it. */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { deployArguments, usage } from './deploy/arguments.ts'
 import { buildOf } from './deploy/build.ts'
-import { cloudflareApi } from './deploy/cloudflare.ts'
 import { configuredName, readConfiguration } from './deploy/configuration.ts'
+import { deployEdges } from './deploy/edges.ts'
 import { deployInBuild } from './deploy/in-build.ts'
 import { deploy } from './deploy/line.ts'
 import { wranglerOf } from './deploy/wrangler.ts'
 import { nobody } from './operator/ask.ts'
-import { operatorEdges } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -23,18 +20,6 @@ await runCommand({ usage, parse: (words) => deployArguments(words, usual) }, asy
   const { env } = process
   if (isBuild)
     return deployInBuild(wranglerOf(root, env), await readConfiguration(root), await buildOf(root, {}), terminal)
-  const edges = operatorEdges(root)
-  await deploy(options, {
-    ...edges,
-    root,
-    terminal,
-    asker: options.unattended ? nobody : edges.asker,
-    wrangler: wranglerOf(root, env),
-    cloudflare: (access) =>
-      cloudflareApi(env['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4', access),
-    platform: process.platform,
-    isContainer: existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
-    sleep,
-    now: Date.now,
-  })
+  const edges = deployEdges(root, terminal)
+  await deploy(options, { ...edges, asker: options.unattended ? nobody : edges.asker })
 })

@@ -1,8 +1,11 @@
 /** What a deployment needs from outside, so that it can be tried without a terminal, an account or a bot. */
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { DeployedEdges } from '../operator/deployed.ts'
+import { operatorEdges } from '../operator/edges.ts'
 import type { Terminal } from '../terminal.ts'
-import type { Cloudflare } from './cloudflare.ts'
-import type { Access, Wrangler } from './wrangler.ts'
+import { type Cloudflare, cloudflareApi } from './cloudflare.ts'
+import { type Access, type Wrangler, wranglerOf } from './wrangler.ts'
 
 export interface DeployEdges extends DeployedEdges {
   /** The project's folder. */
@@ -16,4 +19,25 @@ export interface DeployEdges extends DeployedEdges {
   readonly isContainer: boolean
   readonly sleep: (ms: number) => Promise<void>
   readonly now: () => number
+}
+
+/** Of Cloudflare's API, without a trailing slash; wrangler knows the same variable. */
+export function cloudflareRoot(environment: Readonly<Record<string, string | undefined>>): string {
+  return environment['CLOUDFLARE_API_BASE_URL'] ?? 'https://api.cloudflare.com/client/v4'
+}
+
+/** Those of this machine. @param root the project's folder */
+export function deployEdges(root: string, terminal: Terminal): DeployEdges {
+  const { env } = process
+  return {
+    ...operatorEdges(root),
+    root,
+    terminal,
+    wrangler: wranglerOf(root, env),
+    cloudflare: (access) => cloudflareApi(cloudflareRoot(env), access),
+    platform: process.platform,
+    isContainer: existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
+    sleep,
+    now: Date.now,
+  }
 }

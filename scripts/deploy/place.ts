@@ -6,7 +6,7 @@ import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
-import { type Configuration, variableOf } from './configuration.ts'
+import { type Configuration, configurationOf, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
 import { isPaperboy, namespaceIn, SECRET_PRINTS, variablesOf } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
@@ -27,8 +27,6 @@ export interface Search {
   readonly cloudflare: Cloudflare
   readonly account: Account
   /** wrangler.toml, which may be another Worker's. */
-  readonly file: Configuration
-  /** As the Worker of this name uses it. */
   readonly configuration: Configuration
   readonly options: Pick<DeployArguments, 'name' | 'dryRun' | 'replace' | 'subdomain' | 'takeOver' | 'restore' | 'move'>
   readonly bot: Bot
@@ -67,27 +65,31 @@ function isOwn({ bot, keys }: Search, there: WorkerState): boolean {
   return (variablesOf(there).get(SECRET_PRINTS) ?? '').split(' ').includes(`BOT_TOKEN=${printOf(bot.token)}`)
 }
 
+export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configuration'> & {
+  readonly options: Pick<DeployArguments, 'name'>
+}
+
 /**
  * The namespace of wrangler.toml belongs to the Worker of wrangler.toml; any other name has one of its own, or two bots
  * would overwrite each other's memory.
  */
-async function findNamespace(
-  { terminal }: DeployEdges,
-  { cloudflare, account, file, options: { name } }: Search,
+export async function findNamespace(
+  { terminal }: Pick<DeployEdges, 'terminal'>,
+  { cloudflare, account, configuration, options: { name } }: NamespaceSearch,
   there: WorkerState | null,
 ): Promise<string | null> {
-  const configured = file.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
+  const configured = configuration.kv_namespaces.find(({ binding }) => binding === 'STORE')?.id ?? null
   const bound = there === null ? null : namespaceIn(there)
   const exists = (id: string | null) => (id === null ? false : cloudflare.hasNamespace(account.id, id))
-  if (name === file.name) {
+  if (name === configuration.name) {
     if (await exists(configured)) return configured
     if (configured !== null)
       terminal.say('  The KV namespace in wrangler.toml is not in this account; the bot’s own is used instead.')
   }
-  const isShared = name !== file.name && bound !== null && bound === configured
+  const isShared = name !== configuration.name && bound !== null && bound === configured
   if (isShared)
     terminal.say(
-      `  This bot shared the KV namespace of “${file.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
+      `  This bot shared the KV namespace of “${configuration.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
     )
   if (!isShared && bound !== configured && (await exists(bound))) return bound
   return cloudflare.namespaceOf(account.id, `${name}-store`)
@@ -114,12 +116,26 @@ async function checkNotInUse(
 }
 
 async function addressOf(edges: DeployEdges, search: Search): Promise<string> {
-  const { cloudflare, account, configuration } = search
+  const { cloudflare, account, configuration, options } = search
   // An account without a workers.dev address cannot deploy at all.
   const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, search))
-  const own = (edges.environment['PUBLIC_URL']?.trim() || variableOf(configuration, 'PUBLIC_URL')).replace(/\/+$/u, '')
-  if (own === '') return `https://${search.options.name}.${subdomain}.workers.dev`
+  return publicAddress(edges, configuration, options.name) ?? sharedAddress(options.name, subdomain)
+}
+
+/** PUBLIC_URL, without a trailing slash; null: the Worker has its workers.dev address. */
+export function publicAddress(
+  { environment }: Pick<DeployEdges, 'environment'>,
+  configuration: Configuration,
+  name: string,
+): string | null {
+  const configured = variableOf(configurationOf(configuration, name), 'PUBLIC_URL')
+  const own = (environment['PUBLIC_URL']?.trim() || configured).replace(/\/+$/u, '')
+  if (own === '') return null
   return own.includes('://') ? own : `https://${own}`
+}
+
+export function sharedAddress(name: string, subdomain: string): string {
+  return `https://${name}.${subdomain}.workers.dev`
 }
 
 /** Registers one, but for a look only. */

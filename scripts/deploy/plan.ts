@@ -54,7 +54,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
       : await useDomain(edges, cloudflare, account, file, { host: options.domain, name, dryRun })
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
-  const place = await findPlace(edges, { cloudflare, account, file: own, configuration, options, bot, keys })
+  const place = await findPlace(edges, { cloudflare, account, configuration: own, options, bot, keys })
 
   const variables = variablesIn(environment)
   const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)

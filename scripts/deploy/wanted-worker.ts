@@ -35,7 +35,7 @@ export const SECRET_PRINTS = 'SECRET_PRINTS'
 /** The binding of the KV namespace. */
 const STORE = 'STORE'
 /** Without these the Worker refuses every request. */
-const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
+export const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
 
 export interface Wish {
   readonly name: string

@@ -35,7 +35,7 @@ export interface AccountHints {
 
 /** Named, remembered, or the only one; asked for once, where there are several. */
 export async function chooseAccount(
-  { environment, asker, terminal }: DeployEdges,
+  { environment, asker, terminal }: Pick<DeployEdges, 'environment' | 'asker' | 'terminal'>,
   cloudflare: Cloudflare,
   { configured, kept }: AccountHints,
 ): Promise<Account> {

@@ -1,33 +1,107 @@
-/** Asks everybody about a deployed bot: Telegram, the Worker, and this machine's sources. */
+/** Asks everybody about a deployed bot: Telegram, the Worker, Cloudflare's API, and this machine's sources. */
 import * as v from 'valibot'
+import { printOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Member, readMember } from '../../src/telegram/member.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
-import type { Deployed, DeployedEdges } from '../operator/deployed.ts'
+import { variablesIn } from '../deploy/arguments.ts'
+import { configurationOf } from '../deploy/configuration.ts'
+import { SECRET_PRINTS, variablesOf, wantedWorker } from '../deploy/wanted-worker.ts'
+import { type Deployed, findDeployed } from '../operator/deployed.ts'
 import { DoorProblem } from '../operator/door-client.ts'
+import { type Keys, readKeys } from '../operator/keys.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
-import { type Answer, type Facts, type Finding, findings } from './findings.ts'
+import { wordsOf } from '../terminal.ts'
+import type { DoctorDeps } from './deps.ts'
+import type { Answer, CloudflareFacts } from './facts.ts'
+import type { Finding } from './finding.ts'
+import { findings } from './findings.ts'
+import { type CloudflareView, readCloudflare } from './read-cloudflare.ts'
+import { type Trouble, troubleAtDoor, troubleAtTelegram } from './trouble.ts'
 
 /** Telegram is asked about so many chats; more would be asked too fast. */
 const CHATS = 100
 
+export interface Question {
+  /** The Worker's. */
+  readonly name: string
+  /** The Worker's name in wrangler.toml. */
+  readonly usualName: string
+  /** As typed; null: as kept, as Cloudflare has it, or as Telegram has it. */
+  readonly address: string | null
+  /** What `npm run deploy` would put there now. */
+  readonly build: string
+}
+
+export interface Examined {
+  readonly findings: readonly Finding[]
+  readonly deployed: Deployed
+  readonly view: CloudflareView
+}
+
 export async function examine(
-  { door }: DeployedEdges,
-  { token, api, address }: Deployed,
-  build: string,
-  now: number,
-): Promise<readonly Finding[]> {
-  const opened = address === null ? null : door(address, token)
-  const unknown = { problem: 'nobody knows where it is: the bot has no webhook' }
-  const [me, webhook, report, documents] = await Promise.all([
+  deps: DoctorDeps,
+  { name, usualName, address: given, build }: Question,
+): Promise<Examined> {
+  const keys = await readKeys(deps.keysIn, name)
+  const view = await readCloudflare(deps, name, keys)
+  const deployed = await findDeployed(deps, name, given ?? keys.address ?? view.address)
+  const { api, address, token } = deployed
+  const door = address === null ? null : deps.door(address, token)
+  const unknown = { problem: 'nobody knows where it is', trouble: { kind: 'cut-off' } } as const
+  const [me, webhook, report, documents, workerTelegram, ...offsets] = await Promise.all([
     answerOf(() => api.me()),
     answerOf(() => api.webhook()),
-    opened === null ? unknown : answerOf(() => opened.report()),
-    opened === null ? unknown : answerOf(() => opened.json('documents?prefix=edition:', v.unknown())),
+    door === null ? unknown : answerOf(() => door.report()),
+    door === null ? unknown : answerOf(() => door.json('documents?prefix=edition:', v.unknown())),
+    door === null ? unknown : answerOf(() => door.telegram()),
+    ...[...deps.clocks, ...(address === null ? [] : [address])].map(deps.clockOffset),
   ])
   const members = 'value' in me && 'value' in report ? await membersOf(api, report.value, me.value.id) : new Map()
-  const facts: Facts = { me, webhook, address, report, build, documents, members, now }
-  return findings(facts)
+  const found = findings({
+    name,
+    usualName,
+    me,
+    webhook,
+    workerTelegram,
+    address,
+    report,
+    cloudflare: cloudflareFacts(deps, view, { name, build, token, keys }),
+    build,
+    documents,
+    members,
+    clockOffsets: offsets.filter((offset) => offset !== null),
+    now: deps.now(),
+  })
+  return { findings: found, deployed, view }
+}
+
+interface Here {
+  readonly name: string
+  readonly build: string
+  readonly token: string
+  readonly keys: Keys
+}
+
+function cloudflareFacts(
+  { environment }: DoctorDeps,
+  view: CloudflareView,
+  { name, build, token, keys }: Here,
+): CloudflareFacts {
+  if (view.kind !== 'read') return view
+  const { account, there, configuration, namespace, isNamespaceThere } = view
+  const webhookSecret = environment['WEBHOOK_SECRET']?.trim() || keys.webhookSecret
+  const secrets = { BOT_TOKEN: token, ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }) }
+  const wish = { name, variables: variablesIn(environment), build, secrets, namespace }
+  const prints = there === null ? '' : (variablesOf(there).get(SECRET_PRINTS) ?? '')
+  return {
+    kind: 'read',
+    account: account.name,
+    there,
+    wanted: wantedWorker(configurationOf(configuration, name), wish, there),
+    isNamespaceThere,
+    isOwn: prints.split(' ').includes(`BOT_TOKEN=${printOf(token)}`),
+  }
 }
 
 async function membersOf(api: BotApi, { channels }: Report, bot: number): Promise<ReadonlyMap<number, Answer<Member>>> {
@@ -36,10 +110,8 @@ async function membersOf(api: BotApi, { channels }: Report, bot: number): Promis
   for (const chat of chats) {
     const answer = await answerOf(() => api.call('getChatMember', { chat_id: chat, user_id: bot }, v.unknown()))
     const member = 'value' in answer ? readMember(answer.value) : null
-    members.set(
-      chat,
-      'problem' in answer ? answer : member === null ? { problem: 'Telegram answers oddly' } : { value: member },
-    )
+    const odd = { problem: 'Telegram answers oddly', trouble: { kind: 'refused', reason: '' } } as const
+    members.set(chat, 'problem' in answer ? answer : member === null ? odd : { value: member })
   }
   return members
 }
@@ -48,10 +120,12 @@ async function answerOf<Value>(ask: () => Promise<Value>): Promise<Answer<Value>
   try {
     return { value: await ask() }
   } catch (problem) {
-    if (problem instanceof DoorProblem || problem instanceof BotApiProblem) {
-      const isPassing = problem.status === 0 || problem.status === 429 || problem.status >= 500
-      return { problem: problem.message, isPassing }
-    }
-    throw new OperatorProblem(problem instanceof Error ? problem.message : String(problem), networkAdvice)
+    return { problem: wordsOf(problem), trouble: troubleOf(problem) }
   }
+}
+
+function troubleOf(problem: unknown): Trouble {
+  if (problem instanceof DoorProblem) return troubleAtDoor(problem)
+  if (problem instanceof BotApiProblem) return troubleAtTelegram(problem)
+  throw new OperatorProblem(wordsOf(problem), networkAdvice)
 }

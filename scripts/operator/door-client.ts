@@ -66,11 +66,16 @@ export interface Door {
   json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask?: Ask): Promise<v.InferOutput<Schema>>
 }
 
+interface Said {
+  readonly said: string
+  readonly headers: Headers
+}
+
 /** @param base the Worker's address, without a trailing slash */
 export function openDoor(base: string, token: string): Door {
   const key = operatorKeyOf({ BOT_TOKEN: token })
 
-  async function text(path: string, { method, body }: Ask = {}): Promise<string> {
+  async function ask(path: string, { method, body }: Ask = {}): Promise<Said> {
     const init = {
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { authorization: `Bearer ${key}` },
@@ -89,7 +94,7 @@ export function openDoor(base: string, token: string): Door {
       throw new DoorProblem('unreachable', `${base} does not answer: ${words}`, { network })
     }
     const { status } = answer
-    if (status === 200) return said
+    if (status === 200) return { said, headers: answer.headers }
     if (status === 401) throw new DoorProblem('other-token', `${base} runs a bot with another token`, { status })
     const refusal = v.safeParse(v.pipe(v.string(), v.parseJson(), refusalSchema), said)
     if (!refusal.success) {
@@ -103,15 +108,19 @@ export function openDoor(base: string, token: string): Door {
     throw new DoorProblem('refused', `${base} says: ${problem} (${status})`, { status, reason: problem })
   }
 
-  async function json<Schema extends v.GenericSchema>(path: string, schema: Schema, ask: Ask = {}) {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await text(path, ask))
-    if (!parsed.success)
-      throw new DoorProblem('no-paperboy', `${base} answers in a way that this version does not know`, { status: 200 })
-    return parsed.output
+  async function json<Schema extends v.GenericSchema>(path: string, schema: Schema, what: Ask = {}) {
+    const { said, headers } = await ask(path, what)
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), said)
+    if (parsed.success) return parsed.output
+    const other = edgeAnswerOf({ status: 200, headers, body: said.slice(0, EXCERPT) })
+    throw new DoorProblem('no-paperboy', `${base} answers in a way that this version does not know`, {
+      status: 200,
+      answer: other,
+    })
   }
 
   return {
-    text,
+    text: async (path, what) => (await ask(path, what)).said,
     json,
     report: () => json('report', reportSchema),
     setUp: (wish) => json('setup', setupReportSchema, { body: wish }),

@@ -48,6 +48,9 @@ export function edgeAnswerOf({ status, headers, body }: Answered): EdgeAnswer {
   const coded = kinds.get(Number(codePattern.exec(body)?.[1]))
   if (coded !== undefined) return coded
   const isCloudflare = headers.has('cf-ray') || /^cloudflare/iu.test(headers.get('server') ?? '')
+  // Cloudflare Access sends strangers to its own page; a network's login or block page is redirected to as well.
+  if (/\.cloudflareaccess\.com\b/u.test(headers.get('location') ?? '')) return { kind: 'challenged' }
+  if (!isCloudflare && status >= 300 && status < 400) return { kind: 'block-page' }
   const isPage = /^\s*(?:<!doctype html|<html|<head)/iu.test(body)
   if (!isCloudflare && isPage) return { kind: 'block-page' }
   if (status === 429) return { kind: 'quota-spent' }

@@ -1,4 +1,5 @@
 /** Stands in for Cloudflare's API as far as deploying asks for it, and runs what was deployed to it at one local address. */
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import * as v from 'valibot'
 import { close, listen } from '../../scripts/ports.ts'
@@ -71,6 +72,8 @@ const CRONS = 5
 
 export async function openAccount({ runs }: AccountOptions): Promise<CloudflareAccount> {
   let running: RunningWorker | null = null
+  /** The last upload of each Worker. */
+  const versions = new Map<string, Uploaded>()
   const account: CloudflareAccount = {
     api: '',
     address: '',
@@ -98,6 +101,12 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     running = await runUploaded(name, uploaded, runs)
   }
 
+  async function putThere(own: Holding, name: string, uploaded: Uploaded): Promise<void> {
+    const { crons = [], workersDev = false, domains = [] } = own.workers.get(name) ?? {}
+    own.workers.set(name, { ...uploaded, crons, workersDev, domains })
+    await run(name, uploaded)
+  }
+
   async function answer(request: IncomingMessage, url: URL): Promise<unknown> {
     if (request.headers.authorization !== `Bearer ${API_TOKEN}`) throw new Refused(10_000, 'Authentication error')
     const body = await readBody(request)
@@ -119,12 +128,14 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
     const [, name = '', what = ''] = /^workers\/(?:scripts|services|workers)\/([^/]+)(?:\/(.*))?$/u.exec(rest) ?? []
     if (name === '') throw new Refused(7003, `No route for ${asked}`)
     const before = own.workers.get(name)
-    if (method === 'PUT' && what === '') {
+    const isVersion = method === 'POST' && what === 'versions'
+    if (isVersion || (method === 'PUT' && what === '')) {
       const type = request.headers['content-type'] ?? ''
       const uploaded = await readUpload(type, body, before, own.namespaces)
-      const { crons = [], workersDev = false, domains = [] } = before ?? {}
-      own.workers.set(name, { ...uploaded, crons, workersDev, domains })
-      await run(name, uploaded)
+      versions.set(name, uploaded)
+      // Where no migration is due, wrangler uploads a version first and then has all requests go to it.
+      if (isVersion) return { id: 'version-one', startup_time_ms: 5, resources: { script: { etag: 'etag' } } }
+      await putThere(own, name, uploaded)
       return { id: name, tag: 'tag', etag: 'etag', deployment_id: 'one', startup_time_ms: 5 }
     }
     if (before === undefined) throw new Refused(10_007, 'This Worker does not exist on your account.')
@@ -151,6 +162,14 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
           .map((each) => ({ name: each.name, type: each.type }))
       case 'GET deployments':
         return { deployments: [{ id: 'one', versions: [{ version_id: 'version-one', percentage: 100 }] }] }
+      case 'POST deployments': {
+        const version = versions.get(name)
+        if (version === undefined) throw new Refused(10_007, 'There is no such version.')
+        await putThere(own, name, version)
+        return { id: 'one' }
+      }
+      case 'PATCH script-settings':
+        return {}
       case 'GET subdomain':
         return { enabled: before.workersDev, previews_enabled: false }
       case 'POST subdomain': {
@@ -285,7 +304,7 @@ function namespaces({ namespaces: all }: Holding, method: string, id: string | n
   const { title } = v.parse(v.object({ title: v.string() }), JSON.parse(body.toString()))
   if ([...all.values()].includes(title))
     throw new Refused(10_014, 'a namespace with this account ID and title already exists')
-  const made = String(all.size + 1).padStart(32, '0')
+  const made = randomUUID().replaceAll('-', '')
   all.set(made, title)
   return { id: made, title }
 }

@@ -11,6 +11,7 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { nobody } from '../../scripts/operator/ask.ts'
 import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
+import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
 
 let stage: Stage
@@ -104,7 +105,9 @@ describe('once it is deployed', () => {
   const look = async () => {
     const deployed = await findDeployed(edges(), 'paperboy', null)
     const { build } = await doorOf(edges(), deployed).report()
-    return (await examine(edges(), deployed, build ?? '', Date.now())).map(({ level, what }) => `${level} ${what}`)
+    const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
+    const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
+    return findings.map(({ level, what }) => `${level} ${what}`)
   }
 
   it('npm run doctor finds it well, and says what is amiss with a channel', async () => {
@@ -114,6 +117,7 @@ describe('once it is deployed', () => {
       `well Token: Telegram knows @${world.bot().username}`,
       `well Webhook: ${new URL(stage.address).host}, 0 updates waiting`,
       expect.stringMatching(/^well Worker: up to date/u),
+      'well Cloudflare: secrets, KV namespace, cron and address are as wanted',
       'mind Cron: no cycle yet',
       'well KV: answers',
       'mind Channels: none yet',

@@ -1,8 +1,6 @@
 /** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { DeployEdges } from '../../scripts/deploy/edges.ts'
 import { ACCOUNT } from './cloudflare.ts'
-import { edgesOfDoubles } from './edges-of-doubles.ts'
 import { HERE, released, type Situation, setSituation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -193,8 +191,7 @@ describe('wrangler.toml may be written in any way', () => {
 describe('one command each, and nothing is sent again', () => {
   it('a changed secret is set on both sides', async () => {
     await run()
-    const uploads = () =>
-      situation.stage.account.asked.filter((each) => each.startsWith('PUT ') && each.endsWith('/paperboy')).length
+    const uploads = () => situation.stage.account.asked.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
     const secret = 'another-secret-0123456789'
     expect(await run([], { environment: { WEBHOOK_SECRET: secret } })).toContain('Done.')
@@ -203,15 +200,18 @@ describe('one command each, and nothing is sent again', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('wrangler’s own requests that change something are those of its double', async () => {
-    const changes = () => situation.stage.account.asked.filter((each) => !each.startsWith('GET '))
+  it('wrangler’s own requests that change something are those of its double, also at an upgrade', async () => {
+    const { stage, doubles } = situation
+    const changes = () => stage.account.asked.filter((each) => !each.startsWith('GET '))
+    const door = (address: string, token: string) => doubles.door(address, token)
+    const real = (environment: Readonly<Record<string, string>>) =>
+      stage.deploy([], { environment: { BOT_TOKEN: TOKEN, PUBLIC_URL: '', ...environment }, edges: { door } })
     await run()
+    await run([], { environment: { LIVE_GAP_MINUTES: '30' } })
     const double = changes()
-    await situation.stage.reset()
-    await situation.stage.deploy([], {
-      environment: { BOT_TOKEN: TOKEN, PUBLIC_URL: '' },
-      edges: { door: edgesOfDoubles(situation.stage, situation.doubles).door } as Partial<DeployEdges>,
-    })
+    await situation.reset()
+    await real({})
+    await real({ LIVE_GAP_MINUTES: '30' })
     expect(changes()).toEqual(double)
   })
 })

@@ -23,7 +23,14 @@ export function wranglerRequests(api: string, usual: string): Wrangler {
       throw problem
     })
     const tag = before === null ? null : v.parse(serviceSchema, before).default_environment.script.migration_tag
-    await asked('PUT', worker, uploadOf(configuration, secrets, tag))
+    const upload = uploadOf(configuration, secrets, tag)
+    // A version, where no classes are added; the script as a whole otherwise.
+    if (before === null || tag !== (configuration.migrations.at(-1)?.tag ?? null)) await asked('PUT', worker, upload)
+    else {
+      await asked('POST', `${worker}/versions`, upload)
+      await asked('POST', `${worker}/deployments`, { versions: [{ version_id: 'version-one', percentage: 100 }] })
+      await asked('PATCH', `${worker}/script-settings`, {})
+    }
     await asked('POST', `${worker}/subdomain`, { enabled: configuration.workers_dev })
     const origins = configuration.routes.flatMap((route) =>
       typeof route === 'object' && route.custom_domain === true ? [{ hostname: route.pattern }] : [],

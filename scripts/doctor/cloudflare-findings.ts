@@ -1,0 +1,153 @@
+/** What Cloudflare's API says of the Worker, compared with what `npm run deploy` wants it to be. Pure. */
+import { sourcesOf } from '../deploy/build.ts'
+import {
+  type Difference,
+  differencesOf,
+  differenceWords,
+  hasSecret,
+  isNewerThere,
+  isPaperboy,
+  neededSecrets,
+  variablesOf,
+} from '../deploy/wanted-worker.ts'
+import type { CloudflareFacts, Facts } from './facts.ts'
+import { type Finding, hostOf, mind, type Repair, well, wrong } from './finding.ts'
+
+type Read = Extract<CloudflareFacts, { kind: 'read' }>
+type There = NonNullable<Read['there']>
+
+export function cloudflareFindings(facts: Facts): readonly Finding[] {
+  const { cloudflare, report, name } = facts
+  if (cloudflare.kind === 'logged-out') return []
+  if (cloudflare.kind === 'unread') return [mind(`Cloudflare: ${cloudflare.problem}`, cloudflare.advice)]
+  const { there, account } = cloudflare
+  // A Worker that answers is in another account than this login sees.
+  if (there === null)
+    return 'value' in report
+      ? []
+      : [wrong(`Worker: the account “${account}” has none called “${name}”`, 'npm run deploy puts it there.')]
+  if (!isPaperboy(there))
+    return [
+      wrong(
+        `Worker: the one called “${name}” is no Paperboy`,
+        'Name the bot’s own: npm run doctor -- --name NAME. Or deploy it beside that one: npm run deploy -- --name another-name',
+      ),
+    ]
+  return compared(facts, cloudflare, there)
+}
+
+function compared({ address, report, build }: Facts, cloudflare: Read, there: There): readonly Finding[] {
+  const { wanted } = cloudflare
+  const differences = differencesOf(wanted, there)
+  const repair: Repair | null = isSameVersion(cloudflare, there, differences, build) ? { kind: 'deploy' } : null
+  const puts = repair === null ? 'npm run deploy' : 'npm run doctor -- --fix'
+  const found: Finding[] = []
+  const others: Difference[] = []
+  for (const difference of differences) {
+    switch (difference.kind) {
+      case 'crons':
+        found.push(
+          wrong(
+            difference.there.length === 0
+              ? 'Cron: Cloudflare has none for the Worker, so nothing is read or sent'
+              : `Cron: Cloudflare has ${difference.there.join(', ')} for the Worker, and it should be ${wanted.crons.join(', ')}`,
+            'npm run doctor -- --fix sets it.',
+            { kind: 'set-crons', crons: wanted.crons },
+          ),
+        )
+        break
+      case 'secret':
+        if (hasSecret(there, difference.name)) others.push(difference)
+        else
+          found.push(
+            wrong(`Secret: ${difference.name} is missing, so the Worker answers nobody`, `${puts} sets it.`, repair),
+          )
+        break
+      case 'namespace':
+        if (cloudflare.isNamespaceThere) others.push(difference)
+        else
+          found.push(
+            wrong(
+              'KV: the Worker’s namespace was deleted',
+              `${puts} makes a new one. Short links in old posts no longer open; nothing is sent again.`,
+              repair,
+            ),
+          )
+        break
+      case 'workers-dev':
+        if (wanted.workersDev) found.push(workersDev(hostOf(address ?? '').endsWith('.workers.dev')))
+        else others.push(difference)
+        break
+      case 'domain':
+      case 'route':
+        found.push(wrong(`Worker: ${differenceWords(difference)} does not lead to it`, 'npm run deploy sets it up.'))
+        break
+      case 'build':
+        // The Worker itself is asked first.
+        if ('problem' in report && !isSameSources(there, build)) others.push(difference)
+        break
+      case 'variable':
+      case 'migrations':
+        others.push(difference)
+    }
+  }
+  if (isNewerThere(wanted, there))
+    found.push(mind('Worker: what is deployed is newer than these sources', 'npm run upgrade'))
+  else if (others.length > 0)
+    found.push(
+      mind(
+        `Cloudflare: not as here are ${others.map(differenceWords).join(', ')}`,
+        'npm run deploy makes it as wrangler.toml and the environment of this machine say; npm run deploy -- --dry-run only shows it.',
+      ),
+    )
+  return found.length > 0 ? found : [well('Cloudflare: secrets, KV namespace, cron and address are as wanted')]
+}
+
+/** Somebody may reach the bot by a domain only, and have switched it off. */
+function workersDev(isItsAddress: boolean): Finding {
+  const what = 'Worker: workers.dev is switched off for it'
+  const fix = 'npm run doctor -- --fix switches it on.'
+  const repair = { kind: 'enable-workers-dev' } as const
+  return isItsAddress
+    ? wrong(`${what}, so its address leads nowhere`, fix, repair)
+    : mind(what, `${fix} Or set workers_dev = false in wrangler.toml.`, repair)
+}
+
+function isSameSources(there: There, build: string): boolean {
+  return sourcesOf(variablesOf(there).get('BUILD') ?? '') === sourcesOf(build)
+}
+
+/** Deploying again brings back what is missing, and changes nothing else. */
+function isSameVersion(
+  { isOwn, isNamespaceThere }: Read,
+  there: There,
+  differences: readonly Difference[],
+  build: string,
+): boolean {
+  const isMissing = (difference: Difference) => {
+    if (difference.kind === 'secret') return !hasSecret(there, difference.name)
+    if (difference.kind === 'namespace') return !isNamespaceThere
+    return ['build', 'crons', 'workers-dev'].includes(difference.kind)
+  }
+  return isOwn && isSameSources(there, build) && differences.every(isMissing)
+}
+
+/** What Cloudflare's API says explains why the Worker does not answer: it is told once. */
+export function isExplained({ cloudflare, report }: Facts): boolean {
+  if (cloudflare.kind !== 'read' || 'value' in report) return false
+  const { there, wanted } = cloudflare
+  switch (report.trouble.kind) {
+    case 'not-routed':
+    case 'no-origin':
+    case 'no-such-name':
+      return (
+        there === null ||
+        (wanted.workersDev && !there.workersDev) ||
+        wanted.domains.some((host) => !there.domains.includes(host))
+      )
+    case 'refused':
+      return there !== null && neededSecrets.some((name) => !hasSecret(there, name))
+    default:
+      return false
+  }
+}

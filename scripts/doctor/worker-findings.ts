@@ -1,0 +1,89 @@
+/** What the Worker says of itself by the operator's door, or why it does not. Pure. */
+import { limits } from '../../src/limits.ts'
+import type { Report } from '../../src/operator/report.ts'
+import { sourcesOf } from '../deploy/build.ts'
+import { duration } from '../terminal.ts'
+import { causeOf, wayOut } from './causes.ts'
+import type { Facts } from './facts.ts'
+import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
+import { isOnTheWay } from './trouble.ts'
+
+export function workerFindings({ address, report, build, name, cloudflare }: Facts): readonly Finding[] {
+  if (address === null)
+    return [
+      wrong(
+        'Worker: this machine does not know where it is, and Telegram does not say',
+        'Name the address: npm run doctor -- --address https://… Or run npm run doctor where npm run deploy was run, or after npx wrangler login. If the bot was never deployed: npm run deploy',
+      ),
+    ]
+  if ('problem' in report) {
+    const host = hostOf(address)
+    if (isOnTheWay(report.trouble))
+      return [
+        mind(
+          `Worker: this machine does not reach ${host} (${report.problem})`,
+          `${wayOut(report.trouble)}${
+            host.endsWith('.workers.dev')
+              ? ' A domain of your own is often reached where workers.dev is not: npm run deploy -- --domain HOST.'
+              : ''
+          }${cloudflare.kind === 'logged-out' ? ' After npx wrangler login Cloudflare’s API is asked instead.' : ''}`,
+        ),
+      ]
+    const { what, fix } = causeOf(report.trouble, { host, name })
+    return [wrong(`Worker (${host}): ${what}`, fix)]
+  }
+  const { build: there, retired, claimed, health } = report.value
+  const found: Finding[] = []
+  if (retired)
+    found.push(
+      wrong(
+        'Worker: it rests, as a final backup was made of it',
+        'Restore it where it is to go on, or npm run deploy -- --take-over here',
+      ),
+    )
+  if (there !== null && sourcesOf(there) === sourcesOf(build)) found.push(well(`Worker: up to date (${there})`))
+  else
+    found.push(
+      mind(
+        `Worker: ${there === null ? 'not deployed by npm run deploy' : `runs ${there}`}, these sources are ${build}`,
+        'npm run deploy brings it up to date; a build that is newer than these sources needs npm run upgrade first',
+      ),
+    )
+  if (!claimed)
+    found.push(wrong('Owner: nobody has claimed the bot yet', 'npm run deploy shows the link that claims it'))
+  if (!retired) for (const problem of health.problems) found.push(wrong(`Worker: ${problem}`, 'As it says'))
+  return found
+}
+
+/** @param isSet Cloudflare's API says that the cron is as wanted; false: it was not asked */
+export function cronFindings(
+  { health: { lastCycle } }: Report,
+  now: number,
+  { name, isSet }: { readonly name: string; readonly isSet: boolean },
+): readonly Finding[] {
+  const fix = isSet
+    ? `Cloudflare has the cron as it should be. Why cycles fail stands in the logs: Cloudflare’s dashboard, Workers & Pages, ${name}, Logs (event = cycle-failed)`
+    : 'Where you are logged in at Cloudflare (npx wrangler login), npm run doctor says whether the cron is set, and npm run doctor -- --fix sets it'
+  if (lastCycle === null)
+    return [
+      mind('Cron: no cycle yet', `The first comes within five minutes of deploying, or up to half an hour. ${fix}`),
+    ]
+  const age = now - Date.parse(lastCycle)
+  return [
+    age < limits.cycle.heartbeatMs
+      ? well(`Cron: the last cycle was ${duration(Math.max(0, age))} ago`)
+      : wrong(`Cron: the last cycle was ${duration(age)} ago`, fix),
+  ]
+}
+
+export function documentFindings({ documents, cloudflare }: Facts): readonly Finding[] {
+  if ('value' in documents) return [well('KV: answers')]
+  return [
+    wrong(
+      `KV: ${documents.problem}`,
+      cloudflare.kind === 'read'
+        ? 'The namespace is there. A spent quota ends at midnight UTC; the Worker’s logs say more (Cloudflare’s dashboard, Logs)'
+        : 'A spent quota ends at midnight UTC; npm run deploy makes the namespace where there is none',
+    ),
+  ]
+}

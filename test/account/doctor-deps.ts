@@ -1,0 +1,40 @@
+/** `npm run doctor` on a stage: what it needs from outside, with somebody logged in at Cloudflare. */
+import { botApi } from '../../scripts/bot-api.ts'
+import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
+import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
+import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
+import { nobody } from '../../scripts/operator/ask.ts'
+import { openDoor } from '../../scripts/operator/door-client.ts'
+import { createTerminal } from '../../scripts/terminal.ts'
+import { API_TOKEN } from './cloudflare.ts'
+import { project, type Stage } from './stage.ts'
+
+/** @param variables of the environment, as those of `npm run deploy` on the same stage */
+export function doctorDeps(
+  stage: Stage,
+  variables: Readonly<Record<string, string>> = {},
+  say: (line: string) => void = () => {},
+): DoctorDeps {
+  const { account, address, folder, telegram } = stage
+  const environment = { TELEGRAM_API_ROOT: telegram, PUBLIC_URL: address, ...variables }
+  return {
+    root: project,
+    keysIn: folder,
+    environment,
+    asker: nobody,
+    terminal: createTerminal({ write: say, colours: false }),
+    // Its process takes a second each time.
+    wrangler: { ...wranglerOf(project, environment), access: async () => ({ kind: 'token', token: API_TOKEN }) },
+    telegramRoot: telegram,
+    platform: 'linux',
+    isContainer: false,
+    cloudflare: (access) => cloudflareApi(account.api, access),
+    telegram: (token) => botApi(telegram, token),
+    door: openDoor,
+    sleep: async () => {},
+    now: Date.now,
+    clockOffset: async () => 0,
+    clocks: [],
+    deploy: async () => say(await stage.deploy([], { environment: variables })),
+  }
+}

@@ -1,0 +1,271 @@
+/** `npm run doctor -- --fix`: each repair, tried on a bot that was broken so; and what it leaves alone. */
+import { createServer } from 'node:http'
+import * as v from 'valibot'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { botApi } from '../../scripts/bot-api.ts'
+import { variablesIn } from '../../scripts/deploy/arguments.ts'
+import { buildOf } from '../../scripts/deploy/build.ts'
+import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
+import { examine } from '../../scripts/doctor/examine.ts'
+import { examineAndRepair } from '../../scripts/doctor/repair.ts'
+import { openDoor } from '../../scripts/operator/door-client.ts'
+import { close, listen } from '../../scripts/ports.ts'
+import type { DeployedWorker } from './cloudflare.ts'
+import { doctorDeps } from './doctor-deps.ts'
+import { project, type Stage, setStage, TOKEN } from './stage.ts'
+
+let stage: Stage
+let healthy: DeployedWorker
+beforeAll(async () => {
+  stage = await setStage({ runs: true })
+  await stage.deploy([], { environment: { BOT_TOKEN: TOKEN }, typed: [] })
+  healthy = worker()
+})
+afterAll(() => stage.close())
+beforeEach(async () => {
+  stage.account.workers.set('paperboy', healthy)
+  stage.account.otherCrons = 0
+  await call('setWebhook', { url: webhookUrl(), secret_token: secretOf(healthy), allowed_updates: kinds })
+  stage.account.asked.splice(0)
+})
+
+const kinds = ['message', 'callback_query', 'my_chat_member']
+const webhookUrl = () => `${stage.address}/telegram/webhook`
+const call = (method: string, parameters: object) => botApi(stage.telegram, TOKEN).call(method, parameters, v.unknown())
+function worker(): DeployedWorker {
+  const deployed = stage.account.workers.get('paperboy')
+  if (deployed === undefined) throw new Error('nothing is deployed')
+  return deployed
+}
+const secretOf = ({ bindings }: DeployedWorker) => bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text ?? ''
+const change = (over: Partial<DeployedWorker>) => stage.account.workers.set('paperboy', { ...worker(), ...over })
+const without = (name: string) => worker().bindings.filter((binding) => binding.name !== name)
+const uploads = () =>
+  stage.account.asked.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
+/** Requests that change something. */
+const changes = () => stage.account.asked.filter((asked) => !asked.startsWith('GET '))
+
+async function question({ environment }: DoctorDeps) {
+  return {
+    name: 'paperboy',
+    usualName: 'paperboy',
+    address: null,
+    build: await buildOf(project, variablesIn(environment)),
+  }
+}
+async function look() {
+  const deps = doctorDeps(stage)
+  return worded(await examine(deps, await question(deps)))
+}
+/** @returns what is wrong or to mind afterwards, and all that was said meanwhile */
+async function fix() {
+  const said: string[] = []
+  const deps = doctorDeps(stage, {}, (line) => said.push(line))
+  const found = worded(await examineAndRepair(deps, await question(deps)))
+  return { found, said: said.join('\n') }
+}
+function worded({ findings }: Awaited<ReturnType<typeof examine>>) {
+  return findings.filter(({ level }) => level !== 'well').map(({ level, what }) => `${level} ${what}`)
+}
+
+/** Of a bot that was deployed just now. */
+const usual = ['mind Cron: no cycle yet', 'mind Channels: none yet']
+
+it('changes nothing where nothing is wrong', async () => {
+  expect((await fix()).found).toEqual(usual)
+  expect(changes()).toEqual([])
+})
+
+describe('mends', () => {
+  type Broken = [what: string, breakIt: () => unknown, finding: RegExp, isMended: () => unknown]
+
+  it.each<Broken>([
+    [
+      'a cron that was deleted',
+      () => change({ crons: [] }),
+      /^wrong Cron: Cloudflare has none/u,
+      () => expect(worker().crons).toEqual(['*/5 * * * *']),
+    ],
+    [
+      'another cron',
+      () => change({ crons: ['0 0 * * *'] }),
+      /^wrong Cron: Cloudflare has 0 0/u,
+      () => expect(worker().crons).toEqual(['*/5 * * * *']),
+    ],
+    [
+      'workers.dev that was switched off',
+      () => change({ workersDev: false }),
+      /^mind Worker: workers\.dev is switched off/u,
+      () => expect(worker().workersDev).toBe(true),
+    ],
+    [
+      'a webhook that was taken away',
+      () => call('deleteWebhook', {}),
+      /^wrong Webhook: none is set/u,
+      () => expect(stage.world.webhook().url).toBe(webhookUrl()),
+    ],
+    [
+      'a webhook that does not ask for all kinds of updates',
+      () => call('setWebhook', { url: webhookUrl(), secret_token: secretOf(healthy), allowed_updates: ['message'] }),
+      /^wrong Webhook: not all kinds/u,
+      async () => expect(await call('getWebhookInfo', {})).toMatchObject({ allowed_updates: kinds }),
+    ],
+    [
+      'a webhook with another secret',
+      async () => {
+        await call('setWebhook', { url: webhookUrl(), secret_token: 'another-secret', allowed_updates: kinds })
+        stage.world.start(1001, 'anything')
+        await stage.world.deliver((request) => fetch(request))
+      },
+      /^wrong Webhook: .* Telegram met “.*401/u,
+      async () => {
+        await stage.world.deliver((request) => fetch(request), { force: true })
+        expect(await call('getWebhookInfo', {})).toMatchObject({ pending_update_count: 0 })
+      },
+    ],
+    [
+      'one thing after the other',
+      async () => {
+        change({ crons: [], workersDev: false })
+        await call('deleteWebhook', {})
+      },
+      /^wrong Webhook: none is set/u,
+      () => {
+        expect(worker()).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true })
+        expect(stage.world.webhook().url).toBe(webhookUrl())
+      },
+    ],
+    [
+      'a KV namespace that was deleted',
+      () => stage.account.namespaces.clear(),
+      /^wrong KV: the Worker’s namespace was deleted/u,
+      () => {
+        expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
+        const [id] = stage.account.namespaces.keys()
+        expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
+      },
+    ],
+    [
+      'a secret that is missing',
+      () => change({ bindings: without('WEBHOOK_SECRET') }),
+      /^wrong Secret: WEBHOOK_SECRET is missing/u,
+      () => expect(secretOf(worker())).toBe(secretOf(healthy)),
+    ],
+  ])('%s', async (_, breakIt, finding, isMended) => {
+    await breakIt()
+    expect((await look()).filter((line) => finding.test(line))).toHaveLength(1)
+    const { found, said } = await fix()
+    await isMended()
+    expect(found).toEqual(usual)
+    expect(said).not.toContain(TOKEN)
+    healthy = worker()
+  })
+})
+
+describe('leaves alone', () => {
+  it('another tool’s webhook', async () => {
+    await call('setWebhook', { url: 'https://tool.test/hook' })
+    expect((await fix()).found).toContain('wrong Webhook: updates go to tool.test, which is another tool’s')
+    expect(stage.world.webhook().url).toBe('https://tool.test/hook')
+  })
+
+  it('another version, whatever is missing from it', async () => {
+    const bindings = without('WEBHOOK_SECRET').map((each) =>
+      each.name === 'BUILD' ? { ...each, text: '0.0.1+b' } : each,
+    )
+    change({ bindings })
+    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker answers nobody')
+    expect(uploads()).toBe(0)
+  })
+
+  it('settings of another machine, whatever else is missing', async () => {
+    const bindings = without('WEBHOOK_SECRET').map((each) =>
+      each.name === 'OWNER_IDS' ? { ...each, text: '5' } : each,
+    )
+    change({ bindings })
+    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker answers nobody')
+    expect(uploads()).toBe(0)
+  })
+
+  it('a cron that the account has no room for, and says so', async () => {
+    change({ crons: [] })
+    stage.account.otherCrons = 5
+    const { found, said } = await fix()
+    expect(found).toContain('wrong Cron: Cloudflare has none for the Worker, so nothing is read or sent')
+    expect(said).toMatch(/five cron triggers[\s\S]*→ Delete a cron trigger of another Worker/u)
+  })
+})
+
+describe('finds the bot', () => {
+  it('where npm run deploy would put it, by Cloudflare’s word, where this machine kept no address', async () => {
+    const { keysIn: _, ...deps } = doctorDeps(stage, { BOT_TOKEN: TOKEN })
+    await call('deleteWebhook', {})
+    const { deployed } = await examine(
+      { ...deps, keysIn: `${stage.folder}/nothing` },
+      await question(doctorDeps(stage)),
+    )
+    expect(deployed.address).toBe(stage.address)
+  })
+
+  it('at its workers.dev address, where it has no other', async () => {
+    const deps = { ...doctorDeps(stage), keysIn: `${stage.folder}/nothing` }
+    const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: stage.telegram }
+    const door: DoctorDeps['door'] = (address) => {
+      expect(address).toBe('https://paperboy.ann.workers.dev')
+      return deps.door(stage.address, TOKEN)
+    }
+    const { deployed } = await examine({ ...deps, environment, door }, await question(deps))
+    expect(deployed.address).toBe('https://paperboy.ann.workers.dev')
+  })
+})
+
+describe('looks from behind a wall', () => {
+  const cut: DoctorDeps['door'] = () => openDoor('http://127.0.0.1:1', TOKEN)
+
+  it('and finds a bot well by the word of Cloudflare’s API, where it reaches neither Telegram nor the Worker', async () => {
+    const deps = { ...doctorDeps(stage), door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    const found = worded(await examineAndRepair(deps, await question(deps)))
+    expect(found).toEqual([
+      expect.stringMatching(/^mind Telegram: this machine cannot ask it/u),
+      expect.stringMatching(/^mind Worker: this machine does not reach 127\.0\.0\.1/u),
+    ])
+    expect(changes()).toEqual([])
+  })
+
+  it('and finds no bot well where nobody is logged in at Cloudflare either', async () => {
+    const usualDeps = doctorDeps(stage)
+    const wrangler = { ...usualDeps.wrangler, access: async () => null }
+    const deps = { ...usualDeps, wrangler, door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    expect(worded(await examine(deps, await question(deps)))).toContainEqual(expect.stringMatching(/^wrong Network:/u))
+  })
+})
+
+describe('tells what answers in the Worker’s place', () => {
+  const html = { 'content-type': 'text/html' }
+  const cloudflare = { ...html, server: 'cloudflare', 'cf-ray': '1-VIE' }
+
+  it.each<[what: string, status: number, headers: Record<string, string>, body: string, line: RegExp]>([
+    ['a spent quota', 429, cloudflare, '<title>Error 1027</title>', /^wrong .*requests of today are spent/u],
+    ['a challenge', 403, { ...cloudflare, 'cf-mitigated': 'challenge' }, '<html>', /^wrong .*firewall/u],
+    [
+      'Cloudflare Access',
+      302,
+      { ...cloudflare, location: 'https://a.cloudflareaccess.com/' },
+      '',
+      /^wrong .*firewall/u,
+    ],
+    ['a domain that leads nowhere', 530, cloudflare, 'error code: 1016', /^wrong .*the domain leads nowhere/u],
+    ['a Worker that throws', 500, cloudflare, '<title>Error 1101 Worker threw', /^wrong .*the Worker fails \(1101/u],
+    ['a provider’s page', 200, html, '<!doctype html>Blocked', /^mind Worker: this machine does not reach/u],
+    ['a redirect to it', 302, { location: 'http://blocked.test/' }, '', /^mind Worker: this machine does not reach/u],
+    ['another site', 404, {}, 'not here', /^wrong .*no Paperboy of this version/u],
+  ])('%s', async (_, status, headers, body, line) => {
+    const server = createServer((_request, response) => response.writeHead(status, headers).end(body))
+    const address = `http://127.0.0.1:${await listen(server, 0)}`
+    await call('setWebhook', { url: `${address}/telegram/webhook`, allowed_updates: kinds })
+    const deps = doctorDeps(stage)
+    const found = worded(await examine(deps, { ...(await question(deps)), address }))
+    await close(server)
+    expect(found).toEqual([expect.stringMatching(line)])
+  })
+})
