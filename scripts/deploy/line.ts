@@ -13,7 +13,7 @@ import { endMove, moveOut } from './move.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { putWorker } from './put-worker.ts'
 import { setUpFromHere } from './set-up-from-here.ts'
-import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
+import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim, webhookOf } from './telegram-side.ts'
 import { differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
@@ -113,13 +113,12 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
   const { bot, place, movingFrom, wanted } = plan
   if (!move || movingFrom === null) {
     if (restore === null) return 0
-    if (bot.isTelegramHere) checkNobodyElse(await edges.telegram(bot.token).webhook(), place.address, options)
+    checkNobodyElse(await webhookOf(edges, bot, door), place.address, options)
     return bringBackup({ file: restore, since, yes: unattended }, door, edges)
   }
   const old = { name, door: edges.door(movingFrom, bot.token) }
   const file = await moveOut(edges, old, Number(wanted.variables['CELLS']) || 1)
-  const left = await bringBackup({ file, since: 'send', yes: true }, door, edges)
-  return left
+  return bringBackup({ file, since: 'send', yes: true }, door, edges)
 }
 
 /** Only now: a run that goes on has to know where the bot came from. */

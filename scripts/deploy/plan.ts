@@ -42,6 +42,11 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const { root, keysIn, environment } = edges
   const { name, dryRun, move } = options
   const keys = await readKeys(keysIn, name)
+  if (keys.movingFrom !== null && !move)
+    throw new OperatorProblem(
+      `The bot is on its way from ${keys.movingFrom} to ${keys.address}, and that move has not ended.`,
+      `npm run deploy -- --move goes on with it. To stay where the bot was: take MOVING_FROM, ACCOUNT and ADDRESS out of .paperboy/${name}.env, then npm run deploy -- --take-over`,
+    )
   const bot = await findBot(edges, keys.token)
   const cloudflare = await logIn(edges)
   const file = await readConfiguration(root)

@@ -147,3 +147,14 @@ describe.each(scenarios)('$name', (scenario) => {
     expect(refusals).toBeGreaterThan(10 / STRIDE)
   })
 })
+
+it('a move that has not ended is not left half way by another command', async () => {
+  const [move] = scenarios.filter(({ name }) => name === 'a move')
+  await begin()
+  await move?.prepare()
+  await run(['--move'], 25, 'cut-after')
+  expect(doubles.memory(HERE).retired).toBe(true)
+  const { said } = await run([], NEVER, 'cut-before')
+  expect(said).toMatch(/✗ The bot is on its way from .*ann.* to .*bob.*\n→ npm run deploy -- --move goes on with it/u)
+  expect((await run(['--move'], NEVER, 'cut-before')).said).toContain('Done.')
+})
