@@ -42,6 +42,11 @@ export async function runCommand<Options>(
     process.exitCode = 1
     const told = operatorProblemOf(problem)
     if (told !== null) terminal.say(`\n${paint('red', '✗')} ${told.message}\n${paint('blue', '→')} ${told.advice}`)
-    else terminal.say(`\n${paint('red', '✗')} Something unforeseen: ${redact(wordsOf(problem), secrets)}`)
+    else terminal.say(`\n${paint('red', '✗')} Something unforeseen: ${redact(stackOf(problem), secrets)}`)
   }
+}
+
+/** Whoever reports it can say where it happened. */
+function stackOf(problem: unknown): string {
+  return problem instanceof Error ? (problem.stack ?? problem.message) : wordsOf(problem)
 }
