@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { install, isInstalled, pinnedNode } from './install.mjs'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
-import { withProxy } from './proxy.mjs'
+import { unusableProxy, withProxy } from './proxy.mjs'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { startFailure } from './start-failure.mjs'
 
@@ -59,6 +59,11 @@ export async function handOver(name, rest) {
       throw new Error('The packages have changed: run `npm ci` once, then the same command again.')
     await install(root)
   }
+  const unusable = unusableProxy(process.env)
+  if (unusable !== null)
+    console.error(
+      `Node cannot use the proxy in ${unusable}, so none is used: write it as http://host:port, or socks5://host:port.`,
+    )
   return run(pinnedNode(root), [path.join(root, 'scripts', script), ...rest])
 }
 

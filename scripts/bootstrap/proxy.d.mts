@@ -7,4 +7,5 @@ export interface ProxySetting {
   readonly isUsable: boolean
 }
 export function proxyIn(env: Environment): ProxySetting | null
+export function unusableProxy(env: Environment): string | null
 export function withProxy(env: Environment): Environment

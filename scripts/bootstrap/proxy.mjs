@@ -19,10 +19,15 @@ export function proxyIn(env) {
   return { variable, url, isUsable: URL.canParse(url) && usable.includes(new URL(url).protocol) }
 }
 
+/** Name of a variable with a proxy that Node cannot use; null: there is none. */
+export function unusableProxy(env) {
+  return variables.find((name) => proxyIn({ [name]: env[name] })?.isUsable === false) ?? null
+}
+
 /** The same environment, in which Node uses the proxy that is set there, but never to reach this machine. */
 export function withProxy(env) {
   const set = variables.filter((name) => isSet(env[name]))
-  if (set.length === 0 || !set.every((name) => proxyIn({ [name]: env[name] })?.isUsable)) return env
+  if (set.length === 0 || unusableProxy(env) !== null) return env
   const direct = (env.no_proxy || env.NO_PROXY || '')
     .split(/[\s,]+/u)
     .filter((entry) => entry !== '' && !loopback.includes(entry))

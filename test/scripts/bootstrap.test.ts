@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
-import { withProxy } from '../../scripts/bootstrap/proxy.mjs'
+import { unusableProxy, withProxy } from '../../scripts/bootstrap/proxy.mjs'
 import { close, listen, loopback } from '../../scripts/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
@@ -284,6 +284,13 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
     }
   })
 })
+
+it.each([
+  [{}, null],
+  [{ HTTPS_PROXY: '127.0.0.1:7890', http_proxy: 'socks5://proxy.test' }, null],
+  [{ HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' }, 'HTTP_PROXY'],
+  [{ https_proxy: 'http://' }, 'https_proxy'],
+])('names the variable with a proxy that Node cannot use: %j', (env, name) => expect(unusableProxy(env)).toBe(name))
 
 describe('withProxy', () => {
   const own = 'localhost,127.0.0.1,::1,[::1]'
