@@ -8,8 +8,9 @@ const loopback = ['localhost', '127.0.0.1', '::1', '[::1]']
 const usable = ['http:', 'https:', 'socks5:', 'socks:']
 
 const isSet = (value) => value !== undefined && value.trim() !== ''
-/** As curl reads it: an address without a scheme is an http proxy. */
-const withScheme = (value) => (value.includes('://') ? value.trim() : `http://${value.trim()}`)
+/** As curl reads it: an address without a scheme is an http proxy. Node leaves looking names up to the proxy, as socks5h asks for. */
+const withScheme = (value) =>
+  value.includes('://') ? value.trim().replace(/^socks5h:/iu, 'socks5:') : `http://${value.trim()}`
 
 /** The proxy for https addresses; null: none is set. `isUsable`: Node can use it. */
 export function proxyIn(env) {

@@ -45,7 +45,7 @@ export async function untilItAnswers(
     if (now() > until)
       throw new OperatorProblem(
         `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,
-        'A new address can take longer. Run the same command again in some minutes: it goes on from here. npm run doctor says more.',
+        'A new address can take longer. Run the same command again in some minutes: it goes on from here. If no address on workers.dev opens here, it is blocked: see docs/behind-walls.md. npm run doctor says more.',
       )
     const isDue = now() - told > PROGRESS_MS
     if (isDue) told = now()

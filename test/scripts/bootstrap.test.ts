@@ -288,6 +288,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
 it.each([
   [{}, null],
   [{ HTTPS_PROXY: '127.0.0.1:7890', http_proxy: 'socks5://proxy.test' }, null],
+  [{ HTTPS_PROXY: 'socks5h://proxy.test' }, null],
   [{ HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' }, 'HTTP_PROXY'],
   [{ https_proxy: 'http://' }, 'https_proxy'],
 ])('names the variable with a proxy that Node cannot use: %j', (env, name) => expect(unusableProxy(env)).toBe(name))
