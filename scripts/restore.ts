@@ -6,6 +6,7 @@ import { configuredName } from './deploy/configuration.ts'
 import { doorOf, findDeployed } from './operator/deployed.ts'
 import { operatorEdges } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'
+import { webhookInfo } from './operator/webhook-info.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const usual = await configuredName(root)
@@ -16,7 +17,7 @@ await runCommand(
     const edges = operatorEdges(root)
     const deployed = await findDeployed(edges, name, address)
     const door = doorOf(edges, deployed)
-    checkNobodyElse(await deployed.api.webhook(), deployed.address ?? '', wanted)
+    checkNobodyElse(await webhookInfo(deployed.api, door), deployed.address ?? '', wanted)
     tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker }), terminal)
     terminal.say(
       '\n  Restored. npm run deploy brings Telegram’s updates here, if they go elsewhere still; npm run doctor looks at all of it.',

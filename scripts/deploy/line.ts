@@ -4,6 +4,7 @@ import { bringBackup, checkNobodyElse, tellLeft } from '../backup/bring.ts'
 import type { Door } from '../operator/door-client.ts'
 import { keepKeys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import { webhookInfo } from '../operator/webhook-info.ts'
 import { paint } from '../terminal.ts'
 import { AddressBlocked, patientDoor, untilItAnswers } from './answers.ts'
 import type { DeployArguments } from './arguments.ts'
@@ -13,7 +14,7 @@ import { endMove, moveOut } from './move.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { putWorker } from './put-worker.ts'
 import { setUpFromHere } from './set-up-from-here.ts'
-import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim, webhookOf } from './telegram-side.ts'
+import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
 import { differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
@@ -113,7 +114,7 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
   const { bot, place, movingFrom, wanted } = plan
   if (!move || movingFrom === null) {
     if (restore === null) return 0
-    checkNobodyElse(await webhookOf(edges, bot, door), place.address, options)
+    checkNobodyElse(await webhookInfo(edges.telegram(bot.token), door), place.address, options)
     return bringBackup({ file: restore, since, yes: unattended }, door, edges)
   }
   const old = { name, door: edges.door(movingFrom, bot.token) }

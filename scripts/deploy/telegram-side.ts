@@ -1,9 +1,9 @@
 /** The second half of a deployment: Telegram is told, the bot is claimed, and all of it is seen to work. */
 import { generate } from 'lean-qr'
 import type { SetupPart, SetupReport, SetupState } from '../../src/operator/setup.ts'
-import type { WebhookInfo } from '../bot-api.ts'
 import type { Door } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import { webhookInfo } from '../operator/webhook-info.ts'
 import { duration, paint } from '../terminal.ts'
 import type { DeployArguments } from './arguments.ts'
 import type { DeployEdges } from './edges.ts'
@@ -154,7 +154,9 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
       terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
   }
   if (!bot.isTelegramHere && door === null) return
-  const webhook = await terminal.step('Telegram’s word on the webhook', () => webhookOf(edges, bot, door))
+  const webhook = await terminal.step('Telegram’s word on the webhook', () =>
+    webhookInfo(edges.telegram(bot.token), door),
+  )
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
   const age = now() - (webhook.last_error_date ?? 0) * 1000
@@ -163,17 +165,6 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
       `  ${duration(age)} ago it said: ${webhook.last_error_message}. Should that go on, run npm run doctor.`,
     )
   if (webhook.pending_update_count > 0) terminal.say(`  ${webhook.pending_update_count} updates are on their way.`)
-}
-
-/** Asked from here, or by the Worker where this machine does not reach Telegram. @param door null: only from here */
-export async function webhookOf({ telegram }: DeployEdges, bot: Bot, door: Door | null): Promise<WebhookInfo> {
-  if (bot.isTelegramHere || door === null) return telegram(bot.token).webhook()
-  const { webhook } = await door.telegram()
-  if ('value' in webhook) return webhook.value
-  throw new OperatorProblem(
-    `The Worker could not ask Telegram: ${webhook.problem}`,
-    'Run the same command again: it goes on from here.',
-  )
 }
 
 export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<void> {
