@@ -1,4 +1,4 @@
-/** Runs git: 2.20 and newer will do. */
+/** Runs git. 2.18 has every option that is used; tried with 2.39. */
 import { spawn } from 'node:child_process'
 import { OperatorProblem } from '../operator/problem.ts'
 

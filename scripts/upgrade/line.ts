@@ -126,7 +126,7 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
   await journal.write({ ...entry, deployed: before })
   if (await sources.deploy(name)) {
     await journal.clear()
-    terminal.say(`\n${paint('green', '✓')} Upgraded to ${entry.label}.${pushWords(entry)}`)
+    terminal.say(`\n${paint('green', '✓')} Upgraded to ${entry.label}.${pushWords(entry, 'Now')}`)
     return
   }
   const after = await versions.current(name)
@@ -137,7 +137,7 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
     await journal.clear()
     throw new OperatorProblem(
       `The deployment of ${entry.label} failed. ${stayWords[decision.why]} Your sources are those of ${entry.label}.`,
-      `${again} npm run deploy; npm run upgrade brings a later release.${pushWords(entry)}`,
+      `${again} npm run deploy; npm run upgrade brings a later release.${pushWords(entry, 'Then')}`,
     )
   }
   if (decision.kind === 'roll-back') {
@@ -166,10 +166,10 @@ async function putBack(work: Work, entry: JournalEntry): Promise<void> {
   await work.journal.clear()
 }
 
-function pushWords({ isFastForward, isCopy }: JournalEntry): string {
+function pushWords({ isFastForward, isCopy }: JournalEntry, when: 'Now' | 'Then'): string {
   if (isFastForward) return ''
   const why = isCopy
-    ? 'if pushes to your repository deploy the bot, the next one would else deploy the older sources'
+    ? 'if pushes to your repository deploy the bot, the next one would otherwise deploy the older sources'
     : 'your repository gets the upgrade too'
-  return `\n${paint('blue', '→')} Now run git push: ${why}.`
+  return `\n${paint('blue', '→')} ${when} run git push: ${why}.`
 }

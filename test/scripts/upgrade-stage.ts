@@ -1,6 +1,6 @@
 /** Real git repositories for `npm run upgrade`: releases upstream, a clone, and a copy as Cloudflare's button makes it. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Asker, nobody } from '../../scripts/operator/ask.ts'
@@ -60,6 +60,11 @@ binding = "STORE"
 tag = "v1"
 new_sqlite_classes = ["Cell"]
 `
+
+/** Settings of a clone's operator. */
+export const ownConfiguration = configurationOf('2026-01-01')
+  .replace('PLAN = "free"', 'PLAN = "paid"')
+  .replace('"paperboy"', '"mine"')
 
 const lines = (...changed: readonly string[]) =>
   ['one', 'two', 'three', 'four', 'five', 'six', 'seven']
@@ -135,6 +140,18 @@ export function buttonsConfiguration(text: string): string {
     .replace('"paperboy"', '"ann-news"')
     .replace('binding = "STORE"', 'binding = "STORE"\nid = "0123456789abcdef"')
 }
+
+export const status = (root: string) => git(root, 'status', '--porcelain')
+export const headOf = (root: string) => git(root, 'rev-parse', 'HEAD')
+
+/** All that an upgrade that failed must leave as it was. */
+export const stateOf = (root: string) => ({
+  head: headOf(root),
+  branch: git(root, 'symbolic-ref', 'HEAD'),
+  status: status(root),
+  configuration: textOf(root, 'wrangler.toml'),
+  journal: existsSync(path.join(root, '.git', 'paperboy-upgrade')),
+})
 
 export interface Behaviour {
   readonly smoke?: boolean
