@@ -48,10 +48,14 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
     terminal.say(
       '  Where *.workers.dev is blocked, short links do not open for readers either: npm run deploy -- --domain HOST gives the bot a domain of your own (docs/behind-walls.md).',
     )
-  terminal.say(
-    `\n  Done. Now make @${username} an administrator of your channel, with the right to post and no other:\n  ${paint('bold', `https://t.me/${username}?startchannel&admin=post_messages`)}\n`,
-  )
+  const hasChannels = (place.report?.health.channels.total ?? 0) > 0
+  terminal.say(hasChannels || options.move ? '\n  Done.\n' : channelWords(username))
   tellLeft(left, terminal)
+}
+
+function channelWords(username: string | null): string {
+  const link = paint('bold', `https://t.me/${username}?startchannel&admin=post_messages`)
+  return `\n  Done. Now make @${username} an administrator of your channel, with the right to post and no other:\n  ${link}\n`
 }
 
 /** For `--dry-run`. */

@@ -5,6 +5,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { isInstalled } from '../bootstrap/install.mjs'
+import { readKeys } from '../operator/keys.ts'
 import type { NewSources } from './line.ts'
 import type { CurrentVersion, WorkerVersions } from './roll-back.ts'
 
@@ -31,16 +32,20 @@ const deploymentSchema = v.object({ versions: v.array(v.object({ version_id: v.s
 /** The one place that knows how Cloudflare is asked: `wrangler deployments status` and `wrangler rollback`. */
 export function workerVersions(root: string, environment: Environment): WorkerVersions {
   const program = path.join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const wrangler = (words: readonly string[]) =>
-    child(process.execPath, [program, ...words], root, { ...environment, ...quiet }, 'pipe')
+  const wrangler = async (name: string, words: readonly string[]) => {
+    // A login may see several accounts: the bot's is remembered since it was deployed.
+    const account = environment['CLOUDFLARE_ACCOUNT_ID'] || ((await readKeys(root, name)).account ?? undefined)
+    const env = { ...environment, ...quiet, CLOUDFLARE_ACCOUNT_ID: account }
+    return child(process.execPath, [program, ...words], root, env, 'pipe')
+  }
   return {
     async current(name) {
-      const { code, output } = await wrangler(['deployments', 'status', '--name', name, '--json'])
+      const { code, output } = await wrangler(name, ['deployments', 'status', '--name', name, '--json'])
       return currentVersionOf(code, output)
     },
     async rollBack(name, version) {
       const words = ['rollback', version, '--name', name, '--message', 'The upgrade failed', '--yes']
-      return (await wrangler(words)).code === 0
+      return (await wrangler(name, words)).code === 0
     },
   }
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
 import { edgesOfDoubles } from './edges-of-doubles.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 import { WorkerDoubles } from './worker-double.ts'
@@ -73,4 +74,18 @@ it('a deploy that breaks, as the account has five cron triggers already', async 
 it('the same command again, which goes on from there', async () => {
   stage.account.otherCrons = 0
   await shows('The same command again', await run([]))
+})
+
+it('an upgrade, from the changelog to the test message', async () => {
+  const releases = setReleases()
+  const { account } = stage
+  const address = 'https://paperboy.ann.workers.dev'
+  doubles.memories.set(address, { ...doubles.memory(address), channels: 1 })
+  const worker = account.workers.get('paperboy')
+  if (worker === undefined) throw new Error('nothing is deployed')
+  const bindings = worker.bindings.map((each) => (each.name === 'BUILD' ? { ...each, text: '0.1.0+old' } : each))
+  account.workers.set('paperboy', { ...worker, bindings })
+  const { said } = await upgrade(releases, releases.clone(), ['--yes'], { deploy: () => run([]) })
+  releases.end()
+  await shows('An upgrade', said)
 })

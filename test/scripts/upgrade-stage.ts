@@ -155,7 +155,8 @@ export const stateOf = (root: string) => ({
 
 export interface Behaviour {
   readonly smoke?: boolean
-  readonly deploy?: boolean
+  /** Whether it succeeds, or what it says while it does. */
+  readonly deploy?: boolean | (() => Promise<string>)
   /** Before the deployment, and after it. */
   readonly versions?: readonly CurrentVersion[]
   readonly rollBack?: boolean
@@ -210,7 +211,11 @@ export async function run(
     sources: {
       canInstall: () => true,
       smoke: () => counted('smoke', smoke),
-      deploy: (name: string) => counted(`deploy ${name}`, deploy),
+      deploy: async (name: string) => {
+        if (typeof deploy === 'boolean') return counted(`deploy ${name}`, deploy)
+        said.push(await deploy())
+        return true
+      },
     },
     versions: {
       current: () => called('current', () => versions.shift() ?? version('new')),
