@@ -1,5 +1,6 @@
 /** `npm run restore FILE`: a backup in the place of all that a deployed bot knows. */
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { restoreArguments, restoreUsage } from './backup/arguments.ts'
 import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
 import { configuredName } from './deploy/configuration.ts'
@@ -18,7 +19,7 @@ await runCommand(
     const deployed = await findDeployed(edges, name, address)
     const door = doorOf(edges, deployed)
     checkNobodyElse(await webhookInfo(deployed.api, door), deployed.address ?? '', wanted)
-    tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker }), terminal)
+    tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker, sleep }), terminal)
     terminal.say(
       '\n  Restored. npm run deploy brings Telegram’s updates here, if they go elsewhere still; npm run doctor looks at all of it.',
     )

@@ -17,7 +17,11 @@ export interface Wanted {
 export async function bringBackup(
   { file, since: wished, yes }: Wanted,
   door: Door,
-  { terminal, asker }: { readonly terminal: Terminal; readonly asker: Asker },
+  {
+    terminal,
+    asker,
+    sleep,
+  }: { readonly terminal: Terminal; readonly asker: Asker; readonly sleep: (ms: number) => Promise<void> },
 ): Promise<number> {
   const head = await terminal.step('The backup is whole', () => readHead(file))
   const report = await terminal.step('The bot answers', () => door.report())
@@ -35,7 +39,7 @@ export async function bringBackup(
   if (total > 0 && !yes && !(await asker.yes(question, false)))
     throw new OperatorProblem('Nothing was changed.', 'Say --yes where nobody can be asked.')
   const say = (words: string) => terminal.say(`${paint('green', '✓')} ${words}`)
-  return restoreTo(door, { file, head, since, now: Date.now(), say })
+  return restoreTo(door, { file, head, since, now: Date.now(), say, sleep })
 }
 
 /** So long after a final backup nobody else has gone on, if nobody says otherwise. */

@@ -23,7 +23,9 @@ export interface RestoreOptions {
   readonly since: 'send' | 'skip'
   readonly now: number
   readonly say: (words: string) => void
+  readonly sleep: Sleep
 }
+type Sleep = (ms: number) => Promise<void>
 
 /** Looks through the whole file first: a broken one must not be restored by half. */
 export async function readHead(file: string): Promise<Head> {
@@ -50,23 +52,24 @@ export function checkFits(head: Head, report: Report): void {
 }
 
 /** @returns how many documents of short links are left for another day */
-export async function restoreTo(door: Door, { file, head, since, now, say }: RestoreOptions): Promise<number> {
+export async function restoreTo(door: Door, options: RestoreOptions): Promise<number> {
+  const { file, head, since, now, say, sleep } = options
   const backup = Date.parse(head.at)
   const documents: { readonly name: string; readonly at: number }[] = []
   for await (const line of readBackup(file)) {
     if (line.kind === 'cell') {
       const to = `cells/${line.cell}?since=${since}&backup=${backup}`
-      const { state } = await put(() => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
+      const { state } = await put(sleep, () => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
       say(`Cell ${line.cell} ${stateWords[state]}`)
     } else if (line.kind === 'directory') {
       const to = `directory?backup=${backup}`
-      const { state } = await put(() => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
+      const { state } = await put(sleep, () => door.json(to, stateSchema, { method: 'PUT', body: line.text }))
       say(`The directory of people and channels ${stateWords[state]}`)
     } else if (line.kind === 'document' && isAlive(line, now)) {
       documents.push({ name: line.name, at: Number(/"at":(\d+)/u.exec(line.text.slice(0, 200))?.[1] ?? 0) })
     }
   }
-  return restoreDocuments(door, file, documents, now, say)
+  return restoreDocuments(door, documents, options)
 }
 
 function isAlive({ expiration }: SavedDocument, now: number): boolean {
@@ -76,10 +79,8 @@ function isAlive({ expiration }: SavedDocument, now: number): boolean {
 /** What is there already is not written again: each is written once, and never changes. @returns how many are left */
 async function restoreDocuments(
   door: Door,
-  file: string,
   all: readonly { readonly name: string; readonly at: number }[],
-  now: number,
-  say: (words: string) => void,
+  { file, now, say, sleep }: RestoreOptions,
 ): Promise<number> {
   const there = new Set<string>()
   for (const prefix of ['edition:', 'bodies:'])
@@ -103,7 +104,7 @@ async function restoreDocuments(
       some.push(line)
       units += line.text.length
       if (some.length < WRITTEN && units < HELD_UNITS) continue
-      const hadRoom = await putDocuments(door, some)
+      const hadRoom = await putDocuments(door, some, sleep)
       if (!hadRoom) {
         told()
         return left
@@ -112,7 +113,7 @@ async function restoreDocuments(
       some = []
       units = 0
     }
-    if (await putDocuments(door, some)) left -= some.length
+    if (await putDocuments(door, some, sleep)) left -= some.length
     told()
     if (left > missing.length - Math.min(missing.length, at + ROUND)) return left
   }
@@ -129,16 +130,16 @@ const HELD_UNITS = 32_000_000
 const ROUND = 2000
 
 /** @returns false: the day's writes do not last for these */
-async function putDocuments(door: Door, documents: readonly SavedDocument[]): Promise<boolean> {
+async function putDocuments(door: Door, documents: readonly SavedDocument[], sleep: Sleep): Promise<boolean> {
   if (documents.length === 0) return true
   try {
-    await put(() => door.text('reserve', { body: { kvReads: 0, kvWrites: documents.length } }))
+    await put(sleep, () => door.text('reserve', { body: { kvReads: 0, kvWrites: documents.length } }))
   } catch (problem) {
     if (problem instanceof DoorProblem && problem.reason === 'quota-spent') return false
     throw problem
   }
   await sideBySide(documents, ({ name, text, expiration }) =>
-    put(() =>
+    put(sleep, () =>
       door.text(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, {
         method: 'PUT',
         body: text,
@@ -149,7 +150,7 @@ async function putDocuments(door: Door, documents: readonly SavedDocument[]): Pr
 }
 
 /** KV takes one write a second to a key, and an object is busy for a moment: what is refused for that is tried again. */
-async function put<Value>(work: () => Promise<Value>): Promise<Value> {
+async function put<Value>(sleep: Sleep, work: () => Promise<Value>): Promise<Value> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work()
@@ -160,10 +161,15 @@ async function put<Value>(work: () => Promise<Value>): Promise<Value> {
           'The backup was made by a newer Paperboy than the one that is deployed; nothing was changed.',
           'Bring these sources up to date (git pull), run npm run deploy, then restore.',
         )
+      if (problem.reason === 'namespace-shared')
+        throw new OperatorProblem(
+          'The Worker’s KV namespace has another bot’s memory in it; nothing of that part was changed.',
+          'npm run deploy gives this bot a namespace of its own. Then restore again.',
+        )
       if (problem.reason === 'stored-broken')
         throw new OperatorProblem('The backup is damaged; nothing of that part was changed.', 'Choose another one.')
       if (problem.reason === 'quota-spent' || tries === TRIES) throw problem
-      await new Promise((resolve) => setTimeout(resolve, tries * 1500))
+      await sleep(tries * 1500)
     }
   }
 }

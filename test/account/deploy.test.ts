@@ -157,7 +157,14 @@ describe('once it is deployed', () => {
     expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1 cell.')
 
     const said: string[] = []
-    await restoreTo(door, { file, head, since: 'send', now: Date.now(), say: (words) => said.push(words) })
+    await restoreTo(door, {
+      file,
+      head,
+      since: 'send',
+      now: Date.now(),
+      say: (words) => said.push(words),
+      sleep: async () => {},
+    })
     expect(said).toEqual([
       'Cell 0 is restored',
       'The directory of people and channels is restored',

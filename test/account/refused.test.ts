@@ -201,7 +201,7 @@ it('a link that makes its reader the owner stands in no log of CI', async () => 
   }))
   const build = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
   const door = doorThat({
-    report: async () => ({ build, health: { ok: true, problems: [] }, cells: 1 }) as never,
+    report: async () => ({ build, health: { ok: true, problems: [], channels: { total: 0 } }, cells: 1 }) as never,
     setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
   })
   await fetch(`${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`)

@@ -12,6 +12,7 @@ import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 
 const NOW = Date.UTC(2026, 0, 5)
 const DAY = 86_400_000
+const sleep = async () => {}
 const refused = (reason: string, status = 409) => new DoorProblem('refused', `says: ${reason}`, { status, reason })
 
 /** A Worker with these documents; `answer` may stand in its way. */
@@ -101,7 +102,7 @@ describe('saving', () => {
       return null
     })
     const said: string[] = []
-    const lines = await linesOf(savedLines(door, { ...saving, ...quiet, say: (words) => said.push(words) }))
+    const lines = await linesOf(savedLines(door, { ...saving, ...quiet, say: (words) => said.push(words), sleep }))
     expect(lines.map(({ kind }) => kind)).toEqual(['paperboy-backup', 'cell', 'directory'])
     expect(said[0]).toContain('not all short links are in the backup')
   })
@@ -137,7 +138,7 @@ describe('restoring', () => {
   it('puts what is missing, and nothing whose life is over', async () => {
     const { door, held, asked } = workerWith({ 'edition:there': 'as it is' })
     const said: string[] = []
-    await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words) })
+    await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep })
     expect([...held.keys()].toSorted()).toEqual(['edition:new', 'edition:old', 'edition:there'])
     expect(held.get('edition:there')).toBe('as it is')
     expect(asked.slice(0, 2)).toEqual([`PUT cells/0?since=send&backup=${NOW}`, `PUT directory?backup=${NOW}`])
@@ -150,7 +151,9 @@ describe('restoring', () => {
       return null
     })
     const said: string[] = []
-    expect(await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words) })).toBe(2)
+    expect(
+      await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep }),
+    ).toBe(2)
     expect(said.at(-1)).toBe('Short links: 0 of 2 editions and texts are restored')
   })
 
@@ -165,7 +168,7 @@ describe('restoring', () => {
       })(),
     )
     const { door, held } = workerWith({})
-    await restoreTo(door, { file: odd, head, since: 'send', now: NOW, say: () => {} })
+    await restoreTo(door, { file: odd, head, since: 'send', now: NOW, say: () => {}, sleep })
     expect(held.get('bodies:odd')).toBe(text)
   })
 
@@ -182,13 +185,20 @@ describe('restoring', () => {
 
   it.each([
     ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
+    [
+      'a namespace with another bot’s memory',
+      'PUT cells/0',
+      'namespace-shared',
+      409,
+      /has another bot’s memory in it/u,
+    ],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
     const { door } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked.startsWith(at)) throw refused(reason, status)
       return null
     })
-    await expect(restoreTo(door, { file, head, since: 'skip', now: NOW, say: () => {} })).rejects.toThrow(words)
+    await expect(restoreTo(door, { file, head, since: 'skip', now: NOW, say: () => {}, sleep })).rejects.toThrow(words)
   })
 })
 
