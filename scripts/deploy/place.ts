@@ -8,7 +8,7 @@ import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, configurationOf, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
-import { isPaperboy, namespaceIn, SECRET_PRINTS, variablesOf } from './wanted-worker.ts'
+import { isPaperboy, namespaceIn, printsOf } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
 
 export interface Place {
@@ -59,10 +59,12 @@ export async function findPlace(edges: DeployEdges, search: Search): Promise<Pla
   }
 }
 
-/** By what an earlier run kept here, or noted at the Worker. */
-function isOwn({ bot, keys }: Search, there: WorkerState): boolean {
-  if (keys.token !== null && botIdOf({ BOT_TOKEN: keys.token }) === bot.id) return true
-  return (variablesOf(there).get(SECRET_PRINTS) ?? '').split(' ').includes(`BOT_TOKEN=${printOf(bot.token)}`)
+/** By what an earlier run noted at the Worker; where none did, by what it kept here. */
+function isOwn({ account, bot, keys }: Search, there: WorkerState): boolean {
+  const isKept = keys.token !== null && keys.account === account.id && botIdOf({ BOT_TOKEN: keys.token }) === bot.id
+  const print = printsOf(there).find(([name]) => name === 'BOT_TOKEN')?.[1]
+  if (print === undefined) return isKept
+  return print === printOf(bot.token) || (isKept && print === printOf(keys.token))
 }
 
 export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configuration'> & {

@@ -74,8 +74,13 @@ export function wantedWorker(configuration: Configuration, wish: Wish, there: Wo
   }
 }
 
+/** How many cells the Worker has. */
+export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number {
+  return Number(variables['CELLS']) || 1
+}
+
 /** Secrets by name, as an earlier deployment noted them. */
-function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
+export function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
   const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
     const [name, print] = pair.split('=')
