@@ -25,7 +25,8 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
     order.wanted.namespace ??
     (await terminal.step('A KV namespace for the bot', () => cloudflare.makeNamespace(account, `${name}-store`)))
   const wanted = { ...order.wanted, namespace }
-  const filled = filledIn(configuration, wanted)
+  // For wrangler, account_id goes over CLOUDFLARE_ACCOUNT_ID.
+  const filled = { ...filledIn(configuration, wanted), account_id: account }
   const put = (what: Configuration) => wrangler.deploy({ configuration: what, account, secrets, log: () => {} })
   await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', async () => {
     const hosts = wanted.domains.filter((host) => !(there?.domains ?? []).includes(host))
