@@ -14,7 +14,7 @@ import { makePlan, type Plan } from './plan.ts'
 import { putWorker } from './put-worker.ts'
 import { setUpFromHere } from './set-up-from-here.ts'
 import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
-import { differenceWords } from './wanted-worker.ts'
+import { cellsOf, differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
   const { terminal } = edges
@@ -117,7 +117,7 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
     return bringBackup({ file: restore, since, yes: unattended }, door, edges)
   }
   const old = { name, door: edges.door(movingFrom, bot.token) }
-  const file = await moveOut(edges, old, Number(wanted.variables['CELLS']) || 1)
+  const file = await moveOut(edges, old, cellsOf(wanted))
   const left = await bringBackup({ file, since: 'send', yes: true }, door, edges)
   return left
 }
@@ -145,7 +145,7 @@ function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null, isDeployed: 
   return setUpFromHere(call, {
     address: place.address,
     webhookSecret,
-    cells: Number(wanted.variables['CELLS']) || 1,
+    cells: cellsOf(wanted),
     isOwned: (wanted.variables['OWNER_IDS'] ?? '') !== '',
     isKnown: isDeployed,
   })

@@ -10,9 +10,10 @@ import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, configurationOf, readConfiguration } from './configuration.ts'
 import { useDomain } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
-import { accountToMoveTo, checkDomainsMove } from './move.ts'
+import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
 import { findPlace, type Place } from './place.ts'
 import {
+  cellsOf,
   type Difference,
   differencesOf,
   hasSecret,
@@ -46,7 +47,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const cloudflare = await logIn(edges)
   const file = await readConfiguration(root)
   const account = move
-    ? await accountToMoveTo(edges, cloudflare, keys)
+    ? await accountToMoveTo(edges, cloudflare, keys, file.account_id ?? null)
     : await chooseAccount(edges, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
   const own =
     options.domain === null
@@ -65,10 +66,16 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   checkNotOlder(wanted, place)
   checkCells(wanted, place)
   const movingFrom = move ? oldAddress(keys, place) : null
+  if (movingFrom !== null) {
+    const old = { name, door: edges.door(movingFrom, bot.token) }
+    await edges.terminal.step('The old Worker answers', () => reportToSave(edges, old, cellsOf(wanted)))
+  }
   // Before anything is done with them: whatever happens then, the next run goes on with the same.
   if (!dryRun) {
     const kept = { token: bot.token, webhookSecret, address: place.address, account: account.id }
-    await keepKeys(keysIn, name, move ? { ...kept, movingFrom } : kept)
+    // Deployed where it was: the move is given up.
+    const isGivenUp = !move && keys.movingFrom === place.address
+    await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
   }
   const differences = there === null ? null : withReport(differencesOf(wanted, there), place, webhookSecret)
   return { bot, cloudflare, place, configuration, wanted, differences, build, webhookSecret, movingFrom }
