@@ -18,6 +18,7 @@ import {
   differencesOf,
   hasSecret,
   isNewerThere,
+  variablesOf,
   type WantedWorker,
   wantedWorker,
 } from './wanted-worker.ts'
@@ -77,7 +78,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
     const isGivenUp = !move && keys.movingFrom === place.address
     await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
   }
-  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, webhookSecret)
+  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, build, webhookSecret)
   return { bot, cloudflare, place, configuration, wanted, differences, build, webhookSecret, movingFrom }
 }
 
@@ -107,12 +108,15 @@ function secretFor(given: string, kept: string | null, { there }: Place): string
   )
 }
 
-/** A secret may have been changed by other means: what the Worker says of it counts. */
+/** Another version may run than the last that was uploaded, and a secret may have been changed by other means: what the Worker says counts. */
 function withReport(
-  differences: readonly Difference[],
+  found: readonly Difference[],
   { report }: Place,
+  build: string,
   webhookSecret: string | null,
 ): readonly Difference[] {
+  const isOtherBuild = report !== null && report.build !== build && found.every(({ kind }) => kind !== 'build')
+  const differences = isOtherBuild ? [...found, { kind: 'build', there: report.build } as const] : found
   const isOther =
     report !== null && webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
   const name = 'WEBHOOK_SECRET'
@@ -132,11 +136,12 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
 }
 
 /** Fewer than there are would leave channels behind. */
-function checkCells({ variables }: WantedWorker, { report }: Place): void {
-  const cells = Number(variables['CELLS']) || 1
-  if (report === null || report.cells <= cells) return
+function checkCells(wanted: WantedWorker, { there, report }: Place): void {
+  const cells = cellsOf(wanted)
+  const now = report?.cells ?? (there === null ? 1 : cellsOf({ variables: Object.fromEntries(variablesOf(there)) }))
+  if (now <= cells) return
   throw new OperatorProblem(
-    `The bot has ${report.cells} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
-    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again.`,
+    `The bot has ${now} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
+    `Set CELLS = "${now}" in wrangler.toml, then run the same command again.`,
   )
 }
