@@ -82,6 +82,11 @@ export function routesOf({ route, routes }: Configuration): {
   }
 }
 
+/** It has a custom domain or a route. */
+export function hasRoutes({ domains, patterns }: ReturnType<typeof routesOf>): boolean {
+  return domains.length + patterns.length > 0
+}
+
 /** As a Worker of this name uses it: the address of wrangler.toml's own Worker stays with that one. */
 export function configurationOf(configuration: Configuration, name: string): Configuration {
   if (name === configuration.name) return configuration

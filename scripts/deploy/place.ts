@@ -6,7 +6,7 @@ import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
-import { type Configuration, configurationOf, variableOf } from './configuration.ts'
+import { type Configuration, configurationOf, hasRoutes, routesOf, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
 import { isPaperboy, namespaceIn, printsOf } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
@@ -36,7 +36,10 @@ export interface Search {
 export async function findPlace(edges: DeployEdges, search: Search): Promise<Place> {
   const { cloudflare, account, options, bot } = search
   const { name } = options
-  const there = await edges.terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
+  const asksRoutes = hasRoutes(routesOf(configurationOf(search.configuration, name)))
+  const there = await edges.terminal.step(`The account “${account.name}”`, () =>
+    cloudflare.worker(account.id, name, asksRoutes),
+  )
   if (there !== null && !isPaperboy(there))
     throw new OperatorProblem(
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,

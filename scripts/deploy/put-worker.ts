@@ -1,7 +1,7 @@
 /** Puts the Worker on Cloudflare, and reads back whether all of it is as wanted. */
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Cloudflare, WorkerState } from './cloudflare.ts'
-import type { Configuration } from './configuration.ts'
+import { type Configuration, hasRoutes } from './configuration.ts'
 import { checkHostsFree } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
 import { type Difference, differencesOf, differenceWords, type WantedWorker } from './wanted-worker.ts'
@@ -47,12 +47,14 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
 
 /** Triggers that wrangler left out are set directly; anything else stays a difference. */
 async function leftOver(cloudflare: Cloudflare, account: string, wanted: WantedWorker): Promise<readonly Difference[]> {
-  const first = differences(wanted, await cloudflare.worker(account, wanted.name))
+  const first = differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
   for (const { kind } of first) {
     if (kind === 'crons') await cloudflare.setCrons(account, wanted.name, wanted.crons)
     if (kind === 'workers-dev' && wanted.workersDev) await cloudflare.enableWorkersDev(account, wanted.name)
   }
-  return first.length === 0 ? first : differences(wanted, await cloudflare.worker(account, wanted.name))
+  return first.length === 0
+    ? first
+    : differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
 }
 
 function differences(wanted: WantedWorker, there: WorkerState | null): readonly Difference[] {
