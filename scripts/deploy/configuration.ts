@@ -68,6 +68,11 @@ export function variableOf({ vars }: Configuration, name: string): string {
   return value === undefined ? '' : String(value).trim()
 }
 
+/** All of them, each as variableOf has it. */
+export function variableTexts(configuration: Configuration): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(configuration.vars).map((name) => [name, variableOf(configuration, name)]))
+}
+
 /** Custom domains and route patterns, each by its host and path. */
 export function routesOf({ route, routes }: Configuration): {
   readonly domains: readonly string[]
