@@ -13,7 +13,7 @@ import { endMove, moveOut } from './move.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { putWorker } from './put-worker.ts'
 import { setUpFromHere } from './set-up-from-here.ts'
-import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
+import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim, webhookOf } from './telegram-side.ts'
 import { cellsOf, differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
@@ -113,7 +113,7 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
   const { bot, place, movingFrom, wanted } = plan
   if (!move || movingFrom === null) {
     if (restore === null) return 0
-    if (bot.isTelegramHere) checkNobodyElse(await edges.telegram(bot.token).webhook(), place.address, options)
+    checkNobodyElse(await webhookOf(edges, door, bot), place.address, options)
     return bringBackup({ file: restore, since, yes: unattended }, door, edges)
   }
   const old = { name, door: edges.door(movingFrom, bot.token) }

@@ -146,7 +146,7 @@ const halves = [' ', '▀', '▄', '█']
 
 /** Everything once more, from outside: the Worker's health, and what Telegram says of the webhook. */
 export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, address: string): Promise<void> {
-  const { terminal, telegram, now } = edges
+  const { terminal, now } = edges
   if (door !== null) {
     const { health } = await terminal.step('The Worker and its objects answer', () => door.report())
     for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
@@ -154,9 +154,7 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
       terminal.say('  Cycles do not come as they should; npm run doctor says more in some minutes.')
   }
   if (!bot.isTelegramHere && door === null) return
-  const webhook = await terminal.step('Telegram’s word on the webhook', () =>
-    bot.isTelegramHere || door === null ? telegram(bot.token).webhook() : webhookByWorker(door),
-  )
+  const webhook = await terminal.step('Telegram’s word on the webhook', () => webhookOf(edges, door, bot))
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
   const age = now() - (webhook.last_error_date ?? 0) * 1000
@@ -167,8 +165,13 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
   if (webhook.pending_update_count > 0) terminal.say(`  ${webhook.pending_update_count} updates are on their way.`)
 }
 
-/** Where this machine does not reach Telegram. */
-async function webhookByWorker(door: Door): Promise<WebhookInfo> {
+/** Telegram's word; where this machine does not reach it, the Worker asks. */
+export async function webhookOf(
+  { telegram }: Pick<DeployEdges, 'telegram'>,
+  door: Door | null,
+  bot: Bot,
+): Promise<WebhookInfo> {
+  if (bot.isTelegramHere || door === null) return telegram(bot.token).webhook()
   const { webhook } = await door.telegram()
   if ('value' in webhook) return webhook.value
   throw new OperatorProblem(
