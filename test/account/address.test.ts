@@ -168,6 +168,14 @@ describe('a domain', () => {
     expect(await situation.configuration()).toBe(released)
   })
 
+  it('takes the place of the one route that wrangler.toml names', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    await situation.useConfiguration(`route = "old.example.com/*"\n${released}`)
+    expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
+    // wrangler refuses a file with both.
+    expect(await situation.configuration()).not.toMatch(/^route = /mu)
+  })
+
   it('with a DNS record already is not taken without a word', async () => {
     situation.stage.account.zones.set('example.com', 'zone-one')
     situation.stage.account.records.add('www.example.com')

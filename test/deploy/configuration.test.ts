@@ -25,6 +25,8 @@ it('routes are custom domains or patterns', () => {
     'routes = ["a.example/*", { pattern = "news.example", custom_domain = true }, { pattern = "b.example/x", zone_name = "b.example" }]',
   )
   expect(routesOf(configuration)).toEqual({ domains: ['news.example'], patterns: ['a.example/*', 'b.example/x'] })
+  const capitals = parseConfiguration('routes = [{ pattern = "News.Exämple", custom_domain = true }]')
+  expect(routesOf(capitals).domains).toEqual(['news.xn--exmple-cua'])
   expect(routesOf(parseConfiguration('route = "c.example/*"'))).toEqual({ domains: [], patterns: ['c.example/*'] })
 })
 
