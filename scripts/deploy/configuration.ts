@@ -1,5 +1,5 @@
 /** wrangler.toml: read as wrangler reads it, and edited with its comments kept. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { domainToASCII } from 'node:url'
 import { parse, patch } from '@decimalturn/toml-patch'
@@ -123,7 +123,9 @@ export function changedConfiguration(text: string, { name, vars = {}, domain }: 
   return patch(text, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
 }
 
+/** Whole or not at all. */
 export async function changeConfiguration(root: string, change: ConfigurationChange): Promise<void> {
   const file = path.join(root, CONFIGURATION_FILE)
-  await writeFile(file, changedConfiguration(await readFile(file, 'utf8'), change))
+  await writeFile(`${file}.unfinished`, changedConfiguration(await readFile(file, 'utf8'), change))
+  await rename(`${file}.unfinished`, file)
 }
