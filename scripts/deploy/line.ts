@@ -32,7 +32,12 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   if (door === null && (await offerDomain(options, edges, plan))) return
   const left = door === null ? 0 : await bringIn(options, edges, plan, door)
 
-  const { report, isChanged } = await setUpTelegram(edges, setUpOf(edges, plan, door, isDeployed), options)
+  const { report, isChanged } = await setUpTelegram(
+    edges,
+    setUpOf(edges, plan, door, isDeployed),
+    options,
+    place.ownHosts,
+  )
   const username = report.bot?.username ?? bot.username
   const isClaimed =
     report.claim === null || username === null || (await waitForClaim(edges, door, username, report.claim))
@@ -67,7 +72,7 @@ async function showPlan(options: DeployArguments, edges: DeployEdges, plan: Plan
   if (place.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)
   else {
     const door = edges.door(place.address, bot.token)
-    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options))
+    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options, place.ownHosts))
   }
   const isNothing = differences?.length === 0 && !isChanged
   terminal.say(isNothing ? '\n  Nothing to do.' : '\n  That was a look only; nothing was changed.')

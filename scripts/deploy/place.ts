@@ -15,6 +15,8 @@ export interface Place {
   readonly account: Account
   /** Without a trailing slash. */
   readonly address: string
+  /** Where this same Worker answers, or did as this machine knows: no other goes on there. */
+  readonly ownHosts: readonly string[]
   /** As Cloudflare has it; null: there is none of this name. */
   readonly there: WorkerState | null
   /** What it says itself; null: it does not answer as this version would. */
@@ -45,20 +47,21 @@ export async function findPlace(edges: DeployEdges, search: Search): Promise<Pla
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
     )
-  const address = await addressOf(edges, search)
+  const { address, shared } = await addressOf(edges, search)
+  const ownHosts = ownHostsOf(search, shared, there)
   const namespace = await findNamespace(edges, search, there)
   if (there === null) {
     await checkNotInUse(edges, search, address)
-    return { account, address, there, report: null, namespace }
+    return { account, address, ownHosts, there, report: null, namespace }
   }
   try {
     const report = await edges.door(address, bot.token).report()
-    return { account, address, there, report, namespace }
+    return { account, address, ownHosts, there, report, namespace }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
     // An earlier version, one that lacks its token, or one whose address cannot be reached is deployed anew, if it is this bot's.
     if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(edges, search, address)
-    return { account, address, there, report: null, namespace }
+    return { account, address, ownHosts, there, report: null, namespace }
   }
 }
 
@@ -120,11 +123,21 @@ async function checkNotInUse(
   )
 }
 
-async function addressOf(edges: DeployEdges, search: Search): Promise<string> {
+function ownHostsOf({ account, keys }: Search, shared: string, there: WorkerState | null): readonly string[] {
+  if (there === null) return []
+  const kept = keys.account === account.id && keys.address !== null ? [new URL(keys.address).host] : []
+  return [new URL(shared).host, ...there.domains, ...kept]
+}
+
+async function addressOf(
+  edges: DeployEdges,
+  search: Search,
+): Promise<{ readonly address: string; readonly shared: string }> {
   const { cloudflare, account, configuration, options } = search
   // An account without a workers.dev address cannot deploy at all.
   const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, search))
-  return publicAddress(edges, configuration, options.name) ?? sharedAddress(options.name, subdomain)
+  const shared = sharedAddress(options.name, subdomain)
+  return { address: publicAddress(edges, configuration, options.name) ?? shared, shared }
 }
 
 /** PUBLIC_URL, without a trailing slash; null: the Worker has its workers.dev address. */

@@ -168,6 +168,16 @@ describe('a domain', () => {
     expect(await situation.configuration()).toBe(released)
   })
 
+  it('of a bot that answers on workers.dev takes its updates over: it is the same Worker', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    expect(await run()).toContain('Done.')
+    expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
+    expect(situation.stage.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
+    await situation.useConfiguration(released)
+    expect(await run()).toContain('Done.')
+    expect(situation.stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+  })
+
   it('takes the place of the one route that wrangler.toml names', async () => {
     situation.stage.account.zones.set('example.com', 'zone-one')
     await situation.useConfiguration(`route = "old.example.com/*"\n${released}`)
