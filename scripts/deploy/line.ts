@@ -129,8 +129,9 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
 
 /** Only now: a run that goes on has to know where the bot came from. */
 async function finishMove({ name }: DeployArguments, edges: DeployEdges, movingFrom: string): Promise<void> {
-  const kept = await endMove(edges, name)
+  // In this order: a move that has ended is never gone on with.
   await keepKeys(edges.keysIn, name, { movingFrom: null })
+  const kept = await endMove(edges, name)
   edges.terminal.say(
     `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
   )

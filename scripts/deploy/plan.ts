@@ -85,6 +85,11 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
 function oldAddress({ movingFrom, address }: Keys, place: Place): string {
   const old = movingFrom ?? address
   if (old !== null && old !== place.address) return old
+  if (old !== null)
+    throw new OperatorProblem(
+      `The bot would have the same address in the new account as in the old one: ${old}.`,
+      'Take PUBLIC_URL and `routes` out of wrangler.toml (and PUBLIC_URL out of the environment), and run the same command again. Once the domain is in the new account: npm run deploy -- --domain HOST. Old short links open again then.',
+    )
   throw new OperatorProblem(
     'This machine does not know where the bot is now.',
     'Run the command where npm run deploy was run, or move by hand: npm run backup -- --final --address https://…, then npm run deploy -- --restore FILE',

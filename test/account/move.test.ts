@@ -93,6 +93,14 @@ describe('a move', () => {
     expect(stage.world.webhook().url).toBe(`${THERE}/telegram/webhook`)
   })
 
+  it('to the address that the bot has now says what is to be done', async () => {
+    await run([], { ...first, environment: { PUBLIC_URL: HERE } })
+    expect(await run(['--move'], { environment: { PUBLIC_URL: HERE } })).toMatch(
+      /✗ The bot would have the same address.*\n→ Take PUBLIC_URL and `routes` out/u,
+    )
+    expect(workerThere()).toBeUndefined()
+  })
+
   it('of a bot that does not answer changes nothing, and leaves npm run deploy as it was', async () => {
     await run([], first)
     situation.change({ workersDev: false })
