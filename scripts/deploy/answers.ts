@@ -41,7 +41,10 @@ export async function untilItAnswers(
     const why = problem instanceof DoorProblem ? problem.message : problem
     if (state === 'spent') throw spent()
     blockedSince = state === 'blocked' ? (blockedSince ?? now()) : null
-    if (blockedSince !== null && now() - blockedSince > BLOCKED_MS) throw new AddressBlocked(why)
+    if (blockedSince !== null && now() - blockedSince > BLOCKED_MS)
+      throw problem instanceof DoorProblem && problem.answer?.kind === 'challenged'
+        ? turnedAway()
+        : new AddressBlocked(why)
     if (now() > until)
       throw new OperatorProblem(
         `The Worker is on Cloudflare, but does not answer as it should: ${why}.`,
@@ -58,6 +61,14 @@ function spent(): OperatorProblem {
   return new OperatorProblem(
     'The Worker is on Cloudflare, but the account’s requests of today are spent (error 1027), so it answers nobody.',
     'Run the same command again after midnight UTC. Telegram keeps what people write until then.',
+  )
+}
+
+/** Cloudflare itself does, so Telegram would not come through either. */
+function turnedAway(): OperatorProblem {
+  return new OperatorProblem(
+    'The Worker is on Cloudflare, but a firewall rule, a challenge or Cloudflare Access turns requests away from its address.',
+    'npm run doctor says what to change in the dashboard. Then run the same command again: it goes on from here.',
   )
 }
 

@@ -40,8 +40,8 @@ export interface Cloudflare {
   subdomain(account: string): Promise<string | null>
   /** @returns false: somebody else has it */
   registerSubdomain(account: string, subdomain: string): Promise<boolean>
-  /** Null: there is no Worker of this name. */
-  worker(account: string, name: string): Promise<WorkerState | null>
+  /** @param asksRoutes a token for a bot without any need not be let see them: none are told then @returns null: there is no Worker of this name */
+  worker(account: string, name: string, asksRoutes: boolean): Promise<WorkerState | null>
   setCrons(account: string, name: string, crons: readonly string[]): Promise<void>
   enableWorkersDev(account: string, name: string): Promise<void>
   /** Id of the KV namespace of this title; null: there is none. */
@@ -163,7 +163,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         },
         (code) => (takenSubdomain.includes(code) ? false : undefined),
       ),
-    async worker(account, name) {
+    async worker(account, name, asksRoutes) {
       const worker = workerAt(account, name)
       const bindings = await asked(
         async () =>
@@ -175,11 +175,15 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
       const [{ schedules }, { enabled }, domains, routes, { default_environment: environment }] = await Promise.all([
         get(`${worker}/schedules`, v.object({ schedules: v.array(v.object({ cron: v.string() })) })),
         get(`${worker}/subdomain`, v.object({ enabled: v.boolean() })),
-        get(`/accounts/${account}/workers/domains?service=${name}`, v.array(v.object({ hostname: v.string() }))),
-        get(
-          `${service}/environments/production/routes?show_zonename=true`,
-          v.nullable(v.array(v.object({ pattern: v.string() }))),
-        ),
+        asksRoutes
+          ? get(`/accounts/${account}/workers/domains?service=${name}`, v.array(v.object({ hostname: v.string() })))
+          : [],
+        asksRoutes
+          ? get(
+              `${service}/environments/production/routes?show_zonename=true`,
+              v.nullable(v.array(v.object({ pattern: v.string() }))),
+            )
+          : [],
         get(service, serviceSchema),
       ])
       return {

@@ -1,6 +1,7 @@
 /** wrangler.toml: read as wrangler reads it, and edited with its comments kept. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { domainToASCII } from 'node:url'
 import { parse, patch } from '@decimalturn/toml-patch'
 import * as v from 'valibot'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -68,7 +69,12 @@ export function variableOf({ vars }: Configuration, name: string): string {
   return value === undefined ? '' : String(value).trim()
 }
 
-/** Custom domains and route patterns, each by its host and path. */
+/** All of them, each as variableOf has it. */
+export function variableTexts(configuration: Configuration): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(configuration.vars).map((name) => [name, variableOf(configuration, name)]))
+}
+
+/** Custom domains, in Cloudflare's own spelling, and route patterns. */
 export function routesOf({ route, routes }: Configuration): {
   readonly domains: readonly string[]
   readonly patterns: readonly string[]
@@ -77,9 +83,14 @@ export function routesOf({ route, routes }: Configuration): {
   const isDomain = (each: (typeof all)[number]) => typeof each === 'object' && each.custom_domain === true
   const patternOf = (each: (typeof all)[number]) => (typeof each === 'string' ? each : each.pattern)
   return {
-    domains: all.filter(isDomain).map(patternOf),
+    domains: all.filter(isDomain).map((each) => domainToASCII(patternOf(each))),
     patterns: all.filter((each) => !isDomain(each)).map(patternOf),
   }
+}
+
+/** It has a custom domain or a route. */
+export function hasRoutes({ domains, patterns }: ReturnType<typeof routesOf>): boolean {
+  return domains.length + patterns.length > 0
 }
 
 /** As a Worker of this name uses it: the address of wrangler.toml's own Worker stays with that one. */
@@ -101,8 +112,9 @@ export interface ConfigurationChange {
 /** The text with this change, comments and layout kept. */
 export function changedConfiguration(text: string, { name, vars = {}, domain }: ConfigurationChange): string {
   const table = v.parse(v.looseObject({ vars: v.optional(v.looseObject({}), {}) }), parse(text))
+  const { route, ...others } = table
   const changed = {
-    ...table,
+    ...(domain === undefined ? table : others),
     ...(name === undefined ? {} : { name }),
     ...(domain === undefined ? {} : { routes: [{ pattern: domain, custom_domain: true }] }),
     vars: { ...table.vars, ...vars },

@@ -1,6 +1,6 @@
 /** `npm run deploy` inside Cloudflare's own builds: the Worker is put there, and its first visitor is told where to go on. */
 import type { Terminal } from '../terminal.ts'
-import type { Configuration } from './configuration.ts'
+import { type Configuration, variableTexts } from './configuration.ts'
 import type { Wrangler } from './wrangler.ts'
 
 export async function deployInBuild(
@@ -10,7 +10,7 @@ export async function deployInBuild(
   terminal: Terminal,
 ): Promise<void> {
   await wrangler.deploy({
-    configuration: { ...configuration, vars: { ...configuration.vars, BUILD: build } },
+    configuration: { ...configuration, vars: { ...variableTexts(configuration), BUILD: build } },
     account: null,
     secrets: {},
     log: (text) => terminal.say(text.trimEnd()),

@@ -15,7 +15,7 @@ import { makePlan, type Plan } from './plan.ts'
 import { putWorker } from './put-worker.ts'
 import { setUpFromHere } from './set-up-from-here.ts'
 import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './telegram-side.ts'
-import { differenceWords } from './wanted-worker.ts'
+import { cellsOf, differenceWords } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
   const { terminal } = edges
@@ -33,7 +33,12 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   if (door === null && (await offerDomain(options, edges, plan))) return
   const left = door === null ? 0 : await bringIn(options, edges, plan, door)
 
-  const { report, isChanged } = await setUpTelegram(edges, setUpOf(edges, plan, door, isDeployed), options)
+  const { report, isChanged } = await setUpTelegram(
+    edges,
+    setUpOf(edges, plan, door, isDeployed),
+    options,
+    place.ownHosts,
+  )
   const username = report.bot?.username ?? bot.username
   const isClaimed =
     report.claim === null || username === null || (await waitForClaim(edges, door, username, report.claim))
@@ -72,7 +77,7 @@ async function showPlan(options: DeployArguments, edges: DeployEdges, plan: Plan
   if (place.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)
   else {
     const door = edges.door(place.address, bot.token)
-    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options))
+    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options, place.ownHosts))
   }
   const isNothing = differences?.length === 0 && !isChanged
   terminal.say(isNothing ? '\n  Nothing to do.' : '\n  That was a look only; nothing was changed.')
@@ -122,14 +127,15 @@ async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan,
     return bringBackup({ file: restore, since, yes: unattended }, door, edges)
   }
   const old = { name, door: edges.door(movingFrom, bot.token) }
-  const file = await moveOut(edges, old, Number(wanted.variables['CELLS']) || 1)
+  const file = await moveOut(edges, old, cellsOf(wanted))
   return bringBackup({ file, since: 'send', yes: true }, door, edges)
 }
 
 /** Only now: a run that goes on has to know where the bot came from. */
 async function finishMove({ name }: DeployArguments, edges: DeployEdges, movingFrom: string): Promise<void> {
-  const kept = await endMove(edges, name)
+  // In this order: a move that has ended is never gone on with.
   await keepKeys(edges.keysIn, name, { movingFrom: null })
+  const kept = await endMove(edges, name)
   edges.terminal.say(
     `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
   )
@@ -149,7 +155,7 @@ function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null, isDeployed: 
   return setUpFromHere(call, {
     address: place.address,
     webhookSecret,
-    cells: Number(wanted.variables['CELLS']) || 1,
+    cells: cellsOf(wanted),
     isOwned: (wanted.variables['OWNER_IDS'] ?? '') !== '',
     isKnown: isDeployed,
   })

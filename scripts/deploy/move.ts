@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
+import type { Report } from '../../src/operator/report.ts'
 import { writeBackup } from '../backup/file.ts'
 import { savedLines } from '../backup/save.ts'
 import type { Door } from '../operator/door-client.ts'
@@ -17,8 +18,22 @@ function moveFile(keysIn: string, name: string): string {
   return path.join(keysIn, '.paperboy', `${name}-move.jsonl.gz`)
 }
 
-/** Another account than the bot is in now: the one that is named, or the only other one that the login sees. */
+/** Another account than the bot is in now: the one that is named, or the only other one that the login sees. @param configured `account_id` of wrangler.toml */
 export async function accountToMoveTo(
+  edges: DeployEdges,
+  cloudflare: Cloudflare,
+  keys: Keys,
+  configured: string | null,
+): Promise<Account> {
+  const account = await otherAccount(edges, cloudflare, keys)
+  if (configured === null || configured === account.id) return account
+  throw new OperatorProblem(
+    `wrangler.toml names the account ${configured}, and the bot would move to “${account.name}” (${account.id}).`,
+    'Take the line `account_id = …` out of wrangler.toml, then run the same command again.',
+  )
+}
+
+async function otherAccount(
   { environment, terminal, asker }: DeployEdges,
   cloudflare: Cloudflare,
   keys: Keys,
@@ -63,17 +78,34 @@ export interface OldPlace {
   readonly door: Door
 }
 
+/** The old Worker's word. @returns null: it rests, and all that it knows is saved @throws where it cannot be moved */
+export async function reportToSave(
+  { keysIn }: Pick<DeployEdges, 'keysIn'>,
+  { name, door }: OldPlace,
+  cells: number,
+): Promise<Report | null> {
+  // After a move that was given up the bot went on: what was saved then is old.
+  const isSaved =
+    existsSync(moveFile(keysIn, name)) &&
+    (await door.report().then(
+      ({ retired }) => retired,
+      () => true,
+    ))
+  if (isSaved) return null
+  const report = await door.report()
+  if (report.cells === cells) return report
+  throw new OperatorProblem(
+    `The old Worker has ${report.cells} cells, and the new one ${cells}.`,
+    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again. The bot still runs where it was.`,
+  )
+}
+
 /** Brings the old Worker to rest and saves all that it knows; a move that was broken off has done so already. @returns the file */
 export async function moveOut(edges: DeployEdges, { name, door }: OldPlace, cells: number): Promise<string> {
   const { terminal, keysIn, now, sleep } = edges
   const file = moveFile(keysIn, name)
-  if (existsSync(file)) return file
-  const report = await terminal.step('The old Worker answers', () => door.report())
-  if (report.cells !== cells)
-    throw new OperatorProblem(
-      `The old Worker has ${report.cells} cells, and the new one ${cells}.`,
-      `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again. The bot still runs where it was.`,
-    )
+  const report = await reportToSave(edges, { name, door }, cells)
+  if (report === null) return file
   await terminal.step('The old Worker rests; Telegram keeps what people write', () =>
     door.text('retire', { method: 'POST' }),
   )

@@ -6,15 +6,17 @@ import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
-import { type Configuration, configurationOf, variableOf } from './configuration.ts'
+import { type Configuration, configurationOf, hasRoutes, routesOf, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
-import { isPaperboy, namespaceIn, SECRET_PRINTS, variablesOf } from './wanted-worker.ts'
+import { isPaperboy, namespaceIn, printsOf } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
 
 export interface Place {
   readonly account: Account
   /** Without a trailing slash. */
   readonly address: string
+  /** Where this same Worker answers, or did as this machine knows: no other goes on there. */
+  readonly ownHosts: readonly string[]
   /** As Cloudflare has it; null: there is none of this name. */
   readonly there: WorkerState | null
   /** What it says itself; null: it does not answer as this version would. */
@@ -36,33 +38,39 @@ export interface Search {
 export async function findPlace(edges: DeployEdges, search: Search): Promise<Place> {
   const { cloudflare, account, options, bot } = search
   const { name } = options
-  const there = await edges.terminal.step(`The account “${account.name}”`, () => cloudflare.worker(account.id, name))
+  const asksRoutes = hasRoutes(routesOf(configurationOf(search.configuration, name)))
+  const there = await edges.terminal.step(`The account “${account.name}”`, () =>
+    cloudflare.worker(account.id, name, asksRoutes),
+  )
   if (there !== null && !isPaperboy(there))
     throw new OperatorProblem(
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
     )
-  const address = await addressOf(edges, search)
+  const { address, shared } = await addressOf(edges, search)
+  const ownHosts = ownHostsOf(search, shared, there)
   const namespace = await findNamespace(edges, search, there)
   if (there === null) {
     await checkNotInUse(edges, search, address)
-    return { account, address, there, report: null, namespace }
+    return { account, address, ownHosts, there, report: null, namespace }
   }
   try {
     const report = await edges.door(address, bot.token).report()
-    return { account, address, there, report, namespace }
+    return { account, address, ownHosts, there, report, namespace }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
     // An earlier version, one that lacks its token, or one whose address cannot be reached is deployed anew, if it is this bot's.
     if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(edges, search, address)
-    return { account, address, there, report: null, namespace }
+    return { account, address, ownHosts, there, report: null, namespace }
   }
 }
 
-/** By what an earlier run kept here, or noted at the Worker. */
-function isOwn({ bot, keys }: Search, there: WorkerState): boolean {
-  if (keys.token !== null && botIdOf({ BOT_TOKEN: keys.token }) === bot.id) return true
-  return (variablesOf(there).get(SECRET_PRINTS) ?? '').split(' ').includes(`BOT_TOKEN=${printOf(bot.token)}`)
+/** By what an earlier run noted at the Worker; where none did, by what it kept here. */
+function isOwn({ account, bot, keys }: Search, there: WorkerState): boolean {
+  const isKept = keys.token !== null && keys.account === account.id && botIdOf({ BOT_TOKEN: keys.token }) === bot.id
+  const print = printsOf(there).find(([name]) => name === 'BOT_TOKEN')?.[1]
+  if (print === undefined) return isKept
+  return print === printOf(bot.token) || (isKept && print === printOf(keys.token))
 }
 
 export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configuration'> & {
@@ -115,11 +123,21 @@ async function checkNotInUse(
   )
 }
 
-async function addressOf(edges: DeployEdges, search: Search): Promise<string> {
+function ownHostsOf({ account, keys }: Search, shared: string, there: WorkerState | null): readonly string[] {
+  if (there === null) return []
+  const kept = keys.account === account.id && keys.address !== null ? [new URL(keys.address).host] : []
+  return [new URL(shared).host, ...there.domains, ...kept]
+}
+
+async function addressOf(
+  edges: DeployEdges,
+  search: Search,
+): Promise<{ readonly address: string; readonly shared: string }> {
   const { cloudflare, account, configuration, options } = search
   // An account without a workers.dev address cannot deploy at all.
   const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, search))
-  return publicAddress(edges, configuration, options.name) ?? sharedAddress(options.name, subdomain)
+  const shared = sharedAddress(options.name, subdomain)
+  return { address: publicAddress(edges, configuration, options.name) ?? shared, shared }
 }
 
 /** PUBLIC_URL, without a trailing slash; null: the Worker has its workers.dev address. */

@@ -10,13 +10,15 @@ import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, configurationOf, readConfiguration } from './configuration.ts'
 import { useDomain } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
-import { accountToMoveTo, checkDomainsMove } from './move.ts'
+import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
 import { findPlace, type Place } from './place.ts'
 import {
+  cellsOf,
   type Difference,
   differencesOf,
   hasSecret,
   isNewerThere,
+  variablesOf,
   type WantedWorker,
   wantedWorker,
 } from './wanted-worker.ts'
@@ -42,16 +44,11 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const { root, keysIn, environment } = edges
   const { name, dryRun, move } = options
   const keys = await readKeys(keysIn, name)
-  if (keys.movingFrom !== null && !move)
-    throw new OperatorProblem(
-      `The bot is on its way from ${keys.movingFrom} to ${keys.address}, and that move has not ended.`,
-      `npm run deploy -- --move goes on with it. To stay where the bot was: take MOVING_FROM, ACCOUNT and ADDRESS out of .paperboy/${name}.env, then npm run deploy -- --take-over`,
-    )
   const bot = await findBot(edges, keys.token)
   const cloudflare = await logIn(edges)
   const file = await readConfiguration(root)
   const account = move
-    ? await accountToMoveTo(edges, cloudflare, keys)
+    ? await accountToMoveTo(edges, cloudflare, keys, file.account_id ?? null)
     : await chooseAccount(edges, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
   const own =
     options.domain === null
@@ -60,6 +57,8 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
   const place = await findPlace(edges, { cloudflare, account, configuration: own, options, bot, keys })
+  const isGivenUp = !move && keys.movingFrom === place.address
+  if (!move && keys.movingFrom !== null && !isGivenUp) throw notMoved(keys.movingFrom, keys.address)
 
   const variables = variablesIn(environment)
   const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
@@ -70,18 +69,35 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   checkNotOlder(wanted, place)
   checkCells(wanted, place)
   const movingFrom = move ? oldAddress(keys, place) : null
+  if (movingFrom !== null) {
+    const old = { name, door: edges.door(movingFrom, bot.token) }
+    await edges.terminal.step('The old Worker answers', () => reportToSave(edges, old, cellsOf(wanted)))
+  }
   // Before anything is done with them: whatever happens then, the next run goes on with the same.
   if (!dryRun) {
     const kept = { token: bot.token, webhookSecret, address: place.address, account: account.id }
-    await keepKeys(keysIn, name, move ? { ...kept, movingFrom } : kept)
+    await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
   }
-  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, webhookSecret)
+  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, build, webhookSecret)
   return { bot, cloudflare, place, configuration, wanted, differences, build, webhookSecret, movingFrom }
+}
+
+/** Deployed without what it knows, the bot would begin anew. */
+function notMoved(from: string, to: string | null): OperatorProblem {
+  return new OperatorProblem(
+    `The bot is on its way from ${from} to ${to}, and that move has not ended.`,
+    'npm run deploy -- --move goes on with it. To stay where the bot was: set CLOUDFLARE_ACCOUNT_ID to the old account, then npm run deploy -- --take-over',
+  )
 }
 
 function oldAddress({ movingFrom, address }: Keys, place: Place): string {
   const old = movingFrom ?? address
   if (old !== null && old !== place.address) return old
+  if (old !== null)
+    throw new OperatorProblem(
+      `The bot would have the same address in the new account as in the old one: ${old}.`,
+      'Take PUBLIC_URL and `routes` out of wrangler.toml (and PUBLIC_URL out of the environment), and run the same command again. Once the domain is in the new account: npm run deploy -- --domain HOST. Old short links open again then.',
+    )
   throw new OperatorProblem(
     'This machine does not know where the bot is now.',
     'Run the command where npm run deploy was run, or move by hand: npm run backup -- --final --address https://…, then npm run deploy -- --restore FILE',
@@ -105,12 +121,15 @@ function secretFor(given: string, kept: string | null, { there }: Place): string
   )
 }
 
-/** A secret may have been changed by other means: what the Worker says of it counts. */
+/** Another version may run than the last that was uploaded, and a secret may have been changed by other means: what the Worker says counts. */
 function withReport(
-  differences: readonly Difference[],
+  found: readonly Difference[],
   { report }: Place,
+  build: string,
   webhookSecret: string | null,
 ): readonly Difference[] {
+  const isOtherBuild = report !== null && report.build !== build && found.every(({ kind }) => kind !== 'build')
+  const differences = isOtherBuild ? [...found, { kind: 'build', there: report.build } as const] : found
   const isOther =
     report !== null && webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
   const name = 'WEBHOOK_SECRET'
@@ -130,11 +149,12 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
 }
 
 /** Fewer than there are would leave channels behind. */
-function checkCells({ variables }: WantedWorker, { report }: Place): void {
-  const cells = Number(variables['CELLS']) || 1
-  if (report === null || report.cells <= cells) return
+function checkCells(wanted: WantedWorker, { there, report }: Place): void {
+  const cells = cellsOf(wanted)
+  const now = report?.cells ?? (there === null ? 1 : cellsOf({ variables: Object.fromEntries(variablesOf(there)) }))
+  if (now <= cells) return
   throw new OperatorProblem(
-    `The bot has ${report.cells} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
-    `Set CELLS = "${report.cells}" in wrangler.toml, then run the same command again.`,
+    `The bot has ${now} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
+    `Set CELLS = "${now}" in wrangler.toml, then run the same command again.`,
   )
 }

@@ -1,7 +1,7 @@
 /** Puts the Worker on Cloudflare, and reads back whether all of it is as wanted. */
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Cloudflare, WorkerState } from './cloudflare.ts'
-import type { Configuration } from './configuration.ts'
+import { type Configuration, hasRoutes } from './configuration.ts'
 import { checkHostsFree } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
 import { type Difference, differencesOf, differenceWords, type WantedWorker } from './wanted-worker.ts'
@@ -25,7 +25,8 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
     order.wanted.namespace ??
     (await terminal.step('A KV namespace for the bot', () => cloudflare.makeNamespace(account, `${name}-store`)))
   const wanted = { ...order.wanted, namespace }
-  const filled = filledIn(configuration, wanted)
+  // For wrangler, account_id goes over CLOUDFLARE_ACCOUNT_ID.
+  const filled = { ...filledIn(configuration, wanted), account_id: account }
   const put = (what: Configuration) => wrangler.deploy({ configuration: what, account, secrets, log: () => {} })
   await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', async () => {
     const hosts = wanted.domains.filter((host) => !(there?.domains ?? []).includes(host))
@@ -46,12 +47,14 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
 
 /** Triggers that wrangler left out are set directly; anything else stays a difference. */
 async function leftOver(cloudflare: Cloudflare, account: string, wanted: WantedWorker): Promise<readonly Difference[]> {
-  const first = differences(wanted, await cloudflare.worker(account, wanted.name))
+  const first = differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
   for (const { kind } of first) {
     if (kind === 'crons') await cloudflare.setCrons(account, wanted.name, wanted.crons)
     if (kind === 'workers-dev' && wanted.workersDev) await cloudflare.enableWorkersDev(account, wanted.name)
   }
-  return first.length === 0 ? first : differences(wanted, await cloudflare.worker(account, wanted.name))
+  return first.length === 0
+    ? first
+    : differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
 }
 
 function differences(wanted: WantedWorker, there: WorkerState | null): readonly Difference[] {

@@ -24,14 +24,18 @@ export interface SetUp {
 /** Asks the Worker to tell Telegram of itself, or does it from here. */
 export type AskSetUp = (wish: { readonly apply: boolean; readonly takeOver: boolean }) => Promise<SetupReport>
 
+/** @param ownHosts from these the webhook may go to another address without a question */
 export async function setUpTelegram(
   edges: DeployEdges,
   setUp: AskSetUp,
   { dryRun, takeOver }: Pick<DeployArguments, 'dryRun' | 'takeOver'>,
+  ownHosts: readonly string[],
 ): Promise<SetUp> {
   const { terminal, asker } = edges
   const ask = (over: boolean) => untilResolved(edges, () => setUp({ apply: !dryRun, takeOver: over }))
   let report = await ask(takeOver)
+  if (report.parts.some(({ state }) => state.kind === 'elsewhere' && ownHosts.includes(state.host)))
+    report = await ask(true)
   const others = report.parts.map(({ state }) => othersWords(state)).find((words) => words !== null) ?? null
   if (others !== null) {
     const goesOn = !dryRun && asker.isThere && (await asker.yes(`${others} Shall this Worker take over?`, false))

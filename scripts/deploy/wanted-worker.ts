@@ -1,7 +1,7 @@
 /** What a deployment wants a Worker to be, and in what the one on Cloudflare differs from it. Pure. */
 import { printOf } from '../../src/environment.ts'
 import type { WorkerState } from './cloudflare.ts'
-import { type Configuration, routesOf, variableOf } from './configuration.ts'
+import { type Configuration, routesOf, variableTexts } from './configuration.ts'
 
 export interface WantedWorker {
   readonly name: string
@@ -49,15 +49,12 @@ export interface Wish {
 /** @param there the Worker as it is; null: there is none */
 export function wantedWorker(configuration: Configuration, wish: Wish, there: WorkerState | null): WantedWorker {
   const { name, variables, build, secrets, namespace } = wish
-  const own = Object.fromEntries(
-    Object.keys(configuration.vars).map((variable) => [variable, variableOf(configuration, variable)]),
-  )
   const prints = new Map(there === null ? [] : printsOf(there))
   for (const [secret, value] of Object.entries(secrets)) prints.set(secret, printOf(value))
   return {
     name,
     variables: {
-      ...own,
+      ...variableTexts(configuration),
       ...variables,
       BUILD: build,
       [SECRET_PRINTS]: [...prints]
@@ -74,8 +71,13 @@ export function wantedWorker(configuration: Configuration, wish: Wish, there: Wo
   }
 }
 
+/** How many cells the Worker has. */
+export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number {
+  return Number(variables['CELLS']) || 1
+}
+
 /** Secrets by name, as an earlier deployment noted them. */
-function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
+export function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
   const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
     const [name, print] = pair.split('=')

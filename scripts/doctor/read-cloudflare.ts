@@ -1,6 +1,6 @@
 /** Reads at Cloudflare's API what the Worker is; nobody is asked to log in. */
 import type { Account, Cloudflare, WorkerState } from '../deploy/cloudflare.ts'
-import { type Configuration, readConfiguration } from '../deploy/configuration.ts'
+import { type Configuration, configurationOf, hasRoutes, readConfiguration, routesOf } from '../deploy/configuration.ts'
 import { findNamespace, publicAddress, sharedAddress } from '../deploy/place.ts'
 import { namespaceIn } from '../deploy/wanted-worker.ts'
 import { chooseAccount } from '../deploy/who.ts'
@@ -42,7 +42,7 @@ export async function readCloudflare(deps: DoctorDeps, name: string, keys: Keys)
     const hints = { configured: configuration.account_id ?? null, kept: keys.account }
     const account = await chooseAccount({ environment, asker: nobody, terminal }, cloudflare, hints)
     const [there, subdomain] = await Promise.all([
-      cloudflare.worker(account.id, name),
+      cloudflare.worker(account.id, name, hasRoutes(routesOf(configurationOf(configuration, name)))),
       cloudflare.subdomain(account.id),
     ])
     const bound = there === null ? null : namespaceIn(there)

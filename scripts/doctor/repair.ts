@@ -68,6 +68,11 @@ async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Exa
     case 'set-webhook':
       // With nobody to ask, nothing is taken over.
       if (door !== null)
-        await setUpTelegram({ ...deps, asker: nobody }, (wish) => door.setUp(wish), { dryRun: false, takeOver: false })
+        await setUpTelegram(
+          { ...deps, asker: nobody },
+          (wish) => door.setUp(wish),
+          { dryRun: false, takeOver: false },
+          [],
+        )
   }
 }

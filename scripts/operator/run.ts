@@ -34,6 +34,7 @@ export async function runCommand<Options>(
     process.exit(code)
   }
   // 128 and the number of the signal, as shells have it.
+  process.once('SIGHUP', stop(129))
   process.once('SIGINT', stop(130))
   process.once('SIGTERM', stop(143))
   try {

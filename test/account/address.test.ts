@@ -1,5 +1,7 @@
 /** An address that does not answer: young ones are waited for, blocked ones are gone around, and a domain is set up. */
+import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
 import type { DeployEdges } from '../../scripts/deploy/edges.ts'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
@@ -121,6 +123,35 @@ describe('behind walls', () => {
     expect(await situation.configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
   })
 
+  it('without Telegram here a bot in use elsewhere is not restored beside itself', async () => {
+    await run([], { edges: noTelegram })
+    const elsewhere = encodeURIComponent('https://shop.example/telegram/webhook')
+    await fetch(`${situation.stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
+    const file = path.join(situation.stage.folder, 'in-use.jsonl.gz')
+    async function* lines() {
+      yield headOf({ bot: 777, at: new Date().toISOString(), final: false, cells: 1 })
+      yield { kind: 'cell', cell: 0, text: 'channels and feeds' } as const
+    }
+    await writeBackup(file, lines())
+    expect(await run(['--restore', file, '--yes'], { edges: noTelegram })).toContain(
+      '✗ This bot is in use at shop.example, and goes on sending from there.',
+    )
+    expect(situation.doubles.memory(HERE).cell).not.toBe('channels and feeds')
+  })
+
+  it.each(['', 'https://news.example'])(
+    'a firewall that turns requests away is not called done (%s)',
+    async (address) => {
+      const challenge = async () =>
+        Promise.reject(new DoorProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
+      const edges = { door: () => ({ ...walled, report: challenge, setUp: challenge }) }
+      const said = await run([], { edges, environment: { PUBLIC_URL: address } })
+      expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
+      expect(said).not.toContain('Done.')
+      expect(situation.stage.world.webhook().url).toBe('')
+    },
+  )
+
   it('with neither and nobody to ask, it is said what only the operator can do', async () => {
     expect(await run([], { edges: { ...blocked, ...noTelegram } })).toMatch(
       /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot a domain of your own: npm run deploy -- --domain/u,
@@ -135,6 +166,24 @@ describe('a domain', () => {
     )
     expect(situation.stage.account.workers.size).toBe(0)
     expect(await situation.configuration()).toBe(released)
+  })
+
+  it('of a bot that answers on workers.dev takes its updates over: it is the same Worker', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    expect(await run()).toContain('Done.')
+    expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
+    expect(situation.stage.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
+    await situation.useConfiguration(released)
+    expect(await run()).toContain('Done.')
+    expect(situation.stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+  })
+
+  it('takes the place of the one route that wrangler.toml names', async () => {
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    await situation.useConfiguration(`route = "old.example.com/*"\n${released}`)
+    expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
+    // wrangler refuses a file with both.
+    expect(await situation.configuration()).not.toMatch(/^route = /mu)
   })
 
   it('with a DNS record already is not taken without a word', async () => {

@@ -287,12 +287,14 @@ it('in Cloudflare’s own builds the Worker is put there, and its first visitor 
   }
   await deployInBuild(
     builder,
-    parseConfiguration(''),
+    parseConfiguration('[vars]\nCELLS = 4\nPUBLIC_BOT = true'),
     '0.1.0+x',
     createTerminal({ write: (line) => said.push(line), colours: false }),
   )
   // The secrets are on Cloudflare already, and so are the account and the name.
   expect(orders).toMatchObject([{ account: null, secrets: {}, configuration: { vars: { BUILD: '0.1.0+x' } } }])
+  // The Worker reads texts alone.
+  expect(orders[0]?.configuration.vars).toMatchObject({ CELLS: '4', PUBLIC_BOT: 'true' })
   expect(said.join('\n')).toMatch(/Deployed https:.*\n[\s\S]*with \/setup behind it/u)
 })
 

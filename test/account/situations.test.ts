@@ -1,5 +1,6 @@
 /** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { DoorProblem } from '../../scripts/operator/door-client.ts'
 import { ACCOUNT } from './cloudflare.ts'
 import { HERE, released, type Situation, setSituation } from './situation.ts'
 import { TOKEN } from './stage.ts'
@@ -87,6 +88,32 @@ describe('up to date means as Cloudflare has it', () => {
     expect(await run([], { edges, environment: { CELLS: '2' } })).toContain(
       '✗ What is deployed is newer than these sources.',
     )
+  })
+})
+
+describe('what runs is not what was uploaded last', () => {
+  it('another version at the address is deployed over, not waited for', async () => {
+    await run()
+    const uploads = () => situation.stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const before = uploads()
+    const real = situation.doubles.door(HERE, TOKEN)
+    const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
+    expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('Done.')
+    expect(uploads()).toBe(before + 1)
+  })
+
+  it('cells are not taken away where the address does not answer', async () => {
+    await run([], { environment: { CELLS: '4' } })
+    const real = situation.doubles.door(HERE, TOKEN)
+    const report = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: ECONNRESET'))
+    expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
+  })
+
+  it('a token that may not see routes deploys a bot without any', async () => {
+    await run()
+    const may = { code: 10_000, message: 'Authentication error' }
+    situation.stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
+    expect(await run()).toContain('Nothing to do')
   })
 })
 

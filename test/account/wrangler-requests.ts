@@ -16,7 +16,8 @@ const migrationSchema = v.looseObject({ tag: v.string(), new_sqlite_classes: v.a
 /** @param api its root @param account where the order names none */
 export function wranglerRequests(api: string, usual: string): Wrangler {
   async function deploy({ configuration, account, secrets }: DeployOrder): Promise<void> {
-    const root = `/accounts/${account ?? usual}/workers`
+    // As the real one: what stands in its configuration goes over CLOUDFLARE_ACCOUNT_ID.
+    const root = `/accounts/${configuration.account_id ?? account ?? usual}/workers`
     const worker = `${root}/scripts/${configuration.name}`
     const before = await asked('GET', `${root}/services/${configuration.name}`).catch((problem: unknown) => {
       if (problem instanceof Error && problem.message.includes('(10007)')) return null

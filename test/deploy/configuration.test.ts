@@ -1,6 +1,15 @@
 /** wrangler.toml is read as wrangler reads it, and edited with everything else left as it is. */
+import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { changedConfiguration, parseConfiguration, routesOf, variableOf } from '../../scripts/deploy/configuration.ts'
+import {
+  changeConfiguration,
+  changedConfiguration,
+  parseConfiguration,
+  routesOf,
+  variableOf,
+} from '../../scripts/deploy/configuration.ts'
 
 describe('a variable is read however it is written', () => {
   it.each([
@@ -25,6 +34,8 @@ it('routes are custom domains or patterns', () => {
     'routes = ["a.example/*", { pattern = "news.example", custom_domain = true }, { pattern = "b.example/x", zone_name = "b.example" }]',
   )
   expect(routesOf(configuration)).toEqual({ domains: ['news.example'], patterns: ['a.example/*', 'b.example/x'] })
+  const capitals = parseConfiguration('routes = [{ pattern = "News.Exämple", custom_domain = true }]')
+  expect(routesOf(capitals).domains).toEqual(['news.xn--exmple-cua'])
   expect(routesOf(parseConfiguration('route = "c.example/*"'))).toEqual({ domains: [], patterns: ['c.example/*'] })
 })
 
@@ -58,4 +69,17 @@ describe('a change keeps comments, order and layout', () => {
       text.split('\n').filter((line) => line.includes('#')),
     )
   })
+})
+
+it('a change is written beside the file, which is whole at any moment', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-configuration-'))
+  const [file, before] = [path.join(folder, 'wrangler.toml'), path.join(folder, 'before')]
+  await writeFile(file, 'name = "one"\n')
+  await link(file, before)
+  await changeConfiguration(folder, { name: 'two' })
+  expect([await readFile(before, 'utf8'), parseConfiguration(await readFile(file, 'utf8')).name]).toEqual([
+    'name = "one"\n',
+    'two',
+  ])
+  await rm(folder, { recursive: true })
 })

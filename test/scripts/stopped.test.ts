@@ -45,6 +45,7 @@ await runCommand({ usage: '', parse: () => ({ ok: true, value: {} }) }, async (_
 it.skipIf(process.platform === 'win32').each([
   { signal: 'SIGINT', code: 130 },
   { signal: 'SIGTERM', code: 143 },
+  { signal: 'SIGHUP', code: 129 },
 ] as const)('a command that gets $signal says what is done, and exits with $code', async ({ signal, code }) => {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
