@@ -14,14 +14,22 @@ export interface DomainWish {
   readonly dryRun: boolean
 }
 
-/** @returns wrangler.toml as it is then */
+export interface ChosenDomain {
+  /** wrangler.toml as it is then. */
+  readonly configuration: Configuration
+  /** Hosts that lead nowhere else, or may be taken. */
+  readonly checkedHosts: readonly string[]
+}
+
+/** @throws OperatorProblem where the domain is not to be had; wrangler.toml is as it was then */
 export async function useDomain(
-  { root, terminal }: DeployEdges,
+  edges: DeployEdges,
   cloudflare: Cloudflare,
   account: Account,
   configuration: Configuration,
   { host, name, dryRun }: DomainWish,
-): Promise<Configuration> {
+): Promise<ChosenDomain> {
+  const { root, terminal } = edges
   if (name !== configuration.name)
     throw new OperatorProblem(
       `wrangler.toml is that of the Worker “${configuration.name}”, and a domain stands in it.`,
@@ -35,11 +43,13 @@ export async function useDomain(
     )
   if (dryRun) {
     terminal.say(`${paint('blue', '→')} wrangler.toml: ${host} would be its domain`)
-    return configuration
+    return { configuration, checkedHosts: [] }
   }
+  const taken = await cloudflare.takenHosts(account.id, name, [host])
+  if (taken !== null) await checkMayTake(edges, taken)
   await changeConfiguration(root, { domain: host, vars: { PUBLIC_URL: `https://${host}` } })
   terminal.say(`${paint('green', '✓')} wrangler.toml: ${host} is its domain`)
-  return readConfiguration(root)
+  return { configuration: await readConfiguration(root), checkedHosts: taken === null ? [] : [host] }
 }
 
 /** @returns null: there is none */
@@ -54,13 +64,8 @@ export async function askDomain(asker: DeployEdges['asker']): Promise<string | n
   }
 }
 
-/** Before wrangler replaces what a host leads to now, which it does without a question. */
-export async function checkHostsFree(
-  { asker }: DeployEdges,
-  cloudflare: Cloudflare,
-  { account, name, hosts }: { readonly account: string; readonly name: string; readonly hosts: readonly string[] },
-): Promise<void> {
-  const taken = hosts.length === 0 ? [] : ((await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
+/** Before wrangler replaces what a host leads to now, which it does without a question. @param taken hosts that lead elsewhere */
+export async function checkMayTake({ asker }: Pick<DeployEdges, 'asker'>, taken: readonly string[]): Promise<void> {
   if (taken.length === 0) return
   const words = `${taken.join(', ')} has a DNS record or leads to another Worker.`
   if (asker.isThere && (await asker.yes(`${words} Shall it lead to the bot from now on?`, false))) return

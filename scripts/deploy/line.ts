@@ -33,12 +33,7 @@ export async function deploy(options: DeployArguments, edges: DeployEdges): Prom
   if (door === null && (await offerDomain(options, edges, plan))) return
   const left = door === null ? 0 : await bringIn(options, edges, plan, door)
 
-  const { report, isChanged } = await setUpTelegram(
-    edges,
-    setUpOf(edges, plan, door, isDeployed),
-    options,
-    place.ownHosts,
-  )
+  const { report, isChanged } = await setUpTelegram(edges, setUpOf(edges, plan, door), options, place.ownHosts)
   const username = report.bot?.username ?? bot.username
   const isClaimed =
     report.claim === null || username === null || (await waitForClaim(edges, door, username, report.claim))
@@ -142,7 +137,7 @@ async function finishMove({ name }: DeployArguments, edges: DeployEdges, movingF
 }
 
 /** By the Worker, or from here where its address is blocked. */
-function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null, isDeployed: boolean): AskSetUp {
+function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null): AskSetUp {
   if (door !== null) return (wish) => door.setUp(wish)
   const { bot, place, wanted, webhookSecret } = plan
   if (webhookSecret === null)
@@ -157,6 +152,5 @@ function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null, isDeployed: 
     webhookSecret,
     cells: cellsOf(wanted),
     isOwned: (wanted.variables['OWNER_IDS'] ?? '') !== '',
-    isKnown: isDeployed,
   })
 }

@@ -52,7 +52,11 @@ async function otherAccount(
       'This login sees no other account to move the bot to.',
       'Log in to the other account (`npx wrangler login`), or set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID to its own. Then run the same command again.',
     )
-  if (more.length === 0) return first
+  if (more.length === 0) {
+    const question = `Shall the bot move to the account “${first.name}” (${first.id})?`
+    if (!asker.isThere || (await asker.yes(question, true))) return first
+    throw new OperatorProblem('Nothing was changed.', 'To move it to another account, set CLOUDFLARE_ACCOUNT_ID.')
+  }
   if (!asker.isThere)
     throw new OperatorProblem('This login sees several other accounts.', 'Set CLOUDFLARE_ACCOUNT_ID to one of them.')
   return askAccount({ terminal, asker }, others)

@@ -94,12 +94,17 @@ export async function findNamespace(
     if (configured !== null)
       terminal.say('  The KV namespace in wrangler.toml is not in this account; the bot’s own is used instead.')
   }
-  const isShared = name !== configuration.name && bound !== null && bound === configured
+  // The Worker of wrangler.toml may be one that never was: a button's copy has the id, and another name.
+  const other =
+    name === configuration.name || bound !== configured
+      ? null
+      : await cloudflare.worker(account.id, configuration.name, false)
+  const isShared = bound !== null && other !== null && namespaceIn(other) === bound
   if (isShared)
     terminal.say(
       `  This bot shared the KV namespace of “${configuration.name}”, and gets one of its own. Nothing is sent again; short links in its old posts no longer open.`,
     )
-  if (!isShared && bound !== configured && (await exists(bound))) return bound
+  if (!isShared && (await exists(bound))) return bound
   return cloudflare.namespaceOf(account.id, `${name}-store`)
 }
 

@@ -30,6 +30,8 @@ export interface Plan {
   readonly place: Place
   /** wrangler.toml as this Worker uses it. */
   readonly configuration: Configuration
+  /** Domains of which it is known that they may lead to the Worker. */
+  readonly checkedHosts: readonly string[]
   readonly wanted: WantedWorker
   /** Null: there is no Worker yet. Empty: it is as wanted. */
   readonly differences: readonly Difference[] | null
@@ -50,9 +52,9 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const account = move
     ? await accountToMoveTo(edges, cloudflare, keys, file.account_id ?? null)
     : await chooseAccount(edges, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
-  const own =
+  const { configuration: own, checkedHosts } =
     options.domain === null
-      ? file
+      ? { configuration: file, checkedHosts: [] }
       : await useDomain(edges, cloudflare, account, file, { host: options.domain, name, dryRun })
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
@@ -68,6 +70,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   const wanted = wantedWorker(configuration, { name, variables, build, secrets, namespace }, there)
   checkNotOlder(wanted, place)
   checkCells(wanted, place)
+  checkOwners(wanted, place)
   const movingFrom = move ? oldAddress(keys, place) : null
   if (movingFrom !== null) {
     const old = { name, door: edges.door(movingFrom, bot.token) }
@@ -79,7 +82,18 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
     await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
   }
   const differences = there === null ? null : withReport(differencesOf(wanted, there), place, build, webhookSecret)
-  return { bot, cloudflare, place, configuration, wanted, differences, build, webhookSecret, movingFrom }
+  return {
+    bot,
+    cloudflare,
+    place,
+    configuration,
+    checkedHosts,
+    wanted,
+    differences,
+    build,
+    webhookSecret,
+    movingFrom,
+  }
 }
 
 /** Deployed without what it knows, the bot would begin anew. */
@@ -145,6 +159,16 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
   throw new OperatorProblem(
     'What is deployed is newer than these sources. Nothing was changed.',
     codeAdvices.get(10_079)?.advice ?? '',
+  )
+}
+
+/** Without a named owner, the bot would be claimed by whoever comes first. */
+function checkOwners({ variables }: WantedWorker, { there }: Place): void {
+  const owners = there === null ? '' : (variablesOf(there).get('OWNER_IDS') ?? '')
+  if (owners === '' || (variables['OWNER_IDS'] ?? '') !== '') return
+  throw new OperatorProblem(
+    `The bot’s owners are named now (OWNER_IDS = "${owners}"), and this would leave it without.`,
+    'Set OWNER_IDS in [vars] of wrangler.toml, or in the environment. To have it claimed anew: delete the variable in Cloudflare’s dashboard first.',
   )
 }
 

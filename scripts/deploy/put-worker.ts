@@ -2,7 +2,7 @@
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, hasRoutes } from './configuration.ts'
-import { checkHostsFree } from './domain.ts'
+import { checkMayTake } from './domain.ts'
 import type { DeployEdges } from './edges.ts'
 import { type Difference, differencesOf, differenceWords, type WantedWorker } from './wanted-worker.ts'
 
@@ -14,12 +14,14 @@ export interface Order {
   readonly wanted: WantedWorker
   /** Null: there is no Worker of this name yet. */
   readonly there: WorkerState | null
+  /** Domains of which it is known that they may lead to the Worker. */
+  readonly checkedHosts: readonly string[]
 }
 
 /** @throws OperatorProblem where Cloudflare refuses a part, or does not have it afterwards */
 export async function putWorker(edges: DeployEdges, order: Order): Promise<void> {
   const { terminal, wrangler } = edges
-  const { cloudflare, account, configuration, there } = order
+  const { cloudflare, account, configuration, there, checkedHosts } = order
   const { name, secrets } = order.wanted
   const namespace =
     order.wanted.namespace ??
@@ -29,10 +31,11 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
   const filled = { ...filledIn(configuration, wanted), account_id: account }
   const put = (what: Configuration) => wrangler.deploy({ configuration: what, account, secrets, log: () => {} })
   await terminal.step('The Worker, its KV namespace and its secrets are on Cloudflare', async () => {
-    const hosts = wanted.domains.filter((host) => !(there?.domains ?? []).includes(host))
+    const known = [...(there?.domains ?? []), ...checkedHosts]
+    const hosts = wanted.domains.filter((host) => !known.includes(host))
     // Only a Worker that is there can be asked which of its hosts lead elsewhere.
     if (hosts.length > 0 && there === null) await put({ ...filled, route: undefined, routes: [] })
-    await checkHostsFree(edges, cloudflare, { account, name, hosts })
+    if (hosts.length > 0) await checkMayTake(edges, (await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
     await put(filled)
   })
   await terminal.step('Cloudflare has all of it: version, secrets, namespace, cron, address', async () => {

@@ -9,18 +9,16 @@ export interface SettingsHere {
   readonly cells: number
   /** OWNER_IDS is set. */
   readonly isOwned: boolean
-  /** Telegram has this secret from an earlier run, as far as this machine knows. */
-  readonly isKnown: boolean
 }
 
 export function setUpFromHere(
   call: CallTelegram,
-  { address, webhookSecret, cells, isOwned, isKnown }: SettingsHere,
+  { address, webhookSecret, cells, isOwned }: SettingsHere,
 ): (wish: Omit<SetupWish, 'origin'>) => Promise<SetupReport> {
   const secretPrint = secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
-  // The Worker learns its own facts from the first update that Telegram brings.
+  // The Worker learns its own facts from the first update that Telegram brings. Telegram does not tell which secret it has, so it is set anew.
   const directory = {
-    fact: async (name: string) => (name === 'webhook-secret' && isKnown ? secretPrint : null),
+    fact: async () => null,
     setFact: async () => {},
     isOwned: async () => isOwned,
   }

@@ -186,6 +186,17 @@ describe('a domain', () => {
     expect(await situation.configuration()).not.toMatch(/^route = /mu)
   })
 
+  it('that is taken leaves wrangler.toml and the bot as they were', async () => {
+    await run()
+    situation.stage.account.zones.set('example.com', 'zone-one')
+    situation.stage.account.records.add('www.example.com')
+    expect(await run(['--domain', 'www.example.com'])).toContain('✗ www.example.com has a DNS record')
+    expect(await situation.configuration()).toBe(released)
+    expect(await run()).toContain('Nothing to do')
+    expect(await run(['--domain', 'www.example.com'], { typed: ['y'] })).toContain('Done.')
+    expect(worker().domains).toEqual(['www.example.com'])
+  })
+
   it('with a DNS record already is not taken without a word', async () => {
     situation.stage.account.zones.set('example.com', 'zone-one')
     situation.stage.account.records.add('www.example.com')

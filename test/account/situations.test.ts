@@ -131,13 +131,25 @@ describe('nothing is shared by accident', () => {
   it('a bot that shared a namespace gets one of its own', async () => {
     situation.stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
-    await run(['--name', 'paperboy-two'])
+    await run()
+    await run(['--name', 'paperboy-two', '--take-over'])
     const bindings = worker('paperboy-two').bindings.map((each) =>
       each.name === 'STORE' ? { ...each, namespace_id: 'a'.repeat(32) } : each,
     )
     change({ bindings }, 'paperboy-two')
     expect(await run(['--name', 'paperboy-two'])).toContain('This bot shared the KV namespace of “paperboy”')
     expect(situation.stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
+  })
+
+  it('a button’s copy that has another name than wrangler.toml keeps the namespace that it has', async () => {
+    const id = 'a'.repeat(32)
+    situation.stage.account.namespaces.set(id, 'made-by-the-button')
+    await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${id}"`))
+    await run()
+    situation.stage.account.workers.set('ann-news', worker())
+    situation.stage.account.workers.delete('paperboy')
+    expect(await run(['--name', 'ann-news', '--take-over'])).not.toContain('shared')
+    expect(namespaceIdOf('ann-news')).toBe(id)
   })
 
   it('another name gets neither the routes nor the address of wrangler.toml', async () => {
@@ -216,6 +228,12 @@ describe('wrangler.toml may be written in any way', () => {
 })
 
 describe('one command each, and nothing is sent again', () => {
+  it('a bot whose owners are named is not left without by a run that does not name them', async () => {
+    await run([], { environment: { OWNER_IDS: '1001' } })
+    expect(await run()).toMatch(/✗ The bot’s owners are named now \(OWNER_IDS = "1001"\).*\n→ Set OWNER_IDS/u)
+    expect(await run([], { environment: { OWNER_IDS: '1001, 1002' } })).toContain('Done.')
+  })
+
   it('a changed secret is set on both sides', async () => {
     await run()
     const uploads = () => situation.stage.account.asked.filter((each) => each.endsWith('/versions')).length

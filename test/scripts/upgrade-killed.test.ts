@@ -2,6 +2,7 @@
 import { cpSync, existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runs } from '../runs.ts'
 import {
   type Behaviour,
   buttonsConfiguration,
@@ -60,6 +61,9 @@ const endOf = (root: string) => ({
 
 class Killed extends Error {}
 
+/** Every step in `npm run test:long`. */
+const STRIDE = runs(1) > 1 ? 1 : 7
+
 /** Dies at one step, counted from 0, before or after it. */
 const dyingAt = (when: 'before' | 'after', step: number): NonNullable<Behaviour['step']> => {
   let count = 0
@@ -98,8 +102,11 @@ describe.each(Object.entries(kinds))('%s', (_, prepare) => {
     const { end, steps, first } = await stepsOf(prepare)
     expect(end.configuration).toContain('PLAN = "paid"')
     expect(steps.slice(first)).toEqual(expect.arrayContaining(['git checkout', 'git reset', 'smoke', 'current']))
-    for (const when of ['before', 'after'] as const)
-      for (let step = first; step < steps.length; step += 1) {
+    for (const [when, from] of [
+      ['before', first],
+      ['after', first + 1],
+    ] as const)
+      for (let step = from; step < steps.length; step += STRIDE) {
         const root = prepare()
         expect(await runAndDie(root, when, step)).toBe(true)
         expect(settingsIn(root), `${when} ${steps[step]}`).toBe(true)
@@ -112,11 +119,11 @@ describe.each(Object.entries(kinds))('%s', (_, prepare) => {
     const { end, steps } = await stepsOf(prepare)
     const root = prepare()
     let died = 0
-    for (let step = 0; await runAndDie(root, 'after', step); step += 1) {
+    for (let step = 0; await runAndDie(root, 'after', step); step += STRIDE) {
       expect(settingsIn(root)).toBe(true)
       died += 1
     }
-    expect(died).toBeGreaterThan(steps.indexOf('git checkout'))
+    expect(died * STRIDE).toBeGreaterThan(steps.indexOf('git checkout'))
     expect(endOf(root)).toEqual(end)
   })
 
@@ -124,7 +131,7 @@ describe.each(Object.entries(kinds))('%s', (_, prepare) => {
     const root = prepare()
     const before = endOf(root)
     const { steps } = await stepsOf(prepare, { smoke: false })
-    for (let step = steps.indexOf('smoke'); step < steps.length; step += 1) {
+    for (let step = steps.indexOf('smoke'); step < steps.length; step += STRIDE) {
       expect(await runAndDie(root, 'after', step, { smoke: false })).toBe(true)
       expect(settingsIn(root)).toBe(true)
       // Whatever was left to do: a run whose tests fail once more.
