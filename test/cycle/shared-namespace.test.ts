@@ -1,6 +1,5 @@
 /** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
 import { describe, expect, it } from 'vitest'
-import { packChannel } from '../../src/cell/handover.ts'
 import { editionCode, slotAt } from '../../src/links/code.ts'
 import { testFeed } from '../published-feed.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
@@ -152,36 +151,6 @@ describe('a memory that names no bot, as earlier versions wrote it', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
     }))
 })
-
-it.each([
-  ['another bot’s memory', seenOf(OTHER, 9)],
-  ['a memory without the channel’s feed', seenOf(4242, 9)],
-])('a channel does not move to another cell with %s, where all would be news', (name, text) =>
-  inCell(`moves-${name}`, async (cell) => {
-    const { feed, channel } = await oneChannel(cell)
-    feed.publish(entry('a'))
-    await cell.cron()
-    const { ledger, kv, identity } = cell
-    const pack = () =>
-      packChannel(
-        {
-          cell: 0,
-          ledger,
-          settings: { botId: identity.bot },
-          store: { get: async (key) => kv.get(key) ?? null, put: async () => {} },
-          stopwatch: { within: (work) => work },
-        },
-        channel.id,
-        1,
-      )
-    const own = kv.get('seen:0') ?? ''
-    kv.set('seen:0', text)
-    expect(await pack()).toBe(false)
-    expect(ledger.channels.get(channel.id)).not.toBeNull()
-    kv.set('seen:0', own)
-    expect(await pack()).toBe(true)
-  }),
-)
 
 describe('a Worker that is given to another bot', () => {
   it('goes on with its memory, and then refuses the former bot’s', () =>
