@@ -58,7 +58,7 @@ export async function restoreCell(
   const held = await openSeen(store, seenOwner(edges))
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Above all that KV may still answer with: what it held before is then told from what is put here.
-  const version = Math.max(ledger.seenVersion(), seen.value.version) + 1
+  const version = ledger.nextSeenVersion(seen.value.version)
   ledger.bots.runs(bot)
   const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put
