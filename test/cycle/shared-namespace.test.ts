@@ -1,5 +1,6 @@
 /** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
 import { describe, expect, it } from 'vitest'
+import { saveCell } from '../../src/cell/backup.ts'
 import { editionCode, slotAt } from '../../src/links/code.ts'
 import { testFeed } from '../published-feed.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
@@ -165,6 +166,26 @@ describe('a Worker that is given to another bot', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
       cell.kv.set('seen:0', seenOf(4242, 9))
       expect((await cell.cron())?.problems).toEqual([{ kind: 'namespace-shared', bot: 4242, isOlder: false }])
+    }))
+
+  it('saves no backup while KV still answers with the former bot’s memory: it would be without this one’s', () =>
+    inCell('replaced-saved', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      const former = cell.kv.get('seen:0') ?? ''
+      cell.identity.bot = OTHER
+      feed.publish(entry('b'))
+      await cell.cron()
+      const own = cell.kv.get('seen:0') ?? ''
+      const { ledger, identity, sql } = cell
+      const save = (text: string) => {
+        const store = { get: async () => text, put: async () => {} }
+        const database = { sql, transaction: <Value>(work: () => Value) => work() }
+        return saveCell({ cell: 0, ledger, settings: { botId: identity.bot }, store, database })
+      }
+      expect(await save(former)).toEqual({ ok: false, problem: { ...shared(true), bot: 4242 } })
+      expect((await save(own)).ok).toBe(true)
     }))
 
   // A cycle with news: get seen, read, put edition, sendMessage, put seen; after another bot's memory it looks at the edition too.
