@@ -155,6 +155,26 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
     }))
 
+  it('that has what was lost again, after the cell started over, is not believed', () =>
+    inCell('kv-lost-found', async (cell) => {
+      const { feed, channel } = await oneChannel(cell)
+      for (const name of ['a', 'b', 'c']) {
+        feed.publish(entry(name))
+        await cell.cron()
+      }
+      const lost = [...cell.kv]
+      cell.kv.clear()
+      for (let round = 0; round < 4; round += 1) await cell.cron()
+      feed.publish(entry('d'))
+      await cell.cron()
+      cell.kv.clear()
+      for (const [key, value] of lost) cell.kv.set(key, value)
+      for (let round = 0; round < 13; round += 1) await cell.cron()
+      feed.publish(entry('e'))
+      await untilQuiet(cell)
+      expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd', 'e'])).toEqual([1, 1, 1, 1, 1])
+    }))
+
   it('that holds what cannot be read is started over with as well', () =>
     inCell('kv-broken', async (cell) => {
       const { feed, channel } = await oneChannel(cell)

@@ -168,6 +168,11 @@ async function put<Value>(sleep: Sleep, work: () => Promise<Value>): Promise<Val
         )
       if (problem.reason === 'stored-broken')
         throw new OperatorProblem('The backup is damaged; nothing of that part was changed.', 'Choose another one.')
+      if (problem.reason === 'namespace-shared')
+        throw new OperatorProblem(
+          'The KV namespace holds what another bot remembers; nothing of that part was changed.',
+          'Run npm run deploy, which gives this bot a namespace of its own, then restore.',
+        )
       if (problem.reason === 'quota-spent' || tries === TRIES) throw problem
       await sleep(tries * 1500)
     }

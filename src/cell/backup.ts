@@ -24,10 +24,11 @@ export type Restored = 'restored' | 'already'
 
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
-/** Where KV holds another bot's memory, this one's is in the tables alone. */
+/** Where KV holds another bot's memory, this one's is in the tables alone; unless it may be an old value from before this one's. */
 export async function saveCell(edges: BackupEdges): Promise<Result<string, StoreProblem>> {
   const seen = await getSeen(edges.store, seenOwner(edges))
-  if (!seen.ok && seen.problem.kind !== 'namespace-shared') return seen
+  const isAlone = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
+  if (!seen.ok && !isAlone) return seen
   const text = writeSeen(seen.ok ? seen.value : nothingSeen)
   return ok(JSON.stringify({ snapshot: takeSnapshot(edges.database), seen: text }))
 }
@@ -58,7 +59,7 @@ export async function restoreCell(
   const held = await openSeen(store, seenOwner(edges))
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Above all that KV may still answer with: what it held before is then told from what is put here.
-  const version = Math.max(ledger.seenVersion(), seen.value.version) + 1
+  const version = ledger.nextSeenVersion(seen.value.version)
   ledger.bots.runs(bot)
   const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put

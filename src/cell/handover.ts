@@ -34,16 +34,17 @@ async function seenNow(edges: CellEdges): Promise<SeenMemory | null> {
 
 /**
  * Packs a channel. From then on this cell does nothing for it any more; what its feeds publish is news to the other one.
- * @returns false when it cannot be just now: an edition is not in KV yet, KV does not answer, or a feed has to begin anew first
+ * @returns false when it cannot be just now: an edition is not in KV yet, or KV does not answer
  */
 export async function packChannel(edges: CellEdges, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = edges
   const seen = await seenNow(edges)
   const open = ledger.openCycle()
   if (seen === null || (open !== null && !open.editionPut)) return false
-  if (ledger.feeds.usedBy(channel).some((feed) => isForgotten(feed, seen))) return false
   ledger.transaction(() => {
-    const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [String(feed.url), feed]))
+    const used = ledger.feeds.usedBy(channel)
+    ledger.feeds.beginAnew(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
+    const feeds = new Map(used.map((feed) => [String(feed.url), feed]))
     ledger.parcels.pack(channel, to, (url) => {
       const feed = feeds.get(url)
       return feed === undefined ? noKeys : knownOf(feed, seen)
@@ -90,9 +91,9 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
     for (const { feed: row, use: packed, known } of parcel.feeds) {
       const use = { ...packed, baseline: keysIn(parcel, String(packed['baseline'])) }
       const url = v.parse(feedUrlSchema, row['url'])
-      const ofParcel = keysIn(parcel, known)
       const here = ledger.feeds.get(url)
       if (here === null) {
+        const ofParcel = keysIn(parcel, known)
         // Of an address that was a feed of this cell before, KV may still remember something.
         const id = ledger.parcels.addFeed({ ...row }, ofParcel)
         const old = without(seen.get(url) ?? noKeys, ofParcel)
@@ -101,6 +102,8 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
         continue
       }
       const ofHere = knownOf(here, seen)
+      // Of one that was to begin anew there, all that is known here counts as seen.
+      const ofParcel = row['fresh'] === 1 ? union(ofHere, keysIn(parcel, known)) : keysIn(parcel, known)
       const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
       ledger.subscriptions.widen(url, onlyHere)
       ledger.parcels.use(use, here.id, onlyParcel)

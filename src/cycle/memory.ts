@@ -114,7 +114,7 @@ export async function saveSeen(edges: MeteredEdges, before: SeenMemory): Promise
       return [feed.url, knownOf(feed, before)]
     }),
   )
-  const version = Math.max(before.version, ledger.seenVersion()) + 1
+  const version = ledger.nextSeenVersion(before.version)
   const { botId: bot } = edges.settings
   // Before the put: whoever reads it after a crash, or after yet another bot, has to know it.
   ledger.bots.runs(bot)

@@ -167,6 +167,11 @@ export class Ledger {
     return this.#fact('seen-version') ?? 0
   }
 
+  /** The version of the next put: above all that KV may still answer with, also what was lost, should it come back. @param found in KV */
+  nextSeenVersion(found: number): number {
+    return Math.max(found, this.seenVersion(), this.#fact('lost-version') ?? 0) + 1
+  }
+
   /** KV holds a memory of this version, as after a restore. */
   seenIs(version: number): void {
     this.#setFact('seen-version', version)
@@ -217,6 +222,7 @@ export class Ledger {
    * read soon, so that little is missed.
    */
   startOver(feeds: readonly number[], now: EpochMs): void {
+    this.#setFact('lost-version', this.nextSeenVersion(0) - 1)
     this.#setFact('seen-version', 0)
     this.notStale()
     this.feeds.beginAnew(feeds)

@@ -1,6 +1,6 @@
 /** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
 import { describe, expect, it } from 'vitest'
-import { packChannel } from '../../src/cell/handover.ts'
+import { saveCell } from '../../src/cell/backup.ts'
 import { editionCode, slotAt } from '../../src/links/code.ts'
 import { testFeed } from '../published-feed.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
@@ -153,36 +153,6 @@ describe('a memory that names no bot, as earlier versions wrote it', () => {
     }))
 })
 
-it.each([
-  ['another bot’s memory', seenOf(OTHER, 9)],
-  ['a memory without the channel’s feed', seenOf(4242, 9)],
-])('a channel does not move to another cell with %s, where all would be news', (name, text) =>
-  inCell(`moves-${name}`, async (cell) => {
-    const { feed, channel } = await oneChannel(cell)
-    feed.publish(entry('a'))
-    await cell.cron()
-    const { ledger, kv, identity } = cell
-    const pack = () =>
-      packChannel(
-        {
-          cell: 0,
-          ledger,
-          settings: { botId: identity.bot },
-          store: { get: async (key) => kv.get(key) ?? null, put: async () => {} },
-          stopwatch: { within: (work) => work },
-        },
-        channel.id,
-        1,
-      )
-    const own = kv.get('seen:0') ?? ''
-    kv.set('seen:0', text)
-    expect(await pack()).toBe(false)
-    expect(ledger.channels.get(channel.id)).not.toBeNull()
-    kv.set('seen:0', own)
-    expect(await pack()).toBe(true)
-  }),
-)
-
 describe('a Worker that is given to another bot', () => {
   it('goes on with its memory, and then refuses the former bot’s', () =>
     inCell('replaced', async (cell) => {
@@ -196,6 +166,26 @@ describe('a Worker that is given to another bot', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
       cell.kv.set('seen:0', seenOf(4242, 9))
       expect((await cell.cron())?.problems).toEqual([{ kind: 'namespace-shared', bot: 4242, isOlder: false }])
+    }))
+
+  it('saves no backup while KV still answers with the former bot’s memory: it would be without this one’s', () =>
+    inCell('replaced-saved', async (cell) => {
+      const { feed } = await oneChannel(cell)
+      feed.publish(entry('a'))
+      await cell.cron()
+      const former = cell.kv.get('seen:0') ?? ''
+      cell.identity.bot = OTHER
+      feed.publish(entry('b'))
+      await cell.cron()
+      const own = cell.kv.get('seen:0') ?? ''
+      const { ledger, identity, sql } = cell
+      const save = (text: string) => {
+        const store = { get: async () => text, put: async () => {} }
+        const database = { sql, transaction: <Value>(work: () => Value) => work() }
+        return saveCell({ cell: 0, ledger, settings: { botId: identity.bot }, store, database })
+      }
+      expect(await save(former)).toEqual({ ok: false, problem: { ...shared(true), bot: 4242 } })
+      expect((await save(own)).ok).toBe(true)
     }))
 
   // A cycle with news: get seen, read, put edition, sendMessage, put seen; after another bot's memory it looks at the edition too.

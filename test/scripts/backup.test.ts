@@ -193,6 +193,7 @@ describe('restoring', () => {
       /has another bot’s memory in it/u,
     ],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
+    ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /another bot remembers/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
     const { door } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked.startsWith(at)) throw refused(reason, status)
