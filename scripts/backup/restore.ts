@@ -161,11 +161,6 @@ async function put<Value>(sleep: Sleep, work: () => Promise<Value>): Promise<Val
           'The backup was made by a newer Paperboy than the one that is deployed; nothing was changed.',
           'Bring these sources up to date (git pull), run npm run deploy, then restore.',
         )
-      if (problem.reason === 'namespace-shared')
-        throw new OperatorProblem(
-          'The Worker’s KV namespace has another bot’s memory in it; nothing of that part was changed.',
-          'npm run deploy gives this bot a namespace of its own. Then restore again.',
-        )
       if (problem.reason === 'stored-broken')
         throw new OperatorProblem('The backup is damaged; nothing of that part was changed.', 'Choose another one.')
       if (problem.reason === 'namespace-shared')

@@ -185,13 +185,6 @@ describe('restoring', () => {
 
   it.each([
     ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
-    [
-      'a namespace with another bot’s memory',
-      'PUT cells/0',
-      'namespace-shared',
-      409,
-      /has another bot’s memory in it/u,
-    ],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
     ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /another bot remembers/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
