@@ -10,9 +10,10 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { close, listen } from '../../scripts/ports.ts'
-import type { DeployedWorker } from './cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from './cloudflare.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let healthy: DeployedWorker
@@ -58,9 +59,9 @@ async function look() {
   return worded(await examine(deps, await question(deps)))
 }
 /** @returns what is wrong or to mind afterwards, and all that was said meanwhile */
-async function fix() {
+async function fix(deploy: Partial<DoctorDeps> = {}) {
   const said: string[] = []
-  const deps = doctorDeps(stage, {}, (line) => said.push(line))
+  const deps = { ...doctorDeps(stage, {}, (line) => said.push(line)), ...deploy }
   const found = worded(await examineAndRepair(deps, await question(deps)))
   return { found, said: said.join('\n') }
 }
@@ -136,20 +137,13 @@ describe('mends', () => {
       },
     ],
     [
-      'a KV namespace that was deleted',
-      () => stage.account.namespaces.clear(),
-      /^wrong KV: the Worker’s namespace was deleted/u,
-      () => {
-        expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
-        const [id] = stage.account.namespaces.keys()
-        expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
-      },
-    ],
-    [
       'a secret that is missing',
       () => change({ bindings: without('WEBHOOK_SECRET') }),
       /^wrong Secret: WEBHOOK_SECRET is missing/u,
-      () => expect(secretOf(worker())).toBe(secretOf(healthy)),
+      () => {
+        expect(secretOf(worker())).toBe(secretOf(healthy))
+        expect(changesIn(stage.account.asked)).toEqual(upgradeChanges)
+      },
     ],
   ])('%s', async (_, breakIt, finding, isMended) => {
     await breakIt()
@@ -160,6 +154,17 @@ describe('mends', () => {
     expect(said).not.toContain(TOKEN)
     healthy = worker()
   })
+})
+
+it('mends a KV namespace that was deleted, by a deployment', async () => {
+  stage.account.namespaces.clear()
+  expect((await look()).filter((line) => /^wrong KV: the Worker’s namespace was deleted/u.test(line))).toHaveLength(1)
+  const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
+  await fix({ deploy: async () => void (await stage.deploy([], { edges: { wrangler } })) })
+  expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
+  const [id] = stage.account.namespaces.keys()
+  expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
+  healthy = worker()
 })
 
 describe('leaves alone', () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { type DeployOrder, deployFailed, type Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { API_TOKEN } from './cloudflare.ts'
+import type { Uploaded } from './upload.ts'
 
 const answerSchema = v.object({
   errors: v.array(v.object({ code: v.number(), message: v.string() })),
@@ -13,8 +14,15 @@ const serviceSchema = v.object({
 })
 const migrationSchema = v.looseObject({ tag: v.string(), new_sqlite_classes: v.array(v.string()) })
 
-/** @param api its root @param account where the order names none */
-export function wranglerRequests(api: string, usual: string): Wrangler {
+/** @param api its root @param usual account, where the order names none @param code what is uploaded */
+export function wranglerRequests(
+  api: string,
+  usual: string,
+  code: Pick<Uploaded, 'main' | 'modules'> = {
+    main: 'worker.js',
+    modules: new Map([['worker.js', 'export default {}']]),
+  },
+): Wrangler {
   async function deploy({ configuration, account, secrets }: DeployOrder): Promise<void> {
     // As the real one: what stands in its configuration goes over CLOUDFLARE_ACCOUNT_ID.
     const root = `/accounts/${configuration.account_id ?? account ?? usual}/workers`
@@ -24,7 +32,7 @@ export function wranglerRequests(api: string, usual: string): Wrangler {
       throw problem
     })
     const tag = before === null ? null : v.parse(serviceSchema, before).default_environment.script.migration_tag
-    const upload = uploadOf(configuration, secrets, tag)
+    const upload = uploadOf(configuration, secrets, tag, code)
     // A version, where no classes are added; the script as a whole otherwise.
     if (before === null || tag !== (configuration.migrations.at(-1)?.tag ?? null)) await asked('PUT', worker, upload)
     else {
@@ -68,6 +76,7 @@ function uploadOf(
   configuration: ReturnType<typeof parseConfiguration>,
   secrets: Readonly<Record<string, string>>,
   tag: string | null,
+  { main, modules }: Pick<Uploaded, 'main' | 'modules'>,
 ): FormData {
   const steps = configuration.migrations.map((migration) => v.parse(migrationSchema, migration))
   const next = steps.slice(steps.findIndex((step) => step.tag === tag) + 1)
@@ -75,7 +84,7 @@ function uploadOf(
   const texts = (type: string, values: Readonly<Record<string, unknown>>) =>
     Object.entries(values).map(([name, text]) => ({ type, name, text: String(text) }))
   const metadata = {
-    main_module: 'worker.js',
+    main_module: main,
     compatibility_date: '2026-10-23',
     bindings: [
       ...texts('plain_text', configuration.vars),
@@ -103,6 +112,23 @@ function uploadOf(
   }
   const form = new FormData()
   form.set('metadata', JSON.stringify(metadata))
-  form.set('worker.js', new File(['export default {}'], 'worker.js', { type: 'application/javascript+module' }))
+  for (const [file, text] of modules) form.set(file, new File([text], file, { type: 'application/javascript+module' }))
   return form
 }
+
+/** Requests that change something, without the account and the Worker's name. */
+export const changesIn = (asked: readonly string[]) =>
+  asked
+    .filter((each) => !each.startsWith('GET '))
+    .map((each) => each.replace(/\/accounts\/[^/]+\//u, '').replace('scripts/paperboy', 'script'))
+
+/** What wrangler 4.155 itself asks (deploy.test.ts and doctor-fix.test.ts run it), and its double has to. */
+const triggers = ['POST workers/script/subdomain', 'PUT workers/script/schedules']
+export const namespaceChanges = ['POST storage/kv/namespaces']
+export const firstChanges = ['PUT workers/script', ...triggers]
+export const upgradeChanges = [
+  'POST workers/script/versions',
+  'POST workers/script/deployments',
+  'PATCH workers/script/script-settings',
+  ...triggers,
+]

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { runs } from '../runs.ts'
 import { runSequence } from './sequence.ts'
 
-const SEEDS = runs(100)
+const SEEDS = runs(60)
 /** Few enough for a test to end in time on a busy machine. */
 const SEEDS_A_TEST = 10
 
