@@ -62,7 +62,7 @@ export function cronFindings(
   { name, isSet }: { readonly name: string; readonly isSet: boolean },
 ): readonly Finding[] {
   const fix = isSet
-    ? `Cloudflare has the cron as it should be. Why cycles fail stands in the logs: Cloudflare’s dashboard, Workers & Pages, ${name}, Logs (event = cycle-failed)`
+    ? `Cloudflare has the cron as it should be. If none comes, the logs say why: Cloudflare’s dashboard, Workers & Pages, ${name}, Logs (event = cycle-failed)`
     : 'Where you are logged in at Cloudflare (npx wrangler login), npm run doctor says whether the cron is set, and npm run doctor -- --fix sets it'
   if (lastCycle === null)
     return [
