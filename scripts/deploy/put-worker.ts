@@ -39,7 +39,7 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
     await put(filled)
   })
   await terminal.step('Cloudflare has all of it: version, secrets, namespace, cron, address', async () => {
-    const left = await leftOver(cloudflare, account, wanted)
+    const left = await leftOver(edges, cloudflare, account, wanted)
     if (left.length > 0)
       throw new OperatorProblem(
         `wrangler reported success, but not as wanted on Cloudflare: ${left.map(differenceWords).join(', ')}.`,
@@ -48,16 +48,26 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
   })
 }
 
+const READINGS = 5
+/** ms; Cloudflare's API may take a moment to tell of what was just put there. */
+const AGAIN_MS = 2000
+
 /** Triggers that wrangler left out are set directly; anything else stays a difference. */
-async function leftOver(cloudflare: Cloudflare, account: string, wanted: WantedWorker): Promise<readonly Difference[]> {
-  const first = differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
-  for (const { kind } of first) {
-    if (kind === 'crons') await cloudflare.setCrons(account, wanted.name, wanted.crons)
-    if (kind === 'workers-dev' && wanted.workersDev) await cloudflare.enableWorkersDev(account, wanted.name)
+async function leftOver(
+  { sleep }: Pick<DeployEdges, 'sleep'>,
+  cloudflare: Cloudflare,
+  account: string,
+  wanted: WantedWorker,
+): Promise<readonly Difference[]> {
+  for (let reading = 1; ; reading += 1) {
+    const left = differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
+    if (left.length === 0 || reading === READINGS) return left
+    for (const { kind } of left) {
+      if (kind === 'crons') await cloudflare.setCrons(account, wanted.name, wanted.crons)
+      if (kind === 'workers-dev' && wanted.workersDev) await cloudflare.enableWorkersDev(account, wanted.name)
+    }
+    await sleep(AGAIN_MS)
   }
-  return first.length === 0
-    ? first
-    : differences(wanted, await cloudflare.worker(account, wanted.name, hasRoutes(wanted)))
 }
 
 function differences(wanted: WantedWorker, there: WorkerState | null): readonly Difference[] {
