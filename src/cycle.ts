@@ -60,6 +60,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   let isRead = false
   const feeds = ledger.feeds.turns()
   const governed = governDay(edges, feeds, now)
+  const sharedWith = !seen.ok && seen.problem.kind === 'namespace-shared' ? seen.problem.bot : null
   if (!seen.ok) problems.push(seen.problem)
   else if (governed.spent !== null) problems.push({ kind: 'quota-spent', quota: governed.spent })
   else {
@@ -73,8 +74,9 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
     if (read !== null) readdressFeeds(edges, seen.value, now)
     if (opened !== null) note(await putOpenEdition(edges, opened.cycle, seen.value, now))
   }
-  const isRefused = !seen.ok && seen.problem.kind === 'namespace-shared'
-  if (isRefused && kind === 'scheduled' && governed.spent === null) await beginFeeds(edges, feeds, governed, now)
+  // Nothing is news while KV holds another bot's memory: feeds begin anew in the ledger.
+  if (sharedWith !== null && kind === 'scheduled' && governed.spent === null)
+    await beginFeeds(edges, feeds, governed, now)
 
   // compose → send: intent, call, receipt
   problems.push(...composeDueDigests(edges, now, isRead && problems.length === 0))
@@ -86,7 +88,7 @@ export async function runCycle(outside: CycleEdges, kind: CycleKind, now: EpochM
   if (seen.ok && ledger.openCycle()?.editionPut === true) note(await saveSeen(edges, seen.value))
 
   // tell: operators and owners, what they ought to know
-  if (kind === 'scheduled') await alertOperators(edges, now)
+  if (kind === 'scheduled') await alertOperators(edges, sharedWith, now)
   await tellPeople(edges)
   if (kind === 'scheduled') await tellImports(edges)
 

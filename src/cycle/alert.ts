@@ -1,4 +1,4 @@
-/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, doors that are closed, a channel that is lost. */
+/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, doors that are closed, a KV namespace that is shared, a channel that is lost. */
 import type { EpochMs, Language, UserId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
@@ -14,6 +14,7 @@ const NEAR = 0.8
 const BELOW = 0.7
 /** Beside the quotas, in what was told. */
 const DOORS = 'doors'
+const NAMESPACE = 'namespace'
 /** ms */
 const DAY = 24 * 60 * 60 * 1000
 
@@ -22,13 +23,15 @@ export interface AlertInput {
   readonly stored: Stored
   readonly quotas: Quotas
   readonly isDark: boolean
+  /** The bot whose memory KV holds in the place of this one's; null: none. */
+  readonly sharedWith: number | null
   /** UTC, as in `2026-01-05`. */
   readonly day: string
   readonly told: AlertState['told']
 }
 
 /** What is to be told of now, and what was told then. Pure. */
-export function dueAlerts({ today, stored, quotas, isDark, day, told: before }: AlertInput): {
+export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, told: before }: AlertInput): {
   readonly alerts: readonly Alert[]
   readonly told: AlertState['told']
 } {
@@ -44,14 +47,22 @@ export function dueAlerts({ today, stored, quotas, isDark, day, told: before }: 
     told[quota] = day
     return [{ kind: 'quota-near', quota, spent, most, day }]
   })
-  if (!isDark || told[DOORS] !== undefined) return { alerts: near, told }
-  told[DOORS] = day
-  return { alerts: [...near, { kind: 'doors-dark', day }], told }
+  const alerts = [...near]
+  if (isDark && told[DOORS] === undefined) {
+    told[DOORS] = day
+    alerts.push({ kind: 'doors-dark', day })
+  }
+  if (sharedWith !== null && told[NAMESPACE] === undefined) {
+    told[NAMESPACE] = day
+    alerts.push({ kind: 'namespace-shared', bot: sharedWith, day })
+  }
+  return { alerts, told }
 }
 
 /** Puts what is due among the notices. Should the directory not say who the operators are, it stays due. */
 export async function alertOperators(
   { ledger, settings, operators, failed }: Pick<MeteredEdges, 'ledger' | 'settings' | 'operators' | 'failed'>,
+  sharedWith: AlertInput['sharedWith'],
   now: EpochMs,
 ): Promise<void> {
   const before = ledger.alerts.state()
@@ -62,6 +73,7 @@ export async function alertOperators(
     stored: ledger.spending.stored(),
     quotas,
     isDark: areDoorsDark({ today, yesterday: ledger.spending.of(now - DAY), quotas }, now),
+    sharedWith,
     day: new Date(now).toISOString().slice(0, 10),
     told: before.told,
   })
@@ -86,8 +98,16 @@ export async function alertOperators(
 
 /** Cells share the quotas, so one of them tells; each sees its own channels. */
 function onceFor(alert: Alert): string | null {
-  if (alert.kind === 'channel-lost') return null
-  return `${alert.kind === 'doors-dark' ? DOORS : alert.quota} ${alert.day}`
+  switch (alert.kind) {
+    case 'channel-lost':
+      return null
+    case 'doors-dark':
+      return `${DOORS} ${alert.day}`
+    case 'namespace-shared':
+      return `${NAMESPACE} ${alert.day}`
+    case 'quota-near':
+      return `${alert.quota} ${alert.day}`
+  }
 }
 
 function tellOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {

@@ -26,6 +26,8 @@ export const alertSchema = v.variant('kind', [
   }),
   /** Requests from outside have used up their share of the day. */
   v.object({ kind: v.literal('doors-dark'), day: v.string() }),
+  /** KV holds what another bot remembers. `bot`: its Telegram id. */
+  v.object({ kind: v.literal('namespace-shared'), bot: v.number(), day: v.string() }),
   /** `owner`: who was told already. */
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema, owner: v.number() }),
 ])
@@ -34,7 +36,7 @@ export type Alert = Readonly<v.InferOutput<typeof alertSchema>>
 const stateSchema = v.object({
   /** Waiting to be told. */
   due: v.array(alertSchema),
-  /** By quota, and for `doors`: the day (UTC) on which it was told. */
+  /** By quota, and for `doors` and `namespace`: the day (UTC) on which it was told. */
   told: v.record(v.string(), v.string()),
 })
 export type AlertState = Readonly<v.InferOutput<typeof stateSchema>>

@@ -45,6 +45,7 @@ export const noticeSchema = v.variant('kind', [
   /** To whose bot it is: store/alerts.ts. */
   v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
   v.object({ kind: v.literal('doors-dark') }),
+  v.object({ kind: v.literal('namespace-shared'), bot: v.number() }),
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema }),
 ])
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>

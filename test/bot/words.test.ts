@@ -228,6 +228,7 @@ describe.each(languages)('%s', (language) => {
       ]),
     ),
     doorsDark: words.notice({ kind: 'doors-dark' }),
+    shared: words.notice({ kind: 'namespace-shared', bot: 777 }),
     ...Object.fromEntries(
       lockouts.map((reason) => [`lost ${reason}`, words.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
     ),

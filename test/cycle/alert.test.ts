@@ -1,4 +1,4 @@
-/** Which quotas an operator is told of: near their end, and each once. */
+/** What an operator is told of by the cycle: quotas near their end, closed doors, a shared namespace; each once a day. */
 import { expect, it } from 'vitest'
 import { type AlertInput, dueAlerts } from '../../src/cycle/alert.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
@@ -9,6 +9,7 @@ const input = (over: Partial<AlertInput>): AlertInput => ({
   stored: { bytes: 0, forEver: 0 },
   quotas: quotasFor('free', 1),
   isDark: false,
+  sharedWith: null,
   day: '2026-01-05',
   told: {},
   ...over,
@@ -59,6 +60,13 @@ it.each([
     input({ isDark: true, told: { doors: '2026-01-04' } }),
     ['doors-dark'],
     { doors: '2026-01-05' },
+  ],
+  ['a shared namespace', input({ sharedWith: 5 }), ['namespace-shared'], { namespace: '2026-01-05' }],
+  [
+    'a shared namespace once a day',
+    input({ sharedWith: 5, told: { namespace: '2026-01-05' } }),
+    [],
+    { namespace: '2026-01-05' },
   ],
   ['none, where nobody counts', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
 ] as const)('%s', (_, given, quotas, told) => {

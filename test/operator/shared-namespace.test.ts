@@ -100,6 +100,10 @@ it('two Workers that shared a namespace repeat nothing: one keeps it, the other 
   expect([health.status, await health.json()]).toEqual([503, expect.objectContaining({ problems: [words] })])
   expect(await (await asked(first, 'operator/report')).json()).toMatchObject({ health: { problems: [words] } })
   expect((await asked(second, 'health')).status).toBe(200)
+  const told = ({ paperboy: { world } }: Bot) => world.messages(OWNER).filter(({ text }) => text.includes('is shared'))
+  // Once a day.
+  expect(told(first)).toHaveLength(4)
+  expect(told(second)).toHaveLength(0)
   // It can be backed up all the same.
   expect((await asked(first, 'operator/cells/0')).status).toBe(200)
 

@@ -109,6 +109,8 @@ export const en: Words = {
         return quotaNear(it)
       case 'doors-dark':
         return '🌙 Pages and people who are not owners have used up their share of today, and are turned away until midnight UTC. Feeds are read and sent as usual. Somebody may be asking far too often; /quota shows what was used.'
+      case 'namespace-shared':
+        return `⚠️ ${problem({ ...it, isOlder: false })}`
       case 'channel-lost':
         return `⚠️ ${bold(it.channel)} is lost to me: ${lockoutReasons[it.reason]}. Its owner was told; its headlines wait for up to 7 days.`
     }

@@ -97,6 +97,8 @@ export const zhHant: Words = {
         return quotaNear(it)
       case 'doors-dark':
         return '🌙 網頁和非管理者今天的額度已用完，UTC 零時前不再受理。訂閱來源照常讀取和傳送。可能有人造訪得過於頻繁，詳情見 /quota。'
+      case 'namespace-shared':
+        return `⚠️ ${problem({ ...it, isOlder: false })}`
       case 'channel-lost':
         return `⚠️ 頻道 ${bold(it.channel)} 已失去聯絡：${lockoutReasons[it.reason]}。已告知其管理者；標題最多保留 7 天。`
     }

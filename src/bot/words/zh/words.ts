@@ -97,6 +97,8 @@ export const zh: Words = {
         return quotaNear(it)
       case 'doors-dark':
         return '🌙 网页和非管理者今天的额度已用完，UTC 零点前不再受理。订阅源照常读取和发送。可能有人访问得过于频繁，详情见 /quota。'
+      case 'namespace-shared':
+        return `⚠️ ${problem({ ...it, isOlder: false })}`
       case 'channel-lost':
         return `⚠️ 频道 ${bold(it.channel)} 已失去联系：${lockoutReasons[it.reason]}。已告知其管理者；标题最多保留 7 天。`
     }
