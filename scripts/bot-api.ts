@@ -107,7 +107,7 @@ export function botApi(root: string, token: string): BotApi {
   }
 }
 
-/** An answer in another form, such as a page of whoever is between here and Telegram. */
+/** An answer in another form, such as a provider's page. */
 function notTelegram(problem: unknown, status: number): string {
   return problem instanceof SyntaxError || v.isValiError(problem)
     ? `something else than Telegram’s Bot API answered (${status})`

@@ -8,7 +8,7 @@ export interface Terminal {
    * how far it is; a log has no line that can change, so it gets only those that are `due`.
    */
   step<Value>(what: string, work: (show: ShowProgress) => Promise<Value>): Promise<Value>
-  /** For whoever ends all of it early. */
+  /** The steps so far, for a command that is stopped. */
   soFar(): SoFar
 }
 

@@ -5,7 +5,7 @@ import { runCommand } from './operator/run.ts'
 import { upgradeArguments, usage } from './upgrade/arguments.ts'
 import { newSources, workerVersions } from './upgrade/children.ts'
 import { gitIn } from './upgrade/git.ts'
-import { upgrade } from './upgrade/line.ts'
+import { upgrade } from './upgrade/upgrade.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 

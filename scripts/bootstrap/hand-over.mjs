@@ -3,11 +3,8 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { install, isInstalled, pinnedNode } from './install.mjs'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { unusableProxy, withProxy } from './proxy.mjs'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { startFailure } from './start-failure.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -81,7 +78,7 @@ function run(node, words) {
     const passOn = (signal) => child.kill(signal)
     for (const signal of signals) process.on(signal, passOn)
     const stopWatching = watchNpm(() => child.kill('SIGTERM'))
-    // Whatever stays behind keeps this process from ending.
+    // A handler or an interval that stays would keep this process alive.
     const settle = () => {
       for (const signal of signals) process.off(signal, passOn)
       stopWatching()

@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { startFailure } from './start-failure.mjs'
 
 /** The packages of a lock file, or null where there is none that can be read. */

@@ -53,7 +53,7 @@ export async function readConfiguration(root: string): Promise<Configuration> {
   return parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8'))
 }
 
-/** The Worker's name in wrangler.toml, for a command's arguments; a broken file is told of later. */
+/** The Worker's name in wrangler.toml, for a command's arguments. A broken file is reported later, by `readConfiguration`. */
 export async function configuredName(root: string): Promise<string> {
   try {
     return (await readConfiguration(root)).name

@@ -1,5 +1,5 @@
 /** Where the bot will be: the account's Worker of this name, its address, and whether what is there may be changed. */
-import { botIdOf, printOf } from '../../src/environment.ts'
+import { botIdOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import type { Keys } from '../operator/keys.ts'
@@ -8,7 +8,7 @@ import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, configurationOf, hasRoutes, routesOf, variableOf } from './configuration.ts'
 import type { DeployEdges } from './edges.ts'
-import { isPaperboy, namespaceIn, printsOf } from './wanted-worker.ts'
+import { isNoted, isPaperboy, namespaceIn } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
 
 export interface Place {
@@ -59,7 +59,7 @@ export async function findPlace(edges: DeployEdges, search: Search): Promise<Pla
     return { account, address, ownHosts, there, report, namespace }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
-    // An earlier version, one that lacks its token, or one whose address cannot be reached is deployed anew, if it is this bot's.
+    // This bot's Worker is deployed again: an earlier version, no token, or an address that this machine cannot reach.
     if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(edges, search, address)
     return { account, address, ownHosts, there, report: null, namespace }
   }
@@ -68,9 +68,8 @@ export async function findPlace(edges: DeployEdges, search: Search): Promise<Pla
 /** By what an earlier run noted at the Worker; where none did, by what it kept here. */
 function isOwn({ account, bot, keys }: Search, there: WorkerState): boolean {
   const isKept = keys.token !== null && keys.account === account.id && botIdOf({ BOT_TOKEN: keys.token }) === bot.id
-  const print = printsOf(there).find(([name]) => name === 'BOT_TOKEN')?.[1]
-  if (print === undefined) return isKept
-  return print === printOf(bot.token) || (isKept && print === printOf(keys.token))
+  const isTheBots = isNoted(there, 'BOT_TOKEN', bot.token)
+  return isTheBots === null ? isKept : isTheBots || (isKept && isNoted(there, 'BOT_TOKEN', keys.token) === true)
 }
 
 export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configuration'> & {

@@ -1,4 +1,4 @@
-/** What a deployment is going to do: everything is asked and looked at, and nothing is changed but what this machine keeps. */
+/** Decides what a deployment does: asks the operator, reads what is there, and changes only what comes before any Worker: a subdomain, wrangler.toml, the keys on this machine. */
 import { secretPrintOf } from '../../src/environment.ts'
 import { newerThan, writtenVersions } from '../../src/store/versions.ts'
 import { type Keys, keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
@@ -76,7 +76,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
     const old = { name, door: edges.door(movingFrom, bot.token) }
     await edges.terminal.step('The old Worker answers', () => reportToSave(edges, old, cellsOf(wanted)))
   }
-  // Before anything is done with them: whatever happens then, the next run goes on with the same.
+  // Before the deployment, so that the next run uses the same token and secret.
   if (!dryRun) {
     const kept = { token: bot.token, webhookSecret, address: place.address, account: account.id }
     await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
@@ -96,7 +96,7 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   }
 }
 
-/** Deployed without what it knows, the bot would begin anew. */
+/** Without its data the bot would start from nothing. */
 function notMoved(from: string, to: string | null): OperatorProblem {
   return new OperatorProblem(
     `The bot is on its way from ${from} to ${to}, and that move has not ended.`,
@@ -162,7 +162,7 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
   )
 }
 
-/** Without a named owner, the bot would be claimed by whoever comes first. */
+/** Without a named owner, the first visitor could claim the bot. */
 function checkOwners({ variables }: WantedWorker, { there }: Place): void {
   const owners = there === null ? '' : (variablesOf(there).get('OWNER_IDS') ?? '')
   if (owners === '' || (variables['OWNER_IDS'] ?? '') !== '') return

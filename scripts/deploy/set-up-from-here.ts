@@ -16,7 +16,7 @@ export function setUpFromHere(
   { address, webhookSecret, cells, isOwned }: SettingsHere,
 ): (wish: Omit<SetupWish, 'origin'>) => Promise<SetupReport> {
   const secretPrint = secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
-  // The Worker learns its own facts from the first update that Telegram brings. Telegram does not tell which secret it has, so it is set anew.
+  // The Worker learns its facts from the first update. Telegram does not show its secret, so the webhook is set again.
   const directory = {
     fact: async () => null,
     setFact: async () => {},

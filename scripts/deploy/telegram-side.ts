@@ -53,7 +53,7 @@ export async function setUpTelegram(
   return { report, isChanged: report.parts.some(({ state }) => state.kind === 'changed' || state.kind === 'differs') }
 }
 
-/** ms; so long a new name may be unknown to Telegram. */
+/** ms; Telegram may take this long to resolve a new name. */
 const RESOLVE_MS = 5 * 60_000
 const RESOLVE_EVERY_MS = 10_000
 const unresolved = /resolve host|failed to resolve/iu

@@ -77,12 +77,18 @@ export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number 
 }
 
 /** Secrets by name, as an earlier deployment noted them. */
-export function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
+function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
   const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
     const [name, print] = pair.split('=')
     return name === undefined || print === undefined ? [] : [[name, print] as const]
   })
+}
+
+/** Whether a deployment noted this secret at the Worker; null: none noted any of this name. */
+export function isNoted(there: WorkerState, secret: string, value: string): boolean | null {
+  const print = printsOf(there).find(([name]) => name === secret)?.[1]
+  return print === undefined ? null : print === printOf(value)
 }
 
 export function variablesOf({ bindings }: WorkerState): ReadonlyMap<string, string> {

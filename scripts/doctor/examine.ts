@@ -1,12 +1,11 @@
 /** Asks everybody about a deployed bot: Telegram, the Worker, Cloudflare's API, and this machine's sources. */
 import * as v from 'valibot'
-import { printOf } from '../../src/environment.ts'
 import type { Report } from '../../src/operator/report.ts'
 import { type Member, readMember } from '../../src/telegram/member.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
 import { variablesIn } from '../deploy/arguments.ts'
 import { configurationOf } from '../deploy/configuration.ts'
-import { SECRET_PRINTS, variablesOf, wantedWorker } from '../deploy/wanted-worker.ts'
+import { isNoted, wantedWorker } from '../deploy/wanted-worker.ts'
 import { type Deployed, findDeployed } from '../operator/deployed.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import { type Keys, readKeys } from '../operator/keys.ts'
@@ -93,14 +92,13 @@ function cloudflareFacts(
   const webhookSecret = environment['WEBHOOK_SECRET']?.trim() || keys.webhookSecret
   const secrets = { BOT_TOKEN: token, ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }) }
   const wish = { name, variables: variablesIn(environment), build, secrets, namespace }
-  const prints = there === null ? '' : (variablesOf(there).get(SECRET_PRINTS) ?? '')
   return {
     kind: 'read',
     account: account.name,
     there,
     wanted: wantedWorker(configurationOf(configuration, name), wish, there),
     isNamespaceThere,
-    isOwn: prints.split(' ').includes(`BOT_TOKEN=${printOf(token)}`),
+    isOwn: there !== null && isNoted(there, 'BOT_TOKEN', token) === true,
   }
 }
 

@@ -1,5 +1,5 @@
 /** `npm run doctor -- --fix`: does what is safe to do by itself, one repair after the other. */
-import { patientDoor } from '../deploy/answers.ts'
+import { patientDoor } from '../deploy/patient-door.ts'
 import { setUpTelegram } from '../deploy/telegram-side.ts'
 import { nobody } from '../operator/ask.ts'
 import { operatorProblemOf } from '../operator/problem.ts'

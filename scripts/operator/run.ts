@@ -47,7 +47,7 @@ export async function runCommand<Options>(
   }
 }
 
-/** Whoever reports it can say where it happened. */
+/** The stack tells where it happened, for a report. */
 function stackOf(problem: unknown): string {
   return problem instanceof Error ? (problem.stack ?? problem.message) : wordsOf(problem)
 }

@@ -6,8 +6,8 @@ import * as v from 'valibot'
 // biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { isInstalled } from '../bootstrap/install.mjs'
 import { readKeys } from '../operator/keys.ts'
-import type { NewSources } from './line.ts'
 import type { CurrentVersion, WorkerVersions } from './roll-back.ts'
+import type { NewSources } from './upgrade.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

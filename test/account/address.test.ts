@@ -1,25 +1,20 @@
 /** An address that does not answer: young ones are waited for, blocked ones are gone around, and a domain is set up. */
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
 import type { DeployEdges } from '../../scripts/deploy/edges.ts'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
-import { HERE, released, type Situation, setSituation } from './situation.ts'
+import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
-let situation: Situation
-beforeAll(async () => {
-  situation = await setSituation()
-})
-beforeEach(() => situation.reset())
-afterAll(() => situation.stage.close())
+const situation = eachInASituation()
 
-const run: Situation['run'] = (words, how) => situation.run(words, how)
-const worker: Situation['worker'] = (name) => situation.worker(name)
+const run: Situation['run'] = (words, how) => situation().run(words, how)
+const worker: Situation['worker'] = (name) => situation().worker(name)
 
 describe('an address that does not answer', () => {
-  const there = () => situation.doubles.door(HERE, TOKEN)
+  const there = () => situation().doubles.door(HERE, TOKEN)
   const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployEdges> => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
@@ -48,7 +43,7 @@ describe('an address that does not answer', () => {
     ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
   ])('is waited for: %s', async (_, problem) => {
     expect(await run([], { edges: door(problem) })).toContain('Done.')
-    expect(situation.stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+    expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
   it('Telegram does not find the name yet: it is asked again', async () => {
@@ -84,7 +79,7 @@ describe('behind walls', () => {
   const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
   /** Addresses on workers.dev are cut off, others are not. */
   const blocked: Partial<DeployEdges> = {
-    door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation.doubles.door(address, token)),
+    door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation().doubles.door(address, token)),
   }
   const noTelegram: Partial<DeployEdges> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
 
@@ -92,7 +87,7 @@ describe('behind walls', () => {
     const said = await run([], { edges: noTelegram })
     expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
     expect(said).toContain('✓ Telegram brings updates to the Worker')
-    expect(said).toContain(`Now make @${situation.stage.world.bot().username} an administrator`)
+    expect(said).toContain(`Now make @${situation().stage.world.bot().username} an administrator`)
     expect(await run([], { edges: noTelegram })).toContain('Nothing to do')
   })
 
@@ -101,17 +96,21 @@ describe('behind walls', () => {
     expect(said).toContain('is blocked from here: Cloudflare’s API answers')
     expect(said).toContain('✓ Telegram brings updates to the Worker')
     expect(said).toContain('npm run deploy -- --domain HOST')
-    expect(situation.stage.world.webhook()).toMatchObject({
+    expect(situation().stage.world.webhook()).toMatchObject({
       url: `${HERE}/telegram/webhook`,
       secretToken: worker().bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text,
     })
-    const asked = situation.stage.account.asked.length
+    const asked = situation().stage.account.asked.length
     await run([], { edges: blocked })
-    expect(situation.stage.account.asked.slice(asked).every((each) => each.startsWith('GET '))).toBe(true)
+    expect(
+      situation()
+        .stage.account.asked.slice(asked)
+        .every((each) => each.startsWith('GET ')),
+    ).toBe(true)
   })
 
   it('with neither, a domain of one’s own is asked for and set up', async () => {
-    situation.stage.account.zones.set('example.com', 'zone-one')
+    situation().stage.account.zones.set('example.com', 'zone-one')
     const said = await run([], {
       edges: { ...blocked, ...noTelegram },
       typed: ['no domain', 'https://News.Example.com/'],
@@ -120,14 +119,14 @@ describe('behind walls', () => {
     expect(said).toContain('at https://news.example.com')
     expect(said).toContain('Done.')
     expect(worker().domains).toEqual(['news.example.com'])
-    expect(await situation.configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
+    expect(await situation().configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
   })
 
   it('without Telegram here a bot in use elsewhere is not restored beside itself', async () => {
     await run([], { edges: noTelegram })
     const elsewhere = encodeURIComponent('https://shop.example/telegram/webhook')
-    await fetch(`${situation.stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
-    const file = path.join(situation.stage.folder, 'in-use.jsonl.gz')
+    await fetch(`${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
+    const file = path.join(situation().stage.folder, 'in-use.jsonl.gz')
     async function* lines() {
       yield headOf({ bot: 777, at: new Date().toISOString(), final: false, cells: 1 })
       yield { kind: 'cell', cell: 0, text: 'channels and feeds' } as const
@@ -136,7 +135,7 @@ describe('behind walls', () => {
     expect(await run(['--restore', file, '--yes'], { edges: noTelegram })).toContain(
       '✗ This bot is in use at shop.example, and goes on sending from there.',
     )
-    expect(situation.doubles.memory(HERE).cell).not.toBe('channels and feeds')
+    expect(situation().doubles.memory(HERE).cell).not.toBe('channels and feeds')
   })
 
   it.each(['', 'https://news.example'])(
@@ -148,7 +147,7 @@ describe('behind walls', () => {
       const said = await run([], { edges, environment: { PUBLIC_URL: address } })
       expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
       expect(said).not.toContain('Done.')
-      expect(situation.stage.world.webhook().url).toBe('')
+      expect(situation().stage.world.webhook().url).toBe('')
     },
   )
 
@@ -164,42 +163,42 @@ describe('a domain', () => {
     expect(await run(['--domain', 'news.example.com'])).toMatch(
       /✗ news\.example\.com is not below a domain of the account.*\n→ Add the domain/u,
     )
-    expect(situation.stage.account.workers.size).toBe(0)
-    expect(await situation.configuration()).toBe(released)
+    expect(situation().stage.account.workers.size).toBe(0)
+    expect(await situation().configuration()).toBe(released)
   })
 
   it('of a bot that answers on workers.dev takes its updates over: it is the same Worker', async () => {
-    situation.stage.account.zones.set('example.com', 'zone-one')
+    situation().stage.account.zones.set('example.com', 'zone-one')
     expect(await run()).toContain('Done.')
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
-    expect(situation.stage.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
-    await situation.useConfiguration(released)
+    expect(situation().stage.world.webhook().url).toBe('https://news.example.com/telegram/webhook')
+    await situation().useConfiguration(released)
     expect(await run()).toContain('Done.')
-    expect(situation.stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
+    expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
   it('takes the place of the one route that wrangler.toml names', async () => {
-    situation.stage.account.zones.set('example.com', 'zone-one')
-    await situation.useConfiguration(`route = "old.example.com/*"\n${released}`)
+    situation().stage.account.zones.set('example.com', 'zone-one')
+    await situation().useConfiguration(`route = "old.example.com/*"\n${released}`)
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
     // wrangler refuses a file with both.
-    expect(await situation.configuration()).not.toMatch(/^route = /mu)
+    expect(await situation().configuration()).not.toMatch(/^route = /mu)
   })
 
   it('that is taken leaves wrangler.toml and the bot as they were', async () => {
     await run()
-    situation.stage.account.zones.set('example.com', 'zone-one')
-    situation.stage.account.records.add('www.example.com')
+    situation().stage.account.zones.set('example.com', 'zone-one')
+    situation().stage.account.records.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toContain('✗ www.example.com has a DNS record')
-    expect(await situation.configuration()).toBe(released)
+    expect(await situation().configuration()).toBe(released)
     expect(await run()).toContain('Nothing to do')
     expect(await run(['--domain', 'www.example.com'], { typed: ['y'] })).toContain('Done.')
     expect(worker().domains).toEqual(['www.example.com'])
   })
 
   it('with a DNS record already is not taken without a word', async () => {
-    situation.stage.account.zones.set('example.com', 'zone-one')
-    situation.stage.account.records.add('www.example.com')
+    situation().stage.account.zones.set('example.com', 'zone-one')
+    situation().stage.account.records.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toMatch(
       /✗ www\.example\.com has a DNS record.*\n→ Choose another name/u,
     )

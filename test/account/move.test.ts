@@ -1,52 +1,56 @@
 /** A move to another account, and what it finds there: nobody else's bot is replaced, and nothing old is restored. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { DeployedWorker } from './cloudflare.ts'
-import { HERE, released, type Situation, setSituation } from './situation.ts'
+import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
-let situation: Situation
-beforeAll(async () => {
-  situation = await setSituation()
-})
+const situation = eachInASituation()
 beforeEach(async () => {
-  await situation.reset()
-  const { account } = situation.stage
+  const { account } = situation().stage
   account.accounts.push({ id: OTHER, name: 'Bob’s account' })
   account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
 })
-afterAll(() => situation.stage.close())
 
 const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
-const run: Situation['run'] = (words, how) => situation.run(words, how)
-const workerThere = (): DeployedWorker | undefined => situation.stage.account.others.get(OTHER)?.workers.get('paperboy')
+const run: Situation['run'] = (words, how) => situation().run(words, how)
+const workerThere = (): DeployedWorker | undefined =>
+  situation().stage.account.others.get(OTHER)?.workers.get('paperboy')
 const first = { typed: ['1'] }
+const ofAnotherBot: ReadonlyMap<string, string> = new Map([
+  ['BOT_TOKEN', '888:of-another-bot'],
+  ['SECRET_PRINTS', 'BOT_TOKEN=another-print'],
+])
+const bindingsOfAnotherBot = () =>
+  situation()
+    .worker()
+    .bindings.map((each) => ({ ...each, text: ofAnotherBot.get(each.name) ?? each.text }))
 const remember = (cell: string, address = HERE) => {
-  const { doubles } = situation
+  const { doubles } = situation()
   doubles.memories.set(address, { ...doubles.memory(address), cell, channels: 1 })
 }
 
 describe('account_id in wrangler.toml', () => {
   it('that is not CLOUDFLARE_ACCOUNT_ID does not lead wrangler to another account', async () => {
-    await situation.useConfiguration(
+    await situation().useConfiguration(
       released.replace('name = "paperboy"', `name = "paperboy"\naccount_id = "acc0123456789"`),
     )
     expect(await run([], { environment: { CLOUDFLARE_ACCOUNT_ID: OTHER } })).toContain('Done.')
     expect(workerThere()).toBeDefined()
-    expect(situation.stage.account.workers.size).toBe(0)
+    expect(situation().stage.account.workers.size).toBe(0)
   })
 
   it('of the old account is told of before a move changes anything', async () => {
     await run([], first)
-    await situation.useConfiguration(
+    await situation().useConfiguration(
       released.replace('name = "paperboy"', `name = "paperboy"\naccount_id = "acc0123456789"`),
     )
     expect(await run(['--move'])).toMatch(
       /✗ wrangler\.toml names the account acc0123456789.*\n→ Take the line `account_id/u,
     )
-    expect(situation.doubles.memory(HERE).retired).toBe(false)
+    expect(situation().doubles.memory(HERE).retired).toBe(false)
     expect(workerThere()).toBeUndefined()
-    await situation.useConfiguration(released)
+    await situation().useConfiguration(released)
     expect(await run(['--move'])).toContain('Done.')
   })
 })
@@ -55,18 +59,10 @@ describe('a move', () => {
   it('to an account with another bot’s Worker of this name leaves that one as it is', async () => {
     await run([], first)
     const other = {
-      ...situation.worker(),
-      bindings: situation
-        .worker()
-        .bindings.map((each) =>
-          each.name === 'BOT_TOKEN'
-            ? { ...each, text: '888:of-another-bot' }
-            : each.name === 'SECRET_PRINTS'
-              ? { ...each, text: 'BOT_TOKEN=another-print' }
-              : each,
-        ),
+      ...situation().worker(),
+      bindings: bindingsOfAnotherBot(),
     }
-    situation.stage.account.others.get(OTHER)?.workers.set('paperboy', other)
+    situation().stage.account.others.get(OTHER)?.workers.set('paperboy', other)
     expect(await run(['--move'])).toContain('✗ The Worker “paperboy” runs another bot')
     expect(workerThere()).toBe(other)
   })
@@ -74,22 +70,22 @@ describe('a move', () => {
   it('that was given up and is made anew later takes what the bot knows then', async () => {
     await run([], first)
     remember('of the first day')
-    const { stage } = situation
+    const { stage } = situation()
     stage.account.faults.push({ match: /^PUT .*schedules/u, times: 1, what: { code: 10_000, message: 'No' } })
     // The old Worker rests, and the new one is not reached.
     const door = (address: string, token: string) => {
-      const real = situation.doubles.door(address, token)
+      const real = situation().doubles.door(address, token)
       return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real
     }
     await run(['--move'])
     await expect(run(['--move'], { edges: { door } })).rejects.toThrow('given up')
-    expect(situation.doubles.memory(HERE).retired).toBe(true)
+    expect(situation().doubles.memory(HERE).retired).toBe(true)
     const back = { environment: { CLOUDFLARE_ACCOUNT_ID: 'acc0123456789' } }
     expect(await run(['--take-over'], back)).toContain('Done.')
     remember('of the second day')
     expect(await run(['--move'])).toContain('Done.')
-    expect(situation.doubles.memory(THERE)).toMatchObject({ cell: 'of the second day' })
-    expect(situation.doubles.memory(HERE).retired).toBe(true)
+    expect(situation().doubles.memory(THERE)).toMatchObject({ cell: 'of the second day' })
+    expect(situation().doubles.memory(HERE).retired).toBe(true)
     expect(stage.world.webhook().url).toBe(`${THERE}/telegram/webhook`)
   })
 
@@ -103,11 +99,11 @@ describe('a move', () => {
 
   it('of a bot that does not answer changes nothing, and leaves npm run deploy as it was', async () => {
     await run([], first)
-    situation.change({ workersDev: false })
+    situation().change({ workersDev: false })
     expect(await run(['--move'])).toContain('✗ The old Worker answers')
     expect(workerThere()).toBeUndefined()
     expect(await run()).toContain('Done.')
-    expect(situation.worker().workersDev).toBe(true)
+    expect(situation().worker().workersDev).toBe(true)
     expect(workerThere()).toBeUndefined()
     expect(await run(['--move'])).toContain('Done.')
   })
@@ -115,16 +111,8 @@ describe('a move', () => {
 
 it('a Worker that another machine gave to another bot is not taken back without a word', async () => {
   await run([], first)
-  const bindings = situation
-    .worker()
-    .bindings.map((each) =>
-      each.name === 'BOT_TOKEN'
-        ? { ...each, text: '888:of-another-bot' }
-        : each.name === 'SECRET_PRINTS'
-          ? { ...each, text: 'BOT_TOKEN=another-print' }
-          : each,
-    )
-  situation.change({ bindings })
-  await fetch(`${situation.stage.telegram}/bot${TOKEN}/deleteWebhook`)
+  const bindings = bindingsOfAnotherBot()
+  situation().change({ bindings })
+  await fetch(`${situation().stage.telegram}/bot${TOKEN}/deleteWebhook`)
   expect(await run()).toContain('✗ The Worker “paperboy” runs another bot')
 })

@@ -1,18 +1,14 @@
 /** A deployment that dies at any of its requests: one more run always ends with a bot whose cron runs, and nothing is done twice. */
 import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { runs } from '../runs.ts'
 import { edgesOfDoubles } from './edges-of-doubles.ts'
 import { type End, Lifeline } from './lifeline.ts'
-import { HERE, type Situation, setSituation } from './situation.ts'
+import { eachInASituation, HERE } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
-let situation: Situation
-beforeAll(async () => {
-  situation = await setSituation()
-})
-afterAll(() => situation.stage.close())
+const situation = eachInASituation()
 
 const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
@@ -22,10 +18,10 @@ const STRIDE = runs(1) > 1 ? 1 : 5
 const NEVER = Number.POSITIVE_INFINITY
 
 async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
-  const { stage, doubles } = situation
+  const { stage, doubles } = situation()
   const life = new Lifeline(at, end)
   stage.account.lifeline = life
-  const said = await situation.run(words, { edges: edgesOfDoubles(stage, doubles, life) })
+  const said = await situation().run(words, { edges: edgesOfDoubles(stage, doubles, life) })
   stage.account.lifeline = null
   return { said, isOver: life.isOver }
 }
@@ -39,13 +35,13 @@ interface Scenario {
   readonly check: () => void
 }
 
-const file = () => path.join(situation.stage.folder, 'moved.jsonl.gz')
+const file = () => path.join(situation().stage.folder, 'moved.jsonl.gz')
 const older = async () => {
   await run([], NEVER, 'cut-before')
-  const worker = situation.stage.account.workers.get('paperboy')
+  const worker = situation().stage.account.workers.get('paperboy')
   if (worker === undefined) throw new Error('nothing is deployed')
   const bindings = worker.bindings.map((each) => (each.name === 'BUILD' ? { ...each, text: '0.0.9+old-000000' } : each))
-  situation.stage.account.workers.set('paperboy', {
+  situation().stage.account.workers.set('paperboy', {
     ...worker,
     bindings,
     migrationTag: 'v1',
@@ -71,31 +67,35 @@ const scenarios: readonly Scenario[] = [
       await writeBackup(file(), lines())
     },
     address: HERE,
-    check: () => expect(situation.doubles.memory(HERE)).toMatchObject({ cell: 'channels and feeds', channels: 1 }),
+    check: () => expect(situation().doubles.memory(HERE)).toMatchObject({ cell: 'channels and feeds', channels: 1 }),
   },
   {
     name: 'a move',
     words: ['--move'],
     prepare: async () => {
       await run([], NEVER, 'cut-before')
-      situation.doubles.memories.set(HERE, {
-        ...situation.doubles.memory(HERE),
+      situation().doubles.memories.set(HERE, {
+        ...situation().doubles.memory(HERE),
         cell: 'channels and feeds',
         channels: 1,
       })
-      situation.stage.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
-      situation.stage.account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
+      situation().stage.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
+      situation().stage.account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
     },
     address: THERE,
     check: () => {
-      expect(situation.doubles.memory(HERE).retired).toBe(true)
-      expect(situation.doubles.memory(THERE)).toMatchObject({ cell: 'channels and feeds', channels: 1, retired: false })
+      expect(situation().doubles.memory(HERE).retired).toBe(true)
+      expect(situation().doubles.memory(THERE)).toMatchObject({
+        cell: 'channels and feeds',
+        channels: 1,
+        retired: false,
+      })
     },
   },
 ]
 
 function checkWell({ address, check }: Scenario): void {
-  const { account, world } = situation.stage
+  const { account, world } = situation().stage
   const holding = address === HERE ? account : account.others.get(OTHER)
   const worker = holding?.workers.get('paperboy')
   expect(worker).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true, migrationTag: 'v2' })
@@ -114,7 +114,7 @@ describe.each(scenarios)('$name', (scenario) => {
       [2, 'cut-after'],
     ] as const)
       for (let at = first; ; at += STRIDE) {
-        await situation.reset()
+        await situation().reset()
         await scenario.prepare()
         const { said, isOver } = await run(scenario.words, at, end)
         if (!isOver) break
@@ -130,11 +130,11 @@ describe.each(scenarios)('$name', (scenario) => {
   it('that is refused at any request of Cloudflare’s is ended by one more run', async () => {
     let refusals = 0
     for (let after = 0; ; after += STRIDE) {
-      await situation.reset()
+      await situation().reset()
       await scenario.prepare()
-      situation.stage.account.faults.push({ match: /./u, after, times: 1, what: { code: 10_000, message: 'No' } })
+      situation().stage.account.faults.push({ match: /./u, after, times: 1, what: { code: 10_000, message: 'No' } })
       const { said } = await run(scenario.words, NEVER, 'cut-before')
-      if (situation.stage.account.faults.length > 0) break
+      if (situation().stage.account.faults.length > 0) break
       refusals += 1
       expect(said, `${after}`).toMatch(/✗ A permission is missing\.[\s\S]*\n→ Give the API token the permission/u)
       expect((await run(scenario.words, NEVER, 'cut-before')).said, `${after}`).not.toContain('✗')
@@ -146,10 +146,10 @@ describe.each(scenarios)('$name', (scenario) => {
 
 it('a move that has not ended is not left half way by another command', async () => {
   const [move] = scenarios.filter(({ name }) => name === 'a move')
-  await situation.reset()
+  await situation().reset()
   await move?.prepare()
   await run(['--move'], 25, 'cut-after')
-  expect(situation.doubles.memory(HERE).retired).toBe(true)
+  expect(situation().doubles.memory(HERE).retired).toBe(true)
   const { said } = await run([], NEVER, 'cut-before')
   expect(said).toMatch(/✗ The bot is on its way from .*ann.* to .*bob.*\n→ npm run deploy -- --move goes on with it/u)
   expect((await run(['--move'], NEVER, 'cut-before')).said).toContain('Done.')

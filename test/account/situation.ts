@@ -1,6 +1,7 @@
 /** A stage for situations: a project whose wrangler.toml can be changed, and doubles for wrangler and the Worker. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DeployedWorker } from './cloudflare.ts'
 import { edgesOfDoubles } from './edges-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
@@ -23,7 +24,7 @@ export interface Situation {
   readonly change: (changed: Partial<DeployedWorker>, name?: string) => void
 }
 
-export async function setSituation(): Promise<Situation> {
+async function setSituation(): Promise<Situation> {
   const stage = await setStage({ runs: false })
   const root = path.join(stage.folder, 'project')
   const file = path.join(root, 'wrangler.toml')
@@ -57,4 +58,18 @@ export async function setSituation(): Promise<Situation> {
     change: (changed, name = 'paperboy') => void stage.account.workers.set(name, { ...worker(name), ...changed }),
   }
   return situation
+}
+
+/** Sets one up for the tests of a file, and begins anew before each. @returns it, to be asked within a test */
+export function eachInASituation(): () => Situation {
+  let situation: Situation | null = null
+  beforeAll(async () => {
+    situation = await setSituation()
+  })
+  beforeEach(() => situation?.reset())
+  afterAll(() => situation?.stage.close())
+  return () => {
+    if (situation === null) throw new Error('a situation is there only within a test')
+    return situation
+  }
 }

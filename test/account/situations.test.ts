@@ -1,36 +1,31 @@
 /** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
 import { ACCOUNT } from './cloudflare.ts'
-import { HERE, released, type Situation, setSituation } from './situation.ts'
+import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 import { changesIn, firstChanges, namespaceChanges, upgradeChanges } from './wrangler-requests.ts'
 
-let situation: Situation
-beforeAll(async () => {
-  situation = await setSituation()
-})
-beforeEach(() => situation.reset())
-afterAll(() => situation.stage.close())
+const situation = eachInASituation()
 
-const run: Situation['run'] = (words, how) => situation.run(words, how)
-const worker: Situation['worker'] = (name) => situation.worker(name)
-const change: Situation['change'] = (changed, name) => situation.change(changed, name)
-const useConfiguration = (text: string) => situation.useConfiguration(text)
+const run: Situation['run'] = (words, how) => situation().run(words, how)
+const worker: Situation['worker'] = (name) => situation().worker(name)
+const change: Situation['change'] = (changed, name) => situation().change(changed, name)
+const useConfiguration = (text: string) => situation().useConfiguration(text)
 const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
 const CRON = '*/5 * * * *'
 
 describe('up to date means as Cloudflare has it', () => {
   it('a cron that was refused is told of, and set once there is room', async () => {
-    situation.stage.account.otherCrons = 5
+    situation().stage.account.otherCrons = 5
     const first = await run()
     expect(first).toMatch(/✗ The account has five cron triggers already.*\n.*\(10072\)\n→ Delete a cron trigger/u)
     for (const said of [await run(), await run(['--dry-run'])]) {
       expect(said).not.toContain('up to date')
       expect(said).not.toContain('Nothing to do')
     }
-    situation.stage.account.otherCrons = 0
+    situation().stage.account.otherCrons = 0
     expect(await run()).toContain('Done.')
     expect(worker().crons).toEqual([CRON])
     expect(await run()).toContain('Nothing to do: everything is as it should be.')
@@ -54,7 +49,7 @@ describe('up to date means as Cloudflare has it', () => {
         }),
       'the variable PLAN',
     ],
-    ['a namespace that was deleted', () => situation.stage.account.namespaces.clear(), 'the KV namespace'],
+    ['a namespace that was deleted', () => situation().stage.account.namespaces.clear(), 'the KV namespace'],
     [
       'a migration that was not applied',
       () => change({ migrationTag: 'v1', classes: ['Cell', 'Directory'] }),
@@ -67,23 +62,27 @@ describe('up to date means as Cloudflare has it', () => {
     const mended = await run()
     expect(mended).toContain('✓ Cloudflare has all of it')
     expect(worker()).toMatchObject({ crons: [CRON], workersDev: true, migrationTag: 'v2' })
-    expect([...situation.stage.account.namespaces.keys()]).toContain(namespaceIdOf('paperboy'))
+    expect([...situation().stage.account.namespaces.keys()]).toContain(namespaceIdOf('paperboy'))
     expect(await run()).toContain('Nothing to do')
   })
 
   it('what is deployed and newer than these sources is refused before the upload', async () => {
     await run()
     change({ migrationTag: 'v9' })
-    const asked = situation.stage.account.asked.length
+    const asked = situation().stage.account.asked.length
     expect(await run()).toMatch(
       /✗ What is deployed is newer than these sources\. Nothing was changed\.\n→ .*npm run upgrade/u,
     )
-    expect(situation.stage.account.asked.slice(asked).every((each) => each.startsWith('GET '))).toBe(true)
+    expect(
+      situation()
+        .stage.account.asked.slice(asked)
+        .every((each) => each.startsWith('GET ')),
+    ).toBe(true)
   })
 
   it('data that is newer than these sources is refused before the upload', async () => {
     await run()
-    const real = situation.doubles.door(HERE, TOKEN)
+    const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
     const edges = { door: () => ({ ...real, report }) }
     expect(await run([], { edges, environment: { CELLS: '2' } })).toContain(
@@ -95,9 +94,9 @@ describe('up to date means as Cloudflare has it', () => {
 describe('what runs is not what was uploaded last', () => {
   it('another version at the address is deployed over, not waited for', async () => {
     await run()
-    const uploads = () => situation.stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
-    const real = situation.doubles.door(HERE, TOKEN)
+    const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
     expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
@@ -105,7 +104,7 @@ describe('what runs is not what was uploaded last', () => {
 
   it('cells are not taken away where the address does not answer', async () => {
     await run([], { environment: { CELLS: '4' } })
-    const real = situation.doubles.door(HERE, TOKEN)
+    const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: ECONNRESET'))
     expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
@@ -113,24 +112,24 @@ describe('what runs is not what was uploaded last', () => {
   it('a token that may not see routes deploys a bot without any', async () => {
     await run()
     const may = { code: 10_000, message: 'Authentication error' }
-    situation.stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
+    situation().stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
     expect(await run()).toContain('Nothing to do')
   })
 })
 
 describe('nothing is shared by accident', () => {
   it('another name never binds the namespace of wrangler.toml', async () => {
-    situation.stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
+    situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
     await run(['--name', 'paperboy-two', '--take-over'])
     expect(namespaceIdOf('paperboy')).toBe('a'.repeat(32))
     expect(namespaceIdOf('paperboy-two')).not.toBe('a'.repeat(32))
-    expect(situation.stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
+    expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
   it('a bot that shared a namespace gets one of its own', async () => {
-    situation.stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
+    situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
     await run(['--name', 'paperboy-two', '--take-over'])
@@ -139,22 +138,22 @@ describe('nothing is shared by accident', () => {
     )
     change({ bindings }, 'paperboy-two')
     expect(await run(['--name', 'paperboy-two'])).toContain('This bot shared the KV namespace of “paperboy”')
-    expect(situation.stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
+    expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
   it('a button’s copy that has another name than wrangler.toml keeps the namespace that it has', async () => {
     const id = 'a'.repeat(32)
-    situation.stage.account.namespaces.set(id, 'made-by-the-button')
+    situation().stage.account.namespaces.set(id, 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${id}"`))
     await run()
-    situation.stage.account.workers.set('ann-news', worker())
-    situation.stage.account.workers.delete('paperboy')
+    situation().stage.account.workers.set('ann-news', worker())
+    situation().stage.account.workers.delete('paperboy')
     expect(await run(['--name', 'ann-news', '--take-over'])).not.toContain('shared')
     expect(namespaceIdOf('ann-news')).toBe(id)
   })
 
   it('another name gets neither the routes nor the address of wrangler.toml', async () => {
-    situation.stage.account.zones.set('example.com', 'zone-one')
+    situation().stage.account.zones.set('example.com', 'zone-one')
     await run(['--domain', 'news.example.com'])
     const said = await run(['--name', 'paperboy-two', '--take-over'])
     expect(said).toContain('at https://paperboy-two.ann.workers.dev')
@@ -167,15 +166,15 @@ describe('nothing is shared by accident', () => {
     ['of another account', 'elsewhere'],
   ])('an id of a namespace in wrangler.toml, %s, does not stop anything', async (_, where) => {
     const id = 'b'.repeat(32)
-    if (where === ACCOUNT) situation.stage.account.namespaces.set(id, 'paperboy-store')
+    if (where === ACCOUNT) situation().stage.account.namespaces.set(id, 'paperboy-store')
     await useConfiguration(released.replace('binding = "STORE"', `id = "${id}"\n  binding   = 'STORE'`))
     expect(await run()).toContain('Done.')
     expect(namespaceIdOf('paperboy') === id).toBe(where === ACCOUNT)
-    expect([...situation.stage.account.namespaces.values()]).toEqual(['paperboy-store'])
+    expect([...situation().stage.account.namespaces.values()]).toEqual(['paperboy-store'])
   })
 
   it('an account is asked for once, and remembered', async () => {
-    situation.stage.account.accounts.push({ id: 'another', name: 'Another' })
+    situation().stage.account.accounts.push({ id: 'another', name: 'Another' })
     expect(await run([], { typed: ['1'] })).toContain('2  Another (another)')
     const later = await run()
     expect(later).toContain('✓ The account “Ann’s account”')
@@ -184,23 +183,23 @@ describe('nothing is shared by accident', () => {
 
   it('a login that does not see the bot’s account puts no second Worker anywhere', async () => {
     await run()
-    situation.stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
-    const asked = situation.stage.account.asked.length
+    situation().stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
+    const asked = situation().stage.account.asked.length
     expect(await run()).toMatch(
       /✗ This bot is in the account acc0123456789, which this login does not see\.[\s\S]*npm run deploy -- --move/u,
     )
-    expect(situation.stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
+    expect(situation().stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
   })
 
   it('a new Worker is put nowhere while the bot is in use elsewhere', async () => {
     await fetch(
-      `${situation.stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
+      `${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
     )
     expect(await run()).toMatch(
       /✗ This bot is in use at shop\.example\..*Nothing was put on Cloudflare\.\n→ To move it here/u,
     )
-    expect(situation.stage.account.workers.size).toBe(0)
-    expect(situation.stage.account.namespaces.size).toBe(0)
+    expect(situation().stage.account.workers.size).toBe(0)
+    expect(situation().stage.account.namespaces.size).toBe(0)
     expect(await run([], { typed: ['y'] })).toContain('Shall a new Worker take over?')
   })
 })
@@ -237,20 +236,20 @@ describe('one command each, and nothing is sent again', () => {
 
   it('a changed secret is set on both sides', async () => {
     await run()
-    const uploads = () => situation.stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
     const secret = 'another-secret-0123456789'
     expect(await run([], { environment: { WEBHOOK_SECRET: secret } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
-    expect(situation.stage.world.webhook().secretToken).toBe(secret)
+    expect(situation().stage.world.webhook().secretToken).toBe(secret)
     expect(await run()).toContain('Nothing to do')
   })
 
   it('wrangler’s double asks what wrangler asks, at a first deployment and at an upgrade', async () => {
     await run()
-    expect(changesIn(situation.stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
-    situation.stage.account.asked.length = 0
+    expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
+    situation().stage.account.asked.length = 0
     await run([], { environment: { LIVE_GAP_MINUTES: '30' } })
-    expect(changesIn(situation.stage.account.asked)).toEqual(upgradeChanges)
+    expect(changesIn(situation().stage.account.asked)).toEqual(upgradeChanges)
   })
 })

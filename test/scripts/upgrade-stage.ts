@@ -8,8 +8,8 @@ import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { upgradeArguments } from '../../scripts/upgrade/arguments.ts'
 import { type GitOptions, gitIn } from '../../scripts/upgrade/git.ts'
-import { upgrade } from '../../scripts/upgrade/line.ts'
 import type { CurrentVersion } from '../../scripts/upgrade/roll-back.ts'
+import { upgrade } from '../../scripts/upgrade/upgrade.ts'
 
 /** No configuration of this machine has a say. */
 const environment = {

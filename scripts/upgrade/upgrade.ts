@@ -8,7 +8,7 @@ import { paint, type Terminal } from '../terminal.ts'
 import type { UpgradeArguments } from './arguments.ts'
 import { createGit, type Git, type RunGit } from './git.ts'
 import { type Journal, type JournalEntry, openJournal } from './journal.ts'
-import { finishMove, move } from './move.ts'
+import { finishMovingSources, moveSources } from './move-sources.ts'
 import { type Plan, planUpgrade } from './plan.ts'
 import { checkFolder, checkRepository, gitPath } from './preflight.ts'
 import { fetchReleases, repositoryOf } from './releases.ts'
@@ -86,7 +86,7 @@ export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Pro
     hasNewerData: plan.hasNewerData,
     deployed: null,
   }
-  await terminal.step(`The sources are those of ${entry.label}`, () => move(work, entry))
+  await terminal.step(`The sources are those of ${entry.label}`, () => moveSources(work, entry))
   await handOver(work, entry, options.name)
 }
 
@@ -100,7 +100,9 @@ function show(terminal: Terminal, { changelog, version, release, files }: Plan):
 async function resume(work: Work, entry: JournalEntry): Promise<JournalEntry['phase']> {
   const { terminal } = work
   const what = entry.phase === 'forward' ? 'continues' : 'is put back'
-  const kept = await terminal.step(`The interrupted upgrade to ${entry.label} ${what}`, () => finishMove(work, entry))
+  const kept = await terminal.step(`The interrupted upgrade to ${entry.label} ${what}`, () =>
+    finishMovingSources(work, entry),
+  )
   if (kept !== null) terminal.say(`  What the folder held until now: git show refs/paperboy/interrupted`)
   if (entry.phase === 'back') await work.journal.clear()
   return entry.phase
@@ -162,7 +164,7 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
 }
 
 async function putBack(work: Work, entry: JournalEntry): Promise<void> {
-  await work.terminal.step('The sources are put back', () => move(work, { ...entry, phase: 'back' }))
+  await work.terminal.step('The sources are put back', () => moveSources(work, { ...entry, phase: 'back' }))
   await work.journal.clear()
 }
 

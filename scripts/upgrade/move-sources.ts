@@ -15,7 +15,7 @@ export interface MoveDeps {
 }
 
 /** From a folder without changes but in wrangler.toml. git itself refuses to overwrite anything that was changed meanwhile. */
-export async function move({ git, root, journal }: MoveDeps, entry: JournalEntry): Promise<void> {
+export async function moveSources({ git, root, journal }: MoveDeps, entry: JournalEntry): Promise<void> {
   await checkChanges(git)
   await journal.write(entry)
   await git.text(['checkout', '--quiet', 'HEAD', '--', CONFIGURATION_FILE])
@@ -29,7 +29,7 @@ export async function move({ git, root, journal }: MoveDeps, entry: JournalEntry
  * @returns the name of that commit; null: the folder was as it is to be
  * @throws OperatorProblem where the operator went on with something else
  */
-export async function finishMove(deps: MoveDeps, entry: JournalEntry): Promise<string | null> {
+export async function finishMovingSources(deps: MoveDeps, entry: JournalEntry): Promise<string | null> {
   const { git, root, journal } = deps
   const head = await git.line(['rev-parse', 'HEAD'])
   const branch = (await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'])).output.trim()

@@ -1,4 +1,4 @@
-/** Waits until the Worker answers at its address, and tells a young address from one that is blocked here. */
+/** Waits until the Worker answers at its address; tells a young address from one that is blocked here. */
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { ShowProgress } from '../terminal.ts'
@@ -10,7 +10,7 @@ const ANSWER_MS = 5 * 60_000
 const EVERY_MS = 2000
 /** ms; in a log, which keeps every line. */
 const PROGRESS_MS = 30_000
-/** ms; nothing but resets and time-outs for so long, while Cloudflare's API answers. */
+/** ms of resets and time-outs after which the address counts as blocked; Cloudflare's API answers meanwhile. */
 const BLOCKED_MS = 30_000
 
 /** Something between this machine and the address cuts connections off. */
@@ -70,29 +70,4 @@ function turnedAway(): OperatorProblem {
     'The Worker is on Cloudflare, but a firewall rule, a challenge or Cloudflare Access turns requests away from its address.',
     'npm run doctor says what to change in the dashboard. Then run the same command again: it goes on from here.',
   )
-}
-
-/** One good answer does not mean that every location knows the address: asks again for minutes. */
-export function patientDoor(door: Door, { now, sleep }: Clock): Door {
-  async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
-    const until = now() + ANSWER_MS
-    for (;;) {
-      try {
-        return await ask()
-      } catch (problem) {
-        const isYoung =
-          problem instanceof DoorProblem && problem.kind === 'no-paperboy' && addressState(problem) === 'young'
-        if (!isYoung || now() > until) throw problem
-        await sleep(EVERY_MS)
-      }
-    }
-  }
-  return {
-    text: (path, ask) => patiently(() => door.text(path, ask)),
-    json: (path, schema, ask) => patiently(() => door.json(path, schema, ask)),
-    report: () => patiently(() => door.report()),
-    setUp: (wish) => patiently(() => door.setUp(wish)),
-    telegram: () => patiently(() => door.telegram()),
-    hello: () => patiently(() => door.hello()),
-  }
 }

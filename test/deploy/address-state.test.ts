@@ -1,0 +1,28 @@
+/** An address that does not answer is young, blocked from here, or spent for today. */
+import { expect, it } from 'vitest'
+import { addressState } from '../../scripts/deploy/address-state.ts'
+import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import type { EdgeAnswer } from '../../scripts/operator/edge-answer.ts'
+import type { NetworkProblem } from '../../scripts/operator/network-problem.ts'
+
+const unreachable = (kind: Exclude<NetworkProblem['kind'], 'proxy'>) =>
+  new DoorProblem('unreachable', '', { network: { kind, code: '', host: 'paperboy.ann.workers.dev', proxy: null } })
+const answered = (answer: EdgeAnswer) => new DoorProblem('no-paperboy', '', { status: 400, answer })
+
+it.each([
+  ['a name that is not found', unreachable('no-such-name'), 'young'],
+  ['a certificate that is not there yet', unreachable('other'), 'young'],
+  ['a connection that is reset', unreachable('reset'), 'blocked'],
+  ['a connection that times out', unreachable('timed-out'), 'blocked'],
+  ['a connection to somewhere that refuses it', unreachable('refused'), 'blocked'],
+  ['a certificate of somebody else', unreachable('certificate'), 'blocked'],
+  ['1042 or 404 of Cloudflare', answered({ kind: 'not-routed' }), 'young'],
+  ['530 of a domain', answered({ kind: 'no-origin' }), 'young'],
+  ['1101 right after a deployment', answered({ kind: 'worker-failed', code: 1101 }), 'young'],
+  ['a provider’s page', answered({ kind: 'block-page' }), 'blocked'],
+  ['a challenge', answered({ kind: 'challenged' }), 'blocked'],
+  ['1027', answered({ kind: 'quota-spent' }), 'spent'],
+  ['the secrets of the version before', new DoorProblem('other-token', '', { status: 401 }), 'young'],
+] as const)('%s', (_, problem, state) => {
+  expect(addressState(problem)).toBe(state)
+})
