@@ -15,21 +15,21 @@ process.env['WRANGLER_SEND_METRICS'] = 'false'
 
 const secrets = { BOT_TOKEN: '4242:test-token', WEBHOOK_SECRET: 'test-webhook-secret' }
 
-/** What is tested in Node; all the rest is in workerd. */
+/** Tests that run in Node; all others run in workerd. */
 const inNode = [
   'test/e2e',
   'test/browser',
   'test/scripts',
-  'test/telegram/server',
-  'test/cloudflare',
   'test/account',
   'test/deploy',
   'test/documents',
-  'test/operator',
+  'test/admin',
   'test/torture',
   'test/simulation',
+  'test/simulators/telegram/server.test.ts',
+  'test/simulators/feed-reader.test.ts',
   'test/story/pairs',
-]
+].map((place) => (place.endsWith('.ts') ? place : `${place}/**/*.test.ts`))
 
 const { RUNS_FACTOR = '1' } = process.env
 const common = {
@@ -60,16 +60,16 @@ export default defineConfig({
           name: 'workerd',
           ...common,
           include: ['test/**/*.test.ts'],
-          exclude: inNode.map((folder) => `${folder}/**`),
+          exclude: inNode,
         },
       },
       {
         // Where the Worker itself runs in Node, in the simulated cloud.
-        resolve: { alias: { 'cloudflare:workers': path.resolve('test/cloudflare/workers-module.ts') } },
+        resolve: { alias: { 'cloudflare:workers': path.resolve('simulators/cloudflare/workers-module.ts') } },
         test: {
           name: 'node',
           ...common,
-          include: inNode.map((folder) => `${folder}/**/*.test.ts`),
+          include: inNode,
         },
       },
     ],

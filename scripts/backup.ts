@@ -7,7 +7,7 @@ import { writeBackup } from './backup/file.ts'
 import { savedLines } from './backup/save.ts'
 import { configuredName } from './deploy/configuration.ts'
 import { doorOf, findDeployed } from './operator/deployed.ts'
-import { operatorEdges } from './operator/edges.ts'
+import { operatorDeps } from './operator/edges.ts'
 import { OperatorProblem } from './operator/problem.ts'
 import { runCommand } from './operator/run.ts'
 import { paint } from './terminal.ts'
@@ -18,8 +18,8 @@ const usual = await configuredName(root)
 await runCommand(
   { usage: backupUsage, parse: (words) => backupArguments(words, usual) },
   async ({ name, address, file, final, days, yes }, terminal) => {
-    const edges = operatorEdges(root)
-    const door = doorOf(edges, await findDeployed(edges, name, address))
+    const deps = operatorDeps(root)
+    const door = doorOf(deps, await findDeployed(deps, name, address))
     const report = await terminal.step('The bot answers', () => door.report())
     const now = Date.now()
     const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp(now)}.jsonl.gz`)
@@ -29,7 +29,7 @@ await runCommand(
       const sure =
         report.retired ||
         yes ||
-        (await edges.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
+        (await deps.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
       if (!sure) throw new OperatorProblem('Nothing was changed.', 'Without --final the bot goes on after the backup.')
       await terminal.step('The bot rests; Telegram keeps what comes meanwhile', () =>
         door.text('retire', { method: 'POST' }),

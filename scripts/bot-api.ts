@@ -1,7 +1,7 @@
 /** Calls of the Bot API from this machine; what fails is told without the token. */
 import * as v from 'valibot'
-import { allowedUpdates } from '../src/operator/setup.ts'
-import { botSchema, webhookInfoSchema } from '../src/operator/telegram.ts'
+import { allowedUpdates } from '../src/admin/setup.ts'
+import { botSchema, webhookInfoSchema } from '../src/admin/telegram.ts'
 import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
 import { redact, wordsOf } from './terminal.ts'
 

@@ -4,7 +4,7 @@ import { deployArguments, usage } from './deploy/arguments.ts'
 import { buildOf } from './deploy/build.ts'
 import { configuredName, readConfiguration } from './deploy/configuration.ts'
 import { deploy } from './deploy/deploy.ts'
-import { deployEdges } from './deploy/edges.ts'
+import { deployDeps } from './deploy/edges.ts'
 import { deployInBuild } from './deploy/in-build.ts'
 import { wranglerOf } from './deploy/wrangler.ts'
 import { nobody } from './operator/ask.ts'
@@ -20,6 +20,6 @@ await runCommand({ usage, parse: (words) => deployArguments(words, usual) }, asy
   const { env } = process
   if (isBuild)
     return deployInBuild(wranglerOf(root, env), await readConfiguration(root), await buildOf(root, {}), terminal)
-  const edges = deployEdges(root, terminal)
-  await deploy(options, { ...edges, asker: options.unattended ? nobody : edges.asker })
+  const deps = deployDeps(root, terminal)
+  await deploy(options, { ...deps, asker: options.unattended ? nobody : deps.asker })
 })

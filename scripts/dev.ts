@@ -1,11 +1,11 @@
 /** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle at a keypress. */
 import path from 'node:path'
+import { runPlayground } from '../playground/play.ts'
 import { devArguments, usage } from './dev/arguments.ts'
 import { keysHelp, pressKey } from './dev/keys.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { BotRefused, runLive } from './live/live.ts'
 import { noTokenWords, readSettings } from './live/settings.ts'
-import { runPlayground } from './playground/play.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 import type { Cron } from './worker/cron.ts'
 

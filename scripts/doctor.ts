@@ -4,7 +4,7 @@ import { deployArguments, variablesIn } from './deploy/arguments.ts'
 import { buildOf } from './deploy/build.ts'
 import { configuredName } from './deploy/configuration.ts'
 import { deploy } from './deploy/deploy.ts'
-import { cloudflareRoot, deployEdges } from './deploy/edges.ts'
+import { cloudflareRoot, deployDeps } from './deploy/edges.ts'
 import { doctorArguments, usage } from './doctor/arguments.ts'
 import { clockOffset } from './doctor/clock-offset.ts'
 import type { DoctorDeps } from './doctor/deps.ts'
@@ -25,15 +25,15 @@ await runCommand(
     // What is printed for programs is nothing but findings.
     const secrets = [env['BOT_TOKEN'] ?? '', env['WEBHOOK_SECRET'] ?? '', env['CLOUDFLARE_API_TOKEN'] ?? '']
     const progress = json ? createTerminal({ write: console.error, secrets }) : terminal
-    const edges = deployEdges(root, progress)
+    const deploying = deployDeps(root, progress)
     const deps: DoctorDeps = {
-      ...edges,
+      ...deploying,
       clockOffset,
-      clocks: [edges.telegramRoot, cloudflareRoot(env)],
+      clocks: [deploying.telegramRoot, cloudflareRoot(env)],
       deploy: async (worker, token) => {
         const options = deployArguments(['--name', worker, '--yes'], usualName)
         if (options.ok)
-          await deploy(options.value, { ...edges, environment: { ...env, BOT_TOKEN: token }, asker: nobody })
+          await deploy(options.value, { ...deploying, environment: { ...env, BOT_TOKEN: token }, asker: nobody })
       },
     }
     const question = { name, usualName, address, build: await buildOf(root, variablesIn(env)) }

@@ -1,7 +1,7 @@
 /** `npm run parse -- FILE|URL...`: prints what the reader makes of feeds as JSON, read in workerd as when deployed. */
 import { readFile } from 'node:fs/promises'
-import { feedUrl } from '../src/feed/asking/address.ts'
-import { fetchDocument } from '../src/feed/fetch.ts'
+import { feedUrl } from '../src/feed/http/address.ts'
+import { fetchDocument } from '../src/feed/http/fetch-document.ts'
 import { noValidators } from '../src/model.ts'
 import { err, type FeedProblem, ok, type Result } from '../src/result.ts'
 import { createEnding, endOnSignals } from './ending.ts'

@@ -5,7 +5,7 @@ import { restoreArguments, restoreUsage } from './backup/arguments.ts'
 import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
 import { configuredName } from './deploy/configuration.ts'
 import { doorOf, findDeployed } from './operator/deployed.ts'
-import { operatorEdges } from './operator/edges.ts'
+import { operatorDeps } from './operator/edges.ts'
 import { runCommand } from './operator/run.ts'
 import { webhookInfo } from './operator/webhook-info.ts'
 
@@ -15,11 +15,11 @@ const usual = await configuredName(root)
 await runCommand(
   { usage: restoreUsage, parse: (words) => restoreArguments(words, usual) },
   async ({ name, address, ...wanted }, terminal) => {
-    const edges = operatorEdges(root)
-    const deployed = await findDeployed(edges, name, address)
-    const door = doorOf(edges, deployed)
+    const deps = operatorDeps(root)
+    const deployed = await findDeployed(deps, name, address)
+    const door = doorOf(deps, deployed)
     checkNobodyElse(await webhookInfo(deployed.api, door), deployed.address ?? '', wanted)
-    tellLeft(await bringBackup(wanted, door, { terminal, asker: edges.asker, sleep }), terminal)
+    tellLeft(await bringBackup(wanted, door, { terminal, asker: deps.asker, sleep }), terminal)
     terminal.say(
       '\n  Restored. npm run deploy brings Telegram’s updates here, if they go elsewhere still; npm run doctor looks at all of it.',
     )

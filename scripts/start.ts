@@ -1,9 +1,9 @@
 /** `npm start`: the playground, or, where a BOT_TOKEN is set, a real bot with its Worker on this machine. */
 import path from 'node:path'
+import { runPlayground } from '../playground/play.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { BotRefused, runLive } from './live/live.ts'
 import { noTokenWords, readSettings } from './live/settings.ts'
-import { runPlayground } from './playground/play.ts'
 import { createTerminal, paint, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -35,7 +35,7 @@ export const limits = {
     /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
     pendingMs: 15 * MINUTE,
   },
-  /** Requests from outside: shares of each of the day's quotas of objects (src/cycle/doors.ts). */
+  /** Requests from outside: shares of each of the day's quotas of objects (src/cycle/request-quota.ts). */
   doors: {
     /** What the open web, strangers and commands may use together before pages and strangers are turned away. */
     share: 0.3,
@@ -260,7 +260,7 @@ export const limits = {
     /** A handler that has run for this long is taken for dead. */
     leaseAtMostMs: 10 * MINUTE,
   },
-  /** What the operator's commands may ask for: src/operator/door.ts. */
+  /** What the operator's commands may ask for: src/admin/admin-api.ts. */
   operator: {
     /** A saved cell or directory; RPC carries some 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
     savedBytes: 30 * MB,

@@ -2,7 +2,7 @@
  * Logging: lines of JSON, which Workers Logs reads as fields. No secret, no address of a feed, no text of a message. Every
  * unknown error is logged once: where it is caught, or where its cause ends up.
  */
-import type { CycleFailure } from './cycle/meter.ts'
+import type { CycleFailure } from './cycle/metered-deps.ts'
 import type { CycleReport } from './cycle.ts'
 import { limits } from './limits.ts'
 import type { ChannelId } from './model.ts'

@@ -83,22 +83,22 @@ export type Validators = Readonly<v.InferOutput<typeof validatorsSchema>>
 export const noValidators: Validators = { etag: null, modified: null, hash: null, from: null }
 
 /** How a feed wants to be read, by its own document: `ttl`, `sy:updatePeriod`, `skipHours`, `skipDays`. */
-export const feedWishesSchema = v.object({
+export const feedHintsSchema = v.object({
   /** Minutes between two readings; 0: as often as one likes. */
   minutes: v.number(),
   /** Hours of the day (0–23) and days of the week (0: Sunday), in UTC, in which it does not want to be read. */
   skipHours: v.array(v.number()),
   skipDays: v.array(v.number()),
 })
-export type FeedWishes = Readonly<v.InferOutput<typeof feedWishesSchema>>
-export const noWishes: FeedWishes = { minutes: 0, skipHours: [], skipDays: [] }
+export type FeedHints = Readonly<v.InferOutput<typeof feedHintsSchema>>
+export const noFeedHints: FeedHints = { minutes: 0, skipHours: [], skipDays: [] }
 
 /** The same, with what the server's headers ask: minutes, 0 for nothing. */
-export const askedSchema = v.object({ ...feedWishesSchema.entries, server: v.number() })
-export type Asked = Readonly<v.InferOutput<typeof askedSchema>>
+export const pollingHintsSchema = v.object({ ...feedHintsSchema.entries, server: v.number() })
+export type PollingHints = Readonly<v.InferOutput<typeof pollingHintsSchema>>
 
 /** When a feed has had news: what its own reading interval follows from. */
-export const rhythmSchema = v.object({
+export const publishHistorySchema = v.object({
   /** When it was added, or last brought something that was not seen before. Epoch ms. */
   awake: v.number(),
   /** Of its newest items, newest first: when each was published, or arrived where it does not say. Epoch ms. */
@@ -108,7 +108,7 @@ export const rhythmSchema = v.object({
   /** Its last news stood in a document that had nothing else. */
   replaces: v.optional(v.boolean()),
 })
-export type Rhythm = Readonly<v.InferOutput<typeof rhythmSchema>>
+export type PublishHistory = Readonly<v.InferOutput<typeof publishHistorySchema>>
 
 /** A question to the feed reader: one feed, and what is already known of it. */
 export interface FeedRequest {

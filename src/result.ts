@@ -2,8 +2,8 @@
 import type {
   ChannelId,
   ChatId,
+  FeedHints,
   FeedUrl,
-  FeedWishes,
   Lockout,
   PackedKeys,
   ReadItem,
@@ -123,7 +123,7 @@ export type FeedReading =
       readonly isLarge?: true
       /** Why an item had to be made of its keys alone. */
       readonly broken?: Cause
-      readonly wishes: FeedWishes
+      readonly feedHints: FeedHints
       readonly manner: Manner
     }
   /** Not a feed but a web page; the feeds that it names, possibly none. */

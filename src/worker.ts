@@ -1,21 +1,22 @@
-/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires edges, those of the bot and the web by wiring/. */
-import { cycleWords } from './bot/notices.ts'
+/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires deps, those of the bot and the web by wiring/. */
+
+import { CellObject } from './cell/cell.ts'
 import type { CellOutside } from './cell/runner.ts'
-import { CellObject } from './cell.ts'
+import { closeDoors, cronFacts } from './composition/cron.ts'
+import { cycleWords } from './composition/cycle-words.ts'
+import { botIdOf, readEnvironment } from './composition/environment.ts'
+import { cellOf, cellsOf, directoryOf } from './composition/objects.ts'
+import { FeedReader, FeedReaderObject, type Readers } from './composition/readers.ts'
+import { stopwatch, telegramDeps } from './composition/shared-deps.ts'
+import { type WebBindings, webDeps } from './composition/web.ts'
 import { type Quotas, quotasFor } from './cycle/governor.ts'
-import { DirectoryObject } from './directory.ts'
-import { botIdOf, readEnvironment } from './environment.ts'
+import { DirectoryObject } from './directory/directory.ts'
 import { warmUp } from './feed/warm-up.ts'
 import { limits } from './limits.ts'
 import { invocationBegins, logCycles } from './log.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { answer } from './web/app.ts'
-import { closeDoors, cronFacts } from './wiring/cron.ts'
-import { stopwatch, telegramEdges } from './wiring/edges.ts'
-import { cellOf, cellsOf, directoryOf } from './wiring/objects.ts'
-import { FeedReader, FeedReaderObject, type Readers } from './wiring/readers.ts'
-import { type WebBindings, webEdges } from './wiring/web.ts'
 
 // While nobody waits and nothing is counted.
 warmUp()
@@ -52,7 +53,7 @@ export class Cell extends CellObject {
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
         this.meter.calls(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
-      telegram: telegramCaller(telegramEdges(environment)),
+      telegram: telegramCaller(telegramDeps(environment)),
       stopwatch: stopwatch((work) => this.meter.holds(work)),
       wallClock: () => Date.now(),
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
@@ -82,7 +83,7 @@ export default {
     invocationBegins()
     return answer(
       request,
-      webEdges(env, (work) => context.waitUntil(work)),
+      webDeps(env, (work) => context.waitUntil(work)),
     )
   },
 

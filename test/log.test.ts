@@ -1,6 +1,6 @@
 /** What a line of log may hold and how long it may be; and that a day of lines stays within what Cloudflare takes. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { CycleFailure } from '../src/cycle/meter.ts'
+import type { CycleFailure } from '../src/cycle/metered-deps.ts'
 import type { CycleReport } from '../src/cycle.ts'
 import { limits } from '../src/limits.ts'
 import { invocationBegins, log, logCycles } from '../src/log.ts'

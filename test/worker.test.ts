@@ -1,11 +1,11 @@
-/** The Worker's edges in workerd: the webhook's door, short links and health. */
+/** The Worker's deps in workerd: the webhook's door, short links and health. */
 
 import { reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cellOf } from '../src/composition/objects.ts'
 import { noKeys, noValidators } from '../src/model.ts'
 import { causeOf } from '../src/result.ts'
-import { cellOf } from '../src/wiring/objects.ts'
 import { FeedReader } from '../src/worker.ts'
 import { address } from './feed/fixtures/documents.ts'
 import { testFeed } from './published-feed.ts'

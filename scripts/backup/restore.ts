@@ -1,6 +1,6 @@
 /** Brings a backup to a deployed bot: the cells, who is who, then where short links lead, the newest first as far as the day allows. */
 import * as v from 'valibot'
-import type { Report } from '../../src/operator/report.ts'
+import type { Report } from '../../src/admin/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type Head, readBackup, type SavedDocument } from './file.ts'

@@ -1,7 +1,7 @@
 /** Fetches all that a deployed bot knows, part by part. */
 import * as v from 'valibot'
+import type { Report } from '../../src/admin/report.ts'
 import { limits } from '../../src/limits.ts'
-import type { Report } from '../../src/operator/report.ts'
 import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { headOf, type Line } from './file.ts'
 import { sideBySide } from './side-by-side.ts'

@@ -9,35 +9,35 @@ import { startFailure } from './start-failure.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 
-/** What can be run; the names are those of package.json. */
+/** What each npm script of package.json runs. */
 const scripts = {
-  start: 'start.ts',
-  dev: 'dev.ts',
-  test: 'test.ts',
-  'test:long': 'test-long.ts',
-  'test:busy': 'test-busy.ts',
-  check: 'check.ts',
-  format: 'format.ts',
-  picture: 'picture.ts',
-  parse: 'parse.ts',
-  conformance: 'conformance.ts',
-  bench: 'bench.ts',
-  'bench:cycle': 'bench-cycle.ts',
-  'bench:doors': 'bench-doors.ts',
-  'bench:filter': 'bench-filter.ts',
-  'bench:start': 'bench-start.ts',
-  'bench:web': 'bench-web.ts',
-  stories: 'stories.ts',
-  torture: 'torture.ts',
-  'torture:runtime': 'torture-runtime.ts',
-  habits: 'habits.ts',
-  simulate: 'simulate.ts',
-  deploy: 'deploy.ts',
-  upgrade: 'upgrade.ts',
-  doctor: 'doctor.ts',
-  backup: 'backup.ts',
-  restore: 'restore.ts',
-  contract: 'contract.ts',
+  start: 'scripts/start.ts',
+  dev: 'scripts/dev.ts',
+  test: 'scripts/test.ts',
+  'test:long': 'scripts/test-long.ts',
+  'test:busy': 'scripts/test-busy.ts',
+  check: 'scripts/check.ts',
+  format: 'scripts/format.ts',
+  picture: 'scripts/picture.ts',
+  parse: 'scripts/parse.ts',
+  conformance: 'bench/conformance.ts',
+  bench: 'bench/bench.ts',
+  'bench:cycle': 'bench/bench-cycle.ts',
+  'bench:doors': 'bench/bench-doors.ts',
+  'bench:filter': 'bench/bench-filter.ts',
+  'bench:start': 'bench/bench-start.ts',
+  'bench:web': 'bench/bench-web.ts',
+  stories: 'bench/stories.ts',
+  torture: 'bench/torture.ts',
+  'torture:runtime': 'bench/torture-runtime.ts',
+  habits: 'bench/habits.ts',
+  simulate: 'bench/simulate.ts',
+  deploy: 'scripts/deploy.ts',
+  upgrade: 'scripts/upgrade.ts',
+  doctor: 'scripts/doctor.ts',
+  backup: 'scripts/backup.ts',
+  restore: 'scripts/restore.ts',
+  contract: 'scripts/contract.ts',
 }
 
 export async function handOver(name, rest) {
@@ -61,7 +61,7 @@ export async function handOver(name, rest) {
     console.error(
       `Node cannot use the proxy in ${unusable}, so none is used: write it as http://host:port, or socks5://host:port.`,
     )
-  return run(pinnedNode(root), [path.join(root, 'scripts', script), ...rest])
+  return run(pinnedNode(root), [path.join(root, script), ...rest])
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']

@@ -1,7 +1,7 @@
 /** What the simulated Telegram assumes of the real one, each as an experiment in a test channel: what is done, and what has to come of it. */
 
+import { allowedUpdates } from '../../src/admin/setup.ts'
 import { limits } from '../../src/limits.ts'
-import { allowedUpdates } from '../../src/operator/setup.ts'
 
 /** An answer of the Bot API as far as the assumptions are about it. */
 export type Observed =
@@ -51,7 +51,7 @@ const refusal = (
   act: (laboratory: Laboratory) => Promise<Observed>,
 ): Assumption => ({ name, why, expected, try: async (laboratory) => said(await act(laboratory)) })
 
-/** A probe: an edit without a markup (cycle/settle.ts). */
+/** A probe: an edit without a markup (cycle/reconcile.ts). */
 const probe = ({ call, channel }: Laboratory, id: number) =>
   call('editMessageReplyMarkup', { chat_id: channel, message_id: id })
 

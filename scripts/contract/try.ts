@@ -1,6 +1,6 @@
 /** Tries every assumption in a laboratory: the simulated Telegram's, or a real bot's with a test channel. */
 import * as v from 'valibot'
-import { World } from '../../test/telegram/world.ts'
+import { World } from '../../simulators/telegram/world.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
 import { assumptions, type Laboratory, type Observed } from './assumptions.ts'
 

@@ -8,7 +8,7 @@ import { webhookInfo } from '../operator/webhook-info.ts'
 import { paint } from '../terminal.ts'
 import type { DeployArguments } from './arguments.ts'
 import { askDomain } from './domain.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { endMove, moveOut } from './move.ts'
 import { patientDoor } from './patient-door.ts'
 import { makePlan, type Plan } from './plan.ts'
@@ -18,33 +18,33 @@ import { type AskSetUp, sayHello, setUpTelegram, verify, waitForClaim } from './
 import { AddressBlocked, untilItAnswers } from './until-it-answers.ts'
 import { cellsOf, differenceWords } from './wanted-worker.ts'
 
-export async function deploy(options: DeployArguments, edges: DeployEdges): Promise<void> {
-  const { terminal } = edges
-  const plan = await makePlan(options, edges)
+export async function deploy(options: DeployArguments, deps: DeployDeps): Promise<void> {
+  const { terminal } = deps
+  const plan = await makePlan(options, deps)
   const { bot, place, differences, build } = plan
   const isDeployed = differences !== null && differences.length === 0
   terminal.say(
     `  ${bot.username === null ? `The bot ${bot.id}` : `@${bot.username}`} at ${paint('bold', place.address)}`,
   )
   if (isDeployed) terminal.say(`${paint('green', '✓')} The Worker is there, and up to date (${build})`)
-  if (options.dryRun) return showPlan(options, edges, plan)
+  if (options.dryRun) return showPlan(options, deps, plan)
 
-  if (!isDeployed) await putWorker(edges, { ...plan, account: place.account.id, there: place.there })
-  const door = await reachedDoor(edges, plan, isDeployed)
-  if (door === null && (await offerDomain(options, edges, plan))) return
-  const left = door === null ? 0 : await bringIn(options, edges, plan, door)
+  if (!isDeployed) await putWorker(deps, { ...plan, account: place.account.id, there: place.there })
+  const door = await reachedDoor(deps, plan, isDeployed)
+  if (door === null && (await offerDomain(options, deps, plan))) return
+  const left = door === null ? 0 : await bringIn(options, deps, plan, door)
 
-  const { report, isChanged } = await setUpTelegram(edges, setUpOf(edges, plan, door), options, place.ownHosts)
+  const { report, isChanged } = await setUpTelegram(deps, setUpOf(deps, plan, door), options, place.ownHosts)
   const username = report.bot?.username ?? bot.username
   const isClaimed =
-    report.claim === null || username === null || (await waitForClaim(edges, door, username, report.claim))
+    report.claim === null || username === null || (await waitForClaim(deps, door, username, report.claim))
   if (isDeployed && !isChanged && report.claim === null && options.restore === null && !options.move) {
     terminal.say('\n  Nothing to do: everything is as it should be.')
     return
   }
-  await verify(edges, door, bot, place.address)
-  if (isClaimed && door !== null) await sayHello(edges, door)
-  if (plan.movingFrom !== null) await finishMove(options, edges, plan.movingFrom)
+  await verify(deps, door, bot, place.address)
+  if (isClaimed && door !== null) await sayHello(deps, door)
+  if (plan.movingFrom !== null) await finishMove(options, deps, plan.movingFrom)
   if (door === null)
     terminal.say(
       '  Where *.workers.dev is blocked, short links do not open for readers either: npm run deploy -- --domain HOST gives the bot a domain of your own (docs/behind-walls.md).',
@@ -60,8 +60,8 @@ function channelWords(username: string | null): string {
 }
 
 /** For `--dry-run`. */
-async function showPlan(options: DeployArguments, edges: DeployEdges, plan: Plan): Promise<void> {
-  const { terminal } = edges
+async function showPlan(options: DeployArguments, deps: DeployDeps, plan: Plan): Promise<void> {
+  const { terminal } = deps
   const { bot, place, differences, build, wanted } = plan
   const arrow = paint('blue', '→')
   if (differences === null) terminal.say(`${arrow} The Worker ${wanted.name}: would be deployed (${build})`)
@@ -72,21 +72,21 @@ async function showPlan(options: DeployArguments, edges: DeployEdges, plan: Plan
   let isChanged = true
   if (place.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)
   else {
-    const door = edges.door(place.address, bot.token)
-    ;({ isChanged } = await setUpTelegram(edges, (wish) => door.setUp(wish), options, place.ownHosts))
+    const door = deps.door(place.address, bot.token)
+    ;({ isChanged } = await setUpTelegram(deps, (wish) => door.setUp(wish), options, place.ownHosts))
   }
   const isNothing = differences?.length === 0 && !isChanged
   terminal.say(isNothing ? '\n  Nothing to do.' : '\n  That was a look only; nothing was changed.')
 }
 
 /** @returns null: something between this machine and the address stops it */
-async function reachedDoor(edges: DeployEdges, plan: Plan, isDeployed: boolean): Promise<Door | null> {
+async function reachedDoor(deps: DeployDeps, plan: Plan, isDeployed: boolean): Promise<Door | null> {
   const { place, bot, build } = plan
-  const door = edges.door(place.address, bot.token)
+  const door = deps.door(place.address, bot.token)
   if (isDeployed && place.report?.build === build) return door
   try {
-    await edges.terminal.step('The Worker answers at its address', (show) => untilItAnswers(edges, door, build, show))
-    return patientDoor(door, edges)
+    await deps.terminal.step('The Worker answers at its address', (show) => untilItAnswers(deps, door, build, show))
+    return patientDoor(door, deps)
   } catch (problem) {
     if (problem instanceof AddressBlocked) return null
     throw problem
@@ -94,15 +94,15 @@ async function reachedDoor(edges: DeployEdges, plan: Plan, isDeployed: boolean):
 }
 
 /** Where the address is blocked here: a domain of one's own is not. @returns whether all was done with one */
-async function offerDomain(options: DeployArguments, edges: DeployEdges, { bot, place }: Plan): Promise<boolean> {
-  const { terminal, asker } = edges
+async function offerDomain(options: DeployArguments, deps: DeployDeps, { bot, place }: Plan): Promise<boolean> {
+  const { terminal, asker } = deps
   const { host } = new URL(place.address)
   terminal.say(`  ${host} is blocked from here: Cloudflare’s API answers, and connections to the address are cut off.`)
   const isShared = host.endsWith('.workers.dev')
   if (isShared && asker.isThere) {
     const domain = await askDomain(asker)
     if (domain !== null) {
-      await deploy({ ...options, domain }, edges)
+      await deploy({ ...options, domain }, deps)
       return true
     }
   }
@@ -114,31 +114,31 @@ async function offerDomain(options: DeployArguments, edges: DeployEdges, { bot, 
 }
 
 /** What another bot, or a backup, knows. @returns how many documents of short links are left for another day */
-async function bringIn(options: DeployArguments, edges: DeployEdges, plan: Plan, door: Door): Promise<number> {
+async function bringIn(options: DeployArguments, deps: DeployDeps, plan: Plan, door: Door): Promise<number> {
   const { restore, since, name, move, unattended } = options
   const { bot, place, movingFrom, wanted } = plan
   if (!move || movingFrom === null) {
     if (restore === null) return 0
-    checkNobodyElse(await webhookInfo(edges.telegram(bot.token), door), place.address, options)
-    return bringBackup({ file: restore, since, yes: unattended }, door, edges)
+    checkNobodyElse(await webhookInfo(deps.telegram(bot.token), door), place.address, options)
+    return bringBackup({ file: restore, since, yes: unattended }, door, deps)
   }
-  const old = { name, door: edges.door(movingFrom, bot.token) }
-  const file = await moveOut(edges, old, cellsOf(wanted))
-  return bringBackup({ file, since: 'send', yes: true }, door, edges)
+  const old = { name, door: deps.door(movingFrom, bot.token) }
+  const file = await moveOut(deps, old, cellsOf(wanted))
+  return bringBackup({ file, since: 'send', yes: true }, door, deps)
 }
 
 /** Only now: a run that goes on has to know where the bot came from. */
-async function finishMove({ name }: DeployArguments, edges: DeployEdges, movingFrom: string): Promise<void> {
+async function finishMove({ name }: DeployArguments, deps: DeployDeps, movingFrom: string): Promise<void> {
   // In this order: a move that has ended is never gone on with.
-  await keepKeys(edges.keysIn, name, { movingFrom: null })
-  const kept = await endMove(edges, name)
-  edges.terminal.say(
+  await keepKeys(deps.keysIn, name, { movingFrom: null })
+  const kept = await endMove(deps, name)
+  deps.terminal.say(
     `  The old Worker at ${movingFrom} rests; delete it in the dashboard when you like. Backup: ${kept}`,
   )
 }
 
 /** By the Worker, or from here where its address is blocked. */
-function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null): AskSetUp {
+function setUpOf(deps: DeployDeps, plan: Plan, door: Door | null): AskSetUp {
   if (door !== null) return (wish) => door.setUp(wish)
   const { bot, place, wanted, webhookSecret } = plan
   if (webhookSecret === null)
@@ -146,8 +146,8 @@ function setUpOf(edges: DeployEdges, plan: Plan, door: Door | null): AskSetUp {
       'The Worker has a webhook’s secret that this machine does not know, and cannot be asked.',
       'Give it another one: WEBHOOK_SECRET=… npm run deploy, with 16 to 256 random letters and digits.',
     )
-  edges.terminal.say('  Telegram is told from this machine.')
-  const call = telegramCaller({ fetch, token: bot.token, root: edges.telegramRoot })
+  deps.terminal.say('  Telegram is told from this machine.')
+  const call = telegramCaller({ fetch, token: bot.token, root: deps.telegramRoot })
   return setUpFromHere(call, {
     address: place.address,
     webhookSecret,

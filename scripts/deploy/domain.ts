@@ -5,7 +5,7 @@ import { domainOf } from './arguments.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
 import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, changeConfiguration, readConfiguration } from './configuration.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 
 export interface DomainWish {
   readonly host: string
@@ -23,13 +23,13 @@ export interface ChosenDomain {
 
 /** @throws OperatorProblem where the domain is not to be had; wrangler.toml is as it was then */
 export async function useDomain(
-  edges: DeployEdges,
+  deps: DeployDeps,
   cloudflare: Cloudflare,
   account: Account,
   configuration: Configuration,
   { host, name, dryRun }: DomainWish,
 ): Promise<ChosenDomain> {
-  const { root, terminal } = edges
+  const { root, terminal } = deps
   if (name !== configuration.name)
     throw new OperatorProblem(
       `wrangler.toml is that of the Worker “${configuration.name}”, and a domain stands in it.`,
@@ -46,14 +46,14 @@ export async function useDomain(
     return { configuration, checkedHosts: [] }
   }
   const taken = await cloudflare.takenHosts(account.id, name, [host])
-  if (taken !== null) await checkMayTake(edges, taken)
+  if (taken !== null) await checkMayTake(deps, taken)
   await changeConfiguration(root, { domain: host, vars: { PUBLIC_URL: `https://${host}` } })
   terminal.say(`${paint('green', '✓')} wrangler.toml: ${host} is its domain`)
   return { configuration: await readConfiguration(root), checkedHosts: taken === null ? [] : [host] }
 }
 
 /** @returns null: there is none */
-export async function askDomain(asker: DeployEdges['asker']): Promise<string | null> {
+export async function askDomain(asker: DeployDeps['asker']): Promise<string | null> {
   for (;;) {
     const typed = await asker.text(
       'A name below a domain of yours on Cloudflare, such as news.example.com (Enter: none): ',
@@ -65,7 +65,7 @@ export async function askDomain(asker: DeployEdges['asker']): Promise<string | n
 }
 
 /** Before wrangler replaces what a host leads to now, which it does without a question. @param taken hosts that lead elsewhere */
-export async function checkMayTake({ asker }: Pick<DeployEdges, 'asker'>, taken: readonly string[]): Promise<void> {
+export async function checkMayTake({ asker }: Pick<DeployDeps, 'asker'>, taken: readonly string[]): Promise<void> {
   if (taken.length === 0) return
   const words = `${taken.join(', ')} has a DNS record or leads to another Worker.`
   if (asker.isThere && (await asker.yes(`${words} Shall it lead to the bot from now on?`, false))) return

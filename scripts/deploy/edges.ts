@@ -1,13 +1,13 @@
 /** What a deployment needs from outside, so that it can be tried without a terminal, an account or a bot. */
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { DeployedEdges } from '../operator/deployed.ts'
-import { operatorEdges } from '../operator/edges.ts'
+import type { DeployedDeps } from '../operator/deployed.ts'
+import { operatorDeps } from '../operator/edges.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Cloudflare, cloudflareApi } from './cloudflare.ts'
 import { type Access, type Wrangler, wranglerOf } from './wrangler.ts'
 
-export interface DeployEdges extends DeployedEdges {
+export interface DeployDeps extends DeployedDeps {
   /** The project's folder. */
   readonly root: string
   readonly terminal: Terminal
@@ -27,10 +27,10 @@ export function cloudflareRoot(environment: Readonly<Record<string, string | und
 }
 
 /** Those of this machine. @param root the project's folder */
-export function deployEdges(root: string, terminal: Terminal): DeployEdges {
+export function deployDeps(root: string, terminal: Terminal): DeployDeps {
   const { env } = process
   return {
-    ...operatorEdges(root),
+    ...operatorDeps(root),
     root,
     terminal,
     wrangler: wranglerOf(root, env),

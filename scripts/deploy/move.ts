@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
-import type { Report } from '../../src/operator/report.ts'
+import type { Report } from '../../src/admin/report.ts'
 import { writeBackup } from '../backup/file.ts'
 import { savedLines } from '../backup/save.ts'
 import type { Door } from '../operator/door-client.ts'
@@ -10,7 +10,7 @@ import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
 import { type Configuration, routesOf } from './configuration.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { askAccount } from './who.ts'
 
 /** The file of a move that has not ended: as long as it is there, the old Worker rests. */
@@ -20,12 +20,12 @@ function moveFile(keysIn: string, name: string): string {
 
 /** Another account than the bot is in now: the one that is named, or the only other one that the login sees. @param configured `account_id` of wrangler.toml */
 export async function accountToMoveTo(
-  edges: DeployEdges,
+  deps: DeployDeps,
   cloudflare: Cloudflare,
   keys: Keys,
   configured: string | null,
 ): Promise<Account> {
-  const account = await otherAccount(edges, cloudflare, keys)
+  const account = await otherAccount(deps, cloudflare, keys)
   if (configured === null || configured === account.id) return account
   throw new OperatorProblem(
     `wrangler.toml names the account ${configured}, and the bot would move to “${account.name}” (${account.id}).`,
@@ -34,7 +34,7 @@ export async function accountToMoveTo(
 }
 
 async function otherAccount(
-  { environment, terminal, asker }: DeployEdges,
+  { environment, terminal, asker }: DeployDeps,
   cloudflare: Cloudflare,
   keys: Keys,
 ): Promise<Account> {
@@ -84,7 +84,7 @@ export interface OldPlace {
 
 /** The old Worker's word. @returns null: it rests, and all that it knows is saved @throws where it cannot be moved */
 export async function reportToSave(
-  { keysIn }: Pick<DeployEdges, 'keysIn'>,
+  { keysIn }: Pick<DeployDeps, 'keysIn'>,
   { name, door }: OldPlace,
   cells: number,
 ): Promise<Report | null> {
@@ -105,10 +105,10 @@ export async function reportToSave(
 }
 
 /** Brings the old Worker to rest and saves all that it knows; a move that was broken off has done so already. @returns the file */
-export async function moveOut(edges: DeployEdges, { name, door }: OldPlace, cells: number): Promise<string> {
-  const { terminal, keysIn, now, sleep } = edges
+export async function moveOut(deps: DeployDeps, { name, door }: OldPlace, cells: number): Promise<string> {
+  const { terminal, keysIn, now, sleep } = deps
   const file = moveFile(keysIn, name)
-  const report = await reportToSave(edges, { name, door }, cells)
+  const report = await reportToSave(deps, { name, door }, cells)
   if (report === null) return file
   await terminal.step('The old Worker rests; Telegram keeps what people write', () =>
     door.text('retire', { method: 'POST' }),
@@ -120,7 +120,7 @@ export async function moveOut(edges: DeployEdges, { name, door }: OldPlace, cell
 }
 
 /** Keeps the file under a name that says that the move has ended. @returns the new name */
-export async function endMove({ keysIn, now }: DeployEdges, name: string): Promise<string> {
+export async function endMove({ keysIn, now }: DeployDeps, name: string): Promise<string> {
   const file = moveFile(keysIn, name)
   const ended = path.join(path.dirname(file), `${name}-moved-${new Date(now()).toISOString().slice(0, 10)}.jsonl.gz`)
   if (existsSync(file)) await rename(file, ended)

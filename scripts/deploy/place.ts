@@ -1,13 +1,14 @@
 /** Where the bot will be: the account's Worker of this name, its address, and whether what is there may be changed. */
-import { botIdOf } from '../../src/environment.ts'
-import type { Report } from '../../src/operator/report.ts'
+
+import type { Report } from '../../src/admin/report.ts'
+import { botIdOf } from '../../src/composition/environment.ts'
 import { DoorProblem } from '../operator/door-client.ts'
 import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type DeployArguments, isLabel } from './arguments.ts'
 import type { Account, Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, configurationOf, hasRoutes, routesOf, variableOf } from './configuration.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { isNoted, isPaperboy, namespaceIn } from './wanted-worker.ts'
 import type { Bot } from './who.ts'
 
@@ -35,11 +36,11 @@ export interface Search {
   readonly keys: Keys
 }
 
-export async function findPlace(edges: DeployEdges, search: Search): Promise<Place> {
+export async function findPlace(deps: DeployDeps, search: Search): Promise<Place> {
   const { cloudflare, account, options, bot } = search
   const { name } = options
   const asksRoutes = hasRoutes(routesOf(configurationOf(search.configuration, name)))
-  const there = await edges.terminal.step(`The account “${account.name}”`, () =>
+  const there = await deps.terminal.step(`The account “${account.name}”`, () =>
     cloudflare.worker(account.id, name, asksRoutes),
   )
   if (there !== null && !isPaperboy(there))
@@ -47,20 +48,20 @@ export async function findPlace(edges: DeployEdges, search: Search): Promise<Pla
       `There is a Worker called “${name}” already, and it is no Paperboy. It stays as it is.`,
       'Choose another name: npm run deploy -- --name another-name',
     )
-  const { address, shared } = await addressOf(edges, search)
+  const { address, shared } = await addressOf(deps, search)
   const ownHosts = ownHostsOf(search, shared, there)
-  const namespace = await findNamespace(edges, search, there)
+  const namespace = await findNamespace(deps, search, there)
   if (there === null) {
-    await checkNotInUse(edges, search, address)
+    await checkNotInUse(deps, search, address)
     return { account, address, ownHosts, there, report: null, namespace }
   }
   try {
-    const report = await edges.door(address, bot.token).report()
+    const report = await deps.door(address, bot.token).report()
     return { account, address, ownHosts, there, report, namespace }
   } catch (problem) {
     if (!(problem instanceof DoorProblem)) throw problem
     // This bot's Worker is deployed again: an earlier version, no token, or an address that this machine cannot reach.
-    if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(edges, search, address)
+    if (!isOwn(search, there) && !problem.reason.includes('BOT_TOKEN')) await mayReplace(deps, search, address)
     return { account, address, ownHosts, there, report: null, namespace }
   }
 }
@@ -81,7 +82,7 @@ export type NamespaceSearch = Pick<Search, 'cloudflare' | 'account' | 'configura
  * would overwrite each other's memory.
  */
 export async function findNamespace(
-  { terminal }: Pick<DeployEdges, 'terminal'>,
+  { terminal }: Pick<DeployDeps, 'terminal'>,
   { cloudflare, account, configuration, options: { name } }: NamespaceSearch,
   there: WorkerState | null,
 ): Promise<string | null> {
@@ -109,7 +110,7 @@ export async function findNamespace(
 
 /** Before a new Worker is put anywhere: another one that goes on with the bot would send the same. */
 async function checkNotInUse(
-  { telegram, asker, terminal }: DeployEdges,
+  { telegram, asker, terminal }: DeployDeps,
   { bot, keys, options }: Search,
   address: string,
 ): Promise<void> {
@@ -134,19 +135,19 @@ function ownHostsOf({ account, keys }: Search, shared: string, there: WorkerStat
 }
 
 async function addressOf(
-  edges: DeployEdges,
+  deps: DeployDeps,
   search: Search,
 ): Promise<{ readonly address: string; readonly shared: string }> {
   const { cloudflare, account, configuration, options } = search
   // An account without a workers.dev address cannot deploy at all.
-  const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(edges, search))
+  const subdomain = (await cloudflare.subdomain(account.id)) ?? (await chooseSubdomain(deps, search))
   const shared = sharedAddress(options.name, subdomain)
-  return { address: publicAddress(edges, configuration, options.name) ?? shared, shared }
+  return { address: publicAddress(deps, configuration, options.name) ?? shared, shared }
 }
 
 /** PUBLIC_URL, without a trailing slash; null: the Worker has its workers.dev address. */
 export function publicAddress(
-  { environment }: Pick<DeployEdges, 'environment'>,
+  { environment }: Pick<DeployDeps, 'environment'>,
   configuration: Configuration,
   name: string,
 ): string | null {
@@ -162,7 +163,7 @@ export function sharedAddress(name: string, subdomain: string): string {
 
 /** Registers one, but for a look only. */
 async function chooseSubdomain(
-  { asker, terminal }: DeployEdges,
+  { asker, terminal }: DeployDeps,
   { cloudflare, account, options: { subdomain: wanted, dryRun }, bot }: Search,
 ): Promise<string> {
   const suggested = (bot.username ?? `paperboy-${bot.id}`).toLowerCase().replaceAll('_', '-')
@@ -183,7 +184,7 @@ async function chooseSubdomain(
   return subdomain
 }
 
-async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Promise<string> {
+async function askSubdomain(asker: DeployDeps['asker'], suggested: string): Promise<string> {
   for (;;) {
     const typed = (await asker.text(`A name for it [${suggested}]: `)) || suggested
     if (isLabel(typed)) return typed
@@ -192,7 +193,7 @@ async function askSubdomain(asker: DeployEdges['asker'], suggested: string): Pro
 
 /** The Worker has another token, the same bot's older one or another bot's; or it cannot be told. */
 async function mayReplace(
-  { telegram, asker }: DeployEdges,
+  { telegram, asker }: DeployDeps,
   { options: { name, replace }, bot }: Search,
   address: string,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** Decides what a deployment does: asks the operator, reads what is there, and changes only what comes before any Worker: a subdomain, wrangler.toml, the keys on this machine. */
-import { secretPrintOf } from '../../src/environment.ts'
+import { secretPrintOf } from '../../src/composition/environment.ts'
 import { newerThan, writtenVersions } from '../../src/store/versions.ts'
 import { type Keys, keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
@@ -9,7 +9,7 @@ import type { Cloudflare } from './cloudflare.ts'
 import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, configurationOf, readConfiguration } from './configuration.ts'
 import { useDomain } from './domain.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
 import { findPlace, type Place } from './place.ts'
 import {
@@ -42,23 +42,23 @@ export interface Plan {
   readonly movingFrom: string | null
 }
 
-export async function makePlan(options: DeployArguments, edges: DeployEdges): Promise<Plan> {
-  const { root, keysIn, environment } = edges
+export async function makePlan(options: DeployArguments, deps: DeployDeps): Promise<Plan> {
+  const { root, keysIn, environment } = deps
   const { name, dryRun, move } = options
   const keys = await readKeys(keysIn, name)
-  const bot = await findBot(edges, keys.token)
-  const cloudflare = await logIn(edges)
+  const bot = await findBot(deps, keys.token)
+  const cloudflare = await logIn(deps)
   const file = await readConfiguration(root)
   const account = move
-    ? await accountToMoveTo(edges, cloudflare, keys, file.account_id ?? null)
-    : await chooseAccount(edges, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
+    ? await accountToMoveTo(deps, cloudflare, keys, file.account_id ?? null)
+    : await chooseAccount(deps, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
   const { configuration: own, checkedHosts } =
     options.domain === null
       ? { configuration: file, checkedHosts: [] }
-      : await useDomain(edges, cloudflare, account, file, { host: options.domain, name, dryRun })
+      : await useDomain(deps, cloudflare, account, file, { host: options.domain, name, dryRun })
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
-  const place = await findPlace(edges, { cloudflare, account, configuration: own, options, bot, keys })
+  const place = await findPlace(deps, { cloudflare, account, configuration: own, options, bot, keys })
   const isGivenUp = !move && keys.movingFrom === place.address
   if (!move && keys.movingFrom !== null && !isGivenUp) throw notMoved(keys.movingFrom, keys.address)
 
@@ -73,8 +73,8 @@ export async function makePlan(options: DeployArguments, edges: DeployEdges): Pr
   checkOwners(wanted, place)
   const movingFrom = move ? oldAddress(keys, place) : null
   if (movingFrom !== null) {
-    const old = { name, door: edges.door(movingFrom, bot.token) }
-    await edges.terminal.step('The old Worker answers', () => reportToSave(edges, old, cellsOf(wanted)))
+    const old = { name, door: deps.door(movingFrom, bot.token) }
+    await deps.terminal.step('The old Worker answers', () => reportToSave(deps, old, cellsOf(wanted)))
   }
   // Before the deployment, so that the next run uses the same token and secret.
   if (!dryRun) {

@@ -3,7 +3,7 @@ import { OperatorProblem } from '../operator/problem.ts'
 import type { Cloudflare, WorkerState } from './cloudflare.ts'
 import { type Configuration, hasRoutes } from './configuration.ts'
 import { checkMayTake } from './domain.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { type Difference, differencesOf, differenceWords, type WantedWorker } from './wanted-worker.ts'
 
 export interface Order {
@@ -19,8 +19,8 @@ export interface Order {
 }
 
 /** @throws OperatorProblem where Cloudflare refuses a part, or does not have it afterwards */
-export async function putWorker(edges: DeployEdges, order: Order): Promise<void> {
-  const { terminal, wrangler } = edges
+export async function putWorker(deps: DeployDeps, order: Order): Promise<void> {
+  const { terminal, wrangler } = deps
   const { cloudflare, account, configuration, there, checkedHosts } = order
   const { name, secrets } = order.wanted
   const namespace =
@@ -35,11 +35,11 @@ export async function putWorker(edges: DeployEdges, order: Order): Promise<void>
     const hosts = wanted.domains.filter((host) => !known.includes(host))
     // Only a Worker that is there can be asked which of its hosts lead elsewhere.
     if (hosts.length > 0 && there === null) await put({ ...filled, route: undefined, routes: [] })
-    if (hosts.length > 0) await checkMayTake(edges, (await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
+    if (hosts.length > 0) await checkMayTake(deps, (await cloudflare.takenHosts(account, name, hosts)) ?? hosts)
     await put(filled)
   })
   await terminal.step('Cloudflare has all of it: version, secrets, namespace, cron, address', async () => {
-    const left = await leftOver(edges, cloudflare, account, wanted)
+    const left = await leftOver(deps, cloudflare, account, wanted)
     if (left.length > 0)
       throw new OperatorProblem(
         `wrangler reported success, but not as wanted on Cloudflare: ${left.map(differenceWords).join(', ')}.`,
@@ -54,7 +54,7 @@ const AGAIN_MS = 2000
 
 /** Triggers that wrangler left out are set directly; anything else stays a difference. */
 async function leftOver(
-  { sleep }: Pick<DeployEdges, 'sleep'>,
+  { sleep }: Pick<DeployDeps, 'sleep'>,
   cloudflare: Cloudflare,
   account: string,
   wanted: WantedWorker,

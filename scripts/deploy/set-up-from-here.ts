@@ -1,6 +1,7 @@
 /** Tells Telegram of the bot from this machine, where the Worker cannot be asked to: its address is blocked here. */
-import { claimCodeOf, secretPrintOf } from '../../src/environment.ts'
-import { type SetupReport, type SetupWish, setUp } from '../../src/operator/setup.ts'
+
+import { type SetupReport, type SetupWish, setUp } from '../../src/admin/setup.ts'
+import { claimCodeOf, secretPrintOf } from '../../src/composition/environment.ts'
 import type { CallTelegram } from '../../src/telegram/client.ts'
 
 export interface SettingsHere {

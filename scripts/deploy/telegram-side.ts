@@ -1,12 +1,12 @@
 /** The second half of a deployment: Telegram is told, the bot is claimed, and all of it is seen to work. */
 import { generate } from 'lean-qr'
-import type { SetupPart, SetupReport, SetupState } from '../../src/operator/setup.ts'
+import type { SetupPart, SetupReport, SetupState } from '../../src/admin/setup.ts'
 import type { Door } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { webhookInfo } from '../operator/webhook-info.ts'
 import { duration, paint } from '../terminal.ts'
 import type { DeployArguments } from './arguments.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import type { Bot } from './who.ts'
 
 const names: Readonly<Record<SetupPart, string>> = {
@@ -26,13 +26,13 @@ export type AskSetUp = (wish: { readonly apply: boolean; readonly takeOver: bool
 
 /** @param ownHosts from these the webhook may go to another address without a question */
 export async function setUpTelegram(
-  edges: DeployEdges,
+  deps: DeployDeps,
   setUp: AskSetUp,
   { dryRun, takeOver }: Pick<DeployArguments, 'dryRun' | 'takeOver'>,
   ownHosts: readonly string[],
 ): Promise<SetUp> {
-  const { terminal, asker } = edges
-  const ask = (over: boolean) => untilResolved(edges, () => setUp({ apply: !dryRun, takeOver: over }))
+  const { terminal, asker } = deps
+  const ask = (over: boolean) => untilResolved(deps, () => setUp({ apply: !dryRun, takeOver: over }))
   let report = await ask(takeOver)
   if (report.parts.some(({ state }) => state.kind === 'elsewhere' && ownHosts.includes(state.host)))
     report = await ask(true)
@@ -60,7 +60,7 @@ const unresolved = /resolve host|failed to resolve/iu
 
 /** Repeats while Telegram does not find the address: tdlib/td, td/utils/port/IPAddress.cpp. */
 async function untilResolved(
-  { now, sleep, terminal }: DeployEdges,
+  { now, sleep, terminal }: DeployDeps,
   setUp: () => Promise<SetupReport>,
 ): Promise<SetupReport> {
   const until = now() + RESOLVE_MS
@@ -96,7 +96,7 @@ const CLAIM_EVERY_MS = 3000
 
 /** Shows the link that makes the bot its first visitor's, and waits until somebody has used it. @param door null: it cannot be reached @returns whether somebody has */
 export async function waitForClaim(
-  { terminal, asker, environment, sleep, now }: DeployEdges,
+  { terminal, asker, environment, sleep, now }: DeployDeps,
   door: Door | null,
   username: string,
   code: string,
@@ -149,8 +149,8 @@ export function qrOf(text: string): string {
 const halves = [' ', '▀', '▄', '█']
 
 /** Everything once more, from outside: the Worker's health, and what Telegram says of the webhook. */
-export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, address: string): Promise<void> {
-  const { terminal, now } = edges
+export async function verify(deps: DeployDeps, door: Door | null, bot: Bot, address: string): Promise<void> {
+  const { terminal, now } = deps
   if (door !== null) {
     const { health } = await terminal.step('The Worker and its objects answer', () => door.report())
     for (const problem of health.problems) terminal.say(`  ${paint('red', '!')} ${problem}`)
@@ -159,7 +159,7 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
   }
   if (!bot.isTelegramHere && door === null) return
   const webhook = await terminal.step('Telegram’s word on the webhook', () =>
-    webhookInfo(edges.telegram(bot.token), door),
+    webhookInfo(deps.telegram(bot.token), door),
   )
   if (webhook.url !== `${address}/telegram/webhook`)
     throw new OperatorProblem('Telegram brings updates elsewhere.', 'Run npm run doctor, which says where and why.')
@@ -171,7 +171,7 @@ export async function verify(edges: DeployEdges, door: Door | null, bot: Bot, ad
   if (webhook.pending_update_count > 0) terminal.say(`  ${webhook.pending_update_count} updates are on their way.`)
 }
 
-export async function sayHello({ terminal }: DeployEdges, door: Door): Promise<void> {
+export async function sayHello({ terminal }: DeployDeps, door: Door): Promise<void> {
   const { sent } = await terminal.step('A test message to the owner', () => door.hello())
   if (sent === 0) terminal.say('  It did not get through: its owner has to press Start in the chat with the bot first.')
 }

@@ -3,7 +3,7 @@ import { type Door, DoorProblem } from '../operator/door-client.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { ShowProgress } from '../terminal.ts'
 import { addressState } from './address-state.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 
 /** ms; names, certificates and routes of a new address become known one by one. */
 const ANSWER_MS = 5 * 60_000
@@ -16,7 +16,7 @@ const BLOCKED_MS = 30_000
 /** Something between this machine and the address cuts connections off. */
 export class AddressBlocked extends Error {}
 
-type Clock = Pick<DeployEdges, 'now' | 'sleep'>
+type Clock = Pick<DeployDeps, 'now' | 'sleep'>
 
 /** @param build what has to answer @throws AddressBlocked, OperatorProblem */
 export async function untilItAnswers(

@@ -1,5 +1,5 @@
 /** What a deployment wants a Worker to be, and in what the one on Cloudflare differs from it. Pure. */
-import { printOf } from '../../src/environment.ts'
+import { printOf } from '../../src/composition/environment.ts'
 import type { WorkerState } from './cloudflare.ts'
 import { type Configuration, routesOf, variableTexts } from './configuration.ts'
 

@@ -1,17 +1,17 @@
 /** Who deploys which bot: the login at Cloudflare, the account, and the bot's token. */
-import { botIdOf } from '../../src/environment.ts'
+import { botIdOf } from '../../src/composition/environment.ts'
 import { BotApiProblem } from '../bot-api.ts'
 import { tokenPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
-import type { DeployEdges } from './edges.ts'
+import type { DeployDeps } from './edges.ts'
 import { loginWay } from './wrangler.ts'
 
 const loginAdvice =
   'Run `npx wrangler login` once (`npx wrangler login --device` where there is no browser), or set CLOUDFLARE_API_TOKEN to a token of the template “Edit Cloudflare Workers” (dash.cloudflare.com/profile/api-tokens).'
 
-export async function logIn(edges: DeployEdges): Promise<Cloudflare> {
-  const { wrangler, cloudflare, asker, terminal, environment, platform, isContainer } = edges
+export async function logIn(deps: DeployDeps): Promise<Cloudflare> {
+  const { wrangler, cloudflare, asker, terminal, environment, platform, isContainer } = deps
   const access = await terminal.step('The login at Cloudflare', () => wrangler.access())
   if (access !== null) return cloudflare(access)
   if (!asker.isThere) throw new OperatorProblem('Nobody is logged in at Cloudflare.', loginAdvice)
@@ -35,7 +35,7 @@ export interface AccountHints {
 
 /** Named, remembered, or the only one; asked for once, where there are several. */
 export async function chooseAccount(
-  { environment, asker, terminal }: Pick<DeployEdges, 'environment' | 'asker' | 'terminal'>,
+  { environment, asker, terminal }: Pick<DeployDeps, 'environment' | 'asker' | 'terminal'>,
   cloudflare: Cloudflare,
   { configured, kept }: AccountHints,
 ): Promise<Account> {
@@ -64,7 +64,7 @@ export async function chooseAccount(
 
 /** @param accounts several */
 export async function askAccount(
-  { terminal, asker }: Pick<DeployEdges, 'terminal' | 'asker'>,
+  { terminal, asker }: Pick<DeployDeps, 'terminal' | 'asker'>,
   accounts: readonly Account[],
 ): Promise<Account> {
   terminal.say(accounts.map(({ name, id }, at) => `  ${at + 1}  ${name} (${id})`).join('\n'))
@@ -84,13 +84,13 @@ export interface Bot {
 }
 
 /** From the environment, from an earlier run, or typed in secret. @param kept null: there was none */
-export async function findBot(edges: DeployEdges, kept: string | null): Promise<Bot> {
-  const { environment, asker, terminal } = edges
+export async function findBot(deps: DeployDeps, kept: string | null): Promise<Bot> {
+  const { environment, asker, terminal } = deps
   const given = environment['BOT_TOKEN']?.trim() ?? ''
-  if (given !== '') return checkedBot(edges, given, 'BOT_TOKEN')
+  if (given !== '') return checkedBot(deps, given, 'BOT_TOKEN')
   if (kept !== null) {
     try {
-      return await checkedBot(edges, kept, 'the token of the last time')
+      return await checkedBot(deps, kept, 'the token of the last time')
     } catch (problem) {
       if (!(problem instanceof UnknownToken) || !asker.isThere) throw problem
       terminal.say(`  ${problem.message}`)
@@ -107,7 +107,7 @@ export async function findBot(edges: DeployEdges, kept: string | null): Promise<
   for (;;) {
     const typed = await asker.secret('The bot’s token (it is not shown): ')
     try {
-      return await checkedBot(edges, typed, 'that')
+      return await checkedBot(deps, typed, 'that')
     } catch (problem) {
       if (!(problem instanceof UnknownToken)) throw problem
       terminal.say(`  ${problem.message} ${problem.advice}`)
@@ -118,7 +118,7 @@ export async function findBot(edges: DeployEdges, kept: string | null): Promise<
 class UnknownToken extends OperatorProblem {}
 
 /** Asks Telegram; where this machine does not reach it, the token's form has to do, and the Worker asks later. */
-async function checkedBot({ telegram, terminal }: DeployEdges, token: string, what: string): Promise<Bot> {
+async function checkedBot({ telegram, terminal }: DeployDeps, token: string, what: string): Promise<Bot> {
   const advice = 'Copy the token once more from @BotFather (/mybots, the bot, “API Token”).'
   if (!tokenPattern.test(token)) throw new UnknownToken(`${what} is not of the form 123456:ABC….`, advice)
   try {

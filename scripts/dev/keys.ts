@@ -1,7 +1,7 @@
 /** What keys do while `npm run dev` runs. */
 import type { Cron } from '../worker/cron.ts'
 
-export interface KeyEdges {
+export interface KeyDeps {
   readonly cron: Cron
   readonly say: (words: string) => void
   readonly end: () => void
@@ -13,7 +13,7 @@ export const keysHelp = `  c  a cycle now, as cron would have it
   q  the end`
 
 /** @param key as typed: one character @returns whether it means anything */
-export function pressKey(key: string, { cron, say, end }: KeyEdges): boolean {
+export function pressKey(key: string, { cron, say, end }: KeyDeps): boolean {
   switch (key.toLowerCase()) {
     case 'c':
       say(cron.state().running ? '  A cycle runs; the next follows it.' : '  A cycle …')

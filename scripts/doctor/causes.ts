@@ -121,7 +121,7 @@ const failures: ReadonlyMap<number, string> = new Map([
   [1102, '1102: it used more CPU than the plan gives'],
 ])
 
-/** In the Worker's own words: src/operator/door.ts. */
+/** In the Worker's own words: src/admin/admin-api.ts. */
 function refusal(reason: string, name: string): Cause {
   if (/BOT_TOKEN|WEBHOOK_SECRET/u.test(reason))
     return { what: `a secret is missing: ${reason}`, fix: 'npm run deploy sets it.' }

@@ -1,7 +1,7 @@
 /** What `npm run doctor` needs from outside. */
-import type { DeployEdges } from '../deploy/edges.ts'
+import type { DeployDeps } from '../deploy/edges.ts'
 
-export interface DoctorDeps extends DeployEdges {
+export interface DoctorDeps extends DeployDeps {
   /** A server's clock, minus this machine's, in ms; null: it does not answer. */
   readonly clockOffset: (url: string) => Promise<number | null>
   /** Addresses of servers whose clocks are compared, beside the Worker's. */

@@ -1,6 +1,6 @@
 /** All that `npm run doctor` has learned of a bot before it decides. */
-import type { Report } from '../../src/operator/report.ts'
-import type { TelegramReport } from '../../src/operator/telegram.ts'
+import type { Report } from '../../src/admin/report.ts'
+import type { TelegramReport } from '../../src/admin/telegram.ts'
 import type { Member } from '../../src/telegram/member.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
 import type { WorkerState } from '../deploy/cloudflare.ts'
@@ -32,10 +32,10 @@ export interface Facts {
   readonly name: string
   /** The Worker's name in wrangler.toml, which commands take without `--name`. */
   readonly usualName: string
-  /** Asked from this machine. */
+  /** PollingHints from this machine. */
   readonly me: Answer<Me>
   readonly webhook: Answer<WebhookInfo>
-  /** Asked by the Worker. */
+  /** PollingHints by the Worker. */
   readonly workerTelegram: Answer<TelegramReport>
   /** Null: nobody knows it. */
   readonly address: string | null

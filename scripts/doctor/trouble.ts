@@ -92,7 +92,7 @@ export function isOnTheWay({ kind }: Trouble): boolean {
   )
 }
 
-/** Asked again, it may be answered. */
+/** PollingHints again, it may be answered. */
 export function isPassing(trouble: Trouble): boolean {
   return isOnTheWay(trouble) || trouble.kind === 'edge-failed'
 }

@@ -1,6 +1,7 @@
 /** What the Worker says of itself by the operator's door, or why it does not. Pure. */
+
+import type { Report } from '../../src/admin/report.ts'
 import { limits } from '../../src/limits.ts'
-import type { Report } from '../../src/operator/report.ts'
 import { sourcesOf } from '../deploy/build.ts'
 import { duration } from '../terminal.ts'
 import { causeOf, wayOut } from './causes.ts'

@@ -1,6 +1,6 @@
 /** `npm start` with a real BOT_TOKEN: the Worker on this machine, and a long poll in place of the webhook. */
 import path from 'node:path'
-import { claimCodeOf } from '../../src/environment.ts'
+import { claimCodeOf } from '../../src/composition/environment.ts'
 import { type BotApi, BotApiProblem, botApi, type Me } from '../bot-api.ts'
 import type { Ending } from '../ending.ts'
 import { proxyInUse } from '../operator/network-problem.ts'

@@ -5,7 +5,7 @@ import type { Door } from './door-client.ts'
 import { readKeys, tokenPattern } from './keys.ts'
 import { OperatorProblem } from './problem.ts'
 
-export interface DeployedEdges {
+export interface DeployedDeps {
   /** Where this machine keeps tokens and secrets. */
   readonly keysIn: string
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -23,7 +23,7 @@ export interface Deployed {
 
 /** @param worker its name @param given its address as typed; null: as kept from deploying, or as Telegram has it */
 export async function findDeployed(
-  { keysIn, environment, asker, telegram }: DeployedEdges,
+  { keysIn, environment, asker, telegram }: DeployedDeps,
   worker: string,
   given: string | null,
 ): Promise<Deployed> {
@@ -63,7 +63,7 @@ async function addressAtTelegram(api: BotApi): Promise<string | null> {
 }
 
 /** The door of a Worker whose address is needed. @throws OperatorProblem */
-export function doorOf({ door }: DeployedEdges, { token, address }: Deployed): Door {
+export function doorOf({ door }: DeployedDeps, { token, address }: Deployed): Door {
   if (address === null)
     throw new OperatorProblem(
       'Nobody knows where the Worker is: the bot has no webhook.',

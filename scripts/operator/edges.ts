@@ -1,11 +1,11 @@
-/** The edges of the operator's commands on this machine. */
+/** The deps of the operator's commands on this machine. */
 import { botApi } from '../bot-api.ts'
 import { askTerminal } from './ask.ts'
-import type { DeployedEdges } from './deployed.ts'
+import type { DeployedDeps } from './deployed.ts'
 import { openDoor } from './door-client.ts'
 
 /** `telegramRoot`: of the Bot API, without a trailing slash. */
-export function operatorEdges(root: string): DeployedEdges & { readonly telegramRoot: string } {
+export function operatorDeps(root: string): DeployedDeps & { readonly telegramRoot: string } {
   const { env } = process
   const telegramRoot = (env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org').replace(/\/+$/u, '')
   return {

@@ -1,40 +1,40 @@
 /** The bot: takes an update to whoever answers it. Nobody but allowed people gets further than a polite word. */
 import { Composer } from 'telegraf'
 import type { Update } from 'telegraf/types'
-import { onGroupMessage } from './hearing/group-messages.ts'
-import { meet } from './hearing/meet.ts'
-import { membershipChanged } from './hearing/membership.ts'
-import { onPrivateMessage } from './hearing/private-messages.ts'
-import type { Callback, IncomingMessage, IncomingUpdate } from './hearing/updates.ts'
-import { press } from './pressing/presses.ts'
+import { languageOf, wordsFor } from '../i18n/languages.ts'
+import type { Callback, IncomingMessage, IncomingUpdate } from '../telegram/updates.ts'
+import { press } from './callbacks/on-callback.ts'
+import { onGroupMessage } from './handlers/group-messages.ts'
+import { meet } from './handlers/identify.ts'
+import { membershipChanged } from './handlers/membership.ts'
+import { onPrivateMessage } from './handlers/private-messages.ts'
 import { sendReply } from './reply.ts'
-import { BotContext, type BotEdges } from './turn.ts'
-import { languageOf, wordsFor } from './words/languages.ts'
+import { BotContext, type BotDeps } from './request-context.ts'
 
 /** Acts on one update; the answer has been sent when this is done. */
-export async function handleUpdate(update: IncomingUpdate, edges: BotEdges): Promise<void> {
+export async function handleUpdate(update: IncomingUpdate, deps: BotDeps): Promise<void> {
   const composer = new Composer<BotContext>()
   const { my_chat_member, callback_query, message } = update
   composer.on('my_chat_member', async () => {
-    if (my_chat_member !== undefined) await membershipChanged(edges, my_chat_member)
+    if (my_chat_member !== undefined) await membershipChanged(deps, my_chat_member)
   })
   composer.on('callback_query', async (ctx) => {
     if (callback_query !== undefined) await onPress(ctx, callback_query)
   })
   composer.on('message', async (ctx) => {
     if (message === undefined) return
-    if (message.migrate_to_chat_id !== undefined) await migrated(edges, message, message.migrate_to_chat_id)
+    if (message.migrate_to_chat_id !== undefined) await migrated(deps, message, message.migrate_to_chat_id)
     else if (message.chat.type === 'private') await onPrivateMessage(ctx, message)
     else await onGroupMessage(ctx, message)
   })
   // The schema has checked what is used of it; Telegraf's own type names every field that there is.
-  await composer.middleware()(new BotContext(update as unknown as Update, edges), async () => undefined)
+  await composer.middleware()(new BotContext(update as unknown as Update, deps), async () => undefined)
 }
 
 async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
-  const { edges } = ctx
+  const { deps } = ctx
   const answer = async (text: string) => {
-    await edges.call('answerCallbackQuery', { callback_query_id: callback.id, ...(text === '' ? {} : { text }) })
+    await deps.call('answerCallbackQuery', { callback_query_id: callback.id, ...(text === '' ? {} : { text }) })
   }
   const { message, from, data = '' } = callback
   if (message === undefined) return answer('')
@@ -44,10 +44,10 @@ async function onPress(ctx: BotContext, callback: Callback): Promise<void> {
   await press(met.turn, data, answer)
 }
 
-async function migrated(edges: BotEdges, { chat }: IncomingMessage, to: IncomingMessage['chat']['id']): Promise<void> {
-  const entries = await edges.directory.channelsIn(chat.id)
+async function migrated(deps: BotDeps, { chat }: IncomingMessage, to: IncomingMessage['chat']['id']): Promise<void> {
+  const entries = await deps.directory.channelsIn(chat.id)
   for (const [cell, moved] of Map.groupBy(entries, (entry) => entry.cell)) {
-    await edges.cell(cell).migrated(
+    await deps.cell(cell).migrated(
       moved.map(({ id }) => id),
       to,
     )
@@ -55,10 +55,10 @@ async function migrated(edges: BotEdges, { chat }: IncomingMessage, to: Incoming
 }
 
 /** Something went wrong on this side: whoever wrote is told so. */
-export async function apologise({ message, callback_query }: IncomingUpdate, edges: BotEdges): Promise<void> {
+export async function apologise({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
   const from = message?.from ?? callback_query?.from
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return
   const { failed } = wordsFor(languageOf(from.language_code))
-  await sendReply(edges, { chat: chat.id, thread: null }, failed)
+  await sendReply(deps, { chat: chat.id, thread: null }, failed)
 }

@@ -1,9 +1,10 @@
 /** Tells Telegram the bot's commands, in each language and scope, so that its apps offer them. */
+
+import { wordsFor } from '../i18n/languages.ts'
+import type { CommandName } from '../i18n/vocabulary.ts'
 import type { Language } from '../model.ts'
 import { commandNames } from './commands/help.ts'
-import type { BotEdges } from './turn.ts'
-import { wordsFor } from './words/languages.ts'
-import type { CommandName } from './words/vocabulary.ts'
+import type { BotDeps } from './request-context.ts'
 
 /** By two letters and no more (core.telegram.org/bots/api#setmycommands): whoever's language is none of these gets the first. */
 export const languageCodes: readonly (readonly [code: string, language: Language])[] = [
@@ -34,7 +35,7 @@ export function commandCalls(cells: number): readonly Call[] {
 }
 
 /** Once for each set of commands; what Telegram does not take is tried again the next time. */
-export async function offerCommands({ directory, call, settings }: BotEdges): Promise<void> {
+export async function offerCommands({ directory, call, settings }: BotDeps): Promise<void> {
   const calls = commandCalls(settings.cells)
   const text = JSON.stringify(calls)
   if ((await directory.fact('commands')) === text) return

@@ -1,4 +1,6 @@
 /** Every command, by its name. */
+
+import type { CommandName } from '../i18n/vocabulary.ts'
 import { add, addHere } from './commands/add.ts'
 import { channels, use } from './commands/channels.ts'
 import { digest, setting, settingCommands } from './commands/digest.ts'
@@ -17,9 +19,8 @@ import { retract } from './commands/retract.ts'
 import { start } from './commands/start.ts'
 import { top } from './commands/top.ts'
 import { why } from './commands/why.ts'
+import type { Command } from './request-context.ts'
 import { aboutChannel } from './target.ts'
-import type { Command } from './turn.ts'
-import type { CommandName } from './words/vocabulary.ts'
 
 const commands: Readonly<Record<CommandName, Command>> = {
   start,

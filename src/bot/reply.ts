@@ -1,14 +1,14 @@
 /** Sends what the bot answers, and does what can be done when Telegram refuses it: an answer that got lost looks like none. */
 
 import * as v from 'valibot'
-import { plainOf, trimTo } from '../digest/html.ts'
 import { limits } from '../limits.ts'
 import { log } from '../log.ts'
 import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
 import { RefusedCall } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
-import type { BotEdges } from './turn.ts'
+import { plainOf, trimTo } from '../text/telegram-html.ts'
+import type { BotDeps } from './request-context.ts'
 
 const TRIES = 3
 
@@ -23,7 +23,7 @@ export type Destination = Pick<Unsent, 'chat' | 'thread'>
  * @returns Telegram's id of the message; null: it did not get through, or nobody is there to read it
  */
 export async function sendMessage(
-  edges: BotEdges,
+  deps: BotDeps,
   to: Destination,
   html: string,
   markup?: object,
@@ -34,7 +34,7 @@ export async function sendMessage(
   let { thread } = to
   let changed = edits
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const answer = await send(edges, { ...to, thread }, text, markup, changed)
+    const answer = await send(deps, { ...to, thread }, text, markup, changed)
     if (typeof answer === 'number') return answer
     if (answer.kind === 'locked-out') {
       if (answer.reason !== 'topic-closed' || thread === null) return null
@@ -44,7 +44,7 @@ export async function sendMessage(
     }
     if (answer.kind === 'wait') {
       if (answer.seconds > limits.telegram.shortWaitSeconds) break
-      await edges.sleep(answer.seconds * 1000)
+      await deps.sleep(answer.seconds * 1000)
     } else if (answer.kind !== 'unknown') {
       const words = answer.kind === 'rejected' ? answer.description : ''
       // It reads so already: the button was pressed twice.
@@ -63,19 +63,19 @@ export async function sendMessage(
     }
   }
   const unsent = { ...to, html, markup: markup === undefined ? null : { ...markup } }
-  edges.unsent.push(changed === null ? unsent : { ...unsent, edits: changed })
+  deps.unsent.push(changed === null ? unsent : { ...unsent, edits: changed })
   return null
 }
 
 /** As sendMessage, for whoever does not need its id. */
-export async function sendReply(edges: BotEdges, to: Destination, html: string, markup?: object): Promise<void> {
-  await sendMessage(edges, to, html, markup)
+export async function sendReply(deps: BotDeps, to: Destination, html: string, markup?: object): Promise<void> {
+  await sendMessage(deps, to, html, markup)
 }
 
 const sentSchema = v.object({ message_id: v.number() })
 
 async function send(
-  edges: BotEdges,
+  deps: BotDeps,
   { chat, thread }: Destination,
   text: object,
   markup: object | undefined,
@@ -93,8 +93,8 @@ async function send(
   try {
     const sent: unknown =
       edits === null
-        ? await edges.telegram.callApi('sendMessage', { ...message, ...inThread })
-        : await edges.telegram.callApi('editMessageText', { ...message, message_id: edits })
+        ? await deps.telegram.callApi('sendMessage', { ...message, ...inThread })
+        : await deps.telegram.callApi('editMessageText', { ...message, message_id: edits })
     return v.is(sentSchema, sent) ? sent.message_id : (edits ?? 0)
   } catch (error) {
     if (error instanceof RefusedCall) return error.refusal
@@ -103,9 +103,9 @@ async function send(
 }
 
 /** Sends what did not get through before, in its order; what does not again is unsent anew. */
-export async function sendAgain(edges: BotEdges, unsent: readonly Unsent[]): Promise<void> {
+export async function sendAgain(deps: BotDeps, unsent: readonly Unsent[]): Promise<void> {
   for (const { html, markup, edits = null, ...to } of unsent)
-    await sendMessage(edges, to, html, markup ?? undefined, edits)
+    await sendMessage(deps, to, html, markup ?? undefined, edits)
 }
 
 /** A text that may be longer than a message, in pieces that are not; lines stay whole. */

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import type { ChannelView } from '../cell/api.ts'
 import { type ChatId, chatIdSchema } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
-import { askAdmin } from './hearing/access.ts'
-import { register } from './hearing/register.ts'
-import type { ChannelCommand, ChannelTurn, Command, Turn } from './turn.ts'
+import { askAdmin } from './handlers/access.ts'
+import { register } from './handlers/register.ts'
+import type { ChannelCommand, ChannelTurn, Command, Turn } from './request-context.ts'
 
 /** `@name`, in full width too, or a chat id as /channels shows it. */
 const named = /^(?:[@＠](?<name>\w{4,32})|(?<id>-\d{5,}(?::\d+)?))(?=\s|$)\s*/u
@@ -35,17 +35,17 @@ export function chatOf(entry: Pick<ChannelEntry, 'id'>): ChatId {
 }
 
 /** The channel that a person means by a name, an id, or a title, if it is registered. */
-export async function channelCalled({ edges, person }: Turn, name: string): Promise<ChannelEntry | null> {
-  const own = await edges.directory.channelsOf(person.id)
+export async function channelCalled({ deps, person }: Turn, name: string): Promise<ChannelEntry | null> {
+  const own = await deps.directory.channelsOf(person.id)
   const handle = name.replace(/^@/u, '')
-  const called = own.find(({ id }) => id === name) ?? (await edges.directory.channelNamed(handle))
+  const called = own.find(({ id }) => id === name) ?? (await deps.directory.channelNamed(handle))
   if (called !== null || name.startsWith('@')) return called
   return own.find(({ title }) => title.toLowerCase() === name.toLowerCase()) ?? null
 }
 
 /** Says why a person may not set a channel up. @returns whether they may */
-export async function mayManage({ edges, person, words, reply }: Turn, entry: ChannelEntry): Promise<boolean> {
-  switch (await askAdmin(edges, chatOf(entry), person.id)) {
+export async function mayManage({ deps, person, words, reply }: Turn, entry: ChannelEntry): Promise<boolean> {
+  switch (await askAdmin(deps, chatOf(entry), person.id)) {
     case 'admin':
       return true
     case 'silent':
@@ -55,7 +55,7 @@ export async function mayManage({ edges, person, words, reply }: Turn, entry: Ch
       await reply(words.botNotAdmin(entry.title))
       return false
     case 'not-admin':
-      await edges.directory.unmanage(person.id, entry.id)
+      await deps.directory.unmanage(person.id, entry.id)
       await reply(words.notYourChannel(entry.title))
       return false
   }
@@ -74,7 +74,7 @@ export function aboutChannel(command: ChannelCommand, without: Command = sayWhic
       // A number that is no channel's may well be what the command is about.
       if (first.name.startsWith('@')) return turn.reply(turn.words.unknownChannel(first.name))
     }
-    const own = await turn.edges.directory.channelsOf(turn.person.id)
+    const own = await turn.deps.directory.channelsOf(turn.person.id)
     if (own.length === 0) return without(turn)
     const meant = own.find(({ id }) => id === turn.person.current) ?? (own.length === 1 ? own[0] : undefined)
     return meant === undefined ? sayWhich(turn) : onChannel(command, turn, meant, turn.text)
@@ -83,15 +83,15 @@ export function aboutChannel(command: ChannelCommand, without: Command = sayWhic
 
 /** Runs a command on a channel, for somebody who administers it. */
 export async function onChannel(command: ChannelCommand, turn: Turn, entry: ChannelEntry, text: string): Promise<void> {
-  const { edges, words } = turn
+  const { deps, words } = turn
   if (!(await mayManage(turn, entry))) return
   const title = entry.kind === 'private' ? words.here : entry.title
-  await command({ ...turn, text, entry: { ...entry, title }, cell: edges.cell(entry.cell) })
+  await command({ ...turn, text, entry: { ...entry, title }, cell: deps.cell(entry.cell) })
 }
 
 /** The channel as the bot shows it, under the title that this conversation uses for it. */
-export async function viewOf({ cell, entry, edges }: ChannelTurn): Promise<ChannelView | null> {
-  const view = await cell.view(entry.id, edges.now)
+export async function viewOf({ cell, entry, deps }: ChannelTurn): Promise<ChannelView | null> {
+  const view = await cell.view(entry.id, deps.now)
   return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
 }
 
@@ -102,8 +102,8 @@ export async function adoptPrivateChat(turn: Turn): Promise<ChannelEntry | null>
   return registered.kind === 'registered' ? registered.entry : null
 }
 
-async function sayWhich({ edges, person, words, reply, replyWithChooser }: Turn): Promise<void> {
-  const own = await edges.directory.channelsOf(person.id)
+async function sayWhich({ deps, person, words, reply, replyWithChooser }: Turn): Promise<void> {
+  const own = await deps.directory.channelsOf(person.id)
   if (own.length === 0) return replyWithChooser(words.noChannels)
   await reply(words.whichChannel(own.map(({ title }) => title)))
 }

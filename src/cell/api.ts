@@ -1,8 +1,8 @@
 /** What the bot and the web ask of a cell, and what it answers: plain data, so that it can cross an RPC. */
 
-import type { CycleSettings } from '../cycle/edges.ts'
+import type { CellSummary } from '../cycle/cell-summary.ts'
+import type { CycleSettings } from '../cycle/deps.ts'
 import type { Quotas } from '../cycle/governor.ts'
-import type { CellSummary } from '../cycle/summary.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
 import type { Proposal } from '../filter/propose.ts'
@@ -24,13 +24,13 @@ import type {
   UserId,
 } from '../model.ts'
 import type { FeedProblem, FilterProblem, Result, StoreProblem } from '../result.ts'
-import type { Asked, Calls } from '../store/journal.ts'
-import type { Parcel } from '../store/parcels.ts'
+import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { Spent } from '../store/spending.ts'
 import type { Metered } from '../store/usage.ts'
 import type { Restored, SinceBackup } from './backup.ts'
 import type { Holdings } from './holdings.ts'
-import type { ChannelExport, ImportWanted } from './transfer.ts'
+import type { ChannelExport, ImportWanted } from './import-export.ts'
 
 /** What only the caller knows at the time of a call; `now`, here and in every call, is the wall's clock, but cron's in a scheduled cycle. */
 export type Moment = Pick<CycleSettings, 'linkBase'> & { readonly now: EpochMs; readonly elsewhere?: Metered | null }
@@ -275,7 +275,7 @@ export type CellChange = (typeof cellChanges)[number]
 
 export interface CellApi extends Door {
   /** Makes a change for an update, once. @returns what the change returns, or returned the first time */
-  act(asked: Asked, change: CellChange, values: readonly unknown[]): Promise<unknown>
+  act(asked: JournalledCall, change: CellChange, values: readonly unknown[]): Promise<unknown>
   /** The calls of an update, as far as this cell has kept them; null: it has not. */
   callsOf(update: number): Promise<Calls | null>
   /** `busy`: one is running; an urgent one then follows it by itself. `retired`: another Paperboy goes on with this cell. */
@@ -328,7 +328,7 @@ export interface CellApi extends Door {
   /** The channel goes over to another cell. @returns false when that cannot be begun just now */
   handOver(channel: ChannelId, to: number): Promise<boolean>
   /** Another cell brings a channel. @returns false when it cannot be taken just now */
-  takeOver(parcel: Parcel, now: EpochMs): Promise<boolean>
+  takeOver(parcel: ChannelTransfer, now: EpochMs): Promise<boolean>
   /** How the cell is now: counts everything. */
   health(now: EpochMs): Promise<CellHealth>
   /** How the last cycle left the cell, and whether cycles still come: what anybody may ask costs two rows. */

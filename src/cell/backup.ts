@@ -1,6 +1,6 @@
 /** A cell as one text, and back: its tables, and what KV remembers of its feeds, as they belong together. */
 import * as v from 'valibot'
-import { type OwnerEdges, seenOwner } from '../cycle/memory.ts'
+import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import type { KeyValue } from '../store/key-value.ts'
@@ -8,7 +8,7 @@ import { getSeen, nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '..
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
 import { cellTables, type Database } from '../store/tables.ts'
 
-export interface BackupEdges extends OwnerEdges {
+export interface BackupDeps extends OwnerDeps {
   readonly store: KeyValue
   readonly database: Database
 }
@@ -25,12 +25,12 @@ export type Restored = 'restored' | 'already'
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
 /** Where KV holds another bot's memory, this one's is in the tables alone; unless it may be an old value from before this one's. */
-export async function saveCell(edges: BackupEdges): Promise<Result<string, StoreProblem>> {
-  const seen = await getSeen(edges.store, seenOwner(edges))
+export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
+  const seen = await getSeen(deps.store, seenOwner(deps))
   const isAlone = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
   if (!seen.ok && !isAlone) return seen
   const text = writeSeen(seen.ok ? seen.value : nothingSeen)
-  return ok(JSON.stringify({ snapshot: takeSnapshot(edges.database), seen: text }))
+  return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database), seen: text }))
 }
 
 /**
@@ -38,14 +38,14 @@ export async function saveCell(edges: BackupEdges): Promise<Result<string, Store
  * bot has in KV stays. @param backup when it was made
  */
 export async function restoreCell(
-  edges: BackupEdges,
+  deps: BackupDeps,
   text: string,
   backup: EpochMs,
   since: SinceBackup,
   now: EpochMs,
 ): Promise<Result<Restored, StoreProblem>> {
-  const { cell, store, ledger, database } = edges
-  const { botId: bot } = edges.settings
+  const { cell, store, ledger, database } = deps
+  const { botId: bot } = deps.settings
   // Gone over twice, what was sent in between would be sent again.
   if (ledger.restoredFrom() === backup) return ok('already')
   const key = `backup of cell ${cell}`
@@ -56,7 +56,7 @@ export async function restoreCell(
     return err({ kind: 'schema-newer', key, found: snapshot.version, known: cellTables.length })
   const seen = readSeen(key, seenText)
   if (!seen.ok) return seen
-  const held = await openSeen(store, seenOwner(edges))
+  const held = await openSeen(store, seenOwner(deps))
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Above all that KV may still answer with: what it held before is then told from what is put here.
   const version = ledger.nextSeenVersion(seen.value.version)

@@ -1,15 +1,15 @@
 /** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
-import type { CycleEdges, Stopwatch } from '../cycle/edges.ts'
-import { derivedFeed, isKnownSite } from '../feed/finding/derive.ts'
-import { commonPaths } from '../feed/finding/paths.ts'
+import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
+import { commonPaths } from '../feed/discovery/common-paths.ts'
+import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
 import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 
-export interface FindEdges {
+export interface FindDeps {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
-  readonly readInObject: CycleEdges['readInObject']
+  readonly readInObject: CycleDeps['readInObject']
   /** Started when the person asked. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
   readonly allowPrivate: boolean
@@ -30,37 +30,33 @@ const { wallMs, guessMs, guessesACall } = limits.finding
  * Takes at most `limits.finding.wallMs`. A problem is that of the address that was given, or of the one feed that its page
  * names; never that of a guess.
  */
-export async function findFeed(edges: FindEdges, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
-  const found = await find(edges, url, isKnown)
+export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
+  const found = await find(deps, url, isKnown)
   if (found.kind !== 'found' || found.reading.isCut !== true) return found
   // What a first document does not show would be news later. If it is always cut short, that is how it is.
-  const again = await askOne(edges, found.reading.url, guessMs)
+  const again = await askOne(deps, found.reading.url, guessMs)
   return again.kind === 'read' ? { kind: 'found', reading: again } : found
 }
 
-async function find(edges: FindEdges, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
+async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
   if (isKnown(url)) return { kind: 'known', url }
-  const derived = derivedFeed(url, edges)
+  const derived = derivedFeed(url, deps)
   if (derived !== null) {
     if (isKnown(derived)) return { kind: 'known', url: derived }
-    const reading = await askOne(edges, derived, guessMs)
+    const reading = await askOne(deps, derived, guessMs)
     // Elsewhere than on a known site, a page in the place of a feed says nothing about the page that was meant.
     const isMeant = reading.kind === 'read' || isKnownSite(derived)
-    const found = isMeant ? await follow(edges, reading, isKnown) : null
+    const found = isMeant ? await follow(deps, reading, isKnown) : null
     if (found !== null && found.kind !== 'failed') return found
   }
-  const reading = await askOne(edges, url, wallMs)
-  const found = await follow(edges, reading, isKnown)
+  const reading = await askOne(deps, url, wallMs)
+  const found = await follow(deps, reading, isKnown)
   if (found !== null) return found
-  return (await guess(edges, guessesFrom(reading, edges), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
+  return (await guess(deps, guessesFrom(reading, deps), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
 }
 
 /** Null where a reading leads no further. */
-async function follow(
-  edges: FindEdges,
-  reading: FeedReading,
-  isKnown: (url: FeedUrl) => boolean,
-): Promise<Found | null> {
+async function follow(deps: FindDeps, reading: FeedReading, isKnown: (url: FeedUrl) => boolean): Promise<Found | null> {
   if (reading.kind === 'read') return { kind: 'found', reading }
   if (reading.kind !== 'page') return null
   const feeds = reading.feeds.filter(({ url }) => url !== reading.url)
@@ -68,7 +64,7 @@ async function follow(
   if (only === undefined) return null
   if (feeds.length > 1) return { kind: 'choose', feeds }
   if (isKnown(only.url)) return { kind: 'known', url: only.url }
-  const named = await askOne(edges, only.url, wallMs)
+  const named = await askOne(deps, only.url, wallMs)
   if (named.kind === 'read') return { kind: 'found', reading: named }
   // A page that names a feed which is none is as good as one that names none.
   const problem = problemOf(named)
@@ -77,14 +73,14 @@ async function follow(
 
 /** The first that is a feed with items in it, asked a few at a time. */
 async function guess(
-  edges: FindEdges,
+  deps: FindDeps,
   guesses: readonly FeedUrl[],
   isKnown: (url: FeedUrl) => boolean,
 ): Promise<Found | null> {
   const known = guesses.find(isKnown)
   if (known !== undefined) return { kind: 'known', url: known }
   for (let at = 0; at < guesses.length; at += guessesACall) {
-    const readings = await ask(edges, guesses.slice(at, at + guessesACall), guessMs)
+    const readings = await ask(deps, guesses.slice(at, at + guessesACall), guessMs)
     const reading = readings.find((each) => each.kind === 'read' && each.items.length > 0)
     if (reading?.kind === 'read') return { kind: 'found', reading }
   }
@@ -92,7 +88,7 @@ async function guess(
 }
 
 /** A site that lets nobody see its pages may still show its feeds; one whose front page is missing may have nothing else. */
-function guessesFrom(reading: FeedReading, edges: FindEdges): readonly FeedUrl[] {
+function guessesFrom(reading: FeedReading, deps: FindDeps): readonly FeedUrl[] {
   if (reading.kind === 'page') return reading.guesses
   if (reading.kind !== 'failed') return []
   const { problem } = reading
@@ -100,7 +96,7 @@ function guessesFrom(reading: FeedReading, edges: FindEdges): readonly FeedUrl[]
     problem.kind === 'challenge' ||
     (problem.kind === 'http-status' && (problem.status === 401 || problem.status === 403))
   const isWorthIt = isClosed || (isMissing(problem) && new URL(reading.url).pathname === '/')
-  return isWorthIt ? commonPaths(reading.url, edges) : []
+  return isWorthIt ? commonPaths(reading.url, deps) : []
 }
 
 function isMissing(problem: FeedProblem): boolean {
@@ -114,8 +110,8 @@ function problemOf(reading: FeedReading): FeedProblem {
   return { kind: reading.kind === 'page' ? 'not-a-feed' : 'reader-failed' }
 }
 
-async function askOne(edges: FindEdges, url: FeedUrl, ms: number): Promise<FeedReading> {
-  const [reading] = await ask(edges, [url], ms)
+async function askOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedReading> {
+  const [reading] = await ask(deps, [url], ms)
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
@@ -123,15 +119,15 @@ async function askOne(edges: FindEdges, url: FeedUrl, ms: number): Promise<FeedR
  * Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. A call that dies is
  * repeated once, feed by feed, in objects.
  */
-async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
-  const end = Math.min(wallMs, edges.stopwatch.elapsed() + atMostMs)
+async function ask(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
+  const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
   const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
-  const readings = await askUntil(edges, end, requests, edges.readFeeds)
+  const readings = await askUntil(deps, end, requests, deps.readFeeds)
   if (readings !== null) return readings.map(logged)
   const repeated = requests.map(async (request, at) => {
     const { url } = request
     const name = `address ${at} ${new URL(url).host}`
-    const alone = await askUntil(edges, end, [request], (one) => edges.readInObject(name, one))
+    const alone = await askUntil(deps, end, [request], (one) => deps.readInObject(name, one))
     return logged(alone?.[0] ?? failed(url, { kind: 'reader-failed' }))
   })
   return Promise.all(repeated)
@@ -139,10 +135,10 @@ async function ask(edges: FindEdges, urls: readonly FeedUrl[], atMostMs: number)
 
 /** Null where the call died. */
 async function askUntil(
-  { stopwatch }: FindEdges,
+  { stopwatch }: FindDeps,
   end: number,
   requests: readonly FeedRequest[],
-  read: FindEdges['readFeeds'],
+  read: FindDeps['readFeeds'],
 ): Promise<readonly FeedReading[] | null> {
   const ms = end - stopwatch.elapsed()
   const seconds = Math.ceil((ms > 0 ? ms : wallMs) / 1000)

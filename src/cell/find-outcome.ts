@@ -1,6 +1,7 @@
 /** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
+
+import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { isTracking } from '../feed/link-key.ts'
-import { withoutButtonMark } from '../feed/prose/short-link.ts'
 import { matcherOf } from '../filter/match.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'

@@ -1,33 +1,33 @@
 /** A channel goes over to another cell: packed in one transaction, taken in one, and safe to repeat at every step in between. */
 
 import * as v from 'valibot'
-import type { Stopwatch } from '../cycle/edges.ts'
-import { isForgotten, knownOf } from '../cycle/known.ts'
-import { type OwnerEdges, seenOwner } from '../cycle/memory.ts'
+import type { Stopwatch } from '../cycle/deps.ts'
+import { isForgotten, knownOf } from '../cycle/known-keys.ts'
+import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
 import { minus, union, without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
+import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
-import type { Parcel } from '../store/parcels.ts'
 import { openSeen, type SeenMemory } from '../store/seen.ts'
 
-export interface HandoverEdges extends OwnerEdges {
+export interface HandoverDeps extends OwnerDeps {
   readonly store: KeyValue
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Has another cell take a parcel. @returns false when it cannot just now */
-  readonly deliver: (cell: number, parcel: Parcel) => Promise<boolean>
+  readonly deliver: (cell: number, parcel: ChannelTransfer) => Promise<boolean>
   /** Tells the directory where the channel lives since its so many-th move. */
   readonly settled: (channel: ChannelId, cell: number, hops: number) => Promise<void>
 }
 
 /** What packing and taking need. */
-export type CellEdges = Pick<HandoverEdges, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
+export type CellDeps = Pick<HandoverDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
 
 /** What is seen, or null where KV does not answer in time with what was committed. */
-async function seenNow(edges: CellEdges): Promise<SeenMemory | null> {
-  const seen = await edges.stopwatch.within(openSeen(edges.store, seenOwner(edges)), limits.cycle.answerMs)
+async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
+  const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
 }
@@ -36,9 +36,9 @@ async function seenNow(edges: CellEdges): Promise<SeenMemory | null> {
  * Packs a channel. From then on this cell does nothing for it any more; what its feeds publish is news to the other one.
  * @returns false when it cannot be just now: an edition is not in KV yet, or KV does not answer
  */
-export async function packChannel(edges: CellEdges, channel: ChannelId, to: number): Promise<boolean> {
-  const { ledger } = edges
-  const seen = await seenNow(edges)
+export async function packChannel(deps: CellDeps, channel: ChannelId, to: number): Promise<boolean> {
+  const { ledger } = deps
+  const seen = await seenNow(deps)
   const open = ledger.openCycle()
   if (seen === null || (open !== null && !open.editionPut)) return false
   ledger.transaction(() => {
@@ -54,7 +54,7 @@ export async function packChannel(edges: CellEdges, channel: ChannelId, to: numb
 }
 
 /** Sends every parcel that waits. What fails is tried again with the next cycle. @returns how many were taken */
-export async function deliverParcels({ ledger, deliver, settled, stopwatch }: HandoverEdges): Promise<number> {
+export async function deliverParcels({ ledger, deliver, settled, stopwatch }: HandoverDeps): Promise<number> {
   let taken = 0
   for (const { to, parcel } of ledger.parcels.all()) {
     try {
@@ -80,10 +80,10 @@ export async function deliverParcels({ ledger, deliver, settled, stopwatch }: Ha
  * knew is unknown again to the channels that have not had it, as when two feeds become one.
  * @returns false when it cannot just now
  */
-export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs): Promise<boolean> {
-  const { ledger } = edges
+export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: EpochMs): Promise<boolean> {
+  const { ledger } = deps
   if (ledger.parcels.hasArrived(parcel.id)) return true
-  const seen = await seenNow(edges)
+  const seen = await seenNow(deps)
   if (seen === null) return false
   ledger.transaction(() => {
     if (ledger.parcels.hasArrived(parcel.id)) return
@@ -107,8 +107,8 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
       const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
       ledger.subscriptions.widen(url, onlyHere)
       ledger.parcels.use(use, here.id, onlyParcel)
-      ledger.feeds.merged(here, minus(here.marks, onlyHere), union(here.unmarks, onlyHere), {
-        ...here.rhythm,
+      ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {
+        ...here.publishHistory,
         awake: now,
       })
     }
@@ -116,6 +116,6 @@ export async function takeParcel(edges: CellEdges, parcel: Parcel, now: EpochMs)
   return true
 }
 
-function keysIn({ keys }: Parcel, text: string): PackedKeys {
+function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {
   return keys === 1 ? fromFirstRecords(text) : v.parse(packedKeysSchema, text)
 }

@@ -1,5 +1,5 @@
 /** Takes a headline back: out of what waits, struck out of a digest that was sent, or the whole post deleted. */
-import { escapeHtml } from '../digest/html.ts'
+
 import type { Channel, ChannelId } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { Finish } from '../store/journal.ts'
@@ -7,10 +7,11 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
+import { escapeHtml } from '../text/telegram-html.ts'
 import type { Retracted } from './api.ts'
 import { outcomesNamed, whereabouts } from './find-outcome.ts'
 
-export interface RetractEdges {
+export interface RetractDeps {
   readonly ledger: Ledger
   readonly telegram: CallTelegram
   readonly finish: Finish
@@ -20,8 +21,8 @@ export interface RetractEdges {
  * @param text a link, a post or words that name one headline
  * @param sure delete a post that holds nothing else; without it, that is asked first
  */
-export async function retract(edges: RetractEdges, id: ChannelId, text: string, sure: boolean): Promise<Retracted> {
-  const { ledger } = edges
+export async function retract(deps: RetractDeps, id: ChannelId, text: string, sure: boolean): Promise<Retracted> {
+  const { ledger } = deps
   const channel = ledger.channels.get(id)?.channel
   const found = outcomesNamed(ledger, id, ledger.outcomes.of(id), text).filter(({ code }) => code !== null)
   const codes = [...new Set(found.flatMap(({ code }) => code ?? []))]
@@ -32,7 +33,7 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
   const place = whereabouts(ledger, id, code)
   switch (place.kind) {
     case 'waiting':
-      return edges.finish(() => {
+      return deps.finish(() => {
         if (!ledger.deliveries.withdraw(id, code)) return { kind: 'gone', title }
         ledger.retracted(id, code, true)
         return { kind: 'withdrawn', title, code }
@@ -48,15 +49,15 @@ export async function retract(edges: RetractEdges, id: ChannelId, text: string, 
       const others = place.message.contents.filter(
         (each) => each.code !== code && each.gathered?.into !== code && each.html !== '' && each.isRetracted !== true,
       )
-      if (others.length > 0) return strike(edges, channel, place.message, code, title)
-      return sure ? erase(edges, channel, place.message, code, title) : { kind: 'sure', title, code }
+      if (others.length > 0) return strike(deps, channel, place.message, code, title)
+      return sure ? erase(deps, channel, place.message, code, title) : { kind: 'sure', title, code }
     }
   }
 }
 
 /** Undoes what can be undone: a headline waits again, or stands in its digest as it did. */
 export async function unretract(
-  { ledger, telegram, finish }: RetractEdges,
+  { ledger, telegram, finish }: RetractDeps,
   id: ChannelId,
   code: string,
 ): Promise<boolean> {
@@ -82,7 +83,7 @@ export async function unretract(
 }
 
 async function strike(
-  { ledger, telegram, finish }: RetractEdges,
+  { ledger, telegram, finish }: RetractDeps,
   channel: Channel,
   message: Message,
   code: string,
@@ -102,7 +103,7 @@ async function strike(
 }
 
 async function erase(
-  { ledger, telegram, finish }: RetractEdges,
+  { ledger, telegram, finish }: RetractDeps,
   channel: Channel,
   message: Message,
   code: string,

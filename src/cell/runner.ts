@@ -1,6 +1,7 @@
 /** Runs a cell's cycles, one at a time, by cron's clock, and lets other work in between them. */
-import { areDoorsDark } from '../cycle/doors.ts'
-import type { CycleEdges } from '../cycle/edges.ts'
+
+import type { CycleDeps } from '../cycle/deps.ts'
+import { areDoorsDark } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
 import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
@@ -9,18 +10,18 @@ import { Ledger } from '../store/ledger.ts'
 import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
 import { watched } from '../store/watched.ts'
 import type { CellReport, Moment } from './api.ts'
-import { deliverParcels, type HandoverEdges } from './handover.ts'
+import { deliverParcels, type HandoverDeps } from './handover.ts'
 
 /** ms; a cron that is older than the last one by less was only late. */
 const LATE_MS = 60 * 60 * 1000
 const DAY = 24 * LATE_MS
 
 /** What worker.ts makes of its Env for a cell. */
-export interface CellOutside extends Omit<CycleEdges, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
+export interface CellOutside extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
-  readonly settings: Omit<CycleEdges['settings'], 'linkBase'>
-  readonly handover: Pick<HandoverEdges, 'deliver' | 'settled'>
+  readonly settings: Omit<CycleDeps['settings'], 'linkBase'>
+  readonly handover: Pick<HandoverDeps, 'deliver' | 'settled'>
 }
 
 function callsOf({ spent }: CycleReport): number {
@@ -64,7 +65,7 @@ export abstract class CycleRunner extends MeteredObject {
     return false
   }
 
-  /** The edges of one cycle; the stopwatch starts here. */
+  /** The deps of one cycle; the stopwatch starts here. */
   protected abstract outside(): CellOutside
 
   /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */

@@ -1,17 +1,17 @@
 /** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
-import { feedWorks } from '../cycle/health.ts'
-import { feedUrl, spellingsOf } from '../feed/asking/address.ts'
-import { firstRhythm } from '../feed/asking/rhythm.ts'
+import { feedWorks } from '../cycle/feed-health.ts'
+import { feedUrl, spellingsOf } from '../feed/http/address.ts'
+import { firstPublishHistory } from '../feed/publish-history.ts'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Added, FeedChoice, FeedView } from './api.ts'
-import { type FindEdges, findFeed, type ReadReading } from './find-feed.ts'
+import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 
-export interface SubscribeEdges extends FindEdges {
+export interface SubscribeDeps extends FindDeps {
   readonly ledger: Ledger
   readonly finish?: Finish
 }
@@ -28,7 +28,7 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, asked, rhythm, fresh } = feed
+  const { id, url, title, failingSince, problem, asked, publishHistory, needsBaseline } = feed
   const hours = Math.max(asked.minutes, asked.server) / 60
   return {
     id,
@@ -40,8 +40,8 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
     failingSince,
     problem,
     everyHours: hours >= 1 ? hours : null,
-    lastItemAt: rhythm.times[0] ?? null,
-    isUnread: fresh && failingSince === null,
+    lastItemAt: publishHistory.times[0] ?? null,
+    isUnread: needsBaseline && failingSince === null,
   }
 }
 
@@ -70,14 +70,14 @@ export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, 
  * @param most how many feeds the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
-  edges: SubscribeEdges,
+  deps: SubscribeDeps,
   channel: ChannelId,
   address: string,
   most: number | null,
   now: EpochMs,
 ): Promise<Added> {
-  const { ledger, finish = atOnce } = edges
-  const url = feedUrl(address, { allowPrivate: edges.allowPrivate })
+  const { ledger, finish = atOnce } = deps
+  const url = feedUrl(address, { allowPrivate: deps.allowPrivate })
   if (!url.ok) return { kind: 'failed', problem: url.problem }
   const before = new Map(feedViews(ledger, channel).map((feed) => [feed.url, feed]))
   if (before.size >= limits.feed.feedsAChannel && !before.has(url.value))
@@ -86,7 +86,7 @@ export async function addFeed(
 
   // One that was given up is asked once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
-  const found = await findFeed(edges, url.value, isKnown)
+  const found = await findFeed(deps, url.value, isKnown)
   if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
   if (found.kind !== 'known') return found
   const feed = before.get(found.url)
@@ -114,7 +114,7 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
     const shown = reading.items.slice(0, NEWEST)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
-    if (known === null) ledger.feeds.add(reading, firstRhythm(reading.items, now), now)
+    if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
     // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,

@@ -2,7 +2,7 @@
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Fate, StoryTold, Why } from './api.ts'
-import { whenNext } from './configure.ts'
+import { whenNext } from './channel-view.ts'
 import { outcomesNamed, type PastOutcome, postLink, whereabouts } from './find-outcome.ts'
 import { feedViews } from './subscribe.ts'
 

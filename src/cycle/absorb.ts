@@ -19,20 +19,20 @@ import type { FeedReading } from '../result.ts'
 import type { Bodies } from '../store/bodies.ts'
 import type { Wanted } from '../store/deliveries.ts'
 import { EditionRoom } from './edition-room.ts'
-import { type Marks, marksOf, type Repeated, Stories, type Story, type StoryHead } from './merge.ts'
+import { type Marks, marksOf, type Repeated, Stories, type Story, type StoryHead } from './merge-stories.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
 export interface AbsorbInput {
   readonly feeds: readonly ReadFeed[]
   /** What is seen of a feed but not yet in KV. */
-  readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  readonly pendingKeys: ReadonlyMap<FeedUrl, PackedKeys>
   /** What dedup knows of a feed by now. */
   readonly known: (feed: FeedUrl) => PackedKeys
   /** Whether there is room for more recognised items of a feed. */
   readonly hasRoom: (feed: FeedUrl) => boolean
   /** Feeds of which nothing is remembered though they were read before: they begin anew, and nothing in them is news. */
-  readonly fresh: ReadonlySet<FeedUrl>
+  readonly needsBaseline: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
   /** Who uses these feeds. */
   readonly subscriptions: readonly FeedUse[]
@@ -62,7 +62,7 @@ export interface Decision {
   /** What dedup knows it by; null: it was asked for when its feed was added. */
   readonly key: string | null
   /** As it is compared with later ones; null: it is not. */
-  readonly marks: Marks | null
+  readonly pendingKeys: Marks | null
 }
 
 /** An item as a headline of one channel. */
@@ -85,7 +85,7 @@ export interface News {
   readonly headlines: readonly NewHeadline[]
   readonly decisions: readonly Decision[]
   /** What is seen of each feed, but not yet in KV, once this news is in the ledger. */
-  readonly marks: ReadonlyMap<FeedUrl, PackedKeys>
+  readonly pendingKeys: ReadonlyMap<FeedUrl, PackedKeys>
   /** Feeds whose recognised items are to be noted. */
   readonly recognised: readonly ReadFeed[]
   /** Feeds whose every item was taken: only of these may the validators be kept, so that the rest is read again. */
@@ -121,7 +121,7 @@ export function absorb(input: AbsorbInput): News {
   const room = new EditionRoom()
   const headlines: NewHeadline[] = []
   const decisions: Decision[] = []
-  const marks = new Map<FeedUrl, PackedKeys>()
+  const pendingKeys = new Map<FeedUrl, PackedKeys>()
   const whole: ReadFeed[] = []
   const recognised: ReadFeed[] = []
 
@@ -138,7 +138,7 @@ export function absorb(input: AbsorbInput): News {
     if (position === null) return false
     addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    const own = { head: { kind: 'new', position }, isMerged: false, repeats: null, marks: null } as const
+    const own = { head: { kind: 'new', position }, isMerged: false, repeats: null, pendingKeys: null } as const
     decisions.push({ channel, item, ...why, ...own, alias, key: null })
     return true
   })
@@ -150,25 +150,25 @@ export function absorb(input: AbsorbInput): News {
     let made: Marks | null = null
     const settled = judged.map(({ judge: each, verdict }) => {
       if (!verdict.keep || each.stories === null)
-        return { judge: each, verdict, marks: null, repeats: null, isMerged: false }
-      const marks: Marks = made ?? marksOf(item, item.source, alias)
-      made = marks
-      const repeats = each.stories.find(item.feed, marks)
-      return { judge: each, verdict, marks, repeats, isMerged: isTold(each.use.channel, repeats) }
+        return { judge: each, verdict, pendingKeys: null, repeats: null, isMerged: false }
+      const pendingKeys: Marks = made ?? marksOf(item, item.source, alias)
+      made = pendingKeys
+      const repeats = each.stories.find(item.feed, pendingKeys)
+      return { judge: each, verdict, pendingKeys, repeats, isMerged: isTold(each.use.channel, repeats) }
     })
     const takers = settled.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
     const isNew = takers.length > 0
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
     const position = isNew ? room.take(item, isRead ? body : null) : null
     if (isNew && position === null) return false
-    for (const { judge: each, verdict, marks, repeats, isMerged } of settled) {
+    for (const { judge: each, verdict, pendingKeys, repeats, isMerged } of settled) {
       const { channel } = each.use
       const source = each.use.name || item.source
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
       const head = own ?? (isMerged ? (repeats?.head ?? null) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged, repeats, alias, marks, key })
+      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged, repeats, alias, pendingKeys, key })
       if (head === null) continue
-      if (marks !== null) each.stories?.add({ ...marks, head: repeats?.head ?? head, feed: item.feed })
+      if (pendingKeys !== null) each.stories?.add({ ...pendingKeys, head: repeats?.head ?? head, feed: item.feed })
       const hasBody = each.isReading && body !== null
       if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody })
     }
@@ -176,8 +176,8 @@ export function absorb(input: AbsorbInput): News {
   }
 
   for (const feed of input.feeds) {
-    if (input.fresh.has(feed.url)) {
-      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, feed.window))
+    if (input.needsBaseline.has(feed.url)) {
+      pendingKeys.set(feed.url, remember(input.pendingKeys.get(feed.url) ?? noKeys, feed.window))
       whole.push(feed)
       continue
     }
@@ -194,12 +194,15 @@ export function absorb(input: AbsorbInput): News {
     if (feed.recognised.length > 0 && input.hasRoom(feed.url)) recognised.push(feed)
     // A quiet feed shows nothing that is not remembered already.
     if (feed.items.length > 0 || feed.isChanged === true) {
-      marks.set(feed.url, remember(input.marks.get(feed.url) ?? noKeys, without(feed.window, new Set(left))))
+      pendingKeys.set(
+        feed.url,
+        remember(input.pendingKeys.get(feed.url) ?? noKeys, without(feed.window, new Set(left))),
+      )
     }
     if (left.length === 0) whole.push(feed)
   }
   const { bodies } = room
-  return { items: room.items(input.channels), bodies, headlines, decisions, marks, recognised, whole, wanted }
+  return { items: room.items(input.channels), bodies, headlines, decisions, pendingKeys, recognised, whole, wanted }
 }
 
 type IsNew = (record: ItemRecord) => boolean

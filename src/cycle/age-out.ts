@@ -2,13 +2,13 @@
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { causeOf } from '../result.ts'
-import type { MeteredEdges } from './meter.ts'
+import type { MeteredDeps } from './metered-deps.ts'
 
 /**
  * @param grown channels that got headlines in this cycle: only these can have too many
  * @param isHourly whether to look for what has waited too long, of which the hour does not matter
  */
-export function ageOut({ ledger }: MeteredEdges, grown: ReadonlySet<ChannelId>, isHourly: boolean, now: EpochMs): void {
+export function ageOut({ ledger }: MeteredDeps, grown: ReadonlySet<ChannelId>, isHourly: boolean, now: EpochMs): void {
   if (grown.size === 0 && !isHourly) return
   ledger.transaction(() => {
     const gone = new Map([...grown].map((channel) => [channel, ledger.deliveries.trim(channel)]))
@@ -24,16 +24,16 @@ export function ageOut({ ledger }: MeteredEdges, grown: ReadonlySet<ChannelId>, 
 }
 
 /** Gives up channels that Telegram has kept closed for months: the directory first, so that they can be registered anew. */
-export async function forgetClosed(edges: MeteredEdges, now: EpochMs): Promise<void> {
-  const { ledger } = edges
+export async function forgetClosed(deps: MeteredDeps, now: EpochMs): Promise<void> {
+  const { ledger } = deps
   for (const { channel } of ledger.channels.all()) {
     const { id, pause, owner, language, title } = channel
     if (pause?.by !== 'telegram' || now - pause.since < limits.store.closedMs) continue
     try {
-      await edges.channelForgotten(id)
+      await deps.channelForgotten(id)
     } catch (error) {
       // It is tried again in an hour.
-      edges.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
+      deps.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
       continue
     }
     ledger.transaction(() => {

@@ -6,9 +6,9 @@ import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { Pace } from '../telegram/pace.ts'
-import type { CycleEdges } from './edges.ts'
-import type { MeteredEdges } from './meter.ts'
-import { moveChannel } from './move.ts'
+import type { CycleDeps } from './deps.ts'
+import type { MeteredDeps } from './metered-deps.ts'
+import { moveChannel } from './move-channel.ts'
 
 const SECOND = 1000
 const sentSchema = v.object({ message_id: v.number() })
@@ -26,30 +26,30 @@ interface Queue {
 const SHORT_WAITS = 3
 
 /** All messages that may be sent now, as far as the cycle's time and calls go. */
-export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readonly CycleProblem[]> {
-  const { stopwatch } = edges
+export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
+  const { stopwatch } = deps
   const pace = new Pace()
-  const queues = openQueues(edges, now)
-  while (edges.callsLeft() > limits.cycle.noticeCalls) {
+  const queues = openQueues(deps, now)
+  while (deps.callsLeft() > limits.cycle.noticeCalls) {
     const next = firstToGo(queues, pace, stopwatch.elapsed())
-    if (next === null || stopwatch.elapsed() + next.delay >= edges.wallMs) return []
+    if (next === null || stopwatch.elapsed() + next.delay >= deps.wallMs) return []
     const { queue, message, delay } = next
     if (delay > 0) await stopwatch.sleep(delay)
     // Its owner may have paused it, or it may have moved, since the cycle began.
-    if (edges.ledger.channels.get(queue.channel.id)?.channel.pause !== null) {
+    if (deps.ledger.channels.get(queue.channel.id)?.channel.pause !== null) {
       queues.splice(queues.indexOf(queue), 1)
       continue
     }
     pace.sent(queue.channel.chat, stopwatch.elapsed())
-    const refusal = await send(edges, queue.channel, message, now)
-    if (edges.telegramSilent()) return []
+    const refusal = await send(deps, queue.channel, message, now)
+    if (deps.telegramSilent()) return []
     if (refusal === null) {
       queue.messages.shift()
       queue.waits = 0
       continue
     }
     // A lost answer was noted where it was.
-    if (refusal.kind !== 'unknown') edges.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
+    if (refusal.kind !== 'unknown') deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
@@ -57,20 +57,20 @@ export async function deliver(edges: MeteredEdges, now: EpochMs): Promise<readon
       continue
     }
     queues.splice(queues.indexOf(queue), 1)
-    const goesOn = await settleRefusal(edges, queue.channel, message, refusal, now)
+    const goesOn = await settleRefusal(deps, queue.channel, message, refusal, now)
     if (goesOn !== null) {
       // A group that became a supergroup may have a queue there already: its messages are in the new one too.
       const others = queues.filter(({ channel }) => channel.id !== goesOn)
       queues.splice(0, queues.length, ...others)
-      queues.push(...openQueues(edges, now).filter(({ channel }) => channel.id === goesOn))
+      queues.push(...openQueues(deps, now).filter(({ channel }) => channel.id === goesOn))
     }
   }
   return []
 }
 
 /** The channels that may get messages now. One with an unsettled message at its head gets none. */
-function openQueues(edges: CycleEdges, now: EpochMs): Queue[] {
-  const { channels, messages } = edges.ledger
+function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
+  const { channels, messages } = deps.ledger
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
   return channels.all().flatMap(({ channel, notBefore }) => {
     const own = unsent.get(channel.id) ?? []
@@ -104,10 +104,10 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 }
 
 /** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */
-async function send(edges: MeteredEdges, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
-  const { channels, messages } = edges.ledger
+async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
+  const { channels, messages } = deps.ledger
   if (!messages.sending(message, now)) return null
-  const answer = await edges.telegram('sendMessage', {
+  const answer = await deps.telegram('sendMessage', {
     chat_id: channel.chat,
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
     ...(message.form === 'html' ? { text: message.html, parse_mode: 'HTML' } : { text: message.plain }),
@@ -125,11 +125,11 @@ async function send(edges: MeteredEdges, channel: Channel, message: Message, now
   const sent = v.safeParse(sentSchema, answer.value)
   if (!sent.success) {
     const detail = 'a receipt without a message id'
-    edges.failed({ what: 'call', method: 'sendMessage', detail })
+    deps.failed({ what: 'call', method: 'sendMessage', detail })
     return { kind: 'unknown', detail }
   }
   messages.sent(message, sent.output.message_id, now)
-  if (channels.get(channel.id)?.lockout != null) tellBack(edges, channel)
+  if (channels.get(channel.id)?.lockout != null) tellBack(deps, channel)
   return null
 }
 
@@ -139,29 +139,29 @@ function previewOptions(preview: string | null) {
 }
 
 /** A message got through to a channel that had been closed. */
-function tellBack({ ledger }: CycleEdges, { id, title, owner, language }: Channel): void {
+function tellBack({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
   ledger.channels.lockedOut(id, null)
   ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
 }
 
 /** Does what a refusal asks for. @returns the channel whose messages go on in this cycle; null: they wait */
 async function settleRefusal(
-  edges: MeteredEdges,
+  deps: MeteredDeps,
   channel: Channel,
   message: Message,
   refusal: Exclude<Refusal, { kind: 'bad-token' }>,
   now: EpochMs,
 ): Promise<ChannelId | null> {
-  const { ledger } = edges
+  const { ledger } = deps
   switch (refusal.kind) {
     case 'wait':
       ledger.channels.wait(channel.id, now + refusal.seconds * SECOND)
       return null
     case 'locked-out':
-      lockOut(edges, channel, refusal.reason, now)
+      lockOut(deps, channel, refusal.reason, now)
       return null
     case 'migrated':
-      return moveChannel(edges, channel, refusal.to)
+      return moveChannel(deps, channel, refusal.to)
     case 'rejected':
     case 'bad-text': {
       if (message.form === 'html') {
@@ -170,7 +170,7 @@ async function settleRefusal(
       }
       if (refusal.kind === 'rejected') {
         // Not known to be the text's fault: another message would fare no better, and nothing is to be lost by it.
-        lockOut(edges, channel, 'refused', now, refusal.description)
+        lockOut(deps, channel, 'refused', now, refusal.description)
         return null
       }
       ledger.transaction(() => {
@@ -191,7 +191,7 @@ async function settleRefusal(
 
 /** Pauses a channel that Telegram closed to the bot, and tells its owner once. What was composed waits again. */
 export function lockOut(
-  { ledger }: Pick<CycleEdges, 'ledger'>,
+  { ledger }: Pick<CycleDeps, 'ledger'>,
   channel: Channel,
   reason: Lockout,
   now: EpochMs,

@@ -6,28 +6,28 @@ import type { EditionCode, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Pending } from '../store/deliveries.ts'
-import type { CycleEdges, CycleWords } from './edges.ts'
-import { digestLine, gather, headlinesOf, type Line } from './gather.ts'
+import type { CycleDeps, CycleWords } from './deps.ts'
+import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
 
 /**
  * Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time.
  * @param complete all that was to be read was read, and is in KV: a set time that finds nothing waiting is over
  */
-export function composeDueDigests(edges: CycleEdges, now: EpochMs, complete: boolean): readonly CycleProblem[] {
-  const { deliveries, messages, channels } = edges.ledger
+export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boolean): readonly CycleProblem[] {
+  const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
   // A headline is sent only when its edition is in KV, so that its link opens.
-  const open = edges.ledger.openCycle()
+  const open = deps.ledger.openCycle()
   const unput = open === null || open.editionPut ? null : open.code
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
-      const due = isDueNow(edges, state, now)
+      const due = isDueNow(deps, state, now)
       if (!due && !urgent.has(id)) return []
       const pending = sendable(deliveries.pending(id), unput)
-      composeDigest(edges, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
+      composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
       // One channel that cannot be set is a bug of ours; the others get their digests all the same.
@@ -44,7 +44,7 @@ function sendable(pending: readonly Pending[], unput: EditionCode | null): reado
 }
 
 function isDueNow(
-  { settings }: CycleEdges,
+  { settings }: CycleDeps,
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
   now: EpochMs,
 ) {
@@ -53,21 +53,21 @@ function isDueNow(
 }
 
 function composeDigest(
-  edges: CycleEdges,
+  deps: CycleDeps,
   { channel }: ChannelState,
   waiting: readonly Pending[],
   due: boolean,
   now: EpochMs,
   complete: boolean,
 ): void {
-  const { ledger, settings } = edges
+  const { ledger, settings } = deps
   const timezone = channel.timezone ?? 'UTC'
   if (waiting.length === 0) {
     // A set time that found nothing is over: what comes later waits for the next one.
     if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
     return
   }
-  const words = edges.words(channel.language)
+  const words = deps.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
   // What its owner asked for comes in any case.
   const lines = gather(waiting, channel)

@@ -1,9 +1,9 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
-import { firstRhythm, nextRhythm } from '../feed/asking/rhythm.ts'
+import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/code.ts'
-import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type Rhythm } from '../model.ts'
+import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type PublishHistory } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { putBodies } from '../store/bodies.ts'
 import type { Deliveries, Wanted } from '../store/deliveries.ts'
@@ -14,12 +14,12 @@ import type { NewOutcome, Outcome } from '../store/outcomes.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { Use } from '../store/subscriptions.ts'
 import { absorb, type FeedUse, type News, type ReadFeed } from './absorb.ts'
+import { feedWorks } from './feed-health.ts'
 import { type Gap, gapIn, isReplaced } from './gap.ts'
 import { linkDays } from './governor.ts'
-import { feedWorks } from './health.ts'
-import { knownOf, type SeenKeys } from './known.ts'
-import { pastStory, type Repeated, type StoryHead } from './merge.ts'
-import type { MeteredEdges } from './meter.ts'
+import { knownOf, type SeenKeys } from './known-keys.ts'
+import { pastStory, type Repeated, type StoryHead } from './merge-stories.ts'
+import type { MeteredDeps } from './metered-deps.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** A text whose summary is shorter says no more than its headline. UTF-16 units */
@@ -42,14 +42,14 @@ export interface Opened {
  * @param before the uses whose feeds had not been read yet when the reading began
  */
 export function openEdition(
-  edges: MeteredEdges,
+  deps: MeteredDeps,
   seen: SeenKeys,
   read: readonly ReadFeed[],
   wanted: readonly Wanted[],
   before: readonly Use[],
   now: EpochMs,
 ): Opened | null {
-  const { ledger } = edges
+  const { ledger } = deps
   const { channels, deliveries, feeds, outcomes, subscriptions } = ledger
   return ledger.transaction(() => {
     if (read.length === 0 && wanted.length === 0) return null
@@ -59,13 +59,13 @@ export function openEdition(
     const news = absorb({
       // A feed that was removed while it was read is nobody's any more.
       feeds: read.filter(({ url }) => known.has(url)),
-      marks: new Map([...known].map(([url, { marks }]) => [url, marks])),
+      pendingKeys: new Map([...known].map(([url, { pendingKeys }]) => [url, pendingKeys])),
       known: (url) => {
         const row = known.get(url)
         return row === undefined ? noKeys : knownOf(row, seen)
       },
       hasRoom: (url) => ledger.recognised.hasRoom(known.get(url)?.id ?? 0),
-      fresh: new Set([...known.values()].filter(({ fresh }) => fresh).map(({ url }) => url)),
+      needsBaseline: new Set([...known.values()].filter(({ needsBaseline }) => needsBaseline).map(({ url }) => url)),
       channels: isQuiet && wanted.length === 0 ? [] : channels.all().map(({ channel }) => channel),
       subscriptions: isQuiet ? [] : subscriptions.usesOf([...urls.keys()]).flatMap((use) => withAddress(use, urls)),
       wanted,
@@ -82,13 +82,14 @@ export function openEdition(
       const row = known.get(feed.url)
       if (row === undefined) continue
       if (feed.broken !== undefined)
-        edges.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
+        deps.failed({ what: 'item', feed: row.id, host: new URL(row.url).host, cause: feed.broken })
       const gap = feed.items.length === 0 ? null : gapIn(row, feed, knownOf(row, seen))
-      if (gap !== null) noteGap(edges, row, feed, gap, now)
-      const marks = news.marks.get(feed.url) ?? row.marks
-      if (whole.has(feed.url)) feeds.read(row, feed, { rhythm: rhythmAfter(row, feed, gap, now), marks }, now)
-      else feeds.mark(row, marks)
-      feedWorks(edges, row)
+      if (gap !== null) noteGap(deps, row, feed, gap, now)
+      const pendingKeys = news.pendingKeys.get(feed.url) ?? row.pendingKeys
+      if (whole.has(feed.url))
+        feeds.read(row, feed, { publishHistory: rhythmAfter(row, feed, gap, now), pendingKeys }, now)
+      else feeds.mark(row, pendingKeys)
+      feedWorks(deps, row)
     }
     for (const use of before) {
       const feed = feeds.byId(use.feed)
@@ -96,15 +97,15 @@ export function openEdition(
       if (feed !== null && whole.has(feed.url))
         subscriptions.baselineAbsorbed(use, without(use.baseline, knownOf(feed, seen)))
     }
-    const cycle = news.items.length === 0 ? null : openCycle(edges, news, now)
-    addOutcomes(edges, cycle, news, now)
+    const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
+    addOutcomes(deps, cycle, news, now)
     if (cycle === null) return null
-    addPending(edges, cycle, news, now)
+    addPending(deps, cycle, news, now)
     return { cycle, channels: new Set(news.headlines.map(({ channel }) => channel)) }
   })
 }
 
-function openCycle({ ledger, cell, wallClock, random }: MeteredEdges, news: News, now: EpochMs): NewCycle {
+function openCycle({ ledger, cell, wallClock, random }: MeteredDeps, news: News, now: EpochMs): NewCycle {
   const code = editionCode(ledger.nextEditionSlot(slotAt(wallClock())), cell)
   const nextCode = itemCodes(code, random)
   const items = news.items.map((item) => ({ code: nextCode(), ...item }))
@@ -112,34 +113,36 @@ function openCycle({ ledger, cell, wallClock, random }: MeteredEdges, news: News
   return { code, at: now, items, editionPut: false }
 }
 
-function addOutcomes({ ledger }: MeteredEdges, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
+function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decisions }: News, now: EpochMs): void {
   for (const [channel, own] of Map.groupBy(decisions, (decision) => decision.channel)) {
-    const outcomes = own.map(({ item, kept, term, by, head, isMerged, repeats, alias, marks, key }): NewOutcome => {
-      const { feed, source, title, summary, categories, author, link, published } = item
-      const code = codeOf(cycle, head)
-      const told = codeOf(cycle, repeats?.head ?? head)
-      const outcome: Outcome = {
-        feed,
-        source,
-        title,
-        summary,
-        categories,
-        author,
-        link,
-        kept,
-        term,
-        by,
-        code,
-        isMerged,
-        alias,
-        published,
-        key,
-        isRetracted: false,
-        ...repeatsOf(cycle, repeats),
-      }
-      const compared = { link: marks?.address ?? link, alias, kept: marks?.signature.kept() ?? null }
-      return { outcome, story: told === null ? null : { code: told, feed, title, ...compared } }
-    })
+    const outcomes = own.map(
+      ({ item, kept, term, by, head, isMerged, repeats, alias, pendingKeys, key }): NewOutcome => {
+        const { feed, source, title, summary, categories, author, link, published } = item
+        const code = codeOf(cycle, head)
+        const told = codeOf(cycle, repeats?.head ?? head)
+        const outcome: Outcome = {
+          feed,
+          source,
+          title,
+          summary,
+          categories,
+          author,
+          link,
+          kept,
+          term,
+          by,
+          code,
+          isMerged,
+          alias,
+          published,
+          key,
+          isRetracted: false,
+          ...repeatsOf(cycle, repeats),
+        }
+        const compared = { link: pendingKeys?.address ?? link, alias, kept: pendingKeys?.signature.kept() ?? null }
+        return { outcome, story: told === null ? null : { code: told, feed, title, ...compared } }
+      },
+    )
     ledger.outcomes.add(channel, outcomes, now)
   }
 }
@@ -170,22 +173,27 @@ function withAddress(use: Use, urls: ReadonlyMap<number, FeedUrl>): readonly Fee
 }
 
 /** What begins anew is no news, and neither are old stories under new ids: those have no items. */
-function rhythmAfter({ fresh, rhythm }: Feed, reading: ReadFeed, gap: Gap | null, now: EpochMs): Rhythm {
+function rhythmAfter(
+  { needsBaseline, publishHistory }: Feed,
+  reading: ReadFeed,
+  gap: Gap | null,
+  now: EpochMs,
+): PublishHistory {
   const { items } = reading
-  if (fresh) return { ...firstRhythm(items, now), awake: rhythm.awake }
-  if (items.length === 0) return rhythm
-  const { replaces: _, ...before } = nextRhythm(rhythm, items, now)
+  if (needsBaseline) return { ...firstPublishHistory(items, now), awake: publishHistory.awake }
+  if (items.length === 0) return publishHistory
+  const { replaces: _, ...before } = nextPublishHistory(publishHistory, items, now)
   const next = isReplaced(reading) ? { ...before, replaces: true } : before
   return gap === null ? next : { ...next, hurried: now + limits.feed.hurriedMs }
 }
 
 /** Every channel that had the feed before is told with its next digest. */
-function noteGap({ ledger }: MeteredEdges, { id }: Feed, { url, title }: ReadFeed, gap: Gap, now: EpochMs): void {
+function noteGap({ ledger }: MeteredDeps, { id }: Feed, { url, title }: ReadFeed, gap: Gap, now: EpochMs): void {
   for (const { channel, baseline } of ledger.subscriptions.usesOf([id]))
     if (baseline === noKeys) ledger.gaps.note(channel, { feed: url, source: title, ...gap }, now)
 }
 
-function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: EpochMs): void {
+function addPending(deps: MeteredDeps, opened: NewCycle, news: News, now: EpochMs): void {
   for (const { channel, position, urgent, source, repeats, hasBody } of news.headlines) {
     const item = opened.items[position]
     if (item === undefined) continue
@@ -193,7 +201,7 @@ function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: Epoc
     const told = { title, link, feed, published, author, categories, summary, image }
     const reading = hasBody && summary.length >= READABLE ? `${code}/read` : null
     const headline = { ...told, code, source, also: [], repeats: repeatsOf(opened, repeats).repeats ?? null, reading }
-    edges.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
+    deps.ledger.deliveries.addPending(channel, opened.code, headline, now, urgent)
   }
 }
 
@@ -202,7 +210,7 @@ function addPending(edges: MeteredEdges, opened: NewCycle, news: News, now: Epoc
  * @param seen until it is known to be this bot's, another one may be using the namespace: its edition of this code is left alone
  */
 export async function putOpenEdition(
-  { store, ledger, settings }: MeteredEdges,
+  { store, ledger, settings }: MeteredDeps,
   open: OpenCycle,
   seen: Pick<SeenMemory, 'bot'>,
   now: EpochMs,

@@ -17,13 +17,13 @@ export interface Gap {
  * @param known what is remembered of the feed
  */
 export function gapIn(
-  { fresh, rhythm }: Pick<Feed, 'fresh' | 'rhythm'>,
+  { needsBaseline, publishHistory }: Pick<Feed, 'needsBaseline' | 'publishHistory'>,
   reading: ReadFeed,
   known: PackedKeys,
 ): Gap | null {
   const { items, window } = reading
-  const since = rhythm.times[0]
-  if (fresh || since === undefined || rhythm.replaces === true) return null
+  const since = publishHistory.times[0]
+  if (needsBaseline || since === undefined || publishHistory.replaces === true) return null
   // Of one item or two nobody can tell: such feeds show their newest, and always another one.
   if (!isReplaced(reading) || items.length < limits.feed.gapItems || isOfOneDate(window, known)) return null
   let until = Number.POSITIVE_INFINITY

@@ -85,7 +85,7 @@ export interface GovernorInput {
   /** Nothing, if there was none. */
   readonly yesterday: Spent
   readonly quotas: Quotas
-  readonly feeds: readonly Pick<FeedTurn, 'id' | 'rhythm' | 'asked'>[]
+  readonly feeds: readonly Pick<FeedTurn, 'id' | 'publishHistory' | 'asked'>[]
   /** Some channel has reading pages: the texts of items are kept as well. */
   readonly isReading: boolean
 }

@@ -5,7 +5,7 @@ import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedTurn } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { CycleEdges } from './edges.ts'
+import type { CycleDeps } from './deps.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
 
 /** What is to be read. */
@@ -21,19 +21,19 @@ export interface Plan {
 
 const DAY = 24 * 60 * 60 * 1000
 
-interface DayEdges {
+interface DayDeps {
   readonly ledger: Ledger
-  readonly settings: Pick<CycleEdges['settings'], 'quotas'>
+  readonly settings: Pick<CycleDeps['settings'], 'quotas'>
 }
 
 /** How long the cycle may take, ms. */
-export function wallOf({ ledger, settings }: DayEdges, now: EpochMs): number {
+export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
   const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - DAY)]
   return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
 }
 
 /** How the day is going. @param feeds all that some channel uses */
-export function governDay({ ledger, settings }: DayEdges, feeds: readonly FeedTurn[], now: EpochMs): Governed {
+export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedTurn[], now: EpochMs): Governed {
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - DAY)
   return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
@@ -41,20 +41,20 @@ export function governDay({ ledger, settings }: DayEdges, feeds: readonly FeedTu
 
 /** What this cycle is to read; null: nothing, as news is gathered for a later one. */
 export function planReading(
-  edges: Pick<CycleEdges, 'ledger' | 'settings'>,
+  deps: Pick<CycleDeps, 'ledger' | 'settings'>,
   feeds: readonly FeedTurn[],
   { stretch, every }: Governed,
   now: EpochMs,
 ): Plan | null {
-  const channels = edges.ledger.channels.all()
+  const channels = deps.ledger.channels.all()
   const feedsOf = (wanted: (state: ChannelState) => boolean): ReadonlySet<FeedUrl> => {
     const ids = new Set(channels.filter(wanted).map(({ channel }) => channel.id))
     if (ids.size === 0) return new Set()
-    return new Set(edges.ledger.subscriptions.all().flatMap(({ channel, feed }) => (ids.has(channel) ? feed : [])))
+    return new Set(deps.ledger.subscriptions.all().flatMap(({ channel, feed }) => (ids.has(channel) ? feed : [])))
   }
   // What its feeds published until a digest at a set time belongs into it.
-  const awaited = feedsOf((state) => isAwaiting(state, edges.settings, now))
-  const { at } = edges.ledger.turns()
+  const awaited = feedsOf((state) => isAwaiting(state, deps.settings, now))
+  const { at } = deps.ledger.turns()
   const isGathering = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
   // A digest at a set time is not to be late for it.
   return every > 1 && isGathering && awaited.size === 0
@@ -65,7 +65,7 @@ export function planReading(
 /** Whether a channel has a digest at a set time now. */
 function isAwaiting(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
-  { liveGapMinutes }: Pick<CycleEdges['settings'], 'liveGapMinutes'>,
+  { liveGapMinutes }: Pick<CycleDeps['settings'], 'liveGapMinutes'>,
   now: EpochMs,
 ): boolean {
   const { schedule, timezone, pause, quiet } = channel

@@ -1,7 +1,7 @@
 /** A piece of a message in both of its forms, and what it takes of a message's room. */
 import { limits } from '../limits.ts'
-import { detected } from './detected.ts'
-import { escapeHtml, shortLine } from './html.ts'
+import { detected } from '../text/detected-entities.ts'
+import { escapeHtml, shortLine } from '../text/telegram-html.ts'
 
 /** What something takes of a message's room. */
 export interface Cost {

@@ -1,9 +1,9 @@
 /** Sets one headline, as a line of a digest or as a card of its own, by the layout's template or its owner's. */
 import { limits } from '../limits.ts'
 import type { Headline, LinkStyle, Look } from '../model.ts'
+import { detected } from '../text/detected-entities.ts'
+import { escapeHtml, shortLine, titleLine, webAddress } from '../text/telegram-html.ts'
 import { anchor, type Block, costOf } from './block.ts'
-import { detected } from './detected.ts'
-import { escapeHtml, shortLine, titleLine, webAddress } from './html.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
 
 export interface HeadlineInput {

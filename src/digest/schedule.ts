@@ -99,9 +99,9 @@ function times(text: string): Schedule | null {
       group.minutes.add(time.minutes)
     } else {
       // `mon-fri every 2h`
-      const rhythm = last?.minutes.size === 0 ? every(rest) : null
-      if (rhythm?.kind !== 'every') return null
-      for (let hour = 0; hour < 24; hour += rhythm.hours) last?.minutes.add(hour * 60)
+      const publishHistory = last?.minutes.size === 0 ? every(rest) : null
+      if (publishHistory?.kind !== 'every') return null
+      for (let hour = 0; hour < 24; hour += publishHistory.hours) last?.minutes.add(hour * 60)
       break
     }
     const after = rest.slice((days ?? time)?.length ?? 0)

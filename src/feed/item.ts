@@ -2,12 +2,12 @@
 import { limits } from '../limits.ts'
 import type { Body, EpochMs, Item } from '../model.ts'
 import { parseDate } from './date.ts'
-import type { RawKeys } from './markup/keys.ts'
-import { bodyOf } from './prose/body.ts'
-import { isPictureAddress, leadImage } from './prose/lead-image.ts'
-import { publisherShortLink } from './prose/short-link.ts'
-import { summaryText } from './prose/summary.ts'
-import { cut, oneLine, titleText } from './text.ts'
+import { bodyOf } from './html-to-text/body.ts'
+import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
+import { cut, oneLine, titleText } from './html-to-text/plain-text.ts'
+import { publisherShortLink } from './html-to-text/short-link.ts'
+import { summaryText } from './html-to-text/summary.ts'
+import type { RawKeys } from './xml/key-reader.ts'
 
 /** A file that an item offers: an episode, a picture, a paper. */
 export interface Enclosure {

@@ -1,8 +1,9 @@
 /** Opens a feed, of whatever format, so that its keys are known at once and its items are read one by one. */
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedUrl, type FeedWishes, noWishes } from '../model.ts'
+import { type EpochMs, type FeedHints, type FeedUrl, noFeedHints } from '../model.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { parseDate } from './date.ts'
+import { titleText } from './html-to-text/plain-text.ts'
 import {
   type Draft,
   draftOf,
@@ -15,8 +16,7 @@ import {
   webAddress,
 } from './item.ts'
 import type { KeySource } from './item-record.ts'
-import type { RawKeys } from './markup/keys.ts'
-import { titleText } from './text.ts'
+import type { RawKeys } from './xml/key-reader.ts'
 
 /** A feed whose items are read one by one, as they are asked for. */
 export interface OpenFeed {
@@ -25,7 +25,7 @@ export interface OpenFeed {
   readonly site: string | null
   readonly updated: EpochMs | null
   /** How it asks to be read. */
-  readonly wishes: FeedWishes
+  readonly feedHints: FeedHints
   /** The document breaks off before its end: what it held behind that is not known. */
   readonly isCut: boolean
   /** What each item is known by, in the document's order. */
@@ -40,7 +40,7 @@ export interface OpenFeed {
 export interface FeedSource<Block> {
   readonly head: Head
   /** Absent in formats that cannot ask to be read in some way. */
-  readonly wishes?: FeedWishes
+  readonly feedHints?: FeedHints
   readonly blocks: readonly Block[]
   readonly isCut: boolean
   /** Cheap: it is done for every item at every reading. */
@@ -66,7 +66,7 @@ export function openFeed<Block>(source: FeedSource<Block>, url: FeedUrl, now: Ep
     title: rendered(head.title, limits.digest.titleUnits, titleText),
     site,
     updated: parseDate(head.updated, now),
-    wishes: source.wishes ?? noWishes,
+    feedHints: source.feedHints ?? noFeedHints,
     isCut: source.isCut,
     keys: read.map(({ keys }) => ({
       id: keys.id === '' ? null : keys.id,

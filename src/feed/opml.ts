@@ -3,7 +3,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { escapeMarkup } from './markup/entities.ts'
+import { escapeMarkup } from '../text/entities.ts'
 
 export interface ListedFeed {
   /** As written. */

@@ -2,12 +2,12 @@
 import { limits } from '../limits.ts'
 import type { Body, EpochMs, FeedRequest, ReadItem, Recognised } from '../model.ts'
 import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
-import { type Turnstile, turnstile } from './asking/patience.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'
-import { discoverFeeds, guessFeeds } from './discover.ts'
-import { type Fetch, type Fetched, fetchDocument } from './fetch.ts'
-import { isTelegramPage } from './finding/telegram-page.ts'
+import { discoverFeeds, guessFeeds } from './discovery/discover-feeds.ts'
+import { isTelegramPage } from './formats/telegram-preview.ts'
+import { type Fetch, type Fetched, fetchDocument } from './http/fetch-document.ts'
+import { type Turnstile, turnstile } from './http/time-limit.ts'
 import { type Judgement, recognise } from './identity.ts'
 import {
   contentOf,
@@ -20,11 +20,11 @@ import {
   recordsOf,
   unpack,
 } from './item-record.ts'
+import { openDocument } from './open-document.ts'
 import type { OpenFeed } from './open-feed.ts'
-import { openDocument } from './parse.ts'
 
 /** What reading needs from outside. */
-export interface ReadEdges {
+export interface ReadDeps {
   readonly fetch: Fetch
   readonly now: EpochMs
   /** Only for work on one's own machine: lets addresses of private networks through. */
@@ -37,12 +37,12 @@ export interface ReadEdges {
 }
 
 /** Reads one feed. Never throws: a bug inside becomes a `failed` reading with `reader-failed`. */
-export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<FeedReading> {
+export async function readFeed(request: FeedRequest, deps: ReadDeps): Promise<FeedReading> {
   let fetched: Fetched | null = null
   try {
-    fetched = await fetchDocument(request.url, request.validators, edges)
+    fetched = await fetchDocument(request.url, request.validators, deps)
     if (fetched.kind !== 'body') return { ...fetched, url: request.url }
-    return readDocument(request, fetched, edges)
+    return readDocument(request, fetched, deps)
   } catch (error) {
     return failed(request, { kind: 'reader-failed', cause: causeOf(error) })
   } finally {
@@ -54,11 +54,11 @@ export async function readFeed(request: FeedRequest, edges: ReadEdges): Promise<
  * Reads the feeds of one call side by side, and answers in their order. The first get the connections of the invocation,
  * the others wait for one; at most two large bodies at a time. Never throws.
  */
-export async function readFeeds(requests: readonly FeedRequest[], edges: ReadEdges): Promise<readonly FeedReading[]> {
-  const shared: ReadEdges = {
-    ...edges,
-    connections: edges.connections ?? turnstile(limits.connections),
-    large: edges.large ?? turnstile(limits.feed.largeBodies),
+export async function readFeeds(requests: readonly FeedRequest[], deps: ReadDeps): Promise<readonly FeedReading[]> {
+  const shared: ReadDeps = {
+    ...deps,
+    connections: deps.connections ?? turnstile(limits.connections),
+    large: deps.large ?? turnstile(limits.feed.largeBodies),
   }
   return Promise.all(requests.map((request) => readFeed(request, shared)))
 }
@@ -70,15 +70,15 @@ export type FetchedDocument = Omit<Extract<Fetched, { kind: 'body' }>, 'kind' | 
 export function readDocument(
   request: FeedRequest,
   body: FetchedDocument,
-  edges: Pick<ReadEdges, 'now' | 'allowPrivate'>,
+  deps: Pick<ReadDeps, 'now' | 'allowPrivate'>,
 ): FeedReading {
   const source = decodeBody(body.bytes, body.contentType)
-  const opened = openDocument(source, body.url, edges.now)
+  const opened = openDocument(source, body.url, deps.now)
   switch (opened.kind) {
     case 'feed':
-      return newIn(request, body, opened.feed, edges.now)
+      return newIn(request, body, opened.feed, deps.now)
     case 'page':
-      return readPage(request, body, source.decode(source.marked), edges)
+      return readPage(request, body, source.decode(source.marked), deps)
     case 'empty':
       return failed(request, { kind: 'empty-document' })
     case 'other':
@@ -90,11 +90,11 @@ function readPage(
   request: FeedRequest,
   { url }: FetchedDocument,
   html: string,
-  edges: Pick<ReadEdges, 'allowPrivate'>,
+  deps: Pick<ReadDeps, 'allowPrivate'>,
 ): FeedReading {
   if (isTelegramPage(url)) return failed(request, { kind: 'no-telegram-preview' })
-  const feeds = discoverFeeds(html, url, edges)
-  return { kind: 'page', url: request.url, feeds, guesses: feeds.length > 1 ? [] : guessFeeds(html, url, edges) }
+  const feeds = discoverFeeds(html, url, deps)
+  return { kind: 'page', url: request.url, feeds, guesses: feeds.length > 1 ? [] : guessFeeds(html, url, deps) }
 }
 
 function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now: EpochMs): FeedReading {
@@ -130,7 +130,7 @@ function newIn(request: FeedRequest, body: FetchedDocument, feed: OpenFeed, now:
     ...(records.some((record, at) => isChanged(record, judgements[at], known)) ? { isChanged: true as const } : {}),
     ...(body.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
-    wishes: feed.wishes,
+    feedHints: feed.feedHints,
     manner: body.manner,
   }
 }

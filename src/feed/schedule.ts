@@ -1,9 +1,9 @@
 /** Decides which feeds a cycle reads, and how long a failing one rests: pure arithmetic on the clock. */
 import { limits } from '../limits.ts'
-import type { Asked, EpochMs, FeedUrl, Rhythm } from '../model.ts'
+import type { EpochMs, FeedUrl, PollingHints, PublishHistory } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
-import { skippedSince } from './asking/asked.ts'
-import { ownInterval } from './asking/rhythm.ts'
+import { skippedSince } from './http/polling-hints.ts'
+import { ownInterval } from './publish-history.ts'
 
 const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
 const minuteMs = 60_000
@@ -16,8 +16,8 @@ export interface FeedTurn {
   /** Feeds are spread over the grid by it: it is even, and differs from one Paperboy to the next. */
   readonly id: number
   readonly url: FeedUrl
-  readonly rhythm: Rhythm
-  readonly asked: Asked
+  readonly publishHistory: PublishHistory
+  readonly asked: PollingHints
   /** Failures in a row. */
   readonly failures: number
   readonly problem: FeedProblem | null
@@ -64,13 +64,17 @@ export function dueFeeds<Feed extends FeedTurn>(
  * In slots of the grid: what the feed and its server ask for, or a multiple of it that the feed's own rhythm allows.
  * @param stretch makes the intervals of quiet feeds longer; 0: the feed's own rhythm does not count
  */
-export function intervalOf({ rhythm, asked }: Pick<FeedTurn, 'rhythm' | 'asked'>, now: EpochMs, stretch = 1): number {
+export function intervalOf(
+  { publishHistory, asked }: Pick<FeedTurn, 'publishHistory' | 'asked'>,
+  now: EpochMs,
+  stretch = 1,
+): number {
   const least = slotMs
   // Where items were missed, what the document asks for is too long; of a server's own a cache would answer with the same.
-  const minutes = now < (rhythm.hurried ?? 0) ? 0 : asked.minutes
+  const minutes = now < (publishHistory.hurried ?? 0) ? 0 : asked.minutes
   const wanted = Math.min(intervalAtMostMs, Math.max(least, minutes * minuteMs, asked.server * minuteMs))
   const floor = Math.ceil(wanted / slotMs)
-  const natural = ownInterval(rhythm, now)
+  const natural = ownInterval(publishHistory, now)
   const own = natural <= least || stretch === 0 ? least : Math.min(intervalAtMostMs, natural * stretch)
   return longer.reduce((slots, times) => (floor * times * slotMs <= own ? floor * times : slots), floor)
 }

@@ -4,11 +4,11 @@
  */
 import * as v from 'valibot'
 import { feedUrlSchema } from '../model.ts'
-import { fingerprint } from './asking/fingerprint.ts'
 import { decodeBody } from './decode.ts'
+import { fingerprint } from './http/fingerprint.ts'
 import { recognise } from './identity.ts'
 import { type ItemRecord, recordsOf } from './item-record.ts'
-import { openDocument } from './parse.ts'
+import { openDocument } from './open-document.ts'
 
 const items = 30
 /**

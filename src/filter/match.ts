@@ -1,7 +1,8 @@
 /** Decides whether an item passes a filter, and by which term. */
+
+import { closesWord, fold, isEdge, opensWord, wordsOf } from '../text/fold.ts'
 import { compileExpression, type Expression } from './expression.ts'
 import type { Field } from './fields.ts'
-import { closesWord, fold, isEdge, opensWord, wordsOf } from './fold.ts'
 import { type FilterItem, Prepared, type Searchable, startOf } from './prepared.ts'
 import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
 

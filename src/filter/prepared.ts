@@ -1,6 +1,7 @@
 /** An item as filters look at it: each of its texts folded when it is first asked for, and made quick to search when it is often. */
+
+import { fold, isEdge, wordsOf } from '../text/fold.ts'
 import type { Field } from './fields.ts'
-import { fold, isEdge, wordsOf } from './fold.ts'
 
 /** What a filter looks at. */
 export interface FilterItem {

@@ -1,5 +1,5 @@
 /** Proposes terms that would have hidden a headline and its like: "less like this". Pure. */
-import { fold } from './fold.ts'
+import { fold } from '../text/fold.ts'
 import { matcherOf } from './match.ts'
 import { type FilterItem, Prepared } from './prepared.ts'
 

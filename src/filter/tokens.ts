@@ -1,6 +1,7 @@
 /** Cuts a keyword query into tokens; what phones and Chinese keyboards type counts as its ASCII form. */
+
+import { fold } from '../text/fold.ts'
 import { type Field, fieldAt } from './fields.ts'
-import { fold } from './fold.ts'
 
 export interface Token {
   /** `list` is a comma or a new line, `or` is `|` or OR, `field` limits what follows it. */

@@ -1,12 +1,12 @@
 /** What a row of the table `feeds` holds: all of a feed, and the part that its turn depends on. */
 import * as v from 'valibot'
 import {
-  type Asked,
   type EpochMs,
   type FeedUrl,
   type PackedKeys,
+  type PollingHints,
+  type PublishHistory,
   packedKeysSchema,
-  type Rhythm,
   type Validators,
 } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
@@ -51,19 +51,19 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
       from: orNull(isFeedUrl, row['validators_from']),
     },
     wholeAt: the(isNumber, row['whole_at']),
-    rhythm: the(isRhythm, JSON.parse(the(isText, row['rhythm']))),
-    asked: the(isAsked, JSON.parse(the(isText, row['asked']))),
+    publishHistory: the(isPublishHistory, JSON.parse(the(isText, row['rhythm']))),
+    asked: the(arePollingHints, JSON.parse(the(isText, row['asked']))),
     movedTo: orNull(isFeedUrl, row['moved_to']),
     movedTimes: the(isNumber, row['moved_times']),
-    marks: the(isPackedKeys, row['marks']),
-    unmarks: the(isPackedKeys, row['unmarks']),
+    pendingKeys: the(isPackedKeys, row['marks']),
+    revokedKeys: the(isPackedKeys, row['unmarks']),
     failures: the(isNumber, row['failures']),
     failingSince: orNull(isNumber, row['failing_since']),
     problem: problem === null ? null : the(isProblem, JSON.parse(problem)),
     retryAt: orNull(isNumber, row['retry_at']),
     told: row['told'] === 1,
     alone: row['alone'] === 1,
-    fresh: row['fresh'] === 1,
+    needsBaseline: row['fresh'] === 1,
   }
 }
 
@@ -107,7 +107,7 @@ function areNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.every(isNumber)
 }
 
-function isRhythm(value: unknown): value is Rhythm {
+function isPublishHistory(value: unknown): value is PublishHistory {
   if (!isObject(value)) return false
   const { awake, times, hurried, replaces } = value
   return (
@@ -118,7 +118,7 @@ function isRhythm(value: unknown): value is Rhythm {
   )
 }
 
-function isAsked(value: unknown): value is Asked {
+function arePollingHints(value: unknown): value is PollingHints {
   if (!isObject(value)) return false
   const { minutes, skipHours, skipDays, server } = value
   return isNumber(minutes) && areNumbers(skipHours) && areNumbers(skipDays) && isNumber(server)
@@ -131,15 +131,15 @@ export interface Feed {
   readonly validators: Validators
   /** When its whole document last came, or is known to have done. */
   readonly wholeAt: EpochMs
-  readonly rhythm: Rhythm
-  readonly asked: Asked
+  readonly publishHistory: PublishHistory
+  readonly asked: PollingHints
   /** Where permanent redirects led in the last readings, and in how many in a row. */
   readonly movedTo: FeedUrl | null
   readonly movedTimes: number
   /** Seen, but not yet in KV's `seen`: the next put takes them along. */
-  readonly marks: PackedKeys
+  readonly pendingKeys: PackedKeys
   /** In KV's `seen`, but to be seen no longer: the next put leaves them out. Marks count more. */
-  readonly unmarks: PackedKeys
+  readonly revokedKeys: PackedKeys
   /** Failed readings in a row. */
   readonly failures: number
   readonly failingSince: EpochMs | null
@@ -151,23 +151,23 @@ export interface Feed {
   /** It is too heavy to be read together with others: it is read in an object of its own. */
   readonly alone: boolean
   /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
-  readonly fresh: boolean
+  readonly needsBaseline: boolean
 }
 
 /** A feed as far as its turn depends on it. */
-export type FeedTurn = Pick<Feed, 'id' | 'url' | 'rhythm' | 'asked' | 'failures' | 'problem' | 'retryAt'>
+export type FeedTurn = Pick<Feed, 'id' | 'url' | 'publishHistory' | 'asked' | 'failures' | 'problem' | 'retryAt'>
 
 /** A turn as an element of a JSON array, made in SQL of columns that hold JSON already: parsing them there costs as much again. */
 export const turnElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
   || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
 
 /** The turn that such an element holds. Throws on what is none. */
-export function turnOf([id, url, rhythm, asked, failures, problem, retryAt]: readonly unknown[]): FeedTurn {
+export function turnOf([id, url, publishHistory, asked, failures, problem, retryAt]: readonly unknown[]): FeedTurn {
   return {
     id: the(isNumber, id),
     url: the(isFeedUrl, url),
-    rhythm: the(isRhythm, rhythm),
-    asked: the(isAsked, asked),
+    publishHistory: the(isPublishHistory, publishHistory),
+    asked: the(arePollingHints, asked),
     failures: the(isNumber, failures),
     problem: orNull(isProblem, problem),
     retryAt: orNull(isNumber, retryAt),

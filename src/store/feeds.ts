@@ -2,17 +2,17 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
-  type Asked,
   type ChannelId,
   type EpochMs,
+  type FeedHints,
   type FeedUrl,
-  type FeedWishes,
   feedUrlSchema,
+  noFeedHints,
   noKeys,
-  noWishes,
   type PackedKeys,
+  type PollingHints,
+  type PublishHistory,
   packedKeysSchema,
-  type Rhythm,
 } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
 import { type Feed, type FeedTurn, feedOf } from './feed-row.ts'
@@ -92,11 +92,12 @@ export class Feeds {
   /** What `seen` in KV is to be made of: every feed that it holds, and what is to be added to and taken from some. */
   memories(): {
     readonly urls: readonly FeedUrl[]
-    readonly changed: readonly Pick<Feed, 'url' | 'marks' | 'unmarks'>[]
+    readonly changed: readonly Pick<Feed, 'url' | 'pendingKeys' | 'revokedKeys'>[]
   } {
     const { sql } = this.#database
-    const row = v.object({ url: feedUrlSchema, marks: packedKeysSchema, unmarks: packedKeysSchema })
-    const changed = "SELECT url, marks, unmarks FROM feeds WHERE marks <> '' OR unmarks <> ''"
+    const row = v.object({ url: feedUrlSchema, pendingKeys: packedKeysSchema, revokedKeys: packedKeysSchema })
+    const changed =
+      "SELECT url, marks AS pendingKeys, unmarks AS revokedKeys FROM feeds WHERE marks <> '' OR unmarks <> ''"
     return { urls: feedUrls(this.#database), changed: readRows(row, sql.exec(changed)) }
   }
 
@@ -109,7 +110,7 @@ export class Feeds {
   }
 
   /** A feed as its first reading found it: all that it holds is seen. */
-  add({ url, title, validators, window, wishes, manner }: Read, rhythm: Rhythm, now: EpochMs): void {
+  add({ url, title, validators, window, feedHints, manner }: Read, publishHistory: PublishHistory, now: EpochMs): void {
     this.#database.sql.exec(
       `INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -120,8 +121,8 @@ export class Feeds {
       validators.hash,
       validators.from,
       now,
-      JSON.stringify(rhythm),
-      JSON.stringify(askedBy(wishes, manner.wait ?? 0)),
+      JSON.stringify(publishHistory),
+      JSON.stringify(askedBy(feedHints, manner.wait ?? 0)),
       window,
     )
   }
@@ -132,8 +133,8 @@ export class Feeds {
       `INSERT OR IGNORE INTO feeds (url, title, whole_at, rhythm, asked, fresh) VALUES (?, ?, 0, ?, ?, 1)`,
       url,
       title,
-      JSON.stringify({ awake: now, times: [] } satisfies Rhythm),
-      JSON.stringify(askedBy(noWishes, 0)),
+      JSON.stringify({ awake: now, times: [] } satisfies PublishHistory),
+      JSON.stringify(askedBy(noFeedHints, 0)),
     )
     this.#database.sql.exec(
       `UPDATE feeds SET fresh = 1, etag = NULL, modified = NULL, hash = NULL WHERE url = ? AND id NOT IN (${SUBSCRIBED})`,
@@ -142,8 +143,12 @@ export class Feeds {
   }
 
   /** A person added it once more: it is read often for a while. */
-  wake({ id, rhythm }: Feed, now: EpochMs): void {
-    this.#database.sql.exec('UPDATE feeds SET rhythm = ? WHERE id = ?', JSON.stringify({ ...rhythm, awake: now }), id)
+  wake({ id, publishHistory }: Feed, now: EpochMs): void {
+    this.#database.sql.exec(
+      'UPDATE feeds SET rhythm = ? WHERE id = ?',
+      JSON.stringify({ ...publishHistory, awake: now }),
+      id,
+    )
   }
 
   /** All are read often for a while. */
@@ -152,16 +157,21 @@ export class Feeds {
   }
 
   /** A reading brought a document. Writes nothing where nothing changed, and one row else. */
-  read(feed: Feed, reading: Read, { rhythm, marks }: Pick<Feed, 'rhythm' | 'marks'>, now: EpochMs): void {
-    const { title, validators, wishes, manner } = reading
+  read(
+    feed: Feed,
+    reading: Read,
+    { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>,
+    now: EpochMs,
+  ): void {
+    const { title, validators, feedHints, manner } = reading
     const { etag, modified, hash, from } = validators
-    const asked = askedBy(wishes, manner.wait ?? 0)
+    const asked = askedBy(feedHints, manner.wait ?? 0)
     const same =
-      !feed.fresh &&
+      !feed.needsBaseline &&
       feed.title === title &&
-      feed.marks === marks &&
+      feed.pendingKeys === pendingKeys &&
       JSON.stringify(feed.validators) === JSON.stringify({ etag, modified, hash, from }) &&
-      JSON.stringify([feed.rhythm, feed.asked]) === JSON.stringify([rhythm, asked])
+      JSON.stringify([feed.publishHistory, feed.asked]) === JSON.stringify([publishHistory, asked])
     if (!same) {
       this.#database.sql.exec(
         `UPDATE feeds SET title = ?, etag = ?, modified = ?, hash = ?, validators_from = ?, whole_at = ?, rhythm = ?, asked = ?,
@@ -172,9 +182,9 @@ export class Feeds {
         hash,
         from,
         now,
-        JSON.stringify(rhythm),
+        JSON.stringify(publishHistory),
         JSON.stringify(asked),
-        marks,
+        pendingKeys,
         feed.id,
       )
     }
@@ -214,37 +224,43 @@ export class Feeds {
   }
 
   /** Its address is another from now on: what is known of it, in KV by the old one, goes along as marks. */
-  readdress(feed: Feed, to: FeedUrl, marks: PackedKeys, unmarks: PackedKeys): void {
+  readdress(feed: Feed, to: FeedUrl, pendingKeys: PackedKeys, revokedKeys: PackedKeys): void {
     this.#database.sql.exec(
       `UPDATE feeds SET url = ?, marks = ?, unmarks = ?, moved_to = NULL, moved_times = 0,
        validators_from = NULL, etag = NULL, modified = NULL WHERE id = ?`,
       to,
-      marks,
-      unmarks,
+      pendingKeys,
+      revokedKeys,
       feed.id,
     )
   }
 
   /** Another feed goes on as this one: its document is asked for whole, and what only one of them knew is unknown again. */
-  joined(into: Feed, gone: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
-    this.merged(into, marks, unmarks, rhythm)
+  joined(
+    into: Feed,
+    gone: Feed,
+    pendingKeys: PackedKeys,
+    revokedKeys: PackedKeys,
+    publishHistory: PublishHistory,
+  ): void {
+    this.merged(into, pendingKeys, revokedKeys, publishHistory)
     this.#database.sql.exec('DELETE FROM feeds WHERE id = ?', gone.id)
   }
 
   /** What is seen of it is another thing from now on: its document is asked for whole. */
-  merged({ id }: Feed, marks: PackedKeys, unmarks: PackedKeys, rhythm: Rhythm): void {
+  merged({ id }: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
     this.#database.sql.exec(
       'UPDATE feeds SET marks = ?, unmarks = ?, rhythm = ?, etag = NULL, modified = NULL, hash = NULL WHERE id = ?',
-      marks,
-      unmarks,
-      JSON.stringify(rhythm),
+      pendingKeys,
+      revokedKeys,
+      JSON.stringify(publishHistory),
       id,
     )
   }
 
   /** These keys in KV are of its address, but not of it. */
-  forget(id: number, unmarks: PackedKeys): void {
-    this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', unmarks, id)
+  forget(id: number, revokedKeys: PackedKeys): void {
+    this.#database.sql.exec('UPDATE feeds SET unmarks = ? WHERE id = ?', revokedKeys, id)
   }
 
   /** What is seen of these is lost: each begins anew, and is asked for its whole document. @param ids of feeds */
@@ -262,7 +278,7 @@ export class Feeds {
   }
 
   /** Ids of those whose next reading is a beginning: a row for every feed. */
-  fresh(): ReadonlySet<number> {
+  needsBaseline(): ReadonlySet<number> {
     const cursor = this.#database.sql.exec('SELECT id FROM feeds WHERE fresh = 1')
     return new Set(readRows(v.object({ id: v.number() }), cursor).map(({ id }) => id))
   }
@@ -296,20 +312,21 @@ export class Feeds {
   }
 
   /** A reading brought a document of which not all is seen yet. */
-  mark(feed: Feed, marks: PackedKeys): void {
-    if (feed.marks !== marks) this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE id = ?', marks, feed.id)
+  mark(feed: Feed, pendingKeys: PackedKeys): void {
+    if (feed.pendingKeys !== pendingKeys)
+      this.#database.sql.exec('UPDATE feeds SET marks = ? WHERE id = ?', pendingKeys, feed.id)
   }
 
   /** These marks are in KV now, and what was to go is gone; a feed that was marked anew meanwhile keeps its newer ones. */
   marksSaved(saved: ReadonlyMap<FeedUrl, PackedKeys>): void {
-    for (const [url, marks] of saved) {
-      if (marks === noKeys) continue
-      this.#database.sql.exec("UPDATE feeds SET marks = '' WHERE url = ? AND marks = ?", url, marks)
+    for (const [url, pendingKeys] of saved) {
+      if (pendingKeys === noKeys) continue
+      this.#database.sql.exec("UPDATE feeds SET marks = '' WHERE url = ? AND marks = ?", url, pendingKeys)
     }
     this.#database.sql.exec("UPDATE feeds SET unmarks = '' WHERE unmarks <> ''")
   }
 }
 
-function askedBy({ minutes, skipHours, skipDays }: FeedWishes, server: number): Asked {
+function askedBy({ minutes, skipHours, skipDays }: FeedHints, server: number): PollingHints {
   return { minutes, skipHours, skipDays, server }
 }

@@ -14,7 +14,7 @@ export const callsSchema = v.pipe(v.array(callSchema), v.readonly())
 export type Calls = v.InferOutput<typeof callsSchema>
 
 /** A change that an update asks for. */
-export interface Asked {
+export interface JournalledCall {
   readonly update: number
   /** Which of the update's calls it is, from 0. */
   readonly number: number
@@ -44,7 +44,7 @@ export class Journal {
   }
 
   /** @param calls as the items of a JSON array */
-  keep({ update, now }: Pick<Asked, 'update' | 'now'>, calls: string): void {
+  keep({ update, now }: Pick<JournalledCall, 'update' | 'now'>, calls: string): void {
     const cursor = this.#database.sql.exec(
       'UPDATE journal SET calls = ? WHERE id = ? RETURNING id',
       `[${calls}]`,
@@ -63,7 +63,7 @@ export class Journal {
    * Makes a change once; asked for the same one again, returns what it returned then. What a change writes before it first waits
    * is one transaction; what it writes later has to be in `finish`.
    */
-  once(asked: Asked, name: string, change: (finish: Finish) => unknown): unknown {
+  once(asked: JournalledCall, name: string, change: (finish: Finish) => unknown): unknown {
     const [known, result] = this.of(asked.update)?.[asked.number] ?? []
     if (known === name) return result
     const key = `${asked.update} ${asked.number}`

@@ -16,6 +16,7 @@ import {
 import { Alerts } from './alerts.ts'
 import type { Bodies } from './bodies.ts'
 import { Bots } from './bots.ts'
+import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
 import { Feeds } from './feeds.ts'
@@ -24,7 +25,6 @@ import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { type Notice, noticeSchema } from './notices.ts'
 import { Outcomes } from './outcomes.ts'
-import { Parcels } from './parcels.ts'
 import { RecognisedItems } from './recognised.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
@@ -56,7 +56,7 @@ const noticeRow = v.object({
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
 const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
-/** `summary`: see cycle/summary.ts; null: an earlier version had none. */
+/** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
 export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 
 const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
@@ -73,7 +73,7 @@ export class Ledger {
   readonly messages: Messages
   readonly outcomes: Outcomes
   readonly recognised: RecognisedItems
-  readonly parcels: Parcels
+  readonly parcels: ChannelTransfers
   readonly spending: Spending
   readonly alerts: Alerts
   readonly bots: Bots
@@ -93,7 +93,7 @@ export class Ledger {
     this.messages = new Messages(database)
     this.outcomes = new Outcomes(database)
     this.recognised = new RecognisedItems(database)
-    this.parcels = new Parcels(database)
+    this.parcels = new ChannelTransfers(database)
     this.spending = new Spending(database, meter)
     this.alerts = new Alerts(database)
     this.bots = new Bots(database)

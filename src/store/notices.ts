@@ -11,7 +11,7 @@ const feedNotice = {
   /** `number`: the feed's in that channel. */
   places: v.array(v.object({ channel: v.string(), number: v.number() })),
 }
-/** Written by cycle/health.ts and nobody else. */
+/** Written by cycle/feed-health.ts and nobody else. */
 const feedProblemSchema = v.custom<FeedProblem>((problem) => v.is(v.looseObject({ kind: v.string() }), problem))
 
 export const noticeSchema = v.variant('kind', [

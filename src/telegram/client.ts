@@ -5,7 +5,7 @@ import { limits } from '../limits.ts'
 import { causeOf, errorName, type Refusal, type Result } from '../result.ts'
 import { readAnswer } from './refusal.ts'
 
-export interface TelegramEdges {
+export interface TelegramDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly token: string
   /** Without a trailing slash, such as `https://api.telegram.org`. */
@@ -16,13 +16,13 @@ export interface TelegramEdges {
 export type CallTelegram = (method: string, payload: object) => Promise<Result<unknown, Refusal>>
 
 /** Makes the caller. Neither the token nor the address it is part of reaches an error text. */
-export function telegramCaller(edges: TelegramEdges): CallTelegram {
+export function telegramCaller(deps: TelegramDeps): CallTelegram {
   return async (method, payload) => {
     // A timer that is left behind keeps an object awake, and is billed: AbortSignal.timeout cannot be cleared.
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), limits.telegram.answerMs)
     try {
-      const response = await edges.fetch(`${edges.root}/bot${edges.token}/${method}`, {
+      const response = await deps.fetch(`${deps.root}/bot${deps.token}/${method}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(payload),

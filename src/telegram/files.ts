@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { ChatId } from '../model.ts'
-import type { CallTelegram, TelegramEdges } from './client.ts'
+import type { CallTelegram, TelegramDeps } from './client.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramFiles {
@@ -28,7 +28,7 @@ const fileSchema = v.object({
 
 /** @param caught told of each file that could not be fetched or sent for a reason that is not known */
 export function telegramFiles(
-  { fetch, token, root }: TelegramEdges,
+  { fetch, token, root }: TelegramDeps,
   call: CallTelegram,
   caught: (way: 'from' | 'to', error: unknown) => void,
 ): TelegramFiles {

@@ -19,7 +19,7 @@ export type Turn<Answers> =
   | { readonly kind: 'busy'; readonly ms: number }
   | { readonly kind: 'unanswered'; readonly answers: Answers }
 
-export interface WebhookEdges<Update, Answers> {
+export interface WebhookDeps<Update, Answers> {
   readonly secret: string
   /** null for a body that is no update; `unknown` for one that the bot has no use for. */
   readonly parse: (body: unknown) => Update | 'unknown' | null
@@ -39,19 +39,19 @@ const UNANSWERED_SECONDS = 5
  */
 export async function receiveUpdate<Update, Answers>(
   request: Request,
-  edges: WebhookEdges<Update, Answers>,
+  deps: WebhookDeps<Update, Answers>,
 ): Promise<Response> {
-  if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', edges.secret)) return new Response(null, { status: 401 })
+  if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', deps.secret)) return new Response(null, { status: 401 })
   if (Number(request.headers.get('content-length') ?? 0) > UPDATE_BYTES) return new Response(null, { status: 413 })
-  const update = edges.parse(await readJson(request))
+  const update = deps.parse(await readJson(request))
   if (update === null) return new Response(null, { status: 400 })
   // Telegram brings an update until it is taken, and those behind it wait: nothing can be made of this one, ever.
   if (update === 'unknown') return new Response(null, { status: 200 })
-  const turn = await edges.begin(update)
+  const turn = await deps.begin(update)
   if (turn.kind === 'done') return new Response(null, { status: 200 })
   if (turn.kind === 'busy') return later(Math.max(1, Math.ceil(turn.ms / 1000)))
   const answered =
-    turn.kind === 'unanswered' ? await edges.answer(update, turn.answers) : await edges.act(update, turn.since)
+    turn.kind === 'unanswered' ? await deps.answer(update, turn.answers) : await deps.act(update, turn.since)
   return answered ? new Response(null, { status: 200 }) : later(UNANSWERED_SECONDS)
 }
 

@@ -3,21 +3,21 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import { DoorsAreDark } from '../cycle/doors.ts'
+import { door } from '../admin/admin-api.ts'
+import { DoorsAreDark } from '../cycle/request-quota.ts'
 import { errorWords, log } from '../log.ts'
-import { door } from '../operator/door.ts'
 import { dark, note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
 import { showChannel, showFeed } from './channels.tsx'
-import type { WebEdges } from './edges.ts'
+import type { WebDeps } from './deps.ts'
 import { finishSetup, showSetup } from './first-visit.tsx'
 import { illustratedHeaders, plainHeaders } from './headers.ts'
 import { knownLink } from './known-link.ts'
-import { askToSignIn, showStatus, signIn, signOut } from './operator.tsx'
+import { askToSignIn, showStatus, signIn, signOut } from './operator-page.tsx'
 import { outboundFormats } from './outbound/formats.ts'
 import { icon, style } from './style.ts'
 
-export const app = new Hono<{ Bindings: WebEdges }>()
+export const app = new Hono<{ Bindings: WebDeps }>()
 
 app.use(async (c, next) => {
   await next()
@@ -81,6 +81,6 @@ app.onError((error, c) => {
 })
 
 /** Answers a request, whatever it is for. */
-export async function answer(request: Request, edges: WebEdges): Promise<Response> {
-  return (await knownLink(request, edges)) ?? app.fetch(request, edges)
+export async function answer(request: Request, deps: WebDeps): Promise<Response> {
+  return (await knownLink(request, deps)) ?? app.fetch(request, deps)
 }

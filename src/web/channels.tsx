@@ -6,7 +6,7 @@ import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'
 import type { OutboundFormat } from './outbound/formats.ts'
 import { outboundFeed } from './outbound/outbound-feed.ts'
 import { ChannelPageView } from './pages/channel.tsx'
-import { pageCount } from './pages/turning.tsx'
+import { pageCount } from './pages/pagination.tsx'
 import { styleVersion } from './style.ts'
 import { webWordsFor } from './words/languages.ts'
 

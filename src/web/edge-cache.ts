@@ -2,9 +2,9 @@
 import type { Context } from 'hono'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
-import type { WebEdges } from './edges.ts'
+import type { WebDeps } from './deps.ts'
 
-export type WebContext = Context<{ Bindings: WebEdges }>
+export type WebContext = Context<{ Bindings: WebDeps }>
 
 interface Keeping {
   /** How long the edge keeps it. */

@@ -1,6 +1,7 @@
 /** `/setup`: finishes what deploying by a button cannot; opened with the webhook's secret, and locked once the bot has an owner. */
+
+import { isLocked, setUp } from '../admin/setup.ts'
 import { limits } from '../limits.ts'
-import { isLocked, setUp } from '../operator/setup.ts'
 import { sameSecret } from '../telegram/webhook.ts'
 import { html, note, wordsOf } from './answers.tsx'
 import type { WebContext } from './edge-cache.ts'

@@ -1,10 +1,10 @@
 /** What `/health` says: whether cycles come when they should, how the feeds are, and what the day has cost. No secrets. */
 
-import { wordsFor } from '../bot/words/languages.ts'
 import type { CellHealth } from '../cell/api.ts'
-import { type QuotaView, quotaView } from '../cell/quota.ts'
-import { plainOf } from '../digest/html.ts'
+import { type QuotaView, quotaView } from '../cell/quota-view.ts'
+import { wordsFor } from '../i18n/languages.ts'
 import type { CycleProblem } from '../result.ts'
+import { plainOf } from '../text/telegram-html.ts'
 
 export interface Health {
   /** Every cell answers, had a cycle when it should, and could do all of its work. */

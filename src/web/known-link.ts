@@ -1,14 +1,14 @@
 /** Short links that the edge knows: most requests of all, so that they are answered before anything else is looked at. */
 import { isClick } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'
+import type { WebDeps } from './deps.ts'
 import { edgeKey, linkKeeping } from './edge-cache.ts'
-import type { WebEdges } from './edges.ts'
 import { plainHeaders } from './headers.ts'
 
 const headers = { ...plainHeaders, 'cache-control': linkKeeping.control }
 
 /** The same answer that `followLink` gives; null: it is for the others, as whatever else is asked for. */
-export async function knownLink(request: Request, { cache, countClick }: WebEdges): Promise<Response | null> {
+export async function knownLink(request: Request, { cache, countClick }: WebDeps): Promise<Response | null> {
   const { method, url } = request
   const [, origin, code] = /^([a-z]+:\/\/[^/?#]+)\/([0-9A-Za-z]{10})(?:[?#]|$)/u.exec(url) ?? []
   if (cache === null || origin === undefined || code === undefined || (method !== 'GET' && method !== 'HEAD'))

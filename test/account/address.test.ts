@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
-import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/edges.ts'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
@@ -15,7 +15,7 @@ const worker: Situation['worker'] = (name) => situation().worker(name)
 
 describe('an address that does not answer', () => {
   const there = () => situation().doubles.door(HERE, TOKEN)
-  const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployEdges> => {
+  const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployDeps> => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
       tries += 1
@@ -42,7 +42,7 @@ describe('an address that does not answer', () => {
     ['404 and 1042 of a new route', (tries: number) => (tries < 60 ? notRouted : null)],
     ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
   ])('is waited for: %s', async (_, problem) => {
-    expect(await run([], { edges: door(problem) })).toContain('Done.')
+    expect(await run([], { deps: door(problem) })).toContain('Done.')
     expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
@@ -56,7 +56,7 @@ describe('an address that does not answer', () => {
       const words = 'Bad Request: bad webhook: Failed to resolve host: Name or service not known'
       return { ...report, parts: report.parts.map((each) => ({ ...each, state: { kind: 'refused', words } })) }
     }
-    const said = await run([], { edges: { door: () => ({ ...there(), setUp }) } })
+    const said = await run([], { deps: { door: () => ({ ...there(), setUp }) } })
     expect(said).toContain('… Telegram does not find the new address yet')
     expect(said).toContain('Done.')
   })
@@ -66,7 +66,7 @@ describe('an address that does not answer', () => {
       status: 429,
       answer: { kind: 'quota-spent' },
     })
-    expect(await run([], { edges: door(() => spent) })).toMatch(
+    expect(await run([], { deps: door(() => spent) })).toMatch(
       /✗ .*requests of today are spent \(error 1027\).*\n→ .*after midnight UTC/u,
     )
   })
@@ -78,21 +78,21 @@ describe('behind walls', () => {
     Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
   const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
   /** Addresses on workers.dev are cut off, others are not. */
-  const blocked: Partial<DeployEdges> = {
+  const blocked: Partial<DeployDeps> = {
     door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation().doubles.door(address, token)),
   }
-  const noTelegram: Partial<DeployEdges> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
+  const noTelegram: Partial<DeployDeps> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
 
   it('without Telegram here the Worker is asked: the bot is deployed and set up', async () => {
-    const said = await run([], { edges: noTelegram })
+    const said = await run([], { deps: noTelegram })
     expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
     expect(said).toContain('✓ Telegram brings updates to the Worker')
     expect(said).toContain(`Now make @${situation().stage.world.bot().username} an administrator`)
-    expect(await run([], { edges: noTelegram })).toContain('Nothing to do')
+    expect(await run([], { deps: noTelegram })).toContain('Nothing to do')
   })
 
   it('without workers.dev here Telegram is told from this machine, and the second run has nothing to upload', async () => {
-    const said = await run([], { edges: blocked })
+    const said = await run([], { deps: blocked })
     expect(said).toContain('is blocked from here: Cloudflare’s API answers')
     expect(said).toContain('✓ Telegram brings updates to the Worker')
     expect(said).toContain('npm run deploy -- --domain HOST')
@@ -101,7 +101,7 @@ describe('behind walls', () => {
       secretToken: worker().bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text,
     })
     const asked = situation().stage.account.asked.length
-    await run([], { edges: blocked })
+    await run([], { deps: blocked })
     expect(
       situation()
         .stage.account.asked.slice(asked)
@@ -112,7 +112,7 @@ describe('behind walls', () => {
   it('with neither, a domain of one’s own is asked for and set up', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     const said = await run([], {
-      edges: { ...blocked, ...noTelegram },
+      deps: { ...blocked, ...noTelegram },
       typed: ['no domain', 'https://News.Example.com/'],
     })
     expect(said).toContain('✓ wrangler.toml: news.example.com is its domain')
@@ -123,7 +123,7 @@ describe('behind walls', () => {
   })
 
   it('without Telegram here a bot in use elsewhere is not restored beside itself', async () => {
-    await run([], { edges: noTelegram })
+    await run([], { deps: noTelegram })
     const elsewhere = encodeURIComponent('https://shop.example/telegram/webhook')
     await fetch(`${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
     const file = path.join(situation().stage.folder, 'in-use.jsonl.gz')
@@ -132,7 +132,7 @@ describe('behind walls', () => {
       yield { kind: 'cell', cell: 0, text: 'channels and feeds' } as const
     }
     await writeBackup(file, lines())
-    expect(await run(['--restore', file, '--yes'], { edges: noTelegram })).toContain(
+    expect(await run(['--restore', file, '--yes'], { deps: noTelegram })).toContain(
       '✗ This bot is in use at shop.example, and goes on sending from there.',
     )
     expect(situation().doubles.memory(HERE).cell).not.toBe('channels and feeds')
@@ -143,8 +143,8 @@ describe('behind walls', () => {
     async (address) => {
       const challenge = async () =>
         Promise.reject(new DoorProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
-      const edges = { door: () => ({ ...walled, report: challenge, setUp: challenge }) }
-      const said = await run([], { edges, environment: { PUBLIC_URL: address } })
+      const deps = { door: () => ({ ...walled, report: challenge, setUp: challenge }) }
+      const said = await run([], { deps, environment: { PUBLIC_URL: address } })
       expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
       expect(said).not.toContain('Done.')
       expect(situation().stage.world.webhook().url).toBe('')
@@ -152,7 +152,7 @@ describe('behind walls', () => {
   )
 
   it('with neither and nobody to ask, it is said what only the operator can do', async () => {
-    expect(await run([], { edges: { ...blocked, ...noTelegram } })).toMatch(
+    expect(await run([], { deps: { ...blocked, ...noTelegram } })).toMatch(
       /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot a domain of your own: npm run deploy -- --domain/u,
     )
   })

@@ -11,9 +11,9 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { nobody } from '../../scripts/operator/ask.ts'
 import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
+import { changesIn, firstChanges, namespaceChanges } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
-import { changesIn, firstChanges, namespaceChanges } from './wrangler-requests.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -96,7 +96,7 @@ it('is deployed again where the Worker was deleted, with the namespace that is t
 })
 
 describe('once it is deployed', () => {
-  const edges = () => ({
+  const deps = () => ({
     keysIn: stage.folder,
     environment: {},
     asker: nobody,
@@ -104,8 +104,8 @@ describe('once it is deployed', () => {
     door: openDoor,
   })
   const look = async () => {
-    const deployed = await findDeployed(edges(), 'paperboy', null)
-    const { build } = await doorOf(edges(), deployed).report()
+    const deployed = await findDeployed(deps(), 'paperboy', null)
+    const { build } = await doorOf(deps(), deployed).report()
     const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
     const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
     return findings.map(({ level, what }) => `${level} ${what}`)
@@ -141,8 +141,8 @@ describe('once it is deployed', () => {
   })
 
   it('npm run backup saves it to a file that npm run restore takes, and no broken one', async () => {
-    const deployed = await findDeployed(edges(), 'paperboy', null)
-    const door = doorOf(edges(), deployed)
+    const deployed = await findDeployed(deps(), 'paperboy', null)
+    const door = doorOf(deps(), deployed)
     const report = await door.report()
     const document = `{"schema":1,"code":"abcdefg","at":5,"items":[]}${' '.repeat(300_000)}`
     await door.text('documents/edition:abcdefg', { method: 'PUT', body: document })

@@ -6,7 +6,7 @@ import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
 import { nobody } from '../../scripts/operator/ask.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { API_TOKEN } from './cloudflare.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { project, type Stage } from './stage.ts'
 
 /** @param variables of the environment, as those of `npm run deploy` on the same stage */

@@ -10,10 +10,10 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { close, listen } from '../../scripts/ports.ts'
-import { ACCOUNT, type DeployedWorker } from './cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { changesIn, upgradeChanges, wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
-import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let healthy: DeployedWorker
@@ -160,7 +160,7 @@ it('mends a KV namespace that was deleted, by a deployment', async () => {
   stage.account.namespaces.clear()
   expect((await look()).filter((line) => /^wrong KV: the Worker’s namespace was deleted/u.test(line))).toHaveLength(1)
   const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
-  await fix({ deploy: async () => void (await stage.deploy([], { edges: { wrangler } })) })
+  await fix({ deploy: async () => void (await stage.deploy([], { deps: { wrangler } })) })
   expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
   const [id] = stage.account.namespaces.keys()
   expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))

@@ -1,6 +1,6 @@
 /** A move to another account, and what it finds there: nobody else's bot is replaced, and nothing old is restored. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { DeployedWorker } from './cloudflare.ts'
+import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -78,7 +78,7 @@ describe('a move', () => {
       return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real
     }
     await run(['--move'])
-    await expect(run(['--move'], { edges: { door } })).rejects.toThrow('given up')
+    await expect(run(['--move'], { deps: { door } })).rejects.toThrow('given up')
     expect(situation().doubles.memory(HERE).retired).toBe(true)
     const back = { environment: { CLOUDFLARE_ACCOUNT_ID: 'acc0123456789' } }
     expect(await run(['--take-over'], back)).toContain('Done.')

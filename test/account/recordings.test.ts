@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/edges.ts'
+import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
 import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
-import { edgesOfDoubles } from './edges-of-doubles.ts'
+import { edgesOfDoubles } from './deps-of-doubles.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
-import { WorkerDoubles } from './worker-double.ts'
 
 const file = path.join(project, 'docs', 'recordings.md')
 
@@ -53,8 +53,8 @@ async function shows(title: string, said: string): Promise<void> {
   expect((await recorded()).get(title)).toBe(text)
 }
 
-const run = (typed: readonly string[], edges: Partial<DeployEdges> = {}) =>
-  stage.deploy([], { environment: { PUBLIC_URL: '' }, edges: { ...edgesOfDoubles(stage, doubles), ...edges }, typed })
+const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
+  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...edgesOfDoubles(stage, doubles), ...deps }, typed })
 
 it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
   const address = 'https://paperboy.ann-news.workers.dev'

@@ -6,9 +6,9 @@ import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { ACCOUNT, API_TOKEN } from './cloudflare.ts'
+import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { type How, type Stage, setStage, TOKEN } from './stage.ts'
-import { wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let deployed: string[]
@@ -27,8 +27,8 @@ const wrangler: Wrangler = {
   },
 }
 const given = { BOT_TOKEN: TOKEN }
-const run = (words: readonly string[] = [], { environment = given, edges = {}, ...how }: How = {}) =>
-  stage.deploy(words, { ...how, environment, edges: { wrangler, ...edges } })
+const run = (words: readonly string[] = [], { environment = given, deps = {}, ...how }: How = {}) =>
+  stage.deploy(words, { ...how, environment, deps: { wrangler, ...deps } })
 
 /** A Worker that answers so. */
 const doorThat = (answers: Partial<Door>) => () => {
@@ -71,18 +71,18 @@ describe('the login', () => {
   const loggedOut: Wrangler = { ...wrangler, access: async () => null }
 
   it('is asked for where nobody sits at the terminal', async () => {
-    expect(await run([], { edges: { wrangler: loggedOut } })).toMatch(
+    expect(await run([], { deps: { wrangler: loggedOut } })).toMatch(
       /✗ Nobody is logged in at Cloudflare\.\n→ Run `npx wrangler login` once \(`npx wrangler login --device` where there is no browser\), or set CLOUDFLARE_API_TOKEN/u,
     )
   })
 
   it('is made where somebody does, and told of when it fails', async () => {
-    expect(await run([], { typed: [], edges: { wrangler: loggedOut } })).toContain('✗ The login at Cloudflare failed.')
+    expect(await run([], { typed: [], deps: { wrangler: loggedOut } })).toContain('✗ The login at Cloudflare failed.')
   })
 
   it('lacks a right', async () => {
     const denied: Wrangler = { ...wrangler, access: async () => ({ kind: 'token', token: 'another' }) }
-    expect(await run([], { edges: { wrangler: denied } })).toMatch(
+    expect(await run([], { deps: { wrangler: denied } })).toMatch(
       /✗ A permission is missing\.\n {2}Cloudflare says: Authentication error \(10000\)\n→ .*“Workers Scripts: Edit”/u,
     )
   })
@@ -135,7 +135,7 @@ describe('a name', () => {
     )
     expect(deployed).toEqual([])
     const door = doorThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
-    const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], edges: { door } })
+    const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], deps: { door } })
     expect(said).toContain('✓ ann-news.workers.dev was asked for')
     expect(stage.account.subdomain).toBe('ann-news')
     expect(deployed).toEqual(['paperboy'])
@@ -144,11 +144,11 @@ describe('a name', () => {
   it('whose Worker runs another bot is asked about first', async () => {
     stage.account.workers.set('paperboy', paperboy)
     const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 }))
-    const edges = { door: doorThat({ report: other }) }
-    expect(await run([], { edges })).toMatch(
+    const deps = { door: doorThat({ report: other }) }
+    expect(await run([], { deps })).toMatch(
       /✗ The Worker “paperboy” runs another bot, or this one with an older token, or does not answer\.\n→ For a bot beside it: npm run deploy -- --name/u,
     )
-    expect(await run([], { edges, typed: ['n'] })).toContain('Shall it run @')
+    expect(await run([], { deps, typed: ['n'] })).toContain('Shall it run @')
     expect(deployed).toEqual([])
   })
 
@@ -161,10 +161,10 @@ describe('a name', () => {
       () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 })),
       () => Promise.reject(new OperatorProblem('far enough', '')),
     ]
-    const edges = {
+    const deps = {
       door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
     }
-    expect(await run([], { edges })).toContain('far enough')
+    expect(await run([], { deps })).toContain('far enough')
     expect(deployed).toEqual(['paperboy'])
   })
 })
@@ -187,7 +187,7 @@ describe('the network is lost', () => {
 
   it('before the new address is known everywhere: it is waited for, then told of', async () => {
     const unknown = async () => Promise.reject(new DoorProblem('unreachable', 'paperboy.test: ENOTFOUND'))
-    expect(await run([], { edges: { door: doorThat({ report: unknown }) } })).toMatch(
+    expect(await run([], { deps: { door: doorThat({ report: unknown }) } })).toMatch(
       /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
     )
   })
@@ -205,16 +205,16 @@ it('a link that makes its reader the owner stands in no log of CI', async () => 
     setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
   })
   await fetch(`${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`)
-  const said = await run([], { edges: { door }, environment: { ...given, CI: 'true' } })
+  const said = await run([], { deps: { door }, environment: { ...given, CI: 'true' } })
   expect(said).toContain('Set OWNER_IDS to your Telegram id')
   expect(said).not.toContain(claim)
-  expect(await run([], { edges: { door }, environment: { ...given, CI: '' } })).toContain(claim)
+  expect(await run([], { deps: { door }, environment: { ...given, CI: '' } })).toContain(claim)
 })
 
 it('a bot with more cells than would be deployed is left as it is', async () => {
   stage.account.workers.set('paperboy', paperboy)
   const door = doorThat({ report: async () => ({ build: null, cells: 2 }) as never })
-  expect(await run([], { edges: { door } })).toMatch(
+  expect(await run([], { deps: { door } })).toMatch(
     /✗ The bot has 2 cells now, and this would leave it 1.*\n→ Set CELLS = "2" in wrangler\.toml/u,
   )
   expect(deployed).toEqual([])
@@ -222,17 +222,17 @@ it('a bot with more cells than would be deployed is left as it is', async () => 
 
 it('a Worker that does not answer, and is not known to be this bot’s, is not given its token', async () => {
   stage.account.workers.set('paperboy', paperboy)
-  expect(await run([], { edges: { door: doorThat({}) } })).toMatch(
+  expect(await run([], { deps: { door: doorThat({}) } })).toMatch(
     /✗ The Worker “paperboy” runs another bot.*does not answer/u,
   )
   expect(deployed).toEqual([])
   const unset = async () =>
     Promise.reject(new DoorProblem('refused', 'says', { status: 500, reason: 'BOT_TOKEN: missing' }))
   const reports = [unset, () => Promise.reject(new OperatorProblem('far enough', ''))]
-  const edges = {
+  const deps = {
     door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
   }
-  expect(await run([], { edges })).toContain('far enough')
+  expect(await run([], { deps })).toContain('far enough')
   expect(deployed).toEqual(['paperboy'])
 })
 
@@ -253,11 +253,11 @@ describe('a bot that is in use', () => {
     ['elsewhere', { kind: 'elsewhere', host: 'shop.example' }, 'This bot is in use at shop.example.'],
     ['by the Paperboy that it moved to', { kind: 'retired' }, 'A final backup was made of this Paperboy'],
   ] as const)('%s is left alone, until one says that it is to be taken over', async (_, state, words) => {
-    const wishes: boolean[] = []
+    const feedHints: boolean[] = []
     const door = doorThat({
       report: async () => ({ ...report, build: deployed.length > 0 ? built : null }) as never,
       setUp: async ({ takeOver }) => {
-        wishes.push(takeOver)
+        feedHints.push(takeOver)
         const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
           part,
           state: takeOver ? ({ kind: 'refused', words: 'far enough' } as const) : state,
@@ -266,12 +266,12 @@ describe('a bot that is in use', () => {
       },
     })
     const built = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
-    const left = await run([], { edges: { door } })
+    const left = await run([], { deps: { door } })
     expect(left).toContain(`✗ ${words}`)
     expect(left).toContain('→ To have this Worker take over: npm run deploy -- --take-over')
-    expect(await run(['--take-over'], { edges: { door } })).toContain('far enough')
-    expect(await run([], { edges: { door }, typed: ['y'] })).toContain('far enough')
-    expect(wishes).toEqual([false, true, false, true])
+    expect(await run(['--take-over'], { deps: { door } })).toContain('far enough')
+    expect(await run([], { deps: { door }, typed: ['y'] })).toContain('far enough')
+    expect(feedHints).toEqual([false, true, false, true])
   })
 })
 

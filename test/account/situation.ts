@@ -2,10 +2,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { DeployedWorker } from './cloudflare.ts'
-import { edgesOfDoubles } from './edges-of-doubles.ts'
+import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
+import { edgesOfDoubles } from './deps-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
-import { WorkerDoubles } from './worker-double.ts'
 
 export const HERE = 'https://paperboy.ann.workers.dev'
 /** wrangler.toml as it is released. */
@@ -48,11 +48,11 @@ async function setSituation(): Promise<Situation> {
     },
     useConfiguration: (text) => writeFile(file, text),
     configuration: () => readFile(file, 'utf8'),
-    run: (words = [], { environment = {}, edges = {}, ...how } = {}) =>
+    run: (words = [], { environment = {}, deps = {}, ...how } = {}) =>
       stage.deploy(words, {
         ...how,
         environment: { BOT_TOKEN: TOKEN, PUBLIC_URL: '', ...environment },
-        edges: { ...edgesOfDoubles(stage, situation.doubles), root, ...edges },
+        deps: { ...edgesOfDoubles(stage, situation.doubles), root, ...deps },
       }),
     worker,
     change: (changed, name = 'paperboy') => void stage.account.workers.set(name, { ...worker(name), ...changed }),

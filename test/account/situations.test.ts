@@ -1,10 +1,15 @@
 /** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
 import { describe, expect, it } from 'vitest'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
-import { ACCOUNT } from './cloudflare.ts'
+import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
+import {
+  changesIn,
+  firstChanges,
+  namespaceChanges,
+  upgradeChanges,
+} from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
-import { changesIn, firstChanges, namespaceChanges, upgradeChanges } from './wrangler-requests.ts'
 
 const situation = eachInASituation()
 
@@ -84,8 +89,8 @@ describe('up to date means as Cloudflare has it', () => {
     await run()
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
-    const edges = { door: () => ({ ...real, report }) }
-    expect(await run([], { edges, environment: { CELLS: '2' } })).toContain(
+    const deps = { door: () => ({ ...real, report }) }
+    expect(await run([], { deps, environment: { CELLS: '2' } })).toContain(
       '✗ What is deployed is newer than these sources.',
     )
   })
@@ -98,7 +103,7 @@ describe('what runs is not what was uploaded last', () => {
     const before = uploads()
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
-    expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('Done.')
+    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
   })
 
@@ -106,7 +111,7 @@ describe('what runs is not what was uploaded last', () => {
     await run([], { environment: { CELLS: '4' } })
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: ECONNRESET'))
-    expect(await run([], { edges: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
+    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
 
   it('a token that may not see routes deploys a bot without any', async () => {

@@ -7,15 +7,15 @@ import { botApi } from '../../scripts/bot-api.ts'
 import { deployArguments } from '../../scripts/deploy/arguments.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import { deploy } from '../../scripts/deploy/deploy.ts'
-import type { DeployEdges } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/edges.ts'
 import { type Wrangler, wranglerOf } from '../../scripts/deploy/wrangler.ts'
 import { type Asker, nobody } from '../../scripts/operator/ask.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { operatorProblemOf } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { realSleep, startTelegramServer } from '../telegram/server/server.ts'
-import { World } from '../telegram/world.ts'
-import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from './cloudflare.ts'
+import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
+import { World } from '../../simulators/telegram/world.ts'
 
 export const project = path.resolve(import.meta.dirname, '../..')
 export const TOKEN = '777:a-token_that-nobody-may-see'
@@ -42,7 +42,7 @@ export interface How {
   readonly typed?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
   /** In the place of what a stage has. */
-  readonly edges?: Partial<DeployEdges>
+  readonly deps?: Partial<DeployDeps>
 }
 
 /** @param runs whether what is deployed is run as well */
@@ -64,7 +64,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     },
   })
 
-  async function run(words: readonly string[] = [], { typed, environment = {}, edges = {} }: How = {}) {
+  async function run(words: readonly string[] = [], { typed, environment = {}, deps = {} }: How = {}) {
     const said: string[] = []
     const env = {
       ...process.env,
@@ -122,7 +122,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
           await wait(1)
         },
         now: () => Date.now() + skipped,
-        ...edges,
+        ...deps,
       })
     } catch (problem) {
       const told = operatorProblemOf(problem)

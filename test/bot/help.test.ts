@@ -1,11 +1,11 @@
 /** What /help shows can be said: each example of each language is understood. */
 import { describe, expect, it } from 'vitest'
 import { commandNames } from '../../src/bot/commands/help.ts'
-import { languageNamed, readSetting } from '../../src/bot/setting/settings.ts'
-import { wordsFor } from '../../src/bot/words/languages.ts'
+import { languageNamed, readSetting } from '../../src/bot/settings/read-setting.ts'
 import { parseSchedule } from '../../src/digest/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query.ts'
+import { wordsFor } from '../../src/i18n/languages.ts'
 import { languages } from '../../src/model.ts'
 
 const looks = ['quiet', 'silent', 'layout', 'template', 'footer', 'hashtags', 'sources'] as const

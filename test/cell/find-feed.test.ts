@@ -14,14 +14,14 @@ const page = (content = '') => `<!DOCTYPE html><html>${content}</html>`
 /** What stands at an address: a document, an HTTP status, or nothing that ever answers. */
 type Web = Readonly<Record<string, string | number | 'silence'>>
 
-interface Asked {
+interface PollingHints {
   readonly found: Found
   /** Addresses in the order of the calls; those of one call together. */
   readonly calls: readonly (readonly string[])[]
   readonly elapsed: number
 }
 
-async function find(web: Web, from: string, known: readonly string[] = []): Promise<Asked> {
+async function find(web: Web, from: string, known: readonly string[] = []): Promise<PollingHints> {
   const calls: string[][] = []
   let elapsed = 0
   const silent = (urls: readonly string[]) => urls.some((url) => web[url] === 'silence')

@@ -17,14 +17,14 @@ function add(cell: SimulatedCell, channel: ChannelId, text: string, most: number
   }
   const read = (requests: readonly FeedRequest[]) =>
     readFeeds(requests, { fetch, now: cell.clock.now, allowPrivate: false })
-  const edges = {
+  const deps = {
     ledger: cell.ledger,
     allowPrivate: false,
     stopwatch: { elapsed: () => 0, within: <Value>(work: Promise<Value>) => work },
     readFeeds: read,
     readInObject: (_: string, requests: readonly FeedRequest[]) => read(requests),
   }
-  return addFeed(edges, channel, text, most, cell.clock.now)
+  return addFeed(deps, channel, text, most, cell.clock.now)
 }
 
 /** A site whose front page names its feed. */

@@ -29,7 +29,7 @@ describe('a gap', () => {
     return { items, window: records([...dates, ...known]) } as unknown as ReadFeed
   }
   const before = records([1000, 900])
-  const rhythm = { awake: 0, times: [1000, 900] }
+  const publishHistory = { awake: 0, times: [1000, 900] }
 
   it.each([
     ['when all is new and newer', reading([3000, 2500, 2000]), { since: 1000, until: 2000 }],
@@ -40,24 +40,26 @@ describe('a gap', () => {
     ['not where nothing is new', reading([], [1000, 900]), null],
     ['not in an empty document', reading([]), null],
   ])('%s', (_, read, gap) => {
-    expect(gapIn({ fresh: false, rhythm }, read, before)).toEqual(gap)
+    expect(gapIn({ needsBaseline: false, publishHistory }, read, before)).toEqual(gap)
   })
 
   it('not in a feed that begins anew, or of which nothing is known', () => {
     const all = reading([3000, 2500, 2000])
-    expect(gapIn({ fresh: true, rhythm }, all, before)).toBeNull()
-    expect(gapIn({ fresh: false, rhythm: { awake: 0, times: [] } }, all, before)).toBeNull()
+    expect(gapIn({ needsBaseline: true, publishHistory }, all, before)).toBeNull()
+    expect(gapIn({ needsBaseline: false, publishHistory: { awake: 0, times: [] } }, all, before)).toBeNull()
   })
 
   it('not in a feed that replaced its whole document before', () => {
     const all = reading([3000, 2500, 2000])
-    expect(gapIn({ fresh: false, rhythm: { ...rhythm, replaces: true } }, all, before)).toBeNull()
+    expect(
+      gapIn({ needsBaseline: false, publishHistory: { ...publishHistory, replaces: true } }, all, before),
+    ).toBeNull()
   })
 
   it('not in a document of one date that follows another of one date', () => {
     const issue = reading([9_000_000, 9_000_000, 9_000_000])
-    expect(gapIn({ fresh: false, rhythm }, issue, records([1000, 1000]))).toBeNull()
-    expect(gapIn({ fresh: false, rhythm }, issue, records([1000, 5000]))).not.toBeNull()
+    expect(gapIn({ needsBaseline: false, publishHistory }, issue, records([1000, 1000]))).toBeNull()
+    expect(gapIn({ needsBaseline: false, publishHistory }, issue, records([1000, 5000]))).not.toBeNull()
   })
 })
 
@@ -185,10 +187,10 @@ describe('the channel', () => {
       const { feed, first } = await scene(cell)
       rollsOver(feed, [first], NOON, 'a')
       await cell.cron()
-      const { rhythm } = cell.ledger.feeds.used()[0] ?? { rhythm: { awake: 0, times: [] } }
+      const { publishHistory } = cell.ledger.feeds.used()[0] ?? { publishHistory: { awake: 0, times: [] } }
       const asked = { minutes: 60, skipHours: [], skipDays: [], server: 0 }
-      const inHours = (hours: number) => intervalOf({ rhythm, asked }, cell.clock.now + hours * HOUR)
+      const inHours = (hours: number) => intervalOf({ publishHistory, asked }, cell.clock.now + hours * HOUR)
       expect([inHours(3), inHours(6 * 24), inHours(8 * 24)]).toEqual([1, 1, 12])
-      expect(intervalOf({ rhythm, asked: { ...asked, server: 30 } }, cell.clock.now)).toBe(6)
+      expect(intervalOf({ publishHistory, asked: { ...asked, server: 30 } }, cell.clock.now)).toBe(6)
     }))
 })

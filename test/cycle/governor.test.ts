@@ -53,10 +53,13 @@ describe('slows down', () => {
   })
 
   it('quiet feeds, when there are more than a cycle can read', () => {
-    const noWishes = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
+    const noFeedHints = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
     // Each has news every two hours, and is read every half hour.
-    const rhythm = { awake: noon - DAY, times: [1, 2, 3, 4, 5, 6, 7, 8].map((index) => noon - index * 2 * 60 * 60_000) }
-    const feeds = Array.from({ length: 2000 }, (_, id) => ({ id, rhythm, asked: noWishes }))
+    const publishHistory = {
+      awake: noon - DAY,
+      times: [1, 2, 3, 4, 5, 6, 7, 8].map((index) => noon - index * 2 * 60 * 60_000),
+    }
+    const feeds = Array.from({ length: 2000 }, (_, id) => ({ id, publishHistory, asked: noFeedHints }))
     expect(govern({ ...day({}), feeds: feeds.slice(0, 1000) }, noon)).toMatchObject({ stretch: 1, because: null })
     expect(govern({ ...day({}), feeds }, noon)).toMatchObject({ stretch: 2, because: 'feeds' })
   })

@@ -1,13 +1,13 @@
 /** A channel goes over to another cell while its feeds’ memory is not to be had: it gets nothing again, and is not held up for ever. */
 import { expect, it } from 'vitest'
 import { packChannel, takeParcel } from '../../src/cell/handover.ts'
-import type { Parcel } from '../../src/store/parcels.ts'
+import type { ChannelTransfer } from '../../src/store/channel-transfers.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 
 const seenOf = (bot: number) => `{"schema":3,"bot":${bot},"version":9,"feeds":[\n["https://other.example/feed",""]\n]}`
 
-const edges = ({ ledger, identity, kv }: SimulatedCell) => ({
+const deps = ({ ledger, identity, kv }: SimulatedCell) => ({
   cell: 0,
   ledger,
   settings: { botId: identity.bot },
@@ -28,10 +28,10 @@ it('a channel waits in its cell while KV holds another bot’s memory', () =>
     const { channel } = await withNews(cell)
     const own = cell.kv.get('seen:0') ?? ''
     cell.kv.set('seen:0', seenOf(7))
-    expect(await packChannel(edges(cell), channel.id, 1)).toBe(false)
+    expect(await packChannel(deps(cell), channel.id, 1)).toBe(false)
     expect(cell.ledger.channels.get(channel.id)).not.toBeNull()
     cell.kv.set('seen:0', own)
-    expect(await packChannel(edges(cell), channel.id, 1)).toBe(true)
+    expect(await packChannel(deps(cell), channel.id, 1)).toBe(true)
   }))
 
 it.each([
@@ -45,11 +45,11 @@ it.each([
   ],
 ])('a channel with a feed %s takes it to another cell and gets nothing again', async (name, forget) => {
   for (const has of ['the feed', 'another feed']) {
-    let parcel: Parcel | undefined
+    let parcel: ChannelTransfer | undefined
     await inCell(`from-${name}-${has}`, async (cell) => {
       const { channel } = await withNews(cell)
       forget(cell)
-      expect(await packChannel(edges(cell), channel.id, 1)).toBe(true)
+      expect(await packChannel(deps(cell), channel.id, 1)).toBe(true)
       parcel = cell.ledger.parcels.all()[0]?.parcel
     })
     await inCell(`to-${name}-${has}`, async (cell) => {
@@ -57,7 +57,7 @@ it.each([
       const { feed, channel } = await withNews(cell)
       if (has === 'another feed') cell.sql.exec("UPDATE feeds SET url = 'https://news.example/feed?other'")
       expect(parcel?.channel).toBe(arriving.id)
-      if (parcel !== undefined) expect(await takeParcel(edges(cell), parcel, cell.clock.now)).toBe(true)
+      if (parcel !== undefined) expect(await takeParcel(deps(cell), parcel, cell.clock.now)).toBe(true)
       await untilQuiet(cell)
       feed.publish(entry('b'))
       await untilQuiet(cell)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { formerShortCode, readShortCode } from '../../src/links/code.ts'
 import { type Channel, editionCodeSchema } from '../../src/model.ts'
 import { app } from '../../src/web/app.ts'
-import type { WebEdges } from '../../src/web/edges.ts'
+import type { WebDeps } from '../../src/web/deps.ts'
 import { testFeed } from '../published-feed.ts'
 import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
 
@@ -30,7 +30,7 @@ function web(cell: SimulatedCell) {
   const refuse = () => {
     throw new Error('nobody asked for it')
   }
-  const edges: WebEdges = {
+  const deps: WebDeps = {
     store: { get: async (key) => cell.kv.get(key) ?? null },
     cache: null,
     later: () => {},
@@ -48,7 +48,7 @@ function web(cell: SimulatedCell) {
     signIn: async () => 'wrong',
     signOut: async () => {},
   }
-  return async (path: string) => app.request(`${PUBLIC_URL}${path}`, undefined, edges)
+  return async (path: string) => app.request(`${PUBLIC_URL}${path}`, undefined, deps)
 }
 
 const SECRET = 'https://intranet.example/report?token='

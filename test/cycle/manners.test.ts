@@ -37,8 +37,8 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
     readFeeds: (all: Requests) => readFeeds(all, read),
     readInObject: (_: string, all: Requests) => readFeeds(all, read),
   }
-  const edges = { ledger, ...readers, stopwatch }
-  return addFeed({ ...edges, allowPrivate: false }, channel, url, null, clock.now)
+  const deps = { ledger, ...readers, stopwatch }
+  return addFeed({ ...deps, allowPrivate: false }, channel, url, null, clock.now)
 }
 
 describe('a quiet feed', () => {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { lockOut } from '../../src/cycle/deliver.ts'
-import { moveChannel } from '../../src/cycle/move.ts'
+import { moveChannel } from '../../src/cycle/move-channel.ts'
 import { chatIdSchema } from '../../src/model.ts'
 import { testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'

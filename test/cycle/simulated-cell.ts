@@ -1,9 +1,10 @@
 /** A cell whose every edge is simulated and numbered, so that a test can end it before or after any of its steps. */
 
 import * as v from 'valibot'
-import { cycleWords } from '../../src/bot/notices.ts'
+import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
-import type { CycleEdges } from '../../src/cycle/edges.ts'
+import { cycleWords } from '../../src/composition/cycle-words.ts'
+import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read.ts'
@@ -13,7 +14,6 @@ import type { Database } from '../../src/store/tables.ts'
 import { watched } from '../../src/store/watched.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import type { Site } from '../published-feed.ts'
-import { World } from '../telegram/world.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const TOKEN = '4242:simulated'
@@ -112,7 +112,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
   const isStruck = (requests: readonly FeedRequest[]) =>
     requests.some(({ url }) => trouble.read?.because === null || trouble.read?.because.includes(url))
 
-  const edges = (death: Death, die: () => void): CycleEdges => {
+  const deps = (death: Death, die: () => void): CycleDeps => {
     let taken = 0
     // A step that dies never comes back, as in an invocation that was ended.
     const step = async <Value>(name: string, effect: () => Promise<Value>): Promise<Value> => {
@@ -190,7 +190,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
     const died = new Promise<null>((resolve) => {
       die = () => resolve(null)
     })
-    const report = await Promise.race([runCycle(edges(death, die), kind, clock.now), died])
+    const report = await Promise.race([runCycle(deps(death, die), kind, clock.now), died])
     const [remembered, held] = [ledger, unwatched].map(({ feeds }) => JSON.stringify(feeds.turns()))
     if (remembered !== held) throw new Error(`feeds are remembered as ${remembered}, and are ${held}`)
     return report

@@ -6,22 +6,22 @@ import { root } from './pages.ts'
 
 /** How many there may be in a file, and what they tell apart. All others hand on, or log, what they caught. */
 const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = {
-  'cell/transfer.ts': [1, 'whether there is such a time zone'],
+  'cell/import-export.ts': [1, 'whether there is such a time zone'],
   'cycle/plan.ts': [1, 'a schedule that cannot be reckoned, of which composing its digest tells'],
   'digest/timezone.ts': [1, 'whether there is such a time zone'],
-  'feed/atom.ts': [1, 'whether a text is Base64'],
+  'feed/formats/atom.ts': [1, 'whether a text is Base64'],
   'feed/date.ts': [1, 'whether there is such a time zone'],
   'feed/decode.ts': [2, 'whether there is such a charset, and whether the bytes are of it'],
-  'feed/fetch.ts': [4, 'whether a publisher answers, and bodies that nobody reads on'],
-  'feed/finding/offer.ts': [1, 'whether an address is well encoded'],
-  'feed/json-feed.ts': [1, 'whether a document is JSON'],
-  'feed/markup/tree.ts': [1, 'whether the parser reads an element'],
+  'feed/http/fetch-document.ts': [4, 'whether a publisher answers, and bodies that nobody reads on'],
+  'feed/discovery/offered-feeds.ts': [1, 'whether an address is well encoded'],
+  'feed/formats/json-feed.ts': [1, 'whether a document is JSON'],
+  'feed/xml/tree-reader.ts': [1, 'whether the parser reads an element'],
   'feed/opml.ts': [1, 'whether the parser reads a list'],
-  'operator/door.ts': [2, 'whether a request is JSON'],
+  'admin/admin-api.ts': [2, 'whether a request is JSON'],
   'store/seen.ts': [1, 'whether a stored address is JSON'],
   'telegram/webhook.ts': [1, 'whether a request is whole, and JSON'],
   'web/known-link.ts': [1, 'whether the edge knows a link; it is asked again, and then logged, by edge-cache.ts'],
-  'wiring/health.ts': [1, 'an answer that is not kept; whoever waits for it gets the error'],
+  'composition/health.ts': [1, 'an answer that is not kept; whoever waits for it gets the error'],
   'web/reading/sanitise.ts': [1, 'whether an element has an end'],
 }
 

@@ -1,6 +1,6 @@
 /** Whatever the documents say that one may say to the bot, it understands. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { OWNER } from '../cloudflare/paperboy.ts'
+import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { type Scene, setScene } from '../torture/scene.ts'
 import { codeIn, pageNamed } from './pages.ts'
 

@@ -1,7 +1,7 @@
 /** One feed in, its new items out. */
 import { describe, expect, test } from 'vitest'
 import { count } from '../../src/feed/item-record.ts'
-import { type ReadEdges, readFeed, readFeeds } from '../../src/feed/read.ts'
+import { type ReadDeps, readFeed, readFeeds } from '../../src/feed/read.ts'
 import { remember } from '../../src/feed/remember.ts'
 import { type FeedRequest, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
@@ -9,14 +9,14 @@ import { address, atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/do
 
 const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
 
-function edges(answer: () => Response | Promise<Response>): ReadEdges {
+function deps(answer: () => Response | Promise<Response>): ReadDeps {
   return { fetch: async () => answer(), now, allowPrivate: false }
 }
 
 function read(document: string, known: PackedKeys = noKeys) {
   return readFeed(
     { ...request, known },
-    edges(() => new Response(document)),
+    deps(() => new Response(document)),
   )
 }
 
@@ -49,7 +49,7 @@ describe('a feed', () => {
     const document = rssOf(`${stories.join('')}<item><title>Undated</title></item>`)
     const reading = await readFeed(
       { ...request, first: true },
-      edges(() => new Response(document)),
+      deps(() => new Response(document)),
     )
     if (reading.kind !== 'read') throw new Error(reading.kind)
     expect(titles(reading)).toEqual([...Array(10).keys()].map((n) => `Story ${29 - n}`))
@@ -60,7 +60,7 @@ describe('a feed', () => {
     const document = rssOf([...Array(30).keys()].map((n) => `<item><title>Item ${n}</title></item>`).join(''))
     const reading = await readFeed(
       { ...request, first: true },
-      edges(() => new Response(document)),
+      deps(() => new Response(document)),
     )
     expect(reading.kind === 'read' && titles(reading)).toEqual([...Array(10).keys()].map((n) => `Item ${n}`))
   })
@@ -74,7 +74,7 @@ describe('a feed', () => {
     expect(
       await readFeed(
         again,
-        edges(() => new Response(rfi)),
+        deps(() => new Response(rfi)),
       ),
     ).toMatchObject({ kind: 'unchanged', url: feedAddress, validators: { hash: expect.any(String) } })
   })
@@ -147,7 +147,7 @@ describe('a feed', () => {
     )
     const reading = await readFeed(
       request,
-      edges(() => new Response(gbk, { headers: { 'content-type': 'text/xml; charset=gbk' } })),
+      deps(() => new Response(gbk, { headers: { 'content-type': 'text/xml; charset=gbk' } })),
     )
     expect(reading).toMatchObject({ title: '中文' })
   })
@@ -175,7 +175,7 @@ describe('what is no feed', () => {
 describe('trouble', () => {
   test('is told with the time to wait', async () => {
     const answer = () => new Response(null, { status: 429, headers: { 'retry-after': '60' } })
-    expect(await readFeed(request, edges(answer))).toEqual({
+    expect(await readFeed(request, deps(answer))).toEqual({
       kind: 'failed',
       url: feedAddress,
       problem: { kind: 'http-status', status: 429 },
@@ -196,7 +196,7 @@ describe('trouble', () => {
   })
   test('of one feed is not that of the others', async () => {
     const urls = ['https://a.org/', 'https://b.org/', 'http://10.0.0.1/', 'https://c.org/']
-    const several: ReadEdges = {
+    const several: ReadDeps = {
       now,
       allowPrivate: false,
       fetch: async (url) => {
@@ -220,7 +220,7 @@ describe('trouble', () => {
     const requests = Array.from({ length: 10 }, (_, n) => ({ ...request, url: address(`https://example.org/${n}`) }))
     const readings = await readFeeds(
       requests,
-      edges(() => new Response(document)),
+      deps(() => new Response(document)),
     )
     expect(readings.map((reading) => reading.kind)).toEqual(new Array(10).fill('read'))
   })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { type Asked, noWishes } from '../../src/model.ts'
+import { noFeedHints, type PollingHints } from '../../src/model.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
@@ -12,7 +12,7 @@ const hour = 60 * minute
 const day = 24 * hour
 const cycle = 5 * minute
 
-const nothing: Asked = { ...noWishes, server: 0 }
+const nothing: PollingHints = { ...noFeedHints, server: 0 }
 /** Read in every cycle: it has just had news. */
 const lively = { awake: now, times: [now] }
 /** Eight items, each so many ms after the one before, up to now; awake long ago. */
@@ -25,7 +25,7 @@ function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTur
   return Array.from({ length: number }, (_, n) => ({
     id: n + 1,
     url: address(`https://example.org/${n}`),
-    rhythm: lively,
+    publishHistory: lively,
     asked: nothing,
     failures: 0,
     problem: null,
@@ -42,7 +42,7 @@ describe('due', () => {
     expect(dueFeeds(feeds(10), now, since(cycle))).toHaveLength(10)
   })
   test('all in the first cycle ever, and after a clock was set back', () => {
-    const slow = feeds(10, { rhythm: steady(day) })
+    const slow = feeds(10, { publishHistory: steady(day) })
     expect(dueFeeds(slow, now, noTurns)).toHaveLength(10)
     expect(dueFeeds(slow, now, { at: now + hour, waiting: [] })).toHaveLength(10)
     expect(dueFeeds(slow, now, since(cycle)).length).toBeLessThan(3)
@@ -51,7 +51,9 @@ describe('due', () => {
     expect(dueFeeds(feeds(3, { failures: 1, retryAt: now + 1 }), now, since(cycle))).toEqual([])
   })
   test('those whose rest is over, whatever their rhythm', () => {
-    expect(dueFeeds(feeds(3, { failures: 1, retryAt: now, rhythm: steady(day) }), now, since(cycle))).toHaveLength(3)
+    expect(
+      dueFeeds(feeds(3, { failures: 1, retryAt: now, publishHistory: steady(day) }), now, since(cycle)),
+    ).toHaveLength(3)
   })
   test('never one that is gone', () => {
     expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noTurns)).toEqual([])
@@ -60,13 +62,13 @@ describe('due', () => {
     expect(idsOf(dueFeeds(feeds(5), now, { at: now - cycle, waiting: [4, 99, 2] }))).toEqual([4, 2, 1, 3, 5])
   })
   test('those that a digest waits for, unless they ask not to be', () => {
-    const slow = feeds(12, { rhythm: steady(day) })
+    const slow = feeds(12, { publishHistory: steady(day) })
     const soon = new Set(slow.map(({ url }) => url))
     expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
     expect(dueFeeds(feeds(12, { asked: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
   })
   test('all of them in one round of an undisturbed clock, evenly', () => {
-    const slow = feeds(60, { rhythm: steady(day) })
+    const slow = feeds(60, { publishHistory: steady(day) })
     const rounds = [1, 2, 3, 4, 5, 6].map((n) => dueFeeds(slow, now + n * cycle, since(cycle - n * cycle)))
     expect(rounds.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10, 10])
     expect(new Set(rounds.flatMap(idsOf)).size).toBe(60)
@@ -76,20 +78,28 @@ describe('due', () => {
 describe('the interval, in minutes', () => {
   const cases: readonly (readonly [name: string, turn: Partial<FeedTurn>, minutes: number])[] = [
     ['just added or just had news', {}, 5],
-    ['an item a minute', { rhythm: steady(minute) }, 5],
-    ['two an hour', { rhythm: steady(30 * minute) }, 5],
-    ['one an hour', { rhythm: steady(hour) }, 10],
-    ['one in three hours', { rhythm: steady(3 * hour) }, 30],
-    ['one a week', { rhythm: steady(7 * day) }, 30],
-    ['silent for 50 days', { rhythm: steady(hour, now - 50 * day) }, 30],
-    ['silent for 90 days', { rhythm: steady(hour, now - 90 * day) }, 60],
-    ['silent for half a year', { rhythm: steady(hour, now - 182 * day) }, 360],
-    ['silent for ten years', { rhythm: steady(hour, now - 3650 * day) }, 360],
-    ['silent for ten years, and added now', { rhythm: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
-    ['without an item', { rhythm: { awake: now - 3 * day, times: [] } }, 30],
+    ['an item a minute', { publishHistory: steady(minute) }, 5],
+    ['two an hour', { publishHistory: steady(30 * minute) }, 5],
+    ['one an hour', { publishHistory: steady(hour) }, 10],
+    ['one in three hours', { publishHistory: steady(3 * hour) }, 30],
+    ['one a week', { publishHistory: steady(7 * day) }, 30],
+    ['silent for 50 days', { publishHistory: steady(hour, now - 50 * day) }, 30],
+    ['silent for 90 days', { publishHistory: steady(hour, now - 90 * day) }, 60],
+    ['silent for half a year', { publishHistory: steady(hour, now - 182 * day) }, 360],
+    ['silent for ten years', { publishHistory: steady(hour, now - 3650 * day) }, 360],
+    ['silent for ten years, and added now', { publishHistory: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
+    ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 30],
     ['asks for 40', { asked: { ...nothing, minutes: 40 } }, 40],
-    ['asks for 40, and has one item a week', { asked: { ...nothing, minutes: 40 }, rhythm: steady(7 * day) }, 40],
-    ['asks for 15, and has one item a week', { asked: { ...nothing, minutes: 15 }, rhythm: steady(7 * day) }, 30],
+    [
+      'asks for 40, and has one item a week',
+      { asked: { ...nothing, minutes: 40 }, publishHistory: steady(7 * day) },
+      40,
+    ],
+    [
+      'asks for 15, and has one item a week',
+      { asked: { ...nothing, minutes: 15 }, publishHistory: steady(7 * day) },
+      30,
+    ],
     ['its server asks for an hour, it for less', { asked: { ...nothing, minutes: 15, server: 60 } }, 60],
     ['asks for a year', { asked: { ...nothing, minutes: 525_600 } }, 360],
   ]
@@ -103,12 +113,12 @@ describe('hours and days to be skipped', () => {
   const hours = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
   const midnight = Date.UTC(2026, 10, 23)
   /** The times at which a feed is read, in hours after midnight, over two days of cycles. */
-  function readAt(asked: Partial<Asked>, every = cycle): readonly number[] {
+  function readAt(asked: Partial<PollingHints>, every = cycle): readonly number[] {
     const [feed] = feeds(1, { asked: { ...nothing, ...asked } })
     if (feed === undefined) return []
     const times: number[] = []
     for (let at = midnight; at < midnight + 2 * day; at += every) {
-      const turn = { ...feed, rhythm: { awake: at, times: [] } }
+      const turn = { ...feed, publishHistory: { awake: at, times: [] } }
       if (dueFeeds([turn], at, { at: at - every, waiting: [] }).length > 0) times.push((at - midnight) / hour)
     }
     return times
@@ -157,7 +167,7 @@ const cycles = fc
 
 const anyTurn = fc.record({
   id: fc.integer({ min: 1, max: 1000 }),
-  rhythm: fc.record({
+  publishHistory: fc.record({
     awake: fc.integer({ min: now - 400 * day, max: now }),
     times: fc
       .array(fc.integer({ min: now - 400 * day, max: now }), { maxLength: 8 })
@@ -170,8 +180,8 @@ const anyTurn = fc.record({
 
 test('no feed is read later than its interval and a cycle after it was read, skipped hours aside', () => {
   fc.assert(
-    fc.property(anyTurn, cycles, ({ id, rhythm, minutes, skipHours, skipDays }, times) => {
-      const [turn] = feeds(1, { id, rhythm, asked: { minutes, skipHours, skipDays, server: 0 } })
+    fc.property(anyTurn, cycles, ({ id, publishHistory, minutes, skipHours, skipDays }, times) => {
+      const [turn] = feeds(1, { id, publishHistory, asked: { minutes, skipHours, skipDays, server: 0 } })
       if (turn === undefined) return
       const skips = skipHours.length + skipDays.length > 0 ? 7 * hour : 0
       let last = now
@@ -189,8 +199,8 @@ test('no feed is read later than its interval and a cycle after it was read, ski
 
 test('no feed is read more often than it asks', () => {
   fc.assert(
-    fc.property(anyTurn, cycles, ({ id, rhythm, minutes }, times) => {
-      const [turn] = feeds(1, { id, rhythm, asked: { ...nothing, minutes } })
+    fc.property(anyTurn, cycles, ({ id, publishHistory, minutes }, times) => {
+      const [turn] = feeds(1, { id, publishHistory, asked: { ...nothing, minutes } })
       if (turn === undefined) return
       let previous = now
       let reads = 0
@@ -207,7 +217,7 @@ test('no feed is read more often than it asks', () => {
 test('nobody starves, however many more are due than there is room for', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), cycles, (number, capacity, times) => {
-      const all = feeds(number).map((feed) => ({ ...feed, rhythm: { awake: now + 400 * day, times: [] } }))
+      const all = feeds(number).map((feed) => ({ ...feed, publishHistory: { awake: now + 400 * day, times: [] } }))
       const lastRead = new Map(all.map(({ id }) => [id, 0]))
       let turns = { at: now, waiting: [] as readonly number[] }
       for (const [round, at] of times.entries()) {

@@ -1,7 +1,7 @@
 /** The story that the playground tells: what was published, and when it stood in which channel. */
 import { expect, it } from 'vitest'
-import { followStory } from '../../scripts/playground/arrivals.ts'
-import { withChannel } from '../telegram/stand.ts'
+import { followStory } from '../../playground/arrivals.ts'
+import { withChannel } from '../../simulators/telegram/stand.ts'
 
 const arrived = (story: ReturnType<typeof followStory>) =>
   story.lines().flatMap(({ kind, title, seconds }) => (kind === 'arrived' ? [`${title} ${seconds}`] : []))

@@ -1,7 +1,7 @@
 /** The judge of the reader: it passes what is right, and it can fail. */
 import { describe, expect, test } from 'vitest'
-import { type Check, judge } from '../../scripts/conformance/checks.ts'
-import { plainOf } from '../../scripts/conformance/plain.ts'
+import { type Check, judge } from '../../bench/conformance/checks.ts'
+import { plainOf } from '../../bench/conformance/plain.ts'
 import type { PrintedFeed } from '../../scripts/parse/document.ts'
 
 const feed: PrintedFeed = {

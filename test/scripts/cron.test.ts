@@ -80,7 +80,7 @@ it('comes only when it is asked for, where nobody set how often', async () => {
   expect(cron.state().nextAt).toBeNull()
   cron.cycleNow()
   const first = await cycle(1)
-  // Asked for while one runs, the next follows it.
+  // PollingHints for while one runs, the next follows it.
   cron.cycleNow()
   first.answer.end('ok')
   const second = await cycle(2)

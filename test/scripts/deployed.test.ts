@@ -9,11 +9,11 @@ import { botApi } from '../../scripts/bot-api.ts'
 import { buildOf, sourcesOf } from '../../scripts/deploy/build.ts'
 import { qrOf } from '../../scripts/deploy/telegram-side.ts'
 import { type Asker, nobody } from '../../scripts/operator/ask.ts'
-import { type DeployedEdges, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
+import { type DeployedDeps, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
-import { startTelegramServer, type TelegramServer } from '../telegram/server/server.ts'
-import { World } from '../telegram/world.ts'
+import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
+import { World } from '../../simulators/telegram/world.ts'
 
 const TOKEN = '777:a-token_that-nobody-may-see'
 let folder: string
@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const edges = (environment: Readonly<Record<string, string>> = {}): DeployedEdges => ({
+const deps = (environment: Readonly<Record<string, string>> = {}): DeployedDeps => ({
   keysIn: folder,
   environment,
   asker: nobody,
@@ -46,8 +46,8 @@ describe('the bot', () => {
     }
     await keepKeys(folder, 'paperboy', keys)
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
-    expect(await findDeployed(edges(), 'paperboy', null)).toMatchObject({ token: TOKEN, address: 'https://here.test' })
-    expect(await findDeployed(edges(), 'paperboy', 'https://there.test/')).toMatchObject({
+    expect(await findDeployed(deps(), 'paperboy', null)).toMatchObject({ token: TOKEN, address: 'https://here.test' })
+    expect(await findDeployed(deps(), 'paperboy', 'https://there.test/')).toMatchObject({
       address: 'https://there.test',
     })
   })
@@ -55,13 +55,13 @@ describe('the bot', () => {
   it('is where Telegram brings its updates, on another machine', async () => {
     const url = encodeURIComponent('https://worker.test/telegram/webhook')
     await fetch(`${telegram.url}/bot${TOKEN}/setWebhook?url=${url}`)
-    const found = await findDeployed(edges({ BOT_TOKEN: TOKEN }), 'paperboy', null)
+    const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
     expect(found.address).toBe('https://worker.test')
   })
 
   it('is nowhere without a webhook', async () => {
-    const found = await findDeployed(edges({ BOT_TOKEN: TOKEN }), 'paperboy', null)
-    expect(() => doorOf(edges(), found)).toThrow('Nobody knows where the Worker is')
+    const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
+    expect(() => doorOf(deps(), found)).toThrow('Nobody knows where the Worker is')
   })
 
   it.each([
@@ -70,7 +70,7 @@ describe('the bot', () => {
     ['with one of another form', { BOT_TOKEN: 'token' }, 'BOT_TOKEN is not of the form 123456:ABC….'],
   ])('is nobody %s, and says where to put it', async (_, environment, message) => {
     const advice = expect.stringMatching(/set BOT_TOKEN/iu)
-    await expect(findDeployed(edges(environment), 'paperboy', null)).rejects.toMatchObject({ message, advice })
+    await expect(findDeployed(deps(environment), 'paperboy', null)).rejects.toMatchObject({ message, advice })
   })
 
   it('is asked for with an explanation where somebody is there', async () => {
@@ -84,7 +84,7 @@ describe('the bot', () => {
         return typed.shift() ?? ''
       },
     }
-    const asks = () => findDeployed({ ...edges(), asker: person }, 'news', null)
+    const asks = () => findDeployed({ ...deps(), asker: person }, 'news', null)
     await expect(asks()).rejects.toThrow('There is no bot token.')
     expect(await asks()).toMatchObject({ token: TOKEN })
     expect(questions[0]).toMatch(/keeps no token for “news”.*--name[\s\S]*\/mybots/u)

@@ -1,8 +1,8 @@
 /** What anybody can do to the bot costs a handful of rows, whichever way they come: in workerd, with its own count of rows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { doors } from '../../scripts/bench-doors/doors.ts'
-import { isKept, measure, promised } from '../../scripts/bench-doors/measure.ts'
-import { type Stage, setStage } from '../../scripts/bench-doors/stage.ts'
+import { doors } from '../../bench/bench-doors/doors.ts'
+import { isKept, measure, promised } from '../../bench/bench-doors/measure.ts'
+import { type Stage, setStage } from '../../bench/bench-doors/stage.ts'
 import { app } from '../../src/web/app.ts'
 
 const strangers = doors.filter(({ who }) => who === 'stranger')

@@ -1,9 +1,9 @@
 /** The sample publisher: its feeds are read by the project's own reader, unchanged ones cost 304, new items appear. */
 import { XMLParser } from 'fast-xml-parser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type FeedServer, startFeedServer } from '../../scripts/playground/feed-server.ts'
-import { inventHeadline } from '../../scripts/playground/headlines.ts'
-import { readSeed, type Seed, seedFile } from '../../scripts/playground/seed.ts'
+import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
+import { inventHeadline } from '../../playground/headlines.ts'
+import { readSeed, type Seed, seedFile } from '../../playground/seed.ts'
 
 let seed: Seed
 let feeds: FeedServer

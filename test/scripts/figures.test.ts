@@ -1,12 +1,12 @@
 /** What the measuring commands make of their options and their figures. */
 import { describe, expect, it } from 'vitest'
-import { attribute, moduleAt } from '../../scripts/bench-cycle/attribute.ts'
-import { habitsArguments } from '../../scripts/habits/arguments.ts'
-import { habitLines, passes } from '../../scripts/habits/verdict.ts'
-import { simulateArguments } from '../../scripts/simulate/arguments.ts'
-import { judge } from '../../scripts/simulate/verdict.ts'
-import { tortureArguments } from '../../scripts/torture/arguments.ts'
-import { runtimeTortureArguments } from '../../scripts/torture-runtime/arguments.ts'
+import { attribute, moduleAt } from '../../bench/bench-cycle/attribute.ts'
+import { habitsArguments } from '../../bench/habits/arguments.ts'
+import { habitLines, passes } from '../../bench/habits/verdict.ts'
+import { simulateArguments } from '../../bench/simulate/arguments.ts'
+import { judge } from '../../bench/simulate/verdict.ts'
+import { tortureArguments } from '../../bench/torture/arguments.ts'
+import { runtimeTortureArguments } from '../../bench/torture-runtime/arguments.ts'
 
 describe('options', () => {
   it.each([

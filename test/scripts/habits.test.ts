@@ -1,6 +1,6 @@
 /** Some of the lives of `npm run habits`: nothing is lost, and hardly anything repeated. */
 import { describe, expect, it } from 'vitest'
-import { type HabitTallies, passes } from '../../scripts/habits/verdict.ts'
+import { type HabitTallies, passes } from '../../bench/habits/verdict.ts'
 import type { Tally } from '../habits/lives/account.ts'
 import { liveBlock, SEEDS_A_BLOCK, sumOf } from '../habits/lives/block.ts'
 import { Life } from '../habits/lives/life.ts'

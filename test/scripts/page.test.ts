@@ -1,14 +1,14 @@
 /** The playground's page server and what its buttons do: refused strangers, acts in words, live events. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Outcome, perform, type Stage } from '../../scripts/playground/acts.ts'
-import { followStory } from '../../scripts/playground/arrivals.ts'
-import { type Cast, gather } from '../../scripts/playground/cast.ts'
-import { type FeedServer, startFeedServer } from '../../scripts/playground/feed-server.ts'
-import { type PageServer, startPageServer } from '../../scripts/playground/page-server.ts'
-import { readSeed, seedFile } from '../../scripts/playground/seed.ts'
-import { viewOf } from '../../scripts/playground/view.ts'
-import { World } from '../telegram/world.ts'
+import { type Outcome, perform, type Stage } from '../../playground/acts.ts'
+import { followStory } from '../../playground/arrivals.ts'
+import { type Cast, gather } from '../../playground/cast.ts'
+import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'
+import { type PageServer, startPageServer } from '../../playground/page-server.ts'
+import { readSeed, seedFile } from '../../playground/seed.ts'
+import { viewOf } from '../../playground/view.ts'
+import { World } from '../../simulators/telegram/world.ts'
 
 let world: World
 let cast: Cast

@@ -2,12 +2,12 @@
 import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { storiesArguments } from '../../scripts/stories/arguments.ts'
-import { figuresOf, type Judgement, judge } from '../../scripts/stories/measure.ts'
-import { type Pair, readPairs } from '../../scripts/stories/pairs.ts'
-import { fold } from '../../src/filter/fold.ts'
+import { storiesArguments } from '../../bench/stories/arguments.ts'
+import { figuresOf, type Judgement, judge } from '../../bench/stories/measure.ts'
+import { type Pair, readPairs } from '../../bench/stories/pairs.ts'
 import { Signature } from '../../src/story/signature.ts'
 import { StoryIndex } from '../../src/story/story-index.ts'
+import { fold } from '../../src/text/fold.ts'
 
 const folder = path.resolve(import.meta.dirname, '../story/pairs')
 const own = await readPairs(globSync('*.jsonl', { cwd: folder }).map((file) => path.join(folder, file)))

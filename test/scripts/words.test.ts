@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { wordsFor } from '../../src/bot/words/languages.ts'
+import { wordsFor } from '../../src/i18n/languages.ts'
 import { languages } from '../../src/model.ts'
 import { webWordsFor } from '../../src/web/words/languages.ts'
 

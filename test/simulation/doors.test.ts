@@ -1,10 +1,10 @@
 /** Requests from outside: all are counted, and a flood of them costs feeds and owners nothing. */
 import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
+import { OWNER, PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
 import { writtenAhead } from '../../src/store/spending.ts'
 import { addUsage, noUsage, usageSchema } from '../../src/store/usage.ts'
-import { OWNER, PUBLIC_URL } from '../cloudflare/paperboy.ts'
 import { publish, type Scene, setScene } from '../torture/scene.ts'
 
 const STRANGER = 6006
@@ -104,7 +104,7 @@ it('a flood of requests turns pages away, and costs feeds and owners nothing', a
   }
   expect({ requests: cloud.objectRequests, rows: cloud.rows() }).toEqual(before)
 
-  // Asked again after a minute, an object refuses from memory.
+  // PollingHints again after a minute, an object refuses from memory.
   clock.now += limits.doors.rememberedMs + 1
   expect((await ask(scene, '/c/the_first')).status).toBe(503)
   expect(cloud.objectRequests - before.requests).toBeLessThanOrEqual(2)

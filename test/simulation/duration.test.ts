@@ -1,7 +1,7 @@
 /** Object time: a day of a Telegram that hardly answers and of publishers that hang stays within the quota, and loses nothing. */
 import { afterEach, expect, it } from 'vitest'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
-import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
 import { type TestFeed, testFeed } from '../published-feed.ts'
 
 const MINUTE = 60_000

@@ -1,6 +1,6 @@
 /** Every habit of a publisher, through the whole Worker in the simulated cloud. */
 import { describe, expect, it } from 'vitest'
-import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { habits } from '../habits/habits.ts'
 import { type HabitWorld, mustBeSent, sentAfterEach } from '../habits/run.ts'
 

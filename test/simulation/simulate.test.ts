@@ -1,6 +1,6 @@
 /** A short simulation: what a small bot costs in a day, and that nothing is lost or repeated in it. */
 import { expect, it } from 'vitest'
-import { judge } from '../../scripts/simulate/verdict.ts'
+import { judge } from '../../bench/simulate/verdict.ts'
 import { simulate } from './simulate.ts'
 
 it('a day of 60 feeds in 6 channels fits the Free plan, on time', async () => {

@@ -1,7 +1,7 @@
 /** Days of the real Worker on a virtual clock, over synthetic publishers: what they cost, how late news came, what was lost or repeated. */
 
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
-import { OWNER, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
 import { foundTown, type TownFeed } from './town.ts'
 
 const MINUTE = 60_000

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { CellApi, CellChange } from '../../src/cell/api.ts'
-import type { DirectoryApi, DirectoryChange } from '../../src/directory.ts'
+import type { DirectoryApi, DirectoryChange } from '../../src/directory/directory.ts'
 import { limits } from '../../src/limits.ts'
 import { Journal } from '../../src/store/journal.ts'
 

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { userIdSchema } from '../../src/model.ts'
-import { Memos } from '../../src/store/memos.ts'
+import { CallbackStates } from '../../src/store/callback-states.ts'
 import { Owners } from '../../src/store/owners.ts'
 import type { Database } from '../../src/store/tables.ts'
 
@@ -46,7 +46,7 @@ it('an invitation works once, and for two days', () =>
 
 it('a memo is for whom it was made, and among the last 300', () =>
   inDirectory('memos', (database) => {
-    const memos = new Memos(database)
+    const memos = new CallbackStates(database)
     if (ann === undefined || bob === undefined) throw new Error('nobody')
     const first = memos.remember(ann, { kind: 'address', address: 'https://example.com/' })
     expect(memos.recall(first, ann)).toEqual({ kind: 'address', address: 'https://example.com/' })

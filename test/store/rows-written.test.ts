@@ -2,9 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { indicesQuery, readIndex, rowsWritten } from '../../simulators/cloudflare/rows-written.ts'
 import { migrate } from '../../src/store/tables.ts'
 import { nothingMetered, UsageMeter } from '../../src/store/usage.ts'
-import { indicesQuery, readIndex, rowsWritten } from '../cloudflare/rows-written.ts'
 
 const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?, '', 0, '{}', '{}')`
 const message = `INSERT INTO messages (channel, html, plain, silent, at) VALUES ('1', '', '', 0, 0)`

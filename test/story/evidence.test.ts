@@ -1,8 +1,8 @@
 /** What is evidence that two items tell the same story, and how sure it is: tables of headlines that were made up for it. */
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/filter/fold.ts'
 import { evidenceOf } from '../../src/story/evidence.ts'
 import { Signature } from '../../src/story/signature.ts'
+import { fold } from '../../src/text/fold.ts'
 
 interface Told {
   readonly title: string

@@ -1,7 +1,7 @@
 /** Spellings that make no other word. */
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/filter/fold.ts'
 import { bare, skeleton, spelled } from '../../src/story/spelling.ts'
+import { fold } from '../../src/text/fold.ts'
 
 describe('is one spelling', () => {
   it.each([

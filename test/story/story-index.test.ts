@@ -1,8 +1,8 @@
 /** Finds the same stories among many, and compares few. */
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/filter/fold.ts'
 import { Signature } from '../../src/story/signature.ts'
 import { StoryIndex } from '../../src/story/story-index.ts'
+import { fold } from '../../src/text/fold.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const folded = (text: string) => fold(text).exact

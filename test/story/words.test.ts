@@ -1,12 +1,12 @@
 /** The lists of words: each is told by its language, and stands as a folded headline has it. */
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/filter/fold.ts'
 import { Headline } from '../../src/story/headline.ts'
 import { lists, scriptOf } from '../../src/story/language.ts'
 import { bare, spelled } from '../../src/story/spelling.ts'
 import { isMarked } from '../../src/story/vocabulary.ts'
 import { labels, outlets } from '../../src/story/words/labels.ts'
 import { plainCharacters, turningParts } from '../../src/story/words/unspaced.ts'
+import { fold } from '../../src/text/fold.ts'
 
 const words = (text = '') => text.split(/\s+/u).filter((word) => word !== '')
 

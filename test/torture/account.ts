@@ -1,5 +1,5 @@
 /** Keeps account of what was published for whom, and compares it with what stands in the chats: lost, repeated, or as it should be. */
-import type { SimulatedPaperboy } from '../cloudflare/paperboy.ts'
+import type { SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 
 /** A channel of Paperboy's as its readers know it. */
 export interface Destination {

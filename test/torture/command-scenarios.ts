@@ -1,5 +1,5 @@
 /** Commands and buttons whose every step is a place to die at: what is changed and what is answered has to be as after one run. */
-import { OWNER } from '../cloudflare/paperboy.ts'
+import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import type { Scenario } from './crash.ts'
 import { publish, type Scene, untilTaken } from './scene.ts'
 

@@ -1,6 +1,6 @@
 /** Ends the program before and after every single step of what a scenario does, and lets it recover. */
-import type { Death } from '../cloudflare/cloud.ts'
-import { PUBLIC_URL } from '../cloudflare/paperboy.ts'
+import type { Death } from '../../simulators/cloudflare/cloud.ts'
+import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 

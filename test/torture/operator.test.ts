@@ -1,6 +1,6 @@
 /** What an operator says to the bot: /quota, and /move where there are several cells. */
 import { afterEach, expect, it } from 'vitest'
-import { OWNER } from '../cloudflare/paperboy.ts'
+import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { cellOf, publish, type Scene, setScene } from './scene.ts'
 
 let open: Scene | null = null

@@ -1,6 +1,6 @@
 /** Overlap, staleness and spent quotas: two of everything at once, old values, and stores that refuse. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { OWNER } from '../cloudflare/paperboy.ts'
+import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { leftOver } from './crash.ts'
 import { publish, recover, type Scene, setScene } from './scene.ts'
 

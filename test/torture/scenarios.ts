@@ -1,5 +1,5 @@
 /** The scenarios whose every step is a place to die at. */
-import { OWNER, PUBLIC_URL } from '../cloudflare/paperboy.ts'
+import { OWNER, PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
 import { cellOf, publish, type Scene, untilTaken } from './scene.ts'

@@ -1,6 +1,6 @@
 /** Where cycles die: two broadcast channels, a group, a forum topic and a private chat, fed by three publishers. */
-import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../cloudflare/paperboy.ts'
-import type { Tape } from '../cloudflare/tape.ts'
+import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
+import type { Tape } from '../../simulators/cloudflare/tape.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 

@@ -1,5 +1,5 @@
 /** One long run of bad luck, from a seed: what was lost and what repeated in the end. */
-import type { Death } from '../cloudflare/cloud.ts'
+import type { Death } from '../../simulators/cloudflare/cloud.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
 import { type Random, randomFrom } from './random.ts'

@@ -1,7 +1,7 @@
 /** What goes wrong in one round of a sequence, by chance: Telegram, feeds, KV, calls between the parts, people's doings. */
-import type { CallFault } from '../cloudflare/cloud.ts'
-import { OWNER } from '../cloudflare/paperboy.ts'
-import type { Fault } from '../telegram/traffic.ts'
+import type { CallFault } from '../../simulators/cloudflare/cloud.ts'
+import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
+import type { Fault } from '../../simulators/telegram/traffic.ts'
 import type { Destination } from './account.ts'
 import type { SiteTrouble } from './publisher.ts'
 import type { Random } from './random.ts'

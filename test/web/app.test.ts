@@ -7,7 +7,7 @@ import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } 
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
 import { answer } from '../../src/web/app.ts'
-import type { EdgeCache, WebEdges } from '../../src/web/edges.ts'
+import type { EdgeCache, WebDeps } from '../../src/web/deps.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const NOW = Date.UTC(2026, 0, 5)
@@ -63,7 +63,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
   const refuse = () => {
     throw new Error('nobody asked for it')
   }
-  const edges: WebEdges = {
+  const deps: WebDeps = {
     store: {
       get: (key) => {
         reads.push(key)
@@ -86,7 +86,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     signIn: async () => 'wrong',
     signOut: async () => {},
   }
-  return { reads, clicks, values, open: (path, init) => answer(new Request(`${BASE}${path}`, init), edges) }
+  return { reads, clicks, values, open: (path, init) => answer(new Request(`${BASE}${path}`, init), deps) }
 }
 
 describe('a short link', () => {

@@ -2,10 +2,10 @@
 import type { Added } from '../../cell/api.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
-import { answerOver, feedsAllowed } from '../hearing/sharing.ts'
+import { answerOver, feedsAllowed } from '../handlers/allowance.ts'
 import { button } from '../keyboards.ts'
+import type { ChannelCommand, ChannelTurn, Command, Turn } from '../request-context.ts'
 import { adoptPrivateChat, onChannel, viewOf } from '../target.ts'
-import type { ChannelCommand, ChannelTurn, Command, Turn } from '../turn.ts'
 
 /** What phones and chats put around an address. */
 const wrapping = /^[<"'“”„«「『(（]+|[>"'“”»」』)）,，。]+$/gu
@@ -25,18 +25,18 @@ export const add: ChannelCommand = async (turn) => {
 
 /** Whoever asks for it, by a command or a button: a stranger's channels may have only so many feeds. */
 export async function addAddress(turn: ChannelTurn, address: string): Promise<void> {
-  const { edges, entry, cell } = turn
-  await answerAdded(turn, await cell.addFeed(entry.id, address, await feedsAllowed(turn), edges.now))
+  const { deps, entry, cell } = turn
+  await answerAdded(turn, await cell.addFeed(entry.id, address, await feedsAllowed(turn), deps.now))
 }
 
 /** Without a channel, headlines come to the person's own chat; it becomes a channel once there is something to bring. */
 export const addHere: Command = async (turn) => {
-  const { edges, words, chat, text, isOwner, reply } = turn
+  const { deps, words, chat, text, isOwner, reply } = turn
   const address = addressIn(text)
   if (address === '') return reply(words.addWhat)
   const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
-  const tried = await edges.cell(0).addFeed(channelId(chat.id, null), address, most, edges.now)
+  const tried = await deps.cell(0).addFeed(channelId(chat.id, null), address, most, deps.now)
   if (tried.kind === 'failed') return reply(words.problem(tried.problem))
   const entry = await adoptPrivateChat(turn)
   if (entry === null) return reply(words.tooManyChannels(limits.stranger.channels))
@@ -46,9 +46,9 @@ export const addHere: Command = async (turn) => {
 
 /** An address that was sent by itself: with several channels it is asked which one it is for. */
 export async function offerAddress(turn: Turn, address: string): Promise<void> {
-  const { edges, person, words, reply } = turn
-  const own = await edges.directory.channelsOf(person.id)
-  const memo = await edges.directory.remember(person.id, { kind: 'address', address })
+  const { deps, person, words, reply } = turn
+  const own = await deps.directory.channelsOf(person.id)
+  const memo = await deps.directory.remember(person.id, { kind: 'address', address })
   const rows = own
     .slice(0, 40)
     .map(({ id, title, kind }) => [
@@ -58,7 +58,7 @@ export async function offerAddress(turn: Turn, address: string): Promise<void> {
 }
 
 async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
-  const { edges, person, words, entry, reply, show } = turn
+  const { deps, person, words, entry, reply, show } = turn
   switch (added.kind) {
     case 'added': {
       const { feed, newest } = added
@@ -78,7 +78,7 @@ async function answerAdded(turn: ChannelTurn, added: Added): Promise<void> {
       return reply(words.problem(added.problem))
     case 'choose': {
       const feeds = [...added.feeds]
-      const memo = await edges.directory.remember(person.id, { kind: 'feeds', feeds })
+      const memo = await deps.directory.remember(person.id, { kind: 'feeds', feeds })
       const rows = feeds.map(({ title, url }, index) => [
         button(title || url, { kind: 'choose', memo, index, channel: entry.id }),
       ])

@@ -1,12 +1,12 @@
 /** `/digest`: when a channel's headlines are sent, by which clock, how they sound and look; and the commands of its settings. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import type { SettingName } from '../keyboards.ts'
-import { showScreen } from '../menu.ts'
-import { askCity } from '../setting/ask.ts'
-import { changeSetting, pageOf, setSchedule } from '../setting/change.ts'
-import { answerCity } from '../setting/questions.ts'
+import type { ChannelCommand } from '../request-context.ts'
+import { showScreen } from '../screens/show-screen.ts'
+import { answerCity } from '../settings/answer-question.ts'
+import { askCity } from '../settings/ask.ts'
+import { changeSetting, pageOf, setSchedule } from '../settings/change-setting.ts'
 import { viewOf } from '../target.ts'
-import type { ChannelCommand } from '../turn.ts'
 
 type Named = SettingName | 'timezone'
 

@@ -1,16 +1,16 @@
 /** `/export`: a channel's feeds as OPML, for any reader, and its whole configuration as JSON, for `/import`. */
 import { writeOpml } from '../../feed/opml.ts'
-import type { ChannelCommand } from '../turn.ts'
+import type { ChannelCommand } from '../request-context.ts'
 
-export const exportChannel: ChannelCommand = async ({ edges, words, entry, cell, chat, reply }) => {
+export const exportChannel: ChannelCommand = async ({ deps, words, entry, cell, chat, reply }) => {
   const configuration = await cell.exported(entry.id)
   if (configuration === null) return reply(words.unknownChannel(entry.title))
   const name = fileName(configuration.title)
   const feeds = configuration.feeds.map(({ url, title, name: own }) => ({ url, title: own || title }))
-  const opml = writeOpml(configuration.title, new Date(edges.now).toUTCString(), feeds)
+  const opml = writeOpml(configuration.title, new Date(deps.now).toUTCString(), feeds)
   const sent =
-    (await edges.files.send(chat.id, { name: `${name}.opml`, type: 'text/x-opml', text: opml, caption: '' })) &&
-    (await edges.files.send(chat.id, {
+    (await deps.files.send(chat.id, { name: `${name}.opml`, type: 'text/x-opml', text: opml, caption: '' })) &&
+    (await deps.files.send(chat.id, {
       name: `${name}.json`,
       type: 'application/json',
       text: `${JSON.stringify(configuration, null, 2)}\n`,

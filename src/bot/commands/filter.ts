@@ -2,9 +2,9 @@
 import type { FeedChoice, FilterSet } from '../../cell/api.ts'
 import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
+import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
 import { filterScreen } from '../screens/filter.ts'
 import { viewOf } from '../target.ts'
-import type { ChannelCommand, ChannelTurn } from '../turn.ts'
 
 /** In full width too, as Chinese keyboards type it. */
 const ofFeed = /^[#＃]([\d０-９]{1,4})\s*/u
@@ -29,16 +29,16 @@ export const filter: ChannelCommand = async (turn) => {
 export async function setFilterOf(turn: ChannelTurn, which: FeedChoice | null, query: string): Promise<void> {
   const wanted = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
   const set = await turn.cell.setFilter(turn.entry.id, which, wanted)
-  if (set.ok) await turn.edges.directory.ask(turn.person.id, null)
+  if (set.ok) await turn.deps.directory.ask(turn.person.id, null)
   await answerFilterSet(turn, set, which !== null && 'text' in which ? `#${which.text}` : '')
 }
 
 /** What it would have done to the last 48 hours, with a button that undoes it. */
 export async function answerFilterSet(turn: ChannelTurn, set: FilterSet, which = ''): Promise<void> {
-  const { edges, person, words, entry, reply, show } = turn
+  const { deps, person, words, entry, reply, show } = turn
   if (!set.ok) return reply(set.problem.kind === 'no-such-feed' ? words.noSuchFeed(which) : words.problem(set.problem))
   const { backTest, query, before, feed } = set.value
-  const memo = await edges.directory.remember(person.id, {
+  const memo = await deps.directory.remember(person.id, {
     kind: 'filter',
     channel: entry.id,
     feed: feed?.id ?? null,

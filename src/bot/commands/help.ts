@@ -1,8 +1,9 @@
 /** `/help`: every command, with what it does; `/help filter`: one with examples. */
-import { escapeHtml } from '../../digest/html.ts'
-import type { Command } from '../turn.ts'
-import { code } from '../words/marks.ts'
-import type { CommandName, Words } from '../words/vocabulary.ts'
+
+import { code } from '../../i18n/marks.ts'
+import type { CommandName, Words } from '../../i18n/vocabulary.ts'
+import { escapeHtml } from '../../text/telegram-html.ts'
+import type { Command } from '../request-context.ts'
 import { settingCommands } from './digest.ts'
 
 /** In the order in which people come to need them. */
@@ -33,14 +34,14 @@ export const commandNames: readonly CommandName[] = [
   'help',
 ]
 
-export const help: Command = async ({ edges, words, text, reply, isOwner }) => {
+export const help: Command = async ({ deps, words, text, reply, isOwner }) => {
   const asked = text.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
   if (asked !== '') {
     const name = commandNames.find((each) => each === asked) ?? (settingCommands.has(asked) ? 'digest' : undefined)
     return reply(name === undefined ? words.unknownCommand(`/${asked}`) : helpOn(words, name))
   }
   // With one cell there is nowhere to move to.
-  const names = commandNames.filter((name) => name !== 'move' || (edges.settings.cells > 1 && isOwner))
+  const names = commandNames.filter((name) => name !== 'move' || (deps.settings.cells > 1 && isOwner))
   await reply(words.help(names.map((name) => line(words, name)).join('\n')))
 }
 

@@ -1,19 +1,19 @@
 /** `/import`, and any file that is sent: an OPML file, a list of addresses, or what `/export` gave. */
 import * as v from 'valibot'
-import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/transfer.ts'
+import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/import-export.ts'
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
-import { feedsAllowed } from '../hearing/sharing.ts'
+import { feedsAllowed } from '../handlers/allowance.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelCommand, ChannelTurn } from '../turn.ts'
+import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
 
 export const importFeeds: ChannelCommand = async ({ words, entry, reply }) => reply(words.importWhat(entry.title))
 
 /** @param size in bytes, as Telegram has it */
 export function importFile(fileId: string, size: number): ChannelCommand {
   return async (turn) => {
-    const { edges, words, reply } = turn
-    const text = size > limits.telegram.fileBytes ? null : await edges.files.read(fileId)
+    const { deps, words, reply } = turn
+    const text = size > limits.telegram.fileBytes ? null : await deps.files.read(fileId)
     const wanted = text === null ? null : readWanted(text)
     return wanted === null ? reply(words.importUnreadable) : takeUp(turn, wanted)
   }
@@ -33,11 +33,11 @@ function readWanted(text: string): Wanted | null {
 
 /** Saved at once; the message goes on telling how the reading of them goes. */
 async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
-  const { edges, person, words, entry, cell, send } = turn
+  const { deps, person, words, entry, cell, send } = turn
   const before = wanted.settings === null ? null : await cell.exported(entry.id)
   const message = await send(words.importing(wanted.feeds.length, entry.title))
   const report = message === null ? null : { chat: person.id, message, language: person.language }
-  const imported = await cell.importInto(entry.id, { ...wanted, most: await feedsAllowed(turn), report }, edges.now)
+  const imported = await cell.importInto(entry.id, { ...wanted, most: await feedsAllowed(turn), report }, deps.now)
   const html = words.imported(imported, entry.title)
   await (message === null ? turn.reply(html) : turn.edit(message, html))
   // In a message of its own: the other is edited as the feeds are read.
@@ -45,8 +45,8 @@ async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
 }
 
 /** Settings that others took the place of come back by a button. */
-async function undoOf({ edges, person, words, entry }: ChannelTurn, before: ChannelExport) {
+async function undoOf({ deps, person, words, entry }: ChannelTurn, before: ChannelExport) {
   const text = JSON.stringify({ ...before, feeds: [] })
-  const memo = await edges.directory.remember(person.id, { kind: 'settings', channel: entry.id, text })
+  const memo = await deps.directory.remember(person.id, { kind: 'settings', channel: entry.id, text })
   return button(words.undo, { kind: 'undo', memo })
 }

@@ -1,10 +1,10 @@
 /** `/language`: the language that the bot speaks with a person. */
 
+import { wordsFor } from '../../i18n/languages.ts'
 import type { Language } from '../../model.ts'
+import type { Command, Turn } from '../request-context.ts'
 import { tonguesScreen } from '../screens/languages.ts'
-import { languageNamed } from '../setting/settings.ts'
-import type { Command, Turn } from '../turn.ts'
-import { wordsFor } from '../words/languages.ts'
+import { languageNamed } from '../settings/read-setting.ts'
 
 export const language: Command = async (turn) => {
   const named = languageNamed(turn.text)
@@ -14,8 +14,8 @@ export const language: Command = async (turn) => {
 
 /** From now on, and in this answer already. */
 export async function speak(turn: Turn, chosen: Language): Promise<void> {
-  const { edges, person, show } = turn
-  await edges.directory.setLanguage(person.id, chosen)
+  const { deps, person, show } = turn
+  await deps.directory.setLanguage(person.id, chosen)
   const words = wordsFor(chosen)
   await show({ ...tonguesScreen({ words, person: { ...person, language: chosen } }), html: words.languageSet })
 }

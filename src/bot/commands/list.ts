@@ -1,7 +1,7 @@
 /** `/list`: a channel's feeds, their numbers, and how they are. */
 import { inChunks } from '../reply.ts'
+import type { ChannelCommand } from '../request-context.ts'
 import { viewOf } from '../target.ts'
-import type { ChannelCommand } from '../turn.ts'
 
 export const list: ChannelCommand = async (turn) => {
   const { words, entry, reply } = turn

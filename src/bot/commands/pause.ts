@@ -1,10 +1,10 @@
 /** `/pause` holds a channel's headlines back; `/resume` lets it go on, and asks first where many have waited. */
 import { backlogButtons } from '../keyboards.ts'
+import { type ChannelCommand, type ChannelTurn, momentOf } from '../request-context.ts'
 import { viewOf } from '../target.ts'
-import { type ChannelCommand, type ChannelTurn, momentOf } from '../turn.ts'
 
-export const pause: ChannelCommand = async ({ edges, words, entry, cell, reply }) => {
-  await cell.pause(entry.id, edges.now)
+export const pause: ChannelCommand = async ({ deps, words, entry, cell, reply }) => {
+  await cell.pause(entry.id, deps.now)
   await reply(words.paused(entry.title))
 }
 

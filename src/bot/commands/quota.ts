@@ -1,14 +1,14 @@
 /** `/quota`: what the day has cost of the plan's quotas, what it will cost, and what was slowed for it. */
-import { quotaView } from '../../cell/quota.ts'
-import type { Command } from '../turn.ts'
+import { quotaView } from '../../cell/quota-view.ts'
+import type { Command } from '../request-context.ts'
 
-export const quota: Command = async ({ edges, words, reply, isOwner, person, chat }) => {
+export const quota: Command = async ({ deps, words, reply, isOwner, person, chat }) => {
   if (!isOwner) return reply(words.ownersOnly)
-  const cells = Array.from({ length: edges.settings.cells }, (_, number) => edges.cell(number).health(edges.now))
+  const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health(deps.now))
   const told = words.quota(quotaView(await Promise.all(cells)))
-  const { linkBase } = edges.settings
+  const { linkBase } = deps.settings
   // The link signs in whoever opens it.
   if (linkBase === null || chat.type !== 'private') return reply(told)
-  const code = await edges.directory.inviteToSignIn(person.id, edges.now)
+  const code = await deps.directory.inviteToSignIn(person.id, deps.now)
   await reply(`${told}\n\n${words.statusLink(`${linkBase}/login?code=${code}`)}`)
 }

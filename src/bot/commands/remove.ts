@@ -1,12 +1,12 @@
 /** `/remove NUMBER` (or address): takes a feed from a channel; a button puts it back, with its filter. */
 import type { FeedView } from '../../cell/api.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelCommand, ChannelTurn } from '../turn.ts'
+import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
 
 export const remove: ChannelCommand = async (turn) => {
-  const { edges, words, text, entry, cell, reply } = turn
+  const { deps, words, text, entry, cell, reply } = turn
   if (text === '') return reply(words.removeWhich)
-  const feed = await cell.removeFeed(entry.id, { text: text.normalize('NFKC') }, edges.now)
+  const feed = await cell.removeFeed(entry.id, { text: text.normalize('NFKC') }, deps.now)
   return feed === null ? reply(words.noSuchFeed(text)) : showRemoved(turn, feed)
 }
 

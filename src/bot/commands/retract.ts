@@ -1,7 +1,7 @@
 /** `/retract LINK`: takes a headline back, wherever it is. */
 import type { Retracted } from '../../cell/api.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelCommand, ChannelTurn, Rows } from '../turn.ts'
+import type { ChannelCommand, ChannelTurn, Rows } from '../request-context.ts'
 
 export const retract: ChannelCommand = async (turn) => {
   const { words, text, entry, cell, reply } = turn

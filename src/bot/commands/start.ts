@@ -1,21 +1,21 @@
 /** `/start`: opens the menu, and takes up what a link to the bot brought along. In a group or a topic it registers that chat. */
 import type { ChatId } from '../../model.ts'
-import { askAdmin } from '../hearing/access.ts'
-import { answerRegistered, registerByName, type Topic } from '../hearing/register.ts'
+import { askAdmin } from '../handlers/access.ts'
+import { answerRegistered, registerByName, type Topic } from '../handlers/register.ts'
+import type { Command, Turn } from '../request-context.ts'
 import { homeScreen } from '../screens/home.ts'
-import type { Command, Turn } from '../turn.ts'
 
 /** What a link says that confirms a group in private: its chat, its topic. */
 const confirmation = /^here(-\d{5,})(?:_(\d+))?$/u
 
 export const start: Command = async (turn) => {
-  const { edges, person, words, text, reply, replyWithChooser } = turn
+  const { deps, person, words, text, reply, replyWithChooser } = turn
   const [, group, thread] = confirmation.exec(text) ?? []
   if (group !== undefined) {
     const topic = thread === undefined ? null : { thread: Number(thread), name: `#${thread}` }
     return answerRegistered(turn, group, await registerByName(turn, Number(group), topic))
   }
-  const channels = await edges.directory.channelsOf(person.id)
+  const channels = await deps.directory.channelsOf(person.id)
   if (channels.length === 0) return replyWithChooser(words.welcome(person.name, 0))
   const { html, rows } = await homeScreen(turn)
   await reply(html, rows)
@@ -28,8 +28,8 @@ export function confirmationOf(chat: ChatId, thread: number | null): string {
 
 /** Only administrators of the group are answered at all. */
 export async function startInGroup(turn: Turn, topic: Topic | null): Promise<void> {
-  const { edges, person, words, chat, reply } = turn
-  if ((await askAdmin(edges, chat.id, person.id)) !== 'admin') return
+  const { deps, person, words, chat, reply } = turn
+  if ((await askAdmin(deps, chat.id, person.id)) !== 'admin') return
   const registered = await registerByName(turn, chat.id, topic)
   switch (registered.kind) {
     case 'registered':

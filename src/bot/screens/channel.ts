@@ -1,9 +1,9 @@
 /** The page of one channel, from which all of its settings are reached. */
 import type { ChannelView } from '../../cell/api.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import type { ChannelId } from '../../model.ts'
 import { button, type ScreenName } from '../keyboards.ts'
-import type { Button, Rows, Screen } from '../turn.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Button, Rows, Screen } from '../request-context.ts'
 
 export function go(text: string, screen: ScreenName, channel: ChannelId, at = 0): Button {
   return button(text, { kind: 'go', screen, at, channel })

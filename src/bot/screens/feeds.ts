@@ -1,10 +1,10 @@
 /** A channel's feeds, some at a time, with how they are; and the page of one feed. */
 import type { ChannelView } from '../../cell/api.ts'
-import { oneLine } from '../../digest/html.ts'
+import { healthDot } from '../../i18n/marks.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
+import { oneLine } from '../../text/telegram-html.ts'
 import { button } from '../keyboards.ts'
-import type { Screen } from '../turn.ts'
-import { healthDot } from '../words/marks.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Screen } from '../request-context.ts'
 import { backToChannel, go } from './channel.ts'
 
 const A_PAGE = 8

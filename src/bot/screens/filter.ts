@@ -1,9 +1,9 @@
 /** The page of a channel's filter. */
 import type { ChannelView } from '../../cell/api.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
-import type { Screen } from '../turn.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Screen } from '../request-context.ts'
 import { backToChannel } from './channel.ts'
 
 export function filterScreen(words: Words, view: ChannelView): Screen {

@@ -1,17 +1,17 @@
 /** The menu's first page: a person's channels, and what is not about one of them. */
 import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../turn.ts'
+import type { Screen, Turn } from '../request-context.ts'
 
 /** Telegram takes 100 buttons a message; nobody looks through as many. */
 const CHANNELS = 40
 
 export async function homeScreen({
-  edges,
+  deps,
   person,
   words,
   isOwner,
-}: Pick<Turn, 'edges' | 'person' | 'words' | 'isOwner'>): Promise<Screen> {
-  const channels = await edges.directory.channelsOf(person.id)
+}: Pick<Turn, 'deps' | 'person' | 'words' | 'isOwner'>): Promise<Screen> {
+  const channels = await deps.directory.channelsOf(person.id)
   const { buttons } = words.menu
   const rows = channels.slice(0, CHANNELS).map(({ id, title, kind }) => [
     button(

@@ -1,10 +1,10 @@
 /** The pages on which a language is chosen: the person's own, and that of a channel's digests. */
 import type { ChannelView } from '../../cell/api.ts'
+import { languageNames } from '../../i18n/language-names.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import { languages } from '../../model.ts'
 import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../turn.ts'
-import { languageNames } from '../words/language-names.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Screen, Turn } from '../request-context.ts'
 import { backToChannel, chosen } from './channel.ts'
 
 export function tonguesScreen({ words, person }: Pick<Turn, 'words' | 'person'>): Screen {

@@ -1,9 +1,9 @@
 /** The page of how a channel's messages look. */
 import type { ChannelView } from '../../cell/api.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import { layouts, linkStyles } from '../../model.ts'
 import { button, type SettingName } from '../keyboards.ts'
-import type { Screen } from '../turn.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Screen } from '../request-context.ts'
 import { backToChannel, chosen } from './channel.ts'
 
 export function lookScreen(words: Words, view: ChannelView, hasBase: boolean): Screen {

@@ -1,10 +1,10 @@
 /** The page of those whose bot it is: whom they let in, and how to let in another. */
 import type { Owner } from '../../store/owners.ts'
 import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../turn.ts'
+import type { Screen, Turn } from '../request-context.ts'
 
-export function ownersScreen({ edges, person, words }: Turn, owners: readonly Owner[]): Screen {
-  const { ownerIds } = edges.settings
+export function ownersScreen({ deps, person, words }: Turn, owners: readonly Owner[]): Screen {
+  const { ownerIds } = deps.settings
   // While the operator names owners, who claimed the bot before counts no more.
   const counted = owners.filter(({ invitedBy }) => ownerIds.length === 0 || invitedBy !== null)
   const others = counted.filter((owner) => owner.person !== person.id && owner.invitedBy !== null)

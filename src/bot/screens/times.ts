@@ -1,10 +1,10 @@
 /** The pages of a channel's clock: when its digests come, how they sound, how long they are, and its quiet hours. */
 import type { ChannelView } from '../../cell/api.ts'
 import { clockOf, formatSchedule } from '../../digest/schedule.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import { button } from '../keyboards.ts'
-import { scheduleValues } from '../setting/settings.ts'
-import type { Button, Screen } from '../turn.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Button, Screen } from '../request-context.ts'
+import { scheduleValues } from '../settings/read-setting.ts'
 import { backToChannel, chosen, go } from './channel.ts'
 
 /** What the button for the length of digests goes through. */

@@ -1,8 +1,8 @@
 /** The page of what a channel has on the web: reading pages, and a page and feeds of its own. */
 import type { ChannelView } from '../../cell/api.ts'
+import type { Words } from '../../i18n/vocabulary.ts'
 import { button } from '../keyboards.ts'
-import type { Screen } from '../turn.ts'
-import type { Words } from '../words/vocabulary.ts'
+import type { Screen } from '../request-context.ts'
 import { backToChannel, chosen } from './channel.ts'
 
 /** @param linkBase null: no public address is known */

@@ -1,6 +1,7 @@
 /** A channel as RSS 2.0 (rssboard.org/rss-specification), with the extensions that the RSS profile recommends. Pure. */
-import { escapeHtml } from '../../digest/html.ts'
+
 import { limits } from '../../limits.ts'
+import { escapeHtml } from '../../text/telegram-html.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 import { xmlDocument } from './xml.ts'
 

@@ -6,8 +6,8 @@ import { outboundFormats } from '../outbound/formats.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { firstOf, Headline } from './headline.tsx'
 import { Page } from './page.tsx'
+import { onPage, pageCount, Turning } from './pagination.tsx'
 import { dayOf } from './time.tsx'
-import { onPage, pageCount, Turning } from './turning.tsx'
 
 interface ChannelProps {
   readonly words: WebWords

@@ -5,8 +5,8 @@ import type { Edition } from '../../store/editions.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { firstOf, Headline } from './headline.tsx'
 import { Page } from './page.tsx'
+import { onPage, pageCount, Turning } from './pagination.tsx'
 import { dayOf, Time } from './time.tsx'
-import { onPage, pageCount, Turning } from './turning.tsx'
 
 interface DigestProps {
   readonly words: WebWords

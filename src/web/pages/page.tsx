@@ -1,7 +1,7 @@
 /** The frame of every page: its head, the way past it for keyboards, and its words' language and direction. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { trimTo } from '../../digest/html.ts'
+import { trimTo } from '../../text/telegram-html.ts'
 import { styleVersion } from '../style.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 

@@ -3,8 +3,8 @@ import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
 import type { WebWords } from '../words/vocabulary.ts'
+import { Prose } from './article-text.tsx'
 import { Page } from './page.tsx'
-import { Prose } from './prose.tsx'
 import { Time } from './time.tsx'
 
 interface ReadingProps {

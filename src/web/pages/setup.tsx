@@ -1,5 +1,5 @@
 /** The first visit: asks for the secret, then shows what Telegram was told and how the bot is claimed. */
-import type { SetupReport, SetupState } from '../../operator/setup.ts'
+import type { SetupReport, SetupState } from '../../admin/setup.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { Page } from './page.tsx'
 

@@ -1,12 +1,13 @@
 /** The operator's page: a traffic light for everybody, and for owners what it is made of. */
-import { wordsFor } from '../../bot/words/languages.ts'
-import { bytesIn } from '../../bot/words/quota-lines.ts'
+
 import type { CellStatus } from '../../cell/api.ts'
-import { quotaView } from '../../cell/quota.ts'
+import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
-import { plainOf } from '../../digest/html.ts'
+import { wordsFor } from '../../i18n/languages.ts'
+import { bytesIn } from '../../i18n/quota-lines.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
+import { plainOf } from '../../text/telegram-html.ts'
 import type { Health } from '../health.ts'
 import { webWordsFor } from '../words/languages.ts'
 import type { WebWords } from '../words/vocabulary.ts'

@@ -1,6 +1,6 @@
 /** What of a feed's HTML may stand on a page of ours: elements, attributes, addresses. All else is left out. */
 import { webAddress } from '../../feed/item.ts'
-import { decodeEntities } from '../../feed/markup/entities.ts'
+import { decodeEntities } from '../../text/entities.ts'
 
 const named = (names: string, as: string | null = null) =>
   names.split(' ').map((name): readonly [string, string] => [name, as ?? name])

@@ -1,8 +1,9 @@
 /** Reads a feed's HTML into nodes that can do nothing: the one door that foreign markup comes in by. */
-import { decodeEntities } from '../../feed/markup/entities.ts'
-import { plainText } from '../../feed/text.ts'
+
+import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
+import { decodeEntities } from '../../text/entities.ts'
 import { attributesOf, elsewhereOf, fateOf, voidElements } from './allowed.ts'
 import type { ElementNode, Node } from './node.ts'
 

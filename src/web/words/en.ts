@@ -1,5 +1,5 @@
 /** English. */
-import { numbers } from '../../bot/words/plural.ts'
+import { numbers } from '../../i18n/plural.ts'
 import type { WebWords } from './vocabulary.ts'
 
 const LOCALE = 'en-GB'

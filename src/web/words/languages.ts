@@ -1,5 +1,5 @@
 /** Which words for which language, and which language for which reader. */
-import { languageOf } from '../../bot/words/languages.ts'
+import { languageOf } from '../../i18n/languages.ts'
 import type { Language } from '../../model.ts'
 import { en } from './en.ts'
 import type { WebWords } from './vocabulary.ts'

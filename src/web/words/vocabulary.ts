@@ -1,7 +1,8 @@
 /** Every text of the pages, as one type: a language is complete, or it does not compile. Plain text. */
+
+import type { SetupPart } from '../../admin/setup.ts'
 import type { QuotaName } from '../../cycle/governor.ts'
 import type { Lockout } from '../../model.ts'
-import type { SetupPart } from '../../operator/setup.ts'
 
 /** A page that says one thing. */
 export interface Note {

@@ -1,5 +1,5 @@
 /** Chinese in Simplified characters. */
-import { numbers } from '../../bot/words/plural.ts'
+import { numbers } from '../../i18n/plural.ts'
 import type { WebWords } from './vocabulary.ts'
 
 const LOCALE = 'zh-Hans-CN'

@@ -1,6 +1,7 @@
 /** Lives side by side in one cell, which spares each of them most of a cycle's cost. The same seed is the same life, for ever. */
+
+import { ObjectStorage } from '../../../simulators/cloudflare/sqlite.ts'
 import { type Database, migrate } from '../../../src/store/tables.ts'
-import { ObjectStorage } from '../../cloudflare/sqlite.ts'
 import { simulatedCell } from '../../cycle/simulated-cell.ts'
 import { type Random, randomFrom } from '../../torture/random.ts'
 import { ADDED_AT } from '../habit.ts'

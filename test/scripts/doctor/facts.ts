@@ -10,7 +10,7 @@ import { type Trouble, troubleAtDoor, troubleAtTelegram } from '../../../scripts
 import { DoorProblem } from '../../../scripts/operator/door-client.ts'
 import { edgeAnswerOf } from '../../../scripts/operator/edge-answer.ts'
 import type { NetworkProblem } from '../../../scripts/operator/network-problem.ts'
-import type { Report } from '../../../src/operator/report.ts'
+import type { Report } from '../../../src/admin/report.ts'
 import { readMember } from '../../../src/telegram/member.ts'
 
 /** A line that has to be among those that are not well. */

@@ -1,6 +1,6 @@
 /** What is left of foreign HTML: what is meant for reading. Attacks on it are in test/browser/payloads.ts, in a real browser. */
 import { describe, expect, it } from 'vitest'
-import { Prose } from '../../../src/web/pages/prose.tsx'
+import { Prose } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
 
 const base = 'https://news.example/2026/story'

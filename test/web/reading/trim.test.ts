@@ -1,6 +1,6 @@
 /** What is cut from a text: what its publisher put around it, and no more. */
 import { describe, expect, it } from 'vitest'
-import { Prose } from '../../../src/web/pages/prose.tsx'
+import { Prose } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
 import { trimmed, withoutLead } from '../../../src/web/reading/trim.ts'
 

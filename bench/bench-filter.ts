@@ -1,0 +1,90 @@
+/** `npm run bench:filter`: how long filters take, over headlines made up in English and Chinese; exits 1 where a target is missed. */
+
+import { paint } from '../scripts/terminal.ts'
+import { matcherOf } from '../src/filter/match.ts'
+import { type FilterItem, Prepared } from '../src/filter/prepared.ts'
+import { randomFrom } from '../test/torture/random.ts'
+import { median } from './bench/warm.ts'
+
+const words = new Set(process.argv.slice(2))
+const ROUNDS = 25
+const TARGET_MS = 10
+
+/** A vocabulary as large as that of a day's news. */
+const syllables = 'ka ri to men lo ve sun tra pol dex bi nor cha fe gul'.split(' ')
+const english = [
+  ...syllables.flatMap((one) =>
+    syllables.flatMap((other) => syllables.slice(0, 5).map((third) => one + other + third)),
+  ),
+  ...['Café', 'Orbán', 'Málaga', 'façade', 'naïve'],
+]
+const characters = '乌克兰俄罗斯經濟朝鲜台灣总统會談股市地震足球选举气候博物馆發展國際'
+const chinese = [...characters].flatMap((one) => [...characters].map((other) => one + other))
+
+/** Headlines with summaries of the usual length, a third of them Chinese. */
+function itemsOf(count: number): readonly FilterItem[] {
+  const { whole } = randomFrom(7)
+  const text = (length: number, list: readonly string[], between: string) =>
+    Array.from({ length }, () => list[whole(0, list.length - 1)]).join(between)
+  return Array.from({ length: count }, (_, at) => {
+    const isChinese = at % 3 === 0
+    const [list, between] = isChinese ? [chinese, ''] : [english, ' ']
+    return {
+      title: `${text(isChinese ? 7 : 9, list, between)} ${at}`,
+      summary: text(isChinese ? 30 : 40, list, between),
+      categories: [text(1, list, '')],
+    }
+  })
+}
+
+/** Queries of the usual kinds, no two alike. */
+function queriesOf(count: number): readonly string[] {
+  const { whole } = randomFrom(11)
+  const all = [...english, ...chinese]
+  const word = () => all[whole(0, all.length - 1)] ?? ''
+  const kinds: readonly ((at: number) => string)[] = [
+    (at) => `${word()} -x${at}`,
+    (at) => `${word()} | ${word()} | y${at}`,
+    (at) => `"${word()} ${word()}" | z${at}*`,
+    (at) => `-${word()} -q${at}`,
+    (at) => `title:${word()} -w${at}`,
+  ]
+  return Array.from({ length: count }, (_, at) => kinds[at % kinds.length]?.(at) ?? '')
+}
+
+function time(work: () => number): { readonly ms: number; readonly kept: number } {
+  const times: number[] = []
+  let kept = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const began = performance.now()
+    kept = work()
+    times.push(performance.now() - began)
+  }
+  return { ms: median(times), kept }
+}
+
+const few = itemsOf(100)
+const many = itemsOf(3000)
+const matchers = queriesOf(1000).map(matcherOf)
+const backTested = matcherOf('(karito | 乌克 | polde* | "menlo karika") -norchaka -足球')
+const expression = matcherOf('/(karito|乌克).*(men|會談)/ | source:/x+y/')
+
+const figures = {
+  '1,000 filters over 100 items': time(() => {
+    const prepared = few.map((item) => new Prepared(item))
+    return matchers.reduce((sum, matcher) => sum + prepared.filter((item) => matcher(item).keep).length, 0)
+  }),
+  'a back-test over 3,000 items': time(() => many.filter((item) => backTested(item).keep).length),
+  'a back-test with an expression': time(() => many.filter((item) => expression(item).keep).length),
+}
+
+if (words.has('--json')) console.log(JSON.stringify(figures))
+else {
+  for (const [what, { ms, kept }] of Object.entries(figures)) {
+    const figure = `${ms.toFixed(1)} ms`
+    console.log(`${what.padEnd(32)} ${paint(ms <= TARGET_MS ? 'green' : 'red', figure.padStart(8))}   ${kept} kept`)
+  }
+  console.log(`Target: ${TARGET_MS} ms each, texts folded within it. Median of ${ROUNDS} rounds.`)
+}
+const [filters, backTest] = Object.values(figures)
+if ((filters?.ms ?? 0) > TARGET_MS || (backTest?.ms ?? 0) > TARGET_MS) process.exitCode = 1

@@ -1,0 +1,100 @@
+/** Starts a bundle in workerd, in a process of its own, and tells what CPU that process has used by its first answer. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as v from 'valibot'
+import { freePort, loopback } from '../../scripts/ports.ts'
+
+/** How long a start may take on a busy machine. ms */
+const PATIENCE = 60_000
+
+/** ms of CPU. */
+export interface StartCost {
+  /** All threads: those on which V8 compiles are among them. */
+  readonly all: number
+  /** The one that the program itself runs on. */
+  readonly main: number
+}
+
+export interface Program {
+  readonly text: string
+  readonly compatibilityDate: string
+  readonly compatibilityFlags: readonly string[]
+}
+
+/** Null where the system does not tell: only Linux counts the time of threads in nanoseconds, in /proc. */
+export async function startOnce(program: Program): Promise<StartCost | null> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-start-'))
+  try {
+    const port = await freePort()
+    await writeFile(path.join(folder, 'worker.js'), program.text)
+    await writeFile(path.join(folder, 'config.capnp'), configOf(program, port))
+    const child = spawn(workerd(), ['serve', 'config.capnp'], { cwd: folder, stdio: 'ignore' })
+    const ended = once(child, 'exit')
+    try {
+      await answered(port, () => child.exitCode !== null)
+      return cpuOf(child.pid ?? 0)
+    } finally {
+      child.kill('SIGKILL')
+      await ended
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The binary itself, rather than the script that stands before it. */
+function workerd(): string {
+  return v.parse(v.object({ default: v.string() }), createRequire(import.meta.url)('workerd')).default
+}
+
+/** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Bindings are asked for by requests, not by a start. */
+function configOf({ compatibilityDate, compatibilityFlags }: Program, port: number): string {
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = .worker)],
+  sockets = [(name = "http", address = "${loopback}:${port}", http = (), service = "main")]
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker.js", esModule = embed "worker.js")],
+  compatibilityDate = "${compatibilityDate}",
+  compatibilityFlags = [${compatibilityFlags.map((flag) => JSON.stringify(flag)).join(', ')}]
+);
+`
+}
+
+async function answered(port: number, isOver: () => boolean): Promise<void> {
+  const until = Date.now() + PATIENCE
+  while (Date.now() < until && !isOver()) {
+    try {
+      const answer = await fetch(`http://${loopback}:${port}/robots.txt`)
+      await answer.text()
+      if (answer.ok) return
+    } catch {
+      // It does not listen yet.
+    }
+    await sleep(5)
+  }
+  throw new Error('workerd did not start the Worker.')
+}
+
+function cpuOf(pid: number): StartCost | null {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const ms = new Map(
+      threads.map((thread) => {
+        const [nanoseconds] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+        return [thread, Number(nanoseconds) / 1e6]
+      }),
+    )
+    const all = [...ms.values()].reduce((sum, each) => sum + each, 0)
+    return { all, main: ms.get(String(pid)) ?? all }
+  } catch {
+    return null
+  }
+}

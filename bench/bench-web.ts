@@ -1,0 +1,164 @@
+/** `npm run bench:web`: what a redirect costs, and what pages weigh; exits 1 where a target is missed. */
+import '../simulators/cloudflare/register.ts'
+import { gzipSync } from 'node:zlib'
+import * as v from 'valibot'
+import { paint } from '../scripts/terminal.ts'
+import type { ChannelPage } from '../src/cell/api.ts'
+import { limits } from '../src/limits.ts'
+import { editionCode, itemCodes } from '../src/links/code.ts'
+import { type EditionItem, feedUrlSchema } from '../src/model.ts'
+import { edition, putEdition } from '../src/store/editions.ts'
+import type { WebDeps } from '../src/web/deps.ts'
+import { randomFrom } from '../test/torture/random.ts'
+
+// Only what is loaded after the line above may hold JSX.
+const { app } = await import('../src/web/app.ts')
+
+const BASE = 'https://paperboy.example'
+const ROUNDS = 400
+const TARGET_MS = 1
+const TARGET_BYTES = 14 * 1024
+const KEPT = 'https://paperboy.example/'
+
+const { whole } = randomFrom(7)
+const chance = () => whole(0, 2 ** 32 - 1)
+const letters = 'etaoinshrdlucmfwypvbgkjqxz'
+const word = () => Array.from({ length: whole(2, 9) }, () => letters[whole(0, whole(3, 25))]).join('')
+const text = (words: number) => Array.from({ length: words }, word).join(' ')
+
+const feeds = Array.from({ length: 12 }, (_, at) => ({
+  source: `The ${text(1)} ${at}`,
+  feed: v.parse(feedUrlSchema, `https://site${at}.example/feed`),
+}))
+
+function itemOf(at: number): EditionItem {
+  const { source, feed } = feeds[at % feeds.length] ?? { source: '', feed: v.parse(feedUrlSchema, KEPT) }
+  return {
+    id: `https://site.example/${text(1)}/${at}`,
+    title: text(10),
+    link: `https://site.example/${word()}/${word()}-${word()}-${at}`,
+    published: Date.UTC(2026, 0, 5) + at * 60_000,
+    updated: null,
+    author: text(2),
+    categories: [word(), word()],
+    summary: text(60).slice(0, limits.feed.summaryUnits),
+    image: `https://pictures.example/${word()}.jpg`,
+    feed,
+    source,
+  }
+}
+
+/** KV hands out bytes, which are decoded each time. */
+async function storeOf(items: number) {
+  const values = new Map<string, Uint8Array>()
+  const code = editionCode(items, 0)
+  const nextCode = itemCodes(code, chance)
+  const codes = Array.from({ length: items }, nextCode)
+  const put = async (key: string, value: string) => void values.set(key, new TextEncoder().encode(value))
+  await putEdition(
+    { put },
+    edition(
+      4242,
+      code,
+      5,
+      codes.map((each, at) => ({ code: each, ...itemOf(at) })),
+    ),
+    0,
+  )
+  const get = async (key: string) => {
+    const bytes = values.get(key)
+    return bytes === undefined ? null : new TextDecoder().decode(bytes)
+  }
+  return { code: codes[Math.floor(items / 2)] ?? '', get, bytes: [...values.values()][0]?.length ?? 0 }
+}
+
+const pageCodes = itemCodes(editionCode(1, 0), chance)
+const page: ChannelPage = {
+  version: 'x',
+  title: 'A channel',
+  username: 'a_channel',
+  language: 'en',
+  timezone: 'UTC',
+  stories: Array.from({ length: 500 }, (_none, at) => {
+    const { id: _, updated: __, image: ___, feed: ____, ...item } = itemOf(at)
+    return {
+      ...item,
+      code: pageCodes(),
+      at: 1e12 + at * 60_000,
+      also: at % 5 === 0 ? [{ source: feeds[3]?.source ?? '', code: pageCodes() }] : [],
+    }
+  }),
+}
+
+function deps(get: (key: string) => Promise<string | null>): WebDeps {
+  const refuse = () => {
+    throw new Error('nobody asks for it here')
+  }
+  return {
+    store: { get },
+    cache: null,
+    later: refuse,
+    now: Date.now(),
+    publicUrl: BASE,
+    readingKey: () => '',
+    operator: refuse,
+    visit: refuse,
+    webhook: refuse,
+    health: refuse,
+    countClick: () => {},
+    page: async () => ({ username: 'a_channel', answer: { kind: 'page', page } }),
+    status: refuse,
+    isOwner: refuse,
+    signIn: refuse,
+    signOut: refuse,
+  }
+}
+
+interface Figure {
+  readonly value: number
+  readonly unit: 'ms' | 'bytes'
+  readonly target: number
+}
+const figures: Record<string, Figure> = {}
+
+for (const items of [20, 200, 1000]) {
+  const { code, get, bytes } = await storeOf(items)
+  const web = deps(get)
+  const path = `${BASE}/${code}`
+  const follow = async () => {
+    const answer = await app.request(path, { headers: { 'user-agent': 'Mozilla/5.0' } }, web)
+    if (answer.status !== 302) throw new Error(`a redirect that answers ${answer.status}`)
+  }
+  for (let round = 0; round < ROUNDS; round += 1) await follow()
+  const before = process.cpuUsage()
+  for (let round = 0; round < ROUNDS; round += 1) await follow()
+  const { user, system } = process.cpuUsage(before)
+  const name = `a redirect, of an edition of ${items} items (${Math.round(bytes / 1024)} KB)`
+  figures[name] = { value: (user + system) / 1000 / ROUNDS, unit: 'ms', target: TARGET_MS }
+}
+
+const large = await storeOf(1000)
+const weigh = async (path: string) => {
+  const answer = await app.request(`${BASE}${path}`, {}, deps(large.get))
+  return gzipSync(await answer.bytes()).length
+}
+const sheet = await weigh('/style.css')
+for (const [name, path] of Object.entries({
+  'a page of a digest of 1,000 headlines': `/d/${large.code}`,
+  'a page of a channel with 500 headlines': '/c/a_channel',
+  'a page that says that there is nothing': '/nothing',
+}))
+  figures[`${name}, with its sheet, compressed`] = {
+    value: (await weigh(path)) + sheet,
+    unit: 'bytes',
+    target: TARGET_BYTES,
+  }
+
+const missed = Object.values(figures).filter(({ value, target }) => value >= target)
+if (process.argv.includes('--json')) console.log(JSON.stringify(figures))
+else
+  for (const [name, { value, unit, target }] of Object.entries(figures)) {
+    const shown = unit === 'ms' ? `${value.toFixed(3)} ms` : `${(value / 1024).toFixed(1)} KB`
+    console.log(`${paint(value < target ? 'green' : 'red', shown.padStart(10))}  ${name}`)
+  }
+process.exitCode = missed.length === 0 ? 0 : 1

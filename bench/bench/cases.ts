@@ -1,0 +1,41 @@
+/** What Paperboy may know of a document when it comes, from nothing to everything. */
+import { fingerprint } from '../../src/feed/http/fingerprint.ts'
+import { pack, unpack } from '../../src/feed/item-record.ts'
+import { readDocument } from '../../src/feed/read.ts'
+import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
+import type { Given } from './contenders.ts'
+
+export const caseNames = ['all unseen', 'just added', 'one unseen', 'one edited', 'none unseen', 'same bytes'] as const
+export type CaseName = (typeof caseNames)[number]
+
+/**
+ * The cases of one document. Just added: it is read for the first time, as `/add` does. One edited: all items are known, but their bytes are not those of last time. None unseen: they
+ * are, in a document that was built anew. Throws where it is no feed.
+ */
+export function casesOf(bytes: Uint8Array, url: FeedUrl): Readonly<Record<CaseName, Given>> {
+  const window = windowOf(bytes, url)
+  const hash = fingerprint(bytes)
+  return {
+    'all unseen': { bytes, url, known: noKeys, hash: null, first: false },
+    'just added': { bytes, url, known: noKeys, hash: null, first: true },
+    'one unseen': { bytes, url, known: pack(unpack(window).slice(1)), hash: null, first: false },
+    'one edited': { bytes, url, known: window, hash: null, first: false },
+    'none unseen': { bytes: builtAnew(bytes), url, known: window, hash, first: false },
+    'same bytes': { bytes, url, known: window, hash, first: false },
+  }
+}
+
+function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
+  const document = { bytes, contentType: null, url, validators: noValidators, manner: { wait: null, movedTo: null } }
+  const request = { url, validators: noValidators, known: noKeys, first: true }
+  const reading = readDocument(request, document, { now: Date.now(), allowPrivate: false })
+  if (reading.kind !== 'read') throw new Error('This is no feed.')
+  return reading.window
+}
+
+/** As a server sends it that writes the time into the document. */
+function builtAnew(bytes: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(bytes)
+  const at = text.startsWith('<?xml') ? text.indexOf('?>') + 2 : 0
+  return new TextEncoder().encode(`${text.slice(0, at)}<!-- ${new Date().toUTCString()} -->${text.slice(at)}`)
+}

@@ -1,0 +1,45 @@
+/** Times the first reading of a fresh isolate in workerd, as after a deployment or a night: no code of it is compiled yet. */
+import path from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { wordsOf } from '../../scripts/terminal.ts'
+import { startIsolate } from '../../scripts/worker/isolate.ts'
+import { type Entrant, median, medians, type Time } from './warm.ts'
+
+/** So many questions to do nothing are asked of each; the median is what a question itself costs. */
+const questions = 15
+
+/** ms of the first reading, the median of so many isolates, without what a question costs; by the entrants' names. */
+export async function cold(entrants: readonly Entrant[], rounds: number): Promise<ReadonlyMap<string, Time>> {
+  const unable = new Map<string, string>()
+  const readings = new Map<string, number[]>(entrants.map(({ name }) => [name, []]))
+  for (let round = 0; round < rounds; round++)
+    for (const entrant of entrants) {
+      if (unable.has(entrant.name)) continue
+      try {
+        readings.get(entrant.name)?.push(await firstReading(entrant))
+      } catch (problem) {
+        unable.set(entrant.name, wordsOf(problem))
+      }
+    }
+  return medians(readings, unable)
+}
+
+async function firstReading({ contender, given: { bytes, ...label } }: Entrant): Promise<number> {
+  const main = path.join(import.meta.dirname, 'cold-worker.ts')
+  const isolate = await startIsolate(main, { CONTENDER: JSON.stringify(contender) })
+  try {
+    const timed = async (where: string) => {
+      const start = performance.now()
+      const answer = await isolate.ask(where)
+      const words = await answer.text()
+      if (!answer.ok) throw new Error(words.split('\n')[0])
+      return performance.now() - start
+    }
+    await isolate.ask('', { method: 'POST', headers: { document: JSON.stringify(label) }, body: bytes })
+    const nothing: number[] = []
+    for (let question = 0; question < questions; question++) nothing.push(await timed(''))
+    return Math.max(0, (await timed('read')) - median(nothing))
+  } finally {
+    await isolate.stop()
+  }
+}

@@ -1,0 +1,99 @@
+/** The readers of feeds that are measured beside each other, each as its own documents show it in use. */
+import { fingerprint } from '../../src/feed/http/fingerprint.ts'
+import { readDocument } from '../../src/feed/read.ts'
+import { warmUp } from '../../src/feed/warm-up.ts'
+import { type FeedUrl, noValidators, type PackedKeys } from '../../src/model.ts'
+
+/** A document, and what is known of the feed; most know nothing of it. */
+export interface Given {
+  readonly bytes: Uint8Array
+  readonly url: FeedUrl
+  readonly known: PackedKeys
+  /** Only its newest items are wanted. */
+  readonly first: boolean
+  /** Of the last document; null: it was another. */
+  readonly hash: string | null
+}
+
+/** Reads a document whole, from its bytes to objects. @returns how many items it found, or for Paperboy how many are new */
+export type Read = (given: Given) => number | Promise<number>
+
+/** Loads only what one of them needs. */
+const loads: Readonly<Record<string, () => Promise<Read>>> = {
+  Paperboy: async () => {
+    // As its Worker does when it starts.
+    warmUp()
+    return (given) => paperboy(given)
+  },
+  'fast-xml-parser': async () => {
+    const { XMLParser } = await import('fast-xml-parser')
+    const parser = new XMLParser({ ignoreAttributes: false })
+    return ({ bytes }) => count(parser.parse(decode(bytes)))
+  },
+  feedsmith: async () => {
+    const { parseFeed } = await import('feedsmith')
+    return ({ bytes }) => count(parseFeed(decode(bytes)))
+  },
+  'rss-parser': async () => {
+    const { default: Parser } = await import('rss-parser')
+    return async ({ bytes }) => (await new Parser().parseString(decode(bytes))).items.length
+  },
+  feedparser: async () => {
+    const { default: FeedParser } = await import('feedparser')
+    return ({ bytes, url }) =>
+      new Promise((resolve, reject) => {
+        const parser = new FeedParser({ feedurl: url })
+        let items = 0
+        parser.on('readable', () => {
+          while (parser.read() !== null) items++
+        })
+        parser.on('end', () => resolve(items))
+        parser.on('error', reject)
+        parser.end(Buffer.from(bytes))
+      })
+  },
+  htmlparser2: async () => {
+    const { parseFeed } = await import('htmlparser2')
+    return ({ bytes }) => parseFeed(decode(bytes))?.items.length ?? 0
+  },
+}
+
+export const ours = 'Paperboy'
+/** The names of the others, in the order of the table. */
+export const others: readonly string[] = Object.keys(loads).filter((name) => name !== ours)
+
+/** Loads a contender by its name. */
+export async function load(name: string): Promise<Read> {
+  const found = loads[name]
+  if (found === undefined) throw new Error(`There is no contender ${name}.`)
+  return found()
+}
+
+function paperboy({ bytes, url, known, hash, first }: Given): number {
+  if (fingerprint(bytes) === hash) return 0
+  const manner = { wait: null, movedTo: null }
+  const document = { bytes, contentType: null, url, validators: noValidators, manner }
+  const reading = readDocument({ url, validators: noValidators, known, first }, document, {
+    now: Date.now(),
+    allowPrivate: false,
+  })
+  if (reading.kind !== 'read') throw new Error(`${reading.kind === 'failed' ? reading.problem.kind : reading.kind}`)
+  return reading.items.length
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** The longest list called items, item or entry that a tree holds near its root. */
+function count(tree: unknown, depth = 0): number {
+  if (typeof tree !== 'object' || tree === null || depth > 4) return 0
+  return Object.entries(tree).reduce((most, [name, value]) => {
+    const here = /^(?:items?|entry|entries)$/u.test(name)
+      ? Array.isArray(value)
+        ? value.length
+        : 1
+      : count(value, depth + 1)
+    return Math.max(most, here)
+  }, 0)
+}

@@ -1,0 +1,63 @@
+/** Measures what the reading of the largest feed that is read at all adds to the memory of workerd. */
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { startIsolate } from '../../scripts/worker/isolate.ts'
+
+/** Bytes, as the kernel counts them for workerd's processes. */
+export interface Memory {
+  readonly feed: number
+  readonly items: number
+  readonly idle: number
+  /** The most at any time during the reading, over idle. */
+  readonly added: number
+}
+
+/** Null where the kernel does not tell, as everywhere but on Linux. */
+export async function memory(document: Uint8Array): Promise<Memory | null> {
+  const isolate = await startIsolate(path.join(import.meta.dirname, 'memory-worker.ts'))
+  try {
+    await isolate.ask('', { method: 'POST', body: document })
+    const pids = await workerds()
+    if (pids.length === 0) return null
+    const idle = await total(pids, 'VmRSS')
+    // So that the kernel counts their peaks from now on (proc_pid_clear_refs(5)).
+    for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5')
+    const items = Number(await (await isolate.ask('read')).text())
+    return { feed: document.length, items, idle, added: (await total(pids, 'VmHWM')) - idle }
+  } finally {
+    await isolate.stop()
+  }
+}
+
+/** The processes that run Workers and what stands before them, children of this one. */
+async function workerds(): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const pid of await readdir('/proc').catch(() => [])) {
+    const text = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+    if (/^Name:\s*workerd$/mu.test(text) && new RegExp(`^PPid:\\s*${process.pid}$`, 'mu').test(text)) found.push(pid)
+  }
+  return found
+}
+
+async function total(pids: readonly string[], field: string): Promise<number> {
+  const texts = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8')))
+  const sizes = texts.map((text) => Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'mu').exec(text)?.[1] ?? Number.NaN))
+  return sizes.reduce((sum, size) => sum + size * 1024, 0)
+}
+
+/** A feed of about so many bytes: long texts, as full-text feeds have them, in several scripts. */
+export function largeFeed(bytes: number): Uint8Array {
+  const text = '<p>A paragraph of some length, “quoted” &amp; <b>marked up</b>. 一段不太短的文字。</p>'.repeat(20)
+  const items: string[] = []
+  for (let n = 0, length = 0; length < bytes - 3000; n++) {
+    const item =
+      `<item><title>Story ${n}, and what came of it</title><link>https://example.org/story/${n}</link>` +
+      `<guid isPermaLink="false">story-${n}</guid><pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate>` +
+      `<description><![CDATA[${text}]]></description></item>`
+    length += Buffer.byteLength(item)
+    items.push(item)
+  }
+  return new TextEncoder().encode(
+    `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>${items.join('')}</channel></rss>`,
+  )
+}

@@ -1,0 +1,111 @@
+/** `npm run conformance`: how much of what others' feeds hold the reader reads rightly, as a table or with --json. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { type Reader, startReader } from '../scripts/parse/reader.ts'
+import { createTerminal, paint } from '../scripts/terminal.ts'
+import {
+  dates,
+  encodings,
+  type Fault,
+  feedparser,
+  type Groups,
+  type RealScore,
+  realFeeds,
+  type Score,
+} from './conformance/corpora.ts'
+
+const corpora = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora')
+const words = new Set(process.argv.slice(2))
+const isJson = words.has('--json')
+const terminal = createTerminal({ write: isJson ? console.error : console.log })
+
+/** What may not be missed: a share of the core, and a number of encodings; of dates and real feeds none may fail. */
+const targets = { core: 0.96, encodings: 182 } as const
+
+interface Scores {
+  readonly groups: Groups
+  readonly encodings: Score
+  readonly dates: Score
+  readonly real: RealScore
+}
+
+async function measure(reader: Reader): Promise<Scores> {
+  const at = (name: string) => path.join(corpora, name)
+  return {
+    groups: await terminal.step("feedparser's own tests", () => feedparser(at('feedparser'), reader)),
+    encodings: await terminal.step('Encodings', () => encodings(at('encodings'), reader)),
+    dates: await terminal.step('Real dates', () => dates(at('real-dates.json'), Date.now())),
+    real: await terminal.step('Real feeds', () => realFeeds(at('real'), reader)),
+  }
+}
+
+function asJson({ groups, encodings, dates, real }: Scores): string {
+  const { passed, total } = groups.core
+  return JSON.stringify({
+    core: { passed, total },
+    encodings: { passed: encodings.passed, total: encodings.total },
+    dates: { unparsed: dates.total - dates.passed, total: dates.total },
+    real: { threw: real.threw, empty: real.empty, total: real.total },
+  })
+}
+
+/** What is asked for, each with how it came out. */
+function results({
+  groups: { core },
+  encodings,
+  dates,
+  real,
+}: Scores): readonly (readonly [string, string, boolean])[] {
+  const { length: missedDates } = dates.faults
+  return [
+    [
+      'Core of feedparser',
+      `${core.passed} of ${core.total}, ${percent(core)}`,
+      core.passed >= targets.core * core.total,
+    ],
+    ['Encodings', `${encodings.passed} of ${encodings.total}`, encodings.passed >= targets.encodings],
+    ['Real dates not read', `${missedDates} of ${dates.total}`, missedDates === 0],
+    ['Real feeds not read', `${real.threw} of ${real.total}`, real.threw === 0],
+    ['Real feeds without items', `${real.empty} of ${real.total}`, real.empty === 0],
+  ]
+}
+
+function show(scores: Scores): void {
+  const { groups, encodings, dates, real } = scores
+  terminal.say('')
+  for (const [name, score] of groups.all) row(' ', name, `${score.passed} of ${score.total}`)
+  for (const [name, figures, isMet] of results(scores))
+    row(isMet ? paint('green', '✓') : paint('red', '✗'), name, figures)
+  const faults: readonly Fault[] = [...groups.core.faults, ...encodings.faults, ...dates.faults, ...real.faults]
+  if (faults.length === 0) return
+  terminal.say('')
+  if (words.has('--faults')) for (const { name, what } of faults) terminal.say(`${paint('bold', name)} ${what}`)
+  else terminal.say(paint('dim', 'npm run conformance -- --faults shows what was missed.'))
+}
+
+function row(mark: string, name: string, figures: string): void {
+  terminal.say(`${mark} ${name.padEnd(28)} ${figures}`)
+}
+
+function percent({ passed, total }: Score): string {
+  return `${((passed / total) * 100).toFixed(1)} %`
+}
+
+async function main(): Promise<number> {
+  if (!existsSync(corpora)) {
+    terminal.say('The corpora are not here (../shared/corpora): there is nothing to measure.')
+    if (isJson) console.log('{}')
+    return 0
+  }
+  const reader = await startReader()
+  ending.add('The reader', reader.stop)
+  const scores = await measure(reader)
+  if (isJson) console.log(asJson(scores))
+  else show(scores)
+  return results(scores).every(([, , isMet]) => isMet) ? 0 : 1
+}
+
+const ending = createEnding({ say: terminal.say })
+endOnSignals(ending)
+await ending.end('', await main())

@@ -1,0 +1,79 @@
+/** Counts what the comparison of headlines makes of labelled pairs. Pure. */
+
+import { type Evidence, evidenceOf } from '../../src/story/evidence.ts'
+import { Signature } from '../../src/story/signature.ts'
+import { fold } from '../../src/text/fold.ts'
+import type { Pair } from './pairs.ts'
+
+/** What a reader gets of two headlines: one is hidden, both stand in one line, or both have a line. */
+export type Judgement = 'hidden' | 'gathered' | 'apart'
+
+export interface Counts {
+  readonly pairs: number
+  readonly different: number
+  /** Different pairs of which one would be hidden. */
+  readonly hidden: number
+  /** Different pairs that would share a line of a digest, the hidden ones included. */
+  readonly gatheredWrongly: number
+  readonly same: number
+  /** Same pairs of which one would be hidden. */
+  readonly toldOnce: number
+  /** Same pairs that would share a line of a digest, those told once included. */
+  readonly gathered: number
+}
+
+export interface Figures extends Counts {
+  readonly byLanguage: Readonly<Record<string, Counts>>
+}
+
+export interface Judged {
+  readonly pair: Pair
+  readonly judgement: Judgement
+}
+
+export function judge(pair: Pair): Judged {
+  const [first, second] = [signature(pair.a, pair.textA), signature(pair.b, pair.textB)]
+  // Of what was sent before only a sketch of its text is kept. Whichever came first, no other story may be hidden.
+  const found = [evidence(first, pair.a, second), evidence(second, pair.b, first)]
+  const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
+  return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }
+}
+
+const folded = (text: string) => fold(text).exact
+
+function signature(title: string, text: string): Signature {
+  return Signature.of({ title: folded(title), written: title, text: folded(text), source: '' })
+}
+
+function evidence(before: Signature, title: string, now: Signature): Evidence | null {
+  return evidenceOf(Signature.from(before.kept(), title, folded), now)
+}
+
+const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'
+
+export function isFault({ pair, judgement }: Judged): boolean {
+  return pair.same === (judgement === 'apart')
+}
+
+export function figuresOf(judged: readonly Judged[]): Figures {
+  const byLanguage = Map.groupBy(judged, ({ pair }) => pair.lang)
+  const languages = [...byLanguage].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return {
+    ...countsOf(judged),
+    byLanguage: Object.fromEntries(languages.map(([lang, own]) => [lang, countsOf(own)])),
+  }
+}
+
+function countsOf(judged: readonly Judged[]): Counts {
+  const count = (same: boolean, ...judgements: readonly Judgement[]) =>
+    judged.filter(({ pair, judgement }) => pair.same === same && judgements.includes(judgement)).length
+  return {
+    pairs: judged.length,
+    different: count(false, 'hidden', 'gathered', 'apart'),
+    hidden: count(false, 'hidden'),
+    gatheredWrongly: count(false, 'hidden', 'gathered'),
+    same: count(true, 'hidden', 'gathered', 'apart'),
+    toldOnce: count(true, 'hidden'),
+    gathered: count(true, 'hidden', 'gathered'),
+  }
+}

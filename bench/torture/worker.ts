@@ -1,0 +1,45 @@
+/** A process of its own that runs some of the sequences, or some of the scenarios, and tells what came of each. */
+import '../../simulators/cloudflare/register.ts'
+import * as v from 'valibot'
+import { type Answer, type Order, orderSchema } from './worker-messages.ts'
+
+const { exhaust } = await import('../../test/torture/crash.ts')
+const { commandScenarios } = await import('../../test/torture/command-scenarios.ts')
+const { scenarios: cycleScenarios } = await import('../../test/torture/scenarios.ts')
+const { runSequence } = await import('../../test/torture/sequence.ts')
+
+const scenarios = [...cycleScenarios, ...commandScenarios]
+
+async function carryOut(order: Order): Promise<Answer> {
+  if (order.kind === 'seed') {
+    const { seed, steps, lost, repeated, left } = await runSequence(order.seed)
+    const isWell = lost.length === 0 && repeated.length === 0 && left === null
+    const failures = isWell ? [] : [JSON.stringify({ seed, lost, repeated, left })]
+    return { order, name: `seed ${seed}`, steps, deaths: 0, lost: lost.length, repeated: repeated.length, failures }
+  }
+  const scenario = scenarios[order.number]
+  if (scenario === undefined) throw new Error(`there is no scenario ${order.number}`)
+  const { steps, deaths, failures } = await exhaust(scenario)
+  const sum = (count: (failure: (typeof failures)[number]) => number) =>
+    failures.reduce((total, failure) => total + count(failure), 0)
+  return {
+    order,
+    name: scenario.name,
+    steps: steps.length,
+    deaths,
+    lost: sum(({ lost }) => lost.length),
+    repeated: sum(({ repeated }) => repeated.length),
+    failures: failures.map((failure) => JSON.stringify(failure)),
+  }
+}
+
+process.on('message', async (message) => {
+  try {
+    process.send?.(await carryOut(v.parse(orderSchema, message)))
+  } catch (problem) {
+    const { stack } = problem instanceof Error ? problem : new Error(String(problem))
+    process.send?.({ problem: stack })
+  }
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ scenarios: scenarios.length })

@@ -1,0 +1,102 @@
+/** What the page's buttons and boxes ask for, checked, and done in the simulated Telegram or at the sample publisher. */
+import * as v from 'valibot'
+import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import { furtherChannel, postOnly } from './cast.ts'
+import type { FeedServer } from './feed-server.ts'
+
+const id = v.pipe(v.number(), v.safeInteger())
+const place = v.pipe(v.number(), v.integer(), v.minValue(0))
+const words = v.pipe(v.string(), v.maxLength(4096))
+
+const actSchema = v.variant('act', [
+  v.object({ act: v.literal('start'), person: id }),
+  /** In private, or in a chat that the person may write to. */
+  v.object({ act: v.literal('say'), person: id, text: v.pipe(words, v.trim(), v.minLength(1)), chat: v.optional(id) }),
+  /** A file of text, to the bot. */
+  v.object({
+    act: v.literal('file'),
+    person: id,
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
+    text: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000_000)),
+  }),
+  v.object({ act: v.literal('press'), person: id, chat: id, message: id, row: place, column: place }),
+  v.object({ act: v.literal('share'), person: id, request: id, chat: id }),
+  v.object({ act: v.literal('forward'), person: id, chat: id, message: id }),
+  v.object({
+    act: v.literal('publish'),
+    feed: v.picklist(['rss', 'atom']),
+    title: v.optional(v.pipe(words, v.trim())),
+  }),
+  v.object({ act: v.literal('further-channel'), person: id }),
+  v.object({ act: v.literal('add-bot'), person: id, chat: id }),
+  v.object({ act: v.literal('remove-bot'), person: id, chat: id }),
+])
+export type Act = Readonly<v.InferOutput<typeof actSchema>>
+
+export interface Stage {
+  readonly world: TelegramWorld
+  readonly feeds: FeedServer
+  /** An item was published, for whoever measures how long it takes to arrive. */
+  readonly published: (title: string, feed: string) => void
+}
+
+/** What came of an act: where to look now, or why it could not be done. */
+export type Outcome =
+  | { readonly ok: true; readonly show?: number; readonly words?: string }
+  | { readonly ok: false; readonly words: string }
+
+export function perform(stage: Stage, received: unknown): Outcome {
+  const parsed = v.safeParse(actSchema, received)
+  if (!parsed.success) return { ok: false, words: `Not understood: ${v.summarize(parsed.issues)}` }
+  try {
+    return doAct(stage, parsed.output)
+  } catch (problem) {
+    // The simulated Telegram says in words what its apps would not let a person do.
+    return { ok: false, words: problem instanceof Error ? problem.message : String(problem) }
+  }
+}
+
+function doAct({ world, feeds, published }: Stage, act: Act): Outcome {
+  switch (act.act) {
+    case 'start':
+      world.start(act.person)
+      return { ok: true }
+    case 'say':
+      say(world, act)
+      return { ok: true }
+    case 'file':
+      world.sendFile({ from: act.person, name: act.name, text: act.text })
+      return { ok: true }
+    case 'press': {
+      const { person, chat, message, row, column } = act
+      world.press({ from: person, chat, message, row, column })
+      return { ok: true }
+    }
+    case 'share':
+      world.shareChat({ from: act.person, request: act.request, chat: act.chat })
+      return { ok: true }
+    case 'forward':
+      world.forward({ from: act.person, chat: act.chat, message: act.message })
+      return { ok: true, words: 'Forwarded to the bot' }
+    case 'publish': {
+      const title = act.title === undefined || act.title === '' ? undefined : act.title
+      const item = feeds.publish(act.feed, title)
+      published(item.title, feeds.feed(act.feed).title)
+      return { ok: true }
+    }
+    case 'further-channel':
+      return { ok: true, show: furtherChannel(world, act.person) }
+    case 'add-bot':
+      world.addBot({ chat: act.chat, by: act.person, rights: postOnly })
+      return { ok: true }
+    case 'remove-bot':
+      world.removeBot({ chat: act.chat, by: act.person })
+      return { ok: true }
+  }
+}
+
+function say(world: TelegramWorld, { person, text, chat }: Extract<Act, { readonly act: 'say' }>): void {
+  if (chat === undefined || chat === person) world.say({ from: person, text })
+  else if (world.chat(chat).type === 'channel') world.post({ chat, by: person, text })
+  else world.say({ from: person, text, chat })
+}

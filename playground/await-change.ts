@@ -1,0 +1,49 @@
+/** Waits until something can be seen in the simulated Telegram, by listening to it. */
+import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { Message } from '../simulators/telegram/model.ts'
+
+/** @param look what is waited for, or null while it is not there */
+export function seen<Value>(
+  world: Pick<TelegramWorld, 'subscribe'>,
+  what: string,
+  look: () => Value | null,
+  patience = 120_000,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      const value = look()
+      if (value === null) return
+      clearTimeout(timer)
+      stop()
+      resolve(value)
+    }
+    const timer = setTimeout(() => {
+      stop()
+      reject(new Error(`waited ${patience / 1000} s in vain for ${what}`))
+    }, patience)
+    // A listener may be called before subscribe has returned, so it is there first.
+    let stop = () => {}
+    stop = world.subscribe(check)
+    check()
+  })
+}
+
+/** The first message of the bot in a chat after message `after` that is as wanted. */
+export function fromBot(
+  world: Pick<TelegramWorld, 'subscribe' | 'messages'>,
+  chat: number,
+  after: number,
+  what: string,
+  wanted: (message: Message) => boolean = () => true,
+): Promise<Message> {
+  return seen(
+    world,
+    what,
+    () => world.messages(chat).find((message) => message.byBot && message.id > after && wanted(message)) ?? null,
+  )
+}
+
+/** Id of the last message of a chat; 0 where there is none. */
+export function lastId(world: Pick<TelegramWorld, 'messages'>, chat: number): number {
+  return world.messages(chat).at(-1)?.id ?? 0
+}

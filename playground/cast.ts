@@ -1,0 +1,43 @@
+/** Who and what is there when the playground opens: two people, a channel, and names for what is made later. */
+import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { Rights } from '../simulators/telegram/model.ts'
+
+export interface Cast {
+  /** May use the bot: the Worker's OWNER_IDS names them. */
+  readonly owner: number
+  /** Anybody else. */
+  readonly stranger: number
+  readonly channel: number
+}
+
+export const ownerId = 1001
+
+/** The rights that the bot asks for, and no more. */
+export const postOnly: Rights = { can_manage_chat: true, can_post_messages: true }
+
+export function gather(world: TelegramWorld): Cast {
+  const owner = world.addPerson({
+    id: ownerId,
+    firstName: 'Mei',
+    lastName: 'Lin',
+    username: 'meilin',
+    languageCode: 'en',
+  })
+  const stranger = world.addPerson({ id: 2002, firstName: 'Stranger', username: 'somebody_else', languageCode: 'en' })
+  const channel = world.addChannel({ title: 'Morning Headlines', creator: owner.id, username: 'morning_headlines' })
+  world.join(channel.id, stranger.id)
+  return { owner: owner.id, stranger: stranger.id, channel: channel.id }
+}
+
+const furtherTitles = ['Second Edition', 'Harbour Wire', 'Late Extra', 'Weekend Reader'] as const
+
+/** Creates one more channel of a person, and adds the bot to it as they would. */
+export function furtherChannel(world: TelegramWorld, person: number): number {
+  const made = world.chats().filter(({ type }) => type === 'channel').length - 1
+  const title = furtherTitles[made % furtherTitles.length] ?? ''
+  const round = Math.floor(made / furtherTitles.length)
+  const channel = world.addChannel({ title: round === 0 ? title : `${title} ${round + 1}`, creator: person })
+  for (const { id } of world.people()) if (id !== person) world.join(channel.id, id)
+  world.addBot({ chat: channel.id, by: person, rights: postOnly })
+  return channel.id
+}

@@ -1,0 +1,57 @@
+/** Delivers the simulated Telegram's updates to the Worker's webhook as soon as there are some, and again when one failed. */
+
+import { pause } from '../scripts/worker/cron.ts'
+import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import { allowedUpdates } from '../src/admin/setup.ts'
+
+export interface DeliveryService {
+  stop(): Promise<void>
+}
+
+export function startDelivery(world: TelegramWorld, send: (request: Request) => Promise<Response>): DeliveryService {
+  const stopping = new AbortController()
+  let wake: () => void = () => {}
+  let more = true
+  const unsubscribe = world.subscribe((change) => {
+    if (change.kind !== 'update' && change.kind !== 'webhook') return
+    more = true
+    wake()
+  })
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      more = false
+      const { waiting, retryAt } = await world.deliver(send)
+      if (more || stopping.signal.aborted) continue
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      const retry = waiting > 0 && retryAt !== null ? pause(retryAt - world.now(), stopping.signal) : null
+      await (retry === null ? woken : Promise.race([woken, retry]))
+    }
+  }
+
+  const running = run()
+  return {
+    stop() {
+      stopping.abort()
+      unsubscribe()
+      wake()
+      return running
+    },
+  }
+}
+
+/** Tells the Bot API where the Worker is, as a deploy would. */
+export async function setWebhook(apiRoot: string, token: string, webhook: string, secret: string): Promise<void> {
+  const answer = await fetch(`${apiRoot}/bot${token}/setWebhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      url: webhook,
+      secret_token: secret,
+      allowed_updates: allowedUpdates,
+    }),
+  })
+  if (!answer.ok) throw new Error(`setWebhook was refused: ${await answer.text()}`)
+}

@@ -1,0 +1,127 @@
+/** Serves the playground's page on loopback: its files, its state as server-sent events, and what its buttons ask for. */
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
+import { close, listen, loopback } from '../scripts/ports.ts'
+import type { Outcome } from './acts.ts'
+
+export interface PageServer {
+  readonly url: string
+  /** Sends one named event to every open page. */
+  send(event: string, data: unknown): void
+  stop(): Promise<void>
+}
+
+export interface PageServerOptions {
+  readonly port: number
+  readonly busy: (port: number) => void
+  /** The events that a page gets when it opens. */
+  readonly first: () => readonly (readonly [event: string, data: unknown])[]
+  readonly act: (received: unknown) => Outcome
+}
+
+const folder = path.join(import.meta.dirname, 'page')
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** Nothing but the page's own files may run or be fetched, whatever a message says. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const actLimit = 64 * 1024
+
+export async function startPageServer({ port, busy, first, act }: PageServerOptions): Promise<PageServer> {
+  const pages = new Set<ServerResponse>()
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  const url = `http://${loopback}:${await listen(server, port, busy)}`
+  const hosts = [new URL(url).host, new URL(url).host.replace(loopback, 'localhost')]
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('content-security-policy', policy)
+    response.setHeader('x-content-type-options', 'nosniff')
+    response.setHeader('referrer-policy', 'no-referrer')
+    response.setHeader('cache-control', 'no-store')
+    // Another site's page, or a name that points at this machine, is not to play in here.
+    const { origin, host } = request.headers
+    const foreign = origin !== undefined && !hosts.some((own) => origin === `http://${own}`)
+    if (host === undefined || !hosts.includes(host) || foreign) {
+      response.writeHead(403).end()
+      return
+    }
+    const wanted = new URL(request.url ?? '/', url).pathname
+    if (wanted === '/events' && request.method === 'GET') openEvents(response)
+    else if (wanted === '/act' && request.method === 'POST') await answerAct(request, response)
+    else await answerFile(wanted, response)
+  }
+
+  function openEvents(response: ServerResponse): void {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write('retry: 1000\n\n')
+    pages.add(response)
+    response.on('close', () => pages.delete(response))
+    for (const [event, data] of first()) response.write(eventText(event, data))
+  }
+
+  async function answerAct(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request)
+    let received: unknown
+    try {
+      received = JSON.parse(body)
+    } catch {
+      received = null
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(act(received)))
+  }
+
+  return {
+    url,
+    send(event, data) {
+      const text = eventText(event, data)
+      for (const page of pages) page.write(text)
+    },
+    stop: () => close(server),
+  }
+}
+
+async function answerFile(wanted: string, response: ServerResponse): Promise<void> {
+  const name = wanted === '/' ? 'index.html' : wanted.slice(1)
+  const type = types[path.extname(name)]
+  // Names without a slash only, so that nothing outside the folder can be meant.
+  const file =
+    /^[\w-]+\.\w+$/u.test(name) && type !== undefined ? await readFile(path.join(folder, name)).catch(() => null) : null
+  if (file === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')
+  else response.writeHead(200, { 'content-type': type }).end(file)
+}
+
+function eventText(event: string, data: unknown): string {
+  return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > actLimit) throw new Error('too long')
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

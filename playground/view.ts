@@ -1,0 +1,182 @@
+/** What the page shows: the simulated Telegram as plain data, with every name and word that a reader sees put in. */
+import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type {
+  Chat,
+  Entity,
+  InlineButton,
+  Markup,
+  Message,
+  Origin,
+  Sender,
+  Service,
+} from '../simulators/telegram/model.ts'
+
+export interface PersonView {
+  readonly id: number
+  readonly name: string
+  readonly started: boolean
+}
+
+export interface ChatView {
+  readonly id: number
+  readonly type: Chat['type']
+  readonly title: string
+  readonly username: string | null
+  readonly subscribers: number
+  readonly botIsHere: boolean
+  /** Who may post, add the bot and take it away. */
+  readonly admins: readonly number[]
+  readonly members: readonly number[]
+}
+
+export interface MessageView {
+  readonly id: number
+  /** Unix seconds. */
+  readonly date: number
+  readonly edited: boolean
+  readonly byBot: boolean
+  /** null: the chat itself speaks. */
+  readonly from: number | null
+  readonly name: string
+  readonly text: string
+  readonly entities: readonly Entity[]
+  readonly buttons: readonly (readonly InlineButton[])[]
+  readonly origin: string | null
+  readonly service: string | null
+  readonly silent: boolean
+  readonly document: { readonly name: string; readonly text: string } | null
+  /** The address whose preview Telegram would show large; null: none. */
+  readonly preview: string | null
+}
+
+export interface TelegramView {
+  readonly bot: { readonly name: string; readonly username: string }
+  readonly people: readonly PersonView[]
+  readonly chats: readonly ChatView[]
+  /** By chat. */
+  readonly messages: Readonly<Record<number, readonly MessageView[]>>
+  /** By person: what stands under the typing box. */
+  readonly keyboards: Readonly<Record<number, Extract<Markup, { readonly kind: 'reply' }> | null>>
+  /** The last answers to pressed buttons. */
+  readonly answers: readonly {
+    readonly id: string
+    readonly person: number
+    readonly text: string
+    readonly alert: boolean
+  }[]
+  /** Buttons that were pressed and have no answer yet. */
+  readonly waiting: readonly { readonly chat: number; readonly message: number; readonly data: string }[]
+}
+
+/** As far back as a page scrolls. */
+const shown = 150
+
+export function viewOf(world: TelegramWorld): TelegramView {
+  const bot = world.bot()
+  const chats = world.chats().filter(({ deleted, migratedTo }) => !deleted && migratedTo === null)
+  return {
+    bot: { name: bot.firstName, username: bot.username },
+    people: world.people().map((person) => ({ id: person.id, name: fullName(person), started: person.started })),
+    chats: chats.map((chat) => chatView(world, chat)),
+    messages: Object.fromEntries(
+      chats.map(({ id }) => [
+        id,
+        world
+          .messages(id)
+          .slice(-shown)
+          .map((message) => messageView(world, message)),
+      ]),
+    ),
+    keyboards: Object.fromEntries(
+      world.people().map(({ id }) => {
+        const keyboard = world.keyboard(id)
+        return [id, keyboard?.kind === 'reply' ? keyboard : null]
+      }),
+    ),
+    answers: world
+      .callbacks()
+      .slice(-10)
+      .flatMap(({ id, person, answer }) =>
+        answer === null || answer.text === '' ? [] : [{ id, person, text: answer.text, alert: answer.alert }],
+      ),
+    waiting: world
+      .callbacks()
+      .slice(-10)
+      .filter(({ answer }) => answer === null)
+      .map(({ chat, message, data }) => ({ chat, message, data })),
+  }
+}
+
+function chatView(world: TelegramWorld, chat: Chat): ChatView {
+  const bot = world.bot().id
+  const present = chat.members.filter(({ status }) => status !== 'left' && status !== 'kicked')
+  return {
+    id: chat.id,
+    type: chat.type,
+    title: chat.type === 'private' ? world.bot().firstName : chat.title,
+    username: chat.username,
+    subscribers: present.filter(({ user }) => user !== bot).length,
+    botIsHere: chat.type === 'private' || present.some(({ user }) => user === bot),
+    admins: present
+      .filter(({ user, status }) => user !== bot && (status === 'creator' || status === 'administrator'))
+      .map(({ user }) => user),
+    members: present.map(({ user }) => user),
+  }
+}
+
+function messageView(world: TelegramWorld, message: Message): MessageView {
+  const { id, date, editDate, byBot, sender, text, entities, markup, origin, service, silent, document } = message
+  return {
+    id,
+    date,
+    edited: editDate !== null,
+    byBot,
+    from: sender.kind === 'user' ? sender.id : null,
+    name: senderName(world, sender),
+    text,
+    entities,
+    buttons: markup?.kind === 'inline' ? markup.rows : [],
+    origin: origin === null ? null : originName(world, origin),
+    service: service === null ? null : serviceWords(world, service),
+    silent,
+    document: document === null ? null : { name: document.name, text: document.text },
+    preview: message.preview.disabled ? null : message.preview.url,
+  }
+}
+
+function senderName(world: TelegramWorld, sender: Sender): string {
+  return sender.kind === 'chat' ? world.chat(sender.id).title : userName(world, sender.id)
+}
+
+function originName(world: TelegramWorld, origin: Origin): string {
+  return origin.kind === 'channel' ? world.chat(origin.chat).title : userName(world, origin.user)
+}
+
+function userName(world: TelegramWorld, user: number): string {
+  const bot = world.bot()
+  return user === bot.id ? bot.firstName : fullName(world.person(user))
+}
+
+function fullName({ firstName, lastName }: { readonly firstName: string; readonly lastName: string | null }): string {
+  return lastName === null ? firstName : `${firstName} ${lastName}`
+}
+
+function serviceWords(world: TelegramWorld, service: Service): string {
+  switch (service.kind) {
+    case 'joined':
+      return `${service.users.map((user) => userName(world, user)).join(', ')} joined`
+    case 'left':
+      return `${userName(world, service.user)} left`
+    case 'migrated-to':
+    case 'migrated-from':
+      return 'The group became a supergroup'
+    case 'topic-created':
+      return `Topic “${service.name}” was created`
+    case 'topic-closed':
+      return 'The topic was closed'
+    case 'topic-reopened':
+      return 'The topic was reopened'
+    case 'chat-shared':
+      return `Chose “${service.title ?? world.chat(service.chat).title}”`
+  }
+}

@@ -1,0 +1,205 @@
+/** Tells Telegram all that it has to know of this bot: its webhook, commands, descriptions and rights; changes only what differs. */
+import * as v from 'valibot'
+import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
+import { isPrivateHost } from '../feed/http/address.ts'
+import { wordsFor } from '../i18n/languages.ts'
+import type { Refusal, Result } from '../result.ts'
+import type { OperatorDeps } from './deps.ts'
+import { parsed, refusalWords, webhookInfoSchema } from './telegram.ts'
+
+/** The kinds of update that the bot acts on. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
+
+export const setupParts = ['webhook', 'commands', 'profile', 'rights'] as const
+export type SetupPart = (typeof setupParts)[number]
+
+const stateSchema = v.variant('kind', [
+  v.object({ kind: v.picklist(['same', 'changed', 'differs']) }),
+  /** The bot's updates go to another address, which was left alone. */
+  v.object({ kind: v.literal('elsewhere'), host: v.string() }),
+  /** A final backup was made of this bot: another Paperboy goes on with it. */
+  v.object({ kind: v.literal('retired') }),
+  v.object({ kind: v.literal('refused'), words: v.string() }),
+])
+export type SetupState = Readonly<v.InferOutput<typeof stateSchema>>
+
+export const setupReportSchema = v.object({
+  /** Null: Telegram did not say. */
+  bot: v.nullable(v.object({ username: v.string() })),
+  parts: v.array(v.object({ part: v.picklist(setupParts), state: stateSchema })),
+  /** What `/start <code>` makes its sender the owner by; null: the bot has an owner. */
+  claim: v.nullable(v.string()),
+})
+export type SetupReport = Readonly<v.InferOutput<typeof setupReportSchema>>
+
+export interface SetupWish {
+  /** False: only look at what would change. */
+  readonly apply: boolean
+  /** Even if the bot's updates go elsewhere now, or another Paperboy has taken over. */
+  readonly takeOver: boolean
+  /** Where this Worker was reached just now. */
+  readonly origin: string
+}
+
+/** As little as it takes: `npm run deploy` has no directory and no cells where the Worker's address is blocked. */
+export interface SetupDeps {
+  readonly call: OperatorDeps['call']
+  readonly directory: Pick<OperatorDeps['directory'], 'fact' | 'setFact' | 'isOwned'>
+  readonly cells: readonly Pick<OperatorDeps['cells'][number], 'isRetired' | 'retire'>[]
+  readonly settings: Pick<
+    OperatorDeps['settings'],
+    'publicUrl' | 'webhookSecret' | 'secretPrint' | 'claimCode' | 'ownerIds' | 'cells'
+  >
+}
+
+/** Up to some 25 calls of Telegram, fewer than half of what an invocation may make. */
+export async function setUp(deps: SetupDeps, wish: SetupWish): Promise<SetupReport> {
+  const { directory, call } = deps
+  const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
+  if (!me.ok) {
+    const state = refused(me.problem)
+    return { bot: null, parts: setupParts.map((part) => ({ part, state })), claim: null }
+  }
+  if (wish.apply) await directory.setFact('bot-username', me.value.username)
+  const webhook = await setWebhook(deps, wish)
+  // Where another goes on with the bot, nothing of it is this one's to change.
+  const others = webhook.kind === 'elsewhere' || webhook.kind === 'retired' ? webhook : null
+  return {
+    bot: me.value,
+    parts: [
+      { part: 'webhook', state: webhook },
+      { part: 'commands', state: others ?? (await setCommands(deps, wish)) },
+      { part: 'profile', state: others ?? (await setProfile(deps, wish)) },
+      { part: 'rights', state: others ?? (await setRights(deps, wish)) },
+    ],
+    claim: (await isClaimed(deps)) ? null : deps.settings.claimCode,
+  }
+}
+
+interface OwnerDeps {
+  readonly directory: Pick<OperatorDeps['directory'], 'fact' | 'isOwned'>
+  readonly settings: Pick<OperatorDeps['settings'], 'ownerIds' | 'secretPrint'>
+}
+
+/** Somebody is the bot's owner: named by the operator, or by having claimed it. */
+export async function isClaimed({ directory, settings }: OwnerDeps): Promise<boolean> {
+  return settings.ownerIds.length > 0 || (await directory.isOwned())
+}
+
+/** The page of the first visit is for that visit: from then on the bot has somebody to ask. */
+export async function isLocked({ directory, settings }: OwnerDeps): Promise<boolean> {
+  if (await directory.isOwned()) return true
+  return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
+}
+
+async function setWebhook({ call, directory, cells, settings }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+  const { apply, takeOver, origin } = wish
+  const base = settings.publicUrl ?? origin
+  const url = `${base}/telegram/webhook`
+  const isRetired = (await Promise.all(cells.map((cell) => cell.isRetired()))).includes(true)
+  if (isRetired && !takeOver) return { kind: 'retired' }
+  const info = parsed(webhookInfoSchema, await call('getWebhookInfo', {}))
+  if (!info.ok) return refused(info.problem)
+  const now = info.value
+  if (now.url !== '' && hostOf(now.url) !== hostOf(url) && !takeOver)
+    return { kind: 'elsewhere', host: hostOf(now.url) }
+  const isSame =
+    !isRetired &&
+    now.url === url &&
+    sorted(now.allowed_updates) === sorted(allowedUpdates) &&
+    // Telegram does not tell which secret it has.
+    (await directory.fact('webhook-secret')) === settings.secretPrint &&
+    now.last_error_message?.includes('401') !== true
+  if (isSame || !apply) return { kind: isSame ? 'same' : 'differs' }
+  const answer = await call('setWebhook', {
+    url,
+    secret_token: settings.webhookSecret,
+    allowed_updates: allowedUpdates,
+    drop_pending_updates: false,
+  })
+  if (!answer.ok) return refused(answer.problem)
+  await Promise.all(cells.map((cell) => cell.retire(false)))
+  await directory.setFact('webhook-secret', settings.secretPrint)
+  if (settings.publicUrl === null && !isPrivateHost(new URL(base).hostname)) await directory.setFact('public-url', base)
+  return { kind: 'changed' }
+}
+
+async function setCommands({ call, directory, settings }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+  const calls = commandCalls(settings.cells)
+  const schema = v.array(v.object({ command: v.string(), description: v.string() }))
+  const state = await bringAbout(
+    wish,
+    calls.map(({ commands, ...where }) => ({
+      isSo: async () => same(parsed(schema, await call('getMyCommands', where)), commands),
+      make: () => call('setMyCommands', { commands, ...where }),
+    })),
+  )
+  if (state.kind === 'changed') await directory.setFact('commands', JSON.stringify(calls))
+  return state
+}
+
+async function setProfile({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+  const texts = languageCodes.flatMap(([code, language]) => {
+    const { short, long } = wordsFor(language).profile
+    const where = code === '' ? {} : { language_code: code }
+    return [
+      { field: 'description', get: 'getMyDescription', set: 'setMyDescription', text: long, where },
+      { field: 'short_description', get: 'getMyShortDescription', set: 'setMyShortDescription', text: short, where },
+    ]
+  })
+  return bringAbout(
+    wish,
+    texts.map(({ field, get, set, text, where }) => ({
+      isSo: async () => same(parsed(v.object({ [field]: v.string() }), await call(get, where)), { [field]: text }),
+      make: () => call(set, { [field]: text, ...where }),
+    })),
+  )
+}
+
+/** Telegram's apps suggest these when somebody makes the bot an administrator of a channel: to post, and nothing else. */
+async function setRights({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
+  const where = { for_channels: true }
+  return bringAbout(wish, [
+    {
+      isSo: async () => {
+        const held = parsed(v.record(v.string(), v.unknown()), await call('getMyDefaultAdministratorRights', where))
+        if (!held.ok) return held
+        const names = Object.keys(held.value).filter((name) => held.value[name] === true)
+        // Whoever may do anything may do this: core.telegram.org/bots/api#chatadministratorrights
+        return same({ ok: true, value: names.filter((name) => name !== 'can_manage_chat') }, ['can_post_messages'])
+      },
+      make: () => call('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, ...where }),
+    },
+  ])
+}
+
+interface Wanted {
+  readonly isSo: () => Promise<Result<boolean, Refusal>>
+  readonly make: () => Promise<Result<unknown, Refusal>>
+}
+
+/** Looks at each, and makes it so where it is not. */
+async function bringAbout({ apply }: SetupWish, wanted: readonly Wanted[]): Promise<SetupState> {
+  let differs = false
+  for (const { isSo, make } of wanted) {
+    const found = await isSo()
+    if (!found.ok) return refused(found.problem)
+    if (found.value) continue
+    differs = true
+    if (!apply) continue
+    const made = await make()
+    if (!made.ok) return refused(made.problem)
+  }
+  return { kind: differs ? (apply ? 'changed' : 'differs') : 'same' }
+}
+
+function same<Value>(found: Result<Value, Refusal>, wanted: Value): Result<boolean, Refusal> {
+  return found.ok ? { ok: true, value: JSON.stringify(found.value) === JSON.stringify(wanted) } : found
+}
+
+function refused(problem: Refusal): SetupState {
+  return { kind: 'refused', words: refusalWords(problem) }
+}
+
+const sorted = (names: readonly string[]) => names.toSorted().join(' ')
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

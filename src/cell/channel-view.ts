@@ -1,0 +1,58 @@
+/** A channel as the bot shows it: its settings and feeds, and what its next digest would hold. */
+
+import type { CycleDeps } from '../cycle/deps.ts'
+import { digestWords } from '../cycle/due-digests.ts'
+import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
+import { atMost, compose, type DigestPart } from '../digest/compose.ts'
+import { isDue, nextDigest } from '../digest/when.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
+import type { ChannelState } from '../store/channels.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { ChannelView } from './api.ts'
+import { feedViews } from './subscribe.ts'
+
+export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
+  const state = ledger.channels.get(id)
+  if (state === null) return null
+  const waiting = ledger.deliveries.waiting(id)
+  const next = whenNext(state, waiting > 0, now, liveGapMinutes)
+  const newestCode = ledger.outcomes.newestCode(id)
+  return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next, newestCode }
+}
+
+/** When the next digest comes; null while paused. @param waits whether something waits for it */
+export function whenNext(
+  { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  waits: boolean,
+  now: EpochMs,
+  liveGapMinutes: number,
+): EpochMs | 'now' | null {
+  if (channel.pause !== null) return null
+  const { schedule, timezone, quiet } = channel
+  const zone = timezone ?? 'UTC'
+  const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, quiet)
+  // A set time that was missed is made up for, if there is something to send.
+  if (due && (waits || schedule.kind === 'live')) return 'now'
+  return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes, quiet)
+}
+
+/** What waits, as the next digest would show it. */
+export function preview(
+  deps: Pick<CycleDeps, 'ledger' | 'words'>,
+  id: ChannelId,
+  linkBase: string | null,
+): readonly DigestPart[] {
+  const channel = deps.ledger.channels.get(id)?.channel
+  if (channel === undefined) return []
+  const words = deps.words(channel.language)
+  const { shown, left } = atMost(gather(deps.ledger.deliveries.pending(id), channel), channel.atMost)
+  const notShown = left.flatMap(headlinesOf).length
+  return compose({
+    ...digestWords(words, channel.timezone ?? 'UTC'),
+    heading: null,
+    lines: shown.map(digestLine),
+    look: channel,
+    linkBase,
+    remarks: notShown > 0 ? [words.andMore(notShown)] : [],
+  })
+}

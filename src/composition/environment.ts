@@ -1,0 +1,135 @@
+/** The Worker's variables and secrets, read once and checked: nothing else knows their names. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { limits } from '../limits.ts'
+import { userIdSchema } from '../model.ts'
+
+const MINUTES_A_DAY = 24 * 60
+
+/** A variable that is absent or empty counts as its default. */
+const text = (fallback: string) =>
+  v.pipe(
+    v.optional(v.string(), ''),
+    v.transform((value) => value.trim() || fallback),
+  )
+const number = (fallback: number, most: number) =>
+  v.pipe(
+    text(String(fallback)),
+    v.transform(Number),
+    v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most)), fallback),
+  )
+const optional = v.pipe(
+  text(''),
+  v.transform((value) => (value === '' ? null : value)),
+)
+const flag = v.pipe(
+  text(''),
+  v.transform((value) => value === 'true'),
+)
+
+/** Where Cloudflare is asked to place objects: developers.cloudflare.com/durable-objects/reference/data-location. */
+const locationHints = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'apac-ne', 'apac-se', 'oc', 'afr', 'me'] as const
+// Cells talk to Telegram most, whose Bot API is in Amsterdam.
+const locationHint = v.pipe(text('weur'), v.fallback(v.picklist(locationHints), 'weur'))
+
+const environmentSchema = v.object({
+  BOT_TOKEN: v.pipe(v.string(), v.trim(), v.regex(/^\d+:[\w-]+$/u)),
+  WEBHOOK_SECRET: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  OWNER_IDS: v.pipe(
+    text(''),
+    // Phones type other commas.
+    v.transform((list) => list.split(/[\s,;，；、]+/u).filter((part) => part !== '')),
+    v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number), userIdSchema)),
+  ),
+  PUBLIC_URL: v.pipe(
+    text(''),
+    v.transform((url) => (url === '' || url.includes('://') ? url : `https://${url}`).replace(/\/+$/u, '')),
+    v.check((url) => url === '' || /^https?:\/\/[^/?#]+$/u.test(url)),
+    v.transform((url) => (url === '' ? null : url)),
+  ),
+  TELEGRAM_API_ROOT: v.pipe(
+    text('https://api.telegram.org'),
+    v.transform((root) => root.replace(/\/+$/u, '')),
+  ),
+  ALLOW_PRIVATE_FEEDS: flag,
+  // A headline may wait for a week: its link has to outlive that.
+  LINK_TTL_DAYS: v.pipe(
+    number(0, 100_000),
+    v.transform((days) => (days === 0 ? 0 : Math.max(8, days))),
+  ),
+  LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
+  PLAN: v.pipe(
+    text('free'),
+    v.transform((plan): 'free' | 'paid' => (plan === 'paid' ? 'paid' : 'free')),
+  ),
+  CELLS: v.pipe(
+    number(1, limits.cycle.cells),
+    v.transform((cells) => Math.max(1, cells)),
+  ),
+  PUBLIC_BOT: flag,
+  LOCATION_HINT: locationHint,
+  /** A token that may read the account's analytics, and the account: for /top. */
+  ANALYTICS_TOKEN: optional,
+  ACCOUNT_ID: optional,
+  /** What was deployed, as `npm run deploy` names it. */
+  BUILD: optional,
+})
+/** What can be set; docs/operators.md says what each is for. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.entries)
+export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
+
+/** A setting is missing or wrong. Its message is for the operator: it names the variable, and never tells its value. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** An isolate's variables stay as they are: they are read once. */
+const known = new WeakMap<object, Environment>()
+
+/** @throws EnvironmentError */
+export function readEnvironment(env: object): Environment {
+  const environment = known.get(env) ?? checked(env)
+  known.set(env, environment)
+  return environment
+}
+
+function checked(env: object): Environment {
+  const read = v.safeParse(environmentSchema, env)
+  if (read.success) return read.output
+  const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]
+  throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see docs/operators.md, "Settings"`)
+}
+
+/** Can be told even where another variable is wrong. */
+export function locationHintOf(env: object): Environment['LOCATION_HINT'] {
+  return v.parse(v.object({ LOCATION_HINT: locationHint }), env).LOCATION_HINT
+}
+
+/** Telegram's id of the bot: the number before the colon of its token. */
+export function botIdOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): number {
+  return Number.parseInt(BOT_TOKEN, 10)
+}
+
+/** The code that claims an unowned bot, as the deploy and start commands show it. */
+export function claimCodeOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
+  return createHash('sha256').update(`paperboy claim ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+}
+
+/** What opens the page of an article that only private chats got, where its link can be guessed. Should the secret change, those of 30 days stay closed. */
+export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>, code: string): string {
+  return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
+}
+
+/** Fingerprint of a secret: it differs whenever the secret does, and tells nothing about it. */
+export function printOf(secret: string): string {
+  return createHash('sha256').update(`paperboy print ${secret}`).digest('base64url').slice(0, 16)
+}
+
+export function secretPrintOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
+  return printOf(WEBHOOK_SECRET)
+}
+
+/** What the operator's commands show to be let in: only who has the bot's token can reckon it. */
+export function operatorKeyOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): string {
+  return createHash('sha256').update(`paperboy operator ${BOT_TOKEN}`).digest('base64url')
+}

@@ -1,0 +1,182 @@
+/** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
+import * as v from 'valibot'
+import { apologise, handleUpdate } from '../bot/bot.ts'
+import { sendAgain } from '../bot/reply.ts'
+import type { BotDeps } from '../bot/request-context.ts'
+import { DoorsAreDark } from '../cycle/request-quota.ts'
+import type { DirectoryApi } from '../directory/directory.ts'
+import { isPrivateHost } from '../feed/http/address.ts'
+import { limits } from '../limits.ts'
+import { mostOpened } from '../links/clicks.ts'
+import { readShortCode } from '../links/code.ts'
+import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '../log.ts'
+import { getItem } from '../store/editions.ts'
+import type { Calls } from '../store/journal.ts'
+import type { Begun } from '../store/updates.ts'
+import { Telegram, telegramCaller } from '../telegram/client.ts'
+import { telegramFiles } from '../telegram/files.ts'
+import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
+import { receiveUpdate } from '../telegram/webhook.ts'
+import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
+import { cellOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { openDirectory } from './public-objects.ts'
+import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
+import { clicksAccess, stopwatch, telegramDeps } from './shared-deps.ts'
+
+const { leaseAtMostMs, leaseRenewedMs } = limits.store
+
+export interface BotBindings extends ObjectBindings {
+  readonly STORE: KVNamespace
+}
+
+export async function webhook(request: Request, env: BotBindings): Promise<Response> {
+  const environment = readEnvironment(env)
+  const directory = directoryOf(env)
+  const now = Date.now()
+  return receiveUpdate(request, {
+    secret: environment.WEBHOOK_SECRET,
+    parse,
+    begin: async (update) => {
+      const begun = await begin(env, environment, update, (asked) => asked.beginUpdate(update.update_id, now))
+      return begun.kind === 'busy' ? { kind: 'busy', ms: begun.until - now } : begun
+    },
+    act: async (update, since) => {
+      const id = update.update_id
+      const replay = new Replay({
+        update: id,
+        now: since ?? now,
+        known: since === null ? [] : await keptCalls(env, environment, id),
+        keep: (calls) => directory.keepCalls(id, calls, now),
+      })
+      const linkBase = await linkBaseOf(request, environment, directory)
+      const deps = botDeps(env, environment, linkBase, since ?? now, replay)
+      await leased(handled(update, deps), () => directory.renewUpdate(id, Date.now()))
+      await directory.endUpdate(id, deps.unsent)
+      return deps.unsent.length === 0
+    },
+    answer: async (update, answers) => {
+      const nothing = new Replay({ update: update.update_id, now, known: [], keep: async () => {} })
+      const deps = botDeps(env, environment, null, now, nothing)
+      await sendAgain(deps, answers)
+      await directory.endUpdate(update.update_id, deps.unsent)
+      return deps.unsent.length === 0
+    },
+  })
+}
+
+/** What an earlier delivery of an update is known to have called: the object that made its last change has all of it. */
+async function keptCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
+  const asked = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
+  const kept = (await Promise.all(asked)).map((calls) => calls ?? [])
+  return kept.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
+}
+
+/** Strangers come by the door. When it is closed for today their update counts as done: nothing comes of it. */
+async function begin(
+  env: BotBindings,
+  { OWNER_IDS }: Environment,
+  { message, callback_query, my_chat_member }: IncomingUpdate,
+  ask: (directory: DirectoryApi) => Promise<Begun>,
+): Promise<Begun> {
+  const person = (message?.from ?? callback_query?.from ?? my_chat_member?.from)?.id ?? null
+  if (person !== null && OWNER_IDS.includes(person)) return ask(directoryOf(env))
+  try {
+    return await ask(openDirectory(env, person))
+  } catch (error) {
+    if (error instanceof DoorsAreDark) return { kind: 'done' }
+    throw error
+  }
+}
+
+function parse(body: unknown): IncomingUpdate | 'unknown' | null {
+  const update = v.safeParse(updateSchema, body)
+  if (update.success) return concernsBot(update.output) ? update.output : 'unknown'
+  if (!v.is(anyUpdateSchema, body)) return null
+  log({
+    event: 'update-unknown',
+    kinds: Object.keys(body)
+      .slice(0, 5)
+      .map((kind) => kind.slice(0, 40)),
+  })
+  return 'unknown'
+}
+
+async function handled(update: IncomingUpdate, deps: BotDeps): Promise<void> {
+  try {
+    await handleUpdate(update, deps)
+  } catch (error) {
+    // Acting on it again would fail again: it counts as done, and the person is told.
+    log({ event: 'update-failed', error: errorWords(error) })
+    await apologise(update, deps)
+  }
+}
+
+/** Renews the lease of an update while it is being handled; most are done before that is needed. */
+async function leased(work: Promise<void>, renew: () => Promise<void>): Promise<void> {
+  const { within, elapsed } = stopwatch()
+  while ((await within(work, leaseRenewedMs)) === 'late' && elapsed() < leaseAtMostMs) {
+    // A directory that cannot be reached just now: the next time it may.
+    await renew().catch((error: unknown) => logCaught('renewing the lease of an update', error))
+  }
+  await work
+}
+
+/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
+async function linkBaseOf(
+  request: Request,
+  { PUBLIC_URL }: Environment,
+  directory: DirectoryApi,
+): Promise<string | null> {
+  if (PUBLIC_URL !== null) return PUBLIC_URL
+  const { host, hostname } = new URL(request.url)
+  const known = await directory.fact('public-url')
+  // A local Worker that is handed updates by hand has no public address.
+  if (known !== null || isPrivateHost(hostname)) return known
+  const base = `https://${host}`
+  await directory.setFact('public-url', base)
+  return base
+}
+
+function botDeps(
+  env: BotBindings,
+  environment: Environment,
+  linkBase: string | null,
+  now: number,
+  replay: Replay,
+): BotDeps {
+  const call = replayedTelegram(loggedCalls(telegramCaller(telegramDeps(environment))), replay)
+  return {
+    directory: replayedDirectory(directoryOf(env), replay),
+    cell: (number) => replayedCell(cellOf(env, number), replay),
+    call,
+    telegram: new Telegram(call),
+    settings: {
+      ownerIds: environment.OWNER_IDS,
+      publicBot: environment.PUBLIC_BOT,
+      claimCode: claimCodeOf(environment),
+      cells: environment.CELLS,
+      botId: botIdOf(environment),
+      linkBase,
+    },
+    now,
+    sleep: stopwatch().sleep,
+    files: replayedFiles(
+      telegramFiles(telegramDeps(environment), call, (way, error) =>
+        logCaught(way === 'from' ? 'fetching a file from Telegram' : 'sending a file to Telegram', error),
+      ),
+      replay,
+    ),
+    mostOpened: async () => {
+      const opened = await mostOpened(clicksAccess(environment))
+      if (!opened.ok && opened.problem.kind === 'refused') logCause('asking for clicks', opened.problem.cause)
+      return opened
+    },
+    itemOf: async (text) => {
+      const link = readShortCode(text, now)
+      const found = link === null ? null : await getItem(env.STORE, link)
+      if (found?.ok === false) logProblem(found.problem)
+      return found?.ok === true ? (found.value?.item ?? null) : null
+    },
+    unsent: [],
+  }
+}

@@ -1,0 +1,70 @@
+/** Gathers the waiting headlines of one story into one line of a digest. Pure. */
+import { type DigestLine, namesOthers } from '../digest/headline.ts'
+import type { Gathering, Headline, Look } from '../model.ts'
+import { StoryIndex } from '../story/story-index.ts'
+import { signatureOf } from './merge-stories.ts'
+
+export interface Gathered<Waiting> {
+  readonly waiting: Waiting
+  readonly evidence: Gathering
+}
+
+/** What comes in one line: the headline that came first, and those of other feeds that tell the same. */
+export interface Line<Waiting> {
+  readonly lead: Waiting
+  readonly others: readonly Gathered<Waiting>[]
+}
+
+/**
+ * In the order in which their first headlines came. Two headlines of one feed are two stories. Where a channel's lines do not name
+ * other feeds, what is only likely would be hidden: it is not gathered.
+ * @param waiting in the order in which they came
+ */
+export function gather<Waiting extends { readonly headline: Headline }>(
+  waiting: readonly Waiting[],
+  look: Look,
+): readonly Line<Waiting>[] {
+  const lines: { readonly lead: Waiting; readonly others: Gathered<Waiting>[] }[] = []
+  if (!look.stories) return waiting.map((lead) => ({ lead, others: [] }))
+  const isLikelyShown = namesOthers(look)
+  const index = new StoryIndex<(typeof lines)[number]>()
+  const byCode = new Map<string, (typeof lines)[number]>()
+  for (const each of waiting) {
+    const { headline } = each
+    const isOfNoFeed = ({ lead, others }: (typeof lines)[number]) =>
+      [lead, ...others.map((other) => other.waiting)].every((other) => other.headline.feed !== headline.feed)
+    const signature = signatureOf(headline, headline.source)
+    const told = byCode.get(headline.repeats?.code ?? '')
+    const found =
+      told !== undefined && headline.repeats !== null && isOfNoFeed(told)
+        ? { value: told, evidence: headline.repeats.evidence }
+        : isLikelyShown && hasLink(headline)
+          ? index.likely(signature, isOfNoFeed)
+          : null
+    if (found === null) {
+      const line = { lead: each, others: [] }
+      lines.push(line)
+      index.add(signature, line, true)
+      byCode.set(headline.code, line)
+    } else {
+      found.value.others.push({ waiting: each, evidence: found.evidence })
+      byCode.set(headline.code, found.value)
+    }
+  }
+  return lines
+}
+
+/** What is only likely the same must be one tap away. */
+function hasLink({ link, reading }: Headline): boolean {
+  return link !== null || reading !== null
+}
+
+/** As a digest is set from it. */
+export function digestLine({ lead, others }: Line<{ readonly headline: Headline }>): DigestLine {
+  return { lead: lead.headline, others: others.map(({ waiting }) => waiting.headline) }
+}
+
+/** All headlines of a line. */
+export function headlinesOf<Waiting>({ lead, others }: Line<Waiting>): readonly Waiting[] {
+  return [lead, ...others.map(({ waiting }) => waiting)]
+}

@@ -1,0 +1,62 @@
+/** Opens a document as a feed, a web page or neither; the only file that knows there are several formats. */
+import type { EpochMs, FeedUrl } from '../model.ts'
+import { plainSource, type SourceText } from './decode.ts'
+import { jsonFeed } from './formats/json-feed.ts'
+import { openTelegramPage } from './formats/telegram-preview.ts'
+import { type XmlFormat, xmlFeed } from './formats/xml-feed.ts'
+import { type OpenFeed, openFeed } from './open-feed.ts'
+import { readProlog, withEntities } from './xml/prolog.ts'
+
+export type Opened = { readonly kind: 'feed'; readonly feed: OpenFeed } | { readonly kind: 'page' | 'empty' | 'other' }
+
+/** Opens a document that came from `url`. Never throws. */
+export function openDocument(source: SourceText, url: FeedUrl, now: EpochMs): Opened {
+  const sniffed = sniff(source)
+  switch (sniffed.kind) {
+    case 'rss':
+    case 'atom':
+      return { kind: 'feed', feed: openFeed(xmlFeed(sniffed.xml, sniffed.root, sniffed.kind), url, now) }
+    case 'json': {
+      const found = jsonFeed(sniffed.json)
+      return found === null ? { kind: 'other' } : { kind: 'feed', feed: openFeed(found, url, now) }
+    }
+    case 'page': {
+      const channel = openTelegramPage(source.decode(source.marked), url, now)
+      return channel === null ? { kind: 'page' } : { kind: 'feed', feed: channel }
+    }
+    case 'empty':
+    case 'other':
+      return { kind: sniffed.kind }
+  }
+}
+
+type Sniffed =
+  | { readonly kind: XmlFormat; readonly xml: SourceText; readonly root: number }
+  | { readonly kind: 'json'; readonly json: string }
+  | { readonly kind: 'page' | 'empty' | 'other' }
+
+const roots = /<(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel)(?=[\s/>])/giu
+const htmlRoot = /^<(?:html|head|body|meta|title|script|div|p|link|table|center)(?=[\s/>])/iu
+const rootUnits = 16_384
+
+/** Tells the format by the first element; what stands before it (declarations, comments, warnings of PHP) is left out. */
+function sniff(source: SourceText): Sniffed {
+  const { marked: text, decode } = source
+  const { end, isHtml, entities } = readProlog(text)
+  if (end >= text.length) return { kind: 'empty' }
+  if (text.charAt(end) === '{') return { kind: 'json', json: decode(text.slice(end)) }
+  if (htmlRoot.test(text.slice(end, end + 20))) return { kind: 'page' }
+  const start = text.slice(end, end + rootUnits)
+  roots.lastIndex = 0
+  const found = roots.exec(start)
+  if (found === null) {
+    const isPage = isHtml || (start.startsWith('<') && /<html[\s>]/iu.test(start))
+    return { kind: isPage ? 'page' : 'other' }
+  }
+  const kind = found[1]?.toLowerCase() === 'feed' ? 'atom' : 'rss'
+  const root = end + found.index
+  if (entities.size === 0) return { kind, xml: source, root }
+  // Their values are text, so what they are put into must be.
+  const declared = readProlog(decode(text.slice(0, root))).entities
+  return { kind, xml: plainSource(withEntities(decode(text.slice(root)), declared)), root: 0 }
+}

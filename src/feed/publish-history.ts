@@ -1,0 +1,43 @@
+/** How often a feed has news, and the reading interval that follows from it: pure arithmetic. */
+import { limits } from '../limits.ts'
+import type { EpochMs, Item, PublishHistory } from '../model.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+
+type Dated = Pick<Item, 'published' | 'updated'>
+
+/** The rhythm of a feed that was added now, and holds these items. */
+export function firstPublishHistory(items: readonly Dated[], now: EpochMs): PublishHistory {
+  return { awake: now, times: newestOf(items.map((item) => timeOf(item, now))) }
+}
+
+/** The rhythm once these items, which were not seen before, have arrived. One with an old date is news of today all the same. */
+export function nextPublishHistory(before: PublishHistory, items: readonly Dated[], now: EpochMs): PublishHistory {
+  if (items.length === 0) return before
+  const times = items.map((item) => Math.max(timeOf(item, now), now - dayMs))
+  return { ...before, awake: now, times: newestOf([...times, ...before.times]) }
+}
+
+/**
+ * The interval in ms that fits a feed's rhythm, if nobody asks for another: the shortest right after news; a third of
+ * the mean gap between its newest items, the present silence included, 5 to 30 minutes; after months of silence ever longer.
+ */
+export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
+  const { slotMs, rhythmAtMostMs, awakeMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
+  if (now - awake < awakeMs || now < hurried) return slotMs
+  const silence = now - (times[0] ?? awake)
+  if (silence > silentMs) {
+    const share = Math.min(1, (silence - silentMs) / (dormantMs - silentMs))
+    return rhythmAtMostMs + share * (intervalAtMostMs - rhythmAtMostMs)
+  }
+  const gap = (now - (times.at(-1) ?? awake)) / Math.max(1, times.length)
+  return Math.min(rhythmAtMostMs, Math.max(slotMs, gap / 3))
+}
+
+function timeOf({ published, updated }: Dated, now: EpochMs): EpochMs {
+  return Math.min(now, published ?? updated ?? now)
+}
+
+function newestOf(times: readonly EpochMs[]): EpochMs[] {
+  return times.toSorted((a, b) => b - a).slice(0, limits.feed.rhythmItems)
+}

@@ -1,0 +1,241 @@
+/** Reads what the items of a feed are known by, without a tree, in linear time whatever the input. */
+import type { SourceText } from '../decode.ts'
+import { attribute, attributeNames, endsName, startsName, tagEnds, unwrapped } from './markup.ts'
+import type { Block, Scan } from './scan.ts'
+
+/** An item's keys, decoded but not rendered; empty where absent. */
+export interface RawKeys {
+  readonly id: string
+  /** As written, possibly relative. */
+  readonly link: string
+  readonly title: string
+  readonly date: string
+  /** The beginning of its text; empty where there is a title. */
+  readonly text: string
+  /** The beginning of its text as it is written. */
+  readonly opening: string
+}
+
+/** Reads the keys of a block; quickest where the blocks come in their order. */
+export type KeyReader = (block: Block) => RawKeys
+
+/** Where each key is taken from, the best first; a colon stands before the names of other vocabularies. */
+const sources = {
+  id: ['guid', 'id'],
+  link: [':origlink', 'link', ':link'],
+  title: ['title', ':title'],
+  date: ['pubdate', 'published', 'issued', ':date', 'date', 'updated', 'modified', 'created'],
+  text: ['description', 'summary', 'content', ':encoded'],
+} as const
+
+/** A place for each of these names. */
+const slots: readonly string[] = Object.values(sources).flat()
+/** And one for a guid that may be the item's address. */
+const permalinkSlot = slots.length
+
+function slotsOf(key: keyof typeof sources): readonly number[] {
+  return sources[key].map((name) => slots.indexOf(name))
+}
+
+const slotsFor = {
+  id: slotsOf('id'),
+  link: slotsOf('link'),
+  title: slotsOf('title'),
+  date: slotsOf('date'),
+  text: slotsOf('text'),
+}
+
+/** Elements whose inside is not looked into: either their text is wanted whole, or their children are not the item's. */
+const opaque = new Set([
+  ...['id', 'guid', 'title', 'link', 'origlink', 'pubdate', 'published', 'issued', 'date', 'updated', 'modified'],
+  ...['created', 'description', 'summary', 'content', 'encoded', 'body', 'source', 'author', 'contributor', 'image'],
+  ...['textinput', 'group', 'category', 'comments'],
+])
+
+/** An element's name as a document writes it. */
+interface ChildName {
+  readonly written: string
+  readonly isOpaque: boolean
+  readonly isLink: boolean
+  readonly isGuid: boolean
+  /** -1 where it is no key of the item. */
+  readonly slot: number
+  /** The beginning of its end tag. */
+  readonly closing: string
+  /** A second hash of what is written. */
+  readonly check: number
+}
+
+const nameUnits = 60
+const namesMost = 1000
+/** After so many elements without an end, a block's others are taken to have none either; it keeps the time linear. */
+const unclosedMost = 50
+const textUnits = 4000
+const openingUnits = 1000
+/** What a text has to be freed of or decoded for; most have nothing of it. */
+const special = /[&<\u0080-\uffff]/u
+
+/** A reader of the blocks of one document, as `scanBlocks` found them. */
+export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
+  const text = source.marked
+  const named = nameReader(text, element === null ? '' : element.slice(0, element.lastIndexOf(':') + 1))
+  const tagEnd = tagEnds(text)
+  const found = findings(source)
+
+  /** The mark of the element's end, of those from `first` on; -1 where there is none. */
+  const endMarkOf = ({ closing }: ChildName, first: number, endMark: number): number => {
+    for (let mark = first; mark < endMark; mark++) {
+      const at = marks[mark] ?? 0
+      if (text.startsWith(closing, at) && endsName(text.charCodeAt(at + closing.length))) return mark
+    }
+    return -1
+  }
+
+  return (block) => {
+    const { end: limit, firstMark, endMark } = block
+    found.begin(block)
+    let unclosed = 0
+    for (let mark = firstMark; mark < endMark; mark++) {
+      const at = marks[mark] ?? 0
+      if (!startsName(text.charCodeAt(at + 1))) continue
+      const name = named(at + 1)
+      const nameEnd = at + 1 + name.written.length
+      const end = text.charCodeAt(nameEnd) === 62 ? nameEnd : tagEnd(nameEnd, limit)
+      if (end < 0) break
+      // An attribute may hold what looks like a tag.
+      while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
+      if (!name.isOpaque) continue
+      const inside = end + 1
+      if (text.charCodeAt(end - 1) === 47) {
+        found.child(name, nameEnd, inside, inside)
+        continue
+      }
+      const close = unclosed < unclosedMost ? endMarkOf(name, mark + 1, endMark) : -1
+      if (close < 0) unclosed++
+      const last = close < 0 ? mark + 1 : close
+      found.child(name, nameEnd, inside, last < endMark ? (marks[last] ?? limit) : limit)
+      if (close >= 0) mark = close
+    }
+    return found.keys()
+  }
+}
+
+/** Collects what a block has of each key: places in the text, so that only what is wanted of it is ever copied. */
+function findings({ marked: text, decode }: SourceText) {
+  const starts = new Int32Array(permalinkSlot + 1)
+  const ends = new Int32Array(permalinkSlot + 1)
+  let block: Block | null = null
+  let href = ''
+  const isPermalink = lastAnswer((attributes) => !/^false$/iu.test(attribute(attributes, attributeNames.isPermaLink)))
+  const first = (wanted: readonly number[]): string => {
+    for (const slot of wanted) {
+      const end = ends[slot] ?? 0
+      if (end === 0) continue
+      const raw = text.slice(starts[slot], end)
+      const value = (special.test(raw) ? unwrapped(decode(raw)) : raw).trim()
+      if (value !== '') return value
+    }
+    return ''
+  }
+  const opening = (): string => {
+    const slot = slotsFor.text.find((each) => (ends[each] ?? 0) > 0)
+    if (slot === undefined) return ''
+    const start = starts[slot] ?? 0
+    return text.slice(start, Math.min(start + openingUnits, ends[slot] ?? 0))
+  }
+  const keep = (slot: number, from: number, to: number) => {
+    if (ends[slot] !== 0) return
+    starts[slot] = from
+    ends[slot] = to
+  }
+  return {
+    begin(at: Block) {
+      ends.fill(0)
+      block = at
+      href = ''
+    },
+    /** An element with where its attributes and its inside begin, and where that ends. */
+    child({ slot, isLink, isGuid }: ChildName, attributesFrom: number, from: number, to: number) {
+      const attributes = isLink || isGuid ? decode(text.slice(attributesFrom, from - 1)) : ''
+      if (isLink && attributes.includes('=')) {
+        // An enclosure or a link to replies is not the item's page.
+        if (!/^(?:alternate)?$/iu.test(attribute(attributes, attributeNames.rel))) return
+        const value = attribute(attributes, attributeNames.href)
+        href ||= value
+        if (value !== '') return
+      }
+      if (slot < 0 || to <= from) return
+      keep(slot, from, to)
+      if (isGuid && isPermalink(attributes)) keep(permalinkSlot, from, to)
+    },
+    keys(): RawKeys {
+      const title = first(slotsFor.title)
+      return {
+        id: first(slotsFor.id) || attribute(decode(ownAttributes(text, block)), attributeNames.about),
+        link: first(slotsFor.link) || href || webLink(first([permalinkSlot])),
+        title,
+        date: first(slotsFor.date),
+        text: title === '' ? first(slotsFor.text).slice(0, textUnits) : '',
+        opening: opening(),
+      }
+    },
+  }
+}
+
+/** Items of one feed are alike: what was just asked is asked again. */
+function lastAnswer(answer: (text: string) => boolean): (text: string) => boolean {
+  let asked = ''
+  let last = answer('')
+  return (text) => {
+    if (text !== asked) {
+      asked = text
+      last = answer(text)
+    }
+    return last
+  }
+}
+
+function ownAttributes(text: string, block: Block | null): string {
+  if (block === null) return ''
+  const end = text.indexOf('>', block.start)
+  return text.slice(block.start, end < 0 ? block.end : end)
+}
+
+function webLink(text: string): string {
+  return /^https?:\/\//iu.test(text) ? text : ''
+}
+
+/** Knows the names of a document's elements by two hashes of what is written, 60 bits together. */
+function nameReader(text: string, prefix: string): (from: number) => ChildName {
+  const names = new Map<number, ChildName>()
+  return (from) => {
+    let hash = 0
+    let check = 0
+    let to = from
+    for (let code = text.charCodeAt(to); !endsName(code); code = text.charCodeAt(++to)) {
+      hash = (Math.imul(hash, 31) + code) & 0x3fffffff
+      check = (Math.imul(check, 16777619) ^ code) & 0x3fffffff
+    }
+    const known = names.get(hash)
+    if (known !== undefined && known.check === check) return known
+    const name = childName(text.slice(from, to), prefix, check)
+    if (names.size < namesMost && to - from <= nameUnits) names.set(hash, name)
+    return name
+  }
+}
+
+function childName(written: string, prefix: string, check: number): ChildName {
+  const local = written.slice(written.indexOf(':') + 1).toLowerCase()
+  const isOwn = written.length === prefix.length + local.length && written.startsWith(prefix)
+  // `media:title` and `itunes:title` are not the item's; `dc:title` is where there is no other.
+  const isKey = isOwn || local !== 'title' || /^dc:/iu.test(written)
+  return {
+    written,
+    isOpaque: opaque.has(local),
+    isLink: local === 'link',
+    isGuid: isOwn && local === 'guid',
+    slot: isKey ? slots.indexOf(isOwn ? local : `:${local}`) : -1,
+    closing: `</${written}`,
+    check,
+  }
+}

@@ -1,0 +1,49 @@
+/** Files that items offer, in the words of Media RSS (rssboard.org/media-rss) and of enclosures. */
+import type { RawEnclosure } from '../item.ts'
+import { attributeOf, child, children, type XmlElement } from './elements.ts'
+
+export interface Media {
+  /** Addresses of pictures, the widest first. */
+  readonly pictures: readonly string[]
+  /** Addresses of small ones that stand for something else, the widest first. */
+  readonly thumbnails: readonly string[]
+  readonly enclosures: readonly RawEnclosure[]
+}
+
+/** What an item has by itself and in a group. */
+export function mediaOf(item: XmlElement): Media {
+  const group = child(item, 'media-group')
+  const parents = group === null ? [item] : [item, group]
+  const contents = parents.flatMap((parent) => children(parent, 'media-content'))
+  const thumbnails = [...parents, ...contents].flatMap((parent) => children(parent, 'media-thumbnail'))
+  return {
+    pictures: widestFirst(contents.filter(isPicture)).map((content) => attributeOf(content, 'url')),
+    thumbnails: widestFirst(thumbnails).map((thumbnail) => attributeOf(thumbnail, 'url')),
+    enclosures: contents.map((content) => rawEnclosure(content, 'url', 'filesize')),
+  }
+}
+
+/** By its medium or type, or by its name where it has neither. */
+export function isPicture(file: XmlElement): boolean {
+  const [medium, type] = [attributeOf(file, 'medium'), attributeOf(file, 'type')]
+  if (medium === '' && type === '') return /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/iu.test(attributeOf(file, 'url'))
+  return /^image\b/iu.test(medium) || /^image\//iu.test(type)
+}
+
+/** Those that tell no width last. */
+function widestFirst(files: readonly XmlElement[]): readonly XmlElement[] {
+  const width = (file: XmlElement) => Number.parseInt(attributeOf(file, 'width'), 10) || 0
+  return files.toSorted((a, b) => width(b) - width(a))
+}
+
+/** An enclosure by its attributes; the names of address and size differ. */
+export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
+  return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
+}
+
+/** The enclosures among an item's links of that element. */
+export function enclosureLinks(item: XmlElement, element: 'link' | 'atom-link'): readonly RawEnclosure[] {
+  return children(item, element)
+    .filter((link) => attributeOf(link, 'rel').toLowerCase() === 'enclosure')
+    .map((link) => rawEnclosure(link, 'href', 'length'))
+}

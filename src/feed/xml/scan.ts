@@ -1,0 +1,113 @@
+/** Finds the blocks of a feed's items without building a tree, in linear time whatever the input. */
+import { endsName, finder, hiddenEnds } from './markup.ts'
+
+/** Where one item stands in the document, its own tags included. */
+export interface Block {
+  readonly start: number
+  readonly end: number
+  /** Its tags are `marks` from the one place up to the other. */
+  readonly firstMark: number
+  readonly endMark: number
+}
+
+export interface Scan {
+  /** The item element's name as written: `item`, `entry`, `atom:entry`; null where the document has none. */
+  readonly element: string | null
+  readonly blocks: readonly Block[]
+  /** Where the tags in blocks begin, those in CDATA and comments left out. */
+  readonly marks: readonly number[]
+  /** The document breaks off before its end. */
+  readonly isCut: boolean
+  /** The document without its blocks. */
+  readonly head: string
+}
+
+/**
+ * Finds the blocks of a document whose root element is at `from`. CDATA and comments hide what is in them; an unclosed block
+ * ends where the next one begins, or the document does; one that the document was cut short in is left out.
+ */
+export function scanBlocks(text: string, from = 0): Scan {
+  const pastHidden = hiddenEnds(text)
+  const blocks: Block[] = []
+  const marks: number[] = []
+  const head: string[] = []
+  let element: string | null = null
+  let start = -1
+  let firstMark = 0
+  let outside = from
+  let swallows: ((at: number, past: number) => boolean) | null = null
+  for (let at = text.indexOf('<', from); at >= 0; at = text.indexOf('<', at)) {
+    const code = text.charCodeAt(at + 1)
+    if (code === 33) {
+      const past = pastHidden(at)
+      if (start >= 0 && element !== null) swallows ??= swallowing(text, element)
+      // A comment that an item does not end would cost the items that follow.
+      at = start >= 0 && swallows?.(at, past) === true ? at + 2 : past
+      continue
+    }
+    const nameStart = code === 47 ? at + 2 : at + 1
+    element ??= itemName(text, nameStart)
+    if (element === null || !isName(text, nameStart, element)) {
+      if (start >= 0) marks.push(at)
+      at = nameStart
+      continue
+    }
+    const tagEnd = text.indexOf('>', nameStart)
+    if (tagEnd < 0 && code !== 47) break
+    const next = tagEnd < 0 ? text.length : tagEnd + 1
+    if (start >= 0) {
+      outside = code === 47 ? next : at
+      blocks.push({ start, end: outside, firstMark, endMark: marks.length })
+      start = -1
+    }
+    if (code !== 47) {
+      if (at - outside > 1) head.push(text.slice(outside, at))
+      firstMark = marks.length
+      const isEmpty = text.charCodeAt(tagEnd - 1) === 47
+      if (isEmpty) blocks.push({ start: at, end: next, firstMark, endMark: firstMark })
+      else start = at
+      outside = next
+    }
+    at = next
+  }
+  const isCut = !rootEnds.test(text.slice(start < 0 ? outside : start))
+  // Of an item that the document breaks off in, half a key may be there: it would come again, whole, as another.
+  if (start < 0) head.push(text.slice(outside))
+  else if (!isCut) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
+  return { element, blocks, marks, isCut, head: head.join('') }
+}
+
+const rootEnds = /<\/(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)(?=[\s>])/iu
+
+/** Whether a comment holds the end of an item and then the start of another. */
+function swallowing(text: string, element: string): (at: number, past: number) => boolean {
+  const ends = finder(text, `</${element}`)
+  const starts = finder(text, `<${element}`)
+  return (at, past) => text.startsWith('<!--', at) && ends(at) < past && starts(ends(at)) < past
+}
+
+/** Where the tags of a text begin, those in CDATA and comments left out. */
+export function marksOf(text: string): readonly number[] {
+  const pastHidden = hiddenEnds(text)
+  const marks: number[] = []
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
+    if (text.charCodeAt(at + 1) === 33) at = pastHidden(at)
+    else marks.push(at++)
+  }
+  return marks
+}
+
+const itemNames = /(?:[\w.-]{1,40}:)?(?:item|entry)(?=[\s/>])/iuy
+
+function itemName(text: string, at: number): string | null {
+  itemNames.lastIndex = at
+  return itemNames.exec(text)?.[0] ?? null
+}
+
+function isName(text: string, at: number, name: string): boolean {
+  return (
+    text.charCodeAt(at) === name.charCodeAt(0) &&
+    endsName(text.charCodeAt(at + name.length)) &&
+    text.startsWith(name, at)
+  )
+}

@@ -1,0 +1,163 @@
+/** Channels on their way to another cell: tables `parcels` and `arrived`. */
+import * as v from 'valibot'
+import { type ChannelId, channelIdSchema, type EpochMs, type UserId, userIdSchema } from '../model.ts'
+import { type Database, json, readRows } from './tables.ts'
+
+const rowSchema = v.record(v.string(), v.union([v.string(), v.number(), v.null()]))
+/** A row of a table as it stands there. */
+export type Row = Readonly<v.InferOutput<typeof rowSchema>>
+const rowsSchema = v.array(rowSchema)
+
+const parcelSchema = v.object({
+  /** Version of the keys in it: 1 are records of 24 digits. */
+  keys: v.optional(v.number(), 1),
+  /** No other parcel ever has it. */
+  id: v.string(),
+  channel: channelIdSchema,
+  state: rowSchema,
+  /** Feeds with the channel's use of each, and with all keys that are seen of it. */
+  feeds: v.array(v.object({ feed: rowSchema, use: rowSchema, known: v.string() })),
+  pending: rowsSchema,
+  messages: rowsSchema,
+  outcomes: rowsSchema,
+  wanted: rowsSchema,
+  gaps: rowsSchema,
+})
+/** All that a cell has of a channel. */
+export type ChannelTransfer = Readonly<v.InferOutput<typeof parcelSchema>>
+
+/** A row holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each */
+const PART_UNITS = 500_000
+const ARRIVED_KEPT_MS = 90 * 24 * 60 * 60 * 1000
+
+/** What goes along with a channel, beside its feeds. */
+const tables = ['pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
+
+export class ChannelTransfers {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** Takes a channel out of the cell and packs it for another one. @param known all keys that are seen of a feed, by its address */
+  pack(channel: ChannelId, to: number, known: (url: string) => string): void {
+    const { sql } = this.#database
+    const rows = (query: string): Row[] => readRows(rowSchema, sql.exec(query, channel))
+    const [state] = rows('SELECT * FROM channels WHERE id = ?')
+    if (state === undefined) return
+    const uses = rows('SELECT * FROM subscriptions WHERE channel = ? AND removed_at IS NULL ORDER BY number')
+    const feeds = uses.flatMap((use) => {
+      const [feed] = readRows(rowSchema, sql.exec('SELECT * FROM feeds WHERE id = ?', use['feed'] ?? null))
+      return feed === undefined ? [] : [{ feed, use, known: known(String(feed['url'])) }]
+    })
+    const parcel: ChannelTransfer = {
+      keys: 2,
+      id: crypto.randomUUID(),
+      channel,
+      // Counted, so that who hears of two moves in the wrong order knows which was the later.
+      state: { ...state, hops: Number(state['hops']) + 1 },
+      feeds,
+      pending: rows('SELECT * FROM pending WHERE channel = ? ORDER BY id'),
+      messages: rows('SELECT * FROM messages WHERE channel = ? ORDER BY id'),
+      outcomes: rows('SELECT * FROM outcomes WHERE channel = ?'),
+      wanted: rows('SELECT * FROM wanted WHERE channel = ? ORDER BY id'),
+      gaps: rows('SELECT * FROM gaps WHERE channel = ?'),
+    }
+    const text = JSON.stringify(parcel)
+    for (let at = 0; at < text.length; at += PART_UNITS)
+      sql.exec(
+        'INSERT INTO parcels (channel, at, destination, part) VALUES (?, ?, ?, ?)',
+        channel,
+        at,
+        to,
+        text.slice(at, at + PART_UNITS),
+      )
+    sql.exec('DELETE FROM channels WHERE id = ?', channel)
+    for (const table of ['subscriptions', ...tables]) sql.exec(`DELETE FROM ${table} WHERE channel = ?`, channel)
+  }
+
+  /** Those that were not taken yet, and the cells that they are for. */
+  all(): readonly { readonly to: number; readonly parcel: ChannelTransfer }[] {
+    const row = v.object({ channel: channelIdSchema, destination: v.number(), part: v.string() })
+    const cursor = this.#database.sql.exec('SELECT channel, destination, part FROM parcels ORDER BY channel, at')
+    const parts = Map.groupBy(readRows(row, cursor), ({ channel }) => channel)
+    return [...parts.values()].map((of) => ({
+      to: of[0]?.destination ?? 0,
+      parcel: v.parse(json(parcelSchema), of.map(({ part }) => part).join('')),
+    }))
+  }
+
+  /** How many feeds each of a person's channels has that are on their way. */
+  feedsOf(owner: UserId): readonly number[] {
+    const config = json(v.object({ owner: userIdSchema }))
+    return this.all().flatMap(({ parcel }) =>
+      v.parse(config, parcel.state['config']).owner === owner ? parcel.feeds.length : [],
+    )
+  }
+
+  isLeaving(channel: ChannelId): boolean {
+    return this.#database.sql.exec('SELECT 1 FROM parcels WHERE channel = ? LIMIT 1', channel).toArray().length > 0
+  }
+
+  /** It was taken, and the directory knows. */
+  taken(channel: ChannelId): void {
+    this.#database.sql.exec('DELETE FROM parcels WHERE channel = ?', channel)
+  }
+
+  hasArrived(id: string): boolean {
+    return this.#database.sql.exec('SELECT 1 FROM arrived WHERE id = ?', id).toArray().length > 0
+  }
+
+  /** Puts what came with a channel into the tables; its feeds are the cell's to fit in. */
+  unpack(parcel: ChannelTransfer, now: EpochMs): void {
+    const { channel } = parcel
+    const { sql } = this.#database
+    sql.exec('DELETE FROM channels WHERE id = ?', channel)
+    this.#insert('channels', parcel.state)
+    const messages = new Map<unknown, number | null>()
+    for (const { id, ...message } of parcel.messages) {
+      this.#insert('messages', message)
+      messages.set(id, this.#lastId('messages'))
+    }
+    // 0 is no message: what was taken back stays so.
+    const inMessage = (row: Row) => ({
+      ...row,
+      message: row['message'] === 0 ? 0 : (messages.get(row['message']) ?? null),
+    })
+    for (const row of parcel.pending) this.#insert('pending', inMessage(row))
+    for (const row of parcel.gaps) this.#insert('gaps', inMessage(row))
+    for (const row of parcel.outcomes) this.#insert('outcomes', row)
+    for (const { id: _, ...row } of parcel.wanted) this.#insert('wanted', row)
+    sql.exec('INSERT INTO arrived (id, at) VALUES (?, ?)', parcel.id, now)
+  }
+
+  /** A feed that this cell did not have, with what is seen of it. @returns its id */
+  addFeed({ id: _, ...feed }: Row, known: string): number {
+    this.#insert('feeds', { ...feed, marks: known, unmarks: '' })
+    return this.#lastId('feeds')
+  }
+
+  use(use: Row, feed: number, baseline: string): void {
+    this.#insert('subscriptions', { ...use, feed, baseline: `${use['baseline'] ?? ''}${baseline}` })
+  }
+
+  prune(now: EpochMs): void {
+    this.#database.sql.exec('DELETE FROM arrived WHERE at < ?', now - ARRIVED_KEPT_MS)
+  }
+
+  /** Columns come from another cell of the same program; a name that is none is refused by SQLite. */
+  #insert(table: string, row: Row): void {
+    const columns = Object.keys(row)
+    const places = columns.map(() => '?').join(', ')
+    this.#database.sql.exec(
+      `INSERT INTO ${table} (${columns.map((column) => `"${column.replaceAll('"', '')}"`).join(', ')}) VALUES (${places})`,
+      ...Object.values(row),
+    )
+  }
+
+  #lastId(table: string): number {
+    const cursor = this.#database.sql.exec(`SELECT max(id) AS id FROM ${table}`)
+    return readRows(v.object({ id: v.number() }), cursor)[0]?.id ?? 0
+  }
+}

@@ -1,0 +1,308 @@
+/** What fails for an unknown reason is logged once, with its place in the program, and nothing of what it says. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { OWNER, PUBLIC_URL, SECRET, TELEGRAM, TOKEN } from '../../simulators/cloudflare/paperboy.ts'
+import { limits } from '../../src/limits.ts'
+import { log } from '../../src/log.ts'
+import { publish, type Scene, setScene } from '../torture/scene.ts'
+
+const PRIVATE_FEED = 'https://reader:hunter2@private.example/feed'
+const TITLE = 'a-title-that-nobody-may-read'
+const MESSAGE = 'what a person wrote'
+const WORDS = [TOKEN, SECRET, PRIVATE_FEED, TITLE, MESSAGE, `${TELEGRAM}/bot${TOKEN}/sendMessage`]
+
+let open: Scene | null = null
+const { fetch: network } = globalThis
+/** All tests are one isolate, at the same virtual minute: this one has its lines to itself. */
+beforeEach(() => {
+  const { now } = Date
+  const { error } = console
+  Date.now = () => Number.MAX_SAFE_INTEGER
+  console.error = () => {}
+  for (let line = 0; line < limits.log.linesAMinute; line += 1) log({ event: 'reply-refused', refusal: '' })
+  Date.now = now
+  console.error = error
+})
+afterEach(() => {
+  open?.paperboy.stop()
+  open = null
+  globalThis.fetch = network
+  Reflect.deleteProperty(globalThis, 'caches')
+})
+
+type Line = Readonly<Record<string, unknown>> & { readonly event: string; readonly error?: string }
+
+/** An error as platforms throw them, with everything in its text that a log must not hold. */
+function talkative(): Error {
+  return new TypeError(`${WORDS.join('\n    at ')} (title.js:1:1)`)
+}
+
+function refuse({ paperboy: { cloud } }: Scene, ...names: readonly string[]): void {
+  cloud.faultWords = WORDS.join('\n    at ')
+  cloud.fault = (name) => (names.includes(name) ? 'refused' : null)
+}
+
+/** Only the n-th call of this name is refused. */
+function refuseOne({ paperboy: { cloud } }: Scene, name: string, nth: number): void {
+  let calls = 0
+  cloud.faultWords = WORDS.join('\n    at ')
+  cloud.fault = (called) => {
+    if (called === name) calls += 1
+    return called === name && calls === nth ? 'refused' : null
+  }
+}
+
+/** Telegram cannot be reached by calls of these methods; `file`: nor can files. */
+function cutOff(...methods: readonly string[]): void {
+  const { fetch } = globalThis
+  globalThis.fetch = (input, init) => {
+    const { pathname } = new URL(String(input))
+    const isCut =
+      methods.includes(pathname.split('/').at(-1) ?? '') || (methods.includes('file') && pathname.startsWith('/file'))
+    return isCut ? Promise.reject(talkative()) : fetch(input, init)
+  }
+}
+
+/** A row of an object that cannot be read: what a validator says of it has the row in it. */
+function spoil({ paperboy: { cloud } }: Scene, object: 'CELL' | 'DIRECTORY', name: string, statement: string): void {
+  cloud.storage(object, name).look(statement, JSON.stringify({ [TITLE]: WORDS }))
+}
+
+const get = ({ paperboy: { cloud } }: Scene, path: string, headers: Record<string, string> = {}) =>
+  cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { headers }))
+
+/** The path of a headline's short link. */
+function shortLinkOf({ paperboy: { world }, first }: Scene): string {
+  const posts = JSON.stringify(world.messages(Number(first.id)))
+  return new RegExp(`${PUBLIC_URL}(/[0-9A-Za-z]{10})`, 'u').exec(posts)?.[1] ?? ''
+}
+
+const session = { cookie: `__Host-session=${'s'.repeat(32)}` }
+
+interface Case {
+  readonly name: string
+  readonly vars?: Readonly<Record<string, string>>
+  /** What is expected of the one line. */
+  readonly line: Readonly<Record<string, unknown>>
+  /** How often it fails; 1. */
+  readonly times?: number
+  readonly act: (scene: Scene) => Promise<unknown>
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'KV refuses to be read by a cycle',
+    line: { event: 'problem', cell: 0, problem: 'kv-failed' },
+    act: async (scene) => {
+      refuse(scene, 'get seen')
+      await scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'KV refuses to be written by a cycle',
+    line: { event: 'problem', cell: 0, problem: 'kv-failed' },
+    act: async (scene) => {
+      refuse(scene, 'put edition')
+      publish(scene, scene.news, TITLE)
+      await scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'KV refuses to be read for a click',
+    line: { event: 'caught', doing: 'reading or writing KV' },
+    act: async (scene) => {
+      refuse(scene, 'get edition')
+      await get(scene, shortLinkOf(scene))
+    },
+  },
+  {
+    name: 'Telegram cannot be reached by a cycle',
+    line: { event: 'failure', what: 'call', method: 'sendMessage', detail: 'no answer (TypeError)' },
+    // Each message that is tried, until it is plain that Telegram answers nobody.
+    times: 3,
+    act: async (scene) => {
+      cutOff('sendMessage')
+      publish(scene, scene.sport, TITLE)
+      await scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'Telegram cannot be reached by the bot',
+    line: { event: 'call-failed', method: 'answerCallbackQuery' },
+    act: async (scene) => {
+      cutOff('answerCallbackQuery')
+      const { world, deliver, clock } = scene.paperboy
+      // KV takes one write a second, and a press makes a cycle follow.
+      clock.now += 5000
+      const menu = world.messages(OWNER).findLast(({ markup }) => markup !== null)
+      world.press({ from: OWNER, chat: OWNER, message: menu?.id ?? 0, row: 0, column: 0 })
+      await deliver()
+    },
+  },
+  {
+    name: 'the directory does not say who the operators are',
+    line: { event: 'failure', what: 'directory', asked: 'operators' },
+    act: async (scene) => {
+      scene.paperboy.world.removeBot({ chat: Number(scene.first.id), by: OWNER })
+      await scene.paperboy.deliver()
+      refuse(scene, 'DIRECTORY.operators')
+      await scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'the directory does not answer cron',
+    line: { event: 'caught', doing: 'asking the directory at cron' },
+    act: (scene) => {
+      refuse(scene, 'DIRECTORY.atCron')
+      return scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'the directory cannot say who signed in',
+    line: { event: 'caught', doing: 'asking whether an owner signed in' },
+    act: (scene) => {
+      refuseOne(scene, 'DIRECTORY.door', 1)
+      return get(scene, '/status', session)
+    },
+  },
+  {
+    name: 'a cell does not say how it is',
+    line: { event: 'caught', doing: 'asking how an object is' },
+    act: (scene) => {
+      refuse(scene, 'CELL.door')
+      return get(scene, '/health')
+    },
+  },
+  {
+    name: 'a cell is not reached by cron',
+    line: { event: 'cycle-failed', cell: 0 },
+    act: (scene) => {
+      refuse(scene, 'CELL.cycle')
+      return scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'a cycle cannot read what its cell has stored',
+    line: { event: 'cycle-failed', cell: 0, error: expect.stringContaining('Channels.all') },
+    act: (scene) => {
+      spoil(scene, 'CELL', '0', 'UPDATE channels SET config = ?')
+      return scene.paperboy.cron()
+    },
+  },
+  {
+    name: 'the bot cannot read what a cell has stored',
+    line: { event: 'update-failed', error: expect.stringContaining('Channels.') },
+    act: (scene) => {
+      spoil(scene, 'CELL', '0', 'UPDATE channels SET config = ?')
+      return scene.paperboy.say(`/list ${scene.first.id}`)
+    },
+  },
+  {
+    name: 'a cell is not reached by the bot',
+    line: { event: 'update-failed' },
+    act: (scene) => {
+      refuse(scene, 'CELL.view')
+      return scene.paperboy.say(`/list ${scene.first.id}`)
+    },
+  },
+  {
+    name: 'a file cannot be fetched from Telegram',
+    line: { event: 'caught', doing: 'fetching a file from Telegram' },
+    act: async (scene) => {
+      cutOff('file')
+      const { world, deliver } = scene.paperboy
+      world.sendFile({ from: OWNER, name: 'feeds.opml', text: TITLE })
+      await deliver()
+    },
+  },
+  {
+    name: 'a file cannot be sent to Telegram',
+    line: { event: 'caught', doing: 'sending a file to Telegram' },
+    act: (scene) => {
+      cutOff('sendDocument')
+      return scene.paperboy.say(`/export ${scene.first.id}`)
+    },
+  },
+  {
+    name: 'clicks cannot be asked for',
+    vars: { ANALYTICS_TOKEN: 'analytics-secret', ACCOUNT_ID: 'account' },
+    line: { event: 'caught', doing: 'asking for clicks' },
+    act: (scene) => {
+      cutOff('sql')
+      return scene.paperboy.say(`/top ${scene.first.id}`)
+    },
+  },
+  {
+    name: 'a cell does not say its status',
+    line: { event: 'caught', doing: 'asking a cell for its status' },
+    act: async (scene) => {
+      const { cloud, clock } = scene.paperboy
+      const code = await cloud.call('DIRECTORY', 'directory', 'inviteToSignIn', OWNER, clock.now)
+      const signedIn = await cloud.call('DIRECTORY', 'directory', 'signIn', code, '', clock.now)
+      // It is asked for its health first.
+      refuseOne(scene, 'CELL.door', 2)
+      const { session } = signedIn as { readonly session: string }
+      await get(scene, '/status', { cookie: `__Host-session=${session}` })
+    },
+  },
+  {
+    name: 'the feed reader ends while somebody waits for it',
+    line: { event: 'caught', doing: 'asking the feed reader' },
+    act: (scene) => {
+      refuse(scene, 'read 1')
+      return scene.paperboy.say(`/add ${scene.second.id} ${scene.fringe.url}`)
+    },
+  },
+  {
+    name: 'a page needs the directory',
+    line: { event: 'request-failed' },
+    act: (scene) => {
+      refuse(scene, 'DIRECTORY.door')
+      return get(scene, '/c/the_first')
+    },
+  },
+  {
+    name: 'the edge cache does not say what it has',
+    line: { event: 'caught', doing: 'asking the edge cache' },
+    // It is asked before anything else, and again by the page.
+    times: 2,
+    act: (scene) => {
+      const cache = { match: async () => Promise.reject(talkative()), put: async () => undefined }
+      Object.assign(globalThis, { caches: { default: cache } })
+      return get(scene, '/0000000000')
+    },
+  },
+  {
+    name: 'the edge cache keeps nothing',
+    line: { event: 'caught', doing: 'work after the answer' },
+    act: async (scene) => {
+      const cache = { match: async () => undefined, put: async () => Promise.reject(talkative()) }
+      Object.assign(globalThis, { caches: { default: cache } })
+      await get(scene, shortLinkOf(scene))
+    },
+  },
+  {
+    name: 'a channel cannot be brought to another cell',
+    vars: { CELLS: '2' },
+    line: { event: 'caught', doing: 'bringing a channel to another cell' },
+    act: async (scene) => {
+      refuse(scene, 'CELL.takeOver')
+      await scene.paperboy.say(`/move ${scene.first.id} 1`)
+    },
+  },
+]
+
+describe('what fails for an unknown reason is logged once, with its place and without its text', () => {
+  it.each(cases)('$name', async ({ vars, line, times = 1, act }) => {
+    open = await setScene(vars)
+    const { cloud } = open.paperboy
+    await open.paperboy.say(MESSAGE)
+    cloud.logs.length = 0
+    await act(open)
+    const lines = cloud.logs.map((text): Line => JSON.parse(text))
+    const told = lines.filter(({ error }) => error !== undefined)
+    expect(told).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
+    expect(told[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
+    for (const secret of [...WORDS, 'hunter2', 'title.js', 'analytics-secret'])
+      expect(cloud.logs.join('\n')).not.toContain(secret)
+  })
+})

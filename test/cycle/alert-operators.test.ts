@@ -1,0 +1,76 @@
+/** What an operator is told of by the cycle: quotas near their end, closed doors, a shared namespace; each once a day. */
+import { expect, it } from 'vitest'
+import { type AlertInput, dueAlerts } from '../../src/cycle/alert-operators.ts'
+import { quotasFor } from '../../src/cycle/governor.ts'
+import { nothingSpent } from '../../src/store/spending.ts'
+
+const input = (over: Partial<AlertInput>): AlertInput => ({
+  today: nothingSpent,
+  stored: { bytes: 0, forEver: 0 },
+  quotas: quotasFor('free', 1),
+  isDark: false,
+  sharedWith: null,
+  day: '2026-01-05',
+  told: {},
+  ...over,
+})
+const writes = { ...nothingSpent, kvWrites: 800 }
+const full = { bytes: 800_000_000, forEver: 0 }
+
+it.each([
+  ['none, far from its end', input({ today: { ...writes, kvWrites: 799 } }), [], {}],
+  ['one that nears its end', input({ today: writes }), ['kvWrites'], { kvWrites: '2026-01-05' }],
+  [
+    'not the same again that day',
+    input({ today: writes, told: { kvWrites: '2026-01-05' } }),
+    [],
+    { kvWrites: '2026-01-05' },
+  ],
+  [
+    'the same on another day',
+    input({ today: writes, told: { kvWrites: '2026-01-04' } }),
+    ['kvWrites'],
+    { kvWrites: '2026-01-05' },
+  ],
+  ['object time', input({ today: { ...nothingSpent, gbSeconds: 10_400 } }), ['gbSeconds'], { gbSeconds: '2026-01-05' }],
+  ['nothing of yesterday, on a quiet day', input({ told: { kvWrites: '2026-01-04' } }), [], {}],
+  ['what KV holds', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
+  [
+    'what KV holds only once, for as long as it is full',
+    input({ stored: full, told: { kvBytes: '2026-01-04' } }),
+    [],
+    { kvBytes: '2026-01-04' },
+  ],
+  [
+    'nothing while it goes down',
+    input({ stored: { bytes: 710_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    [],
+    { kvBytes: '2026-01-04' },
+  ],
+  [
+    'what KV holds again, once it was well below',
+    input({ stored: { bytes: 690_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    [],
+    {},
+  ],
+  ['closed doors', input({ isDark: true }), ['doors-dark'], { doors: '2026-01-05' }],
+  ['closed doors once a day', input({ isDark: true, told: { doors: '2026-01-05' } }), [], { doors: '2026-01-05' }],
+  [
+    'closed doors on another day',
+    input({ isDark: true, told: { doors: '2026-01-04' } }),
+    ['doors-dark'],
+    { doors: '2026-01-05' },
+  ],
+  ['a shared namespace', input({ sharedWith: 5 }), ['namespace-shared'], { namespace: '2026-01-05' }],
+  [
+    'a shared namespace once a day',
+    input({ sharedWith: 5, told: { namespace: '2026-01-05' } }),
+    [],
+    { namespace: '2026-01-05' },
+  ],
+  ['none, where nobody counts', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
+] as const)('%s', (_, given, quotas, told) => {
+  const decided = dueAlerts(given)
+  expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)
+  expect(decided.told).toEqual(told)
+})

@@ -1,0 +1,123 @@
+/** JSON Feed, and RSS written as JSON. */
+import { describe, expect, test } from 'vitest'
+import { feedOf, itemsOf, openedKind } from '../fixtures/documents.ts'
+
+const feed = (items: unknown, head: object = {}) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'Example',
+    home_page_url: 'https://example.org/',
+    ...head,
+    items,
+  })
+
+describe('an item', () => {
+  const cases: readonly (readonly [name: string, item: object, expected: object])[] = [
+    [
+      'with everything',
+      {
+        id: 'i1',
+        url: '/1',
+        external_url: 'https://other.example/',
+        title: 'Fish &amp; chips',
+        content_html: '<p>Body <img src="/b.jpg"></p>',
+        summary: 'In short',
+        image: '/a.jpg',
+        date_published: '2026-11-20T08:00:00Z',
+        date_modified: '2026-11-21T08:00:00Z',
+        authors: [{ name: 'Ann' }, { name: 'Ben' }],
+        tags: ['a', 'b'],
+        attachments: [{ url: '/1.mp3', mime_type: 'audio/mpeg', size_in_bytes: 12 }],
+      },
+      {
+        id: 'i1',
+        title: 'Fish & chips',
+        link: 'https://example.org/1',
+        summary: 'In short',
+        image: 'https://example.org/a.jpg',
+        published: Date.parse('2026-11-20T08:00:00Z'),
+        updated: Date.parse('2026-11-21T08:00:00Z'),
+        author: 'Ann, Ben',
+        categories: ['a', 'b'],
+        enclosures: [{ url: 'https://example.org/1.mp3', type: 'audio/mpeg', length: 12 }],
+      },
+    ],
+    ['whose id is a number', { id: 42, title: 'T' }, { id: '42', title: 'T', link: null }],
+    ['whose id is its address', { id: 'https://example.org/2', title: 'T' }, { link: 'https://example.org/2' }],
+    ['of another site', { id: 'x', external_url: 'https://other.example/' }, { link: 'https://other.example/' }],
+    ['of version 1.0', { id: 'x', author: { name: 'Old' } }, { author: 'Old' }],
+    ['without an author', { id: 'x' }, { author: 'The feed' }],
+    ['without a title', { id: 'x', content_text: 'a < b' }, { title: 'a < b', summary: 'a < b' }],
+    ['with markup', { id: 'x', content_html: '<p>One</p><p>two</p>' }, { summary: 'One two' }],
+    ['of nonsense', { id: {}, title: [], url: 7, tags: 'no', authors: [1], attachments: {} }, { id: null, title: '' }],
+  ]
+  test.each(cases)('%s', (_name, item, expected) => {
+    expect(itemsOf(feed([item], { authors: [{ name: 'The feed' }] }))[0]).toMatchObject(expected)
+  })
+})
+
+describe('a document', () => {
+  const two = feed([
+    { id: '1', title: 'One', tags: ['x'] },
+    { id: '2', title: 'Two "quoted" }' },
+  ])
+  const titles = (text: string) => itemsOf(text).map(({ title }) => title)
+  const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
+    ['that is whole', two, ['One', 'Two "quoted" }']],
+    ['with a mark before it', `\ufeff \n${two}`, ['One', 'Two "quoted" }']],
+    ['without a version', two.replace('version', 'other'), ['One', 'Two "quoted" }']],
+    ['that is cut short', two.slice(0, -12), ['One']],
+    ['with garbage after it', `${two}<!-- served in 3 ms -->`, ['One', 'Two "quoted" }']],
+    ['with a broken item', two.replace('"title":"One"', '"title":One'), ['Two "quoted" }']],
+    ['with items that are none', feed([null, 1, 'x', [], { id: 'a', title: 'A' }]), ['A']],
+    ['without items', feed([]), []],
+  ]
+  test.each(cases)('%s', (_name, text, expected) => {
+    expect(titles(text)).toEqual(expected)
+  })
+
+  test('that is broken still has its head', () => {
+    expect(feedOf(two.slice(0, -12))).toMatchObject({ title: 'Example', site: 'https://example.org/' })
+  })
+
+  test.each([
+    ['an object', '{"a":1}'],
+    ['an error', '{"error":{"message":"no"}}'],
+    ['a list of words', '{"items":["a"]}'],
+    ['cut at its beginning', '{"items"'],
+    ['a deep nest', '{"items":'.repeat(100_000)],
+    ['a string without an end', `{"items":[{"id":"${'\\"'.repeat(500_000)}`],
+  ])('%s is no feed', (_name, text) => {
+    expect(openedKind(text)).toBe('other')
+  })
+})
+
+test('RSS as JSON', () => {
+  const rss = {
+    rss: {
+      version: '2.0',
+      channel: {
+        title: 'Example',
+        link: 'https://example.org/',
+        item: [
+          {
+            title: 'One',
+            link: 'https://example.org/1',
+            description: '<b>Body</b>',
+            pubDate: 'Fri, 20 Nov 2026 08:00:00 GMT',
+            guid: { '#value': 'g1', isPermaLink: 'false' },
+            enclosure: { url: 'https://example.org/1.jpg', type: 'image/jpeg', length: '10' },
+          },
+          { description: 'Only text', guid: 'https://example.org/2' },
+        ],
+      },
+    },
+  }
+  const text = JSON.stringify(rss)
+  expect(feedOf(text)).toMatchObject({ title: 'Example', site: 'https://example.org/' })
+  expect(itemsOf(text)).toMatchObject([
+    { id: 'g1', title: 'One', summary: 'Body', image: 'https://example.org/1.jpg' },
+    { id: 'https://example.org/2', title: 'Only text', link: 'https://example.org/2' },
+  ])
+  expect(itemsOf(text.slice(0, -20))).toHaveLength(1)
+})

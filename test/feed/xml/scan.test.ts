@@ -1,0 +1,74 @@
+/** Item blocks, found without a tree. */
+import { describe, expect, test } from 'vitest'
+import { marksOf, scanBlocks } from '../../../src/feed/xml/scan.ts'
+
+describe('blocks', () => {
+  const cases: readonly (readonly [name: string, text: string, blocks: readonly string[], head: string])[] = [
+    ['of RSS', '<rss><item>1</item> <item>2</item></rss>', ['<item>1</item>', '<item>2</item>'], '<rss></rss>'],
+    ['with attributes', '<r><item rdf:about="x">1</item></r>', ['<item rdf:about="x">1</item>'], '<r></r>'],
+    [
+      'with a prefix',
+      '<a:feed><a:entry>1</a:entry><entry>2</entry></a:feed>',
+      ['<a:entry>1</a:entry>'],
+      '<a:feed><entry>2</entry></a:feed>',
+    ],
+    ['in capitals', '<RSS><ITEM>1</ITEM></RSS>', ['<ITEM>1</ITEM>'], '<RSS></RSS>'],
+    ['empty ones', '<r><item/><item></item></r>', ['<item/>', '<item></item>'], '<r></r>'],
+    ['not of longer names', '<r><items>x</items><item>1</item></r>', ['<item>1</item>'], '<r><items>x</items></r>'],
+    [
+      'not in CDATA',
+      '<r><![CDATA[<item>no</item>]]><item><![CDATA[</item><item>]]></item></r>',
+      ['<item><![CDATA[</item><item>]]></item>'],
+      '<r><![CDATA[<item>no</item>]]></r>',
+    ],
+    [
+      'not in comments',
+      '<r><!-- <item>no</item> --><item>1<!-- </item> --></item></r>',
+      ['<item>1<!-- </item> --></item>'],
+      '<r><!-- <item>no</item> --></r>',
+    ],
+    [
+      'not swallowed by a comment that is never closed in its item',
+      '<r><item>1<!-- </item><item>2</item><item>3<!-- x --></item></r>',
+      ['<item>1<!-- </item>', '<item>2</item>', '<item>3<!-- x --></item>'],
+      '<r></r>',
+    ],
+    [
+      'not in a comment between items',
+      '<r><item>1</item><!-- <item>no</item> --><item>2</item></r>',
+      ['<item>1</item>', '<item>2</item>'],
+      '<r><!-- <item>no</item> --></r>',
+    ],
+    ['unclosed ones, up to the next', '<r><item>1<item>2</item></r>', ['<item>1', '<item>2</item>'], '<r></r>'],
+    ['cut off in the last one', '<r><item>1</item><item>2', ['<item>1</item>'], '<r>'],
+    ['the last one unclosed', '<rss><item>1</item><item>2</rss>', ['<item>1</item>', '<item>2</rss>'], '<rss>'],
+    ['cut off inside a tag', '<r><item>1</item><item', ['<item>1</item>'], '<r><item'],
+    [
+      'after CDATA that never ends',
+      '<r><item><![CDATA[x</item><item>2</item></r>',
+      ['<item><![CDATA[x</item>', '<item>2</item>'],
+      '<r></r>',
+    ],
+    ['none', '<r>x</r>', [], '<r>x</r>'],
+    ['none of nothing', '', [], ''],
+  ]
+  test.each(cases)('%s', (_name, text, blocks, head) => {
+    const scan = scanBlocks(text)
+    expect(scan.blocks.map((block) => text.slice(block.start, block.end))).toEqual(blocks)
+    expect(scan.head).toBe(head)
+  })
+})
+
+describe('marks', () => {
+  const text = '<r>1<item a="<b>">2<c><![CDATA[<d>]]></c><!-- <e> --><f/></item>3</r>'
+  const at = (marks: readonly number[]) => marks.map((mark) => text.slice(mark, mark + 3))
+
+  test('are those of the tags in blocks, one after the other', () => {
+    const { marks, blocks } = scanBlocks(text)
+    expect(at(marks)).toEqual(['<c>', '</c', '<f/'])
+    expect(blocks).toMatchObject([{ firstMark: 0, endMark: 3 }])
+  })
+  test('or of all', () => {
+    expect(at(marksOf(text))).toEqual(['<r>', '<it', '<b>', '<c>', '</c', '<f/', '</i', '</r'])
+  })
+})

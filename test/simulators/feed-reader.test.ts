@@ -1,0 +1,196 @@
+/** The feed reader in the simulated cloud, whose limits are the platform's. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
+import { limits } from '../../src/limits.ts'
+import { type TestFeed, testFeed } from '../published-feed.ts'
+
+const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
+
+let paperboy: SimulatedPaperboy
+let chat: number
+
+beforeEach(async () => {
+  paperboy = await startSimulated()
+  const { world, deliver } = paperboy
+  chat = world.addChannel({ title: 'First', creator: OWNER }).id
+  world.addBot({ chat, by: OWNER, rights: POST_ONLY })
+  await deliver()
+})
+afterEach(() => paperboy.stop())
+
+const hostOf = (number: number) => `f${number}.example`
+
+/** The channel has so many feeds, each with an item that was there when it was added. */
+async function addFeeds(count: number): Promise<readonly TestFeed[]> {
+  const feeds = Array.from({ length: count }, (_, number) => testFeed(`Feed ${number}`, [item(number, 'old')]))
+  for (const [number, { site }] of feeds.entries()) {
+    paperboy.sites.set(hostOf(number), async (request) => {
+      await new Promise<void>((resolve) => setTimeout(resolve, 300))
+      return site(request)
+    })
+    await paperboy.say(`/add ${chat} https://${hostOf(number)}/feed`)
+  }
+  return feeds
+}
+
+function item(number: number, name: string) {
+  return { title: `Headline ${name}${number}.`, link: `https://${hostOf(number)}/${name}` }
+}
+
+/** Numbers of the feeds whose item of that name was posted, once each. */
+function posted(name: string): readonly number[] {
+  const texts = paperboy.world.messages(chat).flatMap(({ byBot, text }) => (byBot ? [text] : []))
+  return [...texts.join('\n').matchAll(new RegExp(`Headline ${name}(\\d+)\\.`, 'gu'))]
+    .map(([, number]) => Number(number))
+    .sort((one, other) => one - other)
+}
+
+describe('feeds whose servers never answer', () => {
+  it.each([1, 6, 9])('%i of ten in a call do not keep the others from being read', async (hanging) => {
+    const feeds = await addFeeds(10)
+    for (const [number, feed] of feeds.entries()) {
+      if (number < hanging) paperboy.sites.set(hostOf(number), () => new Promise(() => {}))
+      else feed.publish(item(number, 'new'))
+    }
+    await paperboy.cron()
+    expect(posted('new')).toEqual([...feeds.keys()].slice(hanging))
+    expect(paperboy.cloud.invocations.queued).toBe(0)
+  })
+
+  it('hold a call up for twice the time that headers may take, and are asked last the next time', async () => {
+    const feeds = await addFeeds(10)
+    for (let number = 0; number < 10; number += 1)
+      if (number < 9) paperboy.sites.set(hostOf(number), () => new Promise(() => {}))
+    const { clock, cloud, moveOn } = paperboy
+    const began = moveOn()
+    await paperboy.cronAt(began)
+    expect(clock.now - began).toBe(2 * limits.feed.headersMs)
+    feeds[9]?.publish(item(9, 'new'))
+    cloud.steps.length = 0
+    // Their rest is over, and the tenth has its turn with them.
+    await paperboy.cron(null, 10)
+    const asked = cloud.steps.filter((step) => step.startsWith('fetch '))
+    expect(asked).toHaveLength(10)
+    expect(asked[0]).toBe(`fetch ${hostOf(9)}`)
+    expect(posted('new')).toEqual([9])
+  })
+})
+
+/** What the log says of failures, without what tells one cell or cycle from another. */
+function failuresLogged(): readonly object[] {
+  const lines = paperboy.cloud.logs.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+  return lines.flatMap(({ event, cell: _, ...failure }) => (event === 'failure' ? [failure] : []))
+}
+
+describe('a call of the reader that uses too much', () => {
+  const heavy = `https://${hostOf(4)}/feed`
+  const all = [...Array(10).keys()]
+  const others = all.filter((number) => number !== 4)
+  /** A document that is too much for a call, with one item that is new. */
+  const large = (name: string) => ({ ...item(4, name), text: 'x'.repeat(limits.feed.largeBytes) })
+
+  let feeds: readonly TestFeed[]
+  beforeEach(async () => {
+    feeds = await addFeeds(10)
+  })
+
+  async function publishAndRun(name: string, heavyItem = item(4, name)): Promise<readonly string[]> {
+    for (const [number, feed] of feeds.entries()) feed.publish(number === 4 ? heavyItem : item(number, name))
+    paperboy.cloud.steps.length = 0
+    await paperboy.cron()
+    return paperboy.cloud.steps.filter((step) => /^(?:read \d|READER)/u.test(step))
+  }
+
+  it.each(['CPU time', 'memory'] as const)(
+    'of %s is repeated in objects in the same cycle, and all is read',
+    async (of) => {
+      paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? of : null)
+      expect(await publishAndRun('a', large('a'))).toEqual(['read 10', ...Array(10).fill('READER.read')])
+      expect(posted('a')).toEqual(all)
+      expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, error: `exceeded its ${of} limit` }])
+    },
+  )
+
+  it('is not repeated for a feed that only an object can read: it goes on being read there', async () => {
+    paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
+    await publishAndRun('a', large('a'))
+    expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
+    paperboy.cloud.steps.length = 0
+    await paperboy.cron()
+    expect(paperboy.cloud.steps).toContain('READER.read')
+    expect(posted('b')).toEqual(all)
+  })
+
+  it('takes a feed back when its document has become small', async () => {
+    paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
+    await publishAndRun('a', large('a'))
+    paperboy.cloud.exceeds = () => null
+    feeds[4]?.withdraw(large('a'))
+    expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
+    expect(await publishAndRun('c')).toEqual(['read 10'])
+    expect(posted('c')).toEqual(all)
+  })
+
+  it('because of a feed that ends objects too costs that feed alone, and ends no other call', async () => {
+    paperboy.cloud.exceeds = (urls) => (urls.includes(heavy) ? 'memory' : null)
+    expect(await publishAndRun('a')).toEqual(['read 10', ...Array(10).fill('READER.read')])
+    expect(posted('a')).toEqual(others)
+    const error = 'exceeded its memory limit'
+    expect(failuresLogged()).toEqual([
+      { what: 'reader', feeds: 10, error },
+      { what: 'feed', feed: 5, host: hostOf(4), problem: 'reader-failed', error },
+    ])
+    const [{ problem } = {}] = paperboy.cloud.look('CELL', 'SELECT problem FROM feeds WHERE problem IS NOT NULL')
+    expect(problem).toBe('{"kind":"reader-failed"}')
+    // It rests, and is then tried where it can harm nobody.
+    expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
+    expect(posted('b')).toEqual(others)
+    paperboy.cloud.exceeds = () => null
+    await paperboy.cron(null, 60)
+    expect(posted('a')).toEqual(all)
+    expect(await publishAndRun('c')).toEqual(['read 10'])
+  })
+
+  it('costs no more of the day than the cell counts', async () => {
+    paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+    await publishAndRun('a')
+    const { cloud } = paperboy
+    const rows = [
+      ...cloud.look('CELL', 'SELECT spent FROM spending'),
+      ...cloud.look('DIRECTORY', 'SELECT spent FROM spending'),
+    ]
+    const days = rows.map(({ spent }) => JSON.parse(String(spent)) as Readonly<Record<string, number>>)
+    const sum = (name: string) => days.reduce((all, day) => all + (day[name] ?? 0), 0)
+    expect(sum('objectReads')).toBe(10)
+    expect(sum('objectRequests')).toBeGreaterThanOrEqual(cloud.objectRequests)
+    expect(sum('gbSeconds')).toBeGreaterThanOrEqual(cloud.duration.total)
+  })
+
+  it('leaves nothing in the storage of objects', async () => {
+    paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+    await publishAndRun('a')
+    for (const id of all) {
+      const { rowsRead, rowsWritten } = paperboy.cloud.storage('READER', `0 feed ${id + 1}`)
+      expect([rowsRead, rowsWritten]).toEqual([0, 0])
+    }
+  })
+})
+
+it('repeats a bounded number of feeds in a cycle while every call dies, and all are read afterwards', async () => {
+  const feeds = await addFeeds(45)
+  paperboy.cloud.exceeds = () => 'CPU time'
+  for (const [number, feed] of feeds.entries()) feed.publish(item(number, 'new'))
+  for (let round = 0; round < 6; round += 1) {
+    paperboy.cloud.steps.length = 0
+    await paperboy.cron()
+    const { steps } = paperboy.cloud
+    expect(steps.filter((step) => step.startsWith('read ')).length).toBeLessThanOrEqual(5)
+    expect(steps.filter((step) => step === 'READER.read').length).toBeLessThanOrEqual(limits.feed.objectReadsACycle)
+  }
+  paperboy.cloud.exceeds = () => null
+  for (let round = 0; round < 12; round += 1) await paperboy.cron(null, 30)
+  expect(posted('new')).toEqual([...feeds.keys()])
+  paperboy.cloud.steps.length = 0
+  await paperboy.cron()
+  expect(paperboy.cloud.steps).not.toContain('READER.read')
+})

@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest'
+import { apiRequest, stand, withChannel } from '../../../simulators/telegram/stand.ts'
+
+const SECOND = 1000
+
+describe('getUpdates', () => {
+  test('hands out until it is confirmed', async () => {
+    const { world, result } = stand()
+    const anna = world.addPerson({ firstName: 'Anna' }).id
+    for (const text of ['/start', 'b', 'c']) world.say({ from: anna, text })
+    const ids = async (payload: object) => {
+      const updates = await result('getUpdates', { ...payload })
+      return Array.isArray(updates) ? updates.map((update) => update.update_id - 100_000_000) : []
+    }
+    expect(await ids({})).toEqual([1, 2, 3])
+    expect(await ids({ limit: 2 })).toEqual([1, 2])
+    expect(await ids({ offset: 100_000_002 })).toEqual([2, 3])
+    expect(await ids({ offset: -1 })).toEqual([3])
+    expect(await ids({ offset: 100_000_004, timeout: 30 })).toEqual([])
+    world.redeliver(100_000_003)
+    expect(await ids({})).toEqual([3])
+  })
+
+  test('forgets after a day', async () => {
+    const { world, clock, result } = stand()
+    world.start(world.addPerson({ firstName: 'Anna' }).id)
+    clock.now += 24 * 60 * 60 * SECOND
+    expect(await result('getUpdates')).toEqual([])
+  })
+
+  test('waits for the next update, and for one caller only', async () => {
+    const never = (_ms: number, signal?: AbortSignal) => {
+      return new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()))
+    }
+    const { world, call, result } = stand({ sleep: never })
+    const anna = world.addPerson({ firstName: 'Anna' }).id
+    const first = call('getUpdates', { timeout: 30 })
+    await Promise.resolve()
+    const second = result('getUpdates', { timeout: 30 })
+    expect(await first).toMatchObject({
+      error_code: 409,
+      description: 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+    })
+    world.start(anna)
+    expect(await second).toHaveLength(1)
+  })
+
+  test('is refused beside a webhook', async () => {
+    const { result, words } = stand()
+    await result('setWebhook', { url: 'https://bot.test/hook' })
+    expect(await words('getUpdates')).toBe(
+      "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    )
+    await result('deleteWebhook')
+    expect(await words('getUpdates')).toBe('ok')
+  })
+})
+
+describe('setWebhook', () => {
+  const cases: readonly (readonly [string, object, string])[] = [
+    ['no address', { url: 'hook' }, 'Bad Request: bad webhook: invalid HTTP URL specified'],
+    ['plain http', { url: 'http://bot.test/' }, 'Bad Request: bad webhook: An HTTPS URL must be provided for webhook'],
+    [
+      'another port',
+      { url: 'https://bot.test:8787/' },
+      'Bad Request: bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443',
+    ],
+    [
+      'a secret with spaces',
+      { url: 'https://bot.test/', secret_token: 'a b' },
+      'Bad Request: secret token contains unallowed characters',
+    ],
+  ]
+  test.each(cases)('refused: %s', async (_name, payload, words) => {
+    expect(await stand().words('setWebhook', { ...payload })).toBe(words)
+  })
+
+  test('a local server takes any http address', async () => {
+    expect(await stand({ localWebhooks: true }).words('setWebhook', { url: 'http://127.0.0.1:8787/h' })).toBe('ok')
+  })
+})
+
+describe('delivery', () => {
+  test('one by one, with the secret, until all are taken', async () => {
+    const { world, result } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', secret_token: 's3cret', drop_pending_updates: true })
+    const anna = world.people()[0]?.id ?? 0
+    world.say({ from: anna, text: 'a' })
+    world.say({ from: anna, text: 'b' })
+    const seen: string[] = []
+    const delivery = await world.deliver(async (request) => {
+      expect(request.headers.get('x-telegram-bot-api-secret-token')).toBe('s3cret')
+      seen.push(await request.text())
+      return new Response('{}')
+    })
+    expect(delivery).toEqual({ delivered: 2, failed: 0, waiting: 0, retryAt: null })
+    expect(seen.map((text) => /"text":"(.)"/u.exec(text)?.[1])).toEqual(['a', 'b'])
+  })
+
+  test('keeps what fails, and tries again after a while', async () => {
+    const { world, clock, result, anna } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    world.say({ from: anna, text: 'a' })
+    const answers: (() => Response)[] = [
+      () => new Response('no', { status: 500, statusText: 'Internal Server Error' }),
+      () => {
+        throw new Error('unreachable')
+      },
+      () => new Response(),
+    ]
+    const send = async () => (answers.shift() ?? (() => new Response()))()
+    expect(await world.deliver(send)).toMatchObject({
+      delivered: 0,
+      failed: 1,
+      waiting: 1,
+      retryAt: clock.now + SECOND,
+    })
+    expect(await result('getWebhookInfo')).toMatchObject({
+      pending_update_count: 1,
+      last_error_message: 'Wrong response from the webhook: 500 Internal Server Error',
+    })
+    expect(await world.deliver(send)).toMatchObject({ delivered: 0, failed: 0, waiting: 1 })
+    clock.now += SECOND
+    expect(await world.deliver(send)).toMatchObject({ failed: 1, retryAt: clock.now + 2 * SECOND })
+    expect(world.webhook().lastError).toBe('Connection timed out')
+    expect(await world.deliver(send, { force: true })).toMatchObject({ delivered: 1, waiting: 0 })
+  })
+
+  test('waits as long as it is asked to, and holds up nobody else', async () => {
+    const { world, clock, result, anna } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    const ben = world.addPerson({ firstName: 'Ben' }).id
+    for (const text of ['a', 'b']) world.say({ from: anna, text })
+    world.start(ben)
+    const seen: string[] = []
+    const send = async (request: Request) => {
+      const text = /"text":"([^"]*)"/u.exec(await request.text())?.[1] ?? ''
+      seen.push(text)
+      return text === 'a' ? new Response(null, { status: 503, headers: { 'retry-after': '5' } }) : new Response()
+    }
+    const waits = { delivered: 1, failed: 1, waiting: 2, retryAt: clock.now + 5 * SECOND }
+    expect(await world.deliver(send)).toEqual(waits)
+    expect(seen).toEqual(['a', '/start'])
+  })
+
+  test('side by side, but for what belongs together', async () => {
+    const { world, result, anna, channel } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    world.say({ from: anna, text: 'a' })
+    world.say({ from: anna, text: 'b' })
+    world.removeBot({ chat: channel, by: anna })
+    const seen: string[] = []
+    const left = Promise.withResolvers<void>()
+    await world.deliver(async (request) => {
+      const [what = ''] = /"text":"."|my_chat_member/u.exec(await request.text()) ?? []
+      seen.push(what)
+      if (what === 'my_chat_member') left.resolve()
+      // Were they not side by side, this would never end.
+      else await left.promise
+      return new Response()
+    })
+    expect(seen).toEqual(['"text":"a"', 'my_chat_member', '"text":"b"'])
+  })
+
+  test('forgets a press that nobody waits for any more', async () => {
+    const { world, clock, result, anna } = withChannel()
+    const reply_markup = { inline_keyboard: [[{ text: 'Undo', callback_data: 'undo' }]] }
+    await result('sendMessage', { chat_id: anna, text: 'Done.', reply_markup })
+    const message = world.messages(anna).at(-1)?.id ?? 0
+    const before = world.pending().length
+    world.press({ from: anna, chat: anna, message, row: 0, column: 0 })
+    expect(world.pending()).toHaveLength(before + 1)
+    clock.now += 150 * SECOND
+    expect(world.pending()).toHaveLength(before)
+  })
+
+  test('a call in the answer is carried out', async () => {
+    const { world, result, anna } = withChannel()
+    await result('setWebhook', { url: 'https://bot.test/hook', drop_pending_updates: true })
+    world.say({ from: anna, text: 'a' })
+    await world.deliver(async () => Response.json({ method: 'sendMessage', chat_id: anna, text: 'reply' }))
+    expect(world.messages(anna).at(-1)).toMatchObject({ text: 'reply', byBot: true })
+  })
+
+  test('without a webhook nothing goes out', async () => {
+    const { world } = withChannel()
+    const delivery = await world.deliver(async () => new Response())
+    expect(delivery).toMatchObject({ delivered: 0, failed: 0 })
+  })
+})
+
+describe('rate limits', () => {
+  test('a chat, a group, everybody', async () => {
+    const { world, clock, call, anna, channel } = withChannel({
+      flood: { burst: 2, perMinuteInGroups: 4, perSecondInAll: 5 },
+    })
+    const send = async (chat: number) => {
+      const { parameters } = await call('sendMessage', { chat_id: chat, text: 'x' })
+      return parameters ?? 'ok'
+    }
+    expect([await send(anna), await send(anna), await send(anna)]).toEqual(['ok', 'ok', { retry_after: 2 }])
+    clock.now += 2 * SECOND
+    expect(await send(anna)).toBe('ok')
+    for (let sent = 0; sent < 4; sent += 1) {
+      clock.now += 2 * SECOND
+      expect(await send(channel)).toBe('ok')
+    }
+    clock.now += 2 * SECOND
+    expect(await send(channel)).toEqual({ retry_after: 52 })
+    const others = ['B', 'C', 'D'].map((firstName) => world.addPerson({ firstName }).id)
+    for (const other of others) world.start(other)
+    const crowd = [...others, ...others]
+    const answers = []
+    for (const person of crowd) answers.push(await send(person))
+    expect(answers.filter((answer) => answer === 'ok')).toHaveLength(5)
+    expect(await call('sendMessage', { chat_id: others[2] ?? 0, text: 'x' })).toMatchObject({
+      error_code: 429,
+      description: 'Too Many Requests: retry after 1',
+    })
+  })
+})
+
+describe('faults', () => {
+  test('what each one does to a call', async () => {
+    const { world, channel } = withChannel()
+    const send = async () => {
+      const before = world.messages(channel).length
+      const status = await world.handle(apiRequest('sendMessage', { chat_id: channel, text: 'x' })).then(
+        async (response) => `${response.status} ${(await response.text()).slice(0, 12)}`,
+        (error: Error) => error.message,
+      )
+      return [status, world.messages(channel).length - before]
+    }
+    const strike = (fault: Parameters<typeof world.addFault>[0]['fault']) => {
+      world.addFault({ fault, times: 1 })
+      return send()
+    }
+    expect(await strike({ kind: 'answer-lost' })).toEqual(['the answer was lost on its way', 1])
+    expect(await strike({ kind: 'request-lost' })).toEqual(['the request was lost on its way', 0])
+    expect(await strike({ kind: 'server-error', effect: false })).toEqual(['502 <html><head>', 0])
+    expect(await strike({ kind: 'server-error', effect: true, status: 504 })).toEqual(['504 <html><head>', 1])
+    expect(await strike({ kind: 'too-many', retryAfter: 7 })).toEqual(['429 {"ok":false,', 0])
+    expect(await strike({ kind: 'malformed', effect: true })).toEqual(['200 {"ok":true,"', 1])
+    const refused = { kind: 'refused', status: 400, description: 'Bad Request: CHAT_WRITE_FORBIDDEN' } as const
+    expect(await strike(refused)).toEqual(['400 {"ok":false,', 0])
+    expect(await send()).toEqual(['200 {"ok":true,"', 1])
+    expect(world.faults()).toEqual([])
+    expect(world.calls({ method: 'sendMessage' }).map(({ fault }) => fault)).toEqual([
+      'answer-lost',
+      'request-lost',
+      'server-error',
+      'server-error',
+      'too-many',
+      'malformed',
+      'refused',
+      null,
+    ])
+  })
+
+  test('strike by method, chat, and after some calls', async () => {
+    const slept: number[] = []
+    const sleep = async (ms: number) => {
+      slept.push(ms)
+    }
+    const { world, words, anna, channel } = withChannel({ sleep })
+    world.addFault({
+      method: 'sendmessage',
+      chat: channel,
+      after: 1,
+      times: 1,
+      fault: { kind: 'too-many', retryAfter: 3 },
+    })
+    const slow = world.addFault({ method: 'getMe', fault: { kind: 'slow', ms: 900 } })
+    const post = () => words('sendMessage', { chat_id: '@morning', text: 'x' })
+    expect(await words('sendMessage', { chat_id: anna, text: 'x' })).toBe('ok')
+    expect([await post(), await post(), await post()]).toEqual(['ok', 'Too Many Requests: retry after 3', 'ok'])
+    await words('getMe')
+    world.removeFault(slow)
+    await words('getMe')
+    expect(slept).toEqual([900])
+    expect(world.calls({ chat: channel })).toHaveLength(3)
+  })
+})
+
+test('commands and descriptions are kept by scope and language', async () => {
+  const { world, result, words } = withChannel()
+  const commands = [{ command: 'add', description: 'Add a feed' }]
+  await result('setMyCommands', { commands, scope: { type: 'all_private_chats' }, language_code: 'en' })
+  expect(await result('getMyCommands', { scope: { type: 'all_private_chats' }, language_code: 'en' })).toEqual(commands)
+  expect(await result('getMyCommands')).toEqual([])
+  expect(await words('setMyCommands', { commands: [{ command: 'Add!', description: 'x' }] })).toBe(
+    'Bad Request: BOT_COMMAND_INVALID',
+  )
+  await result('setMyDescription', { description: 'News' })
+  await result('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, for_channels: true })
+  expect(world.bot()).toMatchObject({
+    descriptions: { '': 'News' },
+    defaultRights: { channels: { can_post_messages: true }, groups: null },
+  })
+})
