@@ -16,6 +16,7 @@ import { readdressFeeds } from './cycle/readdress-feeds.ts'
 import { retryLockedOut, settleUnknown } from './cycle/reconcile.ts'
 import { recover, saveSeen } from './cycle/seen-memory.ts'
 import { tellPeople } from './cycle/tell-people.ts'
+import { hourMs } from './limits.ts'
 import type { EpochMs } from './model.ts'
 import type { CycleProblem, Result, StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
@@ -34,7 +35,7 @@ export interface CycleReport {
   readonly summary: CellSummary
 }
 
-const hourOf = (at: EpochMs): number => Math.floor(at / (60 * 60 * 1000))
+const hourOf = (at: EpochMs): number => Math.floor(at / hourMs)
 
 /**
  * One cycle. Whenever it dies, the next one takes up what the ledger says: see docs/guarantees.md.

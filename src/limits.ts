@@ -2,10 +2,14 @@
 
 const KB = 1024
 const MB = 1024 * KB
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
+
+export const secondMs = 1000
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
+export const dayMs = 24 * hourMs
+export const dayMinutes = 24 * 60
+export const hourSeconds = 60 * 60
+export const daySeconds = 24 * hourSeconds
 
 export const limits = {
   /** Cloudflare Workers Free: developers.cloudflare.com/workers/platform/limits, /kv/platform/limits, /durable-objects/platform/limits. */
@@ -33,7 +37,7 @@ export const limits = {
     /** GB that an object is billed for while it is awake, whatever it uses: durable-objects/platform/pricing. */
     memoryGb: 0.128,
     /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
-    pendingMs: 15 * MINUTE,
+    pendingMs: 15 * minuteMs,
   },
   /** Requests from outside: shares of each of the day's quotas of objects (src/cycle/request-quota.ts). */
   doors: {
@@ -46,7 +50,7 @@ export const limits = {
     /** Cycles and doors together: above this, doors are closed. Feeds rest only at 97 %. */
     totalShare: 0.94,
     /** How long an isolate remembers that it was turned away, and asks no object again. */
-    rememberedMs: MINUTE,
+    rememberedMs: minuteMs,
   },
   /**
    * Connections of one invocation that may wait for response headers; a further one queues, on every plan:
@@ -66,13 +70,13 @@ export const limits = {
     /** A list of feeds that people send; the Bot API itself hands out files up to 20 MB. */
     fileBytes: MB,
     /** An answer that has not come by then is unknown. */
-    answerMs: 20 * SECOND,
+    answerMs: 20 * secondMs,
     /** A `retry_after` up to this is waited for inside the cycle. */
     shortWaitSeconds: 5,
     /** A channel that Telegram locked out is tried again after this. */
-    lockoutRetryMs: HOUR,
+    lockoutRetryMs: hourMs,
     /** The longest rest of a message that is sent and never answered. */
-    unansweredAtMostMs: 6 * HOUR,
+    unansweredAtMostMs: 6 * hourMs,
     /** How many ids the probe looks at in a cycle, and how many in a row with nothing in them are the channel's end. */
     probeIds: 20,
     /** A message that is not among so many posts of others after the last known one is looked for no further. */
@@ -89,9 +93,9 @@ export const limits = {
     /** Ten feeds a call, each with so many hops more, are the 50 subrequests of an invocation. */
     redirects: 4,
     /** From the first connection to the document's headers, redirects included: ten feeds on six connections are done in twice that. */
-    headersMs: 15 * SECOND,
+    headersMs: 15 * secondMs,
     /** From the first connection to the end of the body. */
-    timeoutMs: 20 * SECOND,
+    timeoutMs: 20 * secondMs,
     summaryUnits: 500,
     titleUnits: 1000,
     linkUnits: 2000,
@@ -117,31 +121,31 @@ export const limits = {
     imported: 2000,
     /** What an owner may call a feed. */
     nameUnits: 60,
-    backOffAtLeastMs: 5 * MINUTE,
-    backOffAtMostMs: 6 * HOUR,
+    backOffAtLeastMs: 5 * minuteMs,
+    backOffAtMostMs: 6 * hourMs,
     /** Turns are counted on this grid: cron's own. No interval is shorter. */
-    slotMs: 5 * MINUTE,
+    slotMs: 5 * minuteMs,
     /** A feed's own rhythm stretches its interval up to this. */
-    rhythmAtMostMs: 30 * MINUTE,
+    rhythmAtMostMs: 30 * minuteMs,
     /** How many of its newest items its rhythm is taken from. */
     rhythmItems: 8,
     /** So long after news, or after it was added, a feed is read in every cycle. */
-    awakeMs: 2 * HOUR,
+    awakeMs: 2 * hourMs,
     /** A document of fewer items, all of them new, is no sign that others were missed. */
     gapItems: 3,
     /** So long after items may have been missed a feed is read in every cycle. */
-    hurriedMs: 7 * DAY,
+    hurriedMs: 7 * dayMs,
     /** Silent for longer, its interval grows on, to the longest that there is at half a year. */
-    silentMs: 60 * DAY,
-    dormantMs: 182 * DAY,
+    silentMs: 60 * dayMs,
+    dormantMs: 182 * dayMs,
     /** The longest interval, whoever asks for it. */
-    intervalAtMostMs: 6 * HOUR,
+    intervalAtMostMs: 6 * hourMs,
     /** In hours that are to be skipped a feed is looked at once all the same after so many: nothing is to be lost. */
-    skippedAtMostMs: 6 * HOUR,
+    skippedAtMostMs: 6 * hourMs,
     /** A document is asked for without conditions when it last came whole so long ago: a 304 may be wrong for ever. */
-    wholeEveryMs: DAY,
+    wholeEveryMs: dayMs,
     /** The owners of a feed that has failed for so long are told. */
-    failingToldMs: DAY,
+    failingToldMs: dayMs,
     /** A permanent redirect that was met in so many readings in a row is believed. */
     movedReadings: 3,
     /** As much is looked at of a refusal, to tell whether it is a test for browsers. */
@@ -150,9 +154,9 @@ export const limits = {
   /** Finding the feed that an address leads to, while a person waits for the answer. */
   finding: {
     /** In all. */
-    wallMs: 25 * SECOND,
+    wallMs: 25 * secondMs,
     /** No guess is waited for longer. */
-    guessMs: 8 * SECOND,
+    guessMs: 8 * secondMs,
     /** Addresses that are tried where nothing names a feed, and how many at once: with their redirects, 20 subrequests. */
     guesses: 8,
     guessesACall: 4,
@@ -176,19 +180,19 @@ export const limits = {
   },
   cycle: {
     /** A cycle ends itself within this, by the wall clock. */
-    wallMs: 4 * MINUTE,
+    wallMs: 4 * minuteMs,
     /** A cycle that reads feeds waits up to this long for those that do not answer, even when time is short. */
-    readingMs: MINUTE,
+    readingMs: minuteMs,
     /** A store, or another object, that hangs must not hold up a cell for ever. */
-    answerMs: 20 * SECOND,
+    answerMs: 20 * secondMs,
     /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
-    staleMs: HOUR,
+    staleMs: hourMs,
     /** So long may KV have no `seen` although one was committed: what is published meanwhile is missed. Only a key that was just made can be absent from a stale read. */
-    missingMs: 15 * MINUTE,
+    missingMs: 15 * minuteMs,
     /** Edition codes have room for so many. */
     cells: 64,
     /** /health answers 503 when the last cycle is older: three crons were missed. */
-    heartbeatMs: 16 * MINUTE,
+    heartbeatMs: 16 * minuteMs,
     /** Of an invocation's external subrequests, kept for telling people what they should know. */
     noticeCalls: 3,
     /** Items in one edition; what is over waits, unseen, for the next. */
@@ -201,29 +205,29 @@ export const limits = {
     /** A page of a channel, and its feeds, are made anew after so long. */
     channelSeconds: 300,
     /** What never changes is kept at the edge for so long, and asked for again. */
-    editionSeconds: DAY / SECOND,
+    editionSeconds: daySeconds,
     /** A short link from longer after now than this is none, and is not looked up. */
-    linksAheadMs: 30 * DAY,
-    readingSeconds: HOUR / SECOND,
+    linksAheadMs: 30 * dayMs,
+    readingSeconds: hourSeconds,
     /** Headlines on one page, so that it stays below 14 KB; the others are on the next. */
     headlinesAPage: 80,
     /** Items of an outbound feed. */
     feedItems: 100,
-    loginCodeMs: 10 * MINUTE,
-    sessionMs: 30 * DAY,
+    loginCodeMs: 10 * minuteMs,
+    sessionMs: 30 * dayMs,
     /** Wrong codes from one address within this time; after that it is told to wait. Right ones are always taken. */
     triesAnAddress: 10,
-    triesMs: MINUTE,
+    triesMs: minuteMs,
     /** Addresses that are remembered for it, the newest. */
     triedAddresses: 1000,
     /** Headlines that Analytics Engine is asked for; of these, a channel is shown its own. */
     mostOpened: 100,
     topHeadlines: 10,
-    answerMs: 10 * SECOND,
+    answerMs: 10 * secondMs,
     /** `/health` and `/status` tell everybody the same for so long. */
-    healthMs: MINUTE,
+    healthMs: minuteMs,
     /** A cell makes a channel's page anew after so long, or when something was changed by its owner. */
-    pageMs: MINUTE,
+    pageMs: minuteMs,
   },
   /** Lines of log. test/log.test.ts adds up the largest day. */
   log: {
@@ -237,28 +241,32 @@ export const limits = {
     linesAMinute: 20,
   },
   store: {
-    pendingMs: 7 * DAY,
+    pendingMs: 7 * dayMs,
     pendingAChannel: 500,
-    outcomesMs: 48 * HOUR,
+    outcomesMs: 48 * hourMs,
     /** How long an item's text is kept, for its reading page. */
     bodiesDays: 30,
     /** As long one can still post at once what the adding of a feed showed with its texts. */
-    newestBodiesMs: DAY,
-    messagesMs: 48 * HOUR,
+    newestBodiesMs: dayMs,
+    messagesMs: 48 * hourMs,
+    /** How long a channel that moved here remembers its transfer, so that a repeated one changes nothing. */
+    arrivedMs: 90 * dayMs,
+    /** How long an invitation of a new owner is good for. */
+    invitationsMs: 48 * hourMs,
     /** A channel that Telegram has kept closed for so long is given up. */
-    closedMs: 90 * DAY,
+    closedMs: 90 * dayMs,
     /** Telegram brings an update again for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
-    updatesKeptMs: DAY,
+    updatesKeptMs: dayMs,
     updatesKept: 10_000,
     /** Updates whose calls an object keeps, for when they are handled again. */
     journalKept: 1000,
     /** A result of a call that only looks something up is kept up to this size, as JSON. UTF-16 units */
     journalUnits: 32 * KB,
     /** An update that is being handled is taken up by another delivery after this, unless its lease is renewed. */
-    leaseMs: 30 * SECOND,
-    leaseRenewedMs: 10 * SECOND,
+    leaseMs: 30 * secondMs,
+    leaseRenewedMs: 10 * secondMs,
     /** A handler that has run for this long is taken for dead. */
-    leaseAtMostMs: 10 * MINUTE,
+    leaseAtMostMs: 10 * minuteMs,
   },
   /** What the operator's commands may ask for: src/admin/admin-api.ts. */
   operator: {

@@ -4,7 +4,7 @@
  */
 import type { CycleFailure } from './cycle/metered-deps.ts'
 import type { CycleReport } from './cycle.ts'
-import { limits } from './limits.ts'
+import { limits, minuteMs } from './limits.ts'
 import type { ChannelId } from './model.ts'
 import { type Cause, type CycleProblem, callsOf, causeOf, errorName, type StoreProblem } from './result.ts'
 import type { Spent } from './store/spending.ts'
@@ -146,7 +146,6 @@ export function loggedCalls(call: CallTelegram): CallTelegram {
   }
 }
 
-const MINUTE = 60_000
 let minute = { began: 0, lines: 0 }
 /** Lines that may still be written. */
 let credit = 0
@@ -164,7 +163,7 @@ export function invocationBegins(): void {
  */
 export function log(line: LogLine): void {
   const now = Date.now()
-  if (now - minute.began >= MINUTE || now < minute.began) minute = { began: now, lines: 0 }
+  if (now - minute.began >= minuteMs || now < minute.began) minute = { began: now, lines: 0 }
   if (credit === 0 || minute.lines >= linesAMinute) {
     leftOut += 1
     return

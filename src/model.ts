@@ -1,5 +1,7 @@
 /** The nouns of Paperboy, readonly, with the schemas that everything stored or received is checked against. */
+
 import * as v from 'valibot'
+import { dayMinutes } from './limits.ts'
 
 declare const brand: unique symbol
 /** A string or number that only its own constructor may make. */
@@ -166,7 +168,6 @@ export const languages = ['en', 'zh', 'zh-hant'] as const
 export const languageSchema = v.picklist(languages)
 export type Language = v.InferOutput<typeof languageSchema>
 
-const DAY_MINUTES = 24 * 60
 /** Minutes after a day or a week began; more set times than one an hour are no digests. */
 const setTimes = (period: number) =>
   v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(period - 1))), v.maxLength(7 * 24))
@@ -176,12 +177,12 @@ export const scheduleSchema = v.variant('kind', [
   /** As they come, but at most one digest in `gapMinutes`; null: the operator's default. */
   v.object({
     kind: v.literal('live'),
-    gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MINUTES))),
+    gapMinutes: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes))),
   }),
   /** At local times of day, minutes after midnight, ascending. */
-  v.object({ kind: v.literal('times'), minutes: setTimes(DAY_MINUTES) }),
+  v.object({ kind: v.literal('times'), minutes: setTimes(dayMinutes) }),
   /** At local times of the week, minutes after its Monday began, ascending: where not all days are alike. */
-  v.object({ kind: v.literal('week'), minutes: setTimes(7 * DAY_MINUTES) }),
+  v.object({ kind: v.literal('week'), minutes: setTimes(7 * dayMinutes) }),
   /** Every so many hours, counted from local midnight. */
   v.object({ kind: v.literal('every'), hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24)) }),
 ])
@@ -197,7 +198,7 @@ export const layouts = ['headlines', 'cards'] as const
 export const layoutSchema = v.picklist(layouts)
 export type Layout = v.InferOutput<typeof layoutSchema>
 
-const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DAY_MINUTES - 1))
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes - 1))
 /** A part of the local day in which nothing is sent, minutes after midnight; it may reach over midnight. */
 export const quietSchema = v.object({ from: minuteOfDay, to: minuteOfDay })
 export type Quiet = Readonly<v.InferOutput<typeof quietSchema>>

@@ -3,6 +3,7 @@
 import type { CycleDeps } from '../cycle/deps.ts'
 import { areDoorsDark } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
+import { dayMs, hourMs } from '../limits.ts'
 import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
@@ -11,10 +12,6 @@ import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
 import { watched } from '../store/watched.ts'
 import type { CellReport, Moment } from './api.ts'
 import { deliverParcels, type HandoverDeps } from './handover.ts'
-
-/** ms; a cron that is older than the last one by less was only late. */
-const LATE_MS = 60 * 60 * 1000
-const DAY = 24 * LATE_MS
 
 /** What worker.ts makes of its Env for a cell. */
 export interface CellOutside extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
@@ -57,7 +54,7 @@ export abstract class CycleRunner extends MeteredObject {
   protected isDarkAt(now: EpochMs): boolean {
     const { spending } = this.ledger
     const { quotas } = this.outside().settings
-    return areDoorsDark({ today: spending.of(now), yesterday: spending.of(now - DAY), quotas }, now)
+    return areDoorsDark({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
   /** Who asks a cell by its door is unknown to it. */
@@ -117,7 +114,8 @@ export abstract class CycleRunner extends MeteredObject {
   /** A cron that was late, and overtaken by a later one, does not turn the clock back. */
   #timeOf(cron: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
-    if (last !== null && last - cron < LATE_MS) return Math.max(last, cron)
+    // A cron less than an hour behind the last one was only late.
+    if (last !== null && last - cron < hourMs) return Math.max(last, cron)
     // Until now another clock counted: nothing is to wait for what that one showed.
     this.ledger.clockIs(cron)
     return cron

@@ -1,10 +1,8 @@
 /** The Worker's variables and secrets, read once and checked: nothing else knows their names. */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { limits } from '../limits.ts'
+import { dayMinutes, limits } from '../limits.ts'
 import { userIdSchema } from '../model.ts'
-
-const MINUTES_A_DAY = 24 * 60
 
 /** A variable that is absent or empty counts as its default. */
 const text = (fallback: string) =>
@@ -57,7 +55,7 @@ const environmentSchema = v.object({
     number(0, 100_000),
     v.transform((days) => (days === 0 ? 0 : Math.max(8, days))),
   ),
-  LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, MINUTES_A_DAY),
+  LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, dayMinutes),
   PLAN: v.pipe(
     text('free'),
     v.transform((plan): 'free' | 'paid' => (plan === 'paid' ? 'paid' : 'free')),

@@ -1,4 +1,5 @@
 /** Tells the bot's operators in private what an operator has to know: a quota that nears its end, doors that are closed, a KV namespace that is shared, a channel that is lost. */
+import { dayMs } from '../limits.ts'
 import type { EpochMs, Language, UserId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
@@ -16,7 +17,6 @@ const BELOW = 0.7
 const DOORS = 'doors'
 const NAMESPACE = 'namespace'
 /** ms */
-const DAY = 24 * 60 * 60 * 1000
 
 export interface AlertInput {
   readonly today: Spent
@@ -72,7 +72,7 @@ export async function alertOperators(
     today,
     stored: ledger.spending.stored(),
     quotas,
-    isDark: areDoorsDark({ today, yesterday: ledger.spending.of(now - DAY), quotas }, now),
+    isDark: areDoorsDark({ today, yesterday: ledger.spending.of(now - dayMs), quotas }, now),
     sharedWith,
     day: new Date(now).toISOString().slice(0, 10),
     told: before.told,

@@ -1,7 +1,7 @@
 /** Sends what is composed: intent, call, receipt; paced; one channel never holds up another. */
 import * as v from 'valibot'
 import { quietUntil } from '../digest/when.ts'
-import { limits } from '../limits.ts'
+import { limits, secondMs } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
@@ -10,7 +10,6 @@ import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 
-const SECOND = 1000
 const sentSchema = v.object({ message_id: v.number() })
 
 /** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
@@ -52,7 +51,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
     if (refusal.kind !== 'unknown') deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
     if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
-      queue.notBefore = stopwatch.elapsed() + refusal.seconds * SECOND
+      queue.notBefore = stopwatch.elapsed() + refusal.seconds * secondMs
       queue.waits += 1
       continue
     }
@@ -155,7 +154,7 @@ async function settleRefusal(
   const { ledger } = deps
   switch (refusal.kind) {
     case 'wait':
-      ledger.channels.wait(channel.id, now + refusal.seconds * SECOND)
+      ledger.channels.wait(channel.id, now + refusal.seconds * secondMs)
       return null
     case 'locked-out':
       lockOut(deps, channel, refusal.reason, now)

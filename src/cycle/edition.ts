@@ -1,7 +1,7 @@
 /** An edition: opened in the ledger together with all that follows from it, then put into KV. */
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { without } from '../feed/remember.ts'
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type PublishHistory } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
@@ -21,7 +21,6 @@ import { knownOf, type SeenKeys } from './known-keys.ts'
 import { pastStory, type Repeated, type StoryHead } from './merge-stories.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-const DAY = 24 * 60 * 60 * 1000
 /** A text whose summary is shorter says no more than its headline. UTF-16 units */
 const READABLE = 150
 
@@ -222,7 +221,7 @@ export async function putOpenEdition(
   if (there.value !== null && !bots.isOwn(there.value, botId))
     return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
   bots.runs(botId)
-  const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - DAY).kvBytes)
+  const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - dayMs).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
   // First, so that whoever opens a headline's reading page at once finds it.
   const bodies = ledger.openBodies()

@@ -1,6 +1,6 @@
 /** Keeps a day within its quotas: tells from what was spent what the day will cost, and what has to be slowed for it. Pure. */
 import { intervalOf } from '../feed/schedule.ts'
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { FeedTurn } from '../store/feed-row.ts'
 import type { Spent, Stored } from '../store/spending.ts'
@@ -54,7 +54,6 @@ export function quotasFor(plan: 'free' | 'paid', cells: number): Quotas {
 
 /** KV writes that a cycle with news needs: its edition and `seen`; with the texts of its items one more. */
 const writesForNews = (isReading: boolean): number => (isReading ? 3 : 2)
-const DAY = 24 * 60 * 60 * 1000
 /** So much of a quota is planned for: the rest is for what nobody foresees. */
 const PLANNED = 0.9
 /** From here on feeds rest until midnight: what is left is for messages and commands. */
@@ -92,7 +91,7 @@ export interface GovernorInput {
 
 /** @param now the cycle's time, by whose day (UTC) quotas are counted */
 export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorInput, now: EpochMs): Governed {
-  const over = (now % DAY) / DAY
+  const over = (now % dayMs) / dayMs
   const byMidnight = eachQuota((name) => projected(today[name], yesterday[name], now))
   const load = (name: QuotaName) => byMidnight[name] / (PLANNED * quotas[name])
   const heaviest = quotaNames.reduce((one, other) => (load(other) > load(one) ? other : one))
@@ -127,7 +126,7 @@ export function govern({ today, yesterday, quotas, feeds, isReading }: GovernorI
 
 /** What a day will have cost at its end, by what today and yesterday have cost so far. */
 export function projected(today: number, yesterday: number, now: EpochMs): number {
-  const over = (now % DAY) / DAY
+  const over = (now % dayMs) / dayMs
   // Early in the day there is little to tell by; yesterday was a whole one.
   const rate = Math.max(yesterday, over > 0.1 ? today / over : 0)
   return Math.round(today + (1 - over) * rate)
@@ -144,7 +143,7 @@ export function cycleWall(
   const { wallMs } = limits.cycle
   const planned = PLANNED * quotas.gbSeconds
   if (projected(today.gbSeconds, yesterday.gbSeconds, now) <= planned) return wallMs
-  const cycles = Math.max(1, (DAY - (now % DAY)) / limits.feed.slotMs)
+  const cycles = Math.max(1, (dayMs - (now % dayMs)) / limits.feed.slotMs)
   const share = Math.max(0, planned - today.gbSeconds) / cycles
   return Math.min(wallMs, Math.floor((share / limits.object.memoryGb) * 1000))
 }
@@ -161,7 +160,7 @@ function readingsACycle(feeds: GovernorInput['feeds'], stretch: number, now: Epo
 /** News costs the same writes however much of it there is: what is left is spread over the rest of the day. */
 function spreadWrites(today: Spent, projected: number, { kvWrites }: Quotas, writes: number, over: number): number {
   if (projected <= SPENT * kvWrites) return 1
-  const slots = ((1 - over) * DAY) / limits.feed.slotMs
+  const slots = ((1 - over) * dayMs) / limits.feed.slotMs
   const left = Math.max(writes, SPENT * kvWrites - today.kvWrites)
   return Math.min(EVERY_AT_MOST, Math.max(1, Math.ceil((slots * writes) / left)))
 }

@@ -1,6 +1,6 @@
 /** Plans a cycle's reading: how the day's quotas are doing, and which feeds somebody waits for. */
 import { isDue } from '../digest/when.ts'
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { FeedTurn } from '../store/feed-row.ts'
@@ -19,8 +19,6 @@ export interface Plan {
   readonly stretch: number
 }
 
-const DAY = 24 * 60 * 60 * 1000
-
 interface DayDeps {
   readonly ledger: Ledger
   readonly settings: Pick<CycleDeps['settings'], 'quotas'>
@@ -28,14 +26,14 @@ interface DayDeps {
 
 /** How long the cycle may take, ms. */
 export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
-  const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - DAY)]
+  const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - dayMs)]
   return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
 }
 
 /** How the day is going. @param feeds all that some channel uses */
 export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedTurn[], now: EpochMs): Governed {
   const today = ledger.spending.of(now)
-  const yesterday = ledger.spending.of(now - DAY)
+  const yesterday = ledger.spending.of(now - dayMs)
   return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
 }
 

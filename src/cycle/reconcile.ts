@@ -1,5 +1,5 @@
 /** Settles messages whose answer never came, and channels that Telegram had closed, before anything else is sent. */
-import { limits } from '../limits.ts'
+import { limits, minuteMs } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { ChannelState } from '../store/channels.ts'
@@ -18,7 +18,6 @@ export const FLOOD = 10
 const PROBE_CALLS = 1 + limits.telegram.probeIds
 /** A message that was sent so often without an answer is told of. */
 const TOLD_AFTER = 3
-const MINUTE = 60_000
 /** Channels that Telegram closed; the others have their turn in the next cycle. */
 const ASKS_A_CYCLE = 5
 
@@ -60,8 +59,8 @@ function hasNoTime({ telegramSilent, stopwatch, wallMs }: MeteredDeps): boolean 
  * a chat that never answers is neither flooded nor given up. A time far ahead is of a clock that was wrong.
  */
 function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
-  const rest = Math.min(limits.telegram.unansweredAtMostMs, MINUTE * (2 ** Math.max(0, attempts - 1) - 1) * 5)
-  return at > now + 10 * MINUTE || (at < now && now - at >= rest)
+  const rest = Math.min(limits.telegram.unansweredAtMostMs, minuteMs * (2 ** Math.max(0, attempts - 1) - 1) * 5)
+  return at > now + 10 * minuteMs || (at < now && now - at >= rest)
 }
 
 function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: Message): void {

@@ -1,9 +1,6 @@
 /** Local time by Intl: what a zone's clocks show at a moment, and the moment at which they show a time. */
+import { dayMs, secondMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-
-const second = 1000
-const minute = 60 * second
-const day = 24 * 60 * minute
 
 /** Making a formatter costs some hundred times what using it does. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -29,7 +26,7 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
 
 /** The zone's offset from UTC at a moment, as Intl has it. */
 function readOffset(moment: EpochMs, timezone: string): number {
-  const whole = Math.floor(moment / second) * second
+  const whole = Math.floor(moment / secondMs) * secondMs
   const parts: Record<string, number> = {}
   for (const { type, value } of formatterOf(timezone).formatToParts(whole)) parts[type] = Number(value)
   const of = (type: string) => parts[type] ?? 0
@@ -37,7 +34,7 @@ function readOffset(moment: EpochMs, timezone: string): number {
 }
 
 /** Asking Intl costs microseconds, and each due time asks often; so the offset of a few days without a change is kept. */
-const steadyMs = 4 * day
+const steadyMs = 4 * dayMs
 const steadyKept = 1000
 const steady = new Map<string, number | null>()
 
@@ -69,7 +66,7 @@ export function localAt(moment: EpochMs, timezone: string): number {
  */
 export function momentOf(local: number, timezone: string): EpochMs {
   // No zone changes its clocks twice in two days, so these are the two offsets that `local` can have.
-  const offsets = [offsetAt(local - day, timezone), offsetAt(local + day, timezone)] as const
+  const offsets = [offsetAt(local - dayMs, timezone), offsetAt(local + dayMs, timezone)] as const
   const moments = offsets
     .filter((offset) => offsetAt(local - offset, timezone) === offset)
     .map((offset) => local - offset)

@@ -1,4 +1,5 @@
 /** Reads and writes the text of a digest schedule. */
+import { dayMinutes } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
 import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
@@ -6,7 +7,6 @@ import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekday
 /** Longer texts are no schedule; more times than this are no digest. */
 const textUnits = 200
 const timesAtMost = 24
-const dayMinutes = 24 * 60
 
 const digits = '零一二三四五六七八九'
 

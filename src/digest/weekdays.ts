@@ -1,9 +1,9 @@
 /** Days of the week as people write them, and weeks of set times in the groups that people think in. */
+import { dayMinutes } from '../limits.ts'
 
 /** 0: Monday … 6: Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 export const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
-const dayMinutes = 24 * 60
 
 const english = [
   'mon(?:days?)?',

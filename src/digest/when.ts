@@ -1,15 +1,13 @@
 /** When a channel's digests are due, right across the days on which clocks change. */
+import { dayMinutes, dayMs, minuteMs } from '../limits.ts'
 import type { EpochMs, Quiet, Schedule } from '../model.ts'
 import { localAt, momentOf } from './clock.ts'
 
-const minute = 60 * 1000
-const day = 24 * 60 * minute
-
 /** How far a clock may run ahead of a cycle's own time, which is when it was scheduled; a cycle ends within 4 minutes. */
-const aheadMs = 10 * minute
+const aheadMs = 10 * minuteMs
 
 /** 1970 began on a Thursday: the first Monday, as localAt counts. */
-const firstMonday = 4 * day
+const firstMonday = 4 * dayMs
 
 /** Local times that come again. */
 interface SetTimes {
@@ -22,14 +20,14 @@ interface SetTimes {
 
 /** When a schedule sends; every so many hours is counted from local midnight. */
 function setTimesOf(schedule: Exclude<Schedule, { kind: 'live' }>): SetTimes {
-  const daily = { period: day, start: 0 }
+  const daily = { period: dayMs, start: 0 }
   if (schedule.kind === 'every') {
     const length = Math.ceil(24 / schedule.hours)
     return { minutes: Array.from({ length }, (_, at) => at * schedule.hours * 60), ...daily }
   }
   // A schedule without times cannot be written; one that is stored anyway sends at midnight.
   const minutes = schedule.minutes.length > 0 ? schedule.minutes.toSorted((a, b) => a - b) : [0]
-  return schedule.kind === 'week' ? { minutes, period: 7 * day, start: firstMonday } : { minutes, ...daily }
+  return schedule.kind === 'week' ? { minutes, period: 7 * dayMs, start: firstMonday } : { minutes, ...daily }
 }
 
 /** The set times around a moment: the last one at or before it, the first one after it. */
@@ -43,7 +41,7 @@ function around(
   // Set times are numbered through the periods, from the first of the present one.
   const timeAt = (index: number) => {
     const periods = Math.floor(index / minutes.length)
-    return began + periods * period + (minutes[index - periods * minutes.length] ?? 0) * minute
+    return began + periods * period + (minutes[index - periods * minutes.length] ?? 0) * minuteMs
   }
   const momentAt = (index: number) => momentOf(timeAt(index), timezone)
   let next = 0
@@ -61,7 +59,7 @@ function sane(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
 }
 
 function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes: number): number {
-  return (schedule.gapMinutes ?? defaultGapMinutes) * minute
+  return (schedule.gapMinutes ?? defaultGapMinutes) * minuteMs
 }
 
 /**
@@ -71,11 +69,11 @@ function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes:
 export function quietUntil(quiet: Quiet | null, timezone: string, moment: EpochMs): EpochMs | null {
   if (quiet === null || quiet.from === quiet.to) return null
   const local = localAt(moment, timezone)
-  const midnight = Math.floor(local / day) * day
+  const midnight = Math.floor(local / dayMs) * dayMs
   // Those that began yesterday may still last.
-  for (const began of [midnight - day, midnight]) {
-    const from = began + quiet.from * minute
-    const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + 24 * 60) * minute
+  for (const began of [midnight - dayMs, midnight]) {
+    const from = began + quiet.from * minuteMs
+    const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + dayMinutes) * minuteMs
     const end = momentOf(to, timezone)
     if (local >= from && moment < end) return end
   }

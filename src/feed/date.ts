@@ -1,4 +1,5 @@
 /** Reads the dates that feeds write, in any of their common forms, as epoch milliseconds. */
+import { dayMinutes, minuteMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { monthNamed, zones } from './date-words.ts'
 
@@ -135,7 +136,7 @@ function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
   if (hour > 24 || Number(minutes) > 59 || Number(seconds) > 60) return null
   const local = midnight + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000
   const zone = zoneOf(rest.slice(found.index + found[0].length), local, home)
-  return zone === null ? null : local - zone * 60_000
+  return zone === null ? null : local - zone * minuteMs
 }
 
 function hourOfDay(hours: number, isAfternoon: boolean, isMorning: boolean): number {
@@ -148,7 +149,7 @@ function zoneOf(text: string, local: EpochMs, home: number): number | null {
   const offset = /([+-])(\d{1,2}):?(\d\d)?(?!\d)/u.exec(text)
   if (offset !== null) {
     const minutes = Number(offset[2]) * 60 + Number(offset[3] ?? 0)
-    return minutes > 24 * 60 ? null : offset[1] === '-' ? -minutes : minutes
+    return minutes > dayMinutes ? null : offset[1] === '-' ? -minutes : minutes
   }
   const place = /\b[A-Z][A-Za-z]{1,15}\/[A-Z][A-Za-z_]{1,20}(?:\/[A-Z][A-Za-z_]{1,20})?/u.exec(text)
   if (place !== null) return placeOffset(place[0], local)

@@ -1,4 +1,5 @@
 /** Tells which ids, links and texts of a document distinguish its items. Created lazily: most documents need none of it. */
+import { hourSeconds } from '../limits.ts'
 import { noHash } from './hash.ts'
 import { hasNoOwnId, type ItemFields, type ItemRecords, sameText } from './item-fields.ts'
 import { type Reliability, reliability, shared } from './reliability.ts'
@@ -7,9 +8,6 @@ type Places = ReadonlyMap<string, readonly number[]>
 
 /** Links are pages if at least one in four has stood for several titles. */
 const PAGES = 4
-
-/** seconds */
-const HOUR = 3600
 
 export class Distinction {
   readonly #document: ItemRecords
@@ -96,7 +94,7 @@ export class Distinction {
 
   /** The date is, or may be, only a day: it is a full hour, at which days begin in some time zone. */
   mayBeDay(item: ItemFields): boolean {
-    return (item.date ?? 0) % HOUR === 0 || this.isDay(item)
+    return (item.date ?? 0) % hourSeconds === 0 || this.isDay(item)
   }
 
   /** Their links can be compared, and links stay as they are. */

@@ -1,8 +1,6 @@
 /** How often a feed has news, and the reading interval that follows from it: pure arithmetic. */
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, Item, PublishHistory } from '../model.ts'
-
-const dayMs = 24 * 60 * 60 * 1000
 
 type Dated = Pick<Item, 'published' | 'updated'>
 

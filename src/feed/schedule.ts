@@ -1,13 +1,12 @@
 /** Decides which feeds a cycle reads, and how long a failing one rests: pure arithmetic on the clock. */
-import { limits } from '../limits.ts'
+import { hourMs, limits, minuteMs } from '../limits.ts'
 import type { EpochMs, FeedUrl, PollingHints, PublishHistory } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { skippedSince } from './http/polling-hints.ts'
 import { ownInterval } from './publish-history.ts'
 
 const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
-const minuteMs = 60_000
-const slotsAnHour = (60 * minuteMs) / slotMs
+const slotsAnHour = hourMs / slotMs
 /** Each divides the next: a turn of a longer interval is one of every shorter, so none is missed when an interval changes. */
 const longer = [2, 6, 12, 36, 72]
 

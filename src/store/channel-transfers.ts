@@ -1,5 +1,7 @@
 /** Channels on their way to another cell: tables `parcels` and `arrived`. */
+
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, type UserId, userIdSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
@@ -28,7 +30,6 @@ export type ChannelTransfer = Readonly<v.InferOutput<typeof parcelSchema>>
 
 /** A row holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each */
 const PART_UNITS = 500_000
-const ARRIVED_KEPT_MS = 90 * 24 * 60 * 60 * 1000
 
 /** What goes along with a channel, beside its feeds. */
 const tables = ['pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
@@ -143,7 +144,7 @@ export class ChannelTransfers {
   }
 
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM arrived WHERE at < ?', now - ARRIVED_KEPT_MS)
+    this.#database.sql.exec('DELETE FROM arrived WHERE at < ?', now - limits.store.arrivedMs)
   }
 
   /** Columns come from another cell of the same program; a name that is none is refused by SQLite. */

@@ -1,5 +1,7 @@
 /** The cell's channels, and the state of their delivery: table `channels`. */
+
 import * as v from 'valibot'
+import { dayMs } from '../limits.ts'
 import {
   type Channel,
   type ChannelId,
@@ -59,8 +61,6 @@ const OF_A_CHANNEL = [
   'imports',
   'newest_bodies',
 ] as const
-
-const DAY = 24 * 60 * 60 * 1000
 
 export class Channels {
   readonly #database: Database
@@ -135,7 +135,10 @@ export class Channels {
   tellExpired(now: EpochMs): ReadonlyMap<ChannelId, number> {
     const untold = readRows(
       v.object({ id: channelIdSchema, expired: v.number() }),
-      this.#database.sql.exec('SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ?', now - DAY),
+      this.#database.sql.exec(
+        'SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ?',
+        now - dayMs,
+      ),
     )
     for (const { id } of untold)
       this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)

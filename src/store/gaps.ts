@@ -1,14 +1,12 @@
 /** Where feeds may have lost items, until their channels are told with a digest: table `gaps`. */
 import * as v from 'valibot'
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema } from '../model.ts'
 import { type Database, readRows } from './tables.ts'
 
 const gapRow = v.object({ feed: feedUrlSchema, source: v.string(), since: v.number(), until: v.number() })
 /** A gap in a feed, as a channel is to be told of it. */
 export type FeedGap = Readonly<v.InferOutput<typeof gapRow>>
-
-const DAY = 24 * 60 * 60 * 1000
 
 /** Its rows go with the message that they are told in: see deliveries.ts. */
 export class Gaps {
@@ -52,7 +50,7 @@ export class Gaps {
 
   /** Forgets what was told a day ago, and what nobody was to be told for a week. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND told = 1', now - DAY)
+    this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND told = 1', now - dayMs)
     this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND message IS NULL', now - limits.store.pendingMs)
   }
 

@@ -1,5 +1,7 @@
 /** Workers KV as it is used here: documents with a schema number, read and put whole, and what goes wrong with them as values. */
+
 import * as v from 'valibot'
+import { daySeconds } from '../limits.ts'
 import { causeOf, err, ok, type Result, type StoreProblem } from '../result.ts'
 
 /** The part of a KV namespace that is used here. */
@@ -7,8 +9,6 @@ export interface KeyValue {
   get(key: string): Promise<string | null>
   put(key: string, value: string, options?: { readonly expirationTtl?: number }): Promise<void>
 }
-
-const DAY_SECONDS = 24 * 60 * 60
 
 /** One KV read. @returns null where there is nothing, or its life is over */
 export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
@@ -30,7 +30,7 @@ export async function putText(
   days: number,
 ): Promise<Result<void, StoreProblem>> {
   try {
-    await store.put(key, text, days > 0 ? { expirationTtl: days * DAY_SECONDS } : undefined)
+    await store.put(key, text, days > 0 ? { expirationTtl: days * daySeconds } : undefined)
     return ok(undefined)
   } catch (error) {
     return err({ kind: 'kv-failed', key, cause: causeOf(error) })

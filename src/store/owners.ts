@@ -1,5 +1,7 @@
 /** Who may use the bot, and who let them in: tables `owners` and `invitations` of the directory. */
+
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import { type EpochMs, type UserId, userIdSchema } from '../model.ts'
 import { type Database, readRows } from './tables.ts'
 
@@ -15,8 +17,6 @@ export interface Owner extends Ownership {
   /** As Telegram showed it last; empty: the person was never seen. */
   readonly name: string
 }
-
-const INVITED_MS = 48 * 60 * 60 * 1000
 
 export class Owners {
   readonly #database: Database
@@ -59,7 +59,7 @@ export class Owners {
 
   /** @param code whoever brings it within two days is let in, once */
   invite(code: string, by: UserId, now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM invitations WHERE at < ?', now - INVITED_MS)
+    this.#database.sql.exec('DELETE FROM invitations WHERE at < ?', now - limits.store.invitationsMs)
     this.#database.sql.exec('INSERT INTO invitations (code, inviter, at) VALUES (?, ?, ?)', code, by, now)
   }
 
@@ -70,7 +70,7 @@ export class Owners {
       const cursor = this.#database.sql.exec(
         'DELETE FROM invitations WHERE code = ? AND at >= ? RETURNING inviter',
         code,
-        now - INVITED_MS,
+        now - limits.store.invitationsMs,
       )
       const [found] = readRows(row, cursor)
       if (found === undefined) return false

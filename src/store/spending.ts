@@ -1,5 +1,7 @@
 /** What a day cost, and what KV is left holding: tables `spending` and `stored`. */
+
 import * as v from 'valibot'
+import { dayMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 import {
@@ -64,7 +66,6 @@ export interface Stored {
   readonly forEver: number
 }
 
-const DAY = 24 * 60 * 60 * 1000
 /** Days whose spending is kept. */
 const KEPT = 8
 const FOR_EVER = ''
@@ -141,7 +142,7 @@ export class Spending {
   /** The days of the last week that cost something, oldest first, this one included. */
   week(now: EpochMs): readonly { readonly day: string; readonly spent: Spent }[] {
     const row = v.object({ day: v.string(), spent: json(spentSchema) })
-    const since = dayOf(now - 6 * DAY)
+    const since = dayOf(now - 6 * dayMs)
     const days = readRows(row, this.#database.sql.exec('SELECT * FROM spending WHERE day >= ? ORDER BY day', since))
     return days.map(({ day, spent }) => ({ day, spent: summed(spent) }))
   }
@@ -150,7 +151,7 @@ export class Spending {
   keeps(bytes: number, days: number, now: EpochMs): void {
     this.#database.sql.exec(
       'INSERT INTO stored (until, bytes) VALUES (?, ?) ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes',
-      days === 0 ? FOR_EVER : monthOf(now + days * DAY),
+      days === 0 ? FOR_EVER : monthOf(now + days * dayMs),
       bytes,
     )
   }
@@ -173,7 +174,7 @@ export class Spending {
   /** Those of more than a week ago. */
   #forgetDays(now: EpochMs): void {
     this.#days.clear()
-    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - KEPT * DAY))
+    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - KEPT * dayMs))
   }
 
   /** Forgets what has expired in KV. */

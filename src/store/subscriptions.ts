@@ -1,6 +1,6 @@
 /** Which channel uses which feed, with its number, its filter and its baseline: table `subscriptions`. */
 import * as v from 'valibot'
-import { limits } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import {
   type Body,
   bodySchema,
@@ -56,8 +56,6 @@ export interface Use {
 }
 
 const FEED = '(SELECT id FROM feeds WHERE url = ?)'
-
-const DAY = 24 * 60 * 60 * 1000
 
 export class Subscriptions {
   readonly #database: Database
@@ -210,7 +208,7 @@ export class Subscriptions {
 
   /** Feeds that were taken away a day ago cannot be put back any more; those that no channel uses go. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - DAY)
+    this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - dayMs)
     this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
     this.#database.sql.exec('DELETE FROM newest_bodies WHERE at < ?', now - limits.store.newestBodiesMs)
   }

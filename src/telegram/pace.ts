@@ -1,9 +1,6 @@
 /** When the next message may go to a chat: Telegram's broadcast limits, as arithmetic over what was sent. */
-import { limits } from '../limits.ts'
+import { limits, minuteMs, secondMs } from '../limits.ts'
 import type { ChatId } from '../model.ts'
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
 
 /** Remembers the sends of one cycle. Times are ms of one monotonic clock. */
 export class Pace {
@@ -16,9 +13,9 @@ export class Pace {
     const inAMinute = chat < 0 ? limits.telegram.messagesAMinuteAGroup : Number.POSITIVE_INFINITY
     return Math.max(
       0,
-      waitFor(this.#sent, limits.telegram.messagesASecond, SECOND, now),
-      waitFor(toChat, limits.telegram.messagesASecondAChat, SECOND, now),
-      waitFor(toChat, inAMinute, MINUTE, now),
+      waitFor(this.#sent, limits.telegram.messagesASecond, secondMs, now),
+      waitFor(toChat, limits.telegram.messagesASecondAChat, secondMs, now),
+      waitFor(toChat, inAMinute, minuteMs, now),
     )
   }
 

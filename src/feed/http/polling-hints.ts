@@ -1,10 +1,8 @@
 /** What a server and a feed ask of those who read it: how long to wait, and when not to come. */
-import { limits } from '../../limits.ts'
+import { dayMinutes, hourMs, limits, minuteMs } from '../../limits.ts'
 import { type EpochMs, type FeedHints, noFeedHints } from '../../model.ts'
 import { parseDate } from '../date.ts'
 
-const minuteMs = 60_000
-const hourMs = 60 * minuteMs
 const slotMinutes = limits.feed.slotMs / minuteMs
 const mostMinutes = limits.feed.intervalAtMostMs / minuteMs
 
@@ -42,10 +40,10 @@ function freshness(headers: Headers, now: EpochMs): number | null {
 /** Periods of the syndication module (web.resource.org/rss/1.0/modules/syndication), in minutes. */
 const periods = new Map([
   ['hourly', 60],
-  ['daily', 24 * 60],
-  ['weekly', 7 * 24 * 60],
-  ['monthly', 30 * 24 * 60],
-  ['yearly', 365 * 24 * 60],
+  ['daily', dayMinutes],
+  ['weekly', 7 * dayMinutes],
+  ['monthly', 30 * dayMinutes],
+  ['yearly', 365 * dayMinutes],
 ])
 const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
 

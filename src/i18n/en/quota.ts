@@ -1,7 +1,7 @@
 /** English: what `/quota` says. */
 import type { QuotaView } from '../../cell/quota-view.ts'
 import type { QuotaName } from '../../cycle/governor.ts'
-import { limits } from '../../limits.ts'
+import { limits, minuteMs, secondMs } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 import { count, LOCALE } from './parts.ts'
@@ -23,14 +23,14 @@ function slowed(view: QuotaView): string {
   if (spent !== null) return `⏳ ${names[spent]} are used up. Feeds rest until midnight UTC; nothing is lost.${dark}`
   const why = because === 'feeds' || because === null ? 'there are many of them' : `${names[because]} would run out`
   const rarely = stretch > 1 ? [`Quiet feeds are read ${stretch} times as rarely, as ${why}.`] : []
-  const minutes = (every * limits.feed.slotMs) / 60_000
+  const minutes = (every * limits.feed.slotMs) / minuteMs
   const gathered =
     every > 1
       ? [
           `News is gathered for ${minutes} minutes, so that ${because === 'gbSeconds' ? 'object time lasts' : 'KV writes last'} until midnight.`,
         ]
       : []
-  const seconds = Math.floor(wallMs / 1000)
+  const seconds = Math.floor(wallMs / secondMs)
   const short =
     wallMs < limits.cycle.wallMs
       ? [`Each cycle ends after ${seconds} s, so that object time lasts until midnight; messages may come later.`]

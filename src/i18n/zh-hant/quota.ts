@@ -1,7 +1,7 @@
 /** Simplified Chinese: what `/quota` says. */
 import type { QuotaView } from '../../cell/quota-view.ts'
 import type { QuotaName } from '../../cycle/governor.ts'
-import { limits } from '../../limits.ts'
+import { limits, minuteMs, secondMs } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 
@@ -22,14 +22,14 @@ function slowed(view: QuotaView): string {
   if (spent !== null) return `⏳ ${names[spent]}額度已用完。訂閱來源休息到 UTC 零時，什麼都不會丟。${dark}`
   const why = because === 'feeds' || because === null ? '訂閱來源太多' : `${names[because]}額度可能不夠用`
   const rarely = stretch > 1 ? [`${why}，更新少的來源讀取間隔延長到 ${stretch} 倍。`] : []
-  const minutes = (every * limits.feed.slotMs) / 60_000
+  const minutes = (every * limits.feed.slotMs) / minuteMs
   const gathered =
     every > 1
       ? [
           `新內容每 ${minutes} 分鐘集中處理一次，好讓${because === 'gbSeconds' ? '物件執行時間' : ' KV 寫入'}額度夠用到零時。`,
         ]
       : []
-  const seconds = Math.floor(wallMs / 1000)
+  const seconds = Math.floor(wallMs / secondMs)
   const short =
     wallMs < limits.cycle.wallMs ? [`每輪執行最多 ${seconds} 秒，好讓物件執行時間夠用到零時；訊息可能晚些送出。`] : []
   const lines = [...rarely, ...gathered, ...short].map((line) => `🐢 ${line}`)

@@ -1,7 +1,7 @@
 /** Simplified Chinese: what `/quota` says. */
 import type { QuotaView } from '../../cell/quota-view.ts'
 import type { QuotaName } from '../../cycle/governor.ts'
-import { limits } from '../../limits.ts'
+import { limits, minuteMs, secondMs } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesIn, quotaLines } from '../quota-lines.ts'
 
@@ -22,14 +22,14 @@ function slowed(view: QuotaView): string {
   if (spent !== null) return `⏳ ${names[spent]}额度已用完。订阅源休息到 UTC 零点，什么都不会丢。${dark}`
   const why = because === 'feeds' || because === null ? '订阅源太多' : `${names[because]}额度可能不够用`
   const rarely = stretch > 1 ? [`${why}，更新少的源读取间隔延长到 ${stretch} 倍。`] : []
-  const minutes = (every * limits.feed.slotMs) / 60_000
+  const minutes = (every * limits.feed.slotMs) / minuteMs
   const gathered =
     every > 1
       ? [
           `新内容每 ${minutes} 分钟集中处理一次，好让${because === 'gbSeconds' ? '对象运行时间' : ' KV 写入'}额度够用到零点。`,
         ]
       : []
-  const seconds = Math.floor(wallMs / 1000)
+  const seconds = Math.floor(wallMs / secondMs)
   const short =
     wallMs < limits.cycle.wallMs ? [`每轮运行最多 ${seconds} 秒，好让对象运行时间够用到零点；消息可能晚些发出。`] : []
   const lines = [...rarely, ...gathered, ...short].map((line) => `🐢 ${line}`)
