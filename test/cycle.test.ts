@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
 import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
-import { testFeed } from './published-feed.ts'
+import { testFeed } from '../simulators/published-feed.ts'
 
 describe('what a cycle costs', () => {
   it('without news: one KV read, no KV write, no message', () =>

@@ -8,7 +8,7 @@ import { noKeys, noValidators } from '../src/model.ts'
 import { causeOf } from '../src/result.ts'
 import { FeedReader } from '../src/worker.ts'
 import { address } from './feed/fixtures/documents.ts'
-import { testFeed } from './published-feed.ts'
+import { testFeed } from '../simulators/published-feed.ts'
 
 const HOOK = 'https://paperboy.example/telegram/webhook'
 const OWNER = 1001

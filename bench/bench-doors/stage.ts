@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { postOnly } from '../../playground/cast.ts'
 import { limits } from '../../src/limits.ts'
 import { type Paperboy, PUBLIC_URL, SECRET, startPaperboy } from '../../test/e2e/paperboy.ts'
-import { type TestFeed, testFeed } from '../../test/published-feed.ts'
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 
 export const OWNER = 1001
 export const STRANGER = 2002

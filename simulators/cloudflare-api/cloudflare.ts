@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import * as v from 'valibot'
 import { close, listen } from '../../scripts/ports.ts'
-import type { RunningWorker } from '../../scripts/worker/run.ts'
 import type { Lifeline } from './lifeline.ts'
 import { Refused } from './refused.ts'
-import { runUploaded } from './run-uploaded.ts'
 import { readUpload, type Uploaded } from './upload.ts'
 
 export const ACCOUNT = 'acc0123456789'
@@ -63,15 +61,22 @@ export interface CloudflareAccount extends Holding {
   readonly close: () => Promise<void>
 }
 
+/** A deployed Worker while it runs. */
+export interface RunningUpload {
+  /** Without a trailing slash. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
 export interface AccountOptions {
-  /** Where deployed Workers keep their state, one at a time; null: they are not run. */
-  readonly runs: string | null
+  /** Runs a deployed Worker, one at a time; null: Workers are stored and not run. */
+  readonly run: ((name: string, uploaded: Uploaded) => Promise<RunningUpload>) | null
 }
 
 const CRONS = 5
 
-export async function openAccount({ runs }: AccountOptions): Promise<CloudflareAccount> {
-  let running: RunningWorker | null = null
+export async function openAccount({ run: start }: AccountOptions): Promise<CloudflareAccount> {
+  let running: RunningUpload | null = null
   /** The last upload of each Worker. */
   const versions = new Map<string, Uploaded>()
   const account: CloudflareAccount = {
@@ -96,9 +101,9 @@ export async function openAccount({ runs }: AccountOptions): Promise<CloudflareA
   }
 
   async function run(name: string, uploaded: Uploaded): Promise<void> {
-    if (runs === null) return
+    if (start === null) return
     await running?.stop()
-    running = await runUploaded(name, uploaded, runs)
+    running = await start(name, uploaded)
   }
 
   async function putThere(own: Holding, name: string, uploaded: Uploaded): Promise<void> {

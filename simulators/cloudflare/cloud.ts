@@ -5,7 +5,7 @@ import { Duration } from './duration.ts'
 import { Invocations } from './invocation.ts'
 import { KeyValueNamespace, type KeyValueState, type PutOptions } from './key-value.ts'
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
-import type { TapeHead } from './tape.ts'
+import type { Tape, TapeHead } from './tape.ts'
 
 /** Where everything ends: before or after the effect of the n-th step from now, from 1. */
 export interface Death {
@@ -27,7 +27,7 @@ export interface CloudOptions {
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
   /** Records the beginning, or plays it; `endTape` says when it is over. */
-  readonly tape?: TapeHead
+  readonly tape?: TapeHead<CloudState>
 }
 
 /** Everything that is stored, and what was billed. */
@@ -38,6 +38,9 @@ export interface CloudState {
   readonly objects: ReadonlyMap<string, ObjectState>
   readonly store: KeyValueState
 }
+
+/** The recorded beginning of a simulation. */
+export type CloudTape = Tape<CloudState>
 
 /** By their bindings; `READER` has none, and is found among the exports. */
 const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
@@ -73,7 +76,7 @@ export class Cloud {
   readonly #options: CloudOptions
   readonly #storages = new Map<string, ObjectStorage>()
   readonly #instances = new Map<string, Methods>()
-  #tape: TapeHead | null
+  #tape: TapeHead<CloudState> | null
   #death: Death | null = null
   #steps = 0
   #ended = false

@@ -1,9 +1,7 @@
 /** Bills Durable Objects for the time that they are awake, as Cloudflare does, and refuses them when the day's is used up. */
-import { limits } from '../../src/limits.ts'
+import { freePlan, OBJECT_MEMORY_GB } from './platform-limits.ts'
 
 const DAY = 24 * 60 * 60 * 1000
-/** GB of each object that is awake. */
-const MEMORY = 0.128
 
 /** What keeps an object awake, and since when it is not billed yet. */
 interface Awake {
@@ -23,7 +21,7 @@ export class Duration {
 
   constructor(now: () => number, isFree: boolean) {
     this.#now = now
-    this.#quota = isFree ? limits.free.objectGbSecondsADay : Number.POSITIVE_INFINITY
+    this.#quota = isFree ? freePlan.objectGbSecondsADay : Number.POSITIVE_INFINITY
   }
 
   /** Fails as the platform does when the day's duration is used up. */
@@ -80,7 +78,7 @@ export class Duration {
     const until = Math.min(now, Math.max(...[...state.open].map((each) => each.until)))
     const billed = Math.max(0, until - state.since)
     state.since = now
-    const gbSeconds = (billed / 1000) * MEMORY
+    const gbSeconds = (billed / 1000) * OBJECT_MEMORY_GB
     const day = Math.floor(now / DAY)
     this.#days.set(day, (this.#days.get(day) ?? 0) + gbSeconds)
     this.total += gbSeconds

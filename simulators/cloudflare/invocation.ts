@@ -1,6 +1,6 @@
 /** What one invocation of the Worker spends of its subrequests, found again in everything that it waits for. */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { limits } from '../../src/limits.ts'
+import { freePlan, OPEN_CONNECTIONS } from './platform-limits.ts'
 
 export interface Invocation {
   readonly of: string
@@ -31,7 +31,7 @@ export class Invocations {
   queued = 0
   readonly #externalLimit: number
 
-  constructor(externalLimit: number = limits.free.externalSubrequests) {
+  constructor(externalLimit: number = freePlan.externalSubrequests) {
     this.#externalLimit = externalLimit
   }
 
@@ -44,7 +44,7 @@ export class Invocations {
   spend(kind: 'external' | 'internal'): void {
     const invocation = running()
     invocation[kind] += 1
-    const most = kind === 'external' ? this.#externalLimit : limits.free.internalSubrequests
+    const most = kind === 'external' ? this.#externalLimit : freePlan.internalSubrequests
     if (invocation[kind] > most) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
     this.#most[kind] = Math.max(this.#most[kind], invocation[kind])
     this.#sum[kind] += 1
@@ -58,7 +58,7 @@ export class Invocations {
   /** Opens a connection of the invocation that is running; one too many waits until another has its headers. */
   async connect<Value>(open: () => Promise<Value>): Promise<Value> {
     const invocation = running()
-    if (invocation.connecting < limits.connections) invocation.connecting += 1
+    if (invocation.connecting < OPEN_CONNECTIONS) invocation.connecting += 1
     else {
       this.queued += 1
       await new Promise<void>((resolve) => invocation.queue.push(resolve))

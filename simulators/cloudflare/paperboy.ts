@@ -1,9 +1,9 @@
 /** A whole Paperboy in the simulated cloud, with a simulated Telegram and the feeds that it reads. */
-import type { Site } from '../../test/published-feed.ts'
+import type { Site } from '../published-feed.ts'
 import { World, type WorldOptions } from '../telegram/world.ts'
 import { VirtualClock } from './clock.ts'
-import { Cloud, type Death } from './cloud.ts'
-import { player, recorder, type Tape } from './tape.ts'
+import { Cloud, type CloudTape, type Death } from './cloud.ts'
+import { player, recorder } from './tape.ts'
 
 export const TOKEN = '4242:simulated'
 export const SECRET = 'simulated-webhook-secret'
@@ -51,7 +51,7 @@ export interface PaperboyOptions {
   /** The same bot, people and feeds as another's, on an account of its own; its webhook is not set. */
   readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
   /** Plays the beginning, up to `cloud.endTape()`, or records it. */
-  readonly tape?: Tape | ((recorded: Tape) => void)
+  readonly tape?: CloudTape | ((recorded: CloudTape) => void)
 }
 
 /** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */

@@ -5,15 +5,20 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { VirtualClock } from './clock.ts'
-import type { Cloud, CloudState } from './cloud.ts'
+
+/** What a cloud stores, as one value. */
+export interface Saveable<State> {
+  save(): State
+  load(state: State): void
+}
 
 /** Stands between a cloud and its invocations, until the beginning is over. */
-export interface TapeHead {
+export interface TapeHead<State> {
   /** @param live runs the invocation in the Worker */
   readonly invoke: <Value>(live: () => Promise<Value>) => Promise<Value>
   /** The Worker asks the outside. */
   readonly asks: (url: string, init: RequestInit) => void
-  readonly end: (cloud: Pick<Cloud, 'save' | 'load'>) => void
+  readonly end: (cloud: Saveable<State>) => void
 }
 
 /** What happens in an invocation, the n-th of the beginning. */
@@ -26,13 +31,13 @@ type Event = { readonly invocation: number; readonly at: number } & (
 )
 
 /** Invocations overlap, so the order of what happens in all of them is kept. */
-export interface Tape {
+export interface Tape<State> {
   readonly events: readonly Event[]
-  readonly state: CloudState
+  readonly state: State
 }
 
 /** Runs the Worker. @param done gets the tape */
-export function recorder(clock: VirtualClock, done: (tape: Tape) => void): TapeHead {
+export function recorder<State>(clock: VirtualClock, done: (tape: Tape<State>) => void): TapeHead<State> {
   const events: Event[] = []
   const current = new AsyncLocalStorage<number>()
   let begun = 0
@@ -56,11 +61,11 @@ export function recorder(clock: VirtualClock, done: (tape: Tape) => void): TapeH
 }
 
 /** Plays a tape in the place of the Worker. */
-export function player(
-  { events, state }: Tape,
+export function player<State>(
+  { events, state }: Tape<State>,
   clock: VirtualClock,
   outside: (request: Request) => Promise<Response>,
-): TapeHead {
+): TapeHead<State> {
   let begun = 0
   let position = 0
   const waiting = new Map<number, () => void>()

@@ -11,9 +11,9 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { nobody } from '../../scripts/operator/ask.ts'
 import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
-import { changesIn, firstChanges, namespaceChanges } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
+import { changesIn, firstChanges, namespaceChanges } from './wrangler-requests.ts'
 
 let stage: Stage
 beforeAll(async () => {

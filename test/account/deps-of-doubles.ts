@@ -4,9 +4,9 @@ import type { DeployDeps } from '../../scripts/deploy/edges.ts'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
-import type { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
-import { wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import type { Stage } from './stage.ts'
+import type { WorkerDoubles } from './worker-double.ts'
+import { wranglerRequests } from './wrangler-requests.ts'
 
 /** Fast: no process of wrangler's, no Worker that runs. @param life when the deploying machine dies */
 export function edgesOfDoubles(

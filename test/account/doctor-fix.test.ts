@@ -11,9 +11,9 @@ import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { close, listen } from '../../scripts/ports.ts'
 import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { changesIn, upgradeChanges, wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let healthy: DeployedWorker

@@ -4,10 +4,10 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeployDeps } from '../../scripts/deploy/edges.ts'
-import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
 import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
 import { edgesOfDoubles } from './deps-of-doubles.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { WorkerDoubles } from './worker-double.ts'
 
 const file = path.join(project, 'docs', 'recordings.md')
 

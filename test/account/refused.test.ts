@@ -7,8 +7,8 @@ import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { type How, type Stage, setStage, TOKEN } from './stage.ts'
+import { wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 let deployed: string[]

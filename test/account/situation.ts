@@ -3,9 +3,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
 import { edgesOfDoubles } from './deps-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
+import { WorkerDoubles } from './worker-double.ts'
 
 export const HERE = 'https://paperboy.ann.workers.dev'
 /** wrangler.toml as it is released. */

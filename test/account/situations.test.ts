@@ -2,14 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { DoorProblem } from '../../scripts/operator/door-client.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
-import {
-  changesIn,
-  firstChanges,
-  namespaceChanges,
-  upgradeChanges,
-} from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
+import { changesIn, firstChanges, namespaceChanges, upgradeChanges } from './wrangler-requests.ts'
 
 const situation = eachInASituation()
 

@@ -16,6 +16,7 @@ import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
+import { runUploaded } from './run-uploaded.ts'
 
 export const project = path.resolve(import.meta.dirname, '../..')
 export const TOKEN = '777:a-token_that-nobody-may-see'
@@ -48,7 +49,7 @@ export interface How {
 /** @param runs whether what is deployed is run as well */
 export async function setStage({ runs }: { readonly runs: boolean }): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-account-'))
-  const account = await openAccount({ runs: runs ? folder : null })
+  const account = await openAccount({ run: runs ? (name, uploaded) => runUploaded(name, uploaded, folder) : null })
   const { address } = account
   const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })
   world.addPerson({ id: ANN, firstName: 'Ann', languageCode: 'en' })

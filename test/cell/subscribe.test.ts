@@ -6,7 +6,7 @@ import { addFeed } from '../../src/cell/subscribe.ts'
 import { readFeeds } from '../../src/feed/read.ts'
 import { type ChannelId, channelId, chatIdSchema, type FeedRequest } from '../../src/model.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
-import { testFeed } from '../published-feed.ts'
+import { testFeed } from '../../simulators/published-feed.ts'
 
 const story = { title: 'Headline', link: 'https://news.example/1' }
 

@@ -1,7 +1,7 @@
 /** What feeds bring: what is news for which channel, when it is sent, and how long it waits. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
-import { testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 

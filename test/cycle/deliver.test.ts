@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testFeed } from '../published-feed.ts'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 

@@ -1,10 +1,10 @@
 /** The gap alarm: a feed that shows nothing of what was known may have lost items, and its channels are told once. */
 import { describe, expect, it } from 'vitest'
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { ReadFeed } from '../../src/cycle/absorb.ts'
 import { gapIn } from '../../src/cycle/gap.ts'
 import { type KeySource, pack, recordsOf } from '../../src/feed/item-record.ts'
 import { intervalOf } from '../../src/feed/schedule.ts'
-import { type TestFeed, testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

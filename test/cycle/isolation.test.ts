@@ -1,8 +1,8 @@
 /** Isolation: what is wrong with a feed or a channel costs itself alone, and everyone's turn comes. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
 import type { Channel } from '../../src/model.ts'
-import { testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
 

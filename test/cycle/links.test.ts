@@ -1,11 +1,11 @@
 /** Short links of a cycle's headlines: who has one can work out no other, and those of an earlier version go on. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { formerShortCode, readShortCode } from '../../src/links/code.ts'
 import { type Channel, editionCodeSchema } from '../../src/model.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
-import { testFeed } from '../published-feed.ts'
 import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

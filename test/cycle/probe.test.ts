@@ -1,7 +1,7 @@
 /** The probe: whether a message whose answer was lost is in a channel, where Telegram can be asked. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
-import { testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, OWNER, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,7 +1,7 @@
 /** Feeds that redirect for good: whatever happens meanwhile, nothing is repeated or lost, and their owners are told. */
 import { describe, expect, it } from 'vitest'
+import { type Site, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
-import { type Site, type TestFeed, testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, toldTo, untilQuiet } from './scene.ts'
 import { type Death, inCell, type SimulatedCell } from './simulated-cell.ts'
 

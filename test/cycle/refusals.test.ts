@@ -1,10 +1,10 @@
 /** What Telegram refuses: nothing is lost or repeated, and people are told once. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { lockOut } from '../../src/cycle/deliver.ts'
 import { moveChannel } from '../../src/cycle/move-channel.ts'
 import { chatIdSchema } from '../../src/model.ts'
-import { testFeed } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 

@@ -1,6 +1,7 @@
 /** The scene that most tests of a cycle begin with, and how they count what came of it. */
+
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { Channel } from '../../src/model.ts'
-import { type TestFeed, testFeed } from '../published-feed.ts'
 import type { SimulatedCell } from './simulated-cell.ts'
 
 export const FEED = 'https://news.example/feed'

@@ -1,8 +1,8 @@
 /** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { saveCell } from '../../src/cell/backup.ts'
 import { editionCode, slotAt } from '../../src/links/code.ts'
-import { testFeed } from '../published-feed.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,6 +1,7 @@
 /** A cell whose every edge is simulated and numbered, so that a test can end it before or after any of its steps. */
 
 import * as v from 'valibot'
+import type { Site } from '../../simulators/published-feed.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { cycleWords } from '../../src/composition/cycle-words.ts'
@@ -13,7 +14,6 @@ import { Ledger } from '../../src/store/ledger.ts'
 import type { Database } from '../../src/store/tables.ts'
 import { watched } from '../../src/store/watched.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
-import type { Site } from '../published-feed.ts'
 import { randomFrom } from '../torture/random.ts'
 
 const TOKEN = '4242:simulated'

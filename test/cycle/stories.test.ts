@@ -1,10 +1,10 @@
 /** One story of several feeds is one headline in a channel: merged while it waits, not sent again once it was. */
 import { describe, expect, it } from 'vitest'
+import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { channelPage } from '../../src/cell/channel-page.ts'
 import { wantNewest } from '../../src/cell/subscribe.ts'
 import { why } from '../../src/cell/why.ts'
 import type { Schedule } from '../../src/model.ts'
-import { type Entry, type TestFeed, testFeed } from '../published-feed.ts'
 import { untilQuiet } from './scene.ts'
 import { inCell, PUBLIC_URL, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,6 +1,6 @@
 /** Cron's time decides, whatever the wall's clock shows: an owner's acts between crons happen by the same clock. */
 import { afterEach, expect, it } from 'vitest'
-import { testFeed } from '../published-feed.ts'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const OWNER = 1001

@@ -1,6 +1,6 @@
 /** /digest and what it sets, typed: right, wrong, short forms; and destinations that are no channels. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestFeed } from '../published-feed.ts'
+import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 

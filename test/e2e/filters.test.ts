@@ -1,6 +1,6 @@
 /** Filters that explain themselves: the back-test, its undo, "less like this", and /why, as an owner sees them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestFeed } from '../published-feed.ts'
+import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
 

@@ -1,6 +1,6 @@
 /** What a person types and the feed that they get, through the real bundle: sites that are known, choices, guesses. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { testFeed } from '../published-feed.ts'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const OWNER = 1001

@@ -1,6 +1,6 @@
 /** Everything by button: each page of the menu is reached by tapping, edits its message in place, and does what it says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { TestFeed } from '../published-feed.ts'
+import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 

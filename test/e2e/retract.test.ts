@@ -1,6 +1,6 @@
 /** Taking a headline back: while it waits, out of a digest, or with its whole post; and what Telegram may say to that. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { TestFeed } from '../published-feed.ts'
+import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 

@@ -1,5 +1,5 @@
 /** Runs one habit through a Paperboy, whatever that runs in, and tells what was sent after each reading. */
-import type { Site } from '../published-feed.ts'
+import type { Site } from '../../simulators/published-feed.ts'
 import { ADDED_AT, ADDRESS, type Answer, type Habit, type Post, type Reading } from './habit.ts'
 import { contentTypes, render } from './render.ts'
 

@@ -2,7 +2,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
-import { type TestFeed, testFeed } from '../published-feed.ts'
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
-import { type TestFeed, testFeed } from '../published-feed.ts'
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 

@@ -1,5 +1,5 @@
 /** A feed that is published while its readers are in trouble: it remembers what it held, and fails as servers do. */
-import { type Entry, type Site, testFeed } from '../published-feed.ts'
+import { type Entry, type Site, testFeed } from '../../simulators/published-feed.ts'
 
 export type SiteTrouble = 'none' | 'unreachable' | 'server-error' | 'cut-short' | 'hangs' | 'garbage'
 

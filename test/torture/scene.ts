@@ -1,6 +1,7 @@
 /** Where cycles die: two broadcast channels, a group, a forum topic and a private chat, fed by three publishers. */
+
+import type { CloudTape } from '../../simulators/cloudflare/cloud.ts'
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
-import type { Tape } from '../../simulators/cloudflare/tape.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 
@@ -28,7 +29,7 @@ const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
 /** How scenes begin, by their variables: recorded once, as most of the work would be the same each time. */
-const tapes = new Map<string, Tape>()
+const tapes = new Map<string, CloudTape>()
 
 /** Sets everything up by chatting with the bot, and has a first headline delivered everywhere. */
 export async function setScene(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {

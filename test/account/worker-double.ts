@@ -1,12 +1,12 @@
 /** Deployed Workers as their operator's door shows them, without running them: what was put on the stand-in for Cloudflare, and a little memory. */
 import * as v from 'valibot'
 import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import type { CloudflareAccount, DeployedWorker, Holding } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { reportSchema } from '../../src/admin/report.ts'
 import { setUp } from '../../src/admin/setup.ts'
 import { telegramReport } from '../../src/admin/telegram.ts'
 import { claimCodeOf, secretPrintOf } from '../../src/composition/environment.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
-import type { CloudflareAccount, DeployedWorker, Holding } from './cloudflare.ts'
 
 /** What a Worker's objects keep, by the Worker's address. */
 export interface Memory {

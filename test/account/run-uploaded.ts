@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { runWorker } from '../../scripts/worker/run.ts'
-import type { Uploaded } from './upload.ts'
+import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
 
 /** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
 export async function runUploaded(

@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import type { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { type DeployOrder, deployFailed, type Wrangler } from '../../scripts/deploy/wrangler.ts'
-import { API_TOKEN } from './cloudflare.ts'
-import type { Uploaded } from './upload.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
+import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
 
 const answerSchema = v.object({
   errors: v.array(v.object({ code: v.number(), message: v.string() })),
