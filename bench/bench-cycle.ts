@@ -20,7 +20,7 @@ memory and after an eviction, a redirect, a command.
 
 const FEEDS = isQuick ? 50 : 500
 const ROUNDS = isQuick ? 3 : 15
-/** A cycle reads at most so many, ten a call. */
+/** Maximum feeds in a cycle, ten a call. */
 const READ_A_CYCLE = Math.min(FEEDS, 200)
 const FEEDS_A_CALL = 10
 /** Requests are too short to profile one by one. */
@@ -31,19 +31,19 @@ const REDIRECT = 'A redirect'
 /** ms of CPU, medians over the rounds. */
 interface Measured {
   readonly what: string
-  /** What the cell may cost; null: no matter. */
+  /** Limit of the cell's cost; null: none. */
   readonly most: number | null
   readonly cell: number
   /** Of one call of the reader. */
   readonly readerCall: number
   readonly rest: number
   readonly garbage: number
-  /** workerd's own time, user and system together; null where the system does not tell. */
+  /** workerd's user and system time; null where the system does not report it. */
   readonly process: number | null
   readonly functions: Attribution['functions']
 }
 
-/** User and system time of workerd in ms, in as far as the system tells; a tick is 10 ms. */
+/** User and system time of workerd in ms, where the system reports it; a tick is 10 ms. */
 function processMs(parent: number): number | null {
   try {
     const times = readdirSync('/proc').flatMap((pid) => {
@@ -62,14 +62,14 @@ function processMs(parent: number): number | null {
 interface Task {
   readonly what: string
   readonly rounds: number
-  /** How often the work is done in a round. */
+  /** Repetitions in a round. */
   readonly times: number
-  /** Of the reader, in all of a round's work. */
+  /** The reader's share of a round. */
   readonly calls: number
-  /** What the cell may cost; missing: no matter. ms */
+  /** Limit of the cell's cost in ms; missing: none. */
   readonly most?: number
   readonly work: () => Promise<unknown>
-  /** What each round begins with, unmeasured. */
+  /** Unmeasured preparation of each round. */
   readonly before?: () => Promise<unknown>
 }
 
@@ -93,7 +93,7 @@ class Bench {
       await this.#learn(profile)
       found.push(attribute(profile, (script, line) => this.#modules.get(script)?.(line) ?? ''))
     }
-    // The profiler's own work is not to count in the process's time.
+    // The profiler's work must not count in the process's time.
     const isTimed = rounds > 1 && before === undefined
     const start = processMs(this.#stage.pid)
     for (let time = 0; isTimed && time < rounds * times; time += 1) await work()
@@ -140,14 +140,14 @@ async function measureAll(): Promise<readonly Measured[]> {
   const measure = async (task: Task) => {
     measured.push(await terminal.step(task.what, () => bench.measure(task)))
   }
-  /** A kind of cycle as a cell has it that others ask things of, or that has crons each minute; and as one that sleeps in between. */
+  /** A kind of cycle in a cell that stays in memory, and in one that is evicted in between. */
   const both = async (task: Omit<Task, 'rounds' | 'times'>) => {
     const often = { ...task, rounds: ROUNDS, times: 1 }
     await measure({ ...often, what: `${task.what}, object in memory` })
     await measure({ ...often, what: `${task.what}, after an eviction`, before: stage.evict })
   }
   await measure({ what: 'The first cycle', rounds: 1, times: 1, calls, work: cycle })
-  // After news, what is seen is in KV, where it is most of the time.
+  // After news `seen` is in KV, as it mostly is.
   stage.publish(1)
   for (let round = 0; round < 6; round += 1) await cycle()
   await both({ what: `Idle, ${READ_A_CYCLE} feeds asked`, calls, most: targets.idle, work: cycle })
@@ -156,11 +156,11 @@ async function measureAll(): Promise<readonly Measured[]> {
     await cycle()
   }
   await both({ what: '20 feeds changed', calls, most: targets.news, work: news })
-  // Two hours after they were added or had news feeds are asked in their own rhythm.
+  // Two hours after a feed was added or had news, it is polled at its own interval.
   for (let round = 0; round < 30; round += 1) await cycle()
   const inRhythm = Math.ceil(FEEDS / 6 / FEEDS_A_CALL)
   await both({ what: `Idle, ${FEEDS} feeds in their rhythm`, calls: inRhythm, most: targets.idle, work: cycle })
-  // Whatever waits is sent.
+  // Sends all waiting headlines.
   for (let round = 0; round < 3; round += 1) await cycle()
   const link = stage.shortLink()
   if (link !== null)

@@ -1,4 +1,4 @@
-/** `npm run bench:doors`: how many rows and KV documents each way in costs, with 500 feeds in 20 channels; exits 1 where it is too much. */
+/** `npm run bench:doors`: rows and KV documents that each entry point costs, with 500 feeds in 20 channels; exits 1 above a limit. */
 
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'

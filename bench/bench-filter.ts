@@ -1,4 +1,4 @@
-/** `npm run bench:filter`: how long filters take, over headlines made up in English and Chinese; exits 1 where a target is missed. */
+/** `npm run bench:filter`: how long filters take on invented English and Chinese headlines; exits 1 if a target is missed. */
 
 import { paint } from '../scripts/terminal.ts'
 import { matcherOf } from '../src/filter/match.ts'

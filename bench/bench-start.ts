@@ -1,4 +1,4 @@
-/** `npm run bench:start`: how large the Worker is, and what CPU a start of it costs; exits 1 where the warm-up costs too much. */
+/** `npm run bench:start`: the Worker's size and the CPU cost of its start; exits 1 if the warm-up costs too much. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
@@ -16,7 +16,7 @@ an empty Worker in its place. What they differ by is the start of the isolate, a
 const words = new Set(process.argv.slice(2))
 const isJson = words.has('--json')
 const ROUNDS = words.has('--quick') ? 3 : 9
-/** ms of CPU that the warm-up may cost. */
+/** Limit of the warm-up's CPU time in ms. */
 const TARGET_MS = 40
 const EMPTY = 'export default { fetch: () => new Response("") }'
 
@@ -31,7 +31,7 @@ interface Figures {
   readonly bytes: number
   readonly gzipBytes: number
   readonly rounds: number
-  /** Null where the system does not tell. `start`: all of the isolate's start, the warm-up included. */
+  /** Null where the system does not report it. `start`: the isolate's whole start, including the warm-up. */
   readonly cpu: { readonly start: Range; readonly warmUp: Range; readonly warmUpMain: Range } | null
 }
 
@@ -51,7 +51,7 @@ async function measure(root: string): Promise<Figures> {
   const costs: { readonly empty: StartCost; readonly bare: StartCost; readonly whole: StartCost }[] = []
   await terminal.step(`${ROUNDS} starts of each`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      // One after the other in each round, so that a busy moment meets all of them.
+      // Interleaved in each round, so that a busy moment affects all of them.
       const [empty, bare, whole] = [await start(EMPTY), await start(withoutWarmUp(text)), await start(text)]
       if (empty !== null && bare !== null && whole !== null) costs.push({ empty, bare, whole })
     }

@@ -1,4 +1,4 @@
-/** `npm run bench:web`: what a redirect costs, and what pages weigh; exits 1 where a target is missed. */
+/** `npm run bench:web`: the cost of a redirect and the size of pages; exits 1 if a target is missed. */
 import '../simulators/cloudflare/register.ts'
 import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
@@ -11,7 +11,7 @@ import { edition, putEdition } from '../src/store/editions.ts'
 import type { WebDeps } from '../src/web/deps.ts'
 import { randomFrom } from '../test/torture/random.ts'
 
-// Only what is loaded after the line above may hold JSX.
+// Only modules loaded after the line above may contain JSX.
 const { app } = await import('../src/web/app.ts')
 
 const BASE = 'https://paperboy.example'
@@ -48,7 +48,7 @@ function itemOf(at: number): EditionItem {
   }
 }
 
-/** KV hands out bytes, which are decoded each time. */
+/** KV returns bytes, which are decoded each time. */
 async function storeOf(items: number) {
   const values = new Map<string, Uint8Array>()
   const code = editionCode(items, 0)

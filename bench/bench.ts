@@ -1,4 +1,4 @@
-/** `npm run bench`: how long the reader takes beside others, as shares of their time from the same run, or with --json. */
+/** `npm run bench`: how long the reader takes compared with others in the same run, as shares of their time, or with --json. */
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -15,23 +15,23 @@ import { asJson, caseLabel, judged, judgedMemory, type Measured, type Target, ta
 import { type Entrant, type WarmOptions, warm } from './bench/warm.ts'
 
 const corpus = path.resolve(import.meta.dirname, '..', '..', 'shared', 'corpora', 'bench')
-/** The document that the promises are about. */
+/** The document that the targets are about. */
 const promisedFile = 'rss-1127k.xml'
-/** Those that are read cold too: every reading of each takes a second. */
+/** Documents that are also read cold, which takes a second each. */
 const coldFiles = new Set([promisedFile, 'rss-103k.xml', 'zh-50.xml'])
 const warmExtent: WarmOptions = { rounds: 2, warmUpMs: 400, timedMs: 250 }
 const coldRounds = { promised: 5, others: 3 } as const
-/** The largest document that is read at all has 2 MB. */
+/** The largest document that is read has 2 MB. */
 const largeBytes = 2_000_000
 
 interface Figures {
   readonly files: readonly Measured[]
   readonly cold: readonly Measured[]
-  /** Null where the system does not tell. */
+  /** Null where the system does not report it. */
   readonly memory: Memory | null
 }
 
-/** Everyone with a document: the others know nothing of it, Paperboy all that it may. */
+/** All readers with a document: others know nothing about it, Paperboy what it would have stored. */
 function entrantsFor(bytes: Uint8Array): readonly Entrant[] {
   const cases = casesOf(bytes, v.parse(feedUrlSchema, 'https://example.org/feed'))
   return [

@@ -1,4 +1,4 @@
-/** `npm run conformance`: how much of what others' feeds hold the reader reads rightly, as a table or with --json. */
+/** `npm run conformance`: how much of other projects' feed corpora the reader reads correctly, as a table or with --json. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
@@ -20,7 +20,7 @@ const words = new Set(process.argv.slice(2))
 const isJson = words.has('--json')
 const terminal = createTerminal({ write: isJson ? console.error : console.log })
 
-/** What may not be missed: a share of the core, and a number of encodings; of dates and real feeds none may fail. */
+/** Targets: a share of the core and a number of encodings; dates and real feeds must all pass. */
 const targets = { core: 0.96, encodings: 182 } as const
 
 interface Scores {
@@ -50,7 +50,7 @@ function asJson({ groups, encodings, dates, real }: Scores): string {
   })
 }
 
-/** What is asked for, each with how it came out. */
+/** Each target with its result. */
 function results({
   groups: { core },
   encodings,

@@ -1,4 +1,4 @@
-/** `npm run habits`: lives thousands of feeds' lives, and counts what was lost or sent twice; with --json figures for programs. */
+/** `npm run habits`: simulates the lives of thousands of feeds, and counts lost and repeated items; --json prints figures. */
 import path from 'node:path'
 import { gatherCrew } from '../scripts/crew.ts'
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
@@ -8,9 +8,9 @@ import { habitsArguments, usage } from './habits/arguments.ts'
 import { habitLines, passes } from './habits/verdict.ts'
 import { answerSchema, helloSchema, type Order } from './habits/worker-messages.ts'
 
-/** So often progress is told. ms */
+/** Interval of progress lines in ms. */
 const TOLD_EVERY = 5000
-/** Seeds that are named where something is wrong. */
+/** Maximum number of failing seeds that are listed. */
 const NAMED = 10
 
 async function live(seeds: number, json: boolean): Promise<number> {
@@ -41,7 +41,7 @@ async function live(seeds: number, json: boolean): Promise<number> {
   return isWell ? 0 : 1
 }
 
-/** The lives in which most went wrong, those with losses before others. */
+/** The worst lives, those with losses first. */
 function worstOf(results: readonly LifeResult[]): readonly (LifeResult & { readonly wrong: string })[] {
   const sums = results.map((result) => ({ ...result, ...sumOf([result]) }))
   return sums

@@ -1,4 +1,4 @@
-/** `npm run simulate`: days of the real Worker on a virtual clock, beside the plan's quotas; with --json figures for programs. */
+/** `npm run simulate`: days of the real Worker on a virtual clock, compared with the plan's quotas; --json prints figures. */
 import '../simulators/cloudflare/register.ts'
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
@@ -8,7 +8,7 @@ import { judge, type Verdict } from './simulate/verdict.ts'
 const { simulate } = await import('../test/simulation/simulate.ts')
 type Result = Awaited<ReturnType<typeof simulate>>
 
-/** Progress is told after so many simulated hours. */
+/** Simulated hours between progress lines. */
 const TOLD_HOURS = 24
 const count = (value: number) => Math.round(value).toLocaleString('en-GB')
 
@@ -99,7 +99,7 @@ function show({ feeds, channels, cells, plan }: SimulateArguments, result: Resul
   )
 }
 
-/** Half as many feeds more each time, as long as a day passes; then twice the middle between the last two. */
+/** Adds half as many feeds each time while a day passes, then bisects twice. */
 async function findLargest(wanted: SimulateArguments, passes: boolean): Promise<number> {
   const tryOut = async (feeds: number) => {
     const { verdict } = await run(

@@ -1,4 +1,4 @@
-/** `npm run stories`: how well headlines of the same story are told from those of different ones, as a table or with --json. */
+/** `npm run stories`: how well same stories are told from different ones, as a table or with --json. */
 import { globSync } from 'node:fs'
 import path from 'node:path'
 import { paint, wordsOf } from '../scripts/terminal.ts'
@@ -48,7 +48,7 @@ function showFaults(judged: readonly Judged[]): void {
     )
 }
 
-/** What may be promised of a quiet machine. */
+/** Targets on an idle machine. */
 const TARGET_MS = 2
 
 function showTimes({ prepare, headline, longTitle, comparisons, digest }: Times): void {

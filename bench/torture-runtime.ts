@@ -6,14 +6,14 @@ import { type Random, randomFrom } from '../test/torture/random.ts'
 import { type RuntimeTortureArguments, runtimeTortureArguments, usage } from './torture-runtime/arguments.ts'
 import { type Moment, type Stage, setStage } from './torture-runtime/stage.ts'
 
-/** A cycle of the stage makes some eleven calls, a command some two. */
+/** A cycle of the stage makes about eleven calls, a command about two. */
 const CALLS_A_CYCLE = 11
 const CALLS_A_COMMAND = 2
-/** Cycles that are enough to send all that waits once nothing is killed any more. */
+/** Cycles that suffice to send everything once the kills have stopped. */
 const CYCLES_TO_RECOVER = 12
 
 interface Count {
-  /** Kills that came while the Worker was at work; the others came right after. */
+  /** Kills during the Worker's work; the others came right after it. */
   inTime: number
   commands: number
   published: number
@@ -58,7 +58,7 @@ async function torture({ kills, seed, json }: RuntimeTortureArguments): Promise<
   return count.lost.length + count.repeated.length === 0 ? 0 : 1
 }
 
-/** Every feed goes to two of the three channels, and each channel has a post: Telegram can be asked what came after it. */
+/** Every feed goes to two of three channels. Each channel starts with a post, so that later posts can be found after it. */
 async function subscribe(stage: Stage): Promise<void> {
   for (const [number, at] of stage.publishers.paths.entries())
     for (const channel of channelsOf(number)) await stage.say(`/add ${stage.channelName(channel)} ${stage.feedUrl(at)}`)
@@ -73,7 +73,7 @@ function publishSome({ publishers }: Stage, random: Random): void {
   for (const at of publishers.paths) if (random.percent(50)) publishers.publish(at, random.whole(1, 3))
 }
 
-/** A filter that hides nothing: what it does to the channels is known. */
+/** A filter that hides nothing, so that its effect is known. */
 function command(stage: Stage, number: number): Promise<void> {
   return stage.say(`/filter ${stage.channelName(number % 3)} -nobody${number}`)
 }

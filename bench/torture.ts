@@ -1,4 +1,4 @@
-/** `npm run torture`: ends the program at every step, then runs thousands of sequences of bad luck; with --json figures for programs. */
+/** `npm run torture`: ends the program at every step, then runs thousands of random sequences of faults; --json prints figures. */
 import path from 'node:path'
 import { gatherCrew } from '../scripts/crew.ts'
 import { createEnding, endOnSignals } from '../scripts/ending.ts'
@@ -6,7 +6,7 @@ import { createTerminal, duration, paint, wordsOf } from '../scripts/terminal.ts
 import { type TortureArguments, tortureArguments, usage } from './torture/arguments.ts'
 import { type Answer, answerSchema, helloSchema, type Order } from './torture/worker-messages.ts'
 
-/** So often progress is told. ms */
+/** Interval of progress lines in ms. */
 const TOLD_EVERY = 5000
 
 interface Sum {

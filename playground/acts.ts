@@ -1,4 +1,4 @@
-/** What the page's buttons and boxes ask for, checked, and done in the simulated Telegram or at the sample publisher. */
+/** Validates requests of the page, and carries them out in the simulated Telegram or at the sample publisher. */
 import * as v from 'valibot'
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 import { furtherChannel, postOnly } from './cast.ts'
@@ -10,7 +10,7 @@ const words = v.pipe(v.string(), v.maxLength(4096))
 
 const actSchema = v.variant('act', [
   v.object({ act: v.literal('start'), person: id }),
-  /** In private, or in a chat that the person may write to. */
+  /** In private, or in a chat where the person may write. */
   v.object({ act: v.literal('say'), person: id, text: v.pipe(words, v.trim(), v.minLength(1)), chat: v.optional(id) }),
   /** A file of text, to the bot. */
   v.object({
@@ -36,11 +36,11 @@ export type Act = Readonly<v.InferOutput<typeof actSchema>>
 export interface Stage {
   readonly world: TelegramWorld
   readonly feeds: FeedServer
-  /** An item was published, for whoever measures how long it takes to arrive. */
+  /** Called when an item is published, to measure its arrival. */
   readonly published: (title: string, feed: string) => void
 }
 
-/** What came of an act: where to look now, or why it could not be done. */
+/** The result of an action: which chat to open, or why it failed. */
 export type Outcome =
   | { readonly ok: true; readonly show?: number; readonly words?: string }
   | { readonly ok: false; readonly words: string }
@@ -51,7 +51,7 @@ export function perform(stage: Stage, received: unknown): Outcome {
   try {
     return doAct(stage, parsed.output)
   } catch (problem) {
-    // The simulated Telegram says in words what its apps would not let a person do.
+    // The simulator's refusal names what Telegram's apps would not allow.
     return { ok: false, words: problem instanceof Error ? problem.message : String(problem) }
   }
 }

@@ -1,4 +1,4 @@
-/** Keeps the story of a playground: what was published, and how many seconds later it stood in which channel. */
+/** Records what was published, and how many seconds later it appeared in which channel. */
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 
 export interface StoryLine {
@@ -7,7 +7,7 @@ export interface StoryLine {
   readonly title: string
   /** Feed or channel. */
   readonly place: string
-  /** From publishing to arriving. */
+  /** From publication to arrival. */
   readonly seconds: number | null
 }
 
@@ -56,7 +56,7 @@ export function followStory(world: TelegramWorld, changed: () => void): Story {
 /** A digest cuts long titles. */
 const cutAt = 100
 
-/** Is this a published title, as a feed reader leaves it: markup taken for markup, and signs decoded? */
+/** Whether this is a published title as a feed reader shows it, without markup and with entities decoded. */
 function isOf(headline: string, title: string): boolean {
   const letters = lettersOf(title.replace(/<(script|style)\b.*?<\/\1>|<[^>]*>|&#?\w+;/gisu, ''))
   return (

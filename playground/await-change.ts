@@ -1,8 +1,8 @@
-/** Waits until something can be seen in the simulated Telegram, by listening to it. */
+/** Waits for a change in the simulated Telegram. */
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 import type { Message } from '../simulators/telegram/model.ts'
 
-/** @param look what is waited for, or null while it is not there */
+/** @param look returns what is awaited, or null */
 export function seen<Value>(
   world: Pick<TelegramWorld, 'subscribe'>,
   what: string,
@@ -21,14 +21,14 @@ export function seen<Value>(
       stop()
       reject(new Error(`waited ${patience / 1000} s in vain for ${what}`))
     }, patience)
-    // A listener may be called before subscribe has returned, so it is there first.
+    // A listener may be called before subscribe returns, so it is declared first.
     let stop = () => {}
     stop = world.subscribe(check)
     check()
   })
 }
 
-/** The first message of the bot in a chat after message `after` that is as wanted. */
+/** The bot's first message in a chat after message `after` that matches. */
 export function fromBot(
   world: Pick<TelegramWorld, 'subscribe' | 'messages'>,
   chat: number,

@@ -1,4 +1,4 @@
-/** Who and what is there when the playground opens: two people, a channel, and names for what is made later. */
+/** The people and the channel of the playground, and names for later channels. */
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 import type { Rights } from '../simulators/telegram/model.ts'
 
@@ -31,7 +31,7 @@ export function gather(world: TelegramWorld): Cast {
 
 const furtherTitles = ['Second Edition', 'Harbour Wire', 'Late Extra', 'Weekend Reader'] as const
 
-/** Creates one more channel of a person, and adds the bot to it as they would. */
+/** Creates another channel of a person, and adds the bot as they would. */
 export function furtherChannel(world: TelegramWorld, person: number): number {
   const made = world.chats().filter(({ type }) => type === 'channel').length - 1
   const title = furtherTitles[made % furtherTitles.length] ?? ''

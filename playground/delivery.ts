@@ -1,4 +1,4 @@
-/** Delivers the simulated Telegram's updates to the Worker's webhook as soon as there are some, and again when one failed. */
+/** Delivers the simulated Telegram's updates to the Worker's webhook, and repeats failed deliveries. */
 
 import { pause } from '../scripts/worker/cron.ts'
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
@@ -42,7 +42,7 @@ export function startDelivery(world: TelegramWorld, send: (request: Request) => 
   }
 }
 
-/** Tells the Bot API where the Worker is, as a deploy would. */
+/** Sets the webhook, as a deployment would. */
 export async function setWebhook(apiRoot: string, token: string, webhook: string, secret: string): Promise<void> {
   const answer = await fetch(`${apiRoot}/bot${token}/setWebhook`, {
     method: 'POST',

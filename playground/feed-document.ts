@@ -1,4 +1,4 @@
-/** Writes the sample feeds' documents, RSS 2.0 and Atom 1.0, and the small page that each of their items leads to. */
+/** Writes the sample feeds as RSS 2.0 and Atom 1.0, and a small page for each item. */
 
 export interface SampleItem {
   readonly id: string
@@ -6,9 +6,9 @@ export interface SampleItem {
   readonly link: string
   readonly published: number
   readonly summary: string
-  /** The whole text, HTML, of one that has more than a summary. */
+  /** The full text as HTML, if there is more than a summary. */
   readonly text?: string
-  /** Where the article really is, for one that is no invention. */
+  /** The address of the real article, unless it is invented. */
   readonly original?: string
 }
 
@@ -22,10 +22,10 @@ export interface SampleFeed {
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Text as XML and HTML can hold it, in elements and in attributes. */
+/** Escapes text for XML and HTML elements and attributes. */
 export function escapeText(text: string): string {
   // Control characters are not allowed in XML, not even escaped.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern removes them
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/gu, '').replace(/[&<>"]/gu, (mark) => marks[mark] ?? '')
 }
 
@@ -74,7 +74,7 @@ ${entries.join('\n')}
 `
 }
 
-/** What a short link ends at, since a sample headline has no article behind it. */
+/** The page behind a short link, since sample headlines have no article. */
 export function article(feed: SampleFeed, item: SampleItem): string {
   return `<!doctype html>
 <html lang="${feed.language}">

@@ -1,4 +1,4 @@
-/** A publisher in small: two feeds on loopback, served with ETag and 304, into which new items can be published. */
+/** A small publisher: two feeds on loopback with ETag and 304, to which items can be added. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { close, listen, loopback } from '../scripts/ports.ts'
@@ -12,9 +12,9 @@ export interface FeedServer {
   /** Base address. */
   readonly url: string
   feed(name: FeedName): SampleFeed
-  /** Puts a new item on top of a feed; without a title one is invented. */
+  /** Adds an item on top of a feed; without a title it invents one. */
   publish(name: FeedName, title?: string): SampleItem
-  /** How often a feed was asked for, and how often 304 was the answer. */
+  /** Requests of a feed, and how many were answered with 304. */
   asked(name: FeedName): { readonly times: number; readonly unchanged: number }
   stop(): Promise<void>
 }
@@ -26,7 +26,7 @@ export interface FeedServerOptions {
   readonly now?: () => number
 }
 
-/** What a publisher keeps of one feed. */
+/** A publisher's state of one feed. */
 interface Shelf {
   readonly title: string
   readonly language: 'zh' | 'en'
@@ -40,7 +40,7 @@ interface Shelf {
 }
 
 const minute = 60_000
-/** A feed shows so many items, as most do. */
+/** Items in a feed document. */
 const shown = 30
 
 export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedServerOptions): Promise<FeedServer> {
@@ -69,8 +69,8 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
       path: '/rss.xml',
       type: 'application/rss+xml; charset=utf-8',
       write: rss,
-      // The first item, and by its date the oldest: a digest tells the oldest first, so it leads the first one too.
-      // Its link stays on this machine, where no network is needed to open it.
+      // The first and oldest item: digests start with the oldest, so it leads the first one.
+      // Its link is local, so it opens without a network.
       items: [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)],
     }),
     atom: shelf({
@@ -131,7 +131,7 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
   }
 }
 
-/** RFC 9110: a tag decides, and only without one the date. */
+/** RFC 9110: the tag decides, or else the date. */
 function isKnown(request: IncomingMessage, etag: string, newest: number): boolean {
   const tags = request.headers['if-none-match']
   if (tags !== undefined) return tags.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag)

@@ -1,6 +1,6 @@
-/** Headlines for the sample feeds, all of them invented: those that are there at the start, and a supply of new ones. */
+/** Invented headlines for the sample feeds: the first ones, and a supply of new ones. */
 
-/** With the seed article they are five: as many as `/add` offers to post at once. */
+/** Five with the seed article, as many as `/add` offers to post at once. */
 export const startInChinese = [
   '青禾市第三条地铁线今晨通车，首日免票',
   '海港小镇投票保留最后一座有人值守的灯塔',
@@ -82,7 +82,7 @@ const english = {
 /** The n-th new headline, from 0; there are 143 of each language before one comes again. */
 export function inventHeadline(language: 'zh' | 'en', n: number): string {
   const { places, events } = language === 'zh' ? chinese : english
-  // 11 places and 13 events have no common factor, so stepping through both meets every pair.
+  // 11 places and 13 events have no common factor, so stepping through both yields every pair.
   const place = places[n % places.length] ?? ''
   const event = events[(n * 5 + 3) % events.length] ?? ''
   return language === 'zh' ? `${place}${event}` : `${place} ${event}`

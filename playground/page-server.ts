@@ -1,4 +1,4 @@
-/** Serves the playground's page on loopback: its files, its state as server-sent events, and what its buttons ask for. */
+/** Serves the playground's page on loopback: its files, its state as server-sent events, and its actions. */
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
@@ -28,7 +28,7 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Nothing but the page's own files may run or be fetched, whatever a message says. */
+/** Only the page's own files may run or load. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -58,7 +58,7 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
     response.setHeader('x-content-type-options', 'nosniff')
     response.setHeader('referrer-policy', 'no-referrer')
     response.setHeader('cache-control', 'no-store')
-    // Another site's page, or a name that points at this machine, is not to play in here.
+    // Requests of other sites, or for other host names, are refused.
     const { origin, host } = request.headers
     const foreign = origin !== undefined && !hosts.some((own) => origin === `http://${own}`)
     if (host === undefined || !hosts.includes(host) || foreign) {
@@ -103,7 +103,7 @@ export async function startPageServer({ port, busy, first, act }: PageServerOpti
 async function answerFile(wanted: string, response: ServerResponse): Promise<void> {
   const name = wanted === '/' ? 'index.html' : wanted.slice(1)
   const type = types[path.extname(name)]
-  // Names without a slash only, so that nothing outside the folder can be meant.
+  // Names without a slash only, so that no file outside the folder is served.
   const file =
     /^[\w-]+\.\w+$/u.test(name) && type !== undefined ? await readFile(path.join(folder, name)).catch(() => null) : null
   if (file === null) response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n')

@@ -1,4 +1,4 @@
-/** The playground: the real Worker, a sample publisher and a simulated Telegram, with a page to play all of them. */
+/** The playground: the real Worker, a sample publisher and a simulated Telegram, with a page to use all of them. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,22 +20,22 @@ import { firstScene, type SceneStep } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
 import { viewOf } from './view.ts'
 
-/** Where the page and the feeds are looked for; a busy port is stepped over. */
+/** Ports of the page and the feeds; a busy port is skipped. */
 const ports = { page: 8080, feeds: 8090 }
 /** Cloudflare's cron runs every 5 minutes, which is too long to watch. */
 const cronUsuallyEveryMs = 5000
-/** A burst of changes is sent to the pages as one. ms */
+/** Changes within this many ms are sent to the pages together. */
 const gatherMs = 30
 
 export interface Playground {
   /** Address of the page. */
   readonly url: string
-  /** What happens before anybody has done anything, not begun yet. */
+  /** The first scene, which has not started yet. */
   readonly scene: readonly SceneStep[]
   readonly cron: Cron
 }
 
-/** Plays the first scene, then leaves the stage to whoever opens the page. */
+/** Plays the first scene. */
 export async function runPlayground(
   root: string,
   terminal: Terminal,
@@ -51,7 +51,7 @@ export async function runPlayground(
     terminal.say(`\n  ${paint('bold', `➜  ${url}`)}\n`)
     terminal.say('  Publish an item there, talk to the bot, press its buttons. Ctrl-C ends it.\n')
   } catch (problem) {
-    // The page is there to look at what happened instead.
+    // The page shows what happened instead.
     terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
     terminal.say(`  The page goes on: ${url}`)
   }
@@ -61,11 +61,11 @@ export async function runPlayground(
 export interface PlaygroundOptions {
   /** Where the page is looked for. */
   readonly pagePort?: number
-  /** What the owner says before the first feed. */
+  /** Commands of the owner before the first feed. */
   readonly commands?: readonly string[]
-  /** Between two crons; null: one comes only when it is asked for. ms */
+  /** Interval between crons in ms; null: on request only. */
   readonly cronEveryMs?: number | null
-  /** What the Worker logs is shown, not only its warnings. */
+  /** Shows all of the Worker's log, not only warnings. */
   readonly isTalkative?: boolean
 }
 
@@ -97,7 +97,7 @@ export async function openPlayground(
   terminal.say(`${paint('green', '✓')} Sample feeds and a simulated Telegram`)
   const cast = gather(world)
 
-  // The Worker must know its own address before it runs: short links start with it.
+  // The Worker needs its own address before it runs: short links start with it.
   const port = await freePort()
   const worker = await terminal.step('The Worker, in workerd with its KV and Durable Objects', () =>
     runWorker(
@@ -162,7 +162,7 @@ export async function openPlayground(
     failed: failures,
   })
   ending.add('The cron', cron.stop)
-  // Sent as a distance, since a page's clock may differ from ours.
+  // Sent as a duration, since the page's clock may differ.
   function clock() {
     const { running, nextAt, cycles } = cron.state()
     return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - Date.now()) }
@@ -171,7 +171,7 @@ export async function openPlayground(
   return { url: page.url, cron, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')], commands) }
 }
 
-/** Says a thing, but not the same one again and again. */
+/** Prints a line unless it repeats the last. */
 function once(say: (words: string) => void): (words: string) => void {
   let last = ''
   return (words) => {
@@ -180,7 +180,7 @@ function once(say: (words: string) => void): (words: string) => void {
   }
 }
 
-/** Does the work once, soon after it was first asked for. */
+/** Runs the work once, shortly after the first request. */
 function gathered(ms: number, work: () => void): () => void {
   let waiting = false
   return () => {

@@ -1,4 +1,4 @@
-/** The first scene: what an owner does to get headlines into a channel, done as the owner, answered by the real Worker. */
+/** The first scene: an owner sets up a channel, and the real Worker answers. */
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 import type { Message } from '../simulators/telegram/model.ts'
 import { fromBot, lastId } from './await-change.ts'
@@ -13,7 +13,7 @@ export interface SceneStep {
 /** The button under /add's answer. */
 const newestFive = /newest 5/iu
 
-/** @param commands what she says before the first feed */
+/** @param commands her commands before the first feed */
 export function firstScene(
   world: TelegramWorld,
   cast: Cast,
@@ -61,7 +61,7 @@ function offersNewest(message: Message): boolean {
   return newestButton(message) !== null
 }
 
-/** Its place, since a button's text may come in any language's words but holds the number. */
+/** Found by its position, since button texts differ by language. */
 function newestButton({ markup }: Message): { readonly row: number; readonly column: number } | null {
   if (markup?.kind !== 'inline') return null
   for (const [row, buttons] of markup.rows.entries()) {

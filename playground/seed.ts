@@ -1,4 +1,4 @@
-/** Reads the seed article out of the project's own fixture: the first headline that a newcomer sees. */
+/** Reads the seed article from its fixture: the first headline that a newcomer sees. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { XMLParser } from 'fast-xml-parser'

@@ -1,4 +1,4 @@
-/** What the page shows: the simulated Telegram as plain data, with every name and word that a reader sees put in. */
+/** The page's state: the simulated Telegram as plain data, with all visible names and texts. */
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
 import type {
   Chat,
@@ -24,7 +24,7 @@ export interface ChatView {
   readonly username: string | null
   readonly subscribers: number
   readonly botIsHere: boolean
-  /** Who may post, add the bot and take it away. */
+  /** Who may post, and add or remove the bot. */
   readonly admins: readonly number[]
   readonly members: readonly number[]
 }
@@ -35,7 +35,7 @@ export interface MessageView {
   readonly date: number
   readonly edited: boolean
   readonly byBot: boolean
-  /** null: the chat itself speaks. */
+  /** null: the chat is the sender. */
   readonly from: number | null
   readonly name: string
   readonly text: string
@@ -55,20 +55,20 @@ export interface TelegramView {
   readonly chats: readonly ChatView[]
   /** By chat. */
   readonly messages: Readonly<Record<number, readonly MessageView[]>>
-  /** By person: what stands under the typing box. */
+  /** The reply keyboard, by person. */
   readonly keyboards: Readonly<Record<number, Extract<Markup, { readonly kind: 'reply' }> | null>>
-  /** The last answers to pressed buttons. */
+  /** The latest answers to callback queries. */
   readonly answers: readonly {
     readonly id: string
     readonly person: number
     readonly text: string
     readonly alert: boolean
   }[]
-  /** Buttons that were pressed and have no answer yet. */
+  /** Pressed buttons without an answer yet. */
   readonly waiting: readonly { readonly chat: number; readonly message: number; readonly data: string }[]
 }
 
-/** As far back as a page scrolls. */
+/** Maximum messages of a chat on the page. */
 const shown = 150
 
 export function viewOf(world: TelegramWorld): TelegramView {

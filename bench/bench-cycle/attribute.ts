@@ -1,19 +1,19 @@
-/** Says of a CPU profile which part of the program it was spent in: the cell's, the feed readers', or another. Pure. */
+/** Attributes the samples of a CPU profile to the cell, the feed readers or the rest. Pure. */
 import type { Profile } from './inspector.ts'
 
 /** ms of CPU. */
 export interface Attribution {
   readonly cell: number
   readonly readers: number
-  /** The entry, the bot, the web, the directory. */
+  /** Entry, bot, web and directory. */
   readonly rest: number
-  /** Collecting garbage, for whomever. */
+  /** Garbage collection. */
   readonly garbage: number
-  /** Functions with what they spent themselves, the dearest first. */
+  /** Functions with their self time, longest first. */
   readonly functions: readonly { readonly name: string; readonly ms: number }[]
 }
 
-/** The module that a line of the bundle belongs to: esbuild names each before its code. */
+/** The module of each line of the bundle: esbuild writes its name before its code. */
 export function moduleAt(source: string): (line: number) => string {
   const starts: { readonly line: number; readonly module: string }[] = []
   for (const [line, text] of source.split('\n').entries()) {
@@ -23,22 +23,22 @@ export function moduleAt(source: string): (line: number) => string {
   return (line) => starts.findLast((start) => start.line <= line)?.module ?? ''
 }
 
-/** What is longer between two samples was waited: while workerd waits for the network, none is taken. ms */
+/** A longer gap between two samples, in ms, is idle time: none is taken while workerd waits for the network. */
 const LONGEST_MS = 1
 
 type Part = 'cell' | 'readers' | 'rest'
 
-/** Whose work a frame begins; null: it may be anybody's. */
+/** The part of the program a frame belongs to; null: unclear. */
 function partOf(module: string, functionName: string): Part | null {
   if (module.startsWith('src/feed/') || module === 'src/composition/readers.ts') return 'readers'
-  // Stands before every object.
+  // The base of every object.
   if (module === 'src/metered-object.ts') return null
   if (/^src\/(?:cell|cycle|store|digest|filter|links)(?:\/|\.ts)/u.test(module)) return 'cell'
   if (module === 'src/worker.ts' && functionName === 'read') return 'readers'
   return module.startsWith('src/') ? 'rest' : null
 }
 
-/** @param modules the module of a line of a script */
+/** @param modules modules by line of a script */
 export function attribute(profile: Profile, modules: (scriptId: string, line: number) => string): Attribution {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]))
   const parents = new Map<number, number>()
@@ -46,8 +46,8 @@ export function attribute(profile: Profile, modules: (scriptId: string, line: nu
   const parts = { cell: 0, readers: 0, rest: 0 }
   const own = new Map<string, number>()
   let garbage = 0
-  // Samples come evenly, so each stands for as much. The time before one says nothing of it: counted one by one, work in 200
-  // pieces, with a wait before each, seems to take seven times what the same work takes in one.
+  // Samples come at even intervals, so each counts the same. The time before a sample says nothing: counted by it, work in 200
+  // pieces with waits between them would seem seven times as long.
   const deltas = profile.timeDeltas.map((delta) => delta / 1000).filter((delta) => delta <= LONGEST_MS)
   const ms = deltas.reduce((sum, delta) => sum + delta, 0) / Math.max(1, deltas.length)
   for (const sample of profile.samples) {
@@ -57,7 +57,7 @@ export function attribute(profile: Profile, modules: (scriptId: string, line: nu
       garbage += ms
       continue
     }
-    // The frame nearest the root decides: a cell may well use a function of the feeds' room.
+    // The frame nearest the root decides: a cell may call a function of feed/.
     let part: Part | null = null
     let nearest = ''
     for (let id: number | undefined = sample; id !== undefined; id = parents.get(id)) {

@@ -1,2 +1,2 @@
-/** What a cron is called that evicts the cell's object. */
+/** The cron expression that evicts the cell's object. */
 export const EVICTION = 'evict'

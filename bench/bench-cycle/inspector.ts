@@ -1,4 +1,4 @@
-/** Talks to workerd's inspector: starts and ends CPU profiles, and asks for the text of the program. */
+/** A client of workerd's inspector: takes CPU profiles and reads scripts. */
 import * as v from 'valibot'
 
 const targetsSchema = v.array(v.looseObject({ webSocketDebuggerUrl: v.string() }))
@@ -10,7 +10,7 @@ const answerSchema = v.looseObject({
   params: v.optional(v.unknown()),
 })
 
-/** chromedevtools.github.io/devtools-protocol/v8/Profiler/#type-Profile; times are µs, places count from 0. */
+/** chromedevtools.github.io/devtools-protocol/v8/Profiler/#type-Profile; times in µs, positions from 0. */
 export const profileSchema = v.object({
   nodes: v.array(
     v.object({
@@ -25,21 +25,21 @@ export const profileSchema = v.object({
 export type Profile = v.InferOutput<typeof profileSchema>
 
 export interface Inspector {
-  /** The profile of everything that runs while the work goes on. */
+  /** The profile of everything that runs during the work. */
   readonly profile: (work: () => Promise<unknown>) => Promise<Profile>
-  /** The text of a script that a profile names. */
+  /** The source of a script in a profile. */
   readonly source: (scriptId: string) => Promise<string>
   readonly close: () => void
 }
 
-/** A sample each so many µs. */
+/** Sampling interval in µs. */
 const INTERVAL = 100
 
 export async function openInspector(port: number): Promise<Inspector> {
   const list = await fetch(`http://127.0.0.1:${port}/json`)
   const [target] = v.parse(targetsSchema, await list.json())
   if (target === undefined) throw new Error('workerd has no inspector.')
-  // It answers pages of this machine only; Node's own WebSocket takes headers, which the standard's does not.
+  // The inspector accepts local pages only, by a header that Node's WebSocket can set.
   const asPage = { headers: { origin: 'http://localhost' } }
   const socket: WebSocket = Reflect.construct(WebSocket, [target.webSocketDebuggerUrl, asPage])
   await new Promise<void>((resolve, reject) => {
@@ -73,7 +73,7 @@ export async function openInspector(port: number): Promise<Inspector> {
       try {
         await work()
       } finally {
-        // Ended below, whatever became of the work.
+        // Ended below, even if the work failed.
       }
       const stopped = await ask('Profiler.stop')
       return v.parse(v.object({ profile: profileSchema }), stopped).profile

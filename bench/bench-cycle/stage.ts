@@ -1,4 +1,4 @@
-/** The real Worker in workerd with 500 feeds in a channel, a simulated Telegram, and publishers that say "not modified". */
+/** The real Worker in workerd with 500 feeds in a channel, a simulated Telegram, and publishers that answer "not modified". */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -14,27 +14,27 @@ const TOKEN = '4242:bench'
 const SECRET = 'bench'
 const OWNER = 1001
 const CRON = 5 * 60_000
-/** Items that each feed shows, so that what is seen has a common size. */
+/** Items in each feed, so that `seen` has a common size. */
 const ITEMS = 40
-/** A story every eight hours: such a feed is asked twice an hour. */
+/** An item every eight hours, so that the feed is polled twice an hour. */
 const HOUR = 3_600_000
 const NEWEST = Date.now() - HOUR
 
 export interface Stage {
   readonly inspectorPort: number
-  /** Process that started workerd. */
+  /** Id of the process that started workerd. */
   readonly pid: number
   /** A cron, five minutes after the last. */
   readonly cron: () => Promise<void>
-  /** The cell's object is evicted: what comes next finds it as a quiet minute or two leaves it. */
+  /** Evicts the cell's object, as a quiet minute or two does. */
   readonly evict: () => Promise<void>
-  /** So many feeds have another item from now on. */
+  /** Publishes an item in this many feeds. */
   readonly publish: (feeds: number) => void
-  /** A person says this to the bot, and it has answered. */
+  /** Sends this to the bot and waits for its answer. */
   readonly say: (text: string) => Promise<void>
-  /** Opens a path of the Worker's, without following where it leads. */
+  /** Requests a path of the Worker without following redirects. */
   readonly open: (path: string) => Promise<Response>
-  /** A short link of a headline that was sent; null before the first. */
+  /** A short link of a sent headline; null before the first. */
   readonly shortLink: () => string | null
 }
 

@@ -1,8 +1,8 @@
-/** The Worker as it is, and a cron of its own kind, which evicts the cell's object as a minute or two without requests does. */
+/** The real Worker with an extra cron that evicts the cell's object, as a minute or two without requests does. */
 import paperboy, { Cell as WholeCell } from '../../src/worker.ts'
 import { EVICTION } from './eviction.ts'
 
-// Whatever else it exports; this file's Cell goes before that one's.
+// All other exports; this file's Cell overrides the Worker's.
 export * from '../../src/worker.ts'
 
 export class Cell extends WholeCell {
@@ -19,7 +19,7 @@ export default {
   ...paperboy,
   async scheduled(controller, env) {
     if (controller.cron !== EVICTION) return paperboy.scheduled(controller, env)
-    // Its answer is that it is no more.
+    // The evicted object answers with an error.
     await (env.CELL.getByName('0') as unknown as Evictable).evict().catch(() => {})
   },
 } satisfies ExportedHandler<Cloudflare.Env>

@@ -1,4 +1,4 @@
-/** Every way in: each route, and each kind of update and command, as anybody and as an owner comes by it. */
+/** Every entry point: each route, and each kind of update and command, as a stranger and as an owner. */
 
 import { postOnly } from '../../playground/cast.ts'
 import type { CommandName } from '../../src/i18n/vocabulary.ts'
@@ -11,14 +11,14 @@ export interface Door {
   readonly door: string
   readonly kind: DoorKind
   readonly who: Who
-  /** What has to be so first, and is not measured. */
+  /** Unmeasured preparation. */
   readonly before?: (stage: Stage) => Promise<unknown>
   readonly come: (stage: Stage) => Promise<unknown>
   /** Method and path of a page. */
   readonly page?: { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string }
 }
 
-/** Pages that anybody may ask for; `{}` stands for a short link's code. */
+/** Public pages; `{}` is a short link's code. */
 const pages = [
   '/{}',
   '/aaaaaaaaaa',
@@ -52,7 +52,7 @@ const forms: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
   ['/telegram/webhook', { an: 'update without a secret' }],
 ]
 
-/** What only the holder of the bot's token may ask for: whoever is not is turned away. */
+/** The admin API, called without the bot's token: every request is refused. */
 const operators: readonly (readonly ['GET' | 'POST' | 'PUT', string])[] = [
   ['GET', '/operator/report'],
   ['GET', '/operator/telegram'],
@@ -136,7 +136,7 @@ async function read({ paperboy }: Stage, path: string, init?: RequestInit): Prom
   await (await paperboy.open(path, init)).arrayBuffer()
 }
 
-/** How each command is said; `{}` stands for a channel. */
+/** An example of each command; `{}` is a channel. */
 const commands: Readonly<Record<CommandName, string>> = {
   start: '/start',
   help: '/help',
@@ -163,7 +163,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   quota: '/quota',
   move: '/move {} 1',
 }
-/** What has to be so before a command that changes something can do it again. */
+/** Preparation that lets a command repeat its change. */
 const before: Readonly<Partial<Record<CommandName, CommandName>>> = {
   add: 'remove',
   remove: 'add',
@@ -173,7 +173,7 @@ const before: Readonly<Partial<Record<CommandName, CommandName>>> = {
 
 const asSaid = (text: string, { channel }: Stage) => text.replace('{}', `@${channel}`)
 
-/** Everything else that people say in private. */
+/** All other private messages. */
 const texts: Readonly<Record<string, string>> = {
   'a word': 'hello',
   'an address': 'https://spare.example/feed',

@@ -1,10 +1,10 @@
-/** The Worker as it is, with everything counted that it asks of SQLite and KV: what it has counted is told at an address of its own. */
+/** The real Worker with counters on SQLite and KV, served at an address of their own. */
 import worker, { Directory as PaperboyDirectory, Cell as PlainCell } from '../../src/worker.ts'
 
-// What is counted takes the place of what has the same name.
+// The counting exports override those of the same name.
 export * from '../../src/worker.ts'
 
-/** Where the bench asks; no page of Paperboy's is there. */
+/** The address of the counters, which Paperboy does not use. */
 const COUNTS = '/bench/counts'
 const FILL = '/bench/updates'
 
@@ -12,7 +12,7 @@ const FILL = '/bench/updates'
 let cursors: { readonly rowsRead: number; readonly rowsWritten: number }[] = []
 let kv = { kvReads: 0, kvWrites: 0 }
 
-/** A cursor knows what it read once its rows were fetched: they are added up when they are asked for. */
+/** A cursor knows its row count after its rows were fetched, so cursors are added up on request. */
 function counting(state: DurableObjectState): DurableObjectState {
   const { sql } = state.storage
   const exec = sql.exec.bind(sql)
@@ -54,7 +54,7 @@ export class Directory extends PaperboyDirectory {
     super(counting(state), env)
   }
 
-  /** Updates that were handled just now, with these ids. */
+  /** Inserts handled updates with these ids. */
   fillUpdates(from: number, to: number): void {
     this.ctx.storage.sql.exec(
       `WITH RECURSIVE ids (id) AS (SELECT ? UNION ALL SELECT id + 1 FROM ids WHERE id < ?)

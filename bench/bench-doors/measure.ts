@@ -1,16 +1,16 @@
-/** Comes by each door some times, and takes the mean of what that cost. */
+/** Calls each entry point several times, and takes the mean cost. */
 import type { Door } from './doors.ts'
 import type { Counts, Stage } from './stage.ts'
 
 export type Measured = Pick<Door, 'door' | 'kind' | 'who'> & Counts
 
-/** Calls before those that count. */
+/** Unmeasured calls that warm the Worker up. */
 const WARM_UP = 2
 
-/** What anybody may cost, in rows read and written: docs/notes/doors.md. */
+/** Limits of a public request in rows read and written: docs/notes/doors.md. */
 export const promised = { open: 5, message: 40 } as const
 
-/** Null: nobody but an owner comes this way. */
+/** Null: only owners use it. */
 export function most({ who, kind }: Pick<Door, 'who' | 'kind'>): number | null {
   if (who === 'owner') return null
   return kind === 'get' || kind === 'post' ? promised.open : promised.message
@@ -25,7 +25,7 @@ export function isKept(measured: Measured): boolean {
   return limit === null || rowsOf(measured) <= limit
 }
 
-/** @param calls how many are measured, after some that warm the Worker up */
+/** @param calls number of measured calls, after the warm-up */
 export async function measure(stage: Stage, doors: readonly Door[], calls: number): Promise<readonly Measured[]> {
   const all: Measured[] = []
   for (const { door, kind, who, before, come } of doors) {

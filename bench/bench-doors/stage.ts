@@ -1,12 +1,12 @@
-/** A busy Paperboy in workerd: channels with their feeds, an owner who is signed in, a stranger, and as many updates as it remembers. */
+/** A busy Paperboy in workerd: channels with feeds, a signed-in owner, a stranger, and as many updates as it remembers. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { postOnly } from '../../playground/cast.ts'
+import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
 import { type Paperboy, PUBLIC_URL, SECRET, startPaperboy } from '../../test/e2e/paperboy.ts'
-import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 
 export const OWNER = 1001
 export const STRANGER = 2002
@@ -23,19 +23,19 @@ export interface Stage {
   /** @name of a channel with a page and reading pages. */
   readonly channel: string
   readonly chat: number
-  /** Both are in it, and the bot hears everything there. */
+  /** A group with both people, where the bot reads all messages. */
   readonly group: number
-  /** An address whose feed no channel has. */
+  /** An address of a feed that no channel has. */
   readonly spareFeed: string
   /** Path of a short link to an item with a text. */
   readonly shortLink: string
-  /** As a browser sends it. */
+  /** The owner's cookie header. */
   readonly cookie: string
-  /** A code that signs the owner in, once. */
+  /** A single-use sign-in code for the owner. */
   readonly loginCode: () => Promise<string>
-  /** Brings the bot an update of any form; its id is put in. */
+  /** Sends the bot an update of any shape, with a new id. */
   readonly bring: (update: object) => Promise<void>
-  /** What was counted since the last time. */
+  /** Counts since the last call. */
   readonly take: () => Promise<Counts>
   readonly stop: () => Promise<void>
 }
@@ -47,7 +47,7 @@ export interface Size {
   readonly updates: number
 }
 
-/** Of updates that are brought by hand; the others' ids ascend from where the simulated Telegram began. */
+/** Ids of hand-made updates; the simulator's own ids ascend from its start. */
 const BY_HAND = 500
 
 export async function setStage({ feeds, channels, updates }: Size): Promise<Stage> {
@@ -105,7 +105,7 @@ export async function setStage({ feeds, channels, updates }: Size): Promise<Stag
   }
 }
 
-/** The Worker's own settings, around another entry. */
+/** The Worker's own settings with another entry. */
 async function countingWorker(folder: string): Promise<URL> {
   const settings = await readFile(path.resolve(import.meta.dirname, '..', '..', 'wrangler.toml'), 'utf8')
   const file = path.join(folder, 'wrangler.toml')
@@ -154,7 +154,7 @@ async function addChannels({ world, settle }: Paperboy, count: number): Promise<
   return chats
 }
 
-/** The owner sends each channel its share of them as a list. */
+/** The owner imports each channel's share of the feeds as a list. */
 async function addFeeds(
   { world, sites, settle }: Paperboy,
   count: number,

@@ -1,4 +1,4 @@
-/** The Worker as wrangler builds it for Cloudflare, without sending it anywhere, and how large it is. */
+/** Builds the Worker as wrangler would deploy it, and measures its size. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 
 export interface Bundle {
   readonly text: string
-  /** Of all modules. */
+  /** Total of all modules. */
   readonly bytes: number
   readonly gzipBytes: number
 }
@@ -31,7 +31,7 @@ export async function buildBundle(root: string): Promise<Bundle> {
   }
 }
 
-/** The same Worker without its warm-up, which is one line of the bundle. */
+/** The same Worker without its warm-up, a single line of the bundle. */
 export function withoutWarmUp(text: string): string {
   const bare = text.replace(/^warmUp\(\);$/mu, '')
   if (bare === text) throw new Error('The bundle has no warm-up that could be left out.')

@@ -1,4 +1,4 @@
-/** Starts a bundle in workerd, in a process of its own, and tells what CPU that process has used by its first answer. */
+/** Starts a bundle in its own workerd process, and measures the CPU time up to its first answer. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -10,14 +10,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
 import { freePort, loopback } from '../../scripts/ports.ts'
 
-/** How long a start may take on a busy machine. ms */
+/** Time limit of a start on a busy machine, in ms. */
 const PATIENCE = 60_000
 
 /** ms of CPU. */
 export interface StartCost {
-  /** All threads: those on which V8 compiles are among them. */
+  /** All threads, including V8's compilers. */
   readonly all: number
-  /** The one that the program itself runs on. */
+  /** The thread that runs the program. */
   readonly main: number
 }
 
@@ -27,7 +27,7 @@ export interface Program {
   readonly compatibilityFlags: readonly string[]
 }
 
-/** Null where the system does not tell: only Linux counts the time of threads in nanoseconds, in /proc. */
+/** Null except on Linux, which reports thread times in nanoseconds in /proc. */
 export async function startOnce(program: Program): Promise<StartCost | null> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-start-'))
   try {
@@ -48,12 +48,12 @@ export async function startOnce(program: Program): Promise<StartCost | null> {
   }
 }
 
-/** The binary itself, rather than the script that stands before it. */
+/** The binary itself, not the script that starts it. */
 function workerd(): string {
   return v.parse(v.object({ default: v.string() }), createRequire(import.meta.url)('workerd')).default
 }
 
-/** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Bindings are asked for by requests, not by a start. */
+/** github.com/cloudflare/workerd, src/workerd/server/workerd.capnp. Bindings are used by requests, not at the start. */
 function configOf({ compatibilityDate, compatibilityFlags }: Program, port: number): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
@@ -76,7 +76,7 @@ async function answered(port: number, isOver: () => boolean): Promise<void> {
       await answer.text()
       if (answer.ok) return
     } catch {
-      // It does not listen yet.
+      // It is not listening yet.
     }
     await sleep(5)
   }

@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../src/result.ts'
 
 export interface BenchArguments {
   readonly json: boolean
-  /** Only the file that the promises are about. */
+  /** Only the file that the targets are about. */
   readonly quick: boolean
-  /** Documents of one's own; none: those beside the project. */
+  /** The caller's documents; empty: the corpora beside the project. */
   readonly files: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-/** What Paperboy may know of a document when it comes, from nothing to everything. */
+/** What Paperboy may know about a document before it parses it, from nothing to everything. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { pack, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read.ts'
@@ -33,7 +33,7 @@ function windowOf(bytes: Uint8Array, url: FeedUrl): PackedKeys {
   return reading.window
 }
 
-/** As a server sends it that writes the time into the document. */
+/** A document of a server that writes the time into it. */
 function builtAnew(bytes: Uint8Array): Uint8Array {
   const text = new TextDecoder().decode(bytes)
   const at = text.startsWith('<?xml') ? text.indexOf('?>') + 2 : 0

@@ -1,9 +1,9 @@
-/** A contender as a Worker: it is given a document first, so that the next question costs the reading and nothing else. */
+/** A contender as a Worker: it receives a document first, so that the next request costs the parse only. */
 import * as v from 'valibot'
 import { feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
 import { type Given, load } from './contenders.ts'
 
-/** Put in when the Worker is built. */
+/** Replaced when the Worker is built. */
 declare const CONTENDER: string
 
 const labelSchema = v.object({

@@ -1,14 +1,14 @@
-/** Times the first reading of a fresh isolate in workerd, as after a deployment or a night: no code of it is compiled yet. */
+/** Times the first parse in a fresh workerd isolate, as after a deployment: no code is compiled yet. */
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { wordsOf } from '../../scripts/terminal.ts'
 import { startIsolate } from '../../scripts/worker/isolate.ts'
 import { type Entrant, median, medians, type Time } from './warm.ts'
 
-/** So many questions to do nothing are asked of each; the median is what a question itself costs. */
+/** Empty requests to each isolate; their median is the cost of a request itself. */
 const questions = 15
 
-/** ms of the first reading, the median of so many isolates, without what a question costs; by the entrants' names. */
+/** First parse in ms by contender: the median of several isolates, minus the cost of an empty request. */
 export async function cold(entrants: readonly Entrant[], rounds: number): Promise<ReadonlyMap<string, Time>> {
   const unable = new Map<string, string>()
   const readings = new Map<string, number[]>(entrants.map(({ name }) => [name, []]))

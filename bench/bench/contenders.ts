@@ -1,27 +1,27 @@
-/** The readers of feeds that are measured beside each other, each as its own documents show it in use. */
+/** The feed parsers that are compared, each used as its own documentation shows. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { readDocument } from '../../src/feed/read.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
 import { type FeedUrl, noValidators, type PackedKeys } from '../../src/model.ts'
 
-/** A document, and what is known of the feed; most know nothing of it. */
+/** A document, and what is known about its feed; most contenders ignore that. */
 export interface Given {
   readonly bytes: Uint8Array
   readonly url: FeedUrl
   readonly known: PackedKeys
   /** Only its newest items are wanted. */
   readonly first: boolean
-  /** Of the last document; null: it was another. */
+  /** The last document's fingerprint; null if it differed. */
   readonly hash: string | null
 }
 
-/** Reads a document whole, from its bytes to objects. @returns how many items it found, or for Paperboy how many are new */
+/** Parses a whole document, from bytes to objects. @returns the number of items, or for Paperboy of new items */
 export type Read = (given: Given) => number | Promise<number>
 
-/** Loads only what one of them needs. */
+/** Each loads only what it needs. */
 const loads: Readonly<Record<string, () => Promise<Read>>> = {
   Paperboy: async () => {
-    // As its Worker does when it starts.
+    // As the Worker does when it starts.
     warmUp()
     return (given) => paperboy(given)
   },
@@ -59,7 +59,7 @@ const loads: Readonly<Record<string, () => Promise<Read>>> = {
 }
 
 export const ours = 'Paperboy'
-/** The names of the others, in the order of the table. */
+/** The other contenders' names, in table order. */
 export const others: readonly string[] = Object.keys(loads).filter((name) => name !== ours)
 
 /** Loads a contender by its name. */

@@ -1,4 +1,4 @@
-/** The reader as it reads a feed when deployed: from a stream, with every item new. */
+/** The deployed reader: reads from a stream, with every item new. */
 import * as v from 'valibot'
 import { readFeed } from '../../src/feed/read.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'

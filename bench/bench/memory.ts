@@ -1,18 +1,18 @@
-/** Measures what the reading of the largest feed that is read at all adds to the memory of workerd. */
+/** Measures how much memory workerd needs to parse the largest feed that is accepted. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { startIsolate } from '../../scripts/worker/isolate.ts'
 
-/** Bytes, as the kernel counts them for workerd's processes. */
+/** Bytes, as the kernel reports them for workerd's processes. */
 export interface Memory {
   readonly feed: number
   readonly items: number
   readonly idle: number
-  /** The most at any time during the reading, over idle. */
+  /** The peak during the parse, above idle. */
   readonly added: number
 }
 
-/** Null where the kernel does not tell, as everywhere but on Linux. */
+/** Null except on Linux. */
 export async function memory(document: Uint8Array): Promise<Memory | null> {
   const isolate = await startIsolate(path.join(import.meta.dirname, 'memory-worker.ts'))
   try {
@@ -20,7 +20,7 @@ export async function memory(document: Uint8Array): Promise<Memory | null> {
     const pids = await workerds()
     if (pids.length === 0) return null
     const idle = await total(pids, 'VmRSS')
-    // So that the kernel counts their peaks from now on (proc_pid_clear_refs(5)).
+    // Resets the kernel's peak counters (proc_pid_clear_refs(5)).
     for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5')
     const items = Number(await (await isolate.ask('read')).text())
     return { feed: document.length, items, idle, added: (await total(pids, 'VmHWM')) - idle }
@@ -29,7 +29,7 @@ export async function memory(document: Uint8Array): Promise<Memory | null> {
   }
 }
 
-/** The processes that run Workers and what stands before them, children of this one. */
+/** The child processes that run Workers. */
 async function workerds(): Promise<readonly string[]> {
   const found: string[] = []
   for (const pid of await readdir('/proc').catch(() => [])) {
@@ -45,7 +45,7 @@ async function total(pids: readonly string[], field: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size * 1024, 0)
 }
 
-/** A feed of about so many bytes: long texts, as full-text feeds have them, in several scripts. */
+/** A full-text feed of about this many bytes, in several scripts. */
 export function largeFeed(bytes: number): Uint8Array {
   const text = '<p>A paragraph of some length, “quoted” &amp; <b>marked up</b>. 一段不太短的文字。</p>'.repeat(20)
   const items: string[] = []

@@ -1,4 +1,4 @@
-/** Times one contender in a thread of its own: nobody's code is tuned to another's, nobody pays for another's garbage. */
+/** Times one contender in its own thread, so that optimised code and garbage are not shared. */
 import { performance } from 'node:perf_hooks'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as v from 'valibot'
@@ -6,7 +6,7 @@ import { feedUrlSchema, packedKeysSchema } from '../../src/model.ts'
 import { load } from './contenders.ts'
 import type { Answer } from './warm.ts'
 
-/** What it is told when it starts. */
+/** The thread's task. */
 const taskSchema = v.object({
   contender: v.string(),
   given: v.object({
@@ -16,12 +16,12 @@ const taskSchema = v.object({
     hash: v.nullable(v.string()),
     first: v.boolean(),
   }),
-  /** So long it reads before it is timed. */
+  /** Warm-up time in ms. */
   warmUpMs: v.number(),
   timedMs: v.number(),
 })
 
-/** No fewer than this, however long they take. */
+/** Minimum number of parses. */
 const readingsAtLeast = 5
 
 async function time(): Promise<Answer> {

@@ -1,8 +1,8 @@
-/** Sets what was measured as tables, and judges it by what was promised. */
+/** Formats the measurements as tables, and compares them with the targets. */
 import type { Memory } from './memory.ts'
 import type { Time } from './warm.ts'
 
-/** The times of all entrants on one document. */
+/** The times of all contenders on one document. */
 export interface Measured {
   readonly name: string
   /** The document's size. */
@@ -16,15 +16,15 @@ export interface Target {
   readonly isMet: boolean
 }
 
-/** What all others are compared with. */
+/** The contender that others are compared with. */
 export const yardstick = 'feedsmith'
 
-/** The name of a case of Paperboy's in tables. */
+/** The name of a Paperboy case in tables. */
 export function caseLabel(name: string): string {
   return `Paperboy, ${name}`
 }
 
-/** A row for each entrant with its share of the yardstick's time, then the yardstick's own in ms. */
+/** A row for each contender with its share of the yardstick's time, then the yardstick's time in ms. */
 export function table(measured: readonly Measured[]): readonly string[] {
   const names = [...(measured[0]?.times.keys() ?? [])]
   const labels = measured.map(({ name }) => name.replace(/\.\w+$/u, ''))
@@ -65,7 +65,7 @@ function ratioOf(measured: Measured, name: string): number | null {
   return ms === null || standard === null || standard === 0 ? null : ms / standard
 }
 
-/** Those who could not read a document, and why. */
+/** Contenders that could not read a document, with the reason. */
 export function unables(measured: readonly Measured[]): readonly string[] {
   return measured.flatMap(({ name, times }) =>
     [...times].flatMap(([entrant, time]) =>
@@ -74,7 +74,7 @@ export function unables(measured: readonly Measured[]): readonly string[] {
   )
 }
 
-/** As `--json` has it: null for those that cannot read the document. */
+/** The figures of `--json`; null if a contender cannot read the document. */
 export function asJson(measured: readonly Measured[]): readonly object[] {
   return measured.map((each) => ({
     name: each.name,
@@ -83,7 +83,7 @@ export function asJson(measured: readonly Measured[]): readonly object[] {
   }))
 }
 
-/** What is promised of the large RSS feed: shares of the yardstick's time at most, by the case. */
+/** Targets on the large RSS feed: maximum shares of the yardstick's time, by case. */
 const promised = {
   warm: { 'one unseen': 0.15, 'none unseen': 0.05, 'same bytes': 0.05 },
   cold: { 'one unseen': 0.2, 'none unseen': 0.05, 'same bytes': 0.05 },
@@ -103,7 +103,7 @@ export function judged(measured: Measured, how: keyof typeof promised): readonly
 
 const memoryAtMost = 40e6
 
-/** What the reading of the largest feed adds to the memory. */
+/** Memory that parsing the largest feed adds. */
 export function judgedMemory({ feed, added }: Memory): Target {
   return {
     what: `Memory for a feed of ${(feed / 1e6).toFixed(1)} MB`,

@@ -1,11 +1,11 @@
-/** Times contenders whose code is warm, one after the other and round by round, so that a busy moment meets all of them. */
+/** Times warm contenders one after the other, round by round, so that a busy moment affects all of them. */
 import { once } from 'node:events'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import * as v from 'valibot'
 import type { Given } from './contenders.ts'
 
-/** A contender with what it is given, by the name that it has in the table. */
+/** A contender with its input, by its name in the table. */
 export interface Entrant {
   readonly name: string
   readonly contender: string
@@ -14,22 +14,22 @@ export interface Entrant {
 
 export interface WarmOptions {
   readonly rounds: number
-  /** So long each reads in a round before it is timed, and then so long it is. */
+  /** Warm-up and measuring time of each contender in a round. */
   readonly warmUpMs: number
   readonly timedMs: number
 }
 
-/** What a thread answers: the ms of single readings, or why it cannot read the document. */
+/** A thread's answer: times of single parses in ms, or why the document cannot be parsed. */
 const answerSchema = v.variant('kind', [
   v.object({ kind: v.literal('timed'), ms: v.array(v.number()) }),
   v.object({ kind: v.literal('unable'), why: v.string() }),
 ])
 export type Answer = v.InferOutput<typeof answerSchema>
 
-/** ms of a reading, the median of all; or why a contender cannot read the document. */
+/** The median parse in ms, or why a contender cannot parse the document. */
 export type Time = { readonly ms: number } | { readonly unable: string }
 
-/** Times them all, by their names. */
+/** Times all contenders, by name. */
 export async function warm(
   entrants: readonly Entrant[],
   { rounds, ...spans }: WarmOptions,
@@ -46,7 +46,7 @@ export async function warm(
   return medians(readings, unable)
 }
 
-/** What was found out about each. */
+/** Results by contender. */
 export function medians(
   readings: ReadonlyMap<string, readonly number[]>,
   unable: ReadonlyMap<string, string>,
@@ -69,7 +69,7 @@ async function inThread(task: object): Promise<Answer> {
   }
 }
 
-/** The middle of numbers; NaN of none. */
+/** The median; NaN of an empty list. */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1

@@ -7,7 +7,7 @@ export interface HabitsArguments {
   readonly json: boolean
   /** How many lives, from seed 1 on. */
   readonly seeds: number
-  /** One life that is to be told reading by reading; null: none. */
+  /** The life to print poll by poll; null: none. */
   readonly seed: number | null
 }
 

@@ -1,4 +1,4 @@
-/** Judges lives: what was lost or sent twice, of all and by habit, as a table. Pure. */
+/** Judges lives: lost and repeated items, in total and by habit, as a table. Pure. */
 import type { Tally } from '../../test/habits/lives/account.ts'
 
 /** Maximum share of repeated items, per thousand; no item may be lost. */
@@ -12,7 +12,7 @@ export function passes({ items, lost, repeated }: HabitTallies): boolean {
   return lost === 0 && repeated * 1000 <= items * REPEATED_AT_MOST
 }
 
-/** A line for each habit: those with most that is wrong first, then those with most items. */
+/** A line for each habit, worst first, then by number of items. */
 export function habitLines({ byHabit, ...all }: HabitTallies): readonly string[] {
   const wrong = ({ lost, repeated }: Tally) => lost + repeated
   const rows = Object.entries(byHabit).toSorted(

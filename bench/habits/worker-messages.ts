@@ -1,4 +1,4 @@
-/** What `npm run habits` and its processes say to each other. */
+/** Messages between `npm run habits` and its child processes. */
 import * as v from 'valibot'
 
 export const helloSchema = v.object({ ready: v.literal(true) })

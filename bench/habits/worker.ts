@@ -1,4 +1,4 @@
-/** A process of its own that lives some of the lives, and tells what came of each. */
+/** A child process that simulates some lives, and reports each result. */
 import * as v from 'valibot'
 import { liveBlock } from '../../test/habits/lives/block.ts'
 import { orderSchema } from './worker-messages.ts'

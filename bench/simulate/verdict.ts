@@ -1,8 +1,8 @@
-/** Judges a simulation: what the worst day and the worst invocation cost, beside the plan's quotas. Pure. */
+/** Judges a simulation: compares the worst day and the worst invocation with the plan's quotas. Pure. */
 import { limits } from '../../src/limits.ts'
 import type { DaySpending, SimulationResult } from '../../test/simulation/simulate.ts'
 
-/** A live channel's median reader has a story so soon after it was published. Minutes */
+/** Maximum median delay in a live channel, in minutes after publication. */
 const MEDIAN_MINUTES = 15
 
 export interface Verdict {
@@ -12,7 +12,7 @@ export interface Verdict {
   readonly pass: boolean
 }
 
-/** @param plan on the paid plan nothing is counted by the day */
+/** @param plan the paid plan has no daily quotas */
 export function judge(result: SimulationResult, plan: 'free' | 'paid'): Verdict {
   const worst = (name: keyof DaySpending) => Math.max(0, ...result.days.map((day) => day[name]))
   const worstDay: DaySpending = {

@@ -4,7 +4,7 @@ import { wordsOf } from '../../scripts/terminal.ts'
 import { err, ok, type Result } from '../../src/result.ts'
 
 export interface StoriesArguments {
-  /** Files of pairs; none: the project's own. */
+  /** Files of pairs; empty: the project's own. */
   readonly files: readonly string[]
   readonly json: boolean
   /** Whether to show the pairs that are judged wrongly. */

@@ -15,15 +15,15 @@ const LONG_TITLE = 1000
 
 /** Milliseconds, the median of many rounds. */
 export interface Times {
-  /** Of 1,500 stories as they are stored, once a cycle: what they are found by. */
+  /** Indexing 1,500 stored stories, once a cycle. */
   readonly prepare: number
-  /** A new headline with its text, taken apart and compared with them. */
+  /** Analysing a new headline with its text, and comparing it with them. */
   readonly headline: number
   /** The same with a title of 1,000 characters. */
   readonly longTitle: number
-  /** How many of the stories both were compared with, word by word. */
+  /** Stories that both were compared with word by word. */
   readonly comparisons: number
-  /** A digest of 500 headlines, gathered. */
+  /** Gathering a digest of 500 headlines. */
   readonly digest: number
 }
 
@@ -34,7 +34,7 @@ export function timesOf(pairs: readonly Pair[]): Times {
   const titles = pairs.flatMap(({ a, b }) => [a, b])
   const words = titles.flatMap((title) => title.split(/\s+/u))
   const sentence = (length: number) => Array.from({ length }, () => words[whole(0, words.length - 1)]).join(' ')
-  // No two alike: each has a word of its own.
+  // Each has a unique word.
   const items = Array.from({ length: STORIES + 2 * ROUNDS }, (_, at) => ({
     title: `${titles[at % titles.length]} ${sentence(1)}${at}`,
     summary: sentence(60).slice(0, 500),

@@ -1,11 +1,11 @@
-/** Counts what the comparison of headlines makes of labelled pairs. Pure. */
+/** Counts how labelled pairs of headlines are judged. Pure. */
 
 import { type Evidence, evidenceOf } from '../../src/story/evidence.ts'
 import { Signature } from '../../src/story/signature.ts'
 import { fold } from '../../src/text/fold.ts'
 import type { Pair } from './pairs.ts'
 
-/** What a reader gets of two headlines: one is hidden, both stand in one line, or both have a line. */
+/** How a reader sees two headlines: one is hidden, both share a line, or each has a line. */
 export type Judgement = 'hidden' | 'gathered' | 'apart'
 
 export interface Counts {
@@ -18,7 +18,7 @@ export interface Counts {
   readonly same: number
   /** Same pairs of which one would be hidden. */
   readonly toldOnce: number
-  /** Same pairs that would share a line of a digest, those told once included. */
+  /** Same pairs that would share a line of a digest, including those with one hidden. */
   readonly gathered: number
 }
 
@@ -33,7 +33,7 @@ export interface Judged {
 
 export function judge(pair: Pair): Judged {
   const [first, second] = [signature(pair.a, pair.textA), signature(pair.b, pair.textB)]
-  // Of what was sent before only a sketch of its text is kept. Whichever came first, no other story may be hidden.
+  // Only a sketch of a sent text is kept, so both orders are judged: no different story may be hidden.
   const found = [evidence(first, pair.a, second), evidence(second, pair.b, first)]
   const isHidden = pair.same ? found.every(isCertain) : found.some(isCertain)
   return { pair, judgement: isHidden ? 'hidden' : found.some((each) => each !== null) ? 'gathered' : 'apart' }

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../src/result.ts'
 
 export interface RuntimeTortureArguments {
   readonly json: boolean
-  /** How often the runtime is killed. */
+  /** Number of kills. */
   readonly kills: number
   /** The same seed kills at the same calls. */
   readonly seed: number

@@ -1,13 +1,13 @@
-/** Feeds that are served on this machine, and a record of what each one published. */
+/** Feeds served on loopback, with a record of what each published. */
 
 export interface Publishers {
   /** Paths of the feeds, such as `/feed/0`. */
   readonly paths: readonly string[]
-  /** Adds so many items to a feed. */
+  /** Adds this many items to a feed. */
   readonly publish: (path: string, count: number) => void
-  /** Titles published since the start, by path; the item that a feed begins with is not among them. */
+  /** Titles published since the start, by path, without each feed's first item. */
   readonly published: () => ReadonlyMap<string, readonly string[]>
-  /** Answers a request for a feed; null: it is for something else. */
+  /** Answers a request for a feed; null for other requests. */
   readonly answer: (request: Request) => Response | null
 }
 
@@ -24,7 +24,7 @@ export function servePublishers(count: number, now: () => number): Publishers {
     publish(path, items) {
       const feed = feeds.get(path)
       if (feed === undefined) throw new Error(`there is no feed ${path}`)
-      // Words that no other title has: nothing may be taken for the same story.
+      // Unique words, so that no two titles are the same story.
       for (let item = 0; item < items; item += 1)
         feed.push({ title: `Headline f${path.split('/').at(-1)}n${feed.length}`, at: now() })
     },

@@ -19,7 +19,7 @@ const CHANNELS = 3
 const FEEDS = 6
 const CRON = 5 * 60_000
 
-/** When the Worker is killed: at one of its calls, before or after that call was answered, or after so many ms. */
+/** When the Worker is killed: at one of its calls, before or after that call was answered, or after this many ms. */
 export type Moment =
   | { readonly kind: 'call'; readonly number: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'time'; readonly ms: number }
@@ -128,7 +128,7 @@ export async function setStage(root: string, ending: Ending): Promise<Stage> {
       for (let tries = 0; world.pending().length > 0; tries += 1) {
         if (tries > 40) throw new Error('The Worker does not take an update.')
         await deliver()
-        // A command that was cut off holds its lease for a while.
+        // An interrupted command holds its lease for a while.
         if (world.pending().length > 0) await realSleep(2000)
       }
     },

@@ -8,7 +8,7 @@ export interface TortureArguments {
   /** How many sequences, and the first one's seed. */
   readonly seeds: number
   readonly from: number
-  /** One sequence that is to be followed step by step; null: none. */
+  /** The sequence to print step by step; null: none. */
   readonly seed: number | null
 }
 

@@ -1,4 +1,4 @@
-/** What `npm run torture` and its processes say to each other. */
+/** Messages between `npm run torture` and its child processes. */
 import * as v from 'valibot'
 
 export const helloSchema = v.object({ scenarios: v.number() })
@@ -11,13 +11,13 @@ export type Order = v.InferOutput<typeof orderSchema>
 
 export const answerSchema = v.object({
   order: orderSchema,
-  /** What the scenario is called; the seed. */
+  /** The scenario's name, or the seed. */
   name: v.string(),
   steps: v.number(),
   deaths: v.number(),
   lost: v.number(),
   repeated: v.number(),
-  /** What failed, in words; empty when nothing did. */
+  /** What failed; empty if nothing did. */
   failures: v.array(v.string()),
 })
 export type Answer = v.InferOutput<typeof answerSchema>

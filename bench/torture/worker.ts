@@ -1,4 +1,4 @@
-/** A process of its own that runs some of the sequences, or some of the scenarios, and tells what came of each. */
+/** A child process that runs some sequences or scenarios, and reports each result. */
 import '../../simulators/cloudflare/register.ts'
 import * as v from 'valibot'
 import { type Answer, type Order, orderSchema } from './worker-messages.ts'

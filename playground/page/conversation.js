@@ -1,8 +1,8 @@
-/** One chat as Telegram shows it: bubbles, inline buttons, the typing box and the keyboard under it. */
+/** One chat as Telegram shows it: bubbles, inline buttons, the message box and the keyboard under it. */
 import { avatar, botAvatar, byId, clockTime, dayName, el, reconcile } from './dom.js'
 import { richText } from './rich-text.js'
 
-/** As near to the end as this counts as being there, so that new messages scroll into view. px */
+/** Distance to the end in px within which new messages scroll into view. */
 const nearEnd = 120
 
 /**
@@ -62,7 +62,7 @@ export function conversation(id, acts, tool) {
     box.value = ''
     grow()
     const { ok } = await acts.say(value.trim())
-    // What did not get through is not lost.
+    // Text that could not be sent stays in the box.
     if (!ok && box.value === '') box.value = value
     grow()
   }
@@ -83,7 +83,7 @@ export function conversation(id, acts, tool) {
   })
 
   let shownChat = null
-  // Kept apart from the log, which forgets where it stood while a phone shows another view.
+  // Kept apart from the log, which loses its scroll position while a phone shows another view.
   let atEnd = true
   log.addEventListener('scroll', () => {
     if (log.clientHeight > 0) atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
@@ -148,7 +148,7 @@ export function conversation(id, acts, tool) {
   }
 }
 
-/** Messages with the days between them, each with all that its look depends on. */
+/** Messages with date lines between them, each with everything that its look depends on. */
 function entriesOf({ chat, person, messages, waiting, mayForward }) {
   const entries =
     messages.length > 0 || chat.type === 'private' ? [] : [{ key: 'none', value: { day: 'No posts yet' } }]

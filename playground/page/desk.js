@@ -1,4 +1,4 @@
-/** The controls: publish, see what came of it, change who one is, switch chats, make a channel. */
+/** The controls: publish, follow an item, change the person, switch chats, create a channel. */
 import { avatar, botAvatar, byId, clockTime, el, exactTime, reconcile } from './dom.js'
 
 /** @param acts publish(title?), intoFeed(name), play(person), open(chat), further(), copy(text) */
@@ -46,7 +46,7 @@ function peopleChoices(state, view, acts) {
   }))
 }
 
-/** Radio buttons whose notes change while they are used, so that only texts are touched after the first time. */
+/** Radio buttons whose notes change while in use, so only texts are updated after the first time. */
 function showChoice(fieldset, group, choices) {
   for (const { key, checked, title, note, hint, choose, extra } of choices) {
     const id = `${group}-${key}`

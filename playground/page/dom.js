@@ -1,4 +1,4 @@
-/** Builds the page's elements, texts always as text, and keeps lists up to date with as few changes as possible. */
+/** Builds the page's elements, always setting text as text, and updates lists with few changes. */
 
 /**
  * An element with properties (`class`, `text`, `on` for listeners, `data-*` and `aria-*` as attributes) and children.
@@ -23,7 +23,7 @@ export function byId(id) {
 }
 
 /**
- * Makes the children of `parent` those of `entries`, in their order, building only what is new or has changed.
+ * Makes `entries` the children of `parent`, in order, building only what is new or has changed.
  * @param entries `{ key, value }`, where `value` is plain data
  */
 export function reconcile(parent, entries, build) {
@@ -66,7 +66,7 @@ export function dayName(ms) {
 
 const avatarColours = ['#e17076', '#7bc862', '#e5ca77', '#65aadd', '#a695e7', '#ee7aae', '#6ec9cb']
 
-/** The round picture of a chat: its first letter on a colour of its own. */
+/** A chat's round picture: its first letter on its own colour. */
 export function avatar(id, title) {
   const circle = el('span', {
     class: 'avatar',

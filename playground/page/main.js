@@ -1,13 +1,13 @@
-/** The page's wiring: what the playground sends is kept here and shown, what people do is sent to it. */
+/** The page's main module: shows the state the playground sends, and sends it what people do. */
 import { conversation } from './conversation.js'
 import { desk } from './desk.js'
 import { byId, el } from './dom.js'
 
-/** What the playground said last. */
+/** The playground's last state. */
 let state = null
-/** Whose eyes we look through, and which channel stands beside the bot. */
+/** The person on the page, and the channel shown beside the bot. */
 const shown = { person: null, channel: null, feed: 'rss', wanted: null }
-/** The last message seen of each chat, as each person. */
+/** The last message seen, by chat and person. */
 const seen = new Map()
 const told = new Set()
 
@@ -90,7 +90,7 @@ const showDesk = desk({
   further: async () => {
     const outcome = await asPerson({ act: 'further-channel' })
     if (outcome.show === undefined) return
-    // It may not have come over the other wire yet.
+    // It may not have arrived on the other connection yet.
     shown.wanted = outcome.show
     show()
   },
@@ -153,7 +153,7 @@ function show() {
   showDesk(state, { ...shown, unread: unreadOf })
 }
 
-/** What is worth trying: sent as it is, or put into the box to be completed. */
+/** Suggestions: sent as they are, or put into the box to complete. */
 function triesFor({ id }) {
   if (id !== state.owner) return [{ text: '/start' }, { text: '/help' }]
   const feed = state.feeds.find(({ name }) => name === shown.feed)
@@ -178,7 +178,7 @@ function unreadOf(chat) {
   return (state.messages[chat] ?? []).filter(({ id, from }) => id > last && from !== chat).length
 }
 
-/** What the bot answered to a pressed button: a passing word, or one to be confirmed. */
+/** The bot's answer to a callback query: a toast, or an alert. */
 function tellAnswers(first) {
   for (const { id, text, alert } of state.answers) {
     if (told.has(id)) continue
@@ -221,7 +221,7 @@ for (const tab of document.querySelectorAll('.tabs button')) tab.addEventListene
 
 const cron = { running: true, at: 0, everyMs: 1 }
 setInterval(() => {
-  // With `npm run dev` a key brings it.
+  // With `npm run dev`, a key runs it.
   const left = cron.at === null ? 0 : Math.max(0, cron.at - Date.now())
   const rest = cron.at === null ? 'by key' : `${Math.ceil(left / 1000)} s`
   byId('clock-words').textContent = cron.running ? 'reading …' : rest
@@ -242,7 +242,7 @@ events.addEventListener('state', ({ data }) => {
   shown.person ??= state.owner
   shown.channel ??= state.channel
   tellAnswers(first)
-  // What was there before the page is no news.
+  // Messages from before the page opened are not new.
   if (first)
     for (const [chat, messages] of Object.entries(state.messages)) seen.set(Number(chat), messages.at(-1)?.id ?? 0)
   show()

@@ -1,4 +1,4 @@
-/** Turns a message's text and its entities into elements, as Telegram shows them; nothing in it is ever read as HTML. */
+/** Turns a message's text and entities into elements, as Telegram shows them, and never reads it as HTML. */
 import { el } from './dom.js'
 
 const elements = {
@@ -14,7 +14,7 @@ const elements = {
 
 /**
  * @param onCommand what a tap on a /command does
- * @returns nodes; entities lie inside each other or apart, never across
+ * @returns nodes; entities are nested or apart, never overlapping
  */
 export function richText(text, entities, onCommand) {
   const sorted = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)

@@ -1,4 +1,4 @@
-/** Stands in for Cloudflare's API as far as deploying asks for it, and runs what was deployed to it at one local address. */
+/** A simulated Cloudflare API with what a deployment requests; serves the deployed Worker at one local address. */
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import * as v from 'valibot'
@@ -17,11 +17,11 @@ export interface DeployedWorker extends Uploaded {
   readonly domains: readonly string[]
 }
 
-/** A request that goes wrong: refused with a code, or its connection cut before or after it was done. */
+/** A failing request: refused with a code, or its connection cut before or after it takes effect. */
 export interface Fault {
   /** Of `METHOD path`. */
   readonly match: RegExp
-  /** So many go well first. */
+  /** Requests that succeed first. */
   readonly after?: number
   readonly times: number
   readonly what: { readonly code: number; readonly message: string } | 'cut-before' | 'cut-after'
@@ -41,11 +41,11 @@ export interface CloudflareAccount extends Holding {
   readonly api: string
   /** Where the deployed Worker answers. */
   readonly address: string
-  /** All that the login sees; the first is the one that this stands for. */
+  /** Accounts that the login can see; the first is the simulated one. */
   readonly accounts: { readonly id: string; readonly name: string }[]
-  /** What the accounts after the first have, by id. */
+  /** The resources of the other accounts, by id. */
   readonly others: Map<string, Holding>
-  /** What others have. */
+  /** Subdomains of other accounts. */
   readonly takenSubdomains: Set<string>
   /** Ids by name. */
   readonly zones: Map<string, string>
@@ -56,7 +56,7 @@ export interface CloudflareAccount extends Holding {
   /** Every request, as `METHOD path`. */
   readonly asked: string[]
   readonly faults: Fault[]
-  /** Ends every request from some moment on, as when the deploying machine dies; null: it lives. */
+  /** Ends all requests from some step on, as when the deploying machine stops; null: never. */
   lifeline: Lifeline | null
   readonly close: () => Promise<void>
 }
@@ -234,7 +234,7 @@ export async function openAccount({ run: start }: AccountOptions): Promise<Cloud
       say(code === 10_007 ? 404 : 400, { success: false, errors: [{ code, message }], messages: [], result: null })
     }
   })
-  // One address for every deployment, as on Cloudflare.
+  // One address for all deployments, as on Cloudflare.
   const edge = createServer(async (request, response) => {
     if (running === null) return void response.writeHead(404).end('There is nothing here yet')
     const { method = 'GET', url = '/', headers } = request

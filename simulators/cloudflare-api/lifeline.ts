@@ -1,4 +1,4 @@
-/** Lets the deploying machine die at one of the requests that it makes, before or after the request had its effect. */
+/** Ends the deploying machine at one of its requests, before or after the request takes effect. */
 
 export type End = 'cut-before' | 'cut-after'
 

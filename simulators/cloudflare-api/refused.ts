@@ -1,4 +1,4 @@
-/** What the stand-in for Cloudflare says no to. */
+/** Refusals of the simulated Cloudflare API. */
 export class Refused extends Error {
   readonly code: number
   constructor(code: number, words: string) {

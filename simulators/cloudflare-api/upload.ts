@@ -1,4 +1,4 @@
-/** Reads an upload of wrangler's, and refuses what Cloudflare refuses. */
+/** Reads a wrangler upload, and refuses what Cloudflare refuses. */
 import * as v from 'valibot'
 import { Refused } from './refused.ts'
 

@@ -1,6 +1,6 @@
-/** A clock that stands still until nobody has anything left to do, and then leaps to the next timer. */
+/** A clock that stands still while there is work to do, and then jumps to the next timer. */
 
-/** So many turns of the event loop without an end mean that everybody waits for a timer. */
+/** After this many turns of the event loop without a result, all work waits for a timer. */
 const TURNS = 3
 
 interface Timer {
@@ -9,7 +9,7 @@ interface Timer {
   readonly run: () => void
 }
 
-/** Stands in for what programs know time by: Date.now, setTimeout, clearTimeout and AbortSignal.timeout. */
+/** Replaces Date.now, setTimeout, clearTimeout and AbortSignal.timeout. */
 export class VirtualClock {
   /** Epoch ms. */
   now: number
@@ -22,7 +22,7 @@ export class VirtualClock {
     this.now = now
   }
 
-  /** Puts this clock in the place of the machine's. @returns the way back */
+  /** Replaces the machine's clock with this one. @returns a function that undoes it */
   install(): () => void {
     const real = {
       now: Date.now,
@@ -70,12 +70,12 @@ export class VirtualClock {
     }
   }
 
-  /** Lets everybody go on as far as they can without any time passing. */
+  /** Runs all work that can go on without time passing. */
   async settle(): Promise<void> {
     for (let turns = 0; turns <= TURNS; turns += 1) await turn()
   }
 
-  /** Nobody is woken any more: those who wait are gone. */
+  /** Drops all timers. */
   forget(): void {
     this.#timers.clear()
   }

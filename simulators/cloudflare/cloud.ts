@@ -1,4 +1,4 @@
-/** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends, and ends it at any step. */
+/** A simulated Cloudflare in one process: runs the real Worker on a virtual clock, counts what it spends and can end it at any step. */
 import worker, { Cell, Directory, FeedReader, FeedReaderObject } from '../../src/worker.ts'
 import type { VirtualClock } from './clock.ts'
 import { Duration } from './duration.ts'
@@ -7,30 +7,30 @@ import { KeyValueNamespace, type KeyValueState, type PutOptions } from './key-va
 import { type ObjectState, ObjectStorage } from './sqlite.ts'
 import type { Tape, TapeHead } from './tape.ts'
 
-/** Where everything ends: before or after the effect of the n-th step from now, from 1. */
+/** Ends the process before or after the effect of the n-th step from now, counted from 1. */
 export interface Death {
   readonly step: number
   readonly when: 'before' | 'after'
 }
 
-/** What becomes of a call between parts of the program. `refused`: it never arrives; `lost`: its answer never does; `hangs`: the same, without a word. */
+/** How a call between parts of the program fails. `refused`: it never arrives; `lost`: its answer never does; `hangs`: neither an answer nor an error comes. */
 export type CallFault = 'refused' | 'lost' | 'hangs'
 
-/** What an invocation that reads feeds has too much of. */
+/** The limit that an invocation exceeds while reading feeds. */
 export type Exceeded = 'CPU time' | 'memory'
 
 export interface CloudOptions {
   readonly clock: VirtualClock
   /** Variables and secrets. */
   readonly environment: Readonly<Record<string, string>>
-  /** The internet. May reject, or never answer. */
+  /** The internet. It may reject or never answer. */
   readonly outside: (request: Request) => Promise<Response>
   readonly externalSubrequests?: number
-  /** Records the beginning, or plays it; `endTape` says when it is over. */
+  /** Records the beginning, or plays it, until `endTape`. */
   readonly tape?: TapeHead<CloudState>
 }
 
-/** Everything that is stored, and what was billed. */
+/** All stored data and the billing counters. */
 export interface CloudState {
   readonly objectRequests: number
   readonly feedReads: number
@@ -42,12 +42,12 @@ export interface CloudState {
 /** The recorded beginning of a simulation. */
 export type CloudTape = Tape<CloudState>
 
-/** By their bindings; `READER` has none, and is found among the exports. */
+/** The classes by binding; `READER` has no binding and is found among the exports. */
 const objectClasses = { CELL: Cell, DIRECTORY: Directory, READER: FeedReaderObject } as const
 type Namespace = keyof typeof objectClasses
 type Methods = Record<string, (...values: unknown[]) => Promise<unknown>>
 
-/** Thrown through a program that has just ended, so that it does nothing more. */
+/** Thrown in a program that has ended, so that it stops. */
 class Ended extends Error {
   override readonly name = 'Ended'
 }
@@ -55,23 +55,23 @@ class Ended extends Error {
 const LINES_KEPT = 200
 
 export class Cloud {
-  /** What is bound as STORE: see `bind`. */
+  /** The namespace bound as STORE; see `bind`. */
   store: KeyValueNamespace
   readonly invocations: Invocations
   readonly duration: Duration
-  /** Where each object was asked to be; null: near whoever asked first. */
+  /** The location hint of each object; null without one. */
   readonly places = new Map<string, string | null>()
-  /** Every step since the last time it was emptied, by name. */
+  /** The names of all steps since the list was emptied. */
   readonly steps: string[] = []
   /** The last lines that the Worker logged. */
   readonly logs: string[] = []
   objectRequests = 0
   feedReads = 0
-  /** Decides the fate of a call by its name, such as `CELL.cycle` or `put seen`; null: it goes through. */
+  /** Decides by its name, such as `CELL.cycle` or `put seen`, whether a call fails; null: it succeeds. */
   fault: (name: string) => CallFault | null = () => null
-  /** What an invocation that reads feeds at these addresses dies of, once they have answered; an object has a longer limit. */
+  /** Decides whether an invocation that reads these addresses exceeds a limit once they have answered; an object has a longer limit. */
   exceeds: (urls: readonly string[], where: 'call' | 'object') => Exceeded | null = () => null
-  /** What the platform says of a call that was refused or lost. */
+  /** The platform's error message for a refused or lost call. */
   faultWords = 'internal error'
   readonly #options: CloudOptions
   readonly #storages = new Map<string, ObjectStorage>()
@@ -82,7 +82,7 @@ export class Cloud {
   #ended = false
   #end = Promise.withResolvers<'ended'>()
   #restarting: Promise<void> | null = null
-  /** What the Worker is given, for as long as its isolate lives. */
+  /** The Worker's `env`, kept while its isolate lives. */
   #isolate: ReturnType<Cloud['isolate']> | null = null
 
   constructor(options: CloudOptions) {
@@ -93,7 +93,7 @@ export class Cloud {
     this.duration = new Duration(() => options.clock.now, options.environment['PLAN'] !== 'paid')
   }
 
-  /** Puts this cloud in the place of the machine's clock, network and console. @returns the way back */
+  /** Replaces the machine's clock, network and console. @returns a function that undoes it */
   install(): () => void {
     const [clock, { fetch, console }] = [this.#options.clock.install(), globalThis]
     const log = (...words: unknown[]) => {
@@ -112,7 +112,7 @@ export class Cloud {
     }
   }
 
-  /** A timer that is pending keeps its object awake. @returns the way back */
+  /** Bills objects for pending timers. @returns a function that undoes it */
   #billTimers(): () => void {
     const { setTimeout: start, clearTimeout: clear } = globalThis
     const { timeout } = AbortSignal
@@ -150,13 +150,13 @@ export class Cloud {
     }
   }
 
-  /** From now on, `death` comes at its step; null: it does not. */
+  /** Schedules where the process ends; null: nowhere. */
   doom(death: Death | null): void {
     this.#death = death
     this.#steps = 0
   }
 
-  /** A cron. @returns how it ended; `ended`: everything did, in the middle of it */
+  /** Runs a cron. @returns how it ended; `ended`: the process ended in the middle of it */
   async cron(scheduledTime: number): Promise<'done' | 'failed' | 'ended'> {
     const controller = { scheduledTime, cron: '*/5 * * * *', noRetry() {} }
     try {
@@ -176,12 +176,12 @@ export class Cloud {
     ) as Promise<Response | 'ended'>
   }
 
-  /** A call of an object from outside, as the Worker would make it. */
+  /** Calls an object from outside, as the Worker would. */
   call(namespace: Namespace, name: string, method: string, ...values: unknown[]): Promise<unknown> {
     return this.#invoke('call', () => this.#rpc(namespace, name, method, values))
   }
 
-  /** What stands in an object's storage. */
+  /** The storage of an object. */
   storage(namespace: Namespace, name: string): ObjectStorage {
     const key = `${namespace} ${name}`
     const storage = this.#storages.get(key) ?? new ObjectStorage()
@@ -189,7 +189,7 @@ export class Cloud {
     return storage
   }
 
-  /** Everything in the storages of a namespace that a query finds. */
+  /** Rows that a query finds in all storages of a namespace. */
   look(namespace: Namespace, query: string, ...values: readonly (string | number | null)[]) {
     const storages = [...this.#storages].filter(([key]) => key.startsWith(`${namespace} `))
     return storages.flatMap(([, storage]) => storage.look(query, ...values))
@@ -209,27 +209,27 @@ export class Cloud {
     this.store.load(store)
   }
 
-  /** The beginning is over: from now on the Worker runs. It wakes up, recorded or played. */
+  /** Ends the recorded or played beginning; the Worker runs from now on and starts with an empty memory. */
   endTape(): void {
     this.#tape?.end(this)
     this.#tape = null
     this.evict()
   }
 
-  /** Of all objects, since the beginning. */
+  /** Rows of all objects since the start. */
   rows(): { readonly read: number; readonly written: number } {
     const storages = [...this.#storages.values()]
     const sum = (count: (storage: ObjectStorage) => number) => storages.reduce((rows, each) => rows + count(each), 0)
     return { read: sum(({ rowsRead }) => rowsRead), written: sum(({ rowsWritten }) => rowsWritten) }
   }
 
-  /** A deployment binds another namespace as STORE. */
+  /** Binds another namespace as STORE, as a deployment would. */
   bind(store: KeyValueNamespace): void {
     this.store = store
     this.evict()
   }
 
-  /** Objects leave the memory, as after a deployment or a while without a call. */
+  /** Evicts all objects, as a deployment or a quiet while does. */
   evict(): void {
     this.#instances.clear()
     this.duration.forget()
@@ -257,7 +257,7 @@ export class Cloud {
     return result()
   }
 
-  /** Whoever is still in the middle of something does nothing more; the next invocation begins with what is stored. */
+  /** Stops all running work; the next invocation starts from what is stored. */
   async #restart(): Promise<void> {
     this.#options.clock.forget()
     await this.#options.clock.settle()
@@ -274,7 +274,7 @@ export class Cloud {
     this.#end.resolve('ended')
   }
 
-  /** @returns whether this is the step at which everything ends, and when */
+  /** @returns when the process ends at this step; null: it does not */
   #count(name: string): Death['when'] | null {
     this.steps.push(name)
     this.#steps += 1
@@ -296,7 +296,7 @@ export class Cloud {
     }
   }
 
-  /** A call that a fault may strike. */
+  /** A call that may fail by `fault`. */
   #faulty<Value>(name: string, effect: () => Promise<Value>): Promise<Value> {
     return this.#step(name, async () => {
       const fault = this.fault(name)
@@ -325,7 +325,7 @@ export class Cloud {
     return {
       getByName: (name: string, options?: { readonly locationHint?: string }) => {
         const key = `${of} ${name}`
-        // Only the first to ask for an object has a say in where it is.
+        // Only the first request for an object decides its location.
         if (!this.places.has(key)) this.places.set(key, options?.locationHint ?? null)
         return this.#stub(of, name)
       },
@@ -428,7 +428,7 @@ export class Cloud {
 
   #reader() {
     return {
-      // Counted as external, like a fetch: nobody promises that it is not.
+      // Counted as external, like a fetch: the documentation does not exclude it.
       read: (requests: readonly unknown[]) => {
         this.invocations.spend('external')
         this.feedReads += requests.length
@@ -444,13 +444,13 @@ export class Cloud {
     }
   }
 
-  /** What an object waits for keeps it awake. */
+  /** Bills the object for the time it waits. */
   #billed<Value>(work: Promise<Value>): Promise<Value> {
     const object = this.invocations.object()
     return object === null ? work : work.finally(this.duration.begin(object))
   }
 
-  /** The platform's own words: developers.cloudflare.com/workers/observability/errors, /durable-objects/observability/troubleshooting. */
+  /** The platform's error messages: developers.cloudflare.com/workers/observability/errors, /durable-objects/observability/troubleshooting. */
   #endIfExceeded(requests: unknown, where: 'call' | 'object'): void {
     const urls = (requests as readonly { readonly url: string }[]).map(({ url }) => url)
     if (where === 'object') this.feedReads += urls.length
@@ -474,13 +474,13 @@ export class Cloud {
         return signal == null ? answer : Promise.race([answer, aborted(signal)])
       })
     if (signal == null) return this.#billed(this.invocations.connect(open))
-    // Also one that is still in the queue ends at once, and is never opened.
+    // A queued connection whose signal aborts is never opened.
     const fetched = this.invocations.connect(() => (signal.aborted ? aborted(signal) : open()))
     return this.#billed(Promise.race([fetched, aborted(signal)]))
   }
 }
 
-/** An error comes out of an RPC with its text and its own properties, and without its stack: so does workerd's. */
+/** An error crosses an RPC with its message and own properties but without its stack, as in workerd. */
 function cross(error: unknown): never {
   if (!(error instanceof Error)) throw error
   const { name, message } = error

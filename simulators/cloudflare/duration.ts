@@ -1,22 +1,22 @@
-/** Bills Durable Objects for the time that they are awake, as Cloudflare does, and refuses them when the day's is used up. */
+/** Bills Durable Objects for the time they are awake, as Cloudflare does, and refuses calls when the day's quota is used up. */
 import { freePlan, OBJECT_MEMORY_GB } from './platform-limits.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 
-/** What keeps an object awake, and since when it is not billed yet. */
+/** What keeps an object awake, and the time up to which it is billed. */
 interface Awake {
   readonly open: Set<{ readonly until: number }>
   since: number
 }
 
-/** What keeps objects awake: requests to them, calls that they wait for, and timers, for as long as these are pending. */
+/** Objects stay awake while requests to them, calls they await or timers are pending. */
 export class Duration {
   readonly #now: () => number
   /** GB-seconds a day. */
   readonly #quota: number
   readonly #objects = new Map<string, Awake>()
   readonly #days = new Map<number, number>()
-  /** GB-seconds since the beginning. */
+  /** GB-seconds since the start. */
   total = 0
 
   constructor(now: () => number, isFree: boolean) {
@@ -31,7 +31,7 @@ export class Duration {
       throw new Error('Exceeded allowed duration in Durable Objects free tier.')
   }
 
-  /** Something keeps the object awake. @param until a timer's time; the clock may leap over it @returns what ends it */
+  /** Keeps the object awake. @param until a timer's time; the clock may jump over it @returns a function that ends it */
   begin(object: string, until = Number.POSITIVE_INFINITY): () => void {
     const state = this.#objects.get(object) ?? { open: new Set(), since: 0 }
     this.#objects.set(object, state)
@@ -63,7 +63,7 @@ export class Duration {
     }
   }
 
-  /** Every object is gone, and nothing keeps it awake any more. */
+  /** Forgets all objects and what keeps them awake. */
   forget(): void {
     this.#settle()
     this.#objects.clear()

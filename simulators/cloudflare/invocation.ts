@@ -1,10 +1,10 @@
-/** What one invocation of the Worker spends of its subrequests, found again in everything that it waits for. */
+/** Counts the subrequests of one invocation of the Worker, across everything that it awaits. */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { freePlan, OPEN_CONNECTIONS } from './platform-limits.ts'
 
 export interface Invocation {
   readonly of: string
-  /** The object that it runs in; null: none. */
+  /** The object it runs in; null for a plain Worker. */
   readonly object: string | null
   external: number
   internal: number
@@ -22,12 +22,12 @@ export interface Spending {
   readonly mean: number
 }
 
-/** What invocations spent since the beginning, or since it was reset. */
+/** What invocations have spent since the start, or since `reset`. */
 export class Invocations {
   #most = { external: 0, internal: 0 }
   #sum = { external: 0, internal: 0 }
   #count = 0
-  /** Connections that had to queue, since the beginning. */
+  /** Connections that had to queue since the start. */
   queued = 0
   readonly #externalLimit: number
 
@@ -40,7 +40,7 @@ export class Invocations {
     return current.run({ of, object, external: 0, internal: 0, connecting: 0, queue: [] }, work)
   }
 
-  /** A subrequest of the invocation that is running; refused as Cloudflare does when there were too many. */
+  /** Counts a subrequest of the current invocation; throws as Cloudflare does when there were too many. */
   spend(kind: 'external' | 'internal'): void {
     const invocation = running()
     invocation[kind] += 1
@@ -50,12 +50,12 @@ export class Invocations {
     this.#sum[kind] += 1
   }
 
-  /** The object that what runs just now runs in. */
+  /** The object of the current invocation. */
   object(): string | null {
     return current.getStore()?.object ?? null
   }
 
-  /** Opens a connection of the invocation that is running; one too many waits until another has its headers. */
+  /** Opens a connection of the current invocation; beyond the limit it waits until another has its headers. */
   async connect<Value>(open: () => Promise<Value>): Promise<Value> {
     const invocation = running()
     if (invocation.connecting < OPEN_CONNECTIONS) invocation.connecting += 1

@@ -17,13 +17,13 @@ export interface PutOptions {
   readonly expiration?: number
 }
 
-/** What a namespace was asked for, and every key with its versions, oldest first. */
+/** Counts of operations, and every key with its versions, oldest first. */
 export interface KeyValueState {
   readonly counts: KeyValueCounts
   readonly versions: ReadonlyMap<string, readonly Version[]>
 }
 
-/** What a namespace was asked for. */
+/** Counts of operations on a namespace. */
 export interface KeyValueCounts {
   reads: number
   writes: number
@@ -37,11 +37,11 @@ const KEY_BYTES = 512
 
 export class KeyValueNamespace {
   readonly counts: KeyValueCounts = { reads: 0, writes: 0, lists: 0, deletes: 0 }
-  /** Reads answer with what was there so many ms ago. */
+  /** Reads return the state of this many ms ago. */
   staleMs = 0
-  /** So many keys are listed at a time. */
+  /** Keys in one page of `list`. */
   listed = 1000
-  /** Writes are refused until then, epoch ms, as when a day's quota is spent. */
+  /** Writes are refused until this time (epoch ms), as after a day's quota is used up. */
   refusesUntil = 0
   readonly #now: () => number
   readonly #versions = new Map<string, Version[]>()
@@ -50,7 +50,7 @@ export class KeyValueNamespace {
     this.#now = now
   }
 
-  /** In the order of the keys, a thousand at a time. */
+  /** Lists keys in order, a page at a time. */
   async list({ prefix = '', cursor = '' }: { readonly prefix?: string; readonly cursor?: string }) {
     this.counts.lists += 1
     const names = [...this.#versions.keys()].filter((key) => key.startsWith(prefix) && key > cursor).toSorted()
@@ -85,7 +85,7 @@ export class KeyValueNamespace {
     // developers.cloudflare.com/kv/platform/limits: one write a second to the same key.
     if (last !== undefined && this.#now() - last.at < SECOND) throw new Error('KV PUT failed: 429 Too Many Requests')
     versions.push({ at: this.#now(), value, expires: ttl === undefined ? null : this.#now() + ttl * SECOND })
-    // Nobody looks back further than a stale read does.
+    // No read looks back further than `staleMs`.
     while ((versions[1]?.at ?? Number.POSITIVE_INFINITY) < this.#now() - DAY) versions.shift()
     if (this.staleMs === 0 && versions.length > 3) versions.splice(0, versions.length - 3)
     this.#versions.set(key, versions)
@@ -100,7 +100,7 @@ export class KeyValueNamespace {
     for (const [key, each] of copy(versions)) this.#versions.set(key, each)
   }
 
-  /** The value that stands there now, as nobody in the program can be sure to see it. */
+  /** The newest value; the program's own reads may be older. */
   peek(key: string): string | null {
     return this.#versions.get(key)?.at(-1)?.value ?? null
   }

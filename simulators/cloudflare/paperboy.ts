@@ -20,41 +20,41 @@ export interface SimulatedPaperboy {
   /** By host. */
   readonly sites: Map<string, Site>
   readonly clock: VirtualClock
-  /** Goes to the time of the next cron. @returns that time */
+  /** Moves the clock to the next cron. @returns its time */
   readonly moveOn: (minutes?: number) => number
-  /** One cron, `minutes` after the last. */
+  /** Runs a cron `minutes` after the last. */
   readonly cron: (death?: Death | null, minutes?: number) => Promise<'done' | 'failed' | 'ended'>
-  /** One cron at that time, and no earlier than now. */
+  /** Runs a cron at that time, or now if that is later. */
   readonly cronAt: (time: number) => Promise<'done' | 'failed' | 'ended'>
-  /** Messages that Telegram took from the bot so far. */
+  /** Number of messages that Telegram has accepted from the bot. */
   readonly sent: () => number
-  /** Lets what people did reach the bot, once. */
+  /** Delivers waiting updates to the bot, once. */
   readonly deliver: (death?: Death | null) => Promise<void>
-  /** Updates that the bot was given and took, oldest first. */
+  /** Ids of updates that the bot accepted, oldest first. */
   readonly taken: readonly number[]
-  /** The owner says this to the bot, and it is heard. */
+  /** The owner sends this to the bot, and it is delivered. */
   readonly say: (text: string) => Promise<void>
   readonly stop: () => void
 }
 
 export interface PaperboyOptions {
   readonly vars?: Readonly<Record<string, string>>
-  /** Another bot's than `TOKEN`. */
+  /** The bot's token, if not `TOKEN`. */
   readonly token?: string
   readonly start?: number
   readonly world?: Partial<WorldOptions>
-  /** Telegram limits how much is sent; otherwise it does not. */
+  /** Whether Telegram's rate limits apply. */
   readonly floods?: boolean
   readonly externalSubrequests?: number
-  /** ms that Telegram takes for an answer. */
+  /** How long Telegram takes to answer, in ms. */
   readonly latency?: number | (() => number)
-  /** The same bot, people and feeds as another's, on an account of its own; its webhook is not set. */
+  /** Shares bot, people and feeds with another simulation, on a separate account; its webhook is not set. */
   readonly of?: Pick<SimulatedPaperboy, 'world' | 'sites' | 'clock'>
   /** Plays the beginning, up to `cloud.endTape()`, or records it. */
   readonly tape?: CloudTape | ((recorded: CloudTape) => void)
 }
 
-/** Starts one, with an owner who has pressed Start. To be stopped: until then the machine's clock and network are its own. */
+/** Starts a simulation with an owner who has pressed Start. It replaces the machine's clock and network until it is stopped. */
 export async function startSimulated(options: PaperboyOptions = {}): Promise<SimulatedPaperboy> {
   const { vars = {}, token = TOKEN, start = NOON, floods = false, latency = 0 } = options
   const clock = options.of?.clock ?? new VirtualClock(start)
@@ -106,7 +106,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
         const { update_id: update } = (await request.clone().json()) as { readonly update_id: number }
         const response = await cloud.fetch(request)
         if (response !== 'ended' && response.ok) taken.push(update)
-        // Of an invocation that ended Telegram hears nothing, and brings the update again.
+        // Telegram gets no answer from an invocation that ended, and delivers the update again.
         return response === 'ended' ? new Response(null, { status: 500 }) : response
       },
       { force: true },
@@ -149,7 +149,7 @@ export async function startSimulated(options: PaperboyOptions = {}): Promise<Sim
   }
 }
 
-/** An owner has pressed Start, and the bot has heard of it. */
+/** The owner presses Start, and the bot gets the update. */
 async function begin(world: World, token: string, deliver: () => Promise<void>): Promise<void> {
   const hook = { url: `${PUBLIC_URL}/telegram/webhook`, secret_token: SECRET }
   const headers = { 'content-type': 'application/json' }

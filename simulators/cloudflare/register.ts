@@ -1,4 +1,4 @@
-/** Lets Node load the Worker: `cloudflare:workers` is the stand-in, and JSX, which Node cannot read, is made plain. Import it before the Worker. */
+/** Lets Node load the Worker: replaces `cloudflare:workers` with the simulator's module and compiles JSX. Import it before the Worker. */
 import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'

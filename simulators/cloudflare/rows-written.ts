@@ -1,6 +1,6 @@
-/** How many rows Cloudflare counts as written for a statement: each changed row, and its entry in each index that changes with it. */
+/** Counts the rows that Cloudflare bills as written for a statement: each changed row, and its entry in each index that changes. */
 
-/** An index of a table, and what it is over; or the counter of a table that numbers its rows for ever. */
+/** An index of a table with its columns, or the counter of an AUTOINCREMENT table. */
 export interface TableIndex {
   readonly table: string
   readonly columns: readonly string[]
@@ -29,7 +29,7 @@ export function rowsWritten(statement: string, changes: number, indices: readonl
   const [, insert, update, , table] = statementForm.exec(statement) ?? []
   if (table === undefined) return 0
   const own = indices.filter((index) => index.table === table)
-  // An index with a condition is one over the column of its condition too.
+  // A partial index also depends on the columns of its condition.
   const set = update === undefined ? '' : (statement.split(/\bWHERE\b/iu)[0] ?? '')
   const touched = own.filter(({ columns }) => columns.some((column) => new RegExp(`\\b${column}\\b`, 'u').test(set)))
   const all = insert === undefined ? own.filter(({ isCounter }) => !isCounter) : own

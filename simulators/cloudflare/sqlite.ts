@@ -1,10 +1,10 @@
-/** A Durable Object's SQLite storage on Node's own: rows are counted, transactions nest, and who is dead writes nothing. */
+/** A Durable Object's SQLite storage on Node's own SQLite: counts rows, nests transactions, and writes nothing after the process has ended. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { indicesQuery, readIndex, rowsWritten, type TableIndex } from './rows-written.ts'
 
-/** What stands between an object and its storage: called around everything that changes something. */
+/** Hooks around each call that changes an object's storage. */
 export interface StorageGate {
-  /** Throws when whoever asks is gone. */
+  /** Throws when the caller has ended. */
   readonly check: () => void
   /** One step that writes: all or nothing. */
   readonly write: <Value>(name: string, effect: () => Value) => Value
@@ -47,7 +47,7 @@ export class ObjectStorage {
     return { database: this.#database.serialize(), rowsRead, rowsWritten }
   }
 
-  /** As `ctx.storage` of an instance. */
+  /** The storage as an instance's `ctx.storage`. */
   open(gate: StorageGate) {
     const exec = (query: string, ...values: SqlStorageValue[]) => {
       gate.check()
@@ -64,7 +64,7 @@ export class ObjectStorage {
     return { sql: { exec }, transactionSync }
   }
 
-  /** Looks into it from outside, as nobody in the program can. */
+  /** Reads the storage from outside the program. */
   look(query: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
     return this.#prepared(query).statement.all(...values)
   }
@@ -130,7 +130,7 @@ export class ObjectStorage {
     return tables
   }
 
-  /** Counted anew now and then: it is a measure, not a promise. */
+  /** An estimate that is refreshed now and then. */
   #rowsOf(name: string): number {
     const table = aliases[name] ?? name
     const known = this.#rows.get(table)
@@ -157,10 +157,10 @@ export class ObjectStorage {
   }
 }
 
-/** By statement, for all objects: to ask SQLite costs more than to run most of them. */
+/** Cached by statement for all objects: asking SQLite costs more than running most statements. */
 const scans = new Map<string, readonly string[]>()
 
-/** What the program's statements call tables beside their names. */
+/** Aliases of tables in the program's statements. */
 const aliases: Readonly<Record<string, string>> = { s: 'subscriptions', f: 'feeds', p: 'pending', m: 'messages' }
 /** Indices with a condition hold few rows. */
 const scanned =

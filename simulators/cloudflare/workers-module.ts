@@ -1,4 +1,4 @@
-/** Stands in for the module `cloudflare:workers` in Node: the two classes that the Worker's own are made from. */
+/** The module `cloudflare:workers` for Node: the base classes of the Worker's own. */
 
 export class DurableObject {
   protected readonly ctx: unknown

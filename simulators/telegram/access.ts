@@ -1,18 +1,18 @@
-/** Which chats and messages a bot may reach, and what it is told where it may not (telegram-bot-api, Client.cpp). */
+/** Which chats and messages a bot may reach, and the server's refusals (telegram-bot-api, Client.cpp). */
 import type { Chat, Member, Message } from './model.ts'
 import type { Parameters } from './parameters.ts'
 import { badRequest, forbidden } from './refused.ts'
 import { holds, isMember, mayWrite } from './rights.ts'
 import type { State } from './state.ts'
 
-/** What a call wants of a chat; each includes those before it but `members`. */
+/** The access that a call needs; each level includes those before it, except `members`. */
 export type Access = 'read' | 'members' | 'edit' | 'write'
 
 export function botMember(state: State, chat: Chat): Member {
   return state.member(chat, state.profile.id)
 }
 
-/** The chat that `chat_id` names, as far as the bot can know it; null: none. */
+/** The chat of `chat_id` if the bot can know it; null otherwise. */
 export function namedChat(state: State, id: string): Chat | null {
   if (id.startsWith('@')) {
     const chat = state.chatByName(id.slice(1))
@@ -27,7 +27,7 @@ export function namedChat(state: State, id: string): Chat | null {
   return person === undefined ? null : privateChat(person.id)
 }
 
-/** A private chat that nobody has begun yet. */
+/** A private chat that does not exist yet. */
 function privateChat(id: number): Chat {
   return {
     id,
@@ -83,7 +83,7 @@ function checkSupergroup(state: State, chat: Chat, access: Access): void {
   if (!isMember(member) && needsMore) throw forbidden(`bot is not a member of the ${name} chat`)
 }
 
-/** Everything that a new message needs beyond a reachable chat. */
+/** Checks what a new message needs beyond a reachable chat. */
 export function checkMaySend(state: State, chat: Chat, thread: number | null): void {
   if (chat.type === 'private') {
     checkBlocked(state, chat)
@@ -103,11 +103,11 @@ export function checkBlocked(state: State, chat: Chat): void {
   if (chat.type === 'private' && state.person(chat.id).blockedBot) throw forbidden('bot was blocked by the user')
 }
 
-/** The General topic is written to without a thread; its own id 1 is no message, and not found. */
+/** Messages to the General topic have no thread; its id 1 is not a message. */
 function checkThread(state: State, chat: Chat, thread: number | null): void {
   const topic = chat.topics.find(({ id }) => id === (thread ?? 1))
   if (thread !== null && (topic === undefined || thread === 1)) {
-    // What began a topic that is gone is a service message; anything else began a thread of replies.
+    // A deleted topic began with a service message; other threads began with a reply.
     const root = state.message(chat.id, thread)
     const replies = root !== null && !root.deleted && root.service === null
     throw badRequest(replies ? 'Message thread is not a forum topic thread' : 'Message thread not found')
@@ -115,7 +115,7 @@ function checkThread(state: State, chat: Chat, thread: number | null): void {
   if (topic?.closed === true && !holds(botMember(state, chat), 'can_manage_topics')) throw badRequest('TOPIC_CLOSED')
 }
 
-/** The message that `message_id` names. @param what "message to edit", "message to delete": how the server calls it */
+/** The message that `message_id` names. @param what the server's words for it: "message to edit", "message to delete" */
 export function reachMessage(
   state: State,
   parameters: Parameters,

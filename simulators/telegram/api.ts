@@ -1,4 +1,4 @@
-/** The Bot API over HTTP: from a request to the method it names, with the faults that are switched on. */
+/** The Bot API over HTTP: routes a request to its method, and applies faults. */
 import { namedChat } from './access.ts'
 import type { Faults } from './faults.ts'
 import * as chats from './methods/chats.ts'
@@ -19,7 +19,7 @@ const methods: ReadonlyMap<string, { readonly name: string; readonly run: Method
   ]),
 )
 
-/** Loss of an answer or request, as the caller's fetch meets it. */
+/** A lost request or answer, as the caller's fetch sees it. */
 export class ConnectionLost extends Error {}
 
 export class Api {
@@ -55,7 +55,7 @@ export class Api {
     }
   }
 
-  /** Where files are fetched from: core.telegram.org/bots/api#getfile */
+  /** The path of file downloads: core.telegram.org/bots/api#getfile */
   #file(path: string): Response {
     const [, token, wanted] = /^\/file\/bot([^/]+)\/(.+)$/u.exec(path) ?? []
     const file = [...this.#room.state.files.values()].find((each) => each.path === wanted)
@@ -120,7 +120,7 @@ interface Instead {
   readonly response?: Response
 }
 
-/** What a fault answers without the call having happened; null: it happens. */
+/** The answer of a fault in place of the call; null: the call happens. */
 function before(fault: Fault): Instead | null {
   const refused = (problem: Refused) => ({ status: problem.code, answer: refusal(problem) })
   const nothing = new Refused(500, 'Internal Server Error')
@@ -156,7 +156,7 @@ function respond(answer: ApiAnswer): Response {
   return Response.json(answer, { status: answer.ok ? 200 : answer.error_code })
 }
 
-/** What stands before the real server answers with a page when it cannot be reached. */
+/** A proxy in front of the real server answers with an HTML page when the server is unreachable. */
 function badGateway(status: number): Response {
   const page = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>`
   return new Response(page, { status, headers: { 'content-type': 'text/html' } })

@@ -1,4 +1,4 @@
-/** Chats as people make and use them: channels, groups, topics, posts. */
+/** Chats that people create and use: channels, groups, topics, posts. */
 import type { PeopleSide } from './interface.ts'
 import { founders } from './membership.ts'
 import type { Chat, ChatType, Message, Topic } from './model.ts'
@@ -47,7 +47,7 @@ export function addTopic(state: State, act: Parameters<PeopleSide['addTopic']>[0
   const chat = forumOf(state, act.chat, act.by)
   const service = { kind: 'topic-created', name: act.name } as const
   const message = write(state, chat, { sender: { kind: 'user', id: act.by }, service })
-  // A topic's id is that of the message that opened it.
+  // A topic's id is the id of the message that created it.
   const opened = state.putMessage({ ...message, thread: message.id })
   const topic: Topic = { id: message.id, name: act.name, closed: false }
   state.putChat({ ...chat, topics: [...chat.topics, topic] })

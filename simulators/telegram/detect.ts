@@ -1,8 +1,8 @@
-/** What Telegram finds in a text by itself: mentions, commands, hashtags, cashtags, addresses (TDLib, find_entities). */
+/** Detects what Telegram marks in plain text: mentions, commands, hashtags, cashtags, addresses (TDLib, find_entities). */
 import type { Entity, EntityType } from './model.ts'
 
 /**
- * Names that end a host without a scheme before it. Telegram knows every top-level domain; here stand the usual ones and
+ * Top-level domains of hosts without a scheme. Telegram knows all of them; this list has the usual ones and
  * all of two letters, which is enough to tell "Node.js" from "example.com".
  */
 const topLevel = new Set(
@@ -23,7 +23,7 @@ const finders: readonly (readonly [EntityType, RegExp])[] = [
 const address =
   /(?<![\p{L}\p{N}_@/.])(?:(https?|ftp|tg|ton):\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)*[\p{L}\p{N}][\p{L}\p{N}-]*)(:\d{1,5})?([/?#][^\s<>"«»“”]*)?/giu
 
-/** Entities in the order of the text; none lies within another. */
+/** Entities in text order, without nesting. */
 export function detect(text: string): readonly Entity[] {
   const found: Entity[] = [...addresses(text)]
   for (const [type, pattern] of finders) {
@@ -44,7 +44,7 @@ function* addresses(text: string): Generator<Entity> {
   for (const match of text.matchAll(address)) {
     const [whole, scheme, host] = match
     if (host === undefined || !hostIsKnown(host, scheme)) continue
-    // An e-mail's host is no address of its own.
+    // The host of an e-mail address is not a URL.
     if (text.charAt(match.index + whole.length) === '@') continue
     yield { type: 'url', offset: match.index, length: trimmed(whole).length }
   }
@@ -58,7 +58,7 @@ function hostIsKnown(host: string, scheme: string | undefined): boolean {
   return topLevel.has(last) || (/^\p{L}{2}$/u.test(last) && !notCountries.has(last))
 }
 
-/** Punctuation after an address belongs to the sentence, as does a bracket that was not opened in it. */
+/** Punctuation after a URL belongs to the sentence, as does an unmatched closing bracket. */
 function trimmed(address: string): string {
   let kept = address.replace(/[.,:;!?'"`…]+$/u, '')
   while (kept.endsWith(')') && kept.split(')').length > kept.split('(').length) kept = kept.slice(0, -1)

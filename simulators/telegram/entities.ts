@@ -1,4 +1,4 @@
-/** How Telegram puts entities in order: what may lie in what, what is merged, and what falls off at the limit. */
+/** How Telegram orders entities: nesting, merging and the limit. */
 import type { Entity, EntityType } from './model.ts'
 
 /** Formatting that can be cut in pieces, in the order in which it is kept (TDLib, MessageEntity.cpp). */
@@ -6,7 +6,7 @@ const splittable: readonly EntityType[] = ['bold', 'italic', 'underline', 'strik
 const quotes: ReadonlySet<EntityType> = new Set(['blockquote', 'expandable_blockquote'])
 const codes: ReadonlySet<EntityType> = new Set(['code', 'pre'])
 
-/** "a message can have at most 100 entities": those past it are dropped without a word. */
+/** "a message can have at most 100 entities": the rest are dropped. */
 const MOST = 100
 
 interface Span {
@@ -22,7 +22,7 @@ export function inOrder(entities: readonly Entity[]): readonly Entity[] {
   return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b))
 }
 
-/** Of entities on the same words: quotes around formatting around the rest. */
+/** Nesting order on the same text: quotes outside, then formatting, then the rest. */
 function rank(entity: Entity): number {
   if (quotes.has(entity.type)) return 0
   const at = splittable.indexOf(entity.type)
@@ -55,7 +55,7 @@ function textOf(text: string, entity: Entity): string {
   return text.slice(entity.offset, entity.offset + entity.length)
 }
 
-/** Of entities that cannot lie in each other, the first and longest. A custom emoji may lie in a link. */
+/** Keeps the first and longest of entities that cannot nest. A custom emoji may be inside a link. */
 function outermost(sorted: readonly Entity[]): readonly Entity[] {
   const kept: Entity[] = []
   for (const entity of sorted) {
@@ -66,7 +66,7 @@ function outermost(sorted: readonly Entity[]): readonly Entity[] {
   return kept
 }
 
-/** Spans of one kind that touch or cross are one. */
+/** Merges adjacent or overlapping spans of one kind. */
 function merged(spans: readonly Span[]): readonly Span[] {
   const all: Span[] = []
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {

@@ -1,4 +1,4 @@
-/** Faults that tests switch on: which call each one strikes, and for how long. */
+/** Faults that tests switch on: which calls fail, and for how long. */
 import type { ActiveFault, Fault, FaultSeed } from './traffic.ts'
 
 interface Entry {
@@ -35,12 +35,12 @@ export class Faults {
     this.#changed()
   }
 
-  /** Those that can still strike. */
+  /** Faults that can still occur. */
   active(): readonly ActiveFault[] {
     return this.#entries.map(({ id, seed, struck }) => ({ ...seed, id, struck }))
   }
 
-  /** The fault that strikes this call, if any: the one that was switched on first. */
+  /** The fault for this call, if any; the oldest fault wins. */
   strike(method: string, chat: number | null, parameters: Readonly<Record<string, string>>): Fault | null {
     for (const entry of this.#entries) {
       const { seed } = entry

@@ -2,7 +2,7 @@
 import type { FloodLimits } from './interface.ts'
 import { tooMany } from './refused.ts'
 
-/** "Avoid sending more than one message per second. We may allow short bursts": how short is not said. */
+/** "Avoid sending more than one message per second. We may allow short bursts": its length is not documented. */
 export const defaultFlood: FloodLimits = { burst: 5, perMinuteInGroups: 20, perSecondInAll: 30 }
 
 const SECOND = 1000
@@ -17,12 +17,12 @@ export class Flood {
     this.#limits = limits
   }
 
-  /** Counts a message to a chat; refuses it with 429 when there were too many. Refused ones do not count. */
+  /** Counts a message to a chat; refuses it with 429 above the limit. Refused messages do not count. */
   count(chat: number, now: number): void {
     const sent = this.#byChat.get(chat) ?? []
     const wait = Math.max(
       waitFor(this.#all, this.#limits.perSecondInAll, SECOND, now),
-      // One a second with bursts: never more than `burst` within as many seconds.
+      // One message a second with bursts: at most `burst` messages within `burst` seconds.
       waitFor(sent, this.#limits.burst, this.#limits.burst * SECOND, now),
       chat < 0 ? waitFor(sent, this.#limits.perMinuteInGroups, MINUTE, now) : 0,
     )

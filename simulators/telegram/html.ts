@@ -22,7 +22,7 @@ const simpleTags: Readonly<Record<string, EntityType>> = {
 const tags = new Set([...Object.keys(simpleTags), 'a', 'pre', 'code', 'blockquote', 'tg-emoji'])
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' }
 
-/** A tag that waits for its end. */
+/** An open tag. */
 interface Open {
   readonly tag: string
   readonly argument: string
@@ -62,12 +62,12 @@ class HtmlParser {
         'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
       )
     }
-    // A language that no <pre> took up is forgotten.
+    // A language without a <pre> is dropped.
     const entities = this.#entities.map((entity) => (entity.type === 'code' ? plainCode(entity) : entity))
     return { text: this.#text, entities }
   }
 
-  /** '' at the end, which counts as space, as the end of a C string does there. */
+  /** '' at the end, which counts as white space. */
   #peek(): string {
     return this.#html.charAt(this.#at)
   }
@@ -203,11 +203,11 @@ class HtmlParser {
 
 interface Kind {
   readonly entity: Omit<Entity, 'offset' | 'length'>
-  /** It and the entity inside of it, on the same words, are one. */
+  /** An entity and the one inside it on the same text become one. */
   readonly replaces: boolean
 }
 
-/** What a closed tag makes; null: nothing, as of links to addresses that Telegram does not take. */
+/** The entity of a closed tag; null for none, such as a link to a URL that Telegram rejects. */
 function kindOf(tag: string, argument: string, inner: Entity | null): Kind | null {
   const kind = (entity: Kind['entity'], replaces = false): Kind => ({ entity, replaces })
   const simple = simpleTags[tag]
@@ -234,7 +234,7 @@ function kindOf(tag: string, argument: string, inner: Entity | null): Kind | nul
   }
 }
 
-/** What an attribute means for its tag; null: nothing. */
+/** An attribute's meaning for its tag; null for none. */
 function argumentOf(tag: string, { name, value }: { readonly name: string; readonly value: string }): string | null {
   if (tag === 'a' && name === 'href') return value
   if (tag === 'code' && name === 'class' && value.startsWith('language-')) return value.slice('language-'.length)

@@ -1,4 +1,4 @@
-/** The simulated Telegram as tests and pages see it: play people, read what they see, switch faults on. */
+/** The simulated Telegram's interface for tests and pages: act as people, read what they see, switch faults on. */
 import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, PersonSeed, Rights, Topic } from './model.ts'
 import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed, Update, WebhookState } from './traffic.ts'
 

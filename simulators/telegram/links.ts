@@ -1,4 +1,4 @@
-/** Which addresses Telegram takes as links, and how it writes them: TDLib's LinkManager and HttpUrl, by their tests. */
+/** Which URLs Telegram accepts as links, and how it normalises them: TDLib's LinkManager and HttpUrl, by their tests. */
 
 /** `tg://user?id=…` names a person instead. @returns their id */
 export function userLink(url: string): number | null {
@@ -6,7 +6,7 @@ export function userLink(url: string): number | null {
   return found?.[1] === undefined ? null : Number(found[1])
 }
 
-/** @returns the address as Telegram keeps it, or null where it takes none */
+/** @returns the URL as Telegram stores it; null if Telegram rejects it */
 export function checkedLink(link: string): string | null {
   const url = link.trim()
   const own = /^(tg|ton|tonsite):(?:\/\/)?(.*)$/iu.exec(url)
@@ -39,14 +39,14 @@ function httpLink(url: string): string | null {
   return `${scheme}://${user}${host}${port === null ? '' : `:${port}`}${escapeSpaces(query)}`
 }
 
-/** A host needs a dot (or to be an IPv6 literal) and no character that cannot stand in one. */
+/** A host has a dot (or is an IPv6 literal) and only valid characters. */
 function hostIsUsable(host: string): boolean {
   if (host.startsWith('[')) return true
   return host.includes('.') && !/[\s<>"'`\\^{}|%,;!$&()*+=~[\]]/u.test(host)
 }
 
 function escapeSpaces(path: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern escapes them
   return path.replaceAll(/[\u0000-\u0020]/gu, (character) => {
     return `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`
   })

@@ -1,4 +1,4 @@
-/** Keyboards as bots send them: parsed, refused in the server's words, and written back as the Bot API shows them. */
+/** Reply markup: parses it, refuses it with the server's messages, and writes it as the Bot API returns it. */
 import * as v from 'valibot'
 import { checkedLink } from './links.ts'
 import type { ChatRequest, ChatType, InlineButton, JsonObject, Markup, ReplyButton, Rights } from './model.ts'
@@ -45,7 +45,7 @@ const asMarkup = v.object({
   input_field_placeholder: v.optional(v.string()),
 })
 
-/** Rights as this world keeps them: only those that are held. */
+/** Rights that are held; others are absent. */
 export function heldRights(rights: v.InferOutput<typeof asRights>): Rights {
   return Object.fromEntries(rightNames.filter((name) => rights[name] === true).map((name) => [name, true]))
 }
@@ -182,7 +182,7 @@ function inlineButton(value: unknown, chat: ChatType): InlineButton {
   throw failed('Text buttons are unallowed in the inline keyboard')
 }
 
-/** Messages show their inline keyboard, and no other kind. */
+/** Only inline keyboards appear in messages. */
 export function markupJson(markup: Markup | null): JsonObject | undefined {
   if (markup?.kind !== 'inline') return undefined
   return { inline_keyboard: markup.rows.map((row) => row.map(buttonJson)) }

@@ -1,4 +1,4 @@
-/** Who comes and goes in chats, with which rights: people, administrators, and the bot. */
+/** Membership and rights in chats: people, administrators and the bot. */
 import type { PeopleSide } from './interface.ts'
 import type { Chat, Member, Rights } from './model.ts'
 import { rightNames } from './model.ts'
@@ -7,7 +7,7 @@ import type { State } from './state.ts'
 import { chatJson, memberJson, userJson } from './wire.ts'
 import { announce, write } from './write.ts'
 
-/** Puts a member as they are now, and tells the bot: of itself, or of others where it is an administrator. */
+/** Stores a member's state, and queues an update for the bot about itself, or about others where it is an administrator. */
 export function changeMember(state: State, chatId: number, by: number, member: Member): void {
   const before = state.chat(chatId)
   const old = state.member(before, member.user)
@@ -78,7 +78,7 @@ export function addBot(state: State, change: Parameters<PeopleSide['addBot']>[0]
   }
 }
 
-/** Gives the bot at least these rights, as the apps do when a "choose a chat" button asks for it. */
+/** Gives the bot at least these rights, as apps do for a request_chat button. */
 export function bringBot(state: State, chatId: number, by: number, rights: Rights): void {
   const member = state.member(state.chat(chatId), state.profile.id)
   if (covers(member, rights)) return
@@ -141,7 +141,7 @@ export function upgradeGroup(state: State, chatId: number, by: number): Chat {
   return state.chat(id)
 }
 
-/** The members that a new chat begins with. */
+/** The members of a new chat. */
 export function founders(state: State, creator: number, others: readonly number[]): readonly Member[] {
   state.person(creator)
   return [asCreator(creator), ...others.map((other) => asMember(state.person(other).id))]

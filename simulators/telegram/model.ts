@@ -1,4 +1,4 @@
-/** What the simulated Telegram holds and shows: plain, readonly, JSON-able data. Names in snake_case are the Bot API's own. */
+/** The simulated Telegram's data: plain, readonly JSON. Names in snake_case are the Bot API's own. */
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 export interface JsonObject {
@@ -26,7 +26,7 @@ export const rightNames = [
   'can_manage_topics',
 ] as const
 export type RightName = (typeof rightNames)[number]
-/** Rights that are not named are not held. */
+/** A missing right is not held. */
 export type Rights = Readonly<Partial<Record<RightName, boolean>>>
 
 export interface PersonSeed {
@@ -36,7 +36,7 @@ export interface PersonSeed {
   readonly username?: string
   /** IETF tag, as clients report it: `en`, `zh-hans`. */
   readonly languageCode?: string
-  /** Chosen by the world when missing. */
+  /** Chosen by the simulator if missing. */
   readonly id?: number
 }
 
@@ -47,7 +47,7 @@ export interface Person {
   readonly username: string | null
   readonly languageCode: string | null
   readonly deactivated: boolean
-  /** Wrote to the bot at least once: only then may the bot write to them. */
+  /** Has written to the bot, which may write to them only then. */
   readonly started: boolean
   readonly blockedBot: boolean
 }
@@ -74,9 +74,9 @@ export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted'
 export interface Member {
   readonly user: number
   readonly status: MemberStatus
-  /** Of administrators; creators hold all. */
+  /** For administrators; creators hold all rights. */
   readonly rights: Rights
-  /** Of restricted members: may they write? */
+  /** For restricted members: whether they may write. */
   readonly maySend: boolean
 }
 
@@ -97,7 +97,7 @@ export interface Chat {
   readonly forum: boolean
   readonly topics: readonly Topic[]
   readonly members: readonly Member[]
-  /** May members who are no administrators write? (chat permissions, groups only) */
+  /** Whether ordinary members may write (chat permissions, groups only) */
   readonly membersMaySend: boolean
   readonly migratedTo: number | null
   readonly migratedFrom: number | null
@@ -143,7 +143,7 @@ export interface RichText {
   readonly entities: readonly Entity[]
 }
 
-/** An inline button: of its kinds, those that a bot of this sort uses. */
+/** An inline button, of the kinds the simulator supports. */
 export type InlineButton =
   | { readonly kind: 'callback'; readonly text: string; readonly data: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: string }
@@ -191,7 +191,7 @@ export interface LinkPreview {
   readonly above: boolean
 }
 
-/** What stands in a chat without being written by anybody. */
+/** A service message. */
 export type Service =
   | { readonly kind: 'joined'; readonly users: readonly number[] }
   | { readonly kind: 'left'; readonly user: number }
@@ -211,22 +211,22 @@ export type Service =
 export type Sender =
   /** A person or the bot. */
   | { readonly kind: 'user'; readonly id: number }
-  /** A channel's post, or an anonymous administrator: the chat itself speaks. `by` is who really did it. */
+  /** A channel post or an anonymous administrator: the chat is the sender. `by` is the real author. */
   | { readonly kind: 'chat'; readonly id: number; readonly by: number }
 
 export type Origin =
-  /** A channel's post; or what an anonymous administrator of a group wrote, when the chat is one. */
+  /** A channel post, or a message of an anonymous administrator of a group. */
   | { readonly kind: 'channel'; readonly chat: number; readonly message: number; readonly date: number }
   | { readonly kind: 'user'; readonly user: number; readonly date: number }
 
-/** A file of text that was sent; the message's text is its caption. */
+/** A sent text file; the message's text is its caption. */
 export interface TextDocument {
   readonly id: string
   readonly name: string
   readonly mime: string
   /** Bytes. */
   readonly size: number
-  /** Where the Bot API server hands it out. */
+  /** Its path on the Bot API server. */
   readonly path: string
   readonly text: string
 }
@@ -240,7 +240,7 @@ export interface Message {
   readonly editDate: number | null
   readonly deleted: boolean
   readonly sender: Sender
-  /** Did the bot send it? */
+  /** Whether the bot sent it. */
   readonly byBot: boolean
   readonly text: string
   readonly entities: readonly Entity[]
@@ -254,7 +254,7 @@ export interface Message {
   readonly origin: Origin | null
 }
 
-/** A press of an inline button, and what the bot answered. */
+/** A callback query, and the bot's answer. */
 export interface Callback {
   readonly id: string
   readonly person: number
@@ -266,7 +266,7 @@ export interface Callback {
   readonly answer: CallbackAnswer | null
 }
 export interface CallbackAnswer {
-  /** '' stops the button's progress without a word. */
+  /** '' ends the button's progress without a message. */
   readonly text: string
   readonly alert: boolean
   readonly url: string | null

@@ -1,4 +1,4 @@
-/** What people do with the bot: start it, write, forward, choose a chat, press buttons, block it, go away. */
+/** People's actions: start the bot, write, forward, choose a chat, press buttons, block the bot, delete their account. */
 import type { PeopleSide } from './interface.ts'
 import { addBot, bringBot } from './membership.ts'
 import type { Callback, Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
@@ -21,14 +21,14 @@ export function addPerson(state: State, seed: PersonSeed): Person {
   })
 }
 
-/** Those whose account is gone do nothing any more. */
+/** A deleted account cannot act. */
 export function living(state: State, id: number): Person {
   const person = state.person(id)
   if (person.deactivated) throw new Error(`the account of ${person.firstName} is deactivated`)
   return person
 }
 
-/** A person's chat with the bot, begun with their first message. */
+/** A person's private chat with the bot, created by their first message. */
 function privateChat(state: State, person: Person): Chat {
   state.known.add(person.id)
   if (!person.started) state.putPerson({ ...person, started: true })
@@ -155,7 +155,7 @@ function originOf(source: Message): Origin {
     : { kind: 'channel', chat: sender.id, message: source.id, date }
 }
 
-/** A message that this person can see. */
+/** A message that this person can see, or a refusal. */
 function visible(state: State, person: Person, chatId: number, id: number): Message {
   const chat = state.chat(chatId)
   const sees =

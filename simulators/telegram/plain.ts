@@ -1,4 +1,4 @@
-/** JSON data as it looks after a journey over the wire: a copy, without the fields that are undefined. */
+/** Copies JSON data as a request would carry it, without undefined fields. */
 import type { Json, JsonObject } from './model.ts'
 
 export function plain(value: Json): Json {

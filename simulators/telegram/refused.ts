@@ -1,4 +1,4 @@
-/** A refusal of the Bot API: thrown where it is found, answered where the call came in. */
+/** A refusal of the Bot API, thrown by a method and answered by the HTTP layer. */
 
 export interface RefusalParameters {
   readonly retry_after?: number
@@ -16,7 +16,7 @@ export class Refused extends Error {
   }
 }
 
-/** 400, in the server's way: its first letter is lowered unless the message is a code such as BUTTON_DATA_INVALID. */
+/** 400 with the server's message: its first letter is lower case unless it is a code such as BUTTON_DATA_INVALID. */
 export function badRequest(message: string, parameters: RefusalParameters | null = null): Refused {
   const isCode = /^.[A-Z_]/u.test(message)
   const words = isCode ? message : message.charAt(0).toLowerCase() + message.slice(1)

@@ -7,7 +7,7 @@ export function renderHtml(text: RichText): string {
   return piece(text.text, 0, text.text.length, inOrder(text.entities))
 }
 
-/** The text from `from` to `to`, with those of the entities that lie in it, outer ones first. */
+/** Renders the text from `from` to `to` with the entities in it, outer ones first. */
 function piece(text: string, from: number, to: number, entities: readonly Entity[]): string {
   let html = ''
   let at = from
@@ -28,7 +28,7 @@ function piece(text: string, from: number, to: number, entities: readonly Entity
       if (other.offset >= end) after.push(other)
       else {
         inside.push({ ...other, length: Math.min(otherEnd, end) - other.offset })
-        // What crosses the end goes on behind it.
+        // An entity that crosses the end continues behind it.
         if (otherEnd > end) after.push({ ...other, offset: end, length: otherEnd - end })
       }
     }

@@ -1,4 +1,4 @@
-/** What members of a chat may do, by their status and rights. */
+/** What chat members may do, by status and rights. */
 import type { Chat, Member, RightName, Rights } from './model.ts'
 import { rightNames } from './model.ts'
 

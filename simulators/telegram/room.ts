@@ -1,4 +1,4 @@
-/** What a method of the Bot API works with, and the form of its answer. */
+/** The context of a Bot API method, and the shape of its answer. */
 import type { Flood } from './flood.ts'
 import type { Json } from './model.ts'
 import type { Parameters } from './parameters.ts'
@@ -11,12 +11,12 @@ export interface Room {
   /** null: no rate limits. */
   readonly flood: Flood | null
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  /** Also take webhooks on http and on any port, as a Bot API server of one's own does with --local. */
+  /** Accepts webhooks over HTTP and on any port, as a self-hosted Bot API server does with --local. */
   readonly localWebhooks: boolean
   readonly polling: Polling
 }
 
-/** The getUpdates call that waits now: a second one, or a webhook, ends it. */
+/** The waiting getUpdates call; a second one, or a webhook, ends it. */
 export interface Polling {
   waiting: AbortController | null
 }

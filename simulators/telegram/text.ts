@@ -1,4 +1,4 @@
-/** From what was written to what stands in a chat: cleaned, trimmed, with entities, within the limit. */
+/** Turns what was written into a message's text: cleaned, trimmed, with entities, within the limit. */
 import * as v from 'valibot'
 import { detect } from './detect.ts'
 import { fixed, inOrder } from './entities.ts'
@@ -33,7 +33,7 @@ const asEntities = v.array(
     v.object({ type: v.literal('pre'), offset: v.number(), length: v.number(), language: v.optional(v.string()) }),
     v.object({ type: v.literal('text_link'), offset: v.number(), length: v.number(), url: v.string() }),
     v.object({ type: v.literal('custom_emoji'), offset: v.number(), length: v.number(), custom_emoji_id: v.string() }),
-    // Telegram finds these by itself and passes over them here.
+    // Telegram detects these itself and ignores them here.
     v.object({
       type: v.picklist([
         'mention',
@@ -73,7 +73,7 @@ export function personText(text: string): RichText | null {
 function parsed(text: string, parseMode: string, entities: string): RichText {
   const mode = parseMode.toLowerCase()
   if (mode === 'html') return parseHtml(text)
-  // Both Markdowns exist in the Bot API; this world does not play them, and says so rather than guess.
+  // The simulator refuses both Markdown modes rather than guess.
   if (mode !== '' && mode !== 'none') throw badRequest('Unsupported parse_mode')
   if (entities === '') return { text, entities: [] }
   const list = v.safeParse(v.pipe(v.string(), v.parseJson(), asEntities), entities)
@@ -100,7 +100,7 @@ function askedEntity(entity: v.InferOutput<typeof asEntities>[number], text: str
   return [entity]
 }
 
-/** What nobody would see (TDLib, misc.cpp, is_empty_string). */
+/** Text without a visible character (TDLib, misc.cpp, is_empty_string). */
 const blank = /^[\s\u00a0\u200b-\u200f\u202e\u2800\u3000\ufeff\ufffc\u{e0000}-\u{e007f}]*$/u
 
 /** TDLib's fix_formatted_text: clean, trim, order, find. @returns null when only space is left */

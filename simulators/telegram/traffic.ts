@@ -1,7 +1,7 @@
-/** What goes between the simulated Telegram and the bot: updates, calls, faults, deliveries. Plain, JSON-able data. */
+/** Traffic between the simulated Telegram and the bot: updates, calls, faults, deliveries. Plain JSON data. */
 import type { Json, JsonObject } from './model.ts'
 
-/** An update in the form that the bot gets it. */
+/** An update as the bot receives it. */
 export interface Update extends JsonObject {
   readonly update_id: number
 }
@@ -10,11 +10,11 @@ export interface ApiCall {
   readonly number: number
   readonly at: number
   readonly method: string
-  /** As the server reads them: every value a string, objects as JSON. */
+  /** Parameters as the server reads them: strings, with objects as JSON. */
   readonly parameters: Readonly<Record<string, string>>
   readonly status: number
   readonly answer: ApiAnswer
-  /** How a fault changed it; null: it went through. */
+  /** The fault that changed it; null: none. */
   readonly fault: Fault['kind'] | null
 }
 export type ApiAnswer =
@@ -26,17 +26,17 @@ export type ApiAnswer =
       readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number }
     }
 
-/** What can go wrong with a call. */
+/** How a call can fail. */
 export type Fault =
-  /** It happens, but the answer never comes: the handler rejects. */
+  /** The call happens but its answer is lost: the handler rejects. */
   | { readonly kind: 'answer-lost' }
-  /** It never arrives: nothing happens and the handler rejects. */
+  /** The call never arrives: nothing happens and the handler rejects. */
   | { readonly kind: 'request-lost' }
   | { readonly kind: 'server-error'; readonly status?: number; readonly effect: boolean }
   | { readonly kind: 'too-many'; readonly retryAfter: number }
-  /** Answered after so many ms of the injected sleep; it has happened before. */
+  /** The call happens, and is answered after this many ms of the injected sleep. */
   | { readonly kind: 'slow'; readonly ms: number }
-  /** Status 200 and a body that is no JSON. */
+  /** Status 200 with a body that is not JSON. */
   | { readonly kind: 'malformed'; readonly effect: boolean }
   | {
       readonly kind: 'refused'
@@ -49,18 +49,18 @@ export interface FaultSeed {
   readonly fault: Fault
   /** As the Bot API writes it; all methods when missing. */
   readonly method?: string
-  /** Only calls whose chat_id means this chat. */
+  /** Only calls whose chat_id is this chat. */
   readonly chat?: number
   /** Only calls with these parameters, as the server reads them. */
   readonly where?: Readonly<Record<string, string>>
-  /** So many calls go through before it starts. */
+  /** Calls that succeed before the fault starts. */
   readonly after?: number
-  /** For so many calls; until switched off when missing. */
+  /** Number of calls that fail; without it, until switched off. */
   readonly times?: number
 }
 export interface ActiveFault extends FaultSeed {
   readonly id: number
-  /** How often it struck. */
+  /** Number of calls that failed. */
   readonly struck: number
 }
 
@@ -68,14 +68,14 @@ export interface WebhookState {
   /** '' when there is none. */
   readonly url: string
   readonly secretToken: string | null
-  /** null: everything but the kinds that must be asked for. */
+  /** null: the default kinds. */
   readonly allowedUpdates: readonly string[] | null
   readonly maxConnections: number
   readonly lastErrorAt: number | null
   readonly lastError: string | null
 }
 
-/** What one round of webhook delivery did. */
+/** The result of one round of webhook deliveries. */
 export interface Delivery {
   readonly delivered: number
   readonly failed: number
@@ -84,7 +84,7 @@ export interface Delivery {
   readonly retryAt: number | null
 }
 
-/** Something changed; a page that shows it should look again. */
+/** Called after each change, so that a page can refresh. */
 export type Change =
   | { readonly kind: 'person'; readonly person: number }
   | { readonly kind: 'chat'; readonly chat: number }

@@ -1,9 +1,9 @@
-/** The queue of updates that wait for the bot: ids in a row, the kinds that it asked for, 24 hours at most. */
+/** The queue of updates for the bot: consecutive ids, only the allowed kinds, kept for 24 hours. */
 import type { JsonObject } from './model.ts'
 import { plainObject } from './plain.ts'
 import type { Update } from './traffic.ts'
 
-/** core.telegram.org/bots/api#update, of which this world makes some. */
+/** core.telegram.org/bots/api#update, the kinds that the simulator creates. */
 export const updateKinds = [
   'message',
   'edited_message',
@@ -31,12 +31,12 @@ export const updateKinds = [
 ] as const
 export type UpdateKind = (typeof updateKinds)[number]
 
-/** Must be asked for by name: core.telegram.org/bots/api#getupdates, allowed_updates. */
+/** Sent only if listed in allowed_updates: core.telegram.org/bots/api#getupdates, allowed_updates. */
 const onlyWhenAsked: ReadonlySet<UpdateKind> = new Set(['chat_member', 'message_reaction', 'message_reaction_count'])
 
 /** "incoming updates are stored on the server [...], but they will not be kept longer than 24 hours". */
 const KEPT_MS = 24 * 60 * 60 * 1000
-/** Nobody waits for the answer to a press any longer (telegram-bot-api, Client.cpp). */
+/** A callback query expires after this time (telegram-bot-api, Client.cpp). */
 const PRESS_KEPT_MS = 150 * 1000
 const TAKEN_KEPT = 500
 
@@ -64,7 +64,7 @@ export class Updates {
     return this.#allowed === null ? null : updateKinds.filter((kind) => this.#allowed?.has(kind))
   }
 
-  /** Names that Telegram does not know are passed over; an empty list is the default. */
+  /** Unknown names are ignored; an empty list means the default. */
   allow(names: readonly string[]): void {
     const kinds = updateKinds.filter((kind) => names.includes(kind))
     this.#allowed = kinds.length === 0 ? null : new Set(kinds)
@@ -73,7 +73,7 @@ export class Updates {
   push(kind: UpdateKind, payload: JsonObject): void {
     const wanted = this.#allowed === null ? !onlyWhenAsked.has(kind) : this.#allowed.has(kind)
     if (!wanted) return
-    // What the bot gets is a copy as of now: later edits of the world do not reach into the queue.
+    // Updates are copies: later edits do not change what is queued.
     const update = { update_id: this.#nextId, [kind]: plainObject(payload) }
     this.#nextId += 1
     this.#queue.push({ update, at: this.#now() })

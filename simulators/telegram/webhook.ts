@@ -1,4 +1,4 @@
-/** Delivery to a webhook: in queues, each in its order, every update kept until the bot takes it (telegram-bot-api, WebhookActor). */
+/** Delivers updates to a webhook: in ordered queues, each update kept until the bot accepts it (telegram-bot-api, WebhookActor). */
 import * as v from 'valibot'
 import { Parameters } from './parameters.ts'
 import type { Delivery, Update, WebhookState } from './traffic.ts'
@@ -7,7 +7,7 @@ import type { Updates } from './updates.ts'
 const SECOND = 1000
 /** Each failure doubles the wait, up to this. */
 const LONGEST_WAIT_MS = 60 * SECOND
-/** What an answer's Retry-After may ask for at most. */
+/** The longest Retry-After that is honoured. */
 const LONGEST_ASKED_MS = 3600 * SECOND
 /** A new webhook may be set once a second. */
 const SET_AGAIN_MS = SECOND
@@ -19,7 +19,7 @@ export interface WebhookDeps {
   readonly now: () => number
   readonly updates: Updates
   readonly changed: () => void
-  /** Carries out a call that the bot made in its answer; its result goes nowhere. */
+  /** Makes the call in the bot's webhook answer; its result is dropped. */
   readonly call: (method: string, parameters: Parameters) => Promise<unknown>
 }
 
@@ -41,7 +41,7 @@ const asQueued = v.object({
 
 /**
  * What keeps its order: the messages of a chat, a person's presses, the bot's standing in a chat (telegram-bot-api, Client.cpp).
- * Everything else goes side by side.
+ * Everything else is delivered in parallel.
  */
 function queueOf(update: Update): string {
   const { message, callback_query, my_chat_member } = v.parse(asQueued, update)
@@ -87,7 +87,7 @@ export class Webhook {
     this.#deps.changed()
   }
 
-  /** Rounds do not overlap: a second one begins when the first has ended. */
+  /** Rounds do not overlap: a second one starts after the first. */
   deliver(send: Send, force: boolean): Promise<Delivery> {
     const round = this.#round.then(() => this.#deliver(send, force))
     this.#round = round.catch(() => undefined)
@@ -122,7 +122,7 @@ export class Webhook {
     }
   }
 
-  /** @returns whether the bot took the update */
+  /** @returns whether the bot accepted the update */
   async #hand(send: Send, queue: string, update: Update): Promise<boolean> {
     const { url, secretToken } = this.#state
     const headers = new Headers({ 'content-type': 'application/json' })

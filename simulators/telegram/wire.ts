@@ -5,7 +5,7 @@ import { rightNames } from './model.ts'
 import { holds } from './rights.ts'
 import type { State } from './state.ts'
 
-/** Who stands as the sender of what an administrator writes anonymously: @GroupAnonymousBot. */
+/** The sender of anonymous administrators' messages: @GroupAnonymousBot. */
 const GROUP_ANONYMOUS_BOT: JsonObject = {
   id: 1_087_968_824,
   is_bot: true,
@@ -74,7 +74,7 @@ export function memberJson(state: State, chat: Chat, member: Member): JsonObject
         until_date: 0,
       }
     case 'kicked':
-      // A basic group keeps no list of the removed: who is out has left.
+      // A basic group keeps no list of removed members: they appear as `left`.
       return chat.type === 'group' ? { user, status: 'left' } : { user, status: 'kicked', until_date: 0 }
     case 'member':
     case 'left':
@@ -111,7 +111,7 @@ export function messageJson(state: State, message: Message, withReply = true): J
   }
 }
 
-/** Of a file the text is its caption. */
+/** A file's text is its caption. */
 function textJson(state: State, { text, entities: found, document }: Message): JsonObject {
   const entities = found.length === 0 ? undefined : found.map((entity) => entityJson(state, entity))
   if (document === null) return { text, entities }
@@ -123,7 +123,7 @@ function textJson(state: State, { text, entities: found, document }: Message): J
   }
 }
 
-/** Only a thread that is a topic is called one; a reply outside of topics has a thread as well. */
+/** is_topic_message is set for topics only; a reply outside topics has a thread too. */
 function threadJson(chat: Chat, thread: number | null): JsonObject {
   if (thread === null) return {}
   const topic = chat.topics.some(({ id }) => id === thread)

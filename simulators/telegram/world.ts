@@ -1,4 +1,4 @@
-/** The simulated Telegram: people, chats, one bot, and the Bot API that it calls. Pure memory, clock passed in. */
+/** The simulated Telegram: people, chats, one bot and its Bot API, in memory, with a clock passed in. */
 import { Api, ConnectionLost } from './api.ts'
 import * as chats from './chats.ts'
 import { Faults } from './faults.ts'
@@ -61,7 +61,7 @@ export class World implements TelegramWorld {
         try {
           await this.#api.call(method, parameters, new AbortController().signal)
         } catch (error) {
-          // A fault lost it; nobody waits for its answer anyway.
+          // A fault lost it, and its answer is not used.
           if (!(error instanceof ConnectionLost)) throw error
         }
       },

@@ -1,4 +1,4 @@
-/** New messages: what every one of them needs, whoever writes it, and who is told of it. */
+/** Adds messages to chats, and queues updates for the bot. */
 
 import type { Chat, Entity, LinkPreview, Message, Sender } from './model.ts'
 import { isAdmin, isMember } from './rights.ts'
@@ -32,7 +32,7 @@ export function write(state: State, chat: Chat, draft: Draft): Message {
   })
 }
 
-/** Tells the bot of a message that is not its own, if Telegram would. */
+/** Queues an update for a message of others, if Telegram would. */
 export function announce(state: State, message: Message, edited = false): void {
   const chat = state.chat(message.chat)
   if (!hears(state, chat, message)) return
@@ -42,7 +42,7 @@ export function announce(state: State, message: Message, edited = false): void {
   state.updates.push(kind, messageJson(state, message))
 }
 
-/** From here on the bot may name these by id. */
+/** The bot may use these ids from now on. */
 function meet(state: State, message: Message): void {
   state.known.add(message.chat)
   if (message.sender.kind === 'user') state.known.add(message.sender.id)

@@ -1,4 +1,4 @@
-/** Methods that ask about chats and their members, and leave them. */
+/** Methods that return chats and members, and leaveChat. */
 import { botMember, reachChat } from '../access.ts'
 import { changeMember } from '../membership.ts'
 import type { Chat } from '../model.ts'
@@ -9,7 +9,7 @@ import { done, type Method } from '../room.ts'
 import type { State } from '../state.ts'
 import { chatJson, memberJson } from '../wire.ts'
 
-/** The part of ChatFullInfo that this world has: core.telegram.org/bots/api#chatfullinfo */
+/** The part of ChatFullInfo that the simulator has: core.telegram.org/bots/api#chatfullinfo */
 export const getChat: Method = ({ state }, parameters) => {
   const chat = reachChat(state, parameters, 'read')
   return {
@@ -53,7 +53,7 @@ export const getChatMember: Method = ({ state }, parameters) => {
   checkMemberList(state, chat)
   const member = state.member(chat, user)
   if (!itself && !state.people.has(user)) throw badRequest('User not found')
-  // Of people whom it never met, a bot that is no administrator learns nothing.
+  // A bot that is not an administrator learns nothing about people it has never met.
   if (member.status === 'left' && !itself && !isAdmin(botMember(state, chat)) && !state.known.has(user)) {
     throw badRequest('PARTICIPANT_ID_INVALID')
   }

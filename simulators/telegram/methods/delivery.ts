@@ -1,10 +1,10 @@
-/** Methods by which a bot gets its updates: by asking for them, or by a webhook. */
+/** Methods that deliver updates: getUpdates and webhooks. */
 import * as v from 'valibot'
 import type { Parameters } from '../parameters.ts'
 import { badRequest, Refused, tooMany } from '../refused.ts'
 import type { Method, Room } from '../room.ts'
 
-/** The server waits no longer than this, whatever it is asked (telegram-bot-api, LONG_POLL_MAX_TIMEOUT). */
+/** The server's maximum wait (telegram-bot-api, LONG_POLL_MAX_TIMEOUT). */
 const LONGEST_POLL_SECONDS = 50
 
 function conflict(why: string): Refused {

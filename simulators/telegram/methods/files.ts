@@ -1,4 +1,4 @@
-/** Methods that send and hand out files, of which this world knows documents of text. */
+/** Methods that send and serve files; the simulator has text documents only. */
 import { checkMaySend, reachChat } from '../access.ts'
 import { readMarkup } from '../markup.ts'
 import { badRequest } from '../refused.ts'

@@ -1,4 +1,4 @@
-/** Methods that send, change and delete messages, and answer pressed buttons. */
+/** Methods that send, edit and delete messages, and answer callback queries. */
 import * as v from 'valibot'
 import { checkBlocked, checkMayDelete, checkMaySend, mayEdit, reachChat, reachMessage } from '../access.ts'
 import { readMarkup } from '../markup.ts'
@@ -29,7 +29,7 @@ const NOT_MODIFIED =
 
 function preview(parameters: Parameters): LinkPreview {
   const options = parameters.json('link_preview_options', asPreview, "Can't parse link preview options JSON object")
-  // The older name of is_disabled, still understood.
+  // The former name of is_disabled, still accepted.
   if (options === null) return { ...noPreview, disabled: parameters.flag('disable_web_page_preview') }
   return {
     disabled: options.is_disabled === true,
@@ -119,7 +119,7 @@ export const editMessageText: Method = (room, parameters) => {
   return { result: messageJson(state, edited) }
 }
 
-/** Without a markup it takes the buttons away; of a message without any it is refused as no change at all. */
+/** Without markup it removes the buttons; a message without buttons is refused as unchanged. */
 export const editMessageReplyMarkup: Method = (room, parameters) => {
   const { state } = room
   const { message, markup } = changeAsked(room, parameters)
@@ -134,7 +134,7 @@ export const deleteMessage: Method = ({ state }, parameters) => {
   return done
 }
 
-/** How long a press waits for its answer is not documented; apps stop showing progress long before this. */
+/** The lifetime of a callback query is not documented; apps stop showing progress long before this. */
 const ANSWERABLE_MS = 15 * 60 * 1000
 const MOST_ANSWER_UNITS = 200
 

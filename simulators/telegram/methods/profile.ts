@@ -1,4 +1,4 @@
-/** Methods about the bot itself: who it is, its commands, descriptions and the rights that it suggests. */
+/** Methods about the bot itself: getMe, commands, descriptions and default rights. */
 import * as v from 'valibot'
 import { reachChat } from '../access.ts'
 import { asRights, heldRights } from '../markup.ts'
@@ -35,7 +35,7 @@ function commandKey(state: State, parameters: Parameters): string {
   return `${JSON.stringify(scope)}|${languageOf(parameters)}`
 }
 
-/** Two-letter ISO 639-1, or none for everybody else. */
+/** A two-letter ISO 639-1 code, or '' as the default. */
 function languageOf(parameters: Parameters): string {
   const language = parameters.text('language_code')
   if (!/^(?:[a-z]{2})?$/u.test(language)) throw badRequest('Invalid language code specified')

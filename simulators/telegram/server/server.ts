@@ -1,4 +1,4 @@
-/** The simulated Telegram as an HTTP server on this machine, for programs that are started beside it. */
+/** The simulated Telegram as an HTTP server on loopback, for programs in other processes. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { World } from '../world.ts'
@@ -7,12 +7,12 @@ export interface TelegramServerOptions {
   readonly world: World
   /** 0: any free one. */
   readonly port: number
-  /** Answers what is not the Bot API, such as a page; null leaves it to the world, which knows no such address. */
+  /** Answers requests that are not for the Bot API, such as pages; null passes them to the simulator. */
   readonly also?: (request: Request) => Promise<Response | null>
 }
 
 export interface TelegramServer {
-  /** Without a trailing slash; what a bot takes as its API root. */
+  /** The API root for a bot, without a trailing slash. */
   readonly url: string
   readonly close: () => Promise<void>
 }
@@ -58,7 +58,7 @@ async function answer(options: TelegramServerOptions, incoming: IncomingMessage,
     const other = /^\/(?:file\/)?bot/u.test(new URL(request.url).pathname) ? null : await options.also?.(request)
     await send(other ?? (await options.world.handle(request)), outgoing)
   } catch {
-    // A lost request or answer: the connection ends without a word, as it does on a network.
+    // A lost request or answer ends the connection, as a network does.
     incoming.socket.destroy()
   }
 }
@@ -75,7 +75,7 @@ async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promis
   return new Request(new URL(incoming.url ?? '/', 'http://127.0.0.1'), { method, headers, body, signal })
 }
 
-/** Streams what comes, so that a page may be kept up to date over one answer. */
+/** Streams the body, so that a page can receive server-sent events. */
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.writeHead(response.status, Object.fromEntries(response.headers))
   if (response.body !== null) {
