@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { feedUrl } from '../src/feed/http/address.ts'
 import { fetchDocument } from '../src/feed/http/fetch-document.ts'
-import { noValidators } from '../src/model.ts'
+import { noValidators } from '../src/polling.ts'
 import { err, type FeedProblem, ok, type Result } from '../src/result.ts'
 import { createEnding, endOnSignals } from './ending.ts'
 import { type ParseArguments, parseArguments, usage } from './parse/arguments.ts'

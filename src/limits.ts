@@ -1,284 +1,165 @@
-/** Every limit that Paperboy lives within, with its source; the only home of such numbers. Units are in the names. */
+/** Every limit that Paperboy keeps, with its source, and the units of time. Units are in the names. */
+import { feed, finding } from './limits/feed.ts'
+import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
+import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
+
+export { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs }
 
 const KB = 1024
 const MB = 1024 * KB
 
-export const secondMs = 1000
-export const minuteMs = 60 * secondMs
-export const hourMs = 60 * minuteMs
-export const dayMs = 24 * hourMs
-export const dayMinutes = 24 * 60
-export const hourSeconds = 60 * 60
-export const daySeconds = 24 * hourSeconds
-
 export const limits = {
-  /** Cloudflare Workers Free: developers.cloudflare.com/workers/platform/limits, /kv/platform/limits, /durable-objects/platform/limits. */
-  free: {
-    externalSubrequests: 50,
-    internalSubrequests: 1000,
-    requestsADay: 100_000,
-    kvReadsADay: 100_000,
-    kvWritesADay: 1000,
-    kvListsADay: 1000,
-    kvDeletesADay: 1000,
-    /** In all. */
-    kvBytes: 1_000_000_000,
-    objectRequestsADay: 100_000,
-    objectRowsReadADay: 5_000_000,
-    objectRowsWrittenADay: 100_000,
-    /** From 1 December 2026 on, with what Cloudflare adds to each line; what is over is dropped until midnight UTC: developers.cloudflare.com/workers/observability/pricing. */
-    logBytesADay: 500_000_000,
-    /** Time that objects are awake, times their memory: developers.cloudflare.com/durable-objects/platform/pricing. */
-    objectGbSecondsADay: 13_000,
-  },
-  /** Workers Paid, where nothing is counted by the day: developers.cloudflare.com/workers/platform/limits#subrequests. */
-  paid: { externalSubrequests: 10_000 },
-  object: {
-    /** GB that an object is billed for while it is awake, whatever it uses: durable-objects/platform/pricing. */
-    memoryGb: 0.128,
-    /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
-    pendingMs: 15 * minuteMs,
-  },
-  /** Requests from outside: shares of each of the day's quotas of objects (src/cycle/request-quota.ts). */
-  doors: {
-    /** What the open web, strangers and commands may use together before pages and strangers are turned away. */
-    share: 0.3,
-    /** Of this, the directory's. */
-    directoryShare: 0.1,
-    /** What they may always use, however much cycles need. */
-    guaranteedShare: 0.05,
-    /** Cycles and doors together: above this, doors are closed. Feeds rest only at 97 %. */
-    totalShare: 0.94,
-    /** How long an isolate remembers that it was turned away, and asks no object again. */
-    rememberedMs: minuteMs,
-  },
-  /**
-   * Connections of one invocation that may wait for response headers; a further one queues, on every plan:
-   * developers.cloudflare.com/workers/platform/limits/#simultaneous-open-connections.
-   */
-  connections: 6,
-  /** Telegram Bot API: core.telegram.org/bots/api#sendmessage, core.telegram.org/bots/faq (broadcast limits). */
-  telegram: {
-    messageUnits: 4096,
-    messageEntities: 100,
-    /** Of all entities of a message together, their addresses included: github.com/tdlib/telegram-bot-api/issues/165 says some 9,500. */
-    entityUnits: 8000,
-    messagesASecond: 30,
-    messagesASecondAChat: 1,
-    messagesAMinuteAGroup: 20,
-    callbackDataBytes: 64,
-    /** A list of feeds that people send; the Bot API itself hands out files up to 20 MB. */
-    fileBytes: MB,
-    /** An answer that has not come by then is unknown. */
-    answerMs: 20 * secondMs,
-    /** A `retry_after` up to this is waited for inside the cycle. */
-    shortWaitSeconds: 5,
-    /** A channel that Telegram locked out is tried again after this. */
-    lockoutRetryMs: hourMs,
-    /** The longest rest of a message that is sent and never answered. */
-    unansweredAtMostMs: 6 * hourMs,
-    /** How many ids the probe looks at in a cycle, and how many in a row with nothing in them are the channel's end. */
-    probeIds: 20,
-    /** A message that is not among so many posts of others after the last known one is looked for no further. */
-    probeAtMost: 400,
-  },
-  feed: {
-    bodyBytes: 2 * MB,
-    /** A body above this waits until fewer than so many such are in memory. */
-    largeBytes: 256 * KB,
-    largeBodies: 2,
-    items: 1000,
-    /** Items of a first reading that are read: enough to show, and to tell the rhythm by. */
-    firstItems: 10,
-    /** Ten feeds a call, each with so many hops more, are the 50 subrequests of an invocation. */
-    redirects: 4,
-    /** From the first connection to the document's headers, redirects included: ten feeds on six connections are done in twice that. */
-    headersMs: 15 * secondMs,
-    /** From the first connection to the end of the body. */
-    timeoutMs: 20 * secondMs,
-    summaryUnits: 500,
-    titleUnits: 1000,
-    linkUnits: 2000,
-    categories: 20,
-    authors: 10,
-    authorUnits: 200,
-    enclosures: 20,
-    /** Of an item's text, in UTF-8. */
-    bodyOfItemBytes: 64 * KB,
-    /** Items remembered: twice what the feed shows, at least and at most these. */
-    rememberedAtLeast: 100,
-    rememberedAtMost: 1000,
-    /** Edited items, and old ones that came back, that a reading tells of. */
-    recognised: 20,
-    /** How many names of feeds a page may offer. */
-    discovered: 10,
-    feedsACall: 10,
-    callsACycle: 20,
-    /** Feeds that a cycle reads in objects of their own: of a day's requests to objects, 6 % at most. */
-    objectReadsACycle: 20,
-    feedsAChannel: 500,
-    /** Feeds of one list that are looked at. */
-    imported: 2000,
-    /** What an owner may call a feed. */
-    nameUnits: 60,
-    backOffAtLeastMs: 5 * minuteMs,
-    backOffAtMostMs: 6 * hourMs,
-    /** Turns are counted on this grid: cron's own. No interval is shorter. */
-    slotMs: 5 * minuteMs,
-    /** A feed's own rhythm stretches its interval up to this. */
-    rhythmAtMostMs: 30 * minuteMs,
-    /** How many of its newest items its rhythm is taken from. */
-    rhythmItems: 8,
-    /** So long after news, or after it was added, a feed is read in every cycle. */
-    awakeMs: 2 * hourMs,
-    /** A document of fewer items, all of them new, is no sign that others were missed. */
-    gapItems: 3,
-    /** So long after items may have been missed a feed is read in every cycle. */
-    hurriedMs: 7 * dayMs,
-    /** Silent for longer, its interval grows on, to the longest that there is at half a year. */
-    silentMs: 60 * dayMs,
-    dormantMs: 182 * dayMs,
-    /** The longest interval, whoever asks for it. */
-    intervalAtMostMs: 6 * hourMs,
-    /** In hours that are to be skipped a feed is looked at once all the same after so many: nothing is to be lost. */
-    skippedAtMostMs: 6 * hourMs,
-    /** A document is asked for without conditions when it last came whole so long ago: a 304 may be wrong for ever. */
-    wholeEveryMs: dayMs,
-    /** The owners of a feed that has failed for so long are told. */
-    failingToldMs: dayMs,
-    /** A permanent redirect that was met in so many readings in a row is believed. */
-    movedReadings: 3,
-    /** As much is looked at of a refusal, to tell whether it is a test for browsers. */
-    refusalBytes: 8 * KB,
-  },
-  /** Finding the feed that an address leads to, while a person waits for the answer. */
-  finding: {
-    /** In all. */
-    wallMs: 25 * secondMs,
-    /** No guess is waited for longer. */
-    guessMs: 8 * secondMs,
-    /** Addresses that are tried where nothing names a feed, and how many at once: with their redirects, 20 subrequests. */
-    guesses: 8,
-    guessesACall: 4,
-    /** Links of a page that are looked at. */
-    anchors: 3000,
-  },
+  free,
+  paid,
+  object,
+  connections,
+  telegram,
+  quotas,
+  requests,
+  feed,
+  finding,
   filter: {
     queryUnits: 1000,
-    /** RE2's instructions of a regular expression: each letter of a text costs at most as many steps. */
+    /** RE2 instructions of a regular expression; each character of a text costs at most this many steps. */
     expressionSize: 500,
   },
-  /** What somebody may have of a bot that lets anybody in; its owners have all. */
+  /** For each person who is not an owner, where the bot is open to everyone. */
   stranger: { channels: 3, feeds: 50 },
   digest: {
     titleUnits: 200,
     liveGapMinutes: 15,
     templateUnits: 300,
     footerUnits: 200,
-    /** Feeds that may have skipped items are named up to so many. */
+    /** Feeds with gaps named in a digest. */
     gaps: 5,
   },
   cycle: {
-    /** A cycle ends itself within this, by the wall clock. */
+    /** Wall time after which a cycle ends itself. */
     wallMs: 4 * minuteMs,
-    /** A cycle that reads feeds waits up to this long for those that do not answer, even when time is short. */
+    /** Wait for slow feeds, even where the cycle is shortened. */
     readingMs: minuteMs,
-    /** A store, or another object, that hangs must not hold up a cell for ever. */
+    /** Wait for KV, or for another object. */
     answerMs: 20 * secondMs,
-    /** So long may KV answer with an older `seen` than was committed; after that it is lost. KV promises a minute or so. */
+    /** KV may return an older `seen` than was committed for this long; then it counts as lost. KV promises about a minute. */
     staleMs: hourMs,
-    /** So long may KV have no `seen` although one was committed: what is published meanwhile is missed. Only a key that was just made can be absent from a stale read. */
+    /** The same where KV has no `seen` at all: only a key that is just created can be absent from a stale read. */
     missingMs: 15 * minuteMs,
-    /** Edition codes have room for so many. */
+    /** A stale `seen` is read again once after this. */
+    staleRetryMs: 2 * secondMs,
+    /** Cells that edition codes can name. */
     cells: 64,
-    /** /health answers 503 when the last cycle is older: three crons were missed. */
+    /** `/health` answers 503 when the last cycle is older: three crons were missed. */
     heartbeatMs: 16 * minuteMs,
-    /** Of an invocation's external subrequests, kept for telling people what they should know. */
+    /** External subrequests of an invocation reserved for notices. */
     noticeCalls: 3,
-    /** Items in one edition; what is over waits, unseen, for the next. */
+    /** Items in one edition; the others wait for the next cycle. */
     editionItems: 1000,
     editionBytes: MB,
-    /** The texts of an edition's items, together; KV takes values up to 25 MB, but memory is shared with all else. */
+    /** The texts of an edition's items together. KV takes values up to 25 MB, but memory is shared. */
     bodiesBytes: 4 * MB,
+    /** A reopened channel with more headlines waiting asks its owner which of them to send. */
+    floodHeadlines: 10,
+    /** Above this, waiting headlines are counted once an hour only: each costs a row read. */
+    countedHeadlines: 200,
   },
   web: {
-    /** A page of a channel, and its feeds, are made anew after so long. */
+    /** Lifetime of a channel's page and feeds in caches. */
     channelSeconds: 300,
-    /** What never changes is kept at the edge for so long, and asked for again. */
+    /** The same for what never changes. */
     editionSeconds: daySeconds,
-    /** A short link from longer after now than this is none, and is not looked up. */
+    /** A short link dated further ahead is invalid. */
     linksAheadMs: 30 * dayMs,
     readingSeconds: hourSeconds,
-    /** Headlines on one page, so that it stays below 14 KB; the others are on the next. */
+    /** A summary shorter than this says no more than its headline: it gets no reading page. */
+    readingSummaryUnits: 150,
+    /** Headlines on one page, so that it stays below 14 KB. */
     headlinesAPage: 80,
-    /** Items of an outbound feed. */
+    /** Items in an outbound feed. */
     feedItems: 100,
     loginCodeMs: 10 * minuteMs,
     sessionMs: 30 * dayMs,
-    /** Wrong codes from one address within this time; after that it is told to wait. Right ones are always taken. */
+    /** Wrong login codes accepted from one address within `triesMs`. Right codes always work. */
     triesAnAddress: 10,
     triesMs: minuteMs,
-    /** Addresses that are remembered for it, the newest. */
+    /** Addresses remembered for it. */
     triedAddresses: 1000,
-    /** Headlines that Analytics Engine is asked for; of these, a channel is shown its own. */
+    /** Headlines requested from Analytics Engine for all channels. */
     mostOpened: 100,
     topHeadlines: 10,
     answerMs: 10 * secondMs,
-    /** `/health` and `/status` tell everybody the same for so long. */
+    /** How long `/health` and `/status` reuse an answer. */
     healthMs: minuteMs,
-    /** A cell makes a channel's page anew after so long, or when something was changed by its owner. */
+    /** How long a cell reuses a channel's page, unless its owner changes something. */
     pageMs: minuteMs,
   },
-  /** Lines of log. test/log.test.ts adds up the largest day. */
+  /** Log lines. test/log.test.ts adds up the largest day. */
   log: {
     /** Maximum length of a line. */
     lineBytes: 1000,
-    /** What Cloudflare adds to each line: the script's name and version, ids, times. An estimate. */
+    /** Estimate of what Cloudflare adds to each line: script name and version, ids, times. */
     enrichedBytes: 1000,
-    /** Maximum lines for failures of one cron, all cells together. */
+    /** Maximum lines for failures of one cron in all cells together. */
     linesACron: 20,
-    /** Maximum lines a minute in each isolate that requests bring about; also at most one an invocation. */
+    /** Maximum lines a minute in each isolate for requests; also at most one an invocation. */
     linesAMinute: 20,
+    /** Calls of a stack in one line. */
+    stackCalls: 8,
   },
   store: {
     pendingMs: 7 * dayMs,
     pendingAChannel: 500,
     outcomesMs: 48 * hourMs,
-    /** How long an item's text is kept, for its reading page. */
+    /** At about 2 KB each, far below the 2 MB that a row may hold. */
+    outcomesARow: 200,
+    /** Rows for a feed whose headlines change at every poll. */
+    recognisedAFeed: 20,
+    /** Lifetime of an item's text, for its reading page. */
     bodiesDays: 30,
-    /** As long one can still post at once what the adding of a feed showed with its texts. */
+    /** How long "post now" after adding a feed includes the texts of the items. */
     newestBodiesMs: dayMs,
     messagesMs: 48 * hourMs,
-    /** How long a channel that moved here remembers its transfer, so that a repeated one changes nothing. */
+    /** Part of a channel transfer in one row, which holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each. */
+    transferPartUnits: 500_000,
+    /** How long a cell remembers a transfer that arrived, so that a repeated one changes nothing. */
     arrivedMs: 90 * dayMs,
-    /** How long an invitation of a new owner is good for. */
+    /** Rows read as one text, which holds 2 MB at most. A row of feeds has up to 15 KB without its keys. */
+    pollStatesAQuery: 1000,
+    urlsAQuery: 500,
+    feedsAQuery: 100,
+    /** Alerts that wait for the operators at once. */
+    alertsDue: 20,
+    /** Days of spending kept. */
+    spendingDays: 8,
+    /** Callback states kept. */
+    callbackStates: 300,
+    /** Lifetime of an invitation. */
     invitationsMs: 48 * hourMs,
-    /** A channel that Telegram has kept closed for so long is given up. */
+    /** A channel that Telegram keeps closed for this long is removed. */
     closedMs: 90 * dayMs,
-    /** Telegram brings an update again for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
+    /** Telegram retries an update for a day (core.telegram.org/bots/api#getting-updates); a flood leaves fewer. */
     updatesKeptMs: dayMs,
     updatesKept: 10_000,
-    /** Updates whose calls an object keeps, for when they are handled again. */
+    /** Updates whose calls an object keeps for a retry. */
     journalKept: 1000,
-    /** A result of a call that only looks something up is kept up to this size, as JSON. UTF-16 units */
+    /** The largest result of a reading call that is kept, as JSON. UTF-16 units */
     journalUnits: 32 * KB,
-    /** An update that is being handled is taken up by another delivery after this, unless its lease is renewed. */
+    /** Another delivery may handle an update after this, unless its lease is renewed. */
     leaseMs: 30 * secondMs,
     leaseRenewedMs: 10 * secondMs,
-    /** A handler that has run for this long is taken for dead. */
+    /** A handler that runs for this long counts as dead. */
     leaseAtMostMs: 10 * minuteMs,
   },
-  /** What the operator's commands may ask for: src/admin/admin-api.ts. */
+  /** The admin API: src/admin/admin-api.ts. */
   operator: {
-    /** A saved cell or directory; RPC carries some 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
+    /** A saved cell or directory; RPC carries about 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
     savedBytes: 30 * MB,
-    /** A value of KV: developers.cloudflare.com/kv/platform/limits. */
+    /** A KV value: developers.cloudflare.com/kv/platform/limits. */
     documentBytes: 25 * MB,
-    /** KV reads or writes that are reserved at once. */
+    /** KV reads or writes reserved at once. */
     reserved: 200,
-    /** So much of a day's quotas backups and restores may take; the rest is for cycles and readers. */
+    /** Share of a day's quotas for backups and restores; the rest is for cycles and readers. */
     quotaShare: 0.7,
-    /** A shorter secret could be guessed; Telegram takes up to 256 characters: core.telegram.org/bots/api#setwebhook. */
+    /** Characters of a webhook secret that cannot be guessed; Telegram takes up to 256: core.telegram.org/bots/api#setwebhook. */
     secretAtLeast: 16,
   },
 } as const

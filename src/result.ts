@@ -1,15 +1,7 @@
-/** Results as values, and every way in which something can go wrong. Words for people: bot/words. */
-import type {
-  ChannelId,
-  ChatId,
-  FeedHints,
-  FeedUrl,
-  Lockout,
-  PackedKeys,
-  ReadItem,
-  Recognised,
-  Validators,
-} from './model.ts'
+/** Results as values, and every problem as data. i18n words them for people. */
+import { limits } from './limits.ts'
+import type { ChannelId, ChatId, FeedUrl, Lockout, PackedKeys, ReadItem, Recognised } from './model.ts'
+import type { FeedHints, Validators } from './polling.ts'
 
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
@@ -24,44 +16,46 @@ export function err<Failure>(problem: Failure): { readonly ok: false; readonly p
 }
 
 /**
- * What a log may hold of an unknown error: its name and the calls that led to it, innermost first, such as
- * `TypeError at send deliver.ts:110:30 at deliver deliver.ts:44:27`. Its message may hold an address, a token or a title.
+ * An unknown error for the log: its name and stack, innermost call first, such as
+ * `TypeError at send deliver.ts:110:30 at deliver deliver.ts:44:27`. Never its message, which may contain an address, a token or a title.
  */
 export type Cause = string
 
-/** The platform's words for an invocation that used too much: developers.cloudflare.com/workers/observability/errors. */
+/** The platform's error for an invocation above its limits: developers.cloudflare.com/workers/observability/errors. */
 const exceeded = /exceeded (?:its )?(CPU time|memory) limit/iu
-const CALLS = 8
+const { stackCalls } = limits.log
 const stackLine =
   /^\s*at (?:async )?(?:([\w$.#<> ]{1,60}?) (?:\[as [^\]]*\] )?\()?(?:[^()]*\/)?([\w.-]{1,40}:\d{1,7}:\d{1,7}|<anonymous>)\)?$/u
 const call = /^(?:[\w$.#<> ]{1,60} )?(?:[\w.-]{1,40}:\d{1,7}:\d{1,7}|<anonymous>)$/u
 
-/** The cause of anything that was caught. */
+/** The cause of a caught value. */
 export function causeOf(error: unknown): Cause {
   const limit = error instanceof Error ? exceeded.exec(error.message)?.[1] : undefined
   if (limit !== undefined) return `exceeded its ${limit} limit`
   return [errorName(error), ...callsOf(error).map((each) => `at ${each}`)].join(' ')
 }
 
-/** The name of an error; the type of a thrown value that is no error. */
+/** The name of an error, or the type of another thrown value. */
 export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return error === null ? 'null' : typeof error
   return /^\w{1,40}$/u.test(error.name) ? error.name : 'Error'
 }
 
-/** The calls that led to an error, innermost first. One that came by RPC has them in `calls` (`plainError` in log.ts). */
+/** The stack of an error, innermost call first. An error from RPC has it in `calls` (`plainError` in log.ts). */
 export function callsOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return []
   if ('calls' in error && Array.isArray(error.calls))
-    return error.calls.filter((each): each is string => typeof each === 'string' && call.test(each)).slice(0, CALLS)
+    return error.calls
+      .filter((each): each is string => typeof each === 'string' && call.test(each))
+      .slice(0, stackCalls)
   const stack = error.stack ?? ''
-  // The message comes first, and may have lines that look like calls.
+  // The message comes first, and its lines may look like calls.
   const lines = stack.slice(Math.max(0, stack.indexOf(error.message)) + error.message.length).split('\n')
   const calls = lines.flatMap((line) => {
     const [, called = '', place] = stackLine.exec(line) ?? []
     return place === undefined ? [] : `${called} ${place}`.trim()
   })
-  return calls.slice(0, CALLS)
+  return calls.slice(0, stackCalls)
 }
 
 /** Why a feed could not be read. */
@@ -71,31 +65,31 @@ export type FeedProblem =
   | { readonly kind: 'unreachable'; readonly host: string }
   | { readonly kind: 'timeout'; readonly seconds: number }
   | { readonly kind: 'http-status'; readonly status: number }
-  /** 410: the publisher has taken it down for good. It is not asked again, unless somebody adds it again. */
+  /** 410: removed on purpose. Not polled again unless someone adds it again. */
   | { readonly kind: 'gone' }
-  /** Instead of the document came a test that only a browser can pass. */
+  /** The answer is a test that only a browser can pass. */
   | { readonly kind: 'challenge'; readonly host: string }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
   | { readonly kind: 'too-many-redirects'; readonly limit: number }
   | { readonly kind: 'bad-redirect'; readonly to: string }
   | { readonly kind: 'empty-document' }
   | { readonly kind: 'not-a-feed' }
-  /** Telegram shows no posts of this channel on the web; or it is a group, a bot or a person. */
+  /** Telegram shows no posts of this channel on the web, or it is a group, a bot or a person. */
   | { readonly kind: 'no-telegram-preview' }
-  /** `cause`: for the log, see `causeOf`; it is not stored. */
+  /** `cause` is for the log only (`causeOf`), and is not stored. */
   | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
-/** What an answer says beside its document. */
+/** What a response says about polling. */
 export interface Manner {
-  /** Minutes that the server asks to wait until the next reading, 0 for none; null: it said nothing, as many a 304 does. */
+  /** Minutes that the server asks to wait until the next poll, 0 for none; null: it says nothing, like many 304 responses. */
   readonly wait: number | null
-  /** The end of the way, where every redirect on it was permanent; null where there was none, or another. */
+  /** The final address, if every redirect was permanent; null: no redirect, or a temporary one. */
   readonly movedTo: FeedUrl | null
 }
 
-/** What became of one question to the feed reader. */
+/** The feed reader's answer for one feed. */
 export type FeedReading =
-  /** 304, or the same items as last time; `validators`: of the document that was sent, so it is certain; null for a 304. */
+  /** 304, or the same items as last time. `validators`: those of the document; null for a 304. */
   | {
       readonly kind: 'unchanged'
       readonly url: FeedUrl
@@ -109,29 +103,29 @@ export type FeedReading =
       /** The site's address; null where the feed names none. */
       readonly site: string | null
       readonly validators: Validators
-      /** Only the items that `known` did not hold, newest first; undated ones keep the feed's order. */
+      /** Only items that are not in `known`, newest first; undated ones keep the feed's order. */
       readonly items: readonly ReadItem[]
-      /** The keys of every item in the document, to remember it by. */
+      /** The keys of every item in the document. */
       readonly window: PackedKeys
-      /** Items that are no news although their headlines were not seen before: edited ones, and old ones that came back. */
+      /** Items with new headlines that are no news: edited ones, and old ones that came back. */
       readonly recognised: readonly Recognised[]
       /** The document breaks off before its end. */
       readonly isCut?: true
-      /** An item that is not new is not remembered as it is now. */
+      /** A known item has changed keys. */
       readonly isChanged?: true
       /** The document is larger than `limits.feed.largeBytes`. */
       readonly isLarge?: true
-      /** Why an item had to be made of its keys alone. */
+      /** Why an item has only its keys. */
       readonly broken?: Cause
       readonly feedHints: FeedHints
       readonly manner: Manner
     }
-  /** Not a feed but a web page; the feeds that it names, possibly none. */
+  /** A web page, with the feeds that it names. */
   | {
       readonly kind: 'page'
       readonly url: FeedUrl
       readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[]
-      /** Where one may be if it names none that is one, the likelier first. */
+      /** Likely addresses of a feed, the likeliest first. */
       readonly guesses: readonly FeedUrl[]
     }
   | {
@@ -161,10 +155,10 @@ export interface FilterProblem {
     | 'nothing-after-field'
     | 'unknown-field'
     | 'bad-expression'
-    /** It asks for what RE2 leaves out: look-around, back references. */
+    /** Uses what RE2 lacks: look-around, back references. */
     | 'foreign-expression'
     | 'large-expression'
-  /** The query as it was probably meant; null where that cannot be guessed. */
+  /** A corrected query; null where none can be guessed. */
   readonly suggestion: string | null
 }
 
@@ -180,7 +174,7 @@ export interface TemplateProblem {
   readonly at: number
   readonly length: number
   readonly mistake: 'unknown-placeholder' | 'no-title' | 'stray-brace' | 'too-long'
-  /** The template as it was probably meant; null where that cannot be guessed. */
+  /** A corrected template; null where none can be guessed. */
   readonly suggestion: string | null
 }
 
@@ -189,47 +183,47 @@ export type StoreProblem =
   | { readonly kind: 'schema-newer'; readonly key: string; readonly found: number; readonly known: number }
   | { readonly kind: 'stored-broken'; readonly key: string }
   | { readonly kind: 'seen-stale'; readonly found: number; readonly expected: number }
-  /** KV holds what another bot put there. `bot`: its Telegram id; `isOlder`: it may be an old value of a bot that the cell ran before. */
+  /** KV holds another bot's data. `bot`: its Telegram id. `isOlder`: it may be an old value of a bot that the cell ran before. */
   | { readonly kind: 'namespace-shared'; readonly bot: number; readonly isOlder: boolean }
-  /** `cause` is for the log only: it is not stored. */
+  /** `cause` is for the log only, and is not stored. */
   | { readonly kind: 'kv-failed'; readonly key: string; readonly cause?: Cause }
 
-/** What kept a cycle from doing all of its work. */
+/** A problem that kept a cycle from finishing its work. */
 export type CycleProblem =
   | StoreProblem
-  /** Telegram takes nothing from this bot. */
+  /** Telegram refuses the bot's token. */
   | { readonly kind: 'bad-token' }
-  /** KV no longer has what was seen: every feed began anew, and what it published meanwhile was missed. */
+  /** KV lost dedup's memory: every feed takes a new baseline, and items published meanwhile are missed. */
   | { readonly kind: 'seen-lost' }
-  /** A final backup was made: another Paperboy goes on, and this one rests. */
+  /** Shut down after a final backup: another Paperboy continues. */
   | { readonly kind: 'retired' }
-  /** A channel's digest could not be set. `id` and `cause` are for the log only: they are not stored. */
+  /** A channel's digest could not be composed. `id` and `cause` are for the log only, and are not stored. */
   | {
       readonly kind: 'channel-failed'
       readonly channel: string
       readonly id?: ChannelId
       readonly cause?: Cause
     }
-  /** A quota of the day is used up: no feed is read until midnight UTC. */
+  /** A daily quota is used up: no polling until midnight UTC. */
   | {
       readonly kind: 'quota-spent'
       readonly quota: 'kvReads' | 'kvWrites' | 'rowsRead' | 'rowsWritten' | 'objectRequests' | 'gbSeconds'
     }
 
-/** What Telegram refused, as data. */
+/** A refusal of Telegram, as data. */
 export type Refusal =
   /** 429. */
   | { readonly kind: 'wait'; readonly seconds: number }
-  /** The chat takes no messages from the bot now. */
+  /** The chat takes no messages from the bot. */
   | { readonly kind: 'locked-out'; readonly reason: Lockout }
   | { readonly kind: 'migrated'; readonly to: ChatId }
-  /** 400 "can't parse entities" and its kin: the text, not the chat, is at fault; plain text may pass. */
+  /** 400 "can't parse entities" and similar: plain text may pass. */
   | { readonly kind: 'bad-text'; readonly description: string }
-  /** The token is wrong or revoked: nothing can be sent anywhere. */
+  /** The token is wrong or revoked. */
   | { readonly kind: 'bad-token' }
-  /** Any other refusal: asking again would be refused again. */
+  /** Any other refusal; a retry would be refused too. */
   | { readonly kind: 'rejected'; readonly code: number; readonly description: string }
-  /** 5xx, a time-out, a lost or unreadable answer: it may or may not have happened. */
+  /** 5xx, a time-out, a lost or unreadable answer: the call may or may not have worked. */
   | { readonly kind: 'unknown'; readonly detail: string; readonly cause?: Cause }
 
 export type Problem = FeedProblem | FilterProblem | ScheduleProblem | TemplateProblem | CycleProblem

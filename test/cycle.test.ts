@@ -93,7 +93,7 @@ describe('a cycle that dies', () => {
           for (const channel of channels) expect(counts(cell.posts(channel), names)).toEqual([1, 1, 1])
           const versions = JSON.parse(cell.kv.get('seen:0') ?? '{}') as { version: number }
           expect(versions.version).toBe(cell.ledger.seenVersion())
-          expect(cell.ledger.openCycle()).toBeNull()
+          expect(cell.ledger.openCycles.current()).toBeNull()
         }))
     }
   }

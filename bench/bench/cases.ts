@@ -2,7 +2,8 @@
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { pack, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read.ts'
-import { type FeedUrl, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
+import { type FeedUrl, noKeys, type PackedKeys } from '../../src/model.ts'
+import { noValidators } from '../../src/polling.ts'
 import type { Given } from './contenders.ts'
 
 export const caseNames = ['all unseen', 'just added', 'one unseen', 'one edited', 'none unseen', 'same bytes'] as const

@@ -2,7 +2,8 @@
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { readDocument } from '../../src/feed/read.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
-import { type FeedUrl, noValidators, type PackedKeys } from '../../src/model.ts'
+import type { FeedUrl, PackedKeys } from '../../src/model.ts'
+import { noValidators } from '../../src/polling.ts'
 
 /** A document, and what is known about its feed; most contenders ignore that. */
 export interface Given {

@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import { readFeed } from '../../src/feed/read.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
-import { feedUrlSchema, noKeys, noValidators } from '../../src/model.ts'
+import { feedUrlSchema, noKeys } from '../../src/model.ts'
+import { noValidators } from '../../src/polling.ts'
 
 warmUp()
 const url = v.parse(feedUrlSchema, 'https://example.org/feed')

@@ -1,7 +1,7 @@
 /** Times the comparison of headlines with the last 48 hours of a busy channel. */
 import * as v from 'valibot'
 import { gather } from '../../src/cycle/gather-stories.ts'
-import { marksOf, pastStory, Stories } from '../../src/cycle/merge-stories.ts'
+import { comparedItem, pastStory, Stories } from '../../src/cycle/merge-stories.ts'
 import { feedUrlSchema, type Headline, usualLook } from '../../src/model.ts'
 import type { PastStory } from '../../src/store/outcomes.ts'
 import { randomFrom } from '../../test/torture/random.ts'
@@ -41,7 +41,7 @@ export function timesOf(pairs: readonly Pair[]): Times {
     link: `https://news.example/${at}`,
   }))
   const kept = items.slice(0, STORIES).map((item, at): PastStory => {
-    const { address, signature } = marksOf(item, '', null)
+    const { address, signature } = comparedItem(item, '', null)
     return {
       code: `c${at}`,
       feed: feed(at % 40),
@@ -57,7 +57,7 @@ export function timesOf(pairs: readonly Pair[]): Times {
     let next = 0
     return time(() => {
       const item = fresh[next++ % fresh.length]
-      if (item !== undefined) stories.find(feed(99), marksOf(item, 'News', null))
+      if (item !== undefined) stories.find(feed(99), comparedItem(item, 'News', null))
     })
   }
   const headline = compare(items.slice(STORIES, STORIES + ROUNDS))

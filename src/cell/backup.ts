@@ -66,13 +66,13 @@ export async function restoreCell(
   // Of this account's quotas, not of the other's.
   const spent = ledger.spending.of(now)
   const restored = restoreSnapshot(database, cellTables, snapshot, () => {
-    ledger.seenIs(version)
+    ledger.setSeenVersion(version)
     ledger.bots.ran(bot)
     ledger.bots.refuseNone()
-    ledger.retire(false)
+    ledger.setShutDown(false)
     ledger.wasRestoredFrom(backup)
     ledger.spending.costs(now, spent)
-    if (since === 'skip') ledger.skipWhatWaits()
+    if (since === 'skip') ledger.discardWaiting()
   })
   ledger.refresh()
   return restored.ok ? ok('restored') : restored

@@ -7,7 +7,7 @@ import type { CellHealth, CellStatus } from './api.ts'
 const TOLD = 200
 
 export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): CellStatus {
-  const failing = ledger.feeds.turns().filter(({ failures }) => failures > 0)
+  const failing = ledger.feeds.pollStates().filter(({ failures }) => failures > 0)
   const channels = ledger.channels.all().map(({ channel: { id, chat, kind, title, username, pause } }) => ({
     chat,
     kind,

@@ -5,7 +5,7 @@ import { lockOut } from '../cycle/deliver.ts'
 import type { CycleFailure } from '../cycle/metered-deps.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
-import { comeBack, FLOOD } from '../cycle/reconcile.ts'
+import { reopenChannel } from '../cycle/reconcile.ts'
 import { limits } from '../limits.ts'
 import { logFailure, loggedCalls } from '../log.ts'
 import type { Served } from '../metered-object.ts'
@@ -52,7 +52,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
 
   register(channel: Channel, now: EpochMs) {
     // On its way to another cell, where it is known already.
-    if (this.ledger.parcels.isLeaving(channel.id)) return
+    if (this.ledger.transfers.isLeaving(channel.id)) return
     this.ledger.channels.register(channel, this.clock(now))
   }
 
@@ -161,7 +161,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
   resume(id: ChannelId, moment: Moment) {
     const waiting = this.ledger.deliveries.waiting(id)
     const pause = this.ledger.channels.get(id)?.channel.pause
-    const asks = waiting > FLOOD && pause != null
+    const asks = waiting > limits.cycle.floodHeadlines && pause != null
     // Should Telegram still have it closed, its owner, who was just told that it goes on, is told again.
     this.ledger.channels.lockedOut(id, null)
     this.ledger.channels.pause(id, asks ? { by: 'choice', since: this.clock(moment.now) } : null)
@@ -186,7 +186,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
 
   letIn(id: ChannelId, now: EpochMs) {
     const channel = this.ledger.channels.get(id)?.channel
-    if (channel?.pause?.by === 'telegram') comeBack({ ledger: this.ledger }, channel, this.clock(now))
+    if (channel?.pause?.by === 'telegram') reopenChannel({ ledger: this.ledger }, channel, this.clock(now))
   }
 
   async migrated(channels: readonly ChannelId[], to: ChatId) {
@@ -224,15 +224,15 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
   }
 
   async isRetired() {
-    return this.ledger.isRetired()
+    return this.ledger.isShutDown()
   }
 
   async retire(isRetired: boolean) {
     return this.alone(async () =>
       this.ledger.transaction(() => {
         // Another has gone on since: what it sent is not to be sent again.
-        if (!isRetired && this.ledger.isRetired()) this.ledger.skipWhatWaits()
-        this.ledger.retire(isRetired)
+        if (!isRetired && this.ledger.isShutDown()) this.ledger.discardWaiting()
+        this.ledger.setShutDown(isRetired)
       }),
     )
   }
@@ -264,7 +264,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
   #counted(now: EpochMs): CellSummary {
     const { ledger } = this
     const { settings } = this.outside()
-    const feeds = ledger.feeds.turns()
+    const feeds = ledger.feeds.pollStates()
     const governed = governDay({ ledger, settings }, feeds, this.clock(now))
     return summarise(ledger, feeds, governed, lastSummary(ledger)?.problems ?? [], true, this.clock(now))
   }
@@ -278,7 +278,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellApi> 
       alive: now - (lastCycleAt ?? ledger.bornAt(now)) < limits.cycle.heartbeatMs,
       quotas: this.outside().settings.quotas,
       isDark: this.isDarkAt(this.clock(now)),
-      problems: ledger.isRetired() ? [{ kind: 'retired' }] : summary.problems,
+      problems: ledger.isShutDown() ? [{ kind: 'retired' }] : summary.problems,
     }
   }
 }

@@ -4,7 +4,8 @@ import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logCause } from '../log.ts'
-import { type FeedRequest, type FeedUrl, noKeys, noValidators } from '../model.ts'
+import { type FeedUrl, noKeys } from '../model.ts'
+import { type FeedRequest, noValidators } from '../polling.ts'
 import type { FeedProblem, FeedReading } from '../result.ts'
 
 export interface FindDeps {

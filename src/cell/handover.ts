@@ -39,13 +39,13 @@ async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
 export async function packChannel(deps: CellDeps, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = deps
   const seen = await seenNow(deps)
-  const open = ledger.openCycle()
+  const open = ledger.openCycles.current()
   if (seen === null || (open !== null && !open.editionPut)) return false
   ledger.transaction(() => {
     const used = ledger.feeds.usedBy(channel)
     ledger.feeds.beginAnew(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
     const feeds = new Map(used.map((feed) => [String(feed.url), feed]))
-    ledger.parcels.pack(channel, to, (url) => {
+    ledger.transfers.pack(channel, to, (url) => {
       const feed = feeds.get(url)
       return feed === undefined ? noKeys : knownOf(feed, seen)
     })
@@ -56,7 +56,7 @@ export async function packChannel(deps: CellDeps, channel: ChannelId, to: number
 /** Sends every parcel that waits. What fails is tried again with the next cycle. @returns how many were taken */
 export async function deliverParcels({ ledger, deliver, settled, stopwatch }: HandoverDeps): Promise<number> {
   let taken = 0
-  for (const { to, parcel } of ledger.parcels.all()) {
+  for (const { to, transfer: parcel } of ledger.transfers.all()) {
     try {
       // The other one may be in the middle of a cycle.
       if ((await stopwatch.within(deliver(to, parcel), limits.cycle.wallMs)) !== true) continue
@@ -69,7 +69,7 @@ export async function deliverParcels({ ledger, deliver, settled, stopwatch }: Ha
       logCaught('bringing a channel to another cell', error)
       continue
     }
-    ledger.parcels.taken(parcel.channel)
+    ledger.transfers.taken(parcel.channel)
     taken += 1
   }
   return taken
@@ -82,12 +82,12 @@ export async function deliverParcels({ ledger, deliver, settled, stopwatch }: Ha
  */
 export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: EpochMs): Promise<boolean> {
   const { ledger } = deps
-  if (ledger.parcels.hasArrived(parcel.id)) return true
+  if (ledger.transfers.hasArrived(parcel.id)) return true
   const seen = await seenNow(deps)
   if (seen === null) return false
   ledger.transaction(() => {
-    if (ledger.parcels.hasArrived(parcel.id)) return
-    ledger.parcels.unpack(parcel, now)
+    if (ledger.transfers.hasArrived(parcel.id)) return
+    ledger.transfers.unpack(parcel, now)
     for (const { feed: row, use: packed, known } of parcel.feeds) {
       const use = { ...packed, baseline: keysIn(parcel, String(packed['baseline'])) }
       const url = v.parse(feedUrlSchema, row['url'])
@@ -95,10 +95,10 @@ export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: E
       if (here === null) {
         const ofParcel = keysIn(parcel, known)
         // Of an address that was a feed of this cell before, KV may still remember something.
-        const id = ledger.parcels.addFeed({ ...row }, ofParcel)
+        const id = ledger.transfers.addFeed({ ...row }, ofParcel)
         const old = without(seen.get(url) ?? noKeys, ofParcel)
-        if (old !== noKeys) ledger.feeds.forget(id, old)
-        ledger.parcels.use(use, id, noKeys)
+        if (old !== noKeys) ledger.feeds.revoke(id, old)
+        ledger.transfers.use(use, id, noKeys)
         continue
       }
       const ofHere = knownOf(here, seen)
@@ -106,7 +106,7 @@ export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: E
       const ofParcel = row['fresh'] === 1 ? union(ofHere, keysIn(parcel, known)) : keysIn(parcel, known)
       const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
       ledger.subscriptions.widen(url, onlyHere)
-      ledger.parcels.use(use, here.id, onlyParcel)
+      ledger.transfers.use(use, here.id, onlyParcel)
       ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {
         ...here.publishHistory,
         awake: now,

@@ -7,9 +7,9 @@ export interface Holdings {
   readonly feeds: number
 }
 
-export function holdingsOf({ channels, parcels, subscriptions }: Ledger, person: UserId): Holdings {
+export function holdingsOf({ channels, transfers, subscriptions }: Ledger, person: UserId): Holdings {
   // Channels on their way to another cell are still the person's.
-  const feeds = [...channels.of(person).map((id) => subscriptions.count(id)), ...parcels.feedsOf(person)]
+  const feeds = [...channels.of(person).map((id) => subscriptions.count(id)), ...transfers.feedsOf(person)]
   return { channels: feeds.length, feeds: feeds.reduce((sum, count) => sum + count, 0) }
 }
 

@@ -1,7 +1,7 @@
 /** Runs a cell's cycles, one at a time, by cron's clock, and lets other work in between them. */
 
 import type { CycleDeps } from '../cycle/deps.ts'
-import { areDoorsDark } from '../cycle/request-quota.ts'
+import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
 import { dayMs, hourMs } from '../limits.ts'
 import { logUrgent } from '../log.ts'
@@ -54,7 +54,7 @@ export abstract class CycleRunner extends MeteredObject {
   protected isDarkAt(now: EpochMs): boolean {
     const { spending } = this.ledger
     const { quotas } = this.outside().settings
-    return areDoorsDark({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
+    return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
   /** Who asks a cell by its door is unknown to it. */
@@ -67,7 +67,7 @@ export abstract class CycleRunner extends MeteredObject {
 
   /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
   async cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'> {
-    if (this.ledger.isRetired()) return 'retired'
+    if (this.ledger.isShutDown()) return 'retired'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#asked = moment
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'

@@ -28,8 +28,8 @@ export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView
 }
 
 function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number' | 'filter' | 'name'>): FeedView {
-  const { id, url, title, failingSince, problem, asked, publishHistory, needsBaseline } = feed
-  const hours = Math.max(asked.minutes, asked.server) / 60
+  const { id, url, title, failingSince, problem, pollingHints, publishHistory, needsBaseline } = feed
+  const hours = Math.max(pollingHints.minutes, pollingHints.server) / 60
   return {
     id,
     number,
@@ -160,7 +160,7 @@ export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): 
   const isReading = ledger.channels.get(channel)?.channel.reading === true
   return ledger.transaction(() => {
     const items = ledger.subscriptions.takeNewest(channel, feed.url).toReversed()
-    ledger.deliveries.want(
+    ledger.deliveries.request(
       channel,
       items.map(({ body, ...item }) => ({
         ...item,

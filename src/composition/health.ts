@@ -1,6 +1,6 @@
 /** Asks every object how it is, for `/health`. */
 
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import type { EpochMs } from '../model.ts'
@@ -13,7 +13,7 @@ import { openCell, openDirectory } from './public-objects.ts'
 /** What anybody was told last, by the bindings of the isolate. */
 const told = new WeakMap<object, { readonly at: EpochMs; readonly health: Promise<Health> }>()
 
-/** As `health`, asked once a minute, however many ask. @throws DoorsAreDark */
+/** As `health`, asked once a minute, however many ask. @throws RequestQuotaSpent */
 export function healthForAnybody(env: ObjectBindings): Promise<Health> {
   const now = Date.now()
   const last = told.get(env.DIRECTORY)
@@ -25,7 +25,7 @@ export function healthForAnybody(env: ObjectBindings): Promise<Health> {
   return asked
 }
 
-/** @param isOpen anybody asks: they may be turned away. @throws DoorsAreDark */
+/** @param isOpen anybody asks: they may be turned away. @throws RequestQuotaSpent */
 export async function health(env: ObjectBindings, isOpen = false): Promise<Health> {
   try {
     const { CELLS } = readEnvironment(env)
@@ -38,7 +38,7 @@ export async function health(env: ObjectBindings, isOpen = false): Promise<Healt
     ]
     const answers = await Promise.allSettled(asked)
     for (const answer of answers)
-      if (answer.status === 'rejected' && answer.reason instanceof DoorsAreDark) throw answer.reason
+      if (answer.status === 'rejected' && answer.reason instanceof RequestQuotaSpent) throw answer.reason
     return healthOf(
       answers.flatMap((answer, index) =>
         answer.status === 'fulfilled'

@@ -1,6 +1,6 @@
 /** The objects as anybody may ask them: they refuse while doors are closed for today, and then are not asked again for a minute. */
 import type { CellApi } from '../cell/api.ts'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import { limits } from '../limits.ts'
 import { DARK, type Door } from '../metered-object.ts'
@@ -12,7 +12,7 @@ const turnedAway = new WeakMap<object, Map<UserId | null, number>>()
 /** People who are remembered. */
 const REMEMBERED = 1000
 
-/** @param person who asks; null: that is not known. Its calls throw `DoorsAreDark` */
+/** @param person who asks; null: that is not known. Its calls throw `RequestQuotaSpent` */
 export function openDirectory(env: ObjectBindings, person: UserId | null = null): DirectoryApi {
   return byDoor(directoryOf(env), env, person)
 }
@@ -26,12 +26,12 @@ function byDoor<Api extends Door>(api: Api, env: ObjectBindings, person: UserId 
   const call = async (method: string, values: readonly unknown[]) => {
     const away = turnedAway.get(env) ?? new Map<UserId | null, number>()
     turnedAway.set(env, away)
-    if ((away.get(person) ?? 0) > Date.now()) throw new DoorsAreDark()
+    if ((away.get(person) ?? 0) > Date.now()) throw new RequestQuotaSpent()
     const answer = await api.door(method, values, person)
     if (answer !== DARK) return answer.value
     if (away.size >= REMEMBERED) away.clear()
-    away.set(person, Date.now() + limits.doors.rememberedMs)
-    throw new DoorsAreDark()
+    away.set(person, Date.now() + limits.requests.rememberedMs)
+    throw new RequestQuotaSpent()
   }
   return new Proxy(api, {
     get: (_, method) =>

@@ -2,7 +2,7 @@
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { readFeeds } from '../feed/read.ts'
 import { plainError } from '../log.ts'
-import type { FeedRequest } from '../model.ts'
+import type { FeedRequest } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { readEnvironment } from './environment.ts'
 import { learnedUrl } from './objects.ts'

@@ -1,6 +1,6 @@
 /** What the pages may use. */
 import { isOwner } from '../bot/handlers/access.ts'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
@@ -49,7 +49,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
       const asked = await Promise.allSettled(cells.map((cell) => cell.status(now)))
       // Of a cell that does not answer, health tells.
       for (const cell of asked)
-        if (cell.status === 'rejected' && !(cell.reason instanceof DoorsAreDark))
+        if (cell.status === 'rejected' && !(cell.reason instanceof RequestQuotaSpent))
           logCaught('asking a cell for its status', cell.reason)
       return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { apologise, handleUpdate } from '../bot/bot.ts'
 import { sendAgain } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
@@ -83,7 +83,7 @@ async function begin(
   try {
     return await ask(openDirectory(env, person))
   } catch (error) {
-    if (error instanceof DoorsAreDark) return { kind: 'done' }
+    if (error instanceof RequestQuotaSpent) return { kind: 'done' }
     throw error
   }
 }

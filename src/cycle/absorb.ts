@@ -1,4 +1,4 @@
-/** Decides, from what the feeds hold, what is news for which channel, and what is a story that it has already. Pure. */
+/** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/remember.ts'
@@ -17,52 +17,59 @@ import {
 } from '../model.ts'
 import type { FeedReading } from '../result.ts'
 import type { Bodies } from '../store/bodies.ts'
-import type { Wanted } from '../store/deliveries.ts'
+import type { PostRequest } from '../store/deliveries.ts'
 import { EditionRoom } from './edition-room.ts'
-import { type Marks, marksOf, type Repeated, Stories, type Story, type StoryHead } from './merge-stories.ts'
+import {
+  type ComparedItem,
+  comparedItem,
+  type Repeated,
+  Stories,
+  type Story,
+  type StoryHeadline,
+} from './merge-stories.ts'
 
 export type ReadFeed = Extract<FeedReading, { kind: 'read' }>
 
 export interface AbsorbInput {
   readonly feeds: readonly ReadFeed[]
-  /** What is seen of a feed but not yet in KV. */
+  /** Keys of each feed that are seen but not in KV yet. */
   readonly pendingKeys: ReadonlyMap<FeedUrl, PackedKeys>
-  /** What dedup knows of a feed by now. */
+  /** Every key of a feed that counts as seen. */
   readonly known: (feed: FeedUrl) => PackedKeys
   /** Whether there is room for more recognised items of a feed. */
   readonly hasRoom: (feed: FeedUrl) => boolean
-  /** Feeds of which nothing is remembered though they were read before: they begin anew, and nothing in them is news. */
+  /** Feeds of which nothing is remembered: every item counts as seen, and none is news. */
   readonly needsBaseline: ReadonlySet<FeedUrl>
   readonly channels: readonly Channel[]
-  /** Who uses these feeds. */
+  /** The channels' uses of these feeds. */
   readonly subscriptions: readonly FeedUse[]
-  readonly wanted: readonly Wanted[]
-  /** A channel's stories of the last 48 hours, oldest first; asked for channels that have something new. */
+  readonly requests: readonly PostRequest[]
+  /** A channel's stories of the last 48 hours, oldest first. Called for channels with new items. */
   readonly stories: (channel: ChannelId) => readonly Story[]
-  /** Codes of a channel's headlines that wait for its next digest; asked for where one of its stories is told again. */
+  /** Codes of a channel's headlines that wait for its next digest. Called where an item repeats a story. */
   readonly waiting: (channel: ChannelId) => ReadonlySet<string>
 }
 
-/** What became of an item in one channel. */
+/** What happens to an item in one channel. */
 export interface Decision {
   readonly channel: ChannelId
   readonly item: EditionItem
   readonly kept: boolean
   /** The deciding term, as its owner wrote it. */
   readonly term: string | null
-  /** Whose filter it is that dropped it. */
+  /** The filter that drops it. */
   readonly by: 'channel' | 'feed' | null
-  /** The headline that it is, or that it was merged into; null for what was dropped. */
-  readonly head: StoryHead | null
+  /** The headline that it becomes, or is merged into; null for a dropped item. */
+  readonly headline: StoryHeadline | null
   readonly isMerged: boolean
-  /** The headline whose story it certainly tells again; null: none's. */
+  /** The headline whose story it certainly repeats. */
   readonly repeats: Repeated | null
   /** Its publisher's own short link. */
   readonly alias: string | null
-  /** What dedup knows it by; null: it was asked for when its feed was added. */
+  /** Its key for dedup; null: an owner asked for it when the feed was added. */
   readonly key: string | null
-  /** As it is compared with later ones; null: it is not. */
-  readonly pendingKeys: Marks | null
+  /** For comparing later items with it; null: it is not compared. */
+  readonly compared: ComparedItem | null
 }
 
 /** An item as a headline of one channel. */
@@ -71,27 +78,27 @@ export interface NewHeadline {
   readonly position: number
   readonly urgent: boolean
   readonly source: string
-  /** The headline, waiting or new, whose story it certainly tells: both come in one line. */
+  /** The headline, waiting or new, whose story it certainly repeats: both stand in one line. */
   readonly repeats: Repeated | null
-  /** It has a reading page, as its channel wants. */
+  /** Whether it has a reading page. */
   readonly hasBody: boolean
 }
 
 export interface News {
-  /** Each is wanted by at least one channel; oldest first within a feed. The index is the position in short links. */
+  /** Items that at least one channel gets, oldest first within a feed. The index is the position in short links. */
   readonly items: readonly EditionItem[]
-  /** Texts of the items that a channel with reading pages has as headlines. */
+  /** Texts of the items that a channel with reading pages gets. */
   readonly bodies: Bodies
   readonly headlines: readonly NewHeadline[]
   readonly decisions: readonly Decision[]
-  /** What is seen of each feed, but not yet in KV, once this news is in the ledger. */
+  /** The pending keys of each feed once this news is in the ledger. */
   readonly pendingKeys: ReadonlyMap<FeedUrl, PackedKeys>
-  /** Feeds whose recognised items are to be noted. */
+  /** Feeds with recognised items to store. */
   readonly recognised: readonly ReadFeed[]
-  /** Feeds whose every item was taken: only of these may the validators be kept, so that the rest is read again. */
+  /** Feeds with no item left over. The others keep their old validators, so that the rest comes again. */
   readonly whole: readonly ReadFeed[]
-  /** What was asked for and is among the items; the rest waits. */
-  readonly wanted: readonly Wanted[]
+  /** The requests that are among the items; the others wait. */
+  readonly requests: readonly PostRequest[]
 }
 
 /** A feed as one channel uses it. */
@@ -115,7 +122,7 @@ interface Candidate {
   readonly key: string
 }
 
-/** News of all feeds that were read, up to what one edition holds. What is over stays unseen, for the next cycle. */
+/** The news of all feeds that were read, up to the size of one edition. The rest stays unseen for the next cycle. */
 export function absorb(input: AbsorbInput): News {
   const judges = judgesByFeed(input)
   const room = new EditionRoom()
@@ -129,46 +136,47 @@ export function absorb(input: AbsorbInput): News {
     room.isFor(headline.position, headline.channel)
     headlines.push(headline)
   }
-  /** Its story was sent, or is being sent. A story that still waits for the digest is no reason: both come in one line. */
-  const isTold = (channel: ChannelId, repeats: Repeated | null) =>
-    repeats?.head.kind === 'earlier' && !input.waiting(channel).has(repeats.head.code)
+  /** Whether its story was sent, or is being sent. Where the story still waits for the digest, both stand in one line. */
+  const isAlreadySent = (channel: ChannelId, repeats: Repeated | null) =>
+    repeats?.headline.kind === 'earlier' && !input.waiting(channel).has(repeats.headline.code)
 
-  const wanted = input.wanted.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
+  const requests = input.requests.filter(({ channel, item: { body = null, alias = null, ...item } }) => {
     const position = room.take(item, body)
     if (position === null) return false
     addHeadline({ channel, position, urgent: true, source: item.source, repeats: null, hasBody: body !== null })
     const why = { kept: true, term: null, by: null }
-    const own = { head: { kind: 'new', position }, isMerged: false, repeats: null, pendingKeys: null } as const
+    const own = { headline: { kind: 'new', position }, isMerged: false, repeats: null, compared: null } as const
     decisions.push({ channel, item, ...why, ...own, alias, key: null })
     return true
   })
 
-  /** What its channels make of an item. @returns false: there is no room for it */
+  /** Decides about an item for each channel. @returns false: the edition has no room for it */
   const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
     const prepared = new Prepared(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
-    let made: Marks | null = null
-    const settled = judged.map(({ judge: each, verdict }) => {
+    let made: ComparedItem | null = null
+    const decided = judged.map(({ judge: each, verdict }) => {
       if (!verdict.keep || each.stories === null)
-        return { judge: each, verdict, pendingKeys: null, repeats: null, isMerged: false }
-      const pendingKeys: Marks = made ?? marksOf(item, item.source, alias)
-      made = pendingKeys
-      const repeats = each.stories.find(item.feed, pendingKeys)
-      return { judge: each, verdict, pendingKeys, repeats, isMerged: isTold(each.use.channel, repeats) }
+        return { judge: each, verdict, compared: null, repeats: null, isMerged: false }
+      const compared: ComparedItem = made ?? comparedItem(item, item.source, alias)
+      made = compared
+      const repeats = each.stories.find(item.feed, compared)
+      return { judge: each, verdict, compared, repeats, isMerged: isAlreadySent(each.use.channel, repeats) }
     })
-    const takers = settled.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
+    const takers = decided.filter(({ verdict, isMerged }) => verdict.keep && !isMerged)
     const isNew = takers.length > 0
     const isRead = takers.some(({ judge: { isReading } }) => isReading)
     const position = isNew ? room.take(item, isRead ? body : null) : null
     if (isNew && position === null) return false
-    for (const { judge: each, verdict, pendingKeys, repeats, isMerged } of settled) {
+    for (const { judge: each, verdict, compared, repeats, isMerged } of decided) {
       const { channel } = each.use
       const source = each.use.name || item.source
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
-      const head = own ?? (isMerged ? (repeats?.head ?? null) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), head, isMerged, repeats, alias, pendingKeys, key })
-      if (head === null) continue
-      if (pendingKeys !== null) each.stories?.add({ ...pendingKeys, head: repeats?.head ?? head, feed: item.feed })
+      const headline = own ?? (isMerged ? (repeats?.headline ?? null) : null)
+      decisions.push({ channel, item, ...outcomeOf(verdict), headline, isMerged, repeats, alias, compared, key })
+      if (headline === null) continue
+      if (compared !== null)
+        each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
       const hasBody = each.isReading && body !== null
       if (own !== null) addHeadline({ channel, position: own.position, urgent: false, source, repeats, hasBody })
     }
@@ -183,7 +191,7 @@ export function absorb(input: AbsorbInput): News {
     }
     const left: string[] = []
     const own = judges.get(feed.url) ?? []
-    // It may have been removed and added again while it was read: what the adding showed is seen.
+    // The feed may have been removed and added again during the reading: what the addition showed counts as seen.
     const isNew = feed.items.length === 0 ? nothing : newAmong(feed.window, input.known(feed.url))
     const isNewTo = new Map(own.map(({ use }) => [use, newAmong(feed.window, use.baseline)]))
     for (const item of feed.items.toReversed()) {
@@ -192,7 +200,7 @@ export function absorb(input: AbsorbInput): News {
       if (!judge(candidate(item, feed), judging)) left.push(item.keys)
     }
     if (feed.recognised.length > 0 && input.hasRoom(feed.url)) recognised.push(feed)
-    // A quiet feed shows nothing that is not remembered already.
+    // Without new or changed items, every key is remembered already.
     if (feed.items.length > 0 || feed.isChanged === true) {
       pendingKeys.set(
         feed.url,
@@ -202,7 +210,7 @@ export function absorb(input: AbsorbInput): News {
     if (left.length === 0) whole.push(feed)
   }
   const { bodies } = room
-  return { items: room.items(input.channels), bodies, headlines, decisions, pendingKeys, recognised, whole, wanted }
+  return { items: room.items(input.channels), bodies, headlines, decisions, pendingKeys, recognised, whole, requests }
 }
 
 type IsNew = (record: ItemRecord) => boolean

@@ -1,12 +1,12 @@
-/** What a channel could not be given in time is forgotten, and so is a channel that stays closed; their owners are told. */
+/** Expires headlines that waited too long, and removes channels that stay closed; their owners get a notice. */
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import { causeOf } from '../result.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
 /**
- * @param grown channels that got headlines in this cycle: only these can have too many
- * @param isHourly whether to look for what has waited too long, of which the hour does not matter
+ * @param grown the channels that got headlines in this cycle: only they can exceed `limits.store.pendingAChannel`
+ * @param isHourly whether to look for headlines that are too old
  */
 export function ageOut({ ledger }: MeteredDeps, grown: ReadonlySet<ChannelId>, isHourly: boolean, now: EpochMs): void {
   if (grown.size === 0 && !isHourly) return
@@ -15,15 +15,15 @@ export function ageOut({ ledger }: MeteredDeps, grown: ReadonlySet<ChannelId>, i
     for (const [channel, headlines] of isHourly ? ledger.deliveries.expire(now) : [])
       gone.set(channel, headlines + (gone.get(channel) ?? 0))
     for (const [channel, headlines] of gone) if (headlines > 0) ledger.channels.expired(channel, headlines)
-    for (const [id, headlines] of ledger.channels.tellExpired(now)) {
+    for (const [id, headlines] of ledger.channels.takeExpired(now)) {
       const channel = ledger.channels.get(id)?.channel
       if (channel === undefined) continue
-      ledger.tell(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
+      ledger.notices.add(channel.owner, channel.language, { kind: 'expired', channel: channel.title, headlines })
     }
   })
 }
 
-/** Gives up channels that Telegram has kept closed for months: the directory first, so that they can be registered anew. */
+/** Removes channels that Telegram has kept closed for months: from the directory first, so that they can register again. */
 export async function forgetClosed(deps: MeteredDeps, now: EpochMs): Promise<void> {
   const { ledger } = deps
   for (const { channel } of ledger.channels.all()) {
@@ -32,13 +32,13 @@ export async function forgetClosed(deps: MeteredDeps, now: EpochMs): Promise<voi
     try {
       await deps.channelForgotten(id)
     } catch (error) {
-      // It is tried again in an hour.
+      // The next attempt is in an hour.
       deps.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
       continue
     }
     ledger.transaction(() => {
       ledger.channels.forget(id)
-      ledger.tell(owner, language, { kind: 'forgotten', channel: title })
+      ledger.notices.add(owner, language, { kind: 'forgotten', channel: title })
     })
   }
 }

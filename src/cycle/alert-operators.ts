@@ -1,5 +1,5 @@
-/** Tells the bot's operators in private what an operator has to know: a quota that nears its end, doors that are closed, a KV namespace that is shared, a channel that is lost. */
-import { dayMs } from '../limits.ts'
+/** Alerts the bot's operators: a quota nearly used up, requests turned away, a shared KV namespace, a lost channel. */
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, Language, UserId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import { type Alert, type AlertState, type WatchedQuota, watchedQuotas } from '../store/alerts.ts'
@@ -7,59 +7,55 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Spent, Stored } from '../store/spending.ts'
 import type { Quotas } from './governor.ts'
 import type { MeteredDeps } from './metered-deps.ts'
-import { areDoorsDark } from './request-quota.ts'
+import { isRequestQuotaSpent } from './request-quota.ts'
 
-/** From so much of a quota on it is told of. */
-const NEAR = 0.8
-/** What is kept, unlike what a day spends, does not begin anew: it is told of again once it was well below. */
-const BELOW = 0.7
-/** Beside the quotas, in what was told. */
+/** Keys of `notifiedOn` beside the quotas. */
 const DOORS = 'doors'
 const NAMESPACE = 'namespace'
-/** ms */
 
 export interface AlertInput {
   readonly today: Spent
   readonly stored: Stored
   readonly quotas: Quotas
   readonly isDark: boolean
-  /** The bot whose memory KV holds in the place of this one's; null: none. */
+  /** The bot whose memory KV holds instead of this one's; null: none. */
   readonly sharedWith: number | null
   /** UTC, as in `2026-01-05`. */
   readonly day: string
-  readonly told: AlertState['told']
+  readonly notifiedOn: AlertState['notifiedOn']
 }
 
-/** What is to be told of now, and what was told then. Pure. */
-export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, told: before }: AlertInput): {
+/** The alerts that are due, and `notifiedOn` after them. Pure. */
+export function dueAlerts({ today, stored, quotas, isDark, sharedWith, day, notifiedOn: before }: AlertInput): {
   readonly alerts: readonly Alert[]
-  readonly told: AlertState['told']
+  readonly notifiedOn: AlertState['notifiedOn']
 } {
+  const { alertShare, alertAgainShare } = limits.quotas
   const spentOf = (quota: WatchedQuota) => (quota === 'kvBytes' ? stored.bytes : today[quota])
   const kept = Object.entries(before).filter(([quota, when]) =>
-    quota === 'kvBytes' ? stored.bytes > BELOW * quotas.kvBytes : when === day,
+    quota === 'kvBytes' ? stored.bytes > alertAgainShare * quotas.kvBytes : when === day,
   )
-  const told: Record<string, string> = Object.fromEntries(kept)
+  const notifiedOn: Record<string, string> = Object.fromEntries(kept)
   const near = watchedQuotas.flatMap((quota): readonly Alert[] => {
     const most = quotas[quota]
     const spent = spentOf(quota)
-    if (told[quota] !== undefined || spent < NEAR * most) return []
-    told[quota] = day
+    if (notifiedOn[quota] !== undefined || spent < alertShare * most) return []
+    notifiedOn[quota] = day
     return [{ kind: 'quota-near', quota, spent, most, day }]
   })
   const alerts = [...near]
-  if (isDark && told[DOORS] === undefined) {
-    told[DOORS] = day
+  if (isDark && notifiedOn[DOORS] === undefined) {
+    notifiedOn[DOORS] = day
     alerts.push({ kind: 'doors-dark', day })
   }
-  if (sharedWith !== null && told[NAMESPACE] === undefined) {
-    told[NAMESPACE] = day
+  if (sharedWith !== null && notifiedOn[NAMESPACE] === undefined) {
+    notifiedOn[NAMESPACE] = day
     alerts.push({ kind: 'namespace-shared', bot: sharedWith, day })
   }
-  return { alerts, told }
+  return { alerts, notifiedOn }
 }
 
-/** Puts what is due among the notices. Should the directory not say who the operators are, it stays due. */
+/** Turns due alerts into notices. They stay due while the directory does not answer. */
 export async function alertOperators(
   { ledger, settings, operators, failed }: Pick<MeteredDeps, 'ledger' | 'settings' | 'operators' | 'failed'>,
   sharedWith: AlertInput['sharedWith'],
@@ -68,21 +64,21 @@ export async function alertOperators(
   const before = ledger.alerts.state()
   const today = ledger.spending.of(now)
   const { quotas } = settings
-  const { alerts, told } = dueAlerts({
+  const { alerts, notifiedOn } = dueAlerts({
     today,
     stored: ledger.spending.stored(),
     quotas,
-    isDark: areDoorsDark({ today, yesterday: ledger.spending.of(now - dayMs), quotas }, now),
+    isDark: isRequestQuotaSpent({ today, yesterday: ledger.spending.of(now - dayMs), quotas }, now),
     sharedWith,
     day: new Date(now).toISOString().slice(0, 10),
-    told: before.told,
+    notifiedOn: before.notifiedOn,
   })
   const due = [...before.due, ...alerts]
   if (due.length === 0) {
-    if (JSON.stringify(told) !== JSON.stringify(before.told)) ledger.alerts.set({ due, told })
+    if (JSON.stringify(notifiedOn) !== JSON.stringify(before.notifiedOn)) ledger.alerts.set({ due, notifiedOn })
     return
   }
-  ledger.alerts.set({ due, told })
+  ledger.alerts.set({ due, notifiedOn })
   const left: Alert[] = []
   for (const alert of due) {
     const people = await operators(onceFor(alert)).catch((error: unknown) => {
@@ -90,13 +86,13 @@ export async function alertOperators(
       return null
     })
     if (people === null) left.push(alert)
-    else for (const { person, language } of people) tellOne(ledger, person, language, alert)
+    else for (const { person, language } of people) notifyOne(ledger, person, language, alert)
   }
-  // Meanwhile more may have become due.
-  ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], told })
+  // More may have become due meanwhile.
+  ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], notifiedOn })
 }
 
-/** Cells share the quotas, so one of them tells; each sees its own channels. */
+/** Cells share the quotas, so one of them alerts for all; channels belong to one cell. */
 function onceFor(alert: Alert): string | null {
   switch (alert.kind) {
     case 'channel-lost':
@@ -110,12 +106,12 @@ function onceFor(alert: Alert): string | null {
   }
 }
 
-function tellOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {
+function notifyOne(ledger: Ledger, person: UserId, language: Language, alert: Alert): void {
   if (alert.kind !== 'channel-lost') {
     const { day: _, ...notice } = alert
-    ledger.tell(person, language, notice)
+    ledger.notices.add(person, language, notice)
   } else if (alert.owner !== Number(person)) {
     const { owner: _, ...lost } = alert
-    ledger.tell(person, language, lost)
+    ledger.notices.add(person, language, lost)
   }
 }

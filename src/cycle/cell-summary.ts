@@ -1,7 +1,8 @@
-/** How a cell is at the end of a cycle, from what the cycle knows anyway: whoever asks later is told this, and nothing is counted again. */
+/** A cell's state at the end of a cycle, from what the cycle knows anyway; status requests return it without counting again. */
+import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
-import type { FeedTurn } from '../store/feed-row.ts'
+import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Spent, Stored } from '../store/spending.ts'
 import type { Governed } from './governor.ts'
@@ -16,17 +17,14 @@ export interface CellSummary {
   readonly spent: Spent
   readonly stored: Stored
   readonly governed: Governed
-  /** What kept the cycle from doing all of its work. */
+  /** Problems that kept the cycle from finishing its work. */
   readonly problems: readonly CycleProblem[]
 }
 
-/** Up to so many waiting headlines are counted in every cycle; more, which are a row each, once an hour. */
-const COUNTED = 200
-
-/** @param feeds all that some channel uses */
+/** @param feeds every feed that some channel uses */
 export function summarise(
   ledger: Ledger,
-  feeds: readonly FeedTurn[],
+  feeds: readonly FeedPollState[],
   governed: Governed,
   problems: readonly CycleProblem[],
   isHourly: boolean,
@@ -40,22 +38,22 @@ export function summarise(
     channels: channels.length,
     paused: channels.filter(({ channel }) => channel.pause !== null).length,
     feeds: { ok: feeds.length - failing, failing },
-    waiting: isHourly || before <= COUNTED ? ledger.deliveries.waitingInAll() : before,
+    waiting: isHourly || before <= limits.cycle.countedHeadlines ? ledger.deliveries.waitingInAll() : before,
     spent: ledger.spending.of(now),
     stored: ledger.spending.stored(),
     governed,
-    problems: problems.map(forEverybody),
+    problems: problems.map(withoutDetails),
   }
 }
 
-/** Without what is for the log only. */
-function forEverybody(problem: CycleProblem): CycleProblem {
+/** Drops what is for the log only. */
+function withoutDetails(problem: CycleProblem): CycleProblem {
   if (problem.kind === 'kv-failed') return { kind: problem.kind, key: problem.key }
   return problem.kind === 'channel-failed' ? { kind: problem.kind, channel: problem.channel } : problem
 }
 
-/** What the last cycle left; null before the first. At most one row. */
+/** The summary of the last cycle; null before the first. Reads at most one row. */
 export function lastSummary(ledger: Ledger): CellSummary | null {
-  // Written by `summarise`, by way of the runner, and by nothing else.
+  // Only `summarise` writes it.
   return (ledger.lastCycle()?.summary ?? null) as CellSummary | null
 }

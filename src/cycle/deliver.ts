@@ -1,4 +1,4 @@
-/** Sends what is composed: intent, call, receipt; paced; one channel never holds up another. */
+/** Sends composed messages: intent, call, receipt. Paced; no channel delays another. */
 import * as v from 'valibot'
 import { quietUntil } from '../digest/when.ts'
 import { limits, secondMs } from '../limits.ts'
@@ -12,19 +12,16 @@ import { moveChannel } from './move-channel.ts'
 
 const sentSchema = v.object({ message_id: v.number() })
 
-/** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
+/** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
 interface Queue {
   readonly channel: Channel
   readonly messages: Message[]
   notBefore: number
-  /** How often Telegram asked for a short wait. */
+  /** Short waits in a row that Telegram asked for. */
   waits: number
 }
 
-/** A chat that asks for more short waits than this in a row is left for the next cycle. */
-const SHORT_WAITS = 3
-
-/** All messages that may be sent now, as far as the cycle's time and calls go. */
+/** Sends what may be sent now, as far as the cycle's time and calls allow. */
 export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
   const pace = new Pace()
@@ -34,7 +31,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
     if (next === null || stopwatch.elapsed() + next.delay >= deps.wallMs) return []
     const { queue, message, delay } = next
     if (delay > 0) await stopwatch.sleep(delay)
-    // Its owner may have paused it, or it may have moved, since the cycle began.
+    // The channel may have been paused or moved since the cycle began.
     if (deps.ledger.channels.get(queue.channel.id)?.channel.pause !== null) {
       queues.splice(queues.indexOf(queue), 1)
       continue
@@ -47,18 +44,22 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
       queue.waits = 0
       continue
     }
-    // A lost answer was noted where it was.
+    // `metered` has recorded a lost answer.
     if (refusal.kind !== 'unknown') deps.failed({ what: 'message', channel: queue.channel.id, problem: refusal.kind })
     if (refusal.kind === 'bad-token') return [{ kind: 'bad-token' }]
-    if (refusal.kind === 'wait' && refusal.seconds <= limits.telegram.shortWaitSeconds && queue.waits < SHORT_WAITS) {
+    if (
+      refusal.kind === 'wait' &&
+      refusal.seconds <= limits.telegram.shortWaitSeconds &&
+      queue.waits < limits.telegram.shortWaits
+    ) {
       queue.notBefore = stopwatch.elapsed() + refusal.seconds * secondMs
       queue.waits += 1
       continue
     }
     queues.splice(queues.indexOf(queue), 1)
-    const goesOn = await settleRefusal(deps, queue.channel, message, refusal, now)
+    const goesOn = await handleRefusal(deps, queue.channel, message, refusal, now)
     if (goesOn !== null) {
-      // A group that became a supergroup may have a queue there already: its messages are in the new one too.
+      // A group that became a supergroup may have a queue there: the new one has its messages too.
       const others = queues.filter(({ channel }) => channel.id !== goesOn)
       queues.splice(0, queues.length, ...others)
       queues.push(...openQueues(deps, now).filter(({ channel }) => channel.id === goesOn))
@@ -67,7 +68,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
   return []
 }
 
-/** The channels that may get messages now. One with an unsettled message at its head gets none. */
+/** The channels that may get messages now: not one with an unanswered message. */
 function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
   const { channels, messages } = deps.ledger
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
@@ -82,14 +83,14 @@ function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
   })
 }
 
-/** What was composed before quiet hours began, and not sent by then, waits for their end. */
+/** A message composed before quiet hours began waits for their end. */
 function isHeldByQuiet({ quiet, timezone }: Channel, first: Message | undefined, now: EpochMs): boolean {
   if (quiet === null || first === undefined) return false
   const zone = timezone ?? 'UTC'
   return quietUntil(quiet, zone, now) !== null && quietUntil(quiet, zone, first.at) === null
 }
 
-/** Of the channels that have to wait least, the message that was tried least, and of those the oldest. */
+/** The message with the shortest delay; then the one with the fewest attempts; then the oldest. */
 function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
   const heads = queues.flatMap((queue) => {
     const message = queue.messages[0]
@@ -102,7 +103,7 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
   return heads.sort(order)[0] ?? null
 }
 
-/** Intent, call, receipt. @returns null when Telegram has it, or when it is not to be sent any more */
+/** Intent, call, receipt. @returns null when Telegram has the message, or it is no longer ready */
 async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = deps.ledger
   if (!messages.sending(message, now)) return null
@@ -114,7 +115,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     link_preview_options: previewOptions(message.preview),
   })
   if (!answer.ok) {
-    // Everything but an unknown is a clear no: Telegram does not have it.
+    // Every other refusal means that Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
       messages.ready(message)
       if (channels.get(channel.id)?.channel.pause != null) messages.uncompose(channel.id)
@@ -128,7 +129,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     return { kind: 'unknown', detail }
   }
   messages.sent(message, sent.output.message_id, now)
-  if (channels.get(channel.id)?.lockout != null) tellBack(deps, channel)
+  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel)
   return null
 }
 
@@ -137,14 +138,14 @@ function previewOptions(preview: string | null) {
   return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
-/** A message got through to a channel that had been closed. */
-function tellBack({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
+/** A message reached a channel that was closed. */
+function notifyReopened({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
   ledger.channels.lockedOut(id, null)
-  ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
+  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
 }
 
-/** Does what a refusal asks for. @returns the channel whose messages go on in this cycle; null: they wait */
-async function settleRefusal(
+/** Handles a refusal. @returns the channel whose messages continue in this cycle; null: they wait */
+async function handleRefusal(
   deps: MeteredDeps,
   channel: Channel,
   message: Message,
@@ -168,13 +169,13 @@ async function settleRefusal(
         return channel.id
       }
       if (refusal.kind === 'rejected') {
-        // Not known to be the text's fault: another message would fare no better, and nothing is to be lost by it.
+        // The text may be fine: another message would be refused too, so nothing is dropped.
         lockOut(deps, channel, 'refused', now, refusal.description)
         return null
       }
       ledger.transaction(() => {
         const headlines = ledger.messages.refused(message)
-        ledger.tell(channel.owner, channel.language, {
+        ledger.notices.add(channel.owner, channel.language, {
           kind: 'refused',
           channel: channel.title,
           headlines,
@@ -188,7 +189,7 @@ async function settleRefusal(
   }
 }
 
-/** Pauses a channel that Telegram closed to the bot, and tells its owner once. What was composed waits again. */
+/** Pauses a channel that Telegram closed to the bot, with one notice to its owner. Composed headlines wait again. */
 export function lockOut(
   { ledger }: Pick<CycleDeps, 'ledger'>,
   channel: Channel,
@@ -199,13 +200,18 @@ export function lockOut(
   ledger.transaction(() => {
     const state = ledger.channels.get(channel.id)
     ledger.messages.uncompose(channel.id)
-    // Its owner's own pause stays: when it ends, Telegram is asked anew.
+    // The owner's own pause stays; Telegram is asked again when it ends.
     if (state === null || state.channel.pause !== null) return
     const retryAt = now + limits.telegram.lockoutRetryMs
     ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
     if (state.lockout === reason) return
     ledger.channels.lockedOut(channel.id, reason)
-    ledger.tell(channel.owner, channel.language, { kind: 'locked-out', channel: channel.title, reason, description })
+    ledger.notices.add(channel.owner, channel.language, {
+      kind: 'locked-out',
+      channel: channel.title,
+      reason,
+      description,
+    })
     ledger.alerts.add({ kind: 'channel-lost', channel: channel.title, reason, owner: channel.owner })
   })
 }

@@ -1,5 +1,6 @@
-/** What a cycle needs from outside: everything with a clock, a network or a storage behind it. */
-import type { Channel, ChannelId, EpochMs, FeedRequest, Language } from '../model.ts'
+/** The dependencies of a cycle: everything with a clock, a network or storage. */
+import type { Channel, ChannelId, EpochMs, Language } from '../model.ts'
+import type { FeedRequest } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import type { FeedGap } from '../store/gaps.ts'
 import type { KeyValue } from '../store/key-value.ts'
@@ -16,73 +17,73 @@ export interface CycleDeps {
   readonly cell: number
   readonly ledger: Ledger
   readonly store: KeyValue
-  /** One call of the feed reader, an invocation of its own; may throw or never return. */
+  /** One call of the feed reader, which is a separate invocation. May throw or never return. */
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
-  /** The same in a Durable Object of that name, which has a longer CPU limit. */
+  /** The same in the Durable Object of that name, which has a longer CPU limit. */
   readonly readInObject: (name: string, requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly telegram: CallTelegram
   readonly stopwatch: Stopwatch
-  /** For the time in edition codes, epoch ms: what is decided goes by the cycle's own. */
+  /** For the time in edition codes only; decisions use the cycle's time. */
   readonly wallClock: () => EpochMs
-  /** A whole number below 2^32 that nobody can guess. */
+  /** An unguessable integer below 2^32. */
   readonly random: () => number
-  /** Tells the directory that a group went on as a supergroup. */
+  /** Tells the directory that a group became a supergroup. */
   readonly channelMoved: (from: ChannelId, to: Channel) => Promise<void>
-  /** Tells the directory that a channel is given up. */
+  /** Tells the directory that a channel is removed. */
   readonly channelForgotten: (id: ChannelId) => Promise<void>
-  /** Whose bot it is, as the directory knows. @param once what they are told; nobody, if another cell has told them. Null: always */
+  /** The operators, from the directory. @param once names the alert: empty if another cell sent it already. Null: always */
   readonly operators: (once: string | null) => Promise<readonly Operator[]>
   readonly words: (language: Language) => CycleWords
   readonly settings: CycleSettings
-  /** This cell's share of what other objects have cost today; null: not known just now. */
+  /** This cell's share of what other objects cost today; null: unknown. */
   readonly elsewhere: Metered | null
 }
 
-/** Wall clock, used only to pace and to end a cycle; what is decided is decided by the cycle's own time. */
+/** The wall clock, only for pacing and for ending a cycle; decisions use the cycle's time. */
 export interface Stopwatch {
   /** ms since the cycle began. */
   elapsed(): number
   sleep(ms: number): Promise<void>
-  /** What the work yields, or `late` when it takes longer than `ms`; its result is then ignored. */
+  /** The value, or `late` when the work takes longer than `ms`; its result is then ignored. */
   within<Value>(work: Promise<Value>, ms: number): Promise<Value | 'late'>
 }
 
 export interface CycleSettings {
-  /** Telegram's id of the bot itself: the number before the colon of its token. */
+  /** Telegram's id of the bot: the number before the colon of its token. */
   readonly botId: number
-  /** Public address that short links begin with, without a trailing slash; null while none is known. */
+  /** Public address for short links, without a trailing slash; null while unknown. */
   readonly linkBase: string | null
   /** 0: for ever. */
   readonly linkTtlDays: number
   readonly liveGapMinutes: number
-  /** What the plan allows an invocation. */
+  /** The plan's limit for an invocation. */
   readonly externalSubrequests: number
-  /** What the plan lets this cell spend. */
+  /** This cell's share of the plan's quotas. */
   readonly quotas: Quotas
 }
 
-/** The words that a cycle puts into chats. */
+/** The texts of a cycle's messages. */
 export interface CycleWords {
   readonly untitled: string
   readonly counter: (part: number, parts: number) => string
-  /** Title line of a digest at set times. */
+  /** Title of a digest at a set time. */
   readonly heading: (now: EpochMs, timezone: string) => string
   readonly notice: (notice: Notice) => NoticeMessage
-  /** A plain line that says where a feed may have skipped items. */
+  /** A plain line about a feed that may have lost items. */
   readonly gap: (gap: FeedGap, now: EpochMs, timezone: string) => string
-  /** The same of so many feeds more. */
+  /** The same for more feeds, by number. */
   readonly moreGaps: (count: number) => string
-  /** A plain line: so many headlines were left out. */
+  /** A plain line with the number of headlines left out. */
   readonly andMore: (count: number) => string
-  /** How far an import is, as HTML. */
+  /** HTML. */
   readonly importProgress: (progress: ImportProgress) => string
   /** Other feeds with the same story, behind a headline: `(also: NYT, Chosun)`. */
   readonly also: (sources: readonly string[]) => string
-  /** A day and a time of day. */
+  /** Date and time of day. */
   readonly when: (at: EpochMs, timezone: string) => { readonly day: string; readonly clock: string }
 }
 
-/** A message to a person, as Telegram HTML, with rows of buttons. */
+/** A message to a person: Telegram HTML with rows of buttons. */
 export interface NoticeMessage {
   readonly html: string
   readonly buttons: readonly (readonly { readonly text: string; readonly callback_data: string }[])[]

@@ -1,4 +1,4 @@
-/** Composes the digests that are due, as messages that wait to be sent. */
+/** Composes the digests that are due into messages. */
 import { atMost, compose } from '../digest/compose.ts'
 import { isDue } from '../digest/when.ts'
 import { limits } from '../limits.ts'
@@ -10,15 +10,15 @@ import type { CycleDeps, CycleWords } from './deps.ts'
 import { digestLine, gather, headlinesOf, type Line } from './gather-stories.ts'
 
 /**
- * Puts the pending headlines of channels whose time has come into messages. One digest of a channel at a time.
- * @param complete all that was to be read was read, and is in KV: a set time that finds nothing waiting is over
+ * Composes the pending headlines of channels whose digest is due. A channel has one unsent digest at a time.
+ * @param complete every due feed was read and is in KV: a set time without headlines counts as done
  */
 export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boolean): readonly CycleProblem[] {
   const { deliveries, messages, channels } = deps.ledger
   const busy = new Set(messages.unsent().map(({ channel }) => channel))
   const urgent = deliveries.urgent()
-  // A headline is sent only when its edition is in KV, so that its link opens.
-  const open = deps.ledger.openCycle()
+  // A headline is sent only once its edition is in KV, so that its link opens.
+  const open = deps.ledger.openCycles.current()
   const unput = open === null || open.editionPut ? null : open.code
   return channels.all().flatMap((state): readonly CycleProblem[] => {
     const { id, pause, title } = state.channel
@@ -30,13 +30,13 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
       return []
     } catch (error) {
-      // One channel that cannot be set is a bug of ours; the others get their digests all the same.
+      // A bug in one channel must not keep the others from their digests.
       return [{ kind: 'channel-failed', channel: title, id, cause: causeOf(error) }]
     }
   })
 }
 
-/** What is in KV, so that its links open; what waits for one that is to stand in the same line waits with it. */
+/** The headlines whose links open. One that repeats a headline without a link waits with it. */
 function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
   const isUnput = ({ edition }: Pending) => edition === unput
   const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
@@ -63,13 +63,13 @@ function composeDigest(
   const { ledger, settings } = deps
   const timezone = channel.timezone ?? 'UTC'
   if (waiting.length === 0) {
-    // A set time that found nothing is over: what comes later waits for the next one.
+    // A set time without headlines is done: later ones wait for the next.
     if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
     return
   }
   const words = deps.words(channel.language)
   const gaps = ledger.gaps.waiting(channel.id)
-  // What its owner asked for comes in any case.
+  // Requested items are always included.
   const lines = gather(waiting, channel)
   const isUrgent = (line: Line<Pending>) => headlinesOf(line).some(({ urgent }) => urgent)
   const { left } = atMost(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
@@ -92,7 +92,7 @@ function composeDigest(
   ledger.transaction(() => {
     let last = 0
     for (const [index, part] of parts.entries()) {
-      // What is left out is done with when the digest is: its last part takes it along.
+      // Headlines left out are done once the last part is sent.
       const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
       const contents = [
         ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),
@@ -107,7 +107,7 @@ function composeDigest(
   })
 }
 
-/** Of each headline that is gathered behind another: into which, and why. */
+/** For each headline gathered behind another: the code of that one, and the evidence. */
 function gatheredIn({ lead, others }: Line<Pending>) {
   const into = lead.headline.code
   return others.map(({ waiting, evidence }) => [waiting.id, { gathered: { into, evidence } }] as const)
@@ -117,7 +117,7 @@ function textsOf(block: { readonly html: string; readonly plain: string } | unde
   return { html: block?.html ?? '', plain: block?.plain ?? '' }
 }
 
-/** The words that a digest is set with. */
+/** The words of a digest. */
 export function digestWords({ untitled, counter, also, when }: CycleWords, timezone: string) {
   return { untitled, counter, also, when: (at: EpochMs) => when(at, timezone) }
 }

@@ -1,4 +1,4 @@
-/** The edition that is being made: items, and the texts of some, up to what one edition holds. Pure. */
+/** The edition being made: items and the texts of some, up to the size of one edition. Pure. */
 import { limits } from '../limits.ts'
 import type { Body, Channel, ChannelId, EditionItem } from '../model.ts'
 import type { Bodies } from '../store/bodies.ts'
@@ -10,7 +10,7 @@ export class EditionRoom {
   #bytes = 0
   #bodyBytes = 0
 
-  /** @param body null: no channel wants it @returns its position; null: there is no room */
+  /** @param body null: no channel has reading pages @returns its position; null: there is no room */
   take(item: EditionItem, body: Body | null): number | null {
     const size = sizeOf(item)
     const bodySize = body === null ? 0 : sizeOf(body)
@@ -30,9 +30,9 @@ export class EditionRoom {
     this.#readers.set(position, readers.add(channel))
   }
 
-  /** The items as they are kept: what only private chats got is marked, so that no page lists it. */
+  /** The items to store. Items that only private chats get are flagged, so that no page lists them. */
   items(channels: readonly Pick<Channel, 'id' | 'username' | 'kind'>[]): readonly EditionItem[] {
-    // A person's @name does not make a chat with them public.
+    // A chat with a person is private even if the person has a @name.
     const open = new Set(
       channels.flatMap(({ id, username, kind }) => (username !== null && kind !== 'private' ? id : [])),
     )

@@ -1,4 +1,4 @@
-/** How feeds are: notes each failure and recovery, and tells the owners of a feed what they ought to know, once. */
+/** Records failures and recoveries of feeds, with one notice each to the owners. */
 import { retryAt } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
@@ -9,36 +9,36 @@ import type { CycleDeps } from './deps.ts'
 
 type Deps = Pick<CycleDeps, 'ledger'>
 
-/** A feed could be read. Its owners are told if they were told that it could not. */
+/** A feed was read. Its owners get a notice if they got one about its failure. */
 export function feedWorks(deps: Deps, feed: Feed): void {
-  if (feed.told) tellOwners(deps, feed, (notice) => ({ kind: 'feed-back', ...notice }))
-  deps.ledger.feeds.healthy(feed)
+  if (feed.ownersNotified) notifyOwners(deps, feed, (notice) => ({ kind: 'feed-back', ...notice }))
+  deps.ledger.pollResults.healthy(feed)
 }
 
 /**
- * A feed could not be read. Its owners are told when that has been so for a whole day. One that is gone is given up at once:
- * a server says 410 only where it knows that a thing is meant to be gone (RFC 9110, section 15.5.11), and says 404 otherwise; its owners are
- * told, and can add it again.
+ * A feed was not read. Its owners get a notice when it fails for a day. After a 410 it is never polled again, as a server says 410
+ * only of what it removed on purpose (RFC 9110, section 15.5.11); the owners get a notice, and can add the feed again.
  */
 export function feedFails(deps: Deps, feed: Feed, found: FeedProblem, retryAfterMs: number | null, now: EpochMs): void {
-  const { feeds } = deps.ledger
-  // The cause is for the log alone.
+  const { pollResults } = deps.ledger
+  // The cause is for the log only.
   const problem: FeedProblem = found.kind === 'reader-failed' ? { kind: 'reader-failed' } : found
   if (problem.kind === 'gone') {
-    tellOwners(deps, feed, (notice) => ({ kind: 'feed-gone', ...notice }))
-    feeds.failed(feed, problem, now, null, false)
+    notifyOwners(deps, feed, (notice) => ({ kind: 'feed-gone', ...notice }))
+    pollResults.failed(feed, problem, now, null, false)
     return
   }
   const since = feed.failingSince ?? now
-  const told = feed.told || now - since >= limits.feed.failingToldMs
-  if (told && !feed.told) tellOwners(deps, feed, (notice) => ({ kind: 'feed-failing', ...notice, problem }))
-  feeds.failed(feed, problem, now, retryAt(feed.failures + 1, since, now, retryAfterMs), told)
+  const notified = feed.ownersNotified || now - since >= limits.feed.failingToldMs
+  if (notified && !feed.ownersNotified)
+    notifyOwners(deps, feed, (notice) => ({ kind: 'feed-failing', ...notice, problem }))
+  pollResults.failed(feed, problem, now, retryAt(feed.failures + 1, since, now, retryAfterMs), notified)
 }
 
 type FeedPlaces = Pick<Extract<Notice, { kind: 'feed-back' }>, 'feed' | 'url' | 'places'>
 
-/** One notice to each owner, with all their channels that use the feed, in the language of the first. */
-export function tellOwners(
+/** One notice per owner, naming all their channels with the feed, in the language of the first. */
+export function notifyOwners(
   { ledger }: Deps,
   { url, title }: { readonly url: FeedUrl; readonly title: string },
   notice: (about: FeedPlaces) => Notice,
@@ -51,6 +51,6 @@ export function tellOwners(
     const [first] = own
     if (first === undefined) continue
     const places = own.map(({ id, title: name }) => ({ channel: name, number: numbers.get(id) ?? 0 }))
-    ledger.tell(owner, first.language, notice({ feed: title, url, places }))
+    ledger.notices.add(owner, first.language, notice({ feed: title, url, places }))
   }
 }

@@ -1,4 +1,4 @@
-/** Gathers the waiting headlines of one story into one line of a digest. Pure. */
+/** Gathers waiting headlines of the same story into one line of a digest. Pure. */
 import { type DigestLine, namesOthers } from '../digest/headline.ts'
 import type { Gathering, Headline, Look } from '../model.ts'
 import { StoryIndex } from '../story/story-index.ts'
@@ -9,16 +9,16 @@ export interface Gathered<Waiting> {
   readonly evidence: Gathering
 }
 
-/** What comes in one line: the headline that came first, and those of other feeds that tell the same. */
+/** A line: the headline that came first, and those of other feeds with the same story. */
 export interface Line<Waiting> {
   readonly lead: Waiting
   readonly others: readonly Gathered<Waiting>[]
 }
 
 /**
- * In the order in which their first headlines came. Two headlines of one feed are two stories. Where a channel's lines do not name
- * other feeds, what is only likely would be hidden: it is not gathered.
- * @param waiting in the order in which they came
+ * Lines in the order of their first headlines. Two headlines of one feed are two stories. Where lines do not name other feeds, a
+ * likely match is not gathered, as it would be hidden.
+ * @param waiting in the order of arrival
  */
 export function gather<Waiting extends { readonly headline: Headline }>(
   waiting: readonly Waiting[],
@@ -34,10 +34,10 @@ export function gather<Waiting extends { readonly headline: Headline }>(
     const isOfNoFeed = ({ lead, others }: (typeof lines)[number]) =>
       [lead, ...others.map((other) => other.waiting)].every((other) => other.headline.feed !== headline.feed)
     const signature = signatureOf(headline, headline.source)
-    const told = byCode.get(headline.repeats?.code ?? '')
+    const earlier = byCode.get(headline.repeats?.code ?? '')
     const found =
-      told !== undefined && headline.repeats !== null && isOfNoFeed(told)
-        ? { value: told, evidence: headline.repeats.evidence }
+      earlier !== undefined && headline.repeats !== null && isOfNoFeed(earlier)
+        ? { value: earlier, evidence: headline.repeats.evidence }
         : isLikelyShown && hasLink(headline)
           ? index.likely(signature, isOfNoFeed)
           : null
@@ -54,12 +54,12 @@ export function gather<Waiting extends { readonly headline: Headline }>(
   return lines
 }
 
-/** What is only likely the same must be one tap away. */
+/** A likely match must stay one tap away. */
 function hasLink({ link, reading }: Headline): boolean {
   return link !== null || reading !== null
 }
 
-/** As a digest is set from it. */
+/** The line as digest/compose.ts takes it. */
 export function digestLine({ lead, others }: Line<{ readonly headline: Headline }>): DigestLine {
   return { lead: lead.headline, others: others.map(({ waiting }) => waiting.headline) }
 }

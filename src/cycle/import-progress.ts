@@ -1,11 +1,9 @@
-/** Tells those who imported feeds how far they are, in one message that is edited, and ends it as a report. */
+/** How far an import is. */
 import type { FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Import } from '../store/imports.ts'
-import { isUnchanged } from '../telegram/refusal.ts'
-import type { MeteredDeps } from './metered-deps.ts'
+import type { Ledger } from '../store/ledger.ts'
 
-/** How far an import is. */
 export interface ImportProgress {
   readonly channel: string
   readonly total: number
@@ -16,39 +14,12 @@ export interface ImportProgress {
     readonly url: FeedUrl
     readonly problem: FeedProblem
   }[]
-  /** Every feed was read or could not be. */
+  /** Every feed was read or failed. */
   readonly isDone: boolean
 }
 
-/** A message that cannot be edited any more is told of no more. */
-export async function tellImports(deps: MeteredDeps): Promise<void> {
-  const { ledger } = deps
-  for (const each of ledger.imports.all()) {
-    if (deps.callsLeft() <= 0 || deps.telegramSilent() || deps.isLate()) return
-    const progress = progressOf(deps, each)
-    if (progress === null) {
-      ledger.imports.end(each)
-      continue
-    }
-    const text = deps.words(each.language).importProgress(progress)
-    if (text !== each.told) {
-      const answer = await deps.telegram('editMessageText', {
-        chat_id: each.chat,
-        message_id: each.message,
-        text,
-        parse_mode: 'HTML',
-        link_preview_options: { is_disabled: true },
-      })
-      if (!answer.ok && (answer.problem.kind === 'wait' || answer.problem.kind === 'unknown')) return
-      if (answer.ok) ledger.imports.told(each, text)
-      else if (!isUnchanged(answer.problem)) ledger.imports.end(each)
-    }
-    if (progress.isDone) ledger.imports.end(each)
-  }
-}
-
 /** Null: the channel is gone. */
-function progressOf({ ledger }: MeteredDeps, { channel, feeds }: Import): ImportProgress | null {
+export function importProgress(ledger: Ledger, { channel, feeds }: Import): ImportProgress | null {
   const state = ledger.channels.get(channel)
   if (state === null) return null
   const rows = ledger.feeds.these(feeds)

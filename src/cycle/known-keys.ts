@@ -1,35 +1,35 @@
-/** What dedup knows of a feed, from KV's `seen` and the ledger together. Pure. */
+/** The keys of a feed that count as seen, from KV's `seen` and the ledger together. Pure. */
 import { isPartial, unpack } from '../feed/item-record.ts'
 import { minus, remember } from '../feed/remember.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 
-/** What KV holds of a feed. */
+/** The keys in KV by feed. */
 export interface SeenKeys {
   get(url: FeedUrl): PackedKeys | undefined
   has(url: FeedUrl): boolean
 }
 
-/** Whether the ledger alone knows all that a feed showed last: its last document was whole, and is not in KV yet. */
+/** Whether the ledger alone remembers the feed's last document: it was whole, and is not in KV yet. */
 export function isInLedger({ pendingKeys }: Pick<Feed, 'pendingKeys'>): boolean {
   return pendingKeys !== noKeys && !unpack(pendingKeys).some(isPartial)
 }
 
 /**
- * Whether a feed was remembered and is no longer, as after another bot wrote a memory of its own over this one's: all that it shows
- * would be news. A feed that never had an item is not remembered either.
+ * Whether KV has lost the memory of a feed, as after another bot overwrote it: every item would be news. A feed that never had an
+ * item has no memory either.
  */
 export function isForgotten({ url, needsBaseline, pendingKeys, publishHistory }: Feed, seen: SeenKeys): boolean {
   return !needsBaseline && pendingKeys === noKeys && publishHistory.times.length > 0 && !seen.has(url)
 }
 
-/** What dedup knows of a feed: KV's `seen`, and what the ledger has to add to it and to take from it. */
+/** KV's `seen`, without revoked keys and with pending ones. */
 export function knownOf(feed: Pick<Feed, 'url' | 'pendingKeys' | 'revokedKeys'>, seen: SeenKeys): PackedKeys {
   const known = stillSeen(feed, seen)
   return feed.pendingKeys === noKeys ? known : remember(known, feed.pendingKeys)
 }
 
-/** What KV holds of a feed, and counts. */
+/** The keys in KV that still count. */
 function stillSeen({ url, revokedKeys }: Pick<Feed, 'url' | 'revokedKeys'>, seen: SeenKeys): PackedKeys {
   return minus(seen.get(url) ?? noKeys, revokedKeys)
 }

@@ -1,4 +1,4 @@
-/** Decides for one channel which of its items tell a story that it has already. Pure. */
+/** Decides for one channel which items repeat a story that it has. Pure. */
 
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { isTracking } from '../feed/link-key.ts'
@@ -10,32 +10,32 @@ import { Signature } from '../story/signature.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { fold } from '../text/fold.ts'
 
-/** Which headline a story is: one that has its short link, or one of the edition that is being made. */
-export type StoryHead =
+/** The headline of a story: an earlier one with its short link, or one of the edition being made. */
+export type StoryHeadline =
   | { readonly kind: 'earlier'; readonly code: string }
   | { readonly kind: 'new'; readonly position: number }
 
-/** An item as it is compared with others. */
-export interface Marks {
-  /** Its link, canonical; null: it has none that tells it from others. */
+/** The part of an item that is compared with others. */
+export interface ComparedItem {
+  /** Its canonical link; null: none that identifies it. */
   readonly address: string | null
-  /** Its publisher's own short link, host and path; null where none is told. */
+  /** Host and path of its publisher's own short link; null: none known. */
   readonly alias: string | null
   readonly signature: Signature
 }
 
 /** A headline that a channel has or had. */
-export interface Story extends Marks {
-  readonly head: StoryHead
+export interface Story extends ComparedItem {
+  readonly headline: StoryHeadline
   readonly feed: FeedUrl
 }
 
 export interface Repeated {
-  readonly head: StoryHead
+  readonly headline: StoryHeadline
   readonly evidence: Certainty
 }
 
-/** Persian writes the same words with a space or with a joiner of no width. */
+/** Persian writes the same words with a space or with a zero-width non-joiner. */
 const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
 const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
 
@@ -44,42 +44,46 @@ export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 
   return Signature.of({ title: folded(title), written: title, text: folded(summary), source: folded(source) })
 }
 
-export function marksOf(item: Pick<Item, 'title' | 'summary' | 'link'>, source: string, alias: string | null): Marks {
+export function comparedItem(
+  item: Pick<Item, 'title' | 'summary' | 'link'>,
+  source: string,
+  alias: string | null,
+): ComparedItem {
   const own = canonicalUrl(item.link, isTracking)
   return { address: own === null ? null : withoutButtonMark(own), alias, signature: signatureOf(item, source) }
 }
 
 export function pastStory({ code, feed, title, link, alias, kept }: PastStory): Story {
-  const head = { kind: 'earlier', code } as const
-  // What an earlier version stored.
-  if (kept === null) return { head, feed, ...marksOf({ title, summary: '', link }, '', alias) }
-  return { head, feed, address: link, alias, signature: Signature.from(kept, title, folded) }
+  const headline = { kind: 'earlier', code } as const
+  // An earlier version stored it.
+  if (kept === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
+  return { headline, feed, address: link, alias, signature: Signature.from(kept, title, folded) }
 }
 
-/** The stories of one channel, to which those of a cycle are added one by one. */
+/** The stories of one channel; those of a cycle are added one by one. */
 export class Stories {
   readonly #index = new StoryIndex<{ readonly story: Story; readonly at: number }>()
-  /** By address: which stories have it, oldest first. */
+  /** The stories with an address, oldest first. */
   readonly #at = new Map<string, { readonly story: Story; readonly at: number }[]>()
   #count = 0
 
-  /** @param known those of the last 48 hours, oldest first */
+  /** @param known the stories of the last 48 hours, oldest first */
   constructor(known: readonly Story[]) {
     for (const story of known) this.add(story)
   }
 
-  /** How many pairs of items were compared so far. */
+  /** Pairs of items compared so far. */
   get comparisons(): number {
     return this.#index.comparisons
   }
 
   /**
-   * The story that an item of a feed certainly tells again. Two items of one feed are two stories, whatever their titles: what is new
-   * in a feed, its keys tell.
+   * The story that an item of a feed certainly repeats. Two items of one feed are always two stories: the feed's keys tell them
+   * apart.
    */
-  find(feed: FeedUrl, { address, alias, signature }: Marks): Repeated | null {
+  find(feed: FeedUrl, { address, alias, signature }: ComparedItem): Repeated | null {
     const isOther = (known: { readonly story: Story }) => known.story.feed !== feed
-    // A page may have several stories: a status page, a live blog.
+    // One page may have several stories: a status page, a live blog.
     const isSame = (known: { readonly story: Story }) =>
       isOther(known) && mayShareStory(known.story.signature.headline, signature.headline)
     const addresses = [address, alias].flatMap((each) => each ?? [])
@@ -89,14 +93,14 @@ export class Stories {
     if (byAddress !== undefined) {
       const { story } = byAddress
       return {
-        head: story.head,
+        headline: story.headline,
         evidence: story.address !== null && story.address === address ? 'address' : 'short-link',
       }
     }
     const found = this.#index.certain(signature, isOther)
     return found === null || found.evidence === 'likely'
       ? null
-      : { head: found.value.story.head, evidence: found.evidence }
+      : { headline: found.value.story.headline, evidence: found.evidence }
   }
 
   add(story: Story): void {

@@ -1,14 +1,11 @@
-/** Counts what a cycle spends of the platform's quotas, by standing between the cycle and its deps. */
+/** Wraps the deps of a cycle and counts what it spends of the platform's quotas. */
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { Cause, FeedProblem, Refusal } from '../result.ts'
 import { addSpent, nothingSpent, type Spent } from '../store/spending.ts'
 import type { CycleDeps } from './deps.ts'
 
-/** After so many calls in a row without an answer Telegram is in trouble, not a chat. */
-const SILENCES = 3
-
-/** Something that went wrong with one feed or one message; the next cycles see to it. For the log: no address, no text. */
+/** A failure of one feed, message or call, for the log: no address, no text. Later cycles retry it. */
 export type CycleFailure =
   | {
       readonly what: 'feed'
@@ -18,28 +15,28 @@ export type CycleFailure =
       /** Of `reader-failed`. */
       readonly cause?: Cause | undefined
     }
-  /** A call of the reader with so many feeds, which are read again one by one. */
+  /** A call of the reader; its feeds are read again one by one. */
   | { readonly what: 'reader'; readonly feeds: number; readonly cause: Cause }
-  /** The parser refused an item, which was then made of its keys alone. */
+  /** The parser failed on an item, which has only its keys. */
   | { readonly what: 'item'; readonly feed: number; readonly host: string; readonly cause: Cause }
   | { readonly what: 'message'; readonly channel: ChannelId; readonly problem: Refusal['kind'] }
-  /** Telegram gave no answer that can be read. */
+  /** A call of Telegram without a readable answer. */
   | { readonly what: 'call'; readonly method: string; readonly detail: string; readonly cause?: Cause }
-  /** The directory did not do what it was asked. It is asked again. */
+  /** A call of the directory. */
   | { readonly what: 'directory'; readonly asked: 'operators' | 'move' | 'forget'; readonly cause: Cause }
 
 export interface MeteredDeps extends CycleDeps {
-  /** Notes a failure for the cycle's report. */
+  /** Records a failure for the cycle's report. */
   readonly failed: (failure: CycleFailure) => void
   readonly failures: readonly CycleFailure[]
   readonly spent: () => Spent
-  /** External subrequests that are left to this invocation; a call of the reader counts as one too. */
+  /** External subrequests left to this invocation; a call of the reader counts as one. */
   readonly callsLeft: () => number
-  /** How long this cycle may take, ms. */
+  /** Maximum wall time of this cycle, ms. */
   readonly wallMs: number
-  /** It has taken that long. */
+  /** Whether `wallMs` is over. */
   readonly isLate: () => boolean
-  /** Telegram has stopped answering, whatever the chat: what is sent now would only have to be settled later. */
+  /** Telegram has stopped answering in every chat: what is sent now would need to be reconciled later. */
   readonly telegramSilent: () => boolean
 }
 
@@ -50,7 +47,7 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
   const count = (more: Partial<Spent>) => {
     spent = addSpent(spent, { ...nothingSpent, ...more })
   }
-  // A store that hangs must not hold up this cycle and, with it, every later one.
+  // A store that hangs must not delay every later cycle.
   const inTime = async <Value>(work: Promise<Value>): Promise<Value> => {
     const value = await deps.stopwatch.within(work, limits.cycle.answerMs)
     if (value === 'late') throw new Error('no answer in time')
@@ -87,12 +84,12 @@ export function metered(deps: CycleDeps, wallMs: number): MeteredDeps {
     },
     wallMs,
     isLate: () => deps.stopwatch.elapsed() >= wallMs,
-    telegramSilent: () => silences >= SILENCES,
+    telegramSilent: () => silences >= limits.telegram.silences,
     readFeeds: (requests) => {
       count({ readerCalls: 1, feedReads: requests.length })
       return deps.readFeeds(requests)
     },
-    // A call of an object is an internal subrequest; what it fetches is its own.
+    // A call of an object is an internal subrequest, and its fetches count for the object.
     readInObject: (name, requests) => {
       count({ objectReads: 1, feedReads: requests.length })
       return deps.readInObject(name, requests)

@@ -1,9 +1,9 @@
-/** A group went on as a supergroup: its channel moves to the new id, in the directory first and then in the ledger. */
+/** A group became a supergroup: its channel moves to the new id, first in the directory, then in the ledger. */
 import { type Channel, type ChannelId, type ChatId, channelId } from '../model.ts'
 import { causeOf } from '../result.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-/** Safe to repeat. @returns the new id; null when the directory could not be told, and nothing has changed. */
+/** Safe to repeat. @returns the new id; null when the directory does not answer, and nothing has changed */
 export async function moveChannel(
   { ledger, channelMoved, failed }: Pick<MeteredDeps, 'ledger' | 'channelMoved' | 'failed'>,
   channel: Channel,
@@ -17,7 +17,7 @@ export async function moveChannel(
     failed({ what: 'directory', asked: 'move', cause: causeOf(error) })
     return null
   }
-  // What its owner has set meanwhile stays set.
+  // The owner may have changed settings meanwhile.
   const now = ledger.channels.get(channel.id)?.channel
   if (now !== undefined) ledger.channels.move(channel.id, { ...now, ...move })
   return id

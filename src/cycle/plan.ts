@@ -1,20 +1,20 @@
-/** Plans a cycle's reading: how the day's quotas are doing, and which feeds somebody waits for. */
+/** Plans a cycle's polling: the day's quotas, and the feeds that a digest at a set time waits for. */
 import { isDue } from '../digest/when.ts'
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
-import type { FeedTurn } from '../store/feed-row.ts'
+import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { CycleDeps } from './deps.ts'
 import { cycleWall, type Governed, govern } from './governor.ts'
 
-/** What is to be read. */
+/** What a cycle polls. */
 export interface Plan {
-  /** All that some channel uses. */
-  readonly feeds: readonly FeedTurn[]
-  /** Those that a digest at a set time waits for. */
+  /** Every feed that some channel uses. */
+  readonly feeds: readonly FeedPollState[]
+  /** Feeds that a digest at a set time waits for. */
   readonly awaited: ReadonlySet<FeedUrl>
-  /** Those of which some channel wants the texts. */
+  /** Feeds of channels with reading pages: their texts are needed. */
   readonly bodied: ReadonlySet<FeedUrl>
   readonly stretch: number
 }
@@ -24,38 +24,37 @@ interface DayDeps {
   readonly settings: Pick<CycleDeps['settings'], 'quotas'>
 }
 
-/** How long the cycle may take, ms. */
+/** Maximum wall time of the cycle, ms. */
 export function wallOf({ ledger, settings }: DayDeps, now: EpochMs): number {
   const [today, yesterday] = [ledger.spending.of(now), ledger.spending.of(now - dayMs)]
   return cycleWall({ today, yesterday, quotas: settings.quotas }, now)
 }
 
-/** How the day is going. @param feeds all that some channel uses */
-export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedTurn[], now: EpochMs): Governed {
+/** The day's forecast. @param feeds every feed that some channel uses */
+export function governDay({ ledger, settings }: DayDeps, feeds: readonly FeedPollState[], now: EpochMs): Governed {
   const today = ledger.spending.of(now)
   const yesterday = ledger.spending.of(now - dayMs)
   return govern({ today, yesterday, quotas: settings.quotas, feeds, isReading: ledger.channels.isReading() }, now)
 }
 
-/** What this cycle is to read; null: nothing, as news is gathered for a later one. */
+/** What this cycle polls; null: nothing, as polls are bundled to save KV writes or time. */
 export function planReading(
   deps: Pick<CycleDeps, 'ledger' | 'settings'>,
-  feeds: readonly FeedTurn[],
+  feeds: readonly FeedPollState[],
   { stretch, every }: Governed,
   now: EpochMs,
 ): Plan | null {
   const channels = deps.ledger.channels.all()
-  const feedsOf = (wanted: (state: ChannelState) => boolean): ReadonlySet<FeedUrl> => {
-    const ids = new Set(channels.filter(wanted).map(({ channel }) => channel.id))
+  const feedsOf = (isIncluded: (state: ChannelState) => boolean): ReadonlySet<FeedUrl> => {
+    const ids = new Set(channels.filter(isIncluded).map(({ channel }) => channel.id))
     if (ids.size === 0) return new Set()
     return new Set(deps.ledger.subscriptions.all().flatMap(({ channel, feed }) => (ids.has(channel) ? feed : [])))
   }
-  // What its feeds published until a digest at a set time belongs into it.
+  // A digest at a set time includes everything published until then.
   const awaited = feedsOf((state) => isAwaiting(state, deps.settings, now))
-  const { at } = deps.ledger.turns()
-  const isGathering = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
-  // A digest at a set time is not to be late for it.
-  return every > 1 && isGathering && awaited.size === 0
+  const { at } = deps.ledger.pollQueue()
+  const isBundling = at !== null && at < now && now - at < (every - 0.5) * limits.feed.slotMs
+  return every > 1 && isBundling && awaited.size === 0
     ? null
     : { feeds, awaited, bodied: feedsOf(({ channel }) => channel.reading), stretch }
 }
@@ -71,7 +70,7 @@ function isAwaiting(
   try {
     return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
   } catch {
-    // A schedule that cannot be reckoned is told of, with its cause, when its digest is to be set.
+    // `composeDueDigests` reports a schedule that cannot be evaluated, with its cause.
     return false
   }
 }

@@ -1,9 +1,11 @@
-/** Reads the feeds whose turn it is, ten a call; repeats a call that failed once, feed by feed, in objects of their own. */
-import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
+/** Reads the feeds that are due, ten a call; after a failed call each of its feeds is read in a Durable Object of its own. */
+import { dueFeeds, isWholeDue } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
+import type { EpochMs, FeedUrl } from '../model.ts'
+import { type FeedRequest, noValidators } from '../polling.ts'
 import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
+import type { PollQueue } from '../store/ledger.ts'
 import type { SeenMemory } from '../store/seen.ts'
 import type { ReadFeed } from './absorb.ts'
 import type { CycleDeps } from './deps.ts'
@@ -12,24 +14,17 @@ import { isForgotten, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import type { Plan } from './plan.ts'
 
-/** How many calls run at a time: two large bodies a call, in an isolate of 128 MB. */
-const CALLS_AT_A_TIME = 3
-/** ms; each feed has its own, shorter limit inside the call. */
-const CALL_MS = 60_000
-/** ms; of a call of an object, which reads one feed. */
-const OBJECT_MS = 30_000
-
-/** What became of a feed that was read. */
+/** The result of one feed. */
 interface Outcome {
   readonly feed: Feed
   readonly reading: FeedReading
-  /** It was read in an object of its own. */
+  /** Whether it was read in an object of its own. */
   readonly inObject: boolean
 }
 
 type ReadRequests = (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
 
-/** Groups the feeds that are read together into calls; in each, those that did not answer last time go last. */
+/** Groups feeds into calls; in each, feeds that timed out last time come last. */
 function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   const { callsACycle, feedsACall } = limits.feed
   const together = feeds.filter((feed) => !isIsolated(feed))
@@ -41,30 +36,30 @@ function groupIntoCalls(feeds: readonly Feed[]): readonly (readonly Feed[])[] {
   )
 }
 
-/** A feed that is too heavy for a call of ten, or that ended the reader, is read in an object: it would take others along. */
-function isIsolated({ alone, problem }: Feed): boolean {
-  return alone || problem?.kind === 'reader-failed'
+/** Feeds that are too heavy for a call of ten, or that crashed the reader, would take others along. */
+function isIsolated({ quarantined, problem }: Feed): boolean {
+  return quarantined || problem?.kind === 'reader-failed'
 }
 
 function isSilent({ problem }: Feed): boolean {
   return problem?.kind === 'timeout'
 }
 
-/** How many calls the feeds of a cell take at most in a cycle. */
+/** Maximum calls that the feeds of a cell need in a cycle. */
 export function callsFor(feeds: readonly Feed[]): number {
   return groupIntoCalls(feeds).length
 }
 
-/** What a cycle read, and where the taking of turns stands once that is in the ledger. */
+/** What a cycle read, and the poll queue after it. */
 export interface Reading {
-  /** With their unseen items. */
+  /** Feeds with a document; it has their unseen items. */
   readonly feeds: readonly ReadFeed[]
-  readonly turns: Turns
-  /** What KV held of a feed was unreadable, or gone. */
+  readonly pollQueue: PollQueue
+  /** KV's memory of a feed was unreadable or missing. */
   readonly isSeenLost: boolean
 }
 
-/** Feeds as the ledger has them. One of which KV holds nothing, or what cannot be read, begins anew: else all that it shows would be news. */
+/** The rows of these feeds. A feed whose memory in KV is lost needs a baseline: else every item would be news. */
 function fetchDue({ ledger: { feeds } }: MeteredDeps, ids: readonly number[], seen: SeenMemory) {
   const due = feeds.these(ids)
   const lost = due.filter((feed) => !seen.isReadable(feed.url) || isForgotten(feed, seen))
@@ -74,21 +69,20 @@ function fetchDue({ ledger: { feeds } }: MeteredDeps, ids: readonly number[], se
   return { due: feeds.these(ids), isSeenLost: true }
 }
 
-/** Reads the feeds that are due and notes their health; those that there was no room or time for go first next time. */
+/** Reads the due feeds and records their health. Feeds without room or time come first in the next cycle. */
 export async function readDueFeeds(
   deps: MeteredDeps,
   seen: SeenMemory,
   { feeds: all, awaited, bodied, stretch }: Plan,
   now: EpochMs,
 ): Promise<Reading> {
-  const { feeds } = deps.ledger
-  const turns = dueFeeds(all, now, deps.ledger.turns(), awaited, stretch)
-  // What there is no room for is not fetched from the ledger either.
-  const ids = turns.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
+  const { pollResults } = deps.ledger
+  const dueNow = dueFeeds(all, now, deps.ledger.pollQueue(), awaited, stretch)
+  const ids = dueNow.slice(0, limits.feed.feedsACall * limits.feed.callsACycle).map(({ id }) => id)
   const { due, isSeenLost } = fetchDue(deps, ids, seen)
   const requestOf = (feed: Feed): FeedRequest => {
     const { url, validators, wholeAt } = feed
-    // PollingHints without conditions now and then, a server whose 304 is wrong can hide nothing for long.
+    // Without conditions now and then, a server whose 304 is wrong hides nothing for long.
     const conditions = isWholeDue(feed, wholeAt, now) ? { ...noValidators, hash: validators.hash } : validators
     return {
       url,
@@ -109,17 +103,21 @@ export async function readDueFeeds(
     for (const { feed, reading, inObject } of outcomes) {
       if (reading.kind === 'read') {
         read.push(reading)
-        // Only what is large can be too heavy; a death of a call may have been anybody's fault.
-        if (inObject) feeds.isolate(feed, reading.isLarge === true)
+        // Only a large document is too heavy; another feed may have crashed the call.
+        if (inObject) pollResults.quarantine(feed, reading.isLarge === true)
       } else if (reading.kind === 'unchanged') {
-        feeds.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
+        pollResults.unchanged(feed, reading, isWholeDue(feed, feed.wholeAt, now), now)
         feedWorks(deps, feed)
       } else if (reading.kind === 'failed') fails(feed, reading.problem, reading.retryAfterMs)
       else fails(feed, { kind: 'not-a-feed' }, null)
     }
   })
-  const asked = new Set(outcomes.map(({ feed }) => feed.id))
-  return { feeds: read, isSeenLost, turns: { at: now, waiting: turns.flatMap(({ id }) => (asked.has(id) ? [] : id)) } }
+  const polled = new Set(outcomes.map(({ feed }) => feed.id))
+  return {
+    feeds: read,
+    isSeenLost,
+    pollQueue: { at: now, waiting: dueNow.flatMap(({ id }) => (polled.has(id) ? [] : id)) },
+  }
 }
 
 async function readFeeds(
@@ -128,7 +126,7 @@ async function readFeeds(
   requestOf: (feed: Feed) => FeedRequest,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
-  // Half of the cycle is for sending; what was not asked has its turn in the next.
+  // Half of the cycle is for sending; the other feeds are polled in the next one.
   const isTimeUp = () => deps.stopwatch.elapsed() > Math.max(deps.wallMs, limits.cycle.readingMs) / 2
   let objectReads = 0
   const inObject = async (some: readonly Feed[]) => {
@@ -136,18 +134,18 @@ async function readFeeds(
       if (isTimeUp() || objectReads >= limits.feed.objectReadsACycle) return
       objectReads += 1
       const read: ReadRequests = (requests) => deps.readInObject(`feed ${feed.id}`, requests)
-      const answer = await attempt(deps, read, [requestOf(feed)], OBJECT_MS)
+      const answer = await attempt(deps, read, [requestOf(feed)], limits.feed.objectMs)
       const [reading] = answer.ok ? answer.value : [failed(feed.url, answer.problem)]
       if (reading !== undefined) outcomes.push({ feed, reading, inObject: true })
     }
   }
-  // One after another: objects may share an isolate, and what exceeds its memory ends all that run in it.
+  // One after another: objects may share an isolate, and exceeding its memory ends all of them.
   let objects = inObject(feeds.filter(isIsolated))
   const calls = [...groupIntoCalls(feeds)]
   const worker = async () => {
     for (let call = calls.shift(); call !== undefined; call = calls.shift()) {
       if (isTimeUp()) return
-      const answer = await attempt(deps, deps.readFeeds, call.map(requestOf), CALL_MS)
+      const answer = await attempt(deps, deps.readFeeds, call.map(requestOf), limits.feed.callMs)
       if (answer.ok) {
         const byUrl = new Map(answer.value.map((reading) => [reading.url, reading]))
         for (const feed of call) {
@@ -161,12 +159,12 @@ async function readFeeds(
       }
     }
   }
-  await Promise.all(Array.from({ length: CALLS_AT_A_TIME }, worker))
+  await Promise.all(Array.from({ length: limits.feed.callsAtATime }, worker))
   await objects
   return outcomes
 }
 
-/** One call of the reader; its problem is the cause, for the log. */
+/** One call of the reader. The problem is the cause, for the log. */
 async function attempt(
   { stopwatch }: Pick<CycleDeps, 'stopwatch'>,
   read: ReadRequests,

@@ -1,4 +1,4 @@
-/** Settles messages whose answer never came, and channels that Telegram had closed, before anything else is sent. */
+/** Finds out what happened to messages without an answer, and retries closed channels, before anything else is sent. */
 import { limits, minuteMs } from '../limits.ts'
 import type { Channel, EpochMs } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -12,77 +12,71 @@ import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 import { callsFor } from './read-due-feeds.ts'
 
-/** A channel with more than this waiting is not flooded when it comes back: its owner chooses. */
-export const FLOOD = 10
-/** Own rights, and every id that the probe looks at. */
+/** One call for the bot's rights, and one for each id. */
 const PROBE_CALLS = 1 + limits.telegram.probeIds
-/** A message that was sent so often without an answer is told of. */
-const TOLD_AFTER = 3
-/** Channels that Telegram closed; the others have their turn in the next cycle. */
-const ASKS_A_CYCLE = 5
 
 type Probed =
   /** Telegram has it, under this id. */
   | { readonly kind: 'sent'; readonly telegramId: number }
-  /** It certainly or possibly is not there: it is sent again. */
+  /** Telegram does not have it, or nobody can tell: send it again. */
   | { readonly kind: 'again' }
-  /** Not settled yet; the channel stays held back. */
+  /** Not known yet; nothing goes to the channel. */
   | { readonly kind: 'later' }
 
-/** Messages that an earlier cycle began to send, and whose receipt is missing; those that have waited longest first. */
-export async function settleUnknown(deps: MeteredDeps, now: EpochMs): Promise<void> {
+/** Messages that an earlier cycle sent without getting a receipt, the oldest first. */
+export async function reconcileUnanswered(deps: MeteredDeps, now: EpochMs): Promise<void> {
   const { channels, messages } = deps.ledger
   const unknown = messages.unsent().filter((message) => message.state === 'sending' && isRipe(message, now))
   if (unknown.length === 0) return
   const reads = callsFor(deps.ledger.feeds.used())
   for (const message of unknown.sort((one, other) => one.at - other.at)) {
     const state = channels.get(message.channel)
-    // One that Telegram closed is asked after hourly, and settled once it is open again.
+    // A closed channel is retried hourly, and its messages are reconciled once it is open.
     if (state === null || state.channel.pause?.by === 'telegram') continue
-    // Feeds are to be read in this cycle too: what has no room or time in it is left for the next.
+    // This cycle also polls feeds: what does not fit is left for the next.
     if (hasNoTime(deps)) return
-    const asks = canBeAsked(state)
-    if (asks && deps.callsLeft() < PROBE_CALLS + reads) continue
-    const probed: Probed = asks ? await probe(deps, state, message, now) : { kind: 'again' }
+    const canProbe = isProbable(state)
+    if (canProbe && deps.callsLeft() < PROBE_CALLS + reads) continue
+    const probed: Probed = canProbe ? await probe(deps, state, message, now) : { kind: 'again' }
     if (probed.kind === 'sent') messages.sent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(deps, state, message)
   }
 }
 
-/** A quarter of the cycle is for what earlier ones left, so that feeds are read even while Telegram is slow. */
+/** A quarter of the cycle is for earlier messages, so that feeds are polled even while Telegram is slow. */
 function hasNoTime({ telegramSilent, stopwatch, wallMs }: MeteredDeps): boolean {
   return telegramSilent() || stopwatch.elapsed() > wallMs / 4
 }
 
 /**
- * Not in the cycle that sent it, whose call may still be on its way; and after each further attempt twice as long, so that
- * a chat that never answers is neither flooded nor given up. A time far ahead is of a clock that was wrong.
+ * Not in the cycle that sent the message, as the call may still be on its way. Each attempt doubles the wait, so that a chat that
+ * never answers is neither flooded nor given up. A time far ahead comes from a wrong clock.
  */
 function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
-  const rest = Math.min(limits.telegram.unansweredAtMostMs, minuteMs * (2 ** Math.max(0, attempts - 1) - 1) * 5)
-  return at > now + 10 * minuteMs || (at < now && now - at >= rest)
+  const wait = Math.min(limits.telegram.unansweredAtMostMs, minuteMs * (2 ** Math.max(0, attempts - 1) - 1) * 5)
+  return at > now + 10 * minuteMs || (at < now && now - at >= wait)
 }
 
 function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
     ledger.messages.ready(message)
-    // Its owner has paused the channel meanwhile: what is in it waits with the rest.
+    // The owner has paused the channel meanwhile: its headlines wait with the others.
     if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.messages.uncompose(channel.id)
-    if (message.attempts !== TOLD_AFTER) return
+    if (message.attempts !== limits.telegram.unansweredAttempts) return
     const { owner, language, title } = channel
-    ledger.tell(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
+    ledger.notices.add(owner, language, { kind: 'unanswered', channel: title, attempts: message.attempts })
   })
 }
 
-/** Only broadcast channels have consecutive ids and nothing of the bot's but digests. */
-function canBeAsked(state: ChannelState): state is ChannelState & { readonly lastMessage: number } {
+/** Only broadcast channels have consecutive ids, and no message of the bot but digests. */
+function isProbable(state: ChannelState): state is ChannelState & { readonly lastMessage: number } {
   return state.channel.kind === 'channel' && state.lastMessage !== null
 }
 
 /**
- * Asks Telegram whether a message is in a channel, by an edit that changes nothing, on the ids after the last known one.
- * Where others have posted much since, it goes on in the next cycle from where it stopped. It can tell only where the bot cannot edit others' posts. The answers' words are those of the open-source Bot API server
- * (tdlib/telegram-bot-api, Client.cpp).
+ * Finds out whether a message is in a channel, by edits that change nothing, on the ids after the last known one. Works only where
+ * the bot cannot edit others' posts. After many posts of others it continues in the next cycle. The error texts are those of
+ * the open-source Bot API server (tdlib/telegram-bot-api, Client.cpp).
  */
 async function probe(
   deps: MeteredDeps,
@@ -94,7 +88,7 @@ async function probe(
   if (rights === 'later') return { kind: 'later' }
   if (rights === 'may-edit') return { kind: 'again' }
   if (rights === 'none') {
-    // Put out, it sees nothing; once it is let in again, it can be asked.
+    // A removed bot sees no message; it can probe once it is back.
     if (channel.pause === null) lockOut(deps, channel, 'no-rights', now)
     return { kind: 'later' }
   }
@@ -104,7 +98,7 @@ async function probe(
   for (let id = from + 1; id <= from + limits.telegram.probeIds; id += 1) {
     if (isShort && deps.isLate()) return { kind: 'later' }
     const answer = await deps.telegram('editMessageReplyMarkup', { chat_id: channel.chat, message_id: id })
-    // Without a markup there is nothing to change: an edit that worked was of an own post as well.
+    // The post has no markup to change: an edit that worked was of an own post too.
     if (answer.ok) return { kind: 'sent', telegramId: id }
     const found = readProbe(answer.problem)
     if (found === 'ours') return { kind: 'sent', telegramId: id }
@@ -112,7 +106,7 @@ async function probe(
     if (found === 'later') return { kind: 'later' }
     if (found === 'others') others = id
   }
-  // Behind so many ids in a row with nothing there is nothing more.
+  // Only empty ids: the channel ends here.
   if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
   deps.ledger.messages.probed(message, others)
   return { kind: 'later' }
@@ -129,7 +123,7 @@ function readProbe(refusal: Refusal): 'ours' | 'others' | 'nothing' | 'cannot-te
 
 type Rights = 'may-post' | 'may-edit' | 'none' | 'later'
 
-/** What the bot may do in a chat, in as far as sending and probing need it. */
+/** The bot's rights in a chat, as far as sending and probing need them. */
 async function ownRights(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   const answer = await deps.telegram('getChatMember', { chat_id: channel.chat, user_id: deps.settings.botId })
   if (!answer.ok) {
@@ -141,26 +135,26 @@ async function ownRights(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   return member.can_edit_messages ? 'may-edit' : 'may-post'
 }
 
-/** Asks after channels that Telegram had closed, an hour after it last did; those that are open again go on. */
+/** Retries channels that Telegram closed, an hour after the last attempt; open ones continue. */
 export async function retryLockedOut(deps: MeteredDeps, now: EpochMs): Promise<void> {
   const { channels } = deps.ledger
-  let asked = 0
+  let checks = 0
   for (const { channel } of channels.all()) {
     const { pause } = channel
     if (pause?.by !== 'telegram' || (pause.retryAt > now && pause.retryAt <= now + limits.telegram.lockoutRetryMs))
       continue
-    if (asked === ASKS_A_CYCLE || hasNoTime(deps)) return
-    asked += 1
+    if (checks === limits.telegram.lockoutChecks || hasNoTime(deps)) return
+    checks += 1
     const open = channel.kind === 'channel' ? await ownRights(deps, channel) : await chatOpen(deps, channel)
-    // Its owner may have paused it, or let the bot in, while Telegram was asked.
+    // The owner may have paused it, or added the bot again, meanwhile.
     const after = channels.get(channel.id)?.channel.pause
     if (after?.by !== 'telegram' || after.retryAt !== pause.retryAt || open === 'later') continue
     if (open === 'none') channels.pause(channel.id, { ...pause, retryAt: now + limits.telegram.lockoutRetryMs })
-    else goOn(deps, channel, now)
+    else resume(deps, channel, now)
   }
 }
 
-/** In groups rights alone do not tell whether one may write: members may be muted, topics closed. */
+/** In groups rights do not say whether the bot may write: members may be muted, topics closed. */
 async function chatOpen(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   const answer = await deps.telegram('sendChatAction', {
     chat_id: channel.chat,
@@ -172,30 +166,30 @@ async function chatOpen(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
 }
 
-/** Telegram says that the bot was let in again. */
-export function comeBack(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): void {
+/** Telegram says that the bot was added again. */
+export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): void {
   const { ledger } = deps
   ledger.transaction(() => {
-    if (goOn(deps, channel, now)) return
+    if (resume(deps, channel, now)) return
     const { id, title, owner, language } = channel
     const waiting = ledger.deliveries.waiting(id)
-    ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
+    ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
     ledger.channels.lockedOut(id, null)
   })
 }
 
 /**
- * A channel that seems to be open goes on; that it is will be told when a message has got through. With much waiting, its
- * owner is asked first, so that nobody is flooded. @returns whether its owner was asked
+ * Resumes a channel that seems to be open; the notice follows when a message gets through. With many headlines waiting, the owner
+ * chooses first which of them to send. @returns whether the owner has to choose
  */
-function goOn({ ledger }: Pick<CycleDeps, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
+function resume({ ledger }: Pick<CycleDeps, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
   return ledger.transaction(() => {
     const waiting = ledger.deliveries.waiting(id)
-    // Whether a topic is open only a message tells: none is asked about on a mere guess.
-    const asks = waiting > FLOOD && ledger.channels.get(id)?.lockout !== 'topic-closed'
+    // Only a message tells whether a topic is open: the owner is not asked on a guess.
+    const asks = waiting > limits.cycle.floodHeadlines && ledger.channels.get(id)?.lockout !== 'topic-closed'
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
     if (asks) {
-      ledger.tell(owner, language, { kind: 'back', channel: title, id, waiting, asks })
+      ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
       ledger.channels.lockedOut(id, null)
     }
     return asks

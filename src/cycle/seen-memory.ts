@@ -1,4 +1,4 @@
-/** What dedup remembers: read from KV at the right version, put back with what the ledger marked; a dead cycle is finished first. */
+/** Dedup's memory: read from KV at the committed version, and put back with the pending keys. Finishes a dead cycle first. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
@@ -8,24 +8,21 @@ import { putOpenEdition } from './edition.ts'
 import { isInLedger, knownOf } from './known-keys.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 
-/** A stale `seen` is read again after this, once; then the cycle is left. ms */
-const STALE_MS = 2000
-
 export interface OwnerDeps {
   readonly cell: number
   readonly ledger: Ledger
   readonly settings: { readonly botId: number }
 }
 
-/** Dedup's memory, and whether it has to be put before anything else is done with it. */
+/** `isLost`: the memory has to be put before anything else. */
 interface Found {
   readonly memory: SeenMemory
   readonly isLost: boolean
 }
 
 /**
- * What dedup remembers, once the cycle that died, if any, is finished: its edition and its memory go to KV. Its messages
- * are in the ledger and go on by themselves. Until that has worked, no new edition is begun.
+ * Finishes a cycle that died: its edition and its memory go to KV, and its messages are in the ledger. No new edition begins before.
+ * @returns dedup's memory
  */
 export async function recover(
   deps: MeteredDeps,
@@ -35,16 +32,16 @@ export async function recover(
   const found = await findSeen(deps, now, problems)
   if (!found.ok) return found
   const { memory, isLost } = found.value
-  const died = deps.ledger.openCycle()
+  const died = deps.ledger.openCycles.current()
   const put = died === null || died.editionPut ? ok(0) : await putOpenEdition(deps, died, memory, now)
   if (!put.ok) return put
   return died === null && !isLost ? ok(memory) : saveSeen(deps, memory)
 }
 
 /**
- * `seen` at the version that the ledger committed, or newer. KV may answer with an old value for a minute or so. One that stays
- * old, unreadable or missing is lost (a namespace made anew, a key deleted): the cell starts over, rather than standing still for
- * ever. Another bot's is neither used nor written over; the cell starts over in the ledger, and waits for a namespace of its own.
+ * `seen` at the committed version or newer. KV may return an old value for about a minute. A value that stays old, unreadable or
+ * missing is lost (the namespace was created again, the key deleted), and the cell starts over. Another bot's value is neither used
+ * nor overwritten: the cell starts over in the ledger, and waits for a namespace of its own.
  */
 async function findSeen(
   deps: MeteredDeps,
@@ -55,7 +52,7 @@ async function findSeen(
   const read = () => openSeen(deps.store, seenOwner(deps))
   let seen = await read()
   if (!seen.ok && (patienceFor(seen.problem) ?? 0) > 0) {
-    await deps.stopwatch.sleep(STALE_MS)
+    await deps.stopwatch.sleep(limits.cycle.staleRetryMs)
     seen = await read()
   }
   if (seen.ok) {
@@ -81,11 +78,11 @@ async function findSeen(
   const left = await read()
   if (!left.ok && left.problem.kind === 'namespace-shared') return left
   if (!left.ok && left.problem.kind === 'kv-failed') problems.push(left.problem)
-  // Put at once: what cannot be read would else be found again.
+  // Write now; otherwise the next cycle hits the same unreadable value.
   return ok({ memory: left.ok ? left.value : SeenMemory.of(nothingSeen), isLost: true })
 }
 
-/** ms for which KV may go on answering like that before the cell starts over; null: for ever. */
+/** ms until the cell starts over if KV keeps returning this; null: never. */
 function patienceFor(problem: StoreProblem): number | null {
   switch (problem.kind) {
     case 'seen-stale':
@@ -99,16 +96,16 @@ function patienceFor(problem: StoreProblem): number | null {
   }
 }
 
-/** How the cell's memory in KV is told from an old value, and from another bot's. */
+/** What tells the cell's memory from an old value and from another bot's. */
 export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
   return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
 
-/** Moves what the ledger marked as seen into KV, and closes the cycle once that has worked. */
+/** Moves the pending keys into KV, then closes the cycle. */
 export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<Result<SeenMemory, StoreProblem>> {
   const { ledger } = deps
   const { urls, changed } = ledger.feeds.memories()
-  const marked = new Map(changed.map(({ url, pendingKeys }) => [url, pendingKeys]))
+  const pending = new Map(changed.map(({ url, pendingKeys }) => [url, pendingKeys]))
   const feeds = new Map(
     changed.map((feed): [FeedUrl, PackedKeys] => {
       return [feed.url, knownOf(feed, before)]
@@ -116,14 +113,15 @@ export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<R
   )
   const version = ledger.nextSeenVersion(before.version)
   const { botId: bot } = deps.settings
-  // Before the put: whoever reads it after a crash, or after yet another bot, has to know it.
+  // Before the put: after a crash the next cycle has to recognise its own value.
   ledger.bots.runs(bot)
   const put = await putSeen(deps.store, deps.cell, before.next({ bot, version }, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
       ledger.bots.ran(bot)
-      ledger.feeds.marksSaved(marked)
-      ledger.close(version)
+      ledger.feeds.pendingKeysSaved(pending)
+      ledger.setSeenVersion(version)
+      ledger.openCycles.end()
     })
   }
   return put

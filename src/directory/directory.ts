@@ -1,7 +1,7 @@
 /** The Durable Object that knows people, and which cell a channel lives in: one object, one writer. */
 import * as v from 'valibot'
 import type { Quotas } from '../cycle/governor.ts'
-import { isDirectoryDark } from '../cycle/request-quota.ts'
+import { isDirectoryQuotaSpent } from '../cycle/request-quota.ts'
 import { type Door, MeteredObject, type Served } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
@@ -170,7 +170,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   protected isDark(): boolean {
     const now = Date.now()
     const isClosed = this.#people.fact('dark-day') === dayOf(now)
-    return isClosed || isDirectoryDark({ today: this.#spending.of(now), quotas: this.quotas() })
+    return isClosed || isDirectoryQuotaSpent({ today: this.#spending.of(now), quotas: this.quotas() })
   }
 
   protected isOwner(person: number): boolean {
@@ -312,7 +312,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   }
 
   async settleChannel(id: ChannelId, cell: number, hops: number) {
-    this.#people.settleChannel(id, cell, hops)
+    this.#people.placeChannel(id, cell, hops)
   }
 
   remember(person: UserId, memo: CallbackState) {

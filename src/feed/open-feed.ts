@@ -1,6 +1,7 @@
 /** Opens a feed, of whatever format, so that its keys are known at once and its items are read one by one. */
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedHints, type FeedUrl, noFeedHints } from '../model.ts'
+import type { EpochMs, FeedUrl } from '../model.ts'
+import { type FeedHints, noFeedHints } from '../polling.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
 import { parseDate } from './date.ts'
 import { titleText } from './html-to-text/plain-text.ts'

@@ -1,6 +1,7 @@
 /** How often a feed has news, and the reading interval that follows from it: pure arithmetic. */
 import { dayMs, limits } from '../limits.ts'
-import type { EpochMs, Item, PublishHistory } from '../model.ts'
+import type { EpochMs, Item } from '../model.ts'
+import type { PublishHistory } from '../polling.ts'
 
 type Dated = Pick<Item, 'published' | 'updated'>
 

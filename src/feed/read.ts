@@ -1,6 +1,7 @@
 /** One feed in, its new items out: fetch, decode, parse, leave out what is known. */
 import { limits } from '../limits.ts'
-import type { Body, EpochMs, FeedRequest, ReadItem, Recognised } from '../model.ts'
+import type { Body, EpochMs, ReadItem, Recognised } from '../model.ts'
+import type { FeedRequest } from '../polling.ts'
 import { causeOf, type FeedProblem, type FeedReading } from '../result.ts'
 import { parseDate } from './date.ts'
 import { decodeBody } from './decode.ts'

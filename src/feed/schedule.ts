@@ -1,6 +1,7 @@
 /** Decides which feeds a cycle reads, and how long a failing one rests: pure arithmetic on the clock. */
 import { hourMs, limits, minuteMs } from '../limits.ts'
-import type { EpochMs, FeedUrl, PollingHints, PublishHistory } from '../model.ts'
+import type { EpochMs, FeedUrl } from '../model.ts'
+import type { PollingHints, PublishHistory } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 import { skippedSince } from './http/polling-hints.ts'
 import { ownInterval } from './publish-history.ts'
@@ -16,7 +17,7 @@ export interface FeedTurn {
   readonly id: number
   readonly url: FeedUrl
   readonly publishHistory: PublishHistory
-  readonly asked: PollingHints
+  readonly pollingHints: PollingHints
   /** Failures in a row. */
   readonly failures: number
   readonly problem: FeedProblem | null
@@ -51,7 +52,7 @@ export function dueFeeds<Feed extends FeedTurn>(
   const previous = turns.at === null || turns.at > now ? null : turns.at
   const first = turns.waiting
     .flatMap((id) => byId.get(id) ?? [])
-    .filter((feed) => mayBeAsked(feed, now) && skippedSince(feed.asked, now) === null)
+    .filter((feed) => mayBeAsked(feed, now) && skippedSince(feed.pollingHints, now) === null)
   const before = new Set(first)
   const others = feeds.filter(
     (feed) => !before.has(feed) && isTurn(feed, now, previous, soon.has(feed.url) ? 0 : stretch),
@@ -64,14 +65,14 @@ export function dueFeeds<Feed extends FeedTurn>(
  * @param stretch makes the intervals of quiet feeds longer; 0: the feed's own rhythm does not count
  */
 export function intervalOf(
-  { publishHistory, asked }: Pick<FeedTurn, 'publishHistory' | 'asked'>,
+  { publishHistory, pollingHints }: Pick<FeedTurn, 'publishHistory' | 'pollingHints'>,
   now: EpochMs,
   stretch = 1,
 ): number {
   const least = slotMs
   // Where items were missed, what the document asks for is too long; of a server's own a cache would answer with the same.
-  const minutes = now < (publishHistory.hurried ?? 0) ? 0 : asked.minutes
-  const wanted = Math.min(intervalAtMostMs, Math.max(least, minutes * minuteMs, asked.server * minuteMs))
+  const minutes = now < (publishHistory.hurried ?? 0) ? 0 : pollingHints.minutes
+  const wanted = Math.min(intervalAtMostMs, Math.max(least, minutes * minuteMs, pollingHints.server * minuteMs))
   const floor = Math.ceil(wanted / slotMs)
   const natural = ownInterval(publishHistory, now)
   const own = natural <= least || stretch === 0 ? least : Math.min(intervalAtMostMs, natural * stretch)
@@ -83,7 +84,7 @@ function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, stretch:
   if (previous === null) return true
   const slots = intervalOf(feed, now, stretch)
   const turn = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
-  const start = skippedSince(feed.asked, now)
+  const start = skippedSince(feed.pollingHints, now)
   if (start !== null) {
     const isLook = looks(feed, start, now) > Math.max(0, looks(feed, start, previous))
     // A turn from before these hours, which a cycle that is late has still to take.
@@ -109,7 +110,7 @@ function lookOffset({ id }: FeedTurn): number {
 
 /** Until when turns are over: those that fell into hours to be skipped are still owed. */
 function doneUntil(feed: FeedTurn, previous: EpochMs): EpochMs {
-  const start = skippedSince(feed.asked, previous)
+  const start = skippedSince(feed.pollingHints, previous)
   if (start === null) return previous
   const looked = looks(feed, start, previous)
   return looked > 0 ? start + lookOffset(feed) + looked * skippedAtMostMs : start - 1

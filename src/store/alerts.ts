@@ -1,9 +1,11 @@
-/** What the bot's operators are to be told, each thing once: kept in the table `facts`. */
+/** What the bot's operators have to know, each thing once: kept in the table `facts`. */
 import * as v from 'valibot'
+import { limits } from '../limits.ts'
 import { lockoutSchema } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { Facts } from './facts.ts'
+import type { Database } from './tables.ts'
 
-/** Quotas whose end is told of when it is near. */
+/** Operators hear when one of these quotas is nearly used up. */
 export const watchedQuotas = [
   'kvReads',
   'kvWrites',
@@ -24,45 +26,46 @@ export const alertSchema = v.variant('kind', [
     most: v.number(),
     day: v.string(),
   }),
-  /** Requests from outside have used up their share of the day. */
+  /** Requests from outside have used up their share of the day's quotas. */
   v.object({ kind: v.literal('doors-dark'), day: v.string() }),
-  /** KV holds what another bot remembers. `bot`: its Telegram id. */
+  /** KV holds another bot's memory. `bot`: its Telegram id. */
   v.object({ kind: v.literal('namespace-shared'), bot: v.number(), day: v.string() }),
-  /** `owner`: who was told already. */
+  /** `owner`: has been notified already. */
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema, owner: v.number() }),
 ])
 export type Alert = Readonly<v.InferOutput<typeof alertSchema>>
 
-const stateSchema = v.object({
-  /** Waiting to be told. */
-  due: v.array(alertSchema),
-  /** By quota, and for `doors` and `namespace`: the day (UTC) on which it was told. */
-  told: v.record(v.string(), v.string()),
-})
-export type AlertState = Readonly<v.InferOutput<typeof stateSchema>>
+const stateSchema = v.pipe(
+  v.object({ due: v.array(alertSchema), told: v.record(v.string(), v.string()) }),
+  v.transform(({ due, told }): AlertState => ({ due, notifiedOn: told })),
+)
+export interface AlertState {
+  /** Not sent yet. */
+  readonly due: readonly Alert[]
+  /** The day (UTC) of the last alert, by quota and for `doors` and `namespace`. */
+  readonly notifiedOn: Readonly<Record<string, string>>
+}
 
-/** More than so many at once tell nobody anything. */
-const DUE = 20
+const KEY = 'alerts'
 
 export class Alerts {
-  readonly #database: Database
+  readonly #facts: Facts
 
   constructor(database: Database) {
-    this.#database = database
+    this.#facts = new Facts(database)
   }
 
   state(): AlertState {
-    const row = v.object({ value: json(stateSchema) })
-    const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'alerts'"))[0]
-    return found?.value ?? { due: [], told: {} }
+    return this.#facts.get(KEY, stateSchema) ?? { due: [], notifiedOn: {} }
   }
 
-  set(state: AlertState): void {
-    this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('alerts', ?)", JSON.stringify(state))
+  set({ due, notifiedOn: told }: AlertState): void {
+    this.#facts.set(KEY, { due, told })
   }
 
+  /** Drops the alert while too many wait. */
   add(alert: Alert): void {
-    const { due, told } = this.state()
-    if (due.length < DUE) this.set({ due: [...due, alert], told })
+    const { due, notifiedOn } = this.state()
+    if (due.length < limits.store.alertsDue) this.set({ due: [...due, alert], notifiedOn })
   }
 }

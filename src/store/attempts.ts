@@ -1,4 +1,4 @@
-/** Wrong codes by the address that they came from, for a minute and in memory only: no address keeps another out. */
+/** Counts wrong login codes by address, for a minute and in memory only: no address locks out another. */
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 
@@ -12,14 +12,14 @@ interface Tries {
 export class Attempts {
   readonly #tries = new Map<string, Tries>()
 
-  /** Counts one more. @returns `busy`: there were too many from this address within the minute */
+  /** @returns `busy`: this address sent too many within the minute */
   wrong(from: string, now: EpochMs): 'wrong' | 'busy' {
     const known = this.#tries.get(from)
     if (known !== undefined && Math.abs(now - known.began) < triesMs) {
       known.wrong += 1
       return known.wrong > triesAnAddress ? 'busy' : 'wrong'
     }
-    // A map keeps the order of its entries: the oldest is the first.
+    // A map keeps insertion order: the oldest entry is the first.
     this.#tries.delete(from)
     this.#tries.set(from, { began: now, wrong: 1 })
     for (const oldest of this.#tries.keys()) {

@@ -1,4 +1,4 @@
-/** `bodies:<code>` in KV: the texts of an edition's items, for 30 days, where a channel has reading pages. */
+/** `bodies:<code>` in KV: the texts of an edition's items for 30 days, where a channel has reading pages. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type Body, bodySchema, type EditionCode, editionCodeSchema, type ShortLink } from '../model.ts'
@@ -18,12 +18,12 @@ const bodiesSchema = v.object({
   bodies: v.array(v.tuple([v.union([v.string(), v.number()]), bodySchema])),
 })
 
-/** In version 1 all were by position. */
+/** In version 1 every text went by position. */
 const form = { schema: bodiesSchema, upgrades: [(one: Readonly<Record<string, unknown>>) => one] }
 
 export const bodiesKey = (code: EditionCode): string => `bodies:${code}`
 
-/** Putting it again puts the same. @returns its bytes */
+/** Safe to repeat. @returns its bytes */
 export function putBodies(
   store: Pick<KeyValue, 'put'>,
   code: EditionCode,
@@ -33,7 +33,7 @@ export function putBodies(
   return putCounted(store, bodiesKey(code), text, limits.store.bodiesDays)
 }
 
-/** One KV read. @returns null where the item has no text there, or no longer */
+/** One KV read. @returns null where the item has no text, or it has expired */
 export async function getBody(
   store: Pick<KeyValue, 'get'>,
   { edition, position, code }: ShortLink,

@@ -1,53 +1,50 @@
-/** Which bots a cell has run, and whose memory it refuses: kept in the table `facts`. A bot is named by its Telegram id. */
+/** The bots that a cell has run, and the bot whose memory it refuses, by Telegram id: kept in the table `facts`. */
 import * as v from 'valibot'
-import { type Database, json, readRows } from './tables.ts'
+import { Facts } from './facts.ts'
+import type { Database } from './tables.ts'
 
 const OWN = 'bots'
 const REFUSED = 'refused-bot'
-const idsRow = v.object({ value: json(v.array(v.number())) })
+const ids = v.array(v.number())
 
 export class Bots {
-  readonly #database: Database
+  readonly #facts: Facts
 
   constructor(database: Database) {
-    this.#database = database
+    this.#facts = new Facts(database)
   }
 
-  /** Whether a document of `bot` in KV is this cell's own: it runs that bot now, or ran it when it last wrote. */
+  /** Whether a KV document of `bot` belongs to this cell: it runs that bot now, or ran it at its last write. */
   isOwn(bot: number, present: number): boolean {
-    return bot === present || this.#ids(OWN).includes(bot)
+    return bot === present || this.#own().includes(bot)
   }
 
-  /** `bot` is about to write to KV. What the bot before it wrote stays the cell's own until `ran`. */
+  /** Call before `bot` writes to KV. The previous bot's documents stay the cell's own until `ran`. */
   runs(bot: number): void {
-    const known = this.#ids(OWN)
-    if (!known.includes(bot)) this.#set(OWN, [...known, bot])
+    const known = this.#own()
+    if (!known.includes(bot)) this.#facts.set(OWN, [...known, bot])
   }
 
-  /** KV holds what `bot` wrote: from now on only that is the cell's own. */
+  /** KV holds what `bot` wrote: from now on only its documents are the cell's own. */
   ran(bot: number): void {
-    const known = this.#ids(OWN)
-    if (known.length !== 1 || known[0] !== bot) this.#set(OWN, [bot])
+    const known = this.#own()
+    if (known.length !== 1 || known[0] !== bot) this.#facts.set(OWN, [bot])
   }
 
-  /** Whether the cell began anew because KV holds this bot's memory. */
+  /** Whether the cell started over because KV holds this bot's memory. */
   isRefused(bot: number): boolean {
-    return this.#ids(REFUSED).includes(bot)
+    return this.#facts.get(REFUSED, ids)?.includes(bot) ?? false
   }
 
   refuse(bot: number): void {
-    this.#set(REFUSED, [bot])
+    this.#facts.set(REFUSED, [bot])
   }
 
   refuseNone(): void {
-    this.#database.sql.exec('DELETE FROM facts WHERE key = ?', REFUSED)
+    this.#facts.remove(REFUSED)
   }
 
-  #ids(key: string): readonly number[] {
-    return readRows(idsRow, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? []
-  }
-
-  #set(key: string, bots: readonly number[]): void {
-    this.#database.sql.exec('INSERT OR REPLACE INTO facts (key, value) VALUES (?, ?)', key, JSON.stringify(bots))
+  #own(): readonly number[] {
+    return this.#facts.get(OWN, ids) ?? []
   }
 }

@@ -10,14 +10,14 @@ const rowSchema = v.record(v.string(), v.union([v.string(), v.number(), v.null()
 export type Row = Readonly<v.InferOutput<typeof rowSchema>>
 const rowsSchema = v.array(rowSchema)
 
-const parcelSchema = v.object({
-  /** Version of the keys in it: 1 are records of 24 digits. */
+const transferSchema = v.object({
+  /** Version of the keys: 1 has records of 24 digits. */
   keys: v.optional(v.number(), 1),
-  /** No other parcel ever has it. */
+  /** Unique. */
   id: v.string(),
   channel: channelIdSchema,
   state: rowSchema,
-  /** Feeds with the channel's use of each, and with all keys that are seen of it. */
+  /** Each feed with the channel's use of it, and with every seen key. */
   feeds: v.array(v.object({ feed: rowSchema, use: rowSchema, known: v.string() })),
   pending: rowsSchema,
   messages: rowsSchema,
@@ -25,13 +25,10 @@ const parcelSchema = v.object({
   wanted: rowsSchema,
   gaps: rowsSchema,
 })
-/** All that a cell has of a channel. */
-export type ChannelTransfer = Readonly<v.InferOutput<typeof parcelSchema>>
+/** Everything that a cell has of a channel. */
+export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
 
-/** A row holds 2 MB at most: developers.cloudflare.com/durable-objects/platform/limits. UTF-16 units, three bytes at most each */
-const PART_UNITS = 500_000
-
-/** What goes along with a channel, beside its feeds. */
+/** Tables with rows of a channel, beside `subscriptions`. */
 const tables = ['pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 export class ChannelTransfers {
@@ -41,7 +38,7 @@ export class ChannelTransfers {
     this.#database = database
   }
 
-  /** Takes a channel out of the cell and packs it for another one. @param known all keys that are seen of a feed, by its address */
+  /** Moves a channel out of the tables and into a transfer to another cell. @param known every seen key of the feed at an address */
   pack(channel: ChannelId, to: number, known: (url: string) => string): void {
     const { sql } = this.#database
     const rows = (query: string): Row[] => readRows(rowSchema, sql.exec(query, channel))
@@ -52,11 +49,11 @@ export class ChannelTransfers {
       const [feed] = readRows(rowSchema, sql.exec('SELECT * FROM feeds WHERE id = ?', use['feed'] ?? null))
       return feed === undefined ? [] : [{ feed, use, known: known(String(feed['url'])) }]
     })
-    const parcel: ChannelTransfer = {
+    const transfer: ChannelTransfer = {
       keys: 2,
       id: crypto.randomUUID(),
       channel,
-      // Counted, so that who hears of two moves in the wrong order knows which was the later.
+      // Counted, so that the directory can order two moves.
       state: { ...state, hops: Number(state['hops']) + 1 },
       feeds,
       pending: rows('SELECT * FROM pending WHERE channel = ? ORDER BY id'),
@@ -65,35 +62,35 @@ export class ChannelTransfers {
       wanted: rows('SELECT * FROM wanted WHERE channel = ? ORDER BY id'),
       gaps: rows('SELECT * FROM gaps WHERE channel = ?'),
     }
-    const text = JSON.stringify(parcel)
-    for (let at = 0; at < text.length; at += PART_UNITS)
+    const text = JSON.stringify(transfer)
+    for (let at = 0; at < text.length; at += limits.store.transferPartUnits)
       sql.exec(
         'INSERT INTO parcels (channel, at, destination, part) VALUES (?, ?, ?, ?)',
         channel,
         at,
         to,
-        text.slice(at, at + PART_UNITS),
+        text.slice(at, at + limits.store.transferPartUnits),
       )
     sql.exec('DELETE FROM channels WHERE id = ?', channel)
     for (const table of ['subscriptions', ...tables]) sql.exec(`DELETE FROM ${table} WHERE channel = ?`, channel)
   }
 
-  /** Those that were not taken yet, and the cells that they are for. */
-  all(): readonly { readonly to: number; readonly parcel: ChannelTransfer }[] {
+  /** The transfers that have not arrived yet, with their destination cells. */
+  all(): readonly { readonly to: number; readonly transfer: ChannelTransfer }[] {
     const row = v.object({ channel: channelIdSchema, destination: v.number(), part: v.string() })
     const cursor = this.#database.sql.exec('SELECT channel, destination, part FROM parcels ORDER BY channel, at')
     const parts = Map.groupBy(readRows(row, cursor), ({ channel }) => channel)
     return [...parts.values()].map((of) => ({
       to: of[0]?.destination ?? 0,
-      parcel: v.parse(json(parcelSchema), of.map(({ part }) => part).join('')),
+      transfer: v.parse(json(transferSchema), of.map(({ part }) => part).join('')),
     }))
   }
 
-  /** How many feeds each of a person's channels has that are on their way. */
+  /** The number of feeds of each of a person's channels on the way. */
   feedsOf(owner: UserId): readonly number[] {
     const config = json(v.object({ owner: userIdSchema }))
-    return this.all().flatMap(({ parcel }) =>
-      v.parse(config, parcel.state['config']).owner === owner ? parcel.feeds.length : [],
+    return this.all().flatMap(({ transfer }) =>
+      v.parse(config, transfer.state['config']).owner === owner ? transfer.feeds.length : [],
     )
   }
 
@@ -101,7 +98,7 @@ export class ChannelTransfers {
     return this.#database.sql.exec('SELECT 1 FROM parcels WHERE channel = ? LIMIT 1', channel).toArray().length > 0
   }
 
-  /** It was taken, and the directory knows. */
+  /** The channel has arrived, and the directory knows. */
   taken(channel: ChannelId): void {
     this.#database.sql.exec('DELETE FROM parcels WHERE channel = ?', channel)
   }
@@ -110,30 +107,30 @@ export class ChannelTransfers {
     return this.#database.sql.exec('SELECT 1 FROM arrived WHERE id = ?', id).toArray().length > 0
   }
 
-  /** Puts what came with a channel into the tables; its feeds are the cell's to fit in. */
-  unpack(parcel: ChannelTransfer, now: EpochMs): void {
-    const { channel } = parcel
+  /** Inserts the rows of a channel, except its feeds: cell/handover.ts joins them with the cell's own. */
+  unpack(transfer: ChannelTransfer, now: EpochMs): void {
+    const { channel } = transfer
     const { sql } = this.#database
     sql.exec('DELETE FROM channels WHERE id = ?', channel)
-    this.#insert('channels', parcel.state)
+    this.#insert('channels', transfer.state)
     const messages = new Map<unknown, number | null>()
-    for (const { id, ...message } of parcel.messages) {
+    for (const { id, ...message } of transfer.messages) {
       this.#insert('messages', message)
       messages.set(id, this.#lastId('messages'))
     }
-    // 0 is no message: what was taken back stays so.
+    // 0 marks retracted headlines.
     const inMessage = (row: Row) => ({
       ...row,
       message: row['message'] === 0 ? 0 : (messages.get(row['message']) ?? null),
     })
-    for (const row of parcel.pending) this.#insert('pending', inMessage(row))
-    for (const row of parcel.gaps) this.#insert('gaps', inMessage(row))
-    for (const row of parcel.outcomes) this.#insert('outcomes', row)
-    for (const { id: _, ...row } of parcel.wanted) this.#insert('wanted', row)
-    sql.exec('INSERT INTO arrived (id, at) VALUES (?, ?)', parcel.id, now)
+    for (const row of transfer.pending) this.#insert('pending', inMessage(row))
+    for (const row of transfer.gaps) this.#insert('gaps', inMessage(row))
+    for (const row of transfer.outcomes) this.#insert('outcomes', row)
+    for (const { id: _, ...row } of transfer.wanted) this.#insert('wanted', row)
+    sql.exec('INSERT INTO arrived (id, at) VALUES (?, ?)', transfer.id, now)
   }
 
-  /** A feed that this cell did not have, with what is seen of it. @returns its id */
+  /** Adds a feed that this cell lacks, with its seen keys. @returns its id */
   addFeed({ id: _, ...feed }: Row, known: string): number {
     this.#insert('feeds', { ...feed, marks: known, unmarks: '' })
     return this.#lastId('feeds')
@@ -147,7 +144,7 @@ export class ChannelTransfers {
     this.#database.sql.exec('DELETE FROM arrived WHERE at < ?', now - limits.store.arrivedMs)
   }
 
-  /** Columns come from another cell of the same program; a name that is none is refused by SQLite. */
+  /** The columns come from another cell of the same program; SQLite refuses unknown names. */
   #insert(table: string, row: Row): void {
     const columns = Object.keys(row)
     const places = columns.map(() => '?').join(', ')

@@ -39,18 +39,18 @@ const channelRow = v.pipe(
 /** A channel with the state of its delivery. Times are epoch ms. */
 export interface ChannelState {
   readonly channel: Channel
-  /** Digest times before this are not owed: when the schedule was last changed. */
+  /** When the schedule was last changed: earlier digest times do not count. */
   readonly scheduleSince: EpochMs
   readonly lastDigestAt: EpochMs | null
-  /** Telegram's id of the newest message that the bot knows to be its own there. */
+  /** Telegram's id of the bot's newest known message there. */
   readonly lastMessage: number | null
-  /** Telegram asked to wait until then. */
+  /** Telegram asked to send nothing before. */
   readonly notBefore: EpochMs
-  /** Its owner was told that Telegram closed it, and not yet that it is open again. */
+  /** Why Telegram closed it, as the owner was notified; null: open, or the owner knows that it is open again. */
   readonly lockout: Lockout | null
 }
 
-/** Tables with rows of channels, beside their own. */
+/** Other tables with rows of a channel. */
 const OF_A_CHANNEL = [
   'subscriptions',
   'pending',
@@ -73,7 +73,7 @@ export class Channels {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels ORDER BY id'))
   }
 
-  /** Those that a person registered. */
+  /** The channels that a person registered. */
   of(owner: UserId): readonly ChannelId[] {
     const query = "SELECT id FROM channels WHERE json_extract(config, '$.owner') = ?"
     return readRows(v.object({ id: channelIdSchema }), this.#database.sql.exec(query, owner)).map(({ id }) => id)
@@ -83,13 +83,13 @@ export class Channels {
     return readRows(channelRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
   }
 
-  /** Some channel has reading pages. */
+  /** Whether some channel has reading pages. */
   isReading(): boolean {
     const reading = "SELECT 1 AS found FROM channels WHERE json_extract(config, '$.reading') LIMIT 1"
     return this.#database.sql.exec(reading).toArray().length > 0
   }
 
-  /** Adds a channel, or renews whose one is that is there, and what Telegram says of it; its settings stay. */
+  /** Adds a channel, or updates the owner and Telegram's details of a known one; its settings stay. */
   register(channel: Channel, now: EpochMs): void {
     const known = this.get(channel.id)?.channel
     const { title, username, kind, owner } = channel
@@ -106,7 +106,7 @@ export class Channels {
     this.#database.sql.exec('UPDATE channels SET config = ? WHERE id = ?', JSON.stringify(channel), channel.id)
   }
 
-  /** A new schedule owes no digest time that lies before it. */
+  /** A new schedule does not make up for earlier digest times. */
   reschedule(channel: Channel, now: EpochMs): void {
     this.configure(channel)
     this.#database.sql.exec('UPDATE channels SET schedule_since = ? WHERE id = ?', now, channel.id)
@@ -121,35 +121,35 @@ export class Channels {
     this.#database.sql.exec('UPDATE channels SET not_before = ? WHERE id = ?', until, id)
   }
 
-  /** What its owner was told of its being closed; null: nothing, or that it is open again. */
+  /** Records the owner's notice about its closure; null: about its reopening. */
   lockedOut(id: ChannelId, lockout: Lockout | null): void {
     this.#database.sql.exec('UPDATE channels SET lockout = ? WHERE id = ?', lockout, id)
   }
 
-  /** Counts headlines that aged out. */
+  /** Counts expired headlines. */
   expired(id: ChannelId, headlines: number): void {
     this.#database.sql.exec('UPDATE channels SET expired = expired + ? WHERE id = ?', headlines, id)
   }
 
-  /** Headlines that aged out since their channels' owners were last told, at most once a day; they count as told now. */
-  tellExpired(now: EpochMs): ReadonlyMap<ChannelId, number> {
-    const untold = readRows(
+  /** Takes the counts of expired headlines that owners have not been notified of; at most once a day per channel. */
+  takeExpired(now: EpochMs): ReadonlyMap<ChannelId, number> {
+    const counts = readRows(
       v.object({ id: channelIdSchema, expired: v.number() }),
       this.#database.sql.exec(
         'SELECT id, expired FROM channels WHERE expired > 0 AND expired_told_at <= ?',
         now - dayMs,
       ),
     )
-    for (const { id } of untold)
+    for (const { id } of counts)
       this.#database.sql.exec('UPDATE channels SET expired = 0, expired_told_at = ? WHERE id = ?', now, id)
-    return new Map(untold.map(({ id, expired }) => [id, expired]))
+    return new Map(counts.map(({ id, expired }) => [id, expired]))
   }
 
   digested(id: ChannelId, now: EpochMs): void {
     this.#database.sql.exec('UPDATE channels SET last_digest_at = ? WHERE id = ?', now, id)
   }
 
-  /** Everything of a channel goes; feeds that only it used go with the next prune. */
+  /** Deletes a channel. The next prune deletes feeds that only it used. */
   forget(id: ChannelId): void {
     this.#database.transaction(() => {
       this.#database.sql.exec('DELETE FROM channels WHERE id = ?', id)
@@ -157,11 +157,11 @@ export class Channels {
     })
   }
 
-  /** A group became a supergroup: everything goes on under the new id, whose message ids start anew. Safe to repeat. */
+  /** A group became a supergroup: moves everything to the new id, whose message ids start again. Safe to repeat. */
   move(from: ChannelId, to: Channel): void {
     this.#database.transaction(() => {
       if (this.get(from) === null) return
-      // Were the new id registered already (its update came first), the one with the history wins.
+      // The new id may be registered already, if its update came first: the one with the history wins.
       this.#database.sql.exec('DELETE FROM channels WHERE id = ?', to.id)
       this.#database.sql.exec('DELETE FROM subscriptions WHERE channel = ?', to.id)
       this.#database.sql.exec(
@@ -170,7 +170,7 @@ export class Channels {
         JSON.stringify(to),
         from,
       )
-      // What waits there already was first.
+      // Headlines that wait there come first.
       this.#database.sql.exec(
         `UPDATE pending SET channel = ?, id = id + (SELECT coalesce(max(id), 0) FROM pending WHERE channel = ?)
          WHERE channel = ?`,

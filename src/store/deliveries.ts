@@ -1,4 +1,4 @@
-/** What channels have yet to get: tables `pending` and `wanted`. */
+/** Headlines that wait for their digests, and items that owners asked to post: tables `pending` and `wanted`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import {
@@ -50,19 +50,19 @@ export interface Pending {
   readonly edition: EditionCode
   readonly headline: Headline
   readonly at: EpochMs
-  /** Its owner asked for it now: it does not wait for the schedule. */
+  /** Requested by its owner: it does not wait for the schedule. */
   readonly urgent: boolean
 }
 
-const wantedRow = v.object({
+const requestRow = v.object({
   id: v.number(),
   channel: channelIdSchema,
   item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema), alias: v.optional(v.string()) })),
 })
-/** An item that an owner asked to have posted, whatever dedup and filters say. */
-export type Wanted = Readonly<v.InferOutput<typeof wantedRow>>
-/** The item, with its text where its channel has reading pages, and its publisher's own short link. */
-export type WantedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
+/** A request of an owner to post an item, regardless of dedup and filters. */
+export type PostRequest = Readonly<v.InferOutput<typeof requestRow>>
+/** The item, with its text where the channel has reading pages, and with its publisher's short link. */
+export type RequestedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
 
 export class Deliveries {
   readonly #database: Database
@@ -90,13 +90,13 @@ export class Deliveries {
     )
   }
 
-  /** Channels with something that does not wait for their schedule. */
+  /** Channels with headlines that do not wait for the schedule. */
   urgent(): ReadonlySet<ChannelId> {
     const cursor = this.#database.sql.exec('SELECT DISTINCT channel FROM pending WHERE urgent = 1 AND message IS NULL')
     return new Set(readRows(v.object({ channel: channelIdSchema }), cursor).map(({ channel }) => channel))
   }
 
-  /** How many headlines wait for a digest. */
+  /** Number of headlines that wait for a digest. */
   waiting(channel: ChannelId): number {
     const cursor = this.#database.sql.exec(
       'SELECT count(*) AS waiting FROM pending WHERE channel = ? AND message IS NULL',
@@ -105,13 +105,13 @@ export class Deliveries {
     return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
   }
 
-  /** The same of all channels; a row a headline. */
+  /** The same for all channels. Reads a row a headline. */
   waitingInAll(): number {
     const cursor = this.#database.sql.exec('SELECT count(*) AS waiting FROM pending WHERE message IS NULL')
     return readRows(v.object({ waiting: v.number() }), cursor)[0]?.waiting ?? 0
   }
 
-  /** What waits for a digest, oldest first; what is in a message already does not count. */
+  /** Headlines that wait for a digest, oldest first, without those in a message. */
   pending(channel: ChannelId): readonly Pending[] {
     return readRows(
       pendingRow,
@@ -119,7 +119,7 @@ export class Deliveries {
     )
   }
 
-  /** Keeps the newest `keep` of what waits, and forgets the rest. */
+  /** Deletes all but the newest `keep` waiting headlines. */
   keepNewest(channel: ChannelId, keep: number): void {
     this.#database.sql.exec(
       `DELETE FROM pending WHERE channel = ? AND message IS NULL AND id NOT IN
@@ -130,7 +130,7 @@ export class Deliveries {
     )
   }
 
-  /** Forgets what has waited for 7 days. @returns how many headlines aged out of which channels */
+  /** Deletes headlines that waited for 7 days. @returns their number by channel */
   expire(now: EpochMs): ReadonlyMap<ChannelId, number> {
     const cursor = this.#database.sql.exec(
       'DELETE FROM pending WHERE message IS NULL AND at < ? RETURNING channel',
@@ -142,37 +142,37 @@ export class Deliveries {
     return counts
   }
 
-  /** Forgets what is over 500 in a channel, oldest first. @returns how many headlines */
+  /** Deletes the oldest headlines above `limits.store.pendingAChannel`. @returns their number */
   trim(channel: ChannelId): number {
     const over = this.waiting(channel) - limits.store.pendingAChannel
     if (over > 0) this.keepNewest(channel, limits.store.pendingAChannel)
     return Math.max(0, over)
   }
 
-  want(channel: ChannelId, items: readonly WantedItem[]): void {
+  request(channel: ChannelId, items: readonly RequestedItem[]): void {
     for (const item of items) {
       this.#database.sql.exec('INSERT INTO wanted (channel, item) VALUES (?, ?)', channel, JSON.stringify(item))
     }
   }
 
-  wanted(): readonly Wanted[] {
-    return readRows(wantedRow, this.#database.sql.exec('SELECT * FROM wanted ORDER BY id'))
+  requests(): readonly PostRequest[] {
+    return readRows(requestRow, this.#database.sql.exec('SELECT * FROM wanted ORDER BY id'))
   }
 
-  wantedTaken(wanted: readonly Wanted[]): void {
-    for (const { id } of wanted) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
+  requestsTaken(requests: readonly PostRequest[]): void {
+    for (const { id } of requests) this.#database.sql.exec('DELETE FROM wanted WHERE id = ?', id)
   }
 
-  /** Takes a headline out of what waits, with those that repeat it; it can be put back. @returns whether it waited */
+  /** Retracts a waiting headline and those that repeat it; it can be put back. @returns whether it waited */
   withdraw(channel: ChannelId, code: string): boolean {
     const waiting = this.pending(channel)
     if (!waiting.some(({ headline }) => headline.code === code)) return false
-    // No message has this number: what is in one waits for no digest, and is not sent by itself.
+    // No message has the number 0: the headline waits for no digest, and is in no message.
     this.#setMessage(channel, waiting, code, 0)
     return true
   }
 
-  /** @returns whether there was something to put back */
+  /** @returns whether it was retracted */
   putBack(channel: ChannelId, code: string): boolean {
     const withdrawn = this.#withdrawn(channel)
     if (!withdrawn.some(({ headline }) => headline.code === code)) return false
@@ -204,13 +204,12 @@ export class Deliveries {
         this.#database.sql.exec('UPDATE pending SET message = ? WHERE channel = ? AND id = ?', message, channel, id)
   }
 
-  /** Forgets what was taken back more than 48 hours ago. */
+  /** Deletes headlines retracted more than 48 hours ago. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM pending WHERE message = 0 AND at < ?', now - limits.store.messagesMs)
   }
 
-  /** Everything that waits, and that was asked for, goes. */
-  letGo(): void {
+  discardWaiting(): void {
     this.#database.sql.exec('DELETE FROM pending')
     this.#database.sql.exec('DELETE FROM wanted')
   }

@@ -1,15 +1,15 @@
-/** `edition:<code>` in KV: the immutable record of the items that one cycle found new; short links read it. */
+/** `edition:<code>` in KV: the items that one cycle found new, immutable; short links read it. */
 import * as v from 'valibot'
 import { type EditionCode, editionCodeSchema, type LinkedItem, linkedItemSchema, type ShortLink } from '../model.ts'
 import { ok, type Result, type StoreProblem } from '../result.ts'
 import { getText, type KeyValue, parseDocument, putCounted } from './key-value.ts'
 
-/** The version that is written. */
+/** The version written now. */
 export const editionSchemaVersion = 3
 
 const editionSchema = v.object({
   schema: v.literal(editionSchemaVersion),
-  /** Telegram's id of the bot that put it; null: an earlier version did. */
+  /** Telegram id of the bot that wrote it; null: written by an earlier version. */
   bot: v.nullable(v.number()),
   code: editionCodeSchema,
   /** Epoch ms of the cycle. */
@@ -17,7 +17,7 @@ const editionSchema = v.object({
   items: v.array(linkedItemSchema),
 })
 type Content = Readonly<Record<string, unknown>>
-/** In version 1 no item had a code of its own; version 2 did not say whose it is. */
+/** In version 1 items had no codes; version 2 named no bot. */
 const form = {
   schema: editionSchema,
   upgrades: [(one: Content) => one, (two: Content): Content => ({ ...two, bot: null })],
@@ -26,18 +26,18 @@ export type Edition = Readonly<v.InferOutput<typeof editionSchema>>
 
 export const editionKey = (code: EditionCode): string => `edition:${code}`
 
-/** @param bot Telegram's id of the bot that puts it */
+/** @param bot Telegram id of the bot that writes it */
 export function edition(bot: number, code: EditionCode, at: number, items: readonly LinkedItem[]): Edition {
   return { schema: editionSchemaVersion, bot, code, at, items: [...items] }
 }
 
-/** JSON with each item on a line of its own that begins with its code: one is found without reading the others. */
+/** JSON with a line per item that begins with its code: finding one does not parse the others. */
 function written({ items, ...head }: Edition): string {
   const lines = items.map(({ code, ...item }) => JSON.stringify({ code, ...item })).join(',\n')
   return `${JSON.stringify({ ...head, items: [] }).slice(0, -2)}\n${lines}\n]}`
 }
 
-/** @param ttlDays how long short links live; 0: for ever. KV takes no life under 60 seconds. @returns its bytes */
+/** @param ttlDays lifetime of short links; 0: for ever @returns its bytes */
 export function putEdition(
   store: Pick<KeyValue, 'put'>,
   value: Edition,
@@ -46,7 +46,7 @@ export function putEdition(
   return putCounted(store, editionKey(value.code), written(value), ttlDays)
 }
 
-/** One KV read. @returns the bot whose edition stands under a code; null: none does, or it does not say */
+/** One KV read. @returns the bot that wrote the edition; null: there is none, or it names no bot */
 export async function editionBot(
   store: Pick<KeyValue, 'get'>,
   code: EditionCode,
@@ -64,8 +64,8 @@ export interface ItemOfEdition {
 }
 
 /**
- * One KV read, and of all items one is parsed: what a click costs does not grow with the edition.
- * @returns null where there is none, or its life is over
+ * One KV read. Parses one item only: the cost of a click does not grow with the edition.
+ * @returns null where there is none, or it has expired
  */
 export async function getItem(
   store: Pick<KeyValue, 'get'>,
@@ -81,7 +81,7 @@ export async function getItem(
     const item = v.safeParse(lineSchema, line)
     if (item.success) return ok({ item: item.output, at: Number(head.groups?.['at']) })
   }
-  // It was written in one line, or by a newer version, or is broken.
+  // Written in one line, by a newer version, or broken.
   const edition = parseDocument(key, text.value, form)
   if (!edition.ok) return edition
   const { at, items } = edition.value
@@ -92,16 +92,16 @@ export async function getItem(
 const headPattern = /^\{"schema":(?:[12]|3,"bot":(?<bot>\d{1,15})),"code":"[0-9A-Za-z]+","at":(?<at>\d+),"items":\[\n/u
 const lineSchema = v.pipe(v.string(), v.parseJson(), linkedItemSchema)
 
-/** The line of the item that a link names, of lines that begin at `first`; null: there is none. */
+/** The line of a link's item, among the lines from `first` on; null: there is none. */
 function lineOf(text: string, first: number, { code, position }: ShortLink): string | null {
   let start = first
-  // A line break is in no text of JSON: what stands behind one is the beginning of an item.
+  // JSON texts contain no line breaks: an item begins after each.
   if (position === null) start = text.indexOf(`\n{"code":"${code}"`, first - 1) + 1
   else for (let line = 0; line < position && start > 0; line++) start = text.indexOf('\n', start) + 1
   return start === 0 ? null : text.slice(start, text.indexOf('\n', start)).replace(/,$/u, '')
 }
 
-/** One KV read. @returns null where there is none, or its life is over, or where it has no item that the link names */
+/** One KV read. @returns null where there is none, it has expired, or it lacks the link's item */
 export async function getEdition(
   store: Pick<KeyValue, 'get'>,
   link: ShortLink,
@@ -110,7 +110,7 @@ export async function getEdition(
   const text = await getText(store, key)
   if (!text.ok || text.value === null) return text.ok ? ok(null) : text
   const head = headPattern.exec(text.value)
-  // Who tries codes does not have editions parsed.
+  // Guessed codes do not get editions parsed.
   if (head !== null && lineOf(text.value, head[0].length, link) === null) return ok(null)
   return parseDocument(key, text.value, form)
 }

@@ -1,17 +1,10 @@
-/** What a row of the table `feeds` holds: all of a feed, and the part that its turn depends on. */
+/** A row of the table `feeds` as a Feed, and the part of it that decides when the feed is polled. */
 import * as v from 'valibot'
-import {
-  type EpochMs,
-  type FeedUrl,
-  type PackedKeys,
-  type PollingHints,
-  type PublishHistory,
-  packedKeysSchema,
-  type Validators,
-} from '../model.ts'
+import { type EpochMs, type FeedUrl, type PackedKeys, packedKeysSchema } from '../model.ts'
+import type { FeedHints, PollingHints, PublishHistory, Validators } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
 
-/** Columns of the table `feeds`, but for the keys: nearly all rows have none. */
+/** Columns of the table `feeds` without the keys, which nearly all rows lack. */
 export const feedColumns = [
   'id',
   'url',
@@ -35,8 +28,8 @@ export const feedColumns = [
 ] as const
 
 /**
- * A row of `feeds`, by its columns. Each value is checked by hand: a cycle reads up to 200 rows, and a schema costs eight
- * times as much. Throws on what is none.
+ * Parses a row of `feeds`. The checks are hand-written: a cycle reads up to 200 rows, and a schema costs eight times as much.
+ * @throws TypeError on a value of another type
  */
 export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
   const problem = orNull(isText, row['problem'])
@@ -52,7 +45,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     },
     wholeAt: the(isNumber, row['whole_at']),
     publishHistory: the(isPublishHistory, JSON.parse(the(isText, row['rhythm']))),
-    asked: the(arePollingHints, JSON.parse(the(isText, row['asked']))),
+    pollingHints: the(arePollingHints, JSON.parse(the(isText, row['asked']))),
     movedTo: orNull(isFeedUrl, row['moved_to']),
     movedTimes: the(isNumber, row['moved_times']),
     pendingKeys: the(isPackedKeys, row['marks']),
@@ -61,8 +54,8 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
     failingSince: orNull(isNumber, row['failing_since']),
     problem: problem === null ? null : the(isProblem, JSON.parse(problem)),
     retryAt: orNull(isNumber, row['retry_at']),
-    told: row['told'] === 1,
-    alone: row['alone'] === 1,
+    ownersNotified: row['told'] === 1,
+    quarantined: row['alone'] === 1,
     needsBaseline: row['fresh'] === 1,
   }
 }
@@ -70,7 +63,7 @@ export function feedOf(row: Readonly<Record<string, unknown>>): Feed {
 type Guard<Value> = (value: unknown) => value is Value
 
 function the<Value>(isIt: Guard<Value>, value: unknown): Value {
-  if (!isIt(value)) throw new TypeError('a row of feeds holds something else')
+  if (!isIt(value)) throw new TypeError('a row of feeds has a value of another type')
   return value
 }
 
@@ -86,7 +79,7 @@ function isPackedKeys(value: unknown): value is PackedKeys {
   return value === '' || v.is(packedKeysSchema, value)
 }
 
-/** As everywhere only that it is one: `failed` in feeds.ts writes it, and nobody else. */
+/** Checks the kind only: nothing but `PollResults.failed` writes it. */
 function isProblem(value: unknown): value is FeedProblem {
   return isObject(value) && isText(value['kind'])
 }
@@ -129,47 +122,63 @@ export interface Feed {
   readonly url: FeedUrl
   readonly title: string
   readonly validators: Validators
-  /** When its whole document last came, or is known to have done. */
+  /** When its whole document last came, or was last confirmed. */
   readonly wholeAt: EpochMs
   readonly publishHistory: PublishHistory
-  readonly asked: PollingHints
-  /** Where permanent redirects led in the last readings, and in how many in a row. */
+  readonly pollingHints: PollingHints
+  /** Target of permanent redirects, and the number of polls in a row that met it. */
   readonly movedTo: FeedUrl | null
   readonly movedTimes: number
-  /** Seen, but not yet in KV's `seen`: the next put takes them along. */
+  /** Keys that are seen but not in KV's `seen` yet; the next put adds them. */
   readonly pendingKeys: PackedKeys
-  /** In KV's `seen`, but to be seen no longer: the next put leaves them out. Marks count more. */
+  /** Keys in KV's `seen` that no longer count; the next put removes them. Pending keys win over them. */
   readonly revokedKeys: PackedKeys
-  /** Failed readings in a row. */
+  /** Failed polls in a row. */
   readonly failures: number
   readonly failingSince: EpochMs | null
   readonly problem: FeedProblem | null
-  /** Not before this; null: when its turn comes. */
+  /** Not polled before this; null: polled as usual. */
   readonly retryAt: EpochMs | null
-  /** Its owners were told that it fails, and not yet that it is back. */
-  readonly told: boolean
-  /** It is too heavy to be read together with others: it is read in an object of its own. */
-  readonly alone: boolean
-  /** What was seen of it is lost: its next reading is a beginning, and nothing in it is news. */
+  /** Its owners know that it fails, and do not know yet that it works again. */
+  readonly ownersNotified: boolean
+  /** Too heavy for a call with other feeds: it is read in a Durable Object of its own. */
+  readonly quarantined: boolean
+  /** Nothing is remembered of it: its next poll marks every item as seen, and none is news. */
   readonly needsBaseline: boolean
 }
 
-/** A feed as far as its turn depends on it. */
-export type FeedTurn = Pick<Feed, 'id' | 'url' | 'publishHistory' | 'asked' | 'failures' | 'problem' | 'retryAt'>
+/** What decides when a feed is polled. */
+export type FeedPollState = Pick<
+  Feed,
+  'id' | 'url' | 'publishHistory' | 'pollingHints' | 'failures' | 'problem' | 'retryAt'
+>
 
-/** A turn as an element of a JSON array, made in SQL of columns that hold JSON already: parsing them there costs as much again. */
-export const turnElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
+/** SQL for a FeedPollState as a JSON array. Columns that hold JSON are concatenated: parsing them in SQL doubles the cost. */
+export const pollStateElement = `'[' || id || ',' || json_quote(url) || ',' || rhythm || ',' || asked || ',' || failures || ','
   || coalesce(problem, 'null') || ',' || coalesce(retry_at, 'null') || ']'`
 
-/** The turn that such an element holds. Throws on what is none. */
-export function turnOf([id, url, publishHistory, asked, failures, problem, retryAt]: readonly unknown[]): FeedTurn {
+/** @throws TypeError on a value of another type */
+export function pollStateOf([
+  id,
+  url,
+  publishHistory,
+  pollingHints,
+  failures,
+  problem,
+  retryAt,
+]: readonly unknown[]): FeedPollState {
   return {
     id: the(isNumber, id),
     url: the(isFeedUrl, url),
     publishHistory: the(isPublishHistory, publishHistory),
-    asked: the(arePollingHints, asked),
+    pollingHints: the(arePollingHints, pollingHints),
     failures: the(isNumber, failures),
     problem: orNull(isProblem, problem),
     retryAt: orNull(isNumber, retryAt),
   }
+}
+
+/** What a feed and its server ask for, with the keys in the order in which they are stored. @param server minutes */
+export function pollingHintsOf({ minutes, skipHours, skipDays }: FeedHints, server: number): PollingHints {
+  return { minutes, skipHours, skipDays, server }
 }

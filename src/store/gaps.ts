@@ -1,14 +1,13 @@
-/** Where feeds may have lost items, until their channels are told with a digest: table `gaps`. */
+/** Gaps in feeds, until a digest of each channel mentions them: table `gaps`. */
 import * as v from 'valibot'
 import { dayMs, limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema } from '../model.ts'
 import { type Database, readRows } from './tables.ts'
 
 const gapRow = v.object({ feed: feedUrlSchema, source: v.string(), since: v.number(), until: v.number() })
-/** A gap in a feed, as a channel is to be told of it. */
+/** The time in which a feed may have lost items. */
 export type FeedGap = Readonly<v.InferOutput<typeof gapRow>>
 
-/** Its rows go with the message that they are told in: see deliveries.ts. */
 export class Gaps {
   readonly #database: Database
 
@@ -16,7 +15,7 @@ export class Gaps {
     this.#database = database
   }
 
-  /** One that a channel is not told of yet grows; of a feed that it was told of today it hears nothing more. */
+  /** Extends a gap that no digest has mentioned yet. A feed is mentioned at most once a day. */
   note(channel: ChannelId, { feed, source, since, until }: FeedGap, now: EpochMs): void {
     this.#database.sql.exec(
       `INSERT INTO gaps (channel, feed, source, since, until, at) VALUES (?, ?, ?, ?, ?, ?)
@@ -30,7 +29,7 @@ export class Gaps {
     )
   }
 
-  /** What a channel's next digest is to tell. */
+  /** The gaps for a channel's next digest. */
   waiting(channel: ChannelId): readonly FeedGap[] {
     const cursor = this.#database.sql.exec(
       'SELECT feed, source, since, until FROM gaps WHERE channel = ? AND told = 0 AND message IS NULL ORDER BY at, feed',
@@ -39,7 +38,7 @@ export class Gaps {
     return readRows(gapRow, cursor)
   }
 
-  /** All that waits is told in this message. */
+  /** This message mentions every waiting gap. */
   attach(channel: ChannelId, message: number): void {
     this.#database.sql.exec(
       'UPDATE gaps SET message = ? WHERE channel = ? AND told = 0 AND message IS NULL',
@@ -48,14 +47,13 @@ export class Gaps {
     )
   }
 
-  /** Forgets what was told a day ago, and what nobody was to be told for a week. */
+  /** Deletes gaps mentioned a day ago, and those that waited for a week. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND told = 1', now - dayMs)
     this.#database.sql.exec('DELETE FROM gaps WHERE at < ? AND message IS NULL', now - limits.store.pendingMs)
   }
 
-  /** What nobody was told of goes. */
-  letGo(): void {
+  discardWaiting(): void {
     this.#database.sql.exec('DELETE FROM gaps WHERE told = 0')
   }
 }

@@ -1,18 +1,21 @@
-/** Feeds that were imported and not all read yet, and the message that tells how far they are: table `imports`. */
+/** Imports whose feeds are not all read yet, each with its progress message: table `imports`. */
 import * as v from 'valibot'
 import { type ChannelId, channelIdSchema, type Language, languageSchema, type UserId, userIdSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
-const importRow = v.object({
-  id: v.number(),
-  channel: channelIdSchema,
-  chat: userIdSchema,
-  message: v.number(),
-  language: languageSchema,
-  feeds: json(v.pipe(v.array(v.number()), v.readonly())),
-  told: v.string(),
-})
-/** `feeds`: by id. `told`: the text that the message has now. */
+const importRow = v.pipe(
+  v.object({
+    id: v.number(),
+    channel: channelIdSchema,
+    chat: userIdSchema,
+    message: v.number(),
+    language: languageSchema,
+    feeds: json(v.pipe(v.array(v.number()), v.readonly())),
+    told: v.string(),
+  }),
+  v.transform(({ told, ...row }) => ({ ...row, shownText: told })),
+)
+/** `feeds`: their ids. `shownText`: the text of the message. */
 export type Import = Readonly<v.InferOutput<typeof importRow>>
 
 export interface ImportReport {
@@ -43,7 +46,7 @@ export class Imports {
     return readRows(importRow, this.#database.sql.exec('SELECT * FROM imports ORDER BY id'))
   }
 
-  told({ id }: Import, text: string): void {
+  shown({ id }: Import, text: string): void {
     this.#database.sql.exec('UPDATE imports SET told = ? WHERE id = ?', text, id)
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the calls of an update returned, kept in the transaction of the change that they led to: table `journal`. Whoever handles
- * the update again is told the same, and makes no change twice.
+ * The results of an update's calls, stored in the transaction of the change that they made: table `journal`. A retried update gets
+ * the same results, and makes no change twice.
  */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -8,36 +8,36 @@ import type { EpochMs } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 import { forgetEnds } from './updates.ts'
 
-/** A call by its name, and what it returned; without the second: too much to keep, and it is to be asked again. */
+/** A call's name and result; without a result where that is too large: the call is repeated. */
 const callSchema = v.union([v.strictTuple([v.string()]), v.strictTuple([v.string(), v.unknown()])])
 export const callsSchema = v.pipe(v.array(callSchema), v.readonly())
 export type Calls = v.InferOutput<typeof callsSchema>
 
-/** A change that an update asks for. */
+/** A call of an update that makes a change. */
 export interface JournalledCall {
   readonly update: number
-  /** Which of the update's calls it is, from 0. */
+  /** Its place among the update's calls, from 0. */
   readonly number: number
-  /** The calls before it, as the items of a JSON array. */
+  /** The earlier calls, as the items of a JSON array. */
   readonly before: string
   readonly now: EpochMs
 }
 
-/** Carries out the writing part of a change: all or nothing, and what it returns is kept with it. */
+/** Runs the writing part of a change in one transaction, and stores its result with it. */
 export type Finish = <Value>(work: () => Value) => Value
-/** For whoever asks without an update. */
+/** For changes without an update. */
 export const atOnce: Finish = (work) => work()
 
 export class Journal {
   readonly #database: Database
-  /** Changes that wait for something outside. */
+  /** Changes that wait for a call to another service. */
   readonly #running = new Map<string, unknown>()
 
   constructor(database: Database) {
     this.#database = database
   }
 
-  /** Null: no call of this update is kept. */
+  /** Null: no call of this update is stored. */
   of(update: number): Calls | null {
     const row = v.object({ calls: json(callsSchema) })
     return readRows(row, this.#database.sql.exec('SELECT calls FROM journal WHERE id = ?', update))[0]?.calls ?? null
@@ -60,18 +60,18 @@ export class Journal {
   }
 
   /**
-   * Makes a change once; asked for the same one again, returns what it returned then. What a change writes before it first waits
-   * is one transaction; what it writes later has to be in `finish`.
+   * Makes a change once; a repeated call returns the stored result. What a change writes before its first await is one transaction;
+   * what it writes later has to be in `finish`.
    */
-  once(asked: JournalledCall, name: string, change: (finish: Finish) => unknown): unknown {
-    const [known, result] = this.of(asked.update)?.[asked.number] ?? []
+  once(call: JournalledCall, name: string, change: (finish: Finish) => unknown): unknown {
+    const [known, result] = this.of(call.update)?.[call.number] ?? []
     if (known === name) return result
-    const key = `${asked.update} ${asked.number}`
+    const key = `${call.update} ${call.number}`
     if (this.#running.has(key)) return this.#running.get(key)
-    const before = asked.before === '' ? '' : `${asked.before},`
+    const before = call.before === '' ? '' : `${call.before},`
     let isKept = false
     const keep = (value: unknown) => {
-      this.keep(asked, before + JSON.stringify([name, value ?? null]))
+      this.keep(call, before + JSON.stringify([name, value ?? null]))
       isKept = true
     }
     const finish: Finish = (work) =>
@@ -83,7 +83,7 @@ export class Journal {
     const { value } = this.#database.transaction(() => {
       const begun = change(finish)
       if (!(begun instanceof Promise)) keep(begun)
-      else if (!isKept) this.keep(asked, asked.before)
+      else if (!isKept) this.keep(call, call.before)
       return { value: begun }
     })
     if (!(value instanceof Promise)) return value

@@ -1,16 +1,16 @@
-/** Workers KV as it is used here: documents with a schema number, read and put whole, and what goes wrong with them as values. */
+/** Workers KV: documents with a schema number, read and written whole, with errors as values. */
 
 import * as v from 'valibot'
 import { daySeconds } from '../limits.ts'
 import { causeOf, err, ok, type Result, type StoreProblem } from '../result.ts'
 
-/** The part of a KV namespace that is used here. */
+/** The used part of a KV namespace. */
 export interface KeyValue {
   get(key: string): Promise<string | null>
   put(key: string, value: string, options?: { readonly expirationTtl?: number }): Promise<void>
 }
 
-/** One KV read. @returns null where there is nothing, or its life is over */
+/** One KV read. @returns null where there is nothing, or it has expired */
 export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promise<Result<string | null, StoreProblem>> {
   try {
     return ok(await store.get(key))
@@ -20,8 +20,8 @@ export async function getText(store: Pick<KeyValue, 'get'>, key: string): Promis
 }
 
 /**
- * One KV write. KV refuses when its daily quota is spent, or more than one write a second to a key.
- * @param days how long it lives; 0: for ever
+ * One KV write. KV refuses it when the daily quota is spent, and a second write to a key within a second.
+ * @param days its lifetime; 0: for ever
  */
 export async function putText(
   store: Pick<KeyValue, 'put'>,
@@ -48,9 +48,9 @@ export async function putCounted(
   return put.ok ? ok(new TextEncoder().encode(text).length) : put
 }
 
-/** A kind of document. `upgrades`: each brings one of version n, by its place from 1, to n + 1; a released one is never edited. */
+/** A kind of document. `upgrades[n - 1]` brings version n to n + 1; a released one is never edited. */
 export interface DocumentForm<Schema extends v.GenericSchema> {
-  /** Of the newest version, which is what is written. */
+  /** The newest version, which is written. */
   readonly schema: Schema
   readonly upgrades: readonly ((document: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[]
 }
@@ -61,7 +61,7 @@ const versioned = v.pipe(
   v.looseObject({ schema: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 )
 
-/** Reads a document of any version up to this code's. A newer one is refused, so that older code never overwrites it. */
+/** Parses a document of any version up to this code's. Refuses a newer one, so that older code never overwrites it. */
 export function parseDocument<Schema extends v.GenericSchema>(
   key: string,
   text: string,

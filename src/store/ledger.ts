@@ -1,99 +1,89 @@
-/** The cell's own record: the cycle that is open, what KV is known to hold, and notices to people. */
+/** A cell's SQLite database: one object per table, and the single values that belong to none. */
 import * as v from 'valibot'
-import {
-  bodySchema,
-  type ChannelId,
-  type EditionCode,
-  type EpochMs,
-  editionCodeSchema,
-  type Language,
-  type LinkedItem,
-  languageSchema,
-  linkedItemSchema,
-  type UserId,
-  userIdSchema,
-} from '../model.ts'
+import type { ChannelId, EpochMs } from '../model.ts'
 import { Alerts } from './alerts.ts'
-import type { Bodies } from './bodies.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
 import { Channels } from './channels.ts'
 import { Deliveries } from './deliveries.ts'
+import { Facts } from './facts.ts'
 import { Feeds } from './feeds.ts'
 import { Gaps } from './gaps.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
-import { type Notice, noticeSchema } from './notices.ts'
+import { Notices } from './notices.ts'
+import { OpenCycles } from './open-cycle.ts'
 import { Outcomes } from './outcomes.ts'
+import { PollResults } from './poll-results.ts'
 import { RecognisedItems } from './recognised.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import type { Database } from './tables.ts'
 import { UsageMeter } from './usage.ts'
 import type { WatchedDatabase } from './watched.ts'
-
-const openCycleRow = v.object({
-  code: editionCodeSchema,
-  items: json(v.object({ at: v.number(), items: v.array(linkedItemSchema) })),
-  edition_put: flag,
-})
-
-/** A cycle whose edition and memory are not all in KV yet. */
-export interface OpenCycle {
-  readonly code: EditionCode
-  readonly at: EpochMs
-  readonly items: readonly LinkedItem[]
-  /** The edition is in KV: its headlines may be sent. */
-  readonly editionPut: boolean
-}
-
-const noticeRow = v.object({
-  id: v.number(),
-  person: userIdSchema,
-  language: languageSchema,
-  notice: json(noticeSchema),
-})
-export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
 const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
 export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 
-const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
+const pollQueueSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
 /** As in feed/schedule.ts. */
-export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
+export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
+
+/** Keys in the table `facts`. */
+const facts = {
+  seenVersion: 'seen-version',
+  lostVersion: 'lost-version',
+  staleSince: 'stale-since',
+  shutDown: 'retired',
+  restoredFrom: 'restored-from',
+  editionSlot: 'edition-slot',
+  pollQueue: 'feed-turns',
+  retractions: 'retractions',
+  cycleAt: 'cycle-at',
+  lastCycle: 'last-cycle',
+  bornAt: 'born-at',
+} as const
 
 export class Ledger {
   readonly channels: Channels
   readonly subscriptions: Subscriptions
   readonly feeds: Feeds
+  readonly pollResults: PollResults
   readonly deliveries: Deliveries
   readonly gaps: Gaps
   readonly imports: Imports
   readonly messages: Messages
+  readonly notices: Notices
+  readonly openCycles: OpenCycles
   readonly outcomes: Outcomes
   readonly recognised: RecognisedItems
-  readonly parcels: ChannelTransfers
+  readonly transfers: ChannelTransfers
   readonly spending: Spending
   readonly alerts: Alerts
   readonly bots: Bots
   readonly #database: Database
+  readonly #facts: Facts
   /** Read once while the object is in memory. */
   #lastCycle: LastCycle | null = null
 
   constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
     const database = meter.counts(storage)
     this.#database = database
+    this.#facts = new Facts(database)
     this.channels = new Channels(database)
     this.subscriptions = new Subscriptions(database)
     this.feeds = new Feeds(database, 'feedChanges' in storage ? storage.feedChanges : null)
+    this.pollResults = new PollResults(database)
     this.deliveries = new Deliveries(database)
     this.gaps = new Gaps(database)
     this.imports = new Imports(database)
     this.messages = new Messages(database)
+    this.notices = new Notices(database)
+    this.openCycles = new OpenCycles(database)
     this.outcomes = new Outcomes(database)
     this.recognised = new RecognisedItems(database)
-    this.parcels = new ChannelTransfers(database)
+    this.transfers = new ChannelTransfers(database)
     this.spending = new Spending(database, meter)
     this.alerts = new Alerts(database)
     this.bots = new Bots(database)
@@ -104,19 +94,19 @@ export class Ledger {
     return this.#database.transaction(work)
   }
 
-  /** Forgets what is of no use any more. */
+  /** Deletes expired rows. */
   prune(now: EpochMs): void {
     this.deliveries.prune(now)
     this.messages.prune(now)
     this.gaps.prune(now)
     this.outcomes.prune(now)
     this.recognised.prune(now)
-    this.parcels.prune(now)
+    this.transfers.prune(now)
     this.spending.prune(now)
     this.subscriptions.prune(now)
   }
 
-  /** The clock is, or is set back to, `now`: what was to wait for a later time by another one waits no longer. */
+  /** The clock is `now`, perhaps set back: due times of another clock that lie ahead become due. */
   clockIs(now: EpochMs): void {
     this.#database.sql.exec(
       'UPDATE channels SET schedule_since = min(schedule_since, ?), not_before = min(not_before, ?)',
@@ -124,201 +114,128 @@ export class Ledger {
       now,
     )
     this.#database.sql.exec('UPDATE feeds SET retry_at = min(retry_at, ?) WHERE retry_at IS NOT NULL', now)
-    // What was added by that clock was added just now.
+    // Feeds added by the other clock count as added now.
     this.feeds.wakeAll(now)
   }
 
-  openCycle(): OpenCycle | null {
-    const row = readRows(openCycleRow, this.#database.sql.exec('SELECT * FROM open_cycle'))[0]
-    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.edition_put }
-  }
-
-  /** Fails (by the table's primary key) while another cycle is open. */
-  open(code: EditionCode, at: EpochMs, items: readonly LinkedItem[], bodies: Bodies): void {
-    this.#database.sql.exec(
-      'INSERT INTO open_cycle (id, code, items) VALUES (1, ?, ?)',
-      code,
-      JSON.stringify({ at, items }),
-    )
-    for (const [position, body] of bodies)
-      this.#database.sql.exec('INSERT INTO open_bodies (position, body) VALUES (?, ?)', position, JSON.stringify(body))
-  }
-
-  /** The texts of the open cycle's items, until they are in KV. */
-  openBodies(): Bodies {
-    const row = v.object({ position: v.number(), body: json(bodySchema) })
-    const rows = readRows(row, this.#database.sql.exec('SELECT position, body FROM open_bodies'))
-    return new Map(rows.map(({ position, body }) => [position, body]))
-  }
-
-  editionPut(): void {
-    this.#database.sql.exec('DELETE FROM open_bodies')
-    this.#database.sql.exec('UPDATE open_cycle SET edition_put = 1')
-  }
-
-  /** KV holds the edition and the memory of this cycle: `version` is what `seen` has to have from now on. */
-  close(version: number): void {
-    this.#setFact('seen-version', version)
-    this.#database.sql.exec('DELETE FROM open_cycle')
-  }
-
-  /** The version of `seen` that was last committed; an older one in KV is a stale read. */
+  /** The last committed version of `seen`; an older one in KV is a stale read. */
   seenVersion(): number {
-    return this.#fact('seen-version') ?? 0
+    return this.#facts.number(facts.seenVersion) ?? 0
   }
 
-  /** The version of the next put: above all that KV may still answer with, also what was lost, should it come back. @param found in KV */
+  setSeenVersion(version: number): void {
+    this.#facts.set(facts.seenVersion, version)
+  }
+
+  /** The version of the next put: above every version that KV may still return, lost ones included. @param found in KV */
   nextSeenVersion(found: number): number {
-    return Math.max(found, this.seenVersion(), this.#fact('lost-version') ?? 0) + 1
+    return Math.max(found, this.seenVersion(), this.#facts.number(facts.lostVersion) ?? 0) + 1
   }
 
-  /** KV holds a memory of this version, as after a restore. */
-  seenIs(version: number): void {
-    this.#setFact('seen-version', version)
-  }
-
-  /** Another Paperboy goes on with what this cell had: it does nothing more. */
-  isRetired(): boolean {
-    return this.#fact('retired') === 1
-  }
-
-  retire(isRetired: boolean): void {
-    if (isRetired) this.#setFact('retired', 1)
-    else this.#database.sql.exec("DELETE FROM facts WHERE key = 'retired'")
-  }
-
-  /** When the backup was made, epoch ms, that this cell was restored from; null: it never was. */
-  restoredFrom(): EpochMs | null {
-    return this.#fact('restored-from')
-  }
-
-  wasRestoredFrom(backup: EpochMs): void {
-    this.#setFact('restored-from', backup)
-  }
-
-  /** What waits may have been sent, or told, by another: it is let go, and what feeds hold next counts as seen. */
-  skipWhatWaits(): void {
-    this.deliveries.letGo()
-    this.messages.letGo()
-    this.gaps.letGo()
-    this.#database.sql.exec('DELETE FROM notices')
-    this.alerts.set({ due: [], told: this.alerts.state().told })
-    this.feeds.startOver()
-  }
-
-  /** How long, in ms of cycles' time, KV has not had what was committed; 0 when this is the first time. */
+  /** How long, in ms of cycle time, KV has lacked the committed version; 0 at the first call. */
   staleFor(now: EpochMs): number {
-    const since = this.#fact('stale-since')
-    if (since === null) this.#setFact('stale-since', now)
+    const since = this.#facts.number(facts.staleSince)
+    if (since === null) this.#facts.set(facts.staleSince, now)
     return since === null ? 0 : now - since
   }
 
   notStale(): void {
-    this.#database.sql.exec("DELETE FROM facts WHERE key = 'stale-since'")
+    this.#facts.remove(facts.staleSince)
   }
 
   /**
-   * What was committed is lost. From now on KV is believed again, whatever of its own it holds. These feeds begin anew, and all are
-   * read soon, so that little is missed.
+   * The committed memory is lost: accept any version in KV again. These feeds need a baseline, and all feeds are polled soon,
+   * so that little is missed.
    */
   startOver(feeds: readonly number[], now: EpochMs): void {
-    this.#setFact('lost-version', this.nextSeenVersion(0) - 1)
-    this.#setFact('seen-version', 0)
+    this.#facts.set(facts.lostVersion, this.nextSeenVersion(0) - 1)
+    this.setSeenVersion(0)
     this.notStale()
     this.feeds.beginAnew(feeds)
     this.feeds.wakeAll(now)
   }
 
-  /** Slots of edition codes ascend, so that no two editions have one code. */
+  /** Another Paperboy continues from this cell's backup: this cell does nothing more. */
+  isShutDown(): boolean {
+    return this.#facts.number(facts.shutDown) === 1
+  }
+
+  setShutDown(isShutDown: boolean): void {
+    if (isShutDown) this.#facts.set(facts.shutDown, 1)
+    else this.#facts.remove(facts.shutDown)
+  }
+
+  /** Creation time of the backup that this cell was restored from; null: it never was. */
+  restoredFrom(): EpochMs | null {
+    return this.#facts.number(facts.restoredFrom)
+  }
+
+  wasRestoredFrom(backup: EpochMs): void {
+    this.#facts.set(facts.restoredFrom, backup)
+  }
+
+  /** Another Paperboy may have sent what waits here: discards it, and every feed needs a baseline. */
+  discardWaiting(): void {
+    this.deliveries.discardWaiting()
+    this.messages.discardWaiting()
+    this.gaps.discardWaiting()
+    this.notices.discard()
+    this.alerts.set({ ...this.alerts.state(), due: [] })
+    this.feeds.startOver()
+  }
+
+  /** Slots of edition codes ascend, so that no two editions share a code. */
   nextEditionSlot(slot: number): number {
-    const next = Math.max(slot, (this.#fact('edition-slot') ?? 0) + 1)
-    this.#setFact('edition-slot', next)
+    const next = Math.max(slot, (this.#facts.number(facts.editionSlot) ?? 0) + 1)
+    this.#facts.set(facts.editionSlot, next)
     return next
   }
 
-  /** Whose turn it was to be read, and until when; null and nobody before the first time. */
-  turns(): FeedTurns {
-    const row = v.object({ value: json(turnsSchema) })
-    const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'feed-turns'"))[0]
-    return found?.value ?? { at: null, waiting: [] }
+  pollQueue(): PollQueue {
+    return this.#facts.get(facts.pollQueue, pollQueueSchema) ?? { at: null, waiting: [] }
   }
 
-  turnsTaken(turns: FeedTurns): void {
-    this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('feed-turns', ?)", JSON.stringify(turns))
+  setPollQueue(queue: PollQueue): void {
+    this.#facts.set(facts.pollQueue, queue)
   }
 
-  /** How often headlines were taken back, or put back: what lists them is another then. */
+  /** How often headlines were retracted or restored; a page that lists them is stale when it changes. */
   retractions(): number {
-    return this.#fact('retractions') ?? 0
+    return this.#facts.number(facts.retractions) ?? 0
   }
 
   retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
     this.outcomes.retracted(channel, code, isRetracted)
-    this.#setFact('retractions', this.retractions() + 1)
+    this.#facts.set(facts.retractions, this.retractions() + 1)
   }
 
   /** Cycle time of the last scheduled cycle; null before the first. */
   lastCycleAt(): EpochMs | null {
-    return this.#fact('cycle-at')
+    return this.#facts.number(facts.cycleAt)
   }
 
-  /** The last scheduled cycle's end by the wall clock, and how it left the cell; null before the first. */
+  /** The last scheduled cycle's end by the wall clock, and the cell's state after it; null before the first. */
   lastCycle(): LastCycle | null {
-    const row = v.object({ value: json(lastCycleSchema) })
-    this.#lastCycle ??=
-      readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'last-cycle'"))[0]?.value ?? null
+    this.#lastCycle ??= this.#facts.get(facts.lastCycle, lastCycleSchema)
     return this.#lastCycle
   }
 
-  /** What is in memory is read again, as after a restore. */
+  /** Drops what is cached in memory, as after a restore. */
   refresh(): void {
     this.#lastCycle = null
   }
 
-  /** When the cell came to be, by the wall clock. */
-  bornAt(now: EpochMs): EpochMs {
-    const born = this.#fact('born-at')
-    if (born !== null) return born
-    this.#setFact('born-at', now)
-    return now
-  }
-
   cycleEnded(cycleAt: EpochMs, wallNow: EpochMs, summary: object): void {
-    this.#setFact('cycle-at', cycleAt)
+    this.#facts.set(facts.cycleAt, cycleAt)
     this.refresh()
-    this.#database.sql.exec(
-      "INSERT OR REPLACE INTO facts (key, value) VALUES ('last-cycle', ?)",
-      JSON.stringify({ endedAt: wallNow, summary }),
-    )
+    this.#facts.set(facts.lastCycle, { endedAt: wallNow, summary })
   }
 
-  tell(person: UserId, language: Language, notice: Notice): void {
-    this.#database.sql.exec(
-      'INSERT INTO notices (person, language, notice) VALUES (?, ?, ?)',
-      person,
-      language,
-      JSON.stringify(notice),
-    )
-  }
-
-  notices(): readonly StoredNotice[] {
-    return readRows(noticeRow, this.#database.sql.exec('SELECT * FROM notices ORDER BY id'))
-  }
-
-  told(notice: StoredNotice): void {
-    this.#database.sql.exec('DELETE FROM notices WHERE id = ?', notice.id)
-  }
-
-  #fact(key: string): number | null {
-    const row = v.object({ value: json(v.number()) })
-    return readRows(row, this.#database.sql.exec('SELECT value FROM facts WHERE key = ?', key))[0]?.value ?? null
-  }
-
-  #setFact(key: string, value: number): void {
-    this.#database.sql.exec(
-      'INSERT INTO facts (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      key,
-      JSON.stringify(value),
-    )
+  /** When the cell was created, by the wall clock. */
+  bornAt(now: EpochMs): EpochMs {
+    const born = this.#facts.number(facts.bornAt)
+    if (born !== null) return born
+    this.#facts.set(facts.bornAt, now)
+    return now
   }
 }

@@ -1,11 +1,11 @@
-/** Who may see the operator's page from which browser: table `logins` of the directory. Secrets are kept as hashes only. */
+/** Login links and browser sessions for the operator's page: table `logins` of the directory. Stores secrets as hashes only. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type EpochMs, type UserId, userIdSchema } from '../model.ts'
 import { type Database, readRows } from './tables.ts'
 
-/** `code`: what a link carries, good once. `session`: what a browser keeps. */
+/** `code`: in a login link, good once. `session`: in a browser's cookie. */
 type Kind = 'code' | 'session'
 
 const loginRow = v.object({ hash: v.string(), person: userIdSchema })
@@ -21,12 +21,12 @@ export class Logins {
     this.#database = database
   }
 
-  /** @returns what the link to sign in carries */
+  /** @returns the code for a login link */
   invite(person: UserId, now: EpochMs): string {
     return this.#add('code', person, now + limits.web.loginCodeMs, now)
   }
 
-  /** @returns the browser's secret from now on; null: the code is not, or no longer, good */
+  /** @returns the browser's session; null: the code is wrong or expired */
   signIn(code: string, now: EpochMs): string | null {
     return this.#database.transaction(() => {
       const person = this.#find('code', code, now)
@@ -57,7 +57,7 @@ export class Logins {
     return secret
   }
 
-  /** Looked for by its hash, so that how long it takes tells nothing of the secret. */
+  /** Looked up by hash, so that timing reveals nothing of the secret. */
   #find(kind: Kind, secret: string, now: EpochMs): UserId | null {
     const hash = hashOf(secret)
     const cursor = this.#database.sql.exec(

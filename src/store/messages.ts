@@ -1,16 +1,16 @@
-/** Messages on their way, and what was sent in the last 48 hours: table `messages`. Their headlines are in `pending` until then. */
+/** Messages on their way, and those sent in the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
 import { type Database, flag, json, readRows } from './tables.ts'
 
-/** A headline of a message, by its short link's path, as it stands there; empty texts: it was left out of the digest. */
+/** A headline in a message, by its short link's path. Empty texts: left out of the digest. */
 const contentSchema = v.object({
   code: v.string(),
   html: v.string(),
   plain: v.string(),
   isRetracted: v.optional(v.literal(true)),
-  /** It stands in the line of another one, by that one's code, and why. */
+  /** The headline in whose line it stands, by code, and why. */
   gathered: v.optional(v.object({ into: v.string(), evidence: gatheringSchema })),
 })
 const contentsSchema = v.array(contentSchema)
@@ -36,9 +36,9 @@ const messageRow = v.pipe(
   v.readonly(),
 )
 /**
- * A message on its way. `sending` without an answer means that it may or may not have been sent: it is unknown, and
- * nothing else goes to its channel until a later cycle has settled it. `at`: epoch ms, of its composing or its sending.
- * `attempts`: how often it was sent. `probed`: up to this id of Telegram's it was looked for in vain; 0: not at all.
+ * A message on its way. `sending`: it may or may not have been sent, and nothing else goes to its channel until a later cycle has
+ * reconciled it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: the message is not among
+ * Telegram's ids up to this one.
  */
 export type Message = v.InferOutput<typeof messageRow>
 
@@ -49,7 +49,7 @@ export class Messages {
     this.#database = database
   }
 
-  /** A composed part of a digest, ready to be sent; its headlines wait no longer. @returns its id */
+  /** Adds a composed part of a digest, ready to be sent. @returns its id */
   addMessage(
     channel: ChannelId,
     part: {
@@ -79,7 +79,7 @@ export class Messages {
     return message
   }
 
-  /** Every message that has no receipt yet, in the order of composing. */
+  /** Messages without a receipt, in the order of composing. */
   unsent(): readonly Message[] {
     return readRows(
       messageRow,
@@ -87,7 +87,7 @@ export class Messages {
     )
   }
 
-  /** The intent, before the call: from here on the message may be in the channel. @returns false when it is not ready (any more) */
+  /** The intent, before the call: from now on the message may be in the channel. @returns false when it is not ready */
   sending(message: Message, now: EpochMs): boolean {
     const update = this.#database.sql.exec(
       "UPDATE messages SET state = 'sending', at = ?, attempts = attempts + 1, probed = 0 WHERE id = ? AND state = 'ready' RETURNING id",
@@ -97,22 +97,22 @@ export class Messages {
     return update.toArray().length > 0
   }
 
-  /** It is not among the ids up to this one; the search goes on behind it. */
+  /** The probe continues after this id. */
   probed(message: Message, id: number): void {
     this.#database.sql.exec('UPDATE messages SET probed = ? WHERE id = ?', id, message.id)
   }
 
-  /** It is certain that Telegram does not have it. */
+  /** Telegram certainly does not have it. */
   ready(message: Message): void {
     this.#database.sql.exec("UPDATE messages SET state = 'ready' WHERE id = ?", message.id)
   }
 
-  /** Telegram refused its markup: from now on it is sent as plain text. */
+  /** Telegram refused its HTML: send it as plain text. */
   asPlain(message: Message): void {
     this.#database.sql.exec("UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ?", message.id)
   }
 
-  /** The receipt. Its headlines are delivered. */
+  /** The receipt: its headlines are delivered. */
   sent(message: Message, telegramId: number, now: EpochMs): void {
     this.#database.transaction(() => {
       this.#database.sql.exec(
@@ -130,7 +130,7 @@ export class Messages {
     })
   }
 
-  /** Takes a channel's messages apart that were not sent: their headlines wait again, and are due when it goes on. */
+  /** Deletes a channel's unsent messages: their headlines wait again, and are due as soon as the channel resumes. */
   uncompose(channel: ChannelId): void {
     this.#database.transaction(() => {
       this.#database.sql.exec(
@@ -151,7 +151,7 @@ export class Messages {
     })
   }
 
-  /** Telegram will never take it, not even as plain text. @returns how many headlines were in it */
+  /** Telegram refuses it even as plain text. @returns the number of headlines in it */
   refused(message: Message): number {
     const row = v.object({ headlines: v.number() })
     const counted = readRows(
@@ -167,7 +167,7 @@ export class Messages {
     return counted[0]?.headlines ?? 0
   }
 
-  /** The newest message that has a headline, by its short link's path. */
+  /** The newest message with a headline. @param code the path of its short link */
   messageWith(channel: ChannelId, code: string): Message | null {
     const cursor = this.#database.sql.exec(
       'SELECT * FROM messages WHERE channel = ? AND instr(contents, ?) > 0 ORDER BY id DESC LIMIT 1',
@@ -177,7 +177,7 @@ export class Messages {
     return readRows(messageRow, cursor)[0] ?? null
   }
 
-  /** What stands in a post, by Telegram's id of it. */
+  /** The headlines in a post. */
   contentsOf(channel: ChannelId, telegramId: number): Contents {
     const row = v.object({ contents: json(contentsSchema) })
     const cursor = this.#database.sql.exec(
@@ -188,7 +188,7 @@ export class Messages {
     return readRows(row, cursor)[0]?.contents ?? []
   }
 
-  /** A message that was sent reads otherwise now. */
+  /** Stores the new text of an edited message. */
   changed({ id, html, plain, contents }: Message): void {
     this.#database.sql.exec(
       'UPDATE messages SET html = ?, plain = ?, contents = ? WHERE id = ?',
@@ -199,13 +199,13 @@ export class Messages {
     )
   }
 
-  /** What was in a message waits no longer. */
+  /** Deletes the headlines of a message from those that wait. */
   #delivered({ channel, id }: Message): void {
     this.#database.sql.exec('DELETE FROM pending WHERE channel = ? AND message = ?', channel, id)
     this.#database.sql.exec('UPDATE gaps SET told = 1, message = NULL WHERE channel = ? AND message = ?', channel, id)
   }
 
-  /** Forgets receipts of more than 48 hours ago. */
+  /** Deletes messages of more than 48 hours ago. */
   prune(now: EpochMs): void {
     this.#database.sql.exec(
       "DELETE FROM messages WHERE state IN ('sent', 'refused') AND at < ?",
@@ -213,8 +213,8 @@ export class Messages {
     )
   }
 
-  /** What is not known to be sent goes. */
-  letGo(): void {
+  /** Deletes messages without a receipt. */
+  discardWaiting(): void {
     this.#database.sql.exec("DELETE FROM messages WHERE state IN ('ready', 'sending')")
   }
 }

@@ -1,8 +1,9 @@
-/** What people are told without having asked, as it is stored until they are told; bot/words has the words. */
+/** Messages to people that they did not ask for, stored until they are sent: table `notices`. i18n words them. */
 import * as v from 'valibot'
-import { channelIdSchema, lockoutSchema } from '../model.ts'
+import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { watchedQuotas } from './alerts.ts'
+import { type Database, json, readRows } from './tables.ts'
 
 /** A feed, and the channels of one owner that use it. */
 const feedNotice = {
@@ -11,7 +12,7 @@ const feedNotice = {
   /** `number`: the feed's in that channel. */
   places: v.array(v.object({ channel: v.string(), number: v.number() })),
 }
-/** Written by cycle/feed-health.ts and nobody else. */
+/** Only cycle/feed-health.ts writes it. */
 const feedProblemSchema = v.custom<FeedProblem>((problem) => v.is(v.looseObject({ kind: v.string() }), problem))
 
 export const noticeSchema = v.variant('kind', [
@@ -19,7 +20,7 @@ export const noticeSchema = v.variant('kind', [
     kind: v.literal('locked-out'),
     channel: v.string(),
     reason: lockoutSchema,
-    /** Telegram's own words, where they are all that is known. */
+    /** Telegram's description of the refusal; null where the reason says enough. */
     description: v.nullable(v.string()),
   }),
   v.object({
@@ -27,25 +28,62 @@ export const noticeSchema = v.variant('kind', [
     channel: v.string(),
     id: channelIdSchema,
     waiting: v.number(),
-    /** Its owner has to say first what becomes of what waited. */
+    /** The owner has to choose first what happens to the waiting headlines. */
     asks: v.boolean(),
   }),
   v.object({ kind: v.literal('expired'), channel: v.string(), headlines: v.number() }),
-  /** A channel that stayed closed was given up. */
+  /** The channel stayed closed for months and was removed. */
   v.object({ kind: v.literal('forgotten'), channel: v.string() }),
   v.object({ kind: v.literal('unanswered'), channel: v.string(), attempts: v.number() }),
   v.object({ kind: v.literal('refused'), channel: v.string(), headlines: v.number(), description: v.string() }),
-  /** A feed has failed for a day. */
+  /** The feed has failed for a day. */
   v.object({ kind: v.literal('feed-failing'), ...feedNotice, problem: feedProblemSchema }),
   v.object({ kind: v.literal('feed-back'), ...feedNotice }),
-  /** Its publisher has taken it down; it is not read any more. */
+  /** The server answered 410; the feed is no longer polled. */
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
-  /** It redirects for good, and is read at its new address from now on. `url`: the old one. */
+  /** The feed moved permanently to `to`; `url` is the old address. */
   v.object({ kind: v.literal('feed-moved'), ...feedNotice, to: v.string() }),
-  /** To whose bot it is: store/alerts.ts. */
+  /** These go to the bot's operators: store/alerts.ts. */
   v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
   v.object({ kind: v.literal('doors-dark') }),
   v.object({ kind: v.literal('namespace-shared'), bot: v.number() }),
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema }),
 ])
 export type Notice = Readonly<v.InferOutput<typeof noticeSchema>>
+
+const noticeRow = v.object({
+  id: v.number(),
+  person: userIdSchema,
+  language: languageSchema,
+  notice: json(noticeSchema),
+})
+export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
+
+export class Notices {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  add(person: UserId, language: Language, notice: Notice): void {
+    this.#database.sql.exec(
+      'INSERT INTO notices (person, language, notice) VALUES (?, ?, ?)',
+      person,
+      language,
+      JSON.stringify(notice),
+    )
+  }
+
+  all(): readonly StoredNotice[] {
+    return readRows(noticeRow, this.#database.sql.exec('SELECT * FROM notices ORDER BY id'))
+  }
+
+  remove({ id }: StoredNotice): void {
+    this.#database.sql.exec('DELETE FROM notices WHERE id = ?', id)
+  }
+
+  discard(): void {
+    this.#database.sql.exec('DELETE FROM notices')
+  }
+}

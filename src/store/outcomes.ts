@@ -1,4 +1,4 @@
-/** What became of each item in each channel, for the 48 hours that answers and merges look back: table `outcomes`. */
+/** What happened to each item in each channel in the last 48 hours, for `/why` and for merging stories: table `outcomes`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, type EpochMs, type FeedUrl, feedUrlSchema, repeatsSchema } from '../model.ts'
@@ -16,27 +16,27 @@ const outcomeSchema = v.object({
   kept: v.boolean(),
   /** The deciding term, as its owner wrote it. */
   term: v.nullable(v.string()),
-  /** Whose filter it is that dropped it. */
+  /** The filter that dropped it. */
   by: v.nullable(v.picklist(['channel', 'feed'])),
-  /** Short link's path of the headline that it is, or that it was merged into; null for what was dropped. */
+  /** Path of the short link of its headline, or of the one that it was merged into; null for a dropped item. */
   code: v.nullable(v.string()),
   isMerged: v.boolean(),
-  /** Its publisher's own short link; only for comparing stories. */
+  /** Its publisher's own short link, for comparing stories. */
   alias: v.optional(v.nullable(v.string()), null),
   published: v.optional(v.nullable(v.number()), null),
-  /** What dedup knows the item by (`keyOf` in feed/item-record.ts); null: it was sent when its feed was added. */
+  /** Its key for dedup (`keyOf` in feed/item-record.ts); null: it was sent when its feed was added. */
   key: v.optional(v.nullable(v.string()), null),
-  /** Its owner took it back. */
+  /** Retracted by the owner. */
   isRetracted: v.optional(v.boolean(), false),
-  /** What it was merged into, or stands in one line with; absent as well in what an earlier version stored. */
+  /** The headline that it was merged into, or stands in one line with. Earlier versions stored none. */
   repeats: v.optional(repeatsSchema),
 })
-/** What became of an item in a channel. */
+/** What happened to an item in a channel. */
 export type Outcome = Readonly<v.InferOutput<typeof outcomeSchema>>
 
 /**
- * A headline that a channel has or had, as merging compares it: the code of the headline whose story it tells, its own canonical link, and
- * what story/signature.ts keeps. Rows of earlier versions have no `kept`, the link as it was, and perhaps no alias.
+ * A headline of a channel, for comparing stories: the code of the headline whose story it tells, its own canonical link, and its
+ * signature. Rows of earlier versions have no `kept`, a link as written, and perhaps no alias.
  */
 const storySchema = v.pipe(
   v.tuple([
@@ -51,14 +51,13 @@ const storySchema = v.pipe(
 )
 export type PastStory = Readonly<v.InferOutput<typeof storySchema>>
 
-/** An outcome, and the story that it is for later ones; null: it is none. */
+/** An outcome, and the story that later items are compared with; null: none. */
 export interface NewOutcome {
   readonly outcome: Outcome
   readonly story: PastStory | null
 }
 
-/** Outcomes of a row: at some 2 KB each it stays far below the 2 MB that a row may hold. */
-const A_ROW = 200
+const { outcomesARow } = limits.store
 
 export class Outcomes {
   readonly #database: Database
@@ -67,14 +66,14 @@ export class Outcomes {
     this.#database = database
   }
 
-  /** One row for all that became of a channel's items in a cycle, as each row costs: what merging reads stands apart. */
+  /** One row for a channel's items in a cycle, as each row costs. Stories have a column of their own. */
   add(channel: ChannelId, outcomes: readonly NewOutcome[], at: EpochMs): void {
     const first = readRows(
       v.object({ parts: v.number() }),
       this.#database.sql.exec('SELECT count(*) AS parts FROM outcomes WHERE channel = ? AND at = ?', channel, at),
     )[0]
-    for (let from = 0; from < outcomes.length; from += A_ROW) {
-      const part = outcomes.slice(from, from + A_ROW)
+    for (let from = 0; from < outcomes.length; from += outcomesARow) {
+      const part = outcomes.slice(from, from + outcomesARow)
       const stories = part.flatMap(({ story }) => {
         if (story === null) return []
         const { code, feed, title, link, alias, kept } = story
@@ -84,14 +83,14 @@ export class Outcomes {
         'INSERT INTO outcomes (channel, at, part, stories, outcomes) VALUES (?, ?, ?, ?, ?)',
         channel,
         at,
-        (first?.parts ?? 0) + from / A_ROW,
+        (first?.parts ?? 0) + from / outcomesARow,
         JSON.stringify(stories),
         JSON.stringify(part.map(({ outcome }) => outcome)),
       )
     }
   }
 
-  /** The items of the last 48 hours that met this channel's filters, newest first. */
+  /** The items of the last 48 hours that this channel's filters saw, newest first. */
   of(channel: ChannelId): readonly (Outcome & { readonly at: EpochMs })[] {
     const row = v.object({ at: v.number(), outcomes: json(v.array(outcomeSchema)) })
     const cursor = this.#database.sql.exec(
@@ -103,7 +102,7 @@ export class Outcomes {
     )
   }
 
-  /** The headlines that a channel had since then, and those merged into them, oldest first. */
+  /** A channel's headlines since then, and those merged into them, oldest first. */
   stories(channel: ChannelId, since: EpochMs): readonly PastStory[] {
     const row = v.object({ stories: json(v.array(storySchema)) })
     const cursor = this.#database.sql.exec(
@@ -114,7 +113,7 @@ export class Outcomes {
     return readRows(row, cursor).flatMap(({ stories }) => stories)
   }
 
-  /** Short link's path of a headline of the newest that the channel had; null: it had none in the last 48 hours. */
+  /** Short link path of the channel's newest headline; null: none in the last 48 hours. */
   newestCode(channel: ChannelId): string | null {
     const row = v.object({ stories: json(v.array(storySchema)) })
     const query =
@@ -122,7 +121,7 @@ export class Outcomes {
     return readRows(row, this.#database.sql.exec(query, channel))[0]?.stories.at(-1)?.code ?? null
   }
 
-  /** When its oldest and its newest items since then came in; null: there are none. Two rows, however many there are. */
+  /** Arrival of its oldest and newest items since then; null: there are none. Reads two rows. */
   span(channel: ChannelId, since: EpochMs): readonly [oldest: EpochMs, newest: EpochMs] | null {
     const row = v.object({ at: v.number() })
     const [oldest, newest] = ['ASC', 'DESC'].map((order) => {
@@ -132,7 +131,7 @@ export class Outcomes {
     return oldest === undefined || newest === undefined ? null : [oldest, newest]
   }
 
-  /** A headline was taken back, or put back. */
+  /** A headline was retracted, or put back. */
   retracted(channel: ChannelId, code: string, isRetracted: boolean): void {
     const row = v.object({ at: v.number(), part: v.number(), outcomes: json(v.array(outcomeSchema)) })
     const query = 'SELECT at, part, outcomes FROM outcomes WHERE channel = ? AND instr(outcomes, ?) > 0'
@@ -148,7 +147,7 @@ export class Outcomes {
     }
   }
 
-  /** A feed goes by another address from now on. */
+  /** A feed's address has changed. */
   readdress(from: FeedUrl, to: FeedUrl): void {
     const [old, other] = [JSON.stringify(from), JSON.stringify(to)]
     this.#database.sql.exec(
@@ -162,7 +161,6 @@ export class Outcomes {
     )
   }
 
-  /** Forgets what is older than 48 hours. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM outcomes WHERE at < ?', now - limits.store.outcomesMs)
   }

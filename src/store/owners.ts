@@ -1,4 +1,4 @@
-/** Who may use the bot, and who let them in: tables `owners` and `invitations` of the directory. */
+/** The bot's owners and their invitations: tables `owners` and `invitations` of the directory. */
 
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -7,20 +7,20 @@ import { type Database, readRows } from './tables.ts'
 
 const ownerRow = v.object({ person: userIdSchema, invited_by: v.nullable(userIdSchema), name: v.nullable(v.string()) })
 
-/** `invitedBy`: null for who claimed the bot. */
+/** `invitedBy`: null for the owner who claimed the bot. */
 export interface Ownership {
   readonly person: UserId
   readonly invitedBy: UserId | null
 }
 
 export interface Owner extends Ownership {
-  /** As Telegram showed it last; empty: the person was never seen. */
+  /** Telegram's last known name; empty: the person was never seen. */
   readonly name: string
 }
 
 export class Owners {
   readonly #database: Database
-  /** Every message asks for them: they are read once while the object is in memory. */
+  /** Read once while the object is in memory: every message needs them. */
   #known: readonly Ownership[] | null = null
 
   constructor(database: Database) {
@@ -35,7 +35,7 @@ export class Owners {
     return this.#known
   }
 
-  /** What is in memory is read again, as after a restore. */
+  /** Drops what is cached in memory, as after a restore. */
   refresh(): void {
     this.#known = null
   }
@@ -57,13 +57,13 @@ export class Owners {
     this.refresh()
   }
 
-  /** @param code whoever brings it within two days is let in, once */
+  /** @param code lets in one person, within two days */
   invite(code: string, by: UserId, now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM invitations WHERE at < ?', now - limits.store.invitationsMs)
     this.#database.sql.exec('INSERT INTO invitations (code, inviter, at) VALUES (?, ?, ?)', code, by, now)
   }
 
-  /** @returns whether the invitation was good */
+  /** @returns whether the invitation was valid */
   accept(code: string, person: UserId, now: EpochMs): boolean {
     return this.#database.transaction(() => {
       const row = v.object({ inviter: userIdSchema })
@@ -79,7 +79,7 @@ export class Owners {
     })
   }
 
-  /** Only who was invited: those whose bot it was from the beginning stay. */
+  /** Removes an invited owner; those who claimed the bot stay. */
   dismiss(person: UserId): void {
     this.#database.sql.exec('DELETE FROM owners WHERE person = ? AND invited_by IS NOT NULL', person)
     this.refresh()

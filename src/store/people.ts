@@ -1,4 +1,4 @@
-/** The directory's tables: people, which cell a channel lives in, updates that were acted on, and the bot's own facts. */
+/** The directory's people and channels, and the bot's own facts. */
 import * as v from 'valibot'
 import {
   type ChannelId,
@@ -64,23 +64,23 @@ export const directoryTables: readonly (readonly string[])[] = [
   ],
 ]
 
-/** What a person may be asked to type for a channel. */
+/** Texts that the bot asks a person to type. */
 export const askedTexts = ['add', 'filter', 'times', 'quiet', 'most', 'footer', 'template', 'name'] as const
 export type AskedText = (typeof askedTexts)[number]
 
-/** A question that the bot has asked a person: their next plain message is the answer. */
+/** A question of the bot: the person's next plain message is the answer. */
 export const questionSchema = v.variant('kind', [
   v.object({
     kind: v.literal('city'),
     channel: channelIdSchema,
-    /** The schedule that waits for a time zone. */
+    /** The schedule that needs the time zone. */
     schedule: scheduleSchema,
   }),
   v.object({
     kind: v.literal('text'),
     about: v.picklist(askedTexts),
     channel: channelIdSchema,
-    /** Id of the feed that it is about; null: the channel itself. */
+    /** Id of the feed; null: the channel itself. */
     feed: v.nullable(v.number()),
   }),
 ])
@@ -102,10 +102,10 @@ const entryRow = v.object({
   kind: chatKindSchema,
   cell: v.number(),
 })
-/** Where a channel lives. */
+/** A channel and its cell. */
 export type ChannelEntry = Readonly<v.InferOutput<typeof entryRow>>
 
-/** What the bot keeps about itself. */
+/** Facts about the bot itself. */
 export const factNames = [
   'public-url',
   'bot-username',
@@ -117,19 +117,19 @@ export const factNames = [
 ] as const
 export type FactName = (typeof factNames)[number]
 
-/** Whose bot it is, and is told how it is doing. */
+/** A person who gets alerts about the bot. */
 export interface Operator {
   readonly person: UserId
   readonly language: Language
 }
 
-/** What Telegram tells of a person with each update. */
+/** Telegram's details of a person in each update. */
 export interface Acquaintance {
   readonly language: Language
   readonly name: string
 }
 
-/** `known`: this person managed it before. */
+/** `known`: the person managed it before. */
 export interface Registration {
   readonly entry: ChannelEntry
   readonly known: boolean
@@ -137,14 +137,14 @@ export interface Registration {
 
 export class People {
   readonly #database: Database
-  /** Facts as they were read or written, while the object is in memory. */
+  /** Facts cached while the object is in memory. */
   readonly #facts = new Map<FactName, string | null>()
 
   constructor(database: Database) {
     this.#database = database
   }
 
-  /** A person, known from now on if so wanted; their Telegram's language counts until they choose another. */
+  /** A person; `keep` stores a new one. Telegram's language counts until the person chooses another. */
   person(id: UserId, { language, name }: Acquaintance, keep = true): Person {
     const found = readRows(personRow, this.#database.sql.exec('SELECT * FROM people WHERE id = ?', id))[0]
     if (found === undefined) {
@@ -155,7 +155,7 @@ export class People {
     return { ...found, name }
   }
 
-  /** Null: this person was never seen. */
+  /** Null: the person was never seen. */
   languageOf(id: UserId): Language | null {
     const row = v.object({ language: languageSchema })
     return readRows(row, this.#database.sql.exec('SELECT language FROM people WHERE id = ?', id))[0]?.language ?? null
@@ -181,10 +181,10 @@ export class People {
     return readRows(entryRow, this.#database.sql.exec('SELECT * FROM channels WHERE id = ?', id))[0] ?? null
   }
 
-  /** @param username without the @; case is ignored, as Telegram does */
+  /** @param username without the @, in any case */
   channelNamed(username: string): ChannelEntry | null {
     const cursor = this.#database.sql.exec(
-      // A forum before its topics, which have its name as well.
+      // A forum comes before its topics, which have the same name.
       'SELECT * FROM channels WHERE username = ? COLLATE NOCASE ORDER BY length(id) LIMIT 1',
       username,
     )
@@ -201,14 +201,14 @@ export class People {
     )
   }
 
-  /** A chat and its topics, as far as they are registered. */
+  /** A chat and its topics, if registered. */
   channelsIn(chat: ChatId): readonly ChannelEntry[] {
-    // `;` follows `:`: a range of the primary key, not a pattern that every channel is held against.
+    // `;` follows `:`: a range of the primary key, instead of a pattern that scans the table.
     const query = "SELECT * FROM channels WHERE id = ?1 OR (id >= ?1 || ':' AND id < ?1 || ';')"
     return readRows(entryRow, this.#database.sql.exec(query, String(chat)))
   }
 
-  /** Notes where a channel lives, for good; a new one goes to the cell that has the fewest. */
+  /** Registers a channel; a new one goes to the cell with the fewest. */
   register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Registration {
     const entry = { ...channel, cell: this.channel(channel.id)?.cell ?? this.#emptiestCell(cells) }
     this.#database.sql.exec(
@@ -229,7 +229,7 @@ export class People {
     this.#database.sql.exec('INSERT OR IGNORE INTO managers (person, channel) VALUES (?, ?)', person, channel)
   }
 
-  /** Telegram says that this person administers the channel no longer. */
+  /** Telegram says that the person no longer administers the channel. */
   unmanage(person: UserId, channel: ChannelId): void {
     this.#database.sql.exec('DELETE FROM managers WHERE person = ? AND channel = ?', person, channel)
   }
@@ -242,11 +242,11 @@ export class People {
     })
   }
 
-  settleChannel(id: ChannelId, cell: number, hops: number): void {
+  placeChannel(id: ChannelId, cell: number, hops: number): void {
     this.#database.sql.exec('UPDATE channels SET cell = ?, hops = ? WHERE id = ? AND hops < ?', cell, hops, id, hops)
   }
 
-  /** A group went on as a supergroup. Safe to repeat. A question about it is forgotten. */
+  /** A group became a supergroup. Safe to repeat. Drops questions about it. */
   moveChannel(from: ChannelId, to: ChannelEntry): void {
     const found = this.channel(from)
     if (found === null) return
@@ -276,12 +276,12 @@ export class People {
     return value
   }
 
-  /** What is in memory is read again, as after a restore. */
+  /** Drops what is cached in memory, as after a restore. */
   refresh(): void {
     this.#facts.clear()
   }
 
-  /** @param value null: it is not known any more */
+  /** @param value null: removes it */
   setFact(key: FactName, value: string | null): void {
     this.#facts.delete(key)
     if (value === null) {

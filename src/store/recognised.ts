@@ -1,11 +1,8 @@
-/** Known items of the last 48 hours whose headline is new: edited ones, and old ones listed again. Table `recognised`. */
+/** Known items of the last 48 hours with a new headline: edited, or old and listed again. Table `recognised`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type EpochMs, type Recognised, recognisedSchema } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
-
-/** Maximum rows per feed; bounds feeds whose headlines change at every reading. */
-const MAX_ROWS = 20
 
 export class RecognisedItems {
   readonly #database: Database
@@ -14,11 +11,10 @@ export class RecognisedItems {
     this.#database = database
   }
 
-  /** Whether the feed has room for more. */
   hasRoom(feed: number): boolean {
     const row = v.object({ rows: v.number() })
     const cursor = this.#database.sql.exec('SELECT count(*) AS rows FROM recognised WHERE feed = ?', feed)
-    return (readRows(row, cursor)[0]?.rows ?? 0) < MAX_ROWS
+    return (readRows(row, cursor)[0]?.rows ?? 0) < limits.store.recognisedAFeed
   }
 
   add(feed: number, items: readonly Recognised[], at: EpochMs): void {

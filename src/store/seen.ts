@@ -1,23 +1,23 @@
-/** `seen:<cell>` in KV: what dedup remembers of every feed of a cell, in one value with a version number and a line a feed. */
+/** `seen:<cell>` in KV: dedup's memory of every feed of a cell, one value with a version number and a line per feed. */
 import * as v from 'valibot'
 import { type FeedUrl, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { fromFirstRecords } from './first-records.ts'
 import { getText, type KeyValue, parseDocument, putText } from './key-value.ts'
 
-/** The version that is written. */
+/** The schema version written now. */
 export const seenSchemaVersion = 3
-/** What stands before the feeds. Version 2 named no bot, and had the same lines. */
+/** The text before the feeds. Version 2 named no bot, and had the same lines. */
 const beginning = /^\{"schema":(?:2|3,"bot":(?<bot>\d{1,15}|null)),"version":(?<version>\d{1,15}),"feeds":\[\n/u
 const END = '\n]}'
-/** Characters that packed keys have a record in. */
+/** Characters of a record in packed keys. */
 const RECORD = 37
 
 const seenSchema = v.object({
   schema: v.literal(seenSchemaVersion),
-  /** Telegram's id of the bot that put it; null: an earlier version did. */
+  /** Telegram id of the bot that wrote it; null: written by an earlier version. */
   bot: v.nullable(v.number()),
-  /** Counts the puts; the ledger knows the last one that it committed. */
+  /** Counts the puts; the ledger has the last committed one. */
   version: v.pipe(v.number(), v.integer(), v.minValue(0)),
   feeds: v.pipe(
     v.array(v.tuple([feedUrlSchema, packedKeysSchema])),
@@ -27,24 +27,23 @@ const seenSchema = v.object({
 const jsonUrl = v.pipe(v.string(), v.parseJson(), feedUrlSchema)
 const form = { schema: seenSchema, upgrades: [withWiderRecords, withoutBot] }
 const firstFeeds = v.object({ feeds: v.array(v.tuple([v.string(), v.pipe(v.string(), v.regex(/^(?:[\w-]{24})*$/u))])) })
-/** All of it, checked. */
 export type Seen = Readonly<v.InferOutput<typeof seenSchema>>
 
-/** What a cell that has never put anything remembers. */
+/** The memory of a new cell. */
 export const nothingSeen: Seen = { schema: seenSchemaVersion, bot: null, version: 0, feeds: new Map() }
 
 export const seenKey = (cell: number): string => `seen:${cell}`
 
 /**
- * The same, each feed's keys checked when they are first asked for: a cycle needs those of few feeds, and all together are
- * a megabyte or more.
+ * The same, with each feed's keys checked at first use: a cycle needs the keys of few feeds, and all together are a megabyte or
+ * more.
  */
 export class SeenMemory {
   readonly bot: number | null
   readonly version: number
-  /** By feed: its line of the document. */
+  /** Each feed's line of the document. */
   readonly #lines: Map<FeedUrl, string>
-  /** Those that were asked for. */
+  /** Checked keys. */
   readonly #keys = new Map<FeedUrl, PackedKeys>()
 
   private constructor({ bot, version }: Pick<Seen, 'bot' | 'version'>, lines: Map<FeedUrl, string>) {
@@ -57,7 +56,7 @@ export class SeenMemory {
     return new SeenMemory(head, new Map([...feeds].map(([url, keys]) => [url, lineOf(url, keys)])))
   }
 
-  /** Opens a document. Null where it is not written in lines, or one of them is not of a feed: then it is to be read whole. */
+  /** Opens a document. Null: a line is missing or broken, and the document has to be parsed whole. */
   static open(text: string): SeenMemory | null {
     const head = beginning.exec(text)
     if (head === null || !text.endsWith(END)) return null
@@ -81,9 +80,9 @@ export class SeenMemory {
     return this.#lines.has(url)
   }
 
-  /** What is remembered of a feed; undefined: nothing. Throws on what is unreadable. */
+  /** The seen keys of a feed; undefined: none. @throws TypeError on unreadable keys */
   get(url: FeedUrl): PackedKeys | undefined {
-    if (!this.isReadable(url)) throw new TypeError('what is seen of a feed is unreadable')
+    if (!this.isReadable(url)) throw new TypeError('the seen keys of a feed are unreadable')
     return this.#keys.get(url)
   }
 
@@ -96,12 +95,12 @@ export class SeenMemory {
     return isReadable
   }
 
-  /** Forgets what is unreadable of a feed. */
+  /** Removes a feed with unreadable keys. */
   drop(url: FeedUrl): void {
     this.#lines.delete(url)
   }
 
-  /** A later version, of these feeds and no others; what has not changed of a feed is taken over as it stands. */
+  /** A later version with these feeds only; unchanged lines are copied. */
   next(
     head: Pick<Seen, 'bot' | 'version'>,
     feeds: readonly FeedUrl[],
@@ -120,7 +119,7 @@ export class SeenMemory {
   }
 }
 
-/** The same as `packedKeysSchema`, in half the time: a cycle checks 200 feeds' keys. */
+/** The same check as `packedKeysSchema` in half the time, for 200 feeds a cycle. */
 function areKeys(text: string): text is PackedKeys {
   return text.length % RECORD === 0 && /^[\w-]*$/.test(text)
 }
@@ -132,7 +131,7 @@ function withWiderRecords(content: Readonly<Record<string, unknown>>): Readonly<
   return { ...content, feeds: first.output.feeds.map(([url, keys]) => [url, fromFirstRecords(keys)]) }
 }
 
-/** Version 2 did not say whose it is. */
+/** Version 2 named no bot. */
 function withoutBot(content: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return { ...content, bot: null }
 }
@@ -141,32 +140,32 @@ function lineOf(url: FeedUrl, keys: PackedKeys): string {
   return JSON.stringify([url, keys])
 }
 
-/** The feed of a line; null: it is not of a feed, or its keys are cut short. */
+/** The feed of a line; null: the line is broken. */
 function urlOf(line: string): FeedUrl | null {
   const close = line.indexOf('","')
   if (!line.startsWith('["http') || !line.endsWith('"]') || (line.length - close - 5) % RECORD !== 0) return null
   const head = line.slice(1, close + 1)
-  // Nearly none has anything to unescape.
+  // Few addresses need unescaping.
   const url = head.includes('\\') ? v.safeParse(jsonUrl, head) : v.safeParse(feedUrlSchema, head.slice(1, -1))
   return url.success ? url.output : null
 }
 
-/** What a cell knows of its memory in KV. */
+/** What a cell expects of its memory in KV. */
 export interface SeenOwner {
   readonly cell: number
-  /** The version that it committed: an older one is a stale read of an eventually consistent store. */
+  /** The committed version: an older one is a stale read of an eventually consistent store. */
   readonly expected: number
-  /** Whether a bot's memory is the cell's own. One that names no bot is. */
+  /** Whether a bot's memory is the cell's own. A memory that names no bot is. */
   readonly isOwn: (bot: number) => boolean
 }
 
-/** Reads the cell's memory, whole. */
+/** Reads and parses the cell's whole memory. */
 export async function getSeen(store: KeyValue, owner: SeenOwner): Promise<Result<Seen, StoreProblem>> {
   const key = seenKey(owner.cell)
   return checked(await getText(store, key), owner, nothingSeen, (text) => readSeen(key, text))
 }
 
-/** The same, to be looked into feed by feed. */
+/** Reads the cell's memory, to be parsed feed by feed. */
 export async function openSeen(store: KeyValue, owner: SeenOwner): Promise<Result<SeenMemory, StoreProblem>> {
   const key = seenKey(owner.cell)
   return checked(await getText(store, key), owner, SeenMemory.of(nothingSeen), (text) => {
@@ -199,7 +198,6 @@ export function writeSeen(seen: Seen): string {
   return SeenMemory.of(seen).written()
 }
 
-/** Writes the cell's memory. */
 export async function putSeen<Memory extends Seen | SeenMemory>(
   store: KeyValue,
   cell: number,

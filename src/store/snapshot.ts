@@ -1,4 +1,4 @@
-/** All tables of a Durable Object as plain data, and back, also from an earlier version of the tables. */
+/** Copies all tables of a Durable Object to plain data and back, also from an earlier schema version. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { type Database, migrate, readRows } from './tables.ts'
@@ -6,7 +6,7 @@ import { type Database, migrate, readRows } from './tables.ts'
 const nameSchema = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/u))
 
 export const snapshotSchema = v.object({
-  /** Of the tables' schema. */
+  /** Schema version of the tables. */
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   tables: v.array(
     v.object({
@@ -18,7 +18,7 @@ export const snapshotSchema = v.object({
 })
 export type Snapshot = Readonly<v.InferOutput<typeof snapshotSchema>>
 
-// What begins with an underscore is the platform's own.
+// Names with a leading underscore are the platform's own.
 const tablesQuery =
   "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!' AND name NOT LIKE '!_%' ESCAPE '!' ORDER BY name"
 
@@ -34,14 +34,12 @@ export function takeSnapshot({ sql }: Pick<Database, 'sql'>): Snapshot {
       const rows = sql.exec(`SELECT * FROM ${name}`).toArray()
       return { name, columns: Object.keys(rows[0] ?? {}), rows: rows.map((row) => Object.values(row)) }
     })
-  // What a table holds is text and numbers: see store/tables.ts.
   return v.parse(snapshotSchema, { version: schema?.version ?? 0, tables })
 }
 
 /**
- * Puts a snapshot in the place of all that is there, in one transaction, and brings it to this code's version.
- * @param steps as in `migrate` @param after done in the same transaction, with everything restored
- * A snapshot of a newer version is refused, and nothing is touched.
+ * Replaces all tables with a snapshot in one transaction, and migrates them to this code's version. Refuses a newer snapshot.
+ * @param steps as in `migrate` @param after runs in the same transaction, after the restore
  */
 export function restoreSnapshot(
   database: Database,
@@ -57,7 +55,7 @@ export function restoreSnapshot(
     migrate(database, steps.slice(0, version))
     const made = new Set(tableNames(database))
     for (const { name, columns, rows } of tables) {
-      if (!made.has(name)) throw new Error('a table that its version does not have')
+      if (!made.has(name)) throw new Error('the snapshot has a table that its version lacks')
       const query = `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
       for (const row of rows) sql.exec(query, ...row)
     }

@@ -1,7 +1,7 @@
-/** What a day cost, and what KV is left holding: tables `spending` and `stored`. */
+/** Usage by day, and bytes stored in KV: tables `spending` and `stored`. */
 
 import * as v from 'valibot'
-import { dayMs } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 import {
@@ -15,26 +15,26 @@ import {
   type UsageMeter,
 } from './usage.ts'
 
-/** A day that an earlier version began lacks what it did not count. */
+/** Days of earlier versions lack some counts. */
 const count = v.optional(v.number(), 0)
 const spentSchema = v.object({
   cycles: count,
   kvReads: count,
   kvWrites: count,
-  /** Bytes of the editions that were put. */
+  /** Bytes of editions put. */
   kvBytes: count,
   telegramCalls: count,
   readerCalls: count,
-  /** Feeds that were read in objects of their own. */
+  /** Feeds read in objects of their own. */
   objectReads: count,
   feedReads: count,
   messages: count,
-  /** Of this object. */
+  /** This object's own usage. */
   ...meteredSchema.entries,
-  /** This cell's share of what other objects cost; a part of the sums above wherever a day is read. */
+  /** This cell's share of what other objects cost; included in the sums above when a day is read. */
   elsewhere: v.optional(meteredSchema, {}),
 })
-/** What a day (UTC) or a cycle cost. */
+/** The cost of a day (UTC) or of a cycle. */
 export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
 export const nothingSpent: Spent = v.parse(spentSchema, {})
 
@@ -54,37 +54,35 @@ export function addSpent(one: Spent, other: Spent): Spent {
   }
 }
 
-/** With what was spent elsewhere in the sums. */
+/** Adds the usage elsewhere to the sums. */
 function summed(spent: Spent): Spent {
   return { ...spent, ...addUsage(spent, spent.elsewhere) }
 }
 
-/** Bytes in KV, as far as this cell has put them there and they have not expired. */
+/** Bytes of this cell in KV that have not expired. */
 export interface Stored {
   readonly bytes: number
-  /** Of these, what stays for ever. */
+  /** The part that never expires. */
   readonly forEver: number
 }
 
-/** Days whose spending is kept. */
-const KEPT = 8
 const FOR_EVER = ''
 /** A day in UTC, as in `2026-01-05`. */
 export const dayOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 10)
 const monthOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 7)
 
 /**
- * Usage is written down this far ahead of what was used. An object that leaves memory forgets how far ahead it was, so a
- * day is counted too high by at most this much for each time that it does, and never too low.
+ * Usage is recorded this far in advance. An object that leaves memory loses the unused part, so each time a day is counted too high
+ * by at most this much, and never too low.
  */
 export const writtenAhead: Usage = { objectRequests: 8, rowsRead: 50, rowsWritten: 4, gbSeconds: 0.25 }
 
 export class Spending {
   readonly #database: Database
   readonly #meter: Pick<UsageMeter, 'take'>
-  /** Used, but not written down; below 0: written ahead. */
+  /** Used but not recorded; below 0: recorded in advance. */
   #unwritten: Metered = nothingMetered
-  /** Days as they are stored, of this object's own writing. */
+  /** Cache of stored days; only this object writes them. */
   readonly #days = new Map<string, Spent>()
 
   constructor(database: Database, meter: Pick<UsageMeter, 'take'>) {
@@ -92,7 +90,7 @@ export class Spending {
     this.#meter = meter
   }
 
-  /** Puts it on the day's account, with what requests have cost meanwhile. @param elsewhere this cell's share of the day so far; null: not known */
+  /** Adds a cost to the day, with the usage of requests meanwhile. @param elsewhere this cell's share of the day so far; null: unknown */
   add(now: EpochMs, spent: Spent = nothingSpent, elsewhere: Metered | null = null): void {
     const used = this.#used()
     const ahead = { ...writtenAhead, doors: isOver(used.doors) ? writtenAhead : noUsage }
@@ -102,13 +100,13 @@ export class Spending {
     this.#unwritten = addMetered(nothingMetered, ahead, -1)
   }
 
-  /** At the end of a request: writes a row once more was used than is written down. */
+  /** At the end of a request: writes a row once more was used than is recorded. */
   note(now: EpochMs): void {
     this.#unwritten = this.#used()
     if (isOver(this.#unwritten) || isOver(this.#unwritten.doors)) this.add(now)
   }
 
-  /** What the day of this time has cost so far. */
+  /** The cost of this day so far. */
   of(now: EpochMs): Spent {
     return summed(this.#stored(dayOf(now)))
   }
@@ -129,7 +127,7 @@ export class Spending {
 
   #write(now: EpochMs, spent: Spent): void {
     const day = dayOf(now)
-    // The day's first.
+    // The first write of the day.
     if (this.#stored(day) === nothingSpent) this.#forgetDays(now)
     this.#database.sql.exec(
       'INSERT INTO spending (day, spent) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET spent = excluded.spent',
@@ -139,7 +137,7 @@ export class Spending {
     this.#days.set(day, spent)
   }
 
-  /** The days of the last week that cost something, oldest first, this one included. */
+  /** The last seven days with costs, oldest first, including today. */
   week(now: EpochMs): readonly { readonly day: string; readonly spent: Spent }[] {
     const row = v.object({ day: v.string(), spent: json(spentSchema) })
     const since = dayOf(now - 6 * dayMs)
@@ -147,7 +145,7 @@ export class Spending {
     return days.map(({ day, spent }) => ({ day, spent: summed(spent) }))
   }
 
-  /** Bytes were put that live for so many days; 0: for ever. They are counted to the end of the month in which they expire. */
+  /** Counts bytes put, until the end of the month in which they expire. @param days their lifetime; 0: for ever */
   keeps(bytes: number, days: number, now: EpochMs): void {
     this.#database.sql.exec(
       'INSERT INTO stored (until, bytes) VALUES (?, ?) ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes',
@@ -165,19 +163,18 @@ export class Spending {
     }
   }
 
-  /** After a restore: the day has cost this here, whatever it has cost elsewhere. @param spent as `of` has it */
+  /** After a restore: sets the day's cost, without the part elsewhere. @param spent as from `of` */
   costs(now: EpochMs, spent: Spent): void {
     this.#days.clear()
     this.#write(now, { ...spent, elsewhere: nothingMetered })
   }
 
-  /** Those of more than a week ago. */
   #forgetDays(now: EpochMs): void {
     this.#days.clear()
-    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - KEPT * dayMs))
+    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - limits.store.spendingDays * dayMs))
   }
 
-  /** Forgets what has expired in KV. */
+  /** Deletes the counts of what has expired in KV. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM stored WHERE until <> ? AND until < ?', FOR_EVER, monthOf(now))
   }

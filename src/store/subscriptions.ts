@@ -1,4 +1,4 @@
-/** Which channel uses which feed, with its number, its filter and its baseline: table `subscriptions`. */
+/** The channels' uses of feeds, each with number, filter and baseline: table `subscriptions`. */
 import * as v from 'valibot'
 import { dayMs, limits } from '../limits.ts'
 import {
@@ -40,11 +40,11 @@ const useRow = v.object({
   filter: v.string(),
   baseline: packedKeysSchema,
 })
-/** An item as an addition showed it. */
+/** An item shown when a feed was added. */
 const offeredItemSchema = v.object({ ...itemSchema.entries, alias: v.optional(v.string()) })
 export type OfferedItem = Readonly<v.InferOutput<typeof offeredItemSchema>>
 
-/** A feed as one channel uses it, as far as reading it needs to know. */
+/** A channel's use of a feed, as needed for reading it. */
 export interface Use {
   readonly channel: ChannelId
   /** Id of the feed. */
@@ -69,17 +69,17 @@ export class Subscriptions {
     return readRows(subscriptionRow, this.#database.sql.exec(`${SUBSCRIPTIONS} ORDER BY s.channel, s.number`))
   }
 
-  /** Every use of these feeds. @param feeds ids */
+  /** Uses of these feeds. @param feeds ids */
   usesOf(feeds: readonly number[]): readonly Use[] {
-    // By the primary key: rows are long, and to go through all of them costs more than all the rest.
+    // By the primary key: rows are long, and a scan would cost more than everything else.
     const uses = `SELECT channel, feed, name, filter, baseline FROM subscriptions
       WHERE channel IN (SELECT id FROM channels) AND feed IN (SELECT value FROM json_each(?)) AND removed_at IS NULL`
     return readRows(useRow, this.#database.sql.exec(uses, JSON.stringify(feeds)))
   }
 
-  /** Those uses whose feed was not read since they began. */
+  /** Uses whose feed was not read since they began. */
   newUses(): readonly Use[] {
-    // They are few; by the index of the feeds that are used it would go through all.
+    // They are few; the index of used feeds would scan all.
     const uses = 'SELECT channel, feed, name, filter, baseline FROM subscriptions INDEXED BY subscriptions_new'
     return readRows(useRow, this.#database.sql.exec(`${uses} WHERE baseline <> '' AND removed_at IS NULL`))
   }
@@ -91,15 +91,15 @@ export class Subscriptions {
     )
   }
 
-  /** How many feeds a channel has. */
+  /** Number of a channel's feeds. */
   count(id: ChannelId): number {
     const query = 'SELECT count(*) AS feeds FROM subscriptions WHERE channel = ? AND removed_at IS NULL'
     return readRows(v.object({ feeds: v.number() }), this.#database.sql.exec(query, id))[0]?.feeds ?? 0
   }
 
   /**
-   * Adds a feed that is in the table `feeds` to a channel, after its last one. `newest`: what "post now" would post;
-   * `bodies`: their texts, in the same order.
+   * Adds a feed of the table `feeds` to a channel, after its last one. `newest`: the items for "post now"; `bodies`: their texts
+   * in the same order.
    */
   subscribe(
     id: ChannelId,
@@ -133,16 +133,16 @@ export class Subscriptions {
   }
 
   /**
-   * Every use of one feed becomes one of another, with its number and filter; a channel that uses both keeps the other's.
-   * `ofFrom`, `ofTo`: what the channels that used the one or the other have seen besides their baselines.
+   * Moves every use of a feed to another, with number and filter; a channel that uses both keeps the other's.
+   * `ofFrom`, `ofTo`: keys added to the baselines of the channels of each.
    */
-  resettle(from: FeedUrl, to: FeedUrl, ofFrom: PackedKeys, ofTo: PackedKeys): void {
+  moveUses(from: FeedUrl, to: FeedUrl, ofFrom: PackedKeys, ofTo: PackedKeys): void {
     const { sql } = this.#database
     const channels = this.all().flatMap(({ feed, channel }) => (feed === from ? channel : []))
     sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, ofTo, to)
     for (const channel of channels) {
       const there = `channel = ? AND feed = ${FEED}`
-      // Had it taken the other away within the last day, this one takes its place.
+      // A use of the other that was removed within the last day is replaced.
       sql.exec(`DELETE FROM subscriptions WHERE ${there} AND removed_at IS NOT NULL`, channel, to)
       sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE ${there}`, ofFrom, channel, to)
     }
@@ -156,13 +156,13 @@ export class Subscriptions {
     for (const channel of channels) this.#renumber(channel, this.of(channel))
   }
 
-  /** Every channel with this feed has seen these keys, whatever dedup remembers. */
+  /** Adds keys to the baseline of every channel with this feed. */
   widen(feed: FeedUrl, keys: PackedKeys): void {
     if (keys === noKeys) return
     this.#database.sql.exec(`UPDATE subscriptions SET baseline = baseline || ? WHERE feed = ${FEED}`, keys, feed)
   }
 
-  /** Takes a feed from a channel and closes the gap in its numbers. What was pending of it stays pending. */
+  /** Removes a feed from a channel and renumbers the others. Its pending headlines stay pending. */
   unsubscribe(id: ChannelId, feed: FeedUrl, now: EpochMs): void {
     this.#database.transaction(() => {
       this.#database.sql.exec(
@@ -175,7 +175,7 @@ export class Subscriptions {
     })
   }
 
-  /** Puts a feed back that was taken away within the last day, in its place and as it was. @returns whether it was still there */
+  /** Undoes a removal within the last day, at the same place. @returns whether the use was still there */
   resubscribe(id: ChannelId, feed: FeedUrl): boolean {
     return this.#database.transaction(() => {
       const others = this.of(id)
@@ -206,7 +206,7 @@ export class Subscriptions {
     }
   }
 
-  /** Feeds that were taken away a day ago cannot be put back any more; those that no channel uses go. */
+  /** Deletes uses removed a day ago, and feeds that no channel uses. */
   prune(now: EpochMs): void {
     this.#database.sql.exec('DELETE FROM subscriptions WHERE removed_at < ?', now - dayMs)
     this.#database.sql.exec('DELETE FROM feeds WHERE id NOT IN (SELECT feed FROM subscriptions)')
@@ -222,12 +222,12 @@ export class Subscriptions {
     )
   }
 
-  /** What a channel calls a feed; empty: by its title. */
+  /** @param name empty: the feed's title counts */
   setName(id: ChannelId, feed: FeedUrl, name: string): void {
     this.#database.sql.exec(`UPDATE subscriptions SET name = ? WHERE channel = ? AND feed = ${FEED}`, name, id, feed)
   }
 
-  /** Its feed was read since: what the channel found in it when it was added is in dedup's memory now, but for what is left. */
+  /** The feed was read: dedup's memory has the baseline, except for `left`. */
   baselineAbsorbed({ channel, feed, baseline }: Use, left: PackedKeys): void {
     if (left === baseline) return
     this.#database.sql.exec(
@@ -239,7 +239,7 @@ export class Subscriptions {
     )
   }
 
-  /** What "Post the newest 5 now" posts, with its texts for a day; taken once, so that a second press finds nothing. */
+  /** Takes the items for "post the newest 5 now", with texts for a day; a second press finds none. */
   takeNewest(id: ChannelId, feed: FeedUrl): readonly (OfferedItem & { readonly body: Body | null })[] {
     const row = v.object({ newest: v.nullable(json(v.array(offeredItemSchema))) })
     const where = `WHERE channel = ? AND removed_at IS NULL AND feed = ${FEED}`

@@ -1,12 +1,12 @@
-/** The cell's tables: their shapes, their schema version, and the one way to read rows out of them. */
+/** The cell's tables with their schema version, and the functions that read rows. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { FURTHER_FIELDS } from './first-records.ts'
 
-/** What a statement did. */
+/** The result of a statement. */
 export interface StatementCursor {
   toArray(): Record<string, SqlStorageValue>[]
-  /** Final once the rows were fetched. */
+  /** Final once the rows are fetched. */
   readonly rowsRead: number
   readonly rowsWritten: number
 }
@@ -19,7 +19,7 @@ export interface Database {
 
 /**
  * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
- * Times are epoch ms. docs/storage.md says who writes what, and when it goes.
+ * Times are epoch ms. docs/storage.md says what writes and deletes each row.
  */
 export const cellTables: readonly (readonly string[])[] = [
   [
@@ -206,12 +206,12 @@ function withWiderRecords(column: string): string {
   ) SELECT records FROM wider37 ORDER BY at DESC LIMIT 1)`
 }
 
-/** What an object says whose tables are of a newer version: nothing in them is touched, and /health shows these words. */
-export const NEWER_VERSION = 'what is stored was written by a newer version of Paperboy; deploy that version again'
+/** The error of an object whose tables have a newer version; `/health` shows it. */
+export const NEWER_VERSION = 'a newer version of Paperboy wrote the stored data; deploy that version again'
 
 /**
- * Brings the tables to this code's version, in one transaction.
- * Tables of a newer version are refused and left as they are: an older Worker must not write into them.
+ * Migrates the tables to this code's version in one transaction. Refuses tables of a newer version: an older Worker must not
+ * write into them.
  */
 export function migrate(
   database: Database,
@@ -231,7 +231,7 @@ export function migrate(
   return ok(steps.length)
 }
 
-/** Reads all rows of a query, each checked. Rows are only ever written by this code, so one that does not fit is a bug. */
+/** Parses all rows of a query. Only this code writes rows, so one that does not fit is a bug. */
 export function readRows<Schema extends v.GenericSchema>(
   schema: Schema,
   cursor: Pick<StatementCursor, 'toArray'>,

@@ -1,4 +1,4 @@
-/** Updates of the last day: being handled, handled, and what is left to send for them. Table `updates` of the directory. */
+/** Updates of the last day, with their leases and unsent answers: table `updates` of the directory. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { chatIdSchema, type EpochMs } from '../model.ts'
@@ -10,10 +10,10 @@ const unsentSchema = v.object({
   html: v.string(),
   /** As the Bot API takes it; null: none. */
   markup: v.nullable(v.looseObject({})),
-  /** The message that is to read so from now on; absent: it is a new one. */
+  /** The message to edit; absent: send a new one. */
   edits: v.optional(v.number()),
 })
-/** An answer that did not get through: it is sent again when Telegram brings its update again. */
+/** An answer that did not get through; the next delivery of its update sends it again. */
 export type Unsent = Readonly<v.InferOutput<typeof unsentSchema>>
 
 const updateRow = v.object({
@@ -23,15 +23,15 @@ const updateRow = v.object({
   unsent: v.nullable(json(v.pipe(v.array(unsentSchema), v.readonly()))),
 })
 
-/** What a delivery of an update is for. */
+/** What a delivery of an update has to do. */
 export type Begun =
-  /** Handle it. `since`: when that was first begun; null: it is now. */
+  /** Handle it. `since`: the first attempt; null: this one. */
   | { readonly kind: 'act'; readonly since: EpochMs | null }
-  /** It was handled and answered. */
+  /** Nothing: it was handled and answered. */
   | { readonly kind: 'done' }
-  /** Another delivery is being handled, and its lease ends then, unless it is renewed. */
+  /** Wait: another delivery has the lease until then, unless it is renewed. */
   | { readonly kind: 'busy'; readonly until: EpochMs }
-  /** It was handled, and these answers did not get through. */
+  /** Send these answers: the update was handled, but they did not get through. */
   | { readonly kind: 'unanswered'; readonly answers: readonly Unsent[] }
 
 const { leaseMs } = limits.store
@@ -43,13 +43,13 @@ export class Updates {
     this.#database = database
   }
 
-  /** Takes the lease of an update that nobody handles. */
+  /** Takes the lease of an update, if it is free. */
   begin(id: number, now: EpochMs): Begun {
     const cursor = this.#database.sql.exec('SELECT at, until, done, unsent FROM updates WHERE id = ?', id)
     const [found] = readRows(updateRow, cursor)
     if (found?.done === true)
       return found.unsent === null ? { kind: 'done' } : { kind: 'unanswered', answers: found.unsent }
-    // A lease of a clock that was ahead is not waited for.
+    // A longer lease comes from a clock that was ahead.
     if (found !== undefined && now < found.until && found.until - now <= leaseMs)
       return { kind: 'busy', until: found.until }
     if (found === undefined) {
@@ -59,12 +59,12 @@ export class Updates {
     return { kind: 'act', since: found?.at ?? null }
   }
 
-  /** Whoever handles the update is still at it. */
+  /** The handler is still running. */
   renew(id: number, now: EpochMs): void {
     this.#database.sql.exec('UPDATE updates SET until = ? WHERE id = ?', now + leaseMs, id)
   }
 
-  /** It was handled. @param unsent answers that did not get through, in their order */
+  /** The update was handled. @param unsent answers that did not get through, in order */
   end(id: number, unsent: readonly Unsent[]): void {
     const left = unsent.length === 0 ? null : JSON.stringify(unsent)
     this.#database.sql.exec('UPDATE updates SET done = 1, unsent = ? WHERE id = ?', left, id)
@@ -72,9 +72,8 @@ export class Updates {
 }
 
 /**
- * Ids ascend, and start elsewhere after a week of silence (core.telegram.org/bots/api#update), so what is old stands at either
- * end of the primary key. Each new update takes away up to three old ones: no flood makes a table grow, and no row in between
- * is looked at.
+ * Deletes up to three old rows for each new one, so that no flood makes the table grow. Ids ascend, and start at random after a
+ * week of silence (core.telegram.org/bots/api#update), so old rows are at either end of the primary key.
  */
 export function forgetEnds(
   database: Database,

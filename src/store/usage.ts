@@ -1,6 +1,6 @@
-/** Counts what requests to an object cost of the day's quotas, as Cloudflare counts it: requests, rows, and time awake. */
+/** Counts an object's usage of the daily quotas as Cloudflare does: requests, rows, and time awake. */
 import * as v from 'valibot'
-import { limits } from '../limits.ts'
+import { limits, secondMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { Database } from './tables.ts'
 
@@ -9,18 +9,18 @@ export const usageSchema = v.object({
   objectRequests: count,
   rowsRead: count,
   rowsWritten: count,
-  /** Time awake, times memory. */
+  /** Time awake times memory. */
   gbSeconds: count,
 })
 export type Usage = Readonly<v.InferOutput<typeof usageSchema>>
 export const noUsage: Usage = v.parse(usageSchema, {})
 
-/** `doors`: the part that requests from outside cost, which is all but the cycles. */
+/** `doors`: the part for requests from outside, which is everything but cycles. */
 export const meteredSchema = v.object({ ...usageSchema.entries, doors: v.optional(usageSchema, {}) })
 export type Metered = Readonly<v.InferOutput<typeof meteredSchema>>
 export const nothingMetered: Metered = v.parse(meteredSchema, {})
 
-/** @returns the first usage, with `times` as much of the second added */
+/** @returns `one` plus `times` times `other` */
 export function addUsage(one: Usage, other: Usage, times = 1): Usage {
   return {
     objectRequests: one.objectRequests + times * other.objectRequests,
@@ -30,60 +30,59 @@ export function addUsage(one: Usage, other: Usage, times = 1): Usage {
   }
 }
 
-/** As `addUsage`. */
 export function addMetered(one: Metered, other: Metered, times = 1): Metered {
   return { ...addUsage(one, other, times), doors: addUsage(one.doors, other.doors, times) }
 }
 
-/** @param ms that an object is awake */
+/** @param ms time that an object is awake */
 export function gbSecondsOf(ms: number): number {
-  return (ms / 1000) * limits.object.memoryGb
+  return (ms / secondMs) * limits.object.memoryGb
 }
 
 /** Counts one object's usage in memory until it is taken. */
 export class UsageMeter {
   readonly #now: () => EpochMs
-  readonly #isDoor: () => boolean
+  readonly #isRequest: () => boolean
   readonly #awake = new AwakeTime()
   readonly #awakeForCycles = new AwakeTime()
   readonly #counted = { all: { ...noUsage }, doors: { ...noUsage } }
 
-  /** @param isDoor whether what runs just now is a request from outside */
-  constructor(now: () => EpochMs = Date.now, isDoor: () => boolean = () => false) {
+  /** @param isRequest whether the running code handles a request from outside */
+  constructor(now: () => EpochMs = Date.now, isRequest: () => boolean = () => false) {
     this.#now = now
-    this.#isDoor = isDoor
+    this.#isRequest = isRequest
   }
 
-  /** A request arrives. @returns what ends it */
-  begin(isDoor: boolean): () => void {
-    this.#count('objectRequests', 1, isDoor)
-    return this.#stayAwake(isDoor)
+  /** Begins a call of this object. @returns a function that ends it */
+  begin(isRequest: boolean): () => void {
+    this.#count('objectRequests', 1, isRequest)
+    return this.#stayAwake(isRequest)
   }
 
-  /** Work that somebody may stop waiting for: until it ends, it keeps the object awake. */
+  /** Work that keeps the object awake until it ends, even if nobody waits for it. */
   holds(work: Promise<unknown>): void {
-    const end = this.#stayAwake(this.#isDoor())
+    const end = this.#stayAwake(this.#isRequest())
     work.then(end, end)
   }
 
-  /** Calls another object that does not count for itself: its request and its time awake are put on this one's account. */
+  /** Calls an object that does not count for itself: its request and time awake count here. */
   async calls<Value>(call: () => Promise<Value>): Promise<Value> {
-    const isDoor = this.#isDoor()
+    const isRequest = this.#isRequest()
     const began = this.#now()
     try {
       return await call()
     } finally {
-      this.#count('objectRequests', 1, isDoor)
-      this.#count('gbSeconds', gbSecondsOf(this.#now() - began), isDoor)
+      this.#count('objectRequests', 1, isRequest)
+      this.#count('gbSeconds', gbSecondsOf(this.#now() - began), isRequest)
     }
   }
 
-  /** Nothing keeps the object awake. */
+  /** Whether nothing keeps the object awake. */
   isIdle(): boolean {
     return this.#awake.isOver()
   }
 
-  /** Carries out statements as before and counts their rows. Rows are fetched at once: only then is their number known. */
+  /** A database that counts rows. It fetches them at once, because their number is known only then. */
   counts({ sql, transaction }: Database): Database {
     return {
       transaction,
@@ -92,20 +91,20 @@ export class UsageMeter {
           const cursor = sql.exec(query, ...bindings)
           const rows = cursor.toArray()
           const { rowsRead, rowsWritten } = cursor
-          const isDoor = this.#isDoor()
-          this.#count('rowsRead', rowsRead, isDoor)
-          this.#count('rowsWritten', rowsWritten, isDoor)
+          const isRequest = this.#isRequest()
+          this.#count('rowsRead', rowsRead, isRequest)
+          this.#count('rowsWritten', rowsWritten, isRequest)
           return { toArray: () => rows, rowsRead, rowsWritten }
         },
       },
     }
   }
 
-  /** What was counted since it was last taken. */
+  /** The usage since the last call. */
   take(): Metered {
     const now = this.#now()
     const all = gbSecondsOf(this.#awake.take(now))
-    // A door that is open during a cycle keeps nothing awake that would sleep without it.
+    // A request during a cycle does not keep awake an object that would sleep without it.
     const doors = Math.max(0, all - gbSecondsOf(this.#awakeForCycles.take(now)))
     const counted = this.#counted
     this.#count('gbSeconds', all, false)
@@ -116,14 +115,14 @@ export class UsageMeter {
     return taken
   }
 
-  // A cycle makes thousands of statements: nothing is allocated for one.
-  #count(what: keyof Usage, more: number, isDoor: boolean): void {
+  // No allocation here: a cycle makes thousands of statements.
+  #count(what: keyof Usage, more: number, isRequest: boolean): void {
     this.#counted.all[what] += more
-    if (isDoor) this.#counted.doors[what] += more
+    if (isRequest) this.#counted.doors[what] += more
   }
 
-  #stayAwake(isDoor: boolean): () => void {
-    const times = isDoor ? [this.#awake] : [this.#awake, this.#awakeForCycles]
+  #stayAwake(isRequest: boolean): () => void {
+    const times = isRequest ? [this.#awake] : [this.#awake, this.#awakeForCycles]
     const ends = times.map((time) => time.begin(this.#now()))
     return () => {
       for (const end of ends) end(this.#now())
@@ -132,8 +131,8 @@ export class UsageMeter {
 }
 
 /**
- * Time during which at least one thing keeps an object awake. An idle object that could hibernate is not billed, not even
- * before it does so (durable-objects/platform/pricing), so nothing is added for the time after the last request.
+ * Time during which something keeps an object awake. An idle object that could hibernate is not billed, even before it does
+ * (durable-objects/platform/pricing), so the time after the last request does not count.
  */
 class AwakeTime {
   readonly #open = new Set<{ readonly since: EpochMs }>()
@@ -154,7 +153,7 @@ class AwakeTime {
     return this.#open.size === 0
   }
 
-  /** ms since the last time. */
+  /** ms since the last call. */
   take(now: EpochMs): number {
     this.#advance(now)
     const ms = this.#ms

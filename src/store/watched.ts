@@ -1,15 +1,15 @@
-/** Tells when tables may have changed, by standing before a database: what was made of them is then made anew. */
+/** Wraps a database and counts possible changes of feeds, for caches. */
 import type { Database } from './tables.ts'
 
 export interface WatchedDatabase extends Database {
-  /** Another number each time that feeds, or their uses, may have changed, by whomever. */
+  /** Grows whenever feeds or their uses may have changed. */
   readonly feedChanges: () => number
 }
 
 const reads = /^\s*SELECT\b/iu
 const ofFeeds = /\b(?:feeds|subscriptions)\b/iu
 
-/** To stand before all else: a statement that goes past it is not noticed. */
+/** Every statement has to go through it. */
 export function watched({ sql, transaction }: Database): WatchedDatabase {
   let changes = 0
   return {
@@ -18,7 +18,7 @@ export function watched({ sql, transaction }: Database): WatchedDatabase {
       try {
         return transaction(work)
       } catch (error) {
-        // What was read within it never was.
+        // Cached reads inside the transaction are void.
         changes += 1
         throw error
       }

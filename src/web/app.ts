@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { door } from '../admin/admin-api.ts'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { errorWords, log } from '../log.ts'
 import { dark, note, notFound } from './answers.tsx'
 import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
@@ -75,7 +75,7 @@ app.notFound(notFound)
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
-  if (error instanceof DoorsAreDark) return dark(c)
+  if (error instanceof RequestQuotaSpent) return dark(c)
   log({ event: 'request-failed', error: errorWords(error) })
   return note(c, ({ broken }) => broken, 500)
 })

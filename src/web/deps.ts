@@ -24,7 +24,7 @@ export interface WebDeps {
   readonly readingKey: (code: string) => string
   /** What the operator's commands may use. @throws EnvironmentError */
   readonly operator: () => OperatorDeps
-  /** The same for the first visit, which anybody may make. @throws EnvironmentError, and its directory DoorsAreDark */
+  /** The same for the first visit, which anybody may make. @throws EnvironmentError, and its directory RequestQuotaSpent */
   readonly visit: () => OperatorDeps
   readonly webhook: (request: Request) => Promise<Response>
   readonly health: () => Promise<Health>

@@ -1,6 +1,6 @@
 /** The operator's page, and the way in: a link from the bot, a button, a cookie. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
+import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import { html, language, note, wordsOf } from './answers.tsx'
@@ -27,7 +27,7 @@ export async function showStatus(c: WebContext): Promise<Response> {
 
 /** Who cannot be asked after is shown what everybody is. */
 function notKnown(error: unknown): false {
-  if (!(error instanceof DoorsAreDark)) logCaught('asking whether an owner signed in', error)
+  if (!(error instanceof RequestQuotaSpent)) logCaught('asking whether an owner signed in', error)
   return false
 }
 

@@ -196,7 +196,7 @@ describe('a feed in trouble', () => {
       cell.trouble.read = null
       await cell.cron()
       expect(reads()).toEqual(['read 2'])
-      expect(cell.ledger.feeds.all().map(({ alone, failures }) => [alone, failures])).toEqual([
+      expect(cell.ledger.feeds.all().map(({ quarantined, failures }) => [quarantined, failures])).toEqual([
         [false, 0],
         [false, 0],
       ])

@@ -11,7 +11,7 @@ const input = (over: Partial<AlertInput>): AlertInput => ({
   isDark: false,
   sharedWith: null,
   day: '2026-01-05',
-  told: {},
+  notifiedOn: {},
   ...over,
 })
 const writes = { ...nothingSpent, kvWrites: 800 }
@@ -22,49 +22,54 @@ it.each([
   ['one that nears its end', input({ today: writes }), ['kvWrites'], { kvWrites: '2026-01-05' }],
   [
     'not the same again that day',
-    input({ today: writes, told: { kvWrites: '2026-01-05' } }),
+    input({ today: writes, notifiedOn: { kvWrites: '2026-01-05' } }),
     [],
     { kvWrites: '2026-01-05' },
   ],
   [
     'the same on another day',
-    input({ today: writes, told: { kvWrites: '2026-01-04' } }),
+    input({ today: writes, notifiedOn: { kvWrites: '2026-01-04' } }),
     ['kvWrites'],
     { kvWrites: '2026-01-05' },
   ],
   ['object time', input({ today: { ...nothingSpent, gbSeconds: 10_400 } }), ['gbSeconds'], { gbSeconds: '2026-01-05' }],
-  ['nothing of yesterday, on a quiet day', input({ told: { kvWrites: '2026-01-04' } }), [], {}],
+  ['nothing of yesterday, on a quiet day', input({ notifiedOn: { kvWrites: '2026-01-04' } }), [], {}],
   ['what KV holds', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
   [
     'what KV holds only once, for as long as it is full',
-    input({ stored: full, told: { kvBytes: '2026-01-04' } }),
+    input({ stored: full, notifiedOn: { kvBytes: '2026-01-04' } }),
     [],
     { kvBytes: '2026-01-04' },
   ],
   [
     'nothing while it goes down',
-    input({ stored: { bytes: 710_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    input({ stored: { bytes: 710_000_000, forEver: 0 }, notifiedOn: { kvBytes: '2026-01-04' } }),
     [],
     { kvBytes: '2026-01-04' },
   ],
   [
     'what KV holds again, once it was well below',
-    input({ stored: { bytes: 690_000_000, forEver: 0 }, told: { kvBytes: '2026-01-04' } }),
+    input({ stored: { bytes: 690_000_000, forEver: 0 }, notifiedOn: { kvBytes: '2026-01-04' } }),
     [],
     {},
   ],
   ['closed doors', input({ isDark: true }), ['doors-dark'], { doors: '2026-01-05' }],
-  ['closed doors once a day', input({ isDark: true, told: { doors: '2026-01-05' } }), [], { doors: '2026-01-05' }],
+  [
+    'closed doors once a day',
+    input({ isDark: true, notifiedOn: { doors: '2026-01-05' } }),
+    [],
+    { doors: '2026-01-05' },
+  ],
   [
     'closed doors on another day',
-    input({ isDark: true, told: { doors: '2026-01-04' } }),
+    input({ isDark: true, notifiedOn: { doors: '2026-01-04' } }),
     ['doors-dark'],
     { doors: '2026-01-05' },
   ],
   ['a shared namespace', input({ sharedWith: 5 }), ['namespace-shared'], { namespace: '2026-01-05' }],
   [
     'a shared namespace once a day',
-    input({ sharedWith: 5, told: { namespace: '2026-01-05' } }),
+    input({ sharedWith: 5, notifiedOn: { namespace: '2026-01-05' } }),
     [],
     { namespace: '2026-01-05' },
   ],
@@ -72,5 +77,5 @@ it.each([
 ] as const)('%s', (_, given, quotas, told) => {
   const decided = dueAlerts(given)
   expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)
-  expect(decided.told).toEqual(told)
+  expect(decided.notifiedOn).toEqual(told)
 })

@@ -188,9 +188,9 @@ describe('the channel', () => {
       rollsOver(feed, [first], NOON, 'a')
       await cell.cron()
       const { publishHistory } = cell.ledger.feeds.used()[0] ?? { publishHistory: { awake: 0, times: [] } }
-      const asked = { minutes: 60, skipHours: [], skipDays: [], server: 0 }
-      const inHours = (hours: number) => intervalOf({ publishHistory, asked }, cell.clock.now + hours * HOUR)
+      const pollingHints = { minutes: 60, skipHours: [], skipDays: [], server: 0 }
+      const inHours = (hours: number) => intervalOf({ publishHistory, pollingHints }, cell.clock.now + hours * HOUR)
       expect([inHours(3), inHours(6 * 24), inHours(8 * 24)]).toEqual([1, 1, 12])
-      expect(intervalOf({ publishHistory, asked: { ...asked, server: 30 } }, cell.clock.now)).toBe(6)
+      expect(intervalOf({ publishHistory, pollingHints: { ...pollingHints, server: 30 } }, cell.clock.now)).toBe(6)
     }))
 })

@@ -59,7 +59,7 @@ describe('slows down', () => {
       awake: noon - DAY,
       times: [1, 2, 3, 4, 5, 6, 7, 8].map((index) => noon - index * 2 * 60 * 60_000),
     }
-    const feeds = Array.from({ length: 2000 }, (_, id) => ({ id, publishHistory, asked: noFeedHints }))
+    const feeds = Array.from({ length: 2000 }, (_, id) => ({ id, publishHistory, pollingHints: noFeedHints }))
     expect(govern({ ...day({}), feeds: feeds.slice(0, 1000) }, noon)).toMatchObject({ stretch: 1, because: null })
     expect(govern({ ...day({}), feeds }, noon)).toMatchObject({ stretch: 2, because: 'feeds' })
   })

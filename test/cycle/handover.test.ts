@@ -50,7 +50,7 @@ it.each([
       const { channel } = await withNews(cell)
       forget(cell)
       expect(await packChannel(deps(cell), channel.id, 1)).toBe(true)
-      parcel = cell.ledger.parcels.all()[0]?.parcel
+      parcel = cell.ledger.transfers.all()[0]?.transfer
     })
     await inCell(`to-${name}-${has}`, async (cell) => {
       const arriving = cell.addChannel('Arriving')

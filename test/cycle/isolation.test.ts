@@ -188,7 +188,7 @@ describe('nobody starves', () => {
         // Many chats without an answer look like a Telegram without one: the others have theirs with the next cycle.
         expect(counts(cell.posts(channel), names.slice(0, index))).toEqual(names.slice(0, index).map(() => 1))
       }
-      cell.ledger.tell(channel.owner, 'en', { kind: 'expired', channel: 'Elsewhere', headlines: 7 })
+      cell.ledger.notices.add(channel.owner, 'en', { kind: 'expired', channel: 'Elsewhere', headlines: 7 })
       await cell.cron()
       expect(toldTo(cell).join('\n')).toContain('Elsewhere')
       cell.world.clearFaults()

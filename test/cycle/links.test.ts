@@ -184,7 +184,7 @@ describe('a cycle that an earlier version opened', () => {
       expect((await open(`/${code}`)).headers.get('location')).toBe('https://news.example/before')
       expect(await (await open(`/${code}/read`)).text()).toContain('Its text')
       expect(await (await open(`/d/${edition}`)).text()).toContain('Headline of before')
-      expect(cell.ledger.openCycle()).toBeNull()
+      expect(cell.ledger.openCycles.current()).toBeNull()
     }),
   )
 })

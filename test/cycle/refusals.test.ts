@@ -201,7 +201,7 @@ describe('Telegram’s refusals', () => {
   it('keeps its notices while the token is revoked', () =>
     inCell('token-notices', async (cell) => {
       const { channel } = await oneChannel(cell)
-      cell.ledger.tell(channel.owner, 'en', { kind: 'expired', channel: 'First', headlines: 3 })
+      cell.ledger.notices.add(channel.owner, 'en', { kind: 'expired', channel: 'First', headlines: 3 })
       const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
       await cell.cron()
       cell.world.removeFault(fault)

@@ -1,7 +1,7 @@
 /** Requests from outside: when pages and strangers are turned away, so that cycles have what they need. */
 import { describe, expect, it } from 'vitest'
 import { quotasFor } from '../../src/cycle/governor.ts'
-import { areDoorsDark, isDirectoryDark } from '../../src/cycle/request-quota.ts'
+import { isDirectoryQuotaSpent, isRequestQuotaSpent } from '../../src/cycle/request-quota.ts'
 import { nothingSpent, type Spent } from '../../src/store/spending.ts'
 import { nothingMetered, noUsage } from '../../src/store/usage.ts'
 
@@ -33,7 +33,7 @@ describe('a cell’s doors', () => {
     ['have a share of the cell’s quotas', rows(100_000, 800_000), rows(0, 0), noon, quotasFor('free', 2), true],
     ['are never closed on the paid plan', rows(9e9, 9e9), rows(9e9, 9e9), noon, quotasFor('paid', 1), false],
   ])('%s', (_, today, yesterday, now, quotas, isDark) => {
-    expect(areDoorsDark({ today, yesterday, quotas }, now)).toBe(isDark)
+    expect(isRequestQuotaSpent({ today, yesterday, quotas }, now)).toBe(isDark)
   })
 
   it.each([
@@ -43,7 +43,7 @@ describe('a cell’s doors', () => {
     ['time', { gbSeconds: 3900 }],
   ])('are closed when their share of %s is used up', (_, used) => {
     const today = { ...nothingSpent, ...used, doors: { ...noUsage, ...used } }
-    expect(areDoorsDark({ today, yesterday: nothingSpent, quotas: free }, noon)).toBe(true)
+    expect(isRequestQuotaSpent({ today, yesterday: nothingSpent, quotas: free }, noon)).toBe(true)
   })
 })
 
@@ -51,5 +51,5 @@ it.each([
   ['open below its share', 499_999, false],
   ['closed above it', 500_000, true],
 ])('the directory’s doors are %s', (_, used, isDark) => {
-  expect(isDirectoryDark({ today: rows(0, used), quotas: free })).toBe(isDark)
+  expect(isDirectoryQuotaSpent({ today: rows(0, used), quotas: free })).toBe(isDark)
 })

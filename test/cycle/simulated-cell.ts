@@ -9,7 +9,8 @@ import type { CycleDeps } from '../../src/cycle/deps.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../../src/cycle.ts'
 import { readFeeds } from '../../src/feed/read.ts'
-import { type Channel, channelId, chatIdSchema, type FeedRequest, userIdSchema, usualLook } from '../../src/model.ts'
+import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '../../src/model.ts'
+import type { FeedRequest } from '../../src/polling.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import type { Database } from '../../src/store/tables.ts'
 import { watched } from '../../src/store/watched.ts'
@@ -191,7 +192,7 @@ export function simulatedCell({ sql, transaction }: Database): SimulatedCell {
       die = () => resolve(null)
     })
     const report = await Promise.race([runCycle(deps(death, die), kind, clock.now), died])
-    const [remembered, held] = [ledger, unwatched].map(({ feeds }) => JSON.stringify(feeds.turns()))
+    const [remembered, held] = [ledger, unwatched].map(({ feeds }) => JSON.stringify(feeds.pollStates()))
     if (remembered !== held) throw new Error(`feeds are remembered as ${remembered}, and are ${held}`)
     return report
   }

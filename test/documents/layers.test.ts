@@ -8,8 +8,10 @@ const source = /\.(?:ts|tsx|mjs)$/u
 
 /** From the lowest layer to the highest. A file imports its own folder and lower layers; folders of one layer do not know each other. */
 const layers = [
+  ['limits'],
   ['limits.ts'],
   ['model.ts'],
+  ['polling.ts'],
   ['result.ts'],
   ['text'],
   ['feed', 'filter', 'story', 'digest', 'links', 'telegram', 'store'],

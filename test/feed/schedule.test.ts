@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { noFeedHints, type PollingHints } from '../../src/model.ts'
+import { noFeedHints, type PollingHints } from '../../src/polling.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
@@ -26,7 +26,7 @@ function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTur
     id: n + 1,
     url: address(`https://example.org/${n}`),
     publishHistory: lively,
-    asked: nothing,
+    pollingHints: nothing,
     failures: 0,
     problem: null,
     retryAt: null,
@@ -65,7 +65,7 @@ describe('due', () => {
     const slow = feeds(12, { publishHistory: steady(day) })
     const soon = new Set(slow.map(({ url }) => url))
     expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
-    expect(dueFeeds(feeds(12, { asked: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
+    expect(dueFeeds(feeds(12, { pollingHints: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
   })
   test('all of them in one round of an undisturbed clock, evenly', () => {
     const slow = feeds(60, { publishHistory: steady(day) })
@@ -89,19 +89,19 @@ describe('the interval, in minutes', () => {
     ['silent for ten years', { publishHistory: steady(hour, now - 3650 * day) }, 360],
     ['silent for ten years, and added now', { publishHistory: { ...steady(hour, now - 3650 * day), awake: now } }, 5],
     ['without an item', { publishHistory: { awake: now - 3 * day, times: [] } }, 30],
-    ['asks for 40', { asked: { ...nothing, minutes: 40 } }, 40],
+    ['asks for 40', { pollingHints: { ...nothing, minutes: 40 } }, 40],
     [
       'asks for 40, and has one item a week',
-      { asked: { ...nothing, minutes: 40 }, publishHistory: steady(7 * day) },
+      { pollingHints: { ...nothing, minutes: 40 }, publishHistory: steady(7 * day) },
       40,
     ],
     [
       'asks for 15, and has one item a week',
-      { asked: { ...nothing, minutes: 15 }, publishHistory: steady(7 * day) },
+      { pollingHints: { ...nothing, minutes: 15 }, publishHistory: steady(7 * day) },
       30,
     ],
-    ['its server asks for an hour, it for less', { asked: { ...nothing, minutes: 15, server: 60 } }, 60],
-    ['asks for a year', { asked: { ...nothing, minutes: 525_600 } }, 360],
+    ['its server asks for an hour, it for less', { pollingHints: { ...nothing, minutes: 15, server: 60 } }, 60],
+    ['asks for a year', { pollingHints: { ...nothing, minutes: 525_600 } }, 360],
   ]
   test.each(cases)('%s', (_name, turn, minutes) => {
     const [feed] = feeds(1, turn)
@@ -114,7 +114,7 @@ describe('hours and days to be skipped', () => {
   const midnight = Date.UTC(2026, 10, 23)
   /** The times at which a feed is read, in hours after midnight, over two days of cycles. */
   function readAt(asked: Partial<PollingHints>, every = cycle): readonly number[] {
-    const [feed] = feeds(1, { asked: { ...nothing, ...asked } })
+    const [feed] = feeds(1, { pollingHints: { ...nothing, ...asked } })
     if (feed === undefined) return []
     const times: number[] = []
     for (let at = midnight; at < midnight + 2 * day; at += every) {
@@ -141,7 +141,7 @@ describe('hours and days to be skipped', () => {
   })
   test('a turn from right before them is taken by the late cycle that comes in them', () => {
     // Its turns lie five minutes before the hour; it is eight o'clock, and nine to ten is to be skipped.
-    const turn = feeds(1, { id: 11, asked: { ...nothing, minutes: 60, skipHours: [9] } })
+    const turn = feeds(1, { id: 11, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
     const isDue = (previous: number, then: number) =>
       dueFeeds(turn, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
     expect(isDue(54, 62)).toBe(true)
@@ -181,7 +181,7 @@ const anyTurn = fc.record({
 test('no feed is read later than its interval and a cycle after it was read, skipped hours aside', () => {
   fc.assert(
     fc.property(anyTurn, cycles, ({ id, publishHistory, minutes, skipHours, skipDays }, times) => {
-      const [turn] = feeds(1, { id, publishHistory, asked: { minutes, skipHours, skipDays, server: 0 } })
+      const [turn] = feeds(1, { id, publishHistory, pollingHints: { minutes, skipHours, skipDays, server: 0 } })
       if (turn === undefined) return
       const skips = skipHours.length + skipDays.length > 0 ? 7 * hour : 0
       let last = now
@@ -200,7 +200,7 @@ test('no feed is read later than its interval and a cycle after it was read, ski
 test('no feed is read more often than it asks', () => {
   fc.assert(
     fc.property(anyTurn, cycles, ({ id, publishHistory, minutes }, times) => {
-      const [turn] = feeds(1, { id, publishHistory, asked: { ...nothing, minutes } })
+      const [turn] = feeds(1, { id, publishHistory, pollingHints: { ...nothing, minutes } })
       if (turn === undefined) return
       let previous = now
       let reads = 0

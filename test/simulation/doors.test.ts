@@ -105,7 +105,7 @@ it('a flood of requests turns pages away, and costs feeds and owners nothing', a
   expect({ requests: cloud.objectRequests, rows: cloud.rows() }).toEqual(before)
 
   // PollingHints again after a minute, an object refuses from memory.
-  clock.now += limits.doors.rememberedMs + 1
+  clock.now += limits.requests.rememberedMs + 1
   expect((await ask(scene, '/c/the_first')).status).toBe(503)
   expect(cloud.objectRequests - before.requests).toBeLessThanOrEqual(2)
 

@@ -41,7 +41,7 @@ function inWatched(name: string, work: (cell: Cell) => void): Promise<void> {
       storage.sql.exec(statement)
     const database = watched(plain)
     const ledger = new Ledger(database)
-    const turns = () => ledger.feeds.turns().map(({ id, failures }) => `${id}: ${failures}`)
+    const turns = () => ledger.feeds.pollStates().map(({ id, failures }) => `${id}: ${failures}`)
     expect(turns()).toEqual(['1: 0', '2: 0'])
     work({ database, turns, reads: () => reads })
   })

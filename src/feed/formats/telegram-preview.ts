@@ -1,6 +1,7 @@
 /** Reads the preview page of a public Telegram channel, https://t.me/s/NAME, as a feed of its posts. */
 import { limits } from '../../limits.ts'
-import { type EpochMs, type FeedUrl, noFeedHints } from '../../model.ts'
+import type { EpochMs, FeedUrl } from '../../model.ts'
+import { noFeedHints } from '../../polling.ts'
 import { parseDate } from '../date.ts'
 import { attributeOf, type Tag, tagsOf } from '../discovery/page-tags.ts'
 import { bodyOf } from '../html-to-text/body.ts'

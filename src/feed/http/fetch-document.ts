@@ -1,6 +1,7 @@
 /** Fetches a feed's document: conditional, every redirect guarded, bounded in time and bytes, failures as data. */
 import { limits } from '../../limits.ts'
-import type { EpochMs, FeedUrl, Validators } from '../../model.ts'
+import type { EpochMs, FeedUrl } from '../../model.ts'
+import type { Validators } from '../../polling.ts'
 import type { FeedProblem, Manner } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'

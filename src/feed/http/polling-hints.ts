@@ -1,6 +1,7 @@
 /** What a server and a feed ask of those who read it: how long to wait, and when not to come. */
 import { dayMinutes, hourMs, limits, minuteMs } from '../../limits.ts'
-import { type EpochMs, type FeedHints, noFeedHints } from '../../model.ts'
+import type { EpochMs } from '../../model.ts'
+import { type FeedHints, noFeedHints } from '../../polling.ts'
 import { parseDate } from '../date.ts'
 
 const slotMinutes = limits.feed.slotMs / minuteMs

@@ -5,7 +5,8 @@ import { isTelegramPage, openTelegramPage } from '../../../src/feed/formats/tele
 import { openDocument } from '../../../src/feed/open-document.ts'
 import { readFeed } from '../../../src/feed/read.ts'
 import { limits } from '../../../src/limits.ts'
-import { type Item, noKeys, noValidators } from '../../../src/model.ts'
+import { type Item, noKeys } from '../../../src/model.ts'
+import { noValidators } from '../../../src/polling.ts'
 import { address, now } from '../fixtures/documents.ts'
 
 const url = address('https://t.me/s/gazette')

@@ -4,7 +4,7 @@ import { type Fetch, type FetchBounds, fetchDocument } from '../../../src/feed/h
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
 import { turnstile } from '../../../src/feed/http/time-limit.ts'
 import { limits } from '../../../src/limits.ts'
-import { noValidators, type Validators } from '../../../src/model.ts'
+import { noValidators, type Validators } from '../../../src/polling.ts'
 import { PATIENCE_MS } from '../../patience.ts'
 import { address, feedAddress, now } from '../fixtures/documents.ts'
 

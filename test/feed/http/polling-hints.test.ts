@@ -1,7 +1,7 @@
 /** What servers and feeds ask, in all the ways in which they say it, and some in which they do not. */
 import { describe, expect, test } from 'vitest'
 import { feedHintsOf, serverWait, skippedSince } from '../../../src/feed/http/polling-hints.ts'
-import { type FeedHints, noFeedHints } from '../../../src/model.ts'
+import { type FeedHints, noFeedHints } from '../../../src/polling.ts'
 import { charactersRead } from '../../characters-read.ts'
 import { now } from '../fixtures/documents.ts'
 

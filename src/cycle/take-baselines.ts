@@ -1,6 +1,6 @@
-/** Begins feeds anew while KV holds another bot's memory. */
+/** Reads new feeds while KV holds another bot's memory: nothing can be news. */
 import type { EpochMs } from '../model.ts'
-import type { FeedTurn } from '../store/feed-row.ts'
+import type { FeedPollState } from '../store/feed-row.ts'
 import { nothingSeen, SeenMemory } from '../store/seen.ts'
 import { openEdition } from './edition.ts'
 import type { Governed } from './governor.ts'
@@ -9,12 +9,12 @@ import { planReading } from './plan.ts'
 import { readDueFeeds } from './read-due-feeds.ts'
 
 /**
- * What these feeds show counts as seen, and waits in the ledger until the bot has a KV namespace of its own: what they publish
- * from then on is news there. A feed that was begun is not read again before.
+ * Every item of these feeds counts as seen, in the ledger, until the bot has a KV namespace of its own; what they publish later is
+ * news there. A feed with a baseline is not polled before.
  */
-export async function beginFeeds(
+export async function takeBaselines(
   deps: MeteredDeps,
-  feeds: readonly FeedTurn[],
+  feeds: readonly FeedPollState[],
   governed: Governed,
   now: EpochMs,
 ): Promise<void> {

@@ -1,0 +1,29 @@
+/** Sends the notices that wait for people: a closed channel, a reopened one, expired headlines. */
+import { limits } from '../limits.ts'
+import type { UserId } from '../model.ts'
+import type { MeteredDeps } from './metered-deps.ts'
+
+/** Drops a notice that Telegram refuses: the person has blocked the bot. */
+export async function sendNotices(deps: MeteredDeps): Promise<void> {
+  const { notices } = deps.ledger
+  const unreached = new Set<UserId>()
+  let calls = 0
+  for (const stored of notices.all()) {
+    if (deps.callsLeft() <= 0 || deps.telegramSilent()) return
+    // The next cycle sends the others.
+    if (deps.isLate() && calls >= limits.cycle.noticeCalls) return
+    if (unreached.has(stored.person)) continue
+    const { html, buttons } = deps.words(stored.language).notice(stored.notice)
+    calls += 1
+    const answer = await deps.telegram('sendMessage', {
+      chat_id: stored.person,
+      text: html,
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: buttons },
+    })
+    if (!answer.ok && answer.problem.kind === 'bad-token') return
+    if (answer.ok || (answer.problem.kind !== 'wait' && answer.problem.kind !== 'unknown')) notices.remove(stored)
+    else unreached.add(stored.person)
+  }
+}

@@ -1,0 +1,94 @@
+/** Limits of reading feeds. */
+import { dayMs, hourMs, minuteMs, secondMs } from './units.ts'
+
+const KB = 1024
+const MB = 1024 * KB
+
+export const feed = {
+  bodyBytes: 2 * MB,
+  /** At most `largeBodies` bodies above this are in memory at a time. */
+  largeBytes: 256 * KB,
+  largeBodies: 2,
+  items: 1000,
+  /** Items parsed at the first reading: enough to show, and for the publish history. */
+  firstItems: 10,
+  /** Ten feeds a call with this many redirects each make the 50 subrequests of an invocation. */
+  redirects: 4,
+  /** From the first connection to the document's headers, redirects included; ten feeds on six connections take at most twice as long. */
+  headersMs: 15 * secondMs,
+  /** From the first connection to the end of the body. */
+  timeoutMs: 20 * secondMs,
+  summaryUnits: 500,
+  titleUnits: 1000,
+  linkUnits: 2000,
+  categories: 20,
+  authors: 10,
+  authorUnits: 200,
+  enclosures: 20,
+  /** An item's text in UTF-8. */
+  bodyOfItemBytes: 64 * KB,
+  /** Bounds of the items remembered, which are twice what the feed shows. */
+  rememberedAtLeast: 100,
+  rememberedAtMost: 1000,
+  /** Edited and returned items reported by one reading. */
+  recognised: 20,
+  /** Feeds that a page may offer. */
+  discovered: 10,
+  feedsACall: 10,
+  callsACycle: 20,
+  /** Two large bodies a call, in an isolate of 128 MB. */
+  callsAtATime: 3,
+  /** A call of the reader; each feed in it has its own, shorter limit. */
+  callMs: minuteMs,
+  /** A call of a Durable Object, which reads one feed. */
+  objectMs: 30 * secondMs,
+  /** Feeds read in objects of their own: at most 6 % of a day's requests to objects. */
+  objectReadsACycle: 20,
+  feedsAChannel: 500,
+  /** Feeds read from one list. */
+  imported: 2000,
+  /** A feed's name, given by its channel's owner. */
+  nameUnits: 60,
+  backOffAtLeastMs: 5 * minuteMs,
+  backOffAtMostMs: 6 * hourMs,
+  /** The grid of cron, and the shortest polling interval. */
+  slotMs: 5 * minuteMs,
+  /** Longest interval that the publish history asks for, unless the feed is silent. */
+  rhythmAtMostMs: 30 * minuteMs,
+  /** Newest items in the publish history. */
+  rhythmItems: 8,
+  /** A feed is polled in every cycle for this long after news, or after it was added. */
+  awakeMs: 2 * hourMs,
+  /** Fewest new items in a wholly new document that suggest a gap. */
+  gapItems: 3,
+  /** A feed is polled in every cycle for this long after a gap. */
+  hurriedMs: 7 * dayMs,
+  /** A feed silent for longer is polled less often, down to `intervalAtMostMs` at `dormantMs`. */
+  silentMs: 60 * dayMs,
+  dormantMs: 182 * dayMs,
+  /** The longest polling interval. */
+  intervalAtMostMs: 6 * hourMs,
+  /** A feed is polled once after this many hours of `skipHours` in a row, so that nothing is lost. */
+  skippedAtMostMs: 6 * hourMs,
+  /** How often a document is requested without conditions, because a server's 304 may be wrong. */
+  wholeEveryMs: dayMs,
+  /** The owners of a feed that fails for this long get a notice. */
+  failingToldMs: dayMs,
+  /** Polls in a row that must meet a permanent redirect before the address changes. */
+  movedReadings: 3,
+  /** Read from an error page, to recognise a browser challenge. */
+  refusalBytes: 8 * KB,
+} as const
+
+/** Finding the feed that an address leads to, while a person waits for the answer. */
+export const finding = {
+  /** In total. */
+  wallMs: 25 * secondMs,
+  /** For one guess. */
+  guessMs: 8 * secondMs,
+  /** Addresses tried where the page names no feed, and how many at once: 20 subrequests with redirects. */
+  guesses: 8,
+  guessesACall: 4,
+  /** Links of a page. */
+  anchors: 3000,
+} as const
