@@ -7,7 +7,7 @@ export type Measured = Pick<Door, 'door' | 'kind' | 'who'> & Counts
 /** Calls before those that count. */
 const WARM_UP = 2
 
-/** What anybody may cost, in rows read and written: docs/notes/doors.md. */
+/** What anybody may cost, in rows read and written: docs/notes/requests.md. */
 export const promised = { open: 5, message: 40 } as const
 
 /** Null: nobody but an owner comes this way. */
