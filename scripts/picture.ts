@@ -16,11 +16,6 @@ const root = path.resolve(import.meta.dirname, '..')
 /** Beside `npm start`'s, so that both may run. */
 const pagePort = 8070
 const menuSize = { width: 600, height: 740 }
-const zones: Readonly<Record<Story['tag'], string>> = {
-  'en-GB': 'Europe/London',
-  'zh-CN': 'Asia/Shanghai',
-  'zh-TW': 'Asia/Taipei',
-}
 
 const terminal = createTerminal()
 const ending = createEnding({ say: terminal.say })
@@ -56,14 +51,12 @@ async function picturesOf(story: Story, browser: Browser): Promise<readonly stri
     names: { channel: story.channel, language: story.tag.toLowerCase() },
     now,
   })
-  const timezone = zones[story.tag] ?? 'UTC'
-  const stage = await openStage(browser, url, story, feeds.rss, timezone)
+  const stage = await openStage(browser, url, story, feeds.rss)
   const deps = {
     stage,
     story,
     cast,
     cron,
-    timezone,
     now,
     otherFeed: feeds.atom,
     forward: (to: number) => {

@@ -10,7 +10,6 @@ export interface FilmDeps {
   readonly story: Story
   readonly cast: Cast
   readonly cron: Cron
-  readonly timezone: string
   readonly now: () => number
   /** Sets the playground's clock forward. */
   readonly forward: (to: number) => void
@@ -28,7 +27,7 @@ export async function prepare({ stage, cast, otherFeed }: FilmDeps): Promise<voi
   await stage.hide(greeting + 1, await stage.count())
 }
 
-export async function film({ stage, story, cron, timezone, now, forward }: FilmDeps): Promise<void> {
+export async function film({ stage, story, cron, now, forward }: FilmDeps): Promise<void> {
   await stage.hold(1200)
   await stage.type(story.address)
   await stage.hold(700)
@@ -40,7 +39,7 @@ export async function film({ stage, story, cron, timezone, now, forward }: FilmD
   await stage.hold(1600)
   for (const feed of ['rss', 'atom'] as const)
     for (const title of story.published[feed]) await stage.publish(feed, title)
-  forward(nextClock(now(), ['08:00', '18:30'], timezone))
+  forward(nextClock(now(), ['08:00', '18:30'], story.timezone))
   cron.cycleNow()
   await stage.arrived(story.published.rss[0] ?? '')
   await stage.hold(2600)

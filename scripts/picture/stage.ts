@@ -51,19 +51,13 @@ export interface Stage {
 }
 
 /** @param address of the sample feed that the bot adds: shown, and typed, as the story's */
-export async function openStage(
-  browser: Browser,
-  url: string,
-  story: Story,
-  address: string,
-  timezone: string,
-): Promise<Stage> {
+export async function openStage(browser: Browser, url: string, story: Story, address: string): Promise<Stage> {
   const page = await browser.newPage({
     viewport: size,
     deviceScaleFactor: pixelRatio,
     colorScheme: 'light',
     locale: story.tag,
-    timezoneId: timezone,
+    timezoneId: story.timezone,
     // The page's own policy would refuse the style that is added here.
     bypassCSP: true,
   })

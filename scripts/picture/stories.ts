@@ -4,6 +4,8 @@ import type { FeedName, Sample } from '../../playground/feed-server.ts'
 export interface Story {
   /** IETF tag for the browser and for the owner's Telegram. */
   readonly tag: string
+  /** IANA name; that of `city`. */
+  readonly timezone: string
   /** Added to file names: `menu.zh.png`. */
   readonly suffix: string
   readonly channel: string
@@ -33,6 +35,7 @@ function article(...paragraphs: readonly string[]): string {
 
 const english: Story = {
   tag: 'en-GB',
+  timezone: 'Europe/London',
   suffix: '',
   channel: 'Morning Headlines',
   samples: {
@@ -82,6 +85,7 @@ const english: Story = {
 
 const simplified: Story = {
   tag: 'zh-CN',
+  timezone: 'Asia/Shanghai',
   suffix: '.zh',
   channel: '晨间速览',
   samples: {
@@ -117,6 +121,7 @@ const simplified: Story = {
 
 const traditional: Story = {
   tag: 'zh-TW',
+  timezone: 'Asia/Taipei',
   suffix: '.zh-hant',
   channel: '晨間速覽',
   samples: {
