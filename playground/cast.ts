@@ -15,16 +15,24 @@ export const ownerId = 1001
 /** The rights that the bot asks for, and no more. */
 export const postOnly: Rights = { can_manage_chat: true, can_post_messages: true }
 
-export function gather(world: TelegramWorld): Cast {
+export interface CastNames {
+  readonly channel: string
+  /** IETF tag of the owner's Telegram. */
+  readonly language: string
+}
+
+const usualNames: CastNames = { channel: 'Morning Headlines', language: 'en' }
+
+export function gather(world: TelegramWorld, names: CastNames = usualNames): Cast {
   const owner = world.addPerson({
     id: ownerId,
     firstName: 'Mei',
     lastName: 'Lin',
     username: 'meilin',
-    languageCode: 'en',
+    languageCode: names.language,
   })
   const stranger = world.addPerson({ id: 2002, firstName: 'Stranger', username: 'somebody_else', languageCode: 'en' })
-  const channel = world.addChannel({ title: 'Morning Headlines', creator: owner.id, username: 'morning_headlines' })
+  const channel = world.addChannel({ title: names.channel, creator: owner.id, username: 'morning_headlines' })
   world.join(channel.id, stranger.id)
   return { owner: owner.id, stranger: stranger.id, channel: channel.id }
 }

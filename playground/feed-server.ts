@@ -19,8 +19,20 @@ export interface FeedServer {
   stop(): Promise<void>
 }
 
+/** What one of the two feeds says. */
+export interface Sample {
+  readonly title: string
+  readonly language: string
+  /** Headlines that are there at the start, newest first. */
+  readonly headlines: readonly string[]
+  /** By headline: an article's whole text (HTML), for those that have one. */
+  readonly texts?: Readonly<Record<string, string>>
+}
+
 export interface FeedServerOptions {
   readonly seed: Seed
+  /** Replace the usual feeds, and with them the seed article. */
+  readonly samples?: Readonly<Record<FeedName, Sample>>
   /** 0: any free port. */
   readonly port?: number
   readonly now?: () => number
@@ -29,7 +41,7 @@ export interface FeedServerOptions {
 /** A publisher's state of one feed. */
 interface Shelf {
   readonly title: string
-  readonly language: 'zh' | 'en'
+  readonly language: string
   readonly path: string
   readonly type: string
   readonly write: (feed: SampleFeed) => string
@@ -43,7 +55,12 @@ const minute = 60_000
 /** Items in a feed document. */
 const shown = 30
 
-export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedServerOptions): Promise<FeedServer> {
+export async function startFeedServer({
+  seed,
+  samples,
+  port = 0,
+  now = Date.now,
+}: FeedServerOptions): Promise<FeedServer> {
   const server = createServer((request, response) => answer(request, response))
   const url = `http://${loopback}:${await listen(server, port)}`
 
@@ -53,6 +70,7 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
     link: `${url}/${name}/${number}`,
     published,
     summary: name === 'rss' ? `${title}。这是样例，文章是虚构的。` : `${title}. A sample: the story is invented.`,
+    ...textOf(samples?.[name], title),
   })
   const recent = (name: FeedName, titles: readonly string[]) =>
     titles.map((title, place) => item(name, titles.length - place, title, now() - (place + 1) * 47 * minute))
@@ -64,22 +82,25 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
   })
   const shelves: Readonly<Record<FeedName, Shelf>> = {
     rss: shelf({
-      title: `${seed.feedTitle}（样例）`,
-      language: 'zh',
+      title: samples?.rss.title ?? `${seed.feedTitle}（样例）`,
+      language: samples?.rss.language ?? 'zh',
       path: '/rss.xml',
       type: 'application/rss+xml; charset=utf-8',
       write: rss,
-      // The first and oldest item: digests start with the oldest, so it leads the first one.
-      // Its link is local, so it opens without a network.
-      items: [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)],
+      // The first item, and by its date the oldest: a digest tells the oldest first, so it leads the first one too.
+      // Its link stays on this machine, where no network is needed to open it.
+      items:
+        samples === undefined
+          ? [{ ...seed.item, link: `${url}/rss/seed`, original: seed.item.link }, ...recent('rss', startInChinese)]
+          : recent('rss', samples.rss.headlines),
     }),
     atom: shelf({
-      title: 'The Harbour Gazette',
-      language: 'en',
+      title: samples?.atom.title ?? 'The Harbour Gazette',
+      language: samples?.atom.language ?? 'en',
       path: '/atom.xml',
       type: 'application/atom+xml; charset=utf-8',
       write: atom,
-      items: recent('atom', startInEnglish),
+      items: recent('atom', samples?.atom.headlines ?? startInEnglish),
     }),
   }
 
@@ -121,7 +142,7 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
     feed,
     publish(name, title) {
       const shelf = shelves[name]
-      const words = title ?? inventHeadline(shelf.language, shelf.invented++)
+      const words = title ?? inventHeadline(shelf.language.startsWith('zh') ? 'zh' : 'en', shelf.invented++)
       const published = item(name, shelf.items.length + 1, words, now())
       shelf.items.unshift(published)
       return published
@@ -129,6 +150,11 @@ export async function startFeedServer({ seed, port = 0, now = Date.now }: FeedSe
     asked: (name) => ({ times: shelves[name].times, unchanged: shelves[name].unchanged }),
     stop: () => close(server),
   }
+}
+
+function textOf(sample: Sample | undefined, title: string): Pick<SampleItem, 'text'> {
+  const text = sample?.texts?.[title]
+  return text === undefined ? {} : { text }
 }
 
 /** RFC 9110: the tag decides, or else the date. */

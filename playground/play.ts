@@ -12,9 +12,9 @@ import { realSleep, startTelegramServer } from '../simulators/telegram/server/se
 import { World } from '../simulators/telegram/world.ts'
 import { perform } from './acts.ts'
 import { followStory } from './arrivals.ts'
-import { gather, ownerId } from './cast.ts'
+import { type Cast, type CastNames, gather, ownerId } from './cast.ts'
 import { setWebhook, startDelivery } from './delivery.ts'
-import { startFeedServer } from './feed-server.ts'
+import { type FeedName, type Sample, startFeedServer } from './feed-server.ts'
 import { startPageServer } from './page-server.ts'
 import { firstScene, type SceneStep } from './scene.ts'
 import { readSeed, seedFile } from './seed.ts'
@@ -33,6 +33,9 @@ export interface Playground {
   /** The first scene, which has not started yet. */
   readonly scene: readonly SceneStep[]
   readonly cron: Cron
+  readonly cast: Cast
+  /** Addresses of the sample feeds. */
+  readonly feeds: Readonly<Record<FeedName, string>>
 }
 
 /** Plays the first scene. */
@@ -67,6 +70,11 @@ export interface PlaygroundOptions {
   readonly cronEveryMs?: number | null
   /** Shows all of the Worker's log, not only warnings. */
   readonly isTalkative?: boolean
+  /** Replace the usual feeds. */
+  readonly samples?: Readonly<Record<FeedName, Sample>>
+  readonly names?: CastNames
+  /** Time of Telegram, the publisher and the cron; the Worker keeps the machine's. ms since 1970 */
+  readonly now?: () => number
 }
 
 export async function openPlayground(
@@ -76,17 +84,23 @@ export async function openPlayground(
   options: PlaygroundOptions = {},
 ): Promise<Playground> {
   const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isTalkative = false } = options
+  const { samples, names, now = Date.now } = options
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
 
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-'))
   ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
-  const feeds = await startFeedServer({ seed: await readSeed(seedFile), port: ports.feeds })
+  const feeds = await startFeedServer({
+    seed: await readSeed(seedFile),
+    port: ports.feeds,
+    now,
+    ...(samples === undefined ? {} : { samples }),
+  })
   ending.add('The sample feeds', feeds.stop)
   const world = new World({
     token: botToken,
-    now: Date.now,
+    now,
     sleep: realSleep,
     localWebhooks: true,
     botName: 'Paperboy',
@@ -95,7 +109,7 @@ export async function openPlayground(
   const telegram = await startTelegramServer({ world, port: 0 })
   ending.add('The simulated Telegram', telegram.close)
   terminal.say(`${paint('green', '✓')} Sample feeds and a simulated Telegram`)
-  const cast = gather(world)
+  const cast = gather(world, names)
 
   // The Worker needs its own address before it runs: short links start with it.
   const port = await freePort()
@@ -160,15 +174,18 @@ export async function openPlayground(
     everyMs: cronEveryMs,
     changed: () => page.send('cron', clock()),
     failed: failures,
+    now,
   })
   ending.add('The cron', cron.stop)
   // Sent as a duration, since the page's clock may differ.
   function clock() {
     const { running, nextAt, cycles } = cron.state()
-    return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - Date.now()) }
+    return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - now()) }
   }
 
-  return { url: page.url, cron, scene: firstScene(world, cast, [feeds.feed('rss'), feeds.feed('atom')], commands) }
+  const [rss, atom] = [feeds.feed('rss'), feeds.feed('atom')]
+  const addresses = { rss: rss.address, atom: atom.address }
+  return { url: page.url, cron, cast, feeds: addresses, scene: firstScene(world, cast, [rss, atom], commands) }
 }
 
 /** Prints a line unless it repeats the last. */

@@ -7,7 +7,7 @@ export type Measured = Pick<Door, 'door' | 'kind' | 'who'> & Counts
 /** Unmeasured calls that warm the Worker up. */
 const WARM_UP = 2
 
-/** Limits of a public request in rows read and written: docs/notes/doors.md. */
+/** Limits of a public request in rows read and written: docs/notes/requests.md. */
 export const promised = { open: 5, message: 40 } as const
 
 /** Null: only owners use it. */

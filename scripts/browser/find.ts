@@ -1,4 +1,4 @@
-/** Finds Chrome, Chromium or Edge where each system installs them. Pure: what is installed is asked of the caller. */
+/** Finds Chrome, Chromium or Edge in the usual places of each system. Pure: the machine is passed in. */
 import path from 'node:path'
 
 export interface Machine {
@@ -8,7 +8,7 @@ export interface Machine {
   readonly exists: (file: string) => boolean
 }
 
-/** Names on PATH, in the order in which they are preferred. */
+/** Names on PATH, by preference. */
 const names = [
   'chromium',
   'chromium-browser',
@@ -24,11 +24,11 @@ const windowsPrograms = [
   'Chromium\\Application\\chrome.exe',
   'Microsoft\\Edge\\Application\\msedge.exe',
 ]
-/** Where packages for Linux put the program itself. */
+/** Programs in packages for Linux. */
 const linuxFiles = ['/opt/google/chrome/chrome', '/usr/lib/chromium/chromium', '/opt/microsoft/msedge/msedge']
 const flatpaks = ['org.chromium.Chromium', 'com.google.Chrome', 'com.microsoft.Edge']
 
-/** All places where a browser may be, the preferred first. */
+/** Paths where a browser may be, by preference. */
 function candidates({ platform, env }: Machine): readonly string[] {
   const files = platform === 'win32' ? path.win32 : path.posix
   const onPath = (env['PATH'] ?? env['Path'] ?? '').split(files.delimiter).filter((folder) => folder !== '')
@@ -63,13 +63,13 @@ function candidates({ platform, env }: Machine): readonly string[] {
   }
 }
 
-/** Path of a browser, or null. CHROMIUM_PATH, where it is set, names the only one that counts. */
+/** Path of a browser; null: none. If CHROMIUM_PATH is set, only that path counts. */
 export function findBrowser(machine: Machine): string | null {
   const named = machine.env['CHROMIUM_PATH']
   return (named ? [named] : candidates(machine)).find(machine.exists) ?? null
 }
 
-/** Why there is no browser, and what helps. */
+/** Why no browser was found, and how to name one. */
 export function noBrowser({ env }: Pick<Machine, 'env'>): string {
   const named = env['CHROMIUM_PATH']
   return named

@@ -1,30 +1,26 @@
-/** The pages of the web side, side by side as on four phones: a channel, an article by day and at night, and how all of it does. */
+/** Web pages side by side, as on three phones: a channel, and an article by day and by night. */
 import type { Browser } from 'playwright-core'
 
 const phone = { width: 390, height: 780 }
 const gap = 24
 
-/** In the place of a photograph that is not ours: a calm sky over water. */
+/** In place of a photograph: a calm sky over water. */
 const photograph = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720"><rect width="1280" height="720" fill="#c9d6df"/><circle cx="900" cy="250" r="70" fill="#f3e3c3"/><rect y="430" width="1280" height="290" fill="#7f97a6"/><path d="M0 430L300 330L520 420L760 350L1280 430Z" fill="#5f7684"/></svg>`
 
-export interface Addresses {
-  readonly channel: string
-  /** Of its reading page. */
-  readonly article: string
-  /** Good once. */
-  readonly signIn: string
-}
-
-/** @returns a PNG */
-export async function pictureOfPages(browser: Browser, { channel, article, signIn }: Addresses): Promise<Buffer> {
+/** @param locale IETF tag: the pages' language @returns a PNG */
+export async function pictureOfPages(
+  browser: Browser,
+  channel: string,
+  article: string,
+  locale: string,
+): Promise<Buffer> {
   const shots: string[] = []
   for (const [url, colorScheme] of [
     [channel, 'light'],
     [article, 'light'],
     [article, 'dark'],
-    [signIn, 'light'],
   ] as const) {
-    const context = await browser.newContext({ viewport: phone, deviceScaleFactor: 2, colorScheme, locale: 'en-GB' })
+    const context = await browser.newContext({ viewport: phone, deviceScaleFactor: 2, colorScheme, locale })
     const page = await context.newPage()
     await page.route('**/*', (route) =>
       route.request().resourceType() === 'image' && !route.request().url().startsWith(new URL(channel).origin)
@@ -32,10 +28,6 @@ export async function pictureOfPages(browser: Browser, { channel, article, signI
         : route.continue(),
     )
     await page.goto(url)
-    if (url === signIn) {
-      await page.click('button')
-      await page.waitForURL('**/status')
-    }
     await page.evaluate('document.fonts.ready')
     shots.push((await page.screenshot()).toString('base64'))
     await context.close()

@@ -1,5 +1,5 @@
-/** Whatever the documents say of commands, options, settings, files and addresses is what the program knows. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/** Commands, options, settings, files and links in the documents exist, and each command, option and setting is documented. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 import * as v from 'valibot'
@@ -37,6 +37,7 @@ const project = v.parse(
   readFileSync(path.join(root, 'package.json'), 'utf8'),
 )
 
+const readmes = ['README.md', 'README.zh.md', 'README.zh-hant.md']
 const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]*/gu)].map(([flag]) => flag))
 const everyCommand = {
   backup: backupUsage,
@@ -55,7 +56,7 @@ const everyCommand = {
   upgrade,
 }
 const usages = new Map(Object.entries(everyCommand).map(([name, usage]) => [name, flagsIn(usage)] as const))
-/** Those have a flag each, or none, and no usage of their own. */
+/** Commands without a usage text, and their only flag. */
 const plainFlags = new Map([
   ['bench:cycle', new Set(['--quick'])],
   ['bench:doors', new Set(['--json'])],
@@ -73,17 +74,17 @@ const runs = code.flatMap(({ page, text }) =>
 )
 
 describe('npm', () => {
-  it('runs every command that a document names', () => {
+  it('has every script that a document names', () => {
     const known = new Set([...Object.keys(project.scripts), 'ci', 'install'])
     expect(runs.filter(({ name }) => !known.has(name))).toEqual([])
   })
 
-  it('has no command that no document names', () => {
+  it('has no undocumented script', () => {
     const named = new Set(runs.map(({ name }) => name))
     expect(Object.keys(project.scripts).filter((name) => !named.has(name))).toEqual([])
   })
 
-  it('takes every option that stands behind a command', () => {
+  it('scripts take every option that a document gives them', () => {
     const wrong = runs.flatMap(({ page, name, rest }) =>
       [...flagsIn(rest)]
         .filter((flag) => !(usages.get(name) ?? plainFlags.get(name))?.has(flag))
@@ -92,14 +93,14 @@ describe('npm', () => {
     expect(wrong).toEqual([])
   })
 
-  it('takes every option that stands by itself', () => {
+  it('scripts take every option that a document names without a command', () => {
     const known = new Set([...[...usages.values()].flatMap((flags) => [...flags]), '--help', '--local'])
     const alone = code.filter(({ text }) => text.startsWith('--'))
     expect(alone.filter(({ text }) => [...flagsIn(text)].some((flag) => !known.has(flag)))).toEqual([])
   })
 
   it.each(['deploy', 'upgrade', 'doctor', 'backup', 'restore', 'contract', 'dev'])(
-    '%s: each of its options stands in a document',
+    '%s: every option is documented',
     (name) => {
       const written = new Set(pages.flatMap(({ text }) => [...flagsIn(text)]))
       const own = [...(usages.get(name) ?? [])]
@@ -110,9 +111,9 @@ describe('npm', () => {
 })
 
 describe('the bot', () => {
-  /** What begins with a slash and is an address or a folder. */
+  /** Begin with a slash, but are addresses of the Worker. */
   const addresses = /^\/(?:health|status|setup|login|logout|read|about|operator|telegram|c|d|<code>|dev|x)\b/u
-  // An expression of a filter's ends as it begins; /newbot is for @BotFather.
+  // Regular expressions in filters end with a slash; /newbot is for @BotFather.
   const others = (text: string) => addresses.test(text) || text.endsWith('/') || text === '/newbot'
   const said = code.filter(({ text }) => /^\/[a-z]+(?:$| )/u.test(text) && !others(text))
 
@@ -121,21 +122,32 @@ describe('the bot', () => {
     expect(said.filter(({ text }) => !known.has(text.slice(1).split(' ')[0] ?? ''))).toEqual([])
   })
 
-  it('has no command that its owners cannot read of', () => {
-    const read = [pageNamed('docs/owners.md'), pageNamed('docs/operators.md')].map(({ text }) => text).join('\n')
-    expect(commandNames.filter((name) => !new RegExp(`/${name}\\b`, 'u').test(read))).toEqual([])
+  // /move is for operators.
+  const owned = commandNames.filter((name) => name !== 'move')
+  const names = (page: string, name: string) => new RegExp(`/${name}\\b`, 'u').test(pageNamed(page).text)
+
+  it.each(['docs/owners.md', 'docs/owners.zh.md', 'docs/owners.zh-hant.md'])('%s names every command', (page) => {
+    expect(owned.filter((name) => !names(page, name))).toEqual([])
+  })
+
+  it('has no command for operators that their document leaves out', () => {
+    expect(names('docs/operators.md', 'move')).toBe(true)
   })
 })
 
-describe('filters', () => {
-  const rows = tableIn(pageNamed('docs/owners.md'), 'filter | keeps')
+describe.each([
+  ['docs/owners.md', 'filter | keeps', 20],
+  ['docs/owners.zh.md', '过滤条件 | 保留', 11],
+  ['docs/owners.zh-hant.md', '篩選條件 | 保留', 11],
+])('filters in %s', (page, head, count) => {
+  const rows = tableIn(pageNamed(page), head)
 
-  it('there are twenty', () => {
-    expect(rows).toHaveLength(20)
+  it(`are ${count}`, () => {
+    expect(rows).toHaveLength(count)
   })
 
   it.each(rows.map(([filter = '', keeps = '', not = '']) => [filter.slice(1, -1), keeps, not] as const))(
-    '%s',
+    '%s keeps and drops what its row says',
     (filter, keeps, not) => {
       const parsed = parseFilter(filter)
       if (!parsed.ok) throw new Error(parsed.problem.mistake)
@@ -147,14 +159,14 @@ describe('filters', () => {
 })
 
 describe('settings', () => {
-  it('are all explained, and no others', () => {
+  it('are exactly those in the table for operators', () => {
     const names = tableIn(pageNamed('docs/operators.md'), 'name | meaning').flatMap(([cell = '']) =>
       [...cell.matchAll(/`([A-Z_]+)`/gu)].map(([, name]) => name ?? ''),
     )
     expect(names.toSorted()).toEqual([...settingNames].toSorted())
   })
 
-  it('are what the button asks for', () => {
+  it('that Cloudflare’s button asks for are described', () => {
     const asked = Object.keys(parseEnv(readFileSync(path.join(root, '.dev.vars.example'), 'utf8')))
     expect(asked.toSorted()).toEqual(['BOT_TOKEN', 'WEBHOOK_SECRET'])
     const described = Object.keys(project.cloudflare.bindings)
@@ -162,7 +174,7 @@ describe('settings', () => {
     expect(described.filter((name) => !settingNames.includes(name) && name !== 'STORE')).toEqual([])
   })
 
-  it('of wrangler.toml are known', () => {
+  it('in wrangler.toml are known', () => {
     const toml = readFileSync(path.join(root, 'wrangler.toml'), 'utf8')
     const vars = /^\[vars\]\n((?:\w+ = .*\n)+)/mu.exec(toml)?.[1] ?? ''
     const names = [...vars.matchAll(/^(\w+) =/gmu)].map(([, name]) => name ?? '')
@@ -176,7 +188,7 @@ describe('links', () => {
     [...page.text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, to = '']) => ({ page, to })),
   )
 
-  it('inside the project lead somewhere', () => {
+  it('inside the project have a target', () => {
     const inside = links.filter(({ to }) => !/^https?:/u.test(to))
     const dead = inside.filter(({ page, to }) => {
       const [file = '', anchor] = to.split('#')
@@ -187,16 +199,31 @@ describe('links', () => {
     expect(dead.map(({ page, to }) => `${page.name}: ${to}`)).toEqual([])
   })
 
-  it('of the button and of the clone are the repository’s own', () => {
+  it.each(readmes)('of the button and the clone in %s lead to the project’s repository', (name) => {
     const address = `https://github.com/${project.repository.replace('github:', '')}`
-    const { text } = pageNamed('README.md')
+    const { text } = pageNamed(name)
     expect(text).toContain(`(https://deploy.workers.cloudflare.com/?url=${address})`)
     expect(text).toContain(`git clone ${address} `)
   })
 })
 
+describe('a README', () => {
+  it('in English has at most 900 words', () => {
+    expect(pageNamed('README.md').text.split(/\s+/u).length).toBeLessThanOrEqual(900)
+  })
+
+  it.each(readmes)('%s links to the others', (name) => {
+    const links = readmes.filter((other) => other !== name && !pageNamed(name).text.includes(`](${other})`))
+    expect(links).toEqual([])
+  })
+
+  it.each(['picture.webp', 'picture.zh.webp', 'picture.zh-hant.webp'])('shows docs/%s, which is below 2 MB', (name) => {
+    expect(statSync(path.join(root, 'docs', name)).size).toBeLessThan(2_000_000)
+  })
+})
+
 describe('files', () => {
-  it('that a document names are there', () => {
+  it('that a document names exist', () => {
     const named = code.flatMap(({ page, text }) =>
       [...text.matchAll(/(?<![\w/.-])((?:[\w.-]+\/)*[\w-]+\.(?:test\.ts|tsx?|toml|yml))(?![\w/])/gu)].map(
         ([, file = '']) => ({ page, file }),
@@ -207,9 +234,6 @@ describe('files', () => {
       'src',
       'scripts',
       'src/bot',
-      'src/bot/commands',
-      'src/bot/setting',
-      'src/bot/words',
       'src/feed',
       'src/store',
       'src/cycle',
@@ -224,7 +248,7 @@ describe('files', () => {
 describe('workflows', () => {
   const folder = path.join(root, '.github/workflows')
 
-  it.each(readdirSync(folder))('%s runs what there is, with settings that there are', (file) => {
+  it.each(readdirSync(folder))('%s runs existing scripts with known settings', (file) => {
     const text = readFileSync(path.join(folder, file), 'utf8')
     const named = [...text.matchAll(/npm (?:run )?([a-z:]+)/gu)].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(0)

@@ -1,11 +1,11 @@
-/** The project's documents, and what stands in them. */
+/** The project's documents, and the code, tables and anchors in them. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 export const root = path.resolve(import.meta.dirname, '../..')
 
 export interface Page {
-  /** From the project's root. */
+  /** Path from the project's root. */
   readonly name: string
   readonly text: string
 }
@@ -27,15 +27,15 @@ export function pageNamed(name: string): Page {
   return page
 }
 
-/** What stands between backticks, and each line of a block of code. */
+/** Texts between backticks, and each line of a code block. */
 export function codeIn({ text }: Page): readonly string[] {
   const blocks = [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gmu)].flatMap(([, block = '']) => block.split('\n'))
   const spans = [...text.replaceAll(/^```[\s\S]*?^```/gmu, '').matchAll(/`([^`\n]+)`/gu)].map(([, span = '']) => span)
-  // A bar in a table is written with a backslash.
+  // Tables escape a bar with a backslash.
   return [...blocks, ...spans.map((span) => span.replaceAll('\\|', '|'))].map((code) => code.trim()).filter(Boolean)
 }
 
-/** The rows of the table whose head has these first cells, without the head. */
+/** Rows of the table whose header begins with these cells, without the header. */
 export function tableIn({ text }: Page, head: string): readonly (readonly string[])[] {
   const lines = text.split('\n')
   const from = lines.findIndex((line) => line.startsWith(`| ${head} |`))
@@ -49,7 +49,7 @@ export function tableIn({ text }: Page, head: string): readonly (readonly string
   return rows
 }
 
-/** As GitHub makes anchors of headings. */
+/** Anchors that GitHub gives to headings. */
 export function anchorsIn({ text }: Page): ReadonlySet<string> {
   const headings = [...text.matchAll(/^#{1,6} (.+)$/gmu)].map(([, heading = '']) => heading)
   return new Set(

@@ -1,4 +1,4 @@
-/** Whatever the documents say that one may say to the bot, it understands. */
+/** The bot understands every command in the documents for its owners. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { type Scene, setScene } from '../torture/scene.ts'
@@ -12,21 +12,29 @@ beforeAll(async () => {
 afterAll(() => scene.paperboy.stop())
 
 const ownChannels = (text: string) => text.replace('@morning_news', '@the_first').replace('@name', '@the_first')
-/** They need a site, a link, or another channel's file. */
+/** Need a site, a link, or a file of another channel. */
 const elsewhere = /^\/(?:add|import|why|retract|move|use)\b/u
-const said = ['README.md', 'docs/owners.md', 'docs/faq.md']
+const said = [
+  'README.md',
+  'README.zh.md',
+  'README.zh-hant.md',
+  'docs/owners.md',
+  'docs/owners.zh.md',
+  'docs/owners.zh-hant.md',
+  'docs/faq.md',
+]
   .flatMap((name) => codeIn(pageNamed(name)))
   .filter((text) =>
     /^\/(?:digest|filter|links|stories|reading|page|language|list|preview|help|quota|top|remove) ?/u.test(text),
   )
   .filter((text) => !elsewhere.test(text) && !/…|\/$/u.test(text))
 
-// Last what takes away what the others are about.
+// /remove comes last, because the others need the feeds.
 const inOrder = [...new Set(said)].toSorted(
   (one, other) => Number(one.startsWith('/remove')) - Number(other.startsWith('/remove')),
 )
 
-it.each(inOrder)('%s', async (text) => {
+it.each(inOrder)('the bot understands %s', async (text) => {
   const { world, say } = scene.paperboy
   const before = world.messages(OWNER).length
   await say(ownChannels(text))
