@@ -62,7 +62,7 @@ export class Cell extends CellObject {
       operators: (once) => directoryOf(this.env).operators(environment.OWNER_IDS, once),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
       handover: {
-        deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
+        deliver: (to, transfer) => cellOf(this.env, to).receive(transfer),
         settled: (id, to, hops) => directoryOf(this.env).settleChannel(id, to, hops),
       },
       words: cycleWords,

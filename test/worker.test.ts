@@ -185,7 +185,7 @@ describe('an error that an object throws', () => {
       storage.sql.exec("INSERT INTO facts (key, value) VALUES ('last-cycle', ?)", '"a-secret"')
     })
     const error = await cellOf(env, 0)
-      .lastHealth(0)
+      .lastHealth()
       .then(
         () => null,
         (reason: unknown) => reason,

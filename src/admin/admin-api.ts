@@ -103,8 +103,8 @@ const costSchema = v.object({
 door.post('/reserve', bodyLimit({ maxSize: 4096 }), async (c) => {
   const cost = v.safeParse(costSchema, await c.req.json().catch(() => null))
   if (!cost.success) return c.body(null, 400)
-  const { cells, now } = c.env.operator()
-  for (const cell of cells) if (await cell.charge(cost.output, now)) return c.json({})
+  const { cells } = c.env.operator()
+  for (const cell of cells) if (await cell.charge(cost.output)) return c.json({})
   return c.json({ problem: 'quota-spent' }, 429)
 })
 

@@ -1,5 +1,5 @@
 /** What the operator's side needs from outside: the setting up of a bot, and what the operator's commands ask for. */
-import type { CellApi } from '../cell/api.ts'
+import type { CellApi } from '../cell/cell-api.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import type { EpochMs, UserId } from '../model.ts'
 import type { CallTelegram } from '../telegram/client.ts'

@@ -59,12 +59,12 @@ export const reportSchema = v.object({
 export type Report = Readonly<v.InferOutput<typeof reportSchema>>
 
 export async function report(deps: OperatorDeps): Promise<Report> {
-  const { directory, cells, settings, now } = deps
+  const { directory, cells, settings } = deps
   const [health, learned, claimed, asked] = await Promise.all([
     deps.health(),
     directory.fact('public-url'),
     isClaimed(deps),
-    Promise.allSettled(cells.map(async (cell) => ({ ...(await cell.status(now)), retired: await cell.isRetired() }))),
+    Promise.allSettled(cells.map(async (cell) => ({ ...(await cell.status()), retired: await cell.isRetired() }))),
   ])
   // Of a cell that does not answer, health tells.
   const answered = asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))

@@ -1,10 +1,44 @@
-/** What a channel had in the last 48 hours, by story, as its page on the web and its feeds show it. */
+/** The stories of a channel's last 48 hours, as its web page and its outbound feeds show them. */
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import type { ChannelId, EpochMs, Language } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
-import type { ChannelPage, PageAnswer, PageStory } from './api.ts'
+
+/** A story on a channel's page. */
+export interface PageStory {
+  /** Code of its short link. */
+  readonly code: string
+  readonly title: string
+  readonly link: string | null
+  readonly source: string
+  readonly summary: string
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly published: EpochMs | null
+  /** When the item was read. */
+  readonly at: EpochMs
+  /** Other feeds with the story, each with the code of its own short link; null: it has none. */
+  readonly also: readonly { readonly source: string; readonly code: string | null }[]
+}
+
+export interface ChannelPage {
+  /** Content hash; changes whenever the page does. */
+  readonly version: string
+  readonly title: string
+  readonly username: string | null
+  readonly language: Language
+  readonly timezone: string
+  /** The last 48 hours, newest first. */
+  readonly stories: readonly PageStory[]
+}
+
+export type PageAnswer =
+  /** The channel has no page: its owner has not switched it on. */
+  | { readonly kind: 'off' }
+  /** The asker already has this version. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'page'; readonly page: ChannelPage }
 
 /** Pages as they were looked up last, while the object is in memory: many readers cost as few rows as one. */
 export type PageMemory = Map<ChannelId, { readonly at: EpochMs; readonly page: ChannelPage }>

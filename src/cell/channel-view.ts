@@ -8,7 +8,7 @@ import { isDue, nextDigest } from '../digest/when.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { ChannelView } from './api.ts'
+import type { ChannelView } from './channel-api.ts'
 import { feedViews } from './subscribe.ts'
 
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import { nothingSpent } from '../store/spending.ts'
-import type { OperatorCost } from './api.ts'
+import type { OperatorCost } from './cell-api.ts'
 
 const { quotaShare } = limits.operator
 

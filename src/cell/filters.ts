@@ -6,7 +6,7 @@ import { parseFilter } from '../filter/query.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './api.ts'
+import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './channel-api.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
 const HIDDEN_SHOWN = 3

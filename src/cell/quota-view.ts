@@ -1,7 +1,7 @@
 /** What the day has cost in all cells, what it will cost, and what was slowed for it, as people are told it. */
 import { eachQuota, type Governed, type QuotaName } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
-import type { CellHealth } from './api.ts'
+import type { CellHealth } from './cell-status.ts'
 
 export interface QuotaLine {
   readonly spent: number

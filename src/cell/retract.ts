@@ -8,7 +8,7 @@ import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/telegram-html.ts'
-import type { Retracted } from './api.ts'
+import type { Retracted } from './channel-api.ts'
 import { outcomesNamed, whereabouts } from './find-outcome.ts'
 
 export interface RetractDeps {

@@ -9,7 +9,7 @@ import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
 import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
 import { watched } from '../store/watched.ts'
-import type { CellReport, Moment } from './api.ts'
+import type { CellReport, CycleStart } from './cell-api.ts'
 import { deliverParcels, type HandoverDeps } from './handover.ts'
 
 /** ms; a cron that is older than the last one by less was only late. */
@@ -33,7 +33,7 @@ export abstract class CycleRunner extends MeteredObject {
   protected readonly database: Database
   #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
   /** What an owner asked for while a cycle ran: it follows. */
-  #asked: Moment | null = null
+  #asked: CycleStart | null = null
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -69,7 +69,7 @@ export abstract class CycleRunner extends MeteredObject {
   protected abstract outside(): CellOutside
 
   /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
-  async cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'> {
+  async cycle(kind: CycleKind, moment: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
     if (this.ledger.isRetired()) return 'retired'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#asked = moment
@@ -101,7 +101,7 @@ export abstract class CycleRunner extends MeteredObject {
     return deliverParcels({ ...outside, ...outside.handover, ledger: this.ledger })
   }
 
-  #take(): Moment | null {
+  #take(): CycleStart | null {
     const asked = this.#asked
     this.#asked = null
     return asked
@@ -123,7 +123,7 @@ export abstract class CycleRunner extends MeteredObject {
     return cron
   }
 
-  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CellReport> {
+  async #cycle(kind: CycleKind, moment: CycleStart, used: number): Promise<CellReport> {
     const outside = this.outside()
     const { linkBase, elsewhere = null } = moment
     const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.clock(moment.now)

@@ -7,7 +7,7 @@ import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription }
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Added, FeedChoice, FeedView } from './api.ts'
+import type { Added, FeedChoice, FeedView } from './channel-api.ts'
 import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 

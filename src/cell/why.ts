@@ -1,7 +1,7 @@
 /** Says of an item what became of it in a channel, and why. */
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, StoryTold, Why } from './api.ts'
+import type { Fate, StoryTold, Why } from './channel-api.ts'
 import { whenNext } from './channel-view.ts'
 import { outcomesNamed, type PastOutcome, postLink, whereabouts } from './find-outcome.ts'
 import { feedViews } from './subscribe.ts'

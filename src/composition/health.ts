@@ -31,7 +31,7 @@ export async function health(env: ObjectBindings, isOpen = false): Promise<Healt
     const { CELLS } = readEnvironment(env)
     const [askedCell, askedDirectory] = isOpen ? [openCell, openDirectory] : [cellOf, directoryOf]
     const asked = [
-      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).lastHealth(Date.now())),
+      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).lastHealth()),
       askedDirectory(env)
         .fact('public-url')
         .then(() => null),

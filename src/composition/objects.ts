@@ -1,7 +1,8 @@
 /** The Durable Objects as the Worker calls them, and what is asked of them everywhere. */
-import type { CellApi } from '../cell/api.ts'
+import type { CellApi, CellMethods } from '../cell/cell-api.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import { logCaught } from '../log.ts'
+import { cellClient } from './cell-client.ts'
 import { locationHintOf } from './environment.ts'
 
 export interface ObjectBindings {
@@ -15,8 +16,12 @@ export function directoryOf(env: ObjectBindings): DirectoryApi {
   return env.DIRECTORY.getByName('directory', placeOf(env)) as unknown as DirectoryApi
 }
 
+export function cellMethodsOf(env: ObjectBindings, number: number): CellMethods {
+  return env.CELL.getByName(String(number), placeOf(env)) as unknown as CellMethods
+}
+
 export function cellOf(env: ObjectBindings, number: number): CellApi {
-  return env.CELL.getByName(String(number), placeOf(env)) as unknown as CellApi
+  return cellClient(cellMethodsOf(env, number))
 }
 
 /** Honoured when an object is first asked for; without it, it would be placed near whoever asks first. */

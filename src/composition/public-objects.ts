@@ -1,11 +1,12 @@
 /** The objects as anybody may ask them: they refuse while doors are closed for today, and then are not asked again for a minute. */
-import type { CellApi } from '../cell/api.ts'
+import type { CellApi } from '../cell/cell-api.ts'
 import { DoorsAreDark } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import { limits } from '../limits.ts'
 import { DARK, type Door } from '../metered-object.ts'
 import type { UserId } from '../model.ts'
-import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { cellClient } from './cell-client.ts'
+import { cellMethodsOf, directoryOf, type ObjectBindings } from './objects.ts'
 
 /** Who was turned away, and until when (epoch ms) that is remembered; null: whoever comes by the web. By isolate. */
 const turnedAway = new WeakMap<object, Map<UserId | null, number>>()
@@ -18,7 +19,7 @@ export function openDirectory(env: ObjectBindings, person: UserId | null = null)
 }
 
 export function openCell(env: ObjectBindings, number: number): CellApi {
-  return byDoor(cellOf(env, number), env, null)
+  return cellClient(byDoor(cellMethodsOf(env, number), env, null))
 }
 
 /** An object's methods, each called through its door. */

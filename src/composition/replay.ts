@@ -3,16 +3,18 @@
  * makes. Should the Worker die, the next delivery is told the same by the calls that are stored, and does only what is left:
  * nothing is changed twice, and the person reads what the first run would have answered. Handlers are as if nothing had happened.
  */
-import { type CellApi, cellChanges } from '../cell/api.ts'
+import { type CellApi, type CellMethods, cellChanges } from '../cell/cell-api.ts'
+import { channelChanges } from '../cell/channel-api.ts'
 import { type DirectoryApi, directoryChanges } from '../directory/directory.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { Calls, JournalledCall } from '../store/journal.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import type { TelegramFiles } from '../telegram/files.ts'
+import { cellClient } from './cell-client.ts'
 
 /** Calls that need not be known again. */
-const unkept: ReadonlySet<string> = new Set(['cell.cycle', 'cell.health', 'telegram.answerCallbackQuery'])
+const unkept: ReadonlySet<string> = new Set(['cell.urgentCycle', 'cell.health', 'telegram.answerCallbackQuery'])
 
 export interface ReplayOptions {
   readonly update: number
@@ -106,9 +108,15 @@ export function replayedDirectory(directory: DirectoryApi, replay: Replay): Dire
 }
 
 /** A cell as a handler asks it. */
-export function replayedCell(cell: CellApi, replay: Replay): CellApi {
-  return replayed(cell, 'cell', new Set(cellChanges), replay)
+export function replayedCell(cell: CellMethods, replay: Replay): CellApi {
+  return cellClient(replayed(cell, 'cell', new Set(cellChanges), replay), (channel, method, values) => {
+    const name = `cell.${method}`
+    return channelChangeNames.has(method)
+      ? replay.change(name, (once) => cell.callChannel(channel, method, values, once))
+      : replay.look(name, () => cell.callChannel(channel, method, values, null))
+  })
 }
+const channelChangeNames: ReadonlySet<string> = new Set(channelChanges)
 
 interface Acting {
   act(asked: JournalledCall, change: string, values: readonly unknown[]): Promise<unknown>

@@ -42,11 +42,11 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     page: async (name, known) => {
       const entry = await directory().channelNamed(name)
       if (entry?.username == null || entry.kind === 'private') return null
-      return { username: entry.username, answer: await openCell(env, entry.cell).page(entry.id, known, now) }
+      return { username: entry.username, answer: await openCell(env, entry.cell).channel(entry.id).page(known) }
     },
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => openCell(env, number))
-      const asked = await Promise.allSettled(cells.map((cell) => cell.status(now)))
+      const asked = await Promise.allSettled(cells.map((cell) => cell.status()))
       // Of a cell that does not answer, health tells.
       for (const cell of asked)
         if (cell.status === 'rejected' && !(cell.reason instanceof DoorsAreDark))

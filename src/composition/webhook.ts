@@ -18,7 +18,7 @@ import { telegramFiles } from '../telegram/files.ts'
 import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
-import { cellOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
 import { openDirectory } from './public-objects.ts'
 import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
 import { clicksAccess, stopwatch, telegramDeps } from './shared-deps.ts'
@@ -147,7 +147,7 @@ function botDeps(
   const call = replayedTelegram(loggedCalls(telegramCaller(telegramDeps(environment))), replay)
   return {
     directory: replayedDirectory(directoryOf(env), replay),
-    cell: (number) => replayedCell(cellOf(env, number), replay),
+    cell: (number) => replayedCell(cellMethodsOf(env, number), replay),
     call,
     telegram: new Telegram(call),
     settings: {

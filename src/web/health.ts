@@ -1,6 +1,6 @@
 /** What `/health` says: whether cycles come when they should, how the feeds are, and what the day has cost. No secrets. */
 
-import type { CellHealth } from '../cell/api.ts'
+import type { CellHealth } from '../cell/cell-status.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
 import { wordsFor } from '../i18n/languages.ts'
 import type { CycleProblem } from '../result.ts'

@@ -285,7 +285,7 @@ const cases: readonly Case[] = [
     vars: { CELLS: '2' },
     line: { event: 'caught', doing: 'bringing a channel to another cell' },
     act: async (scene) => {
-      refuse(scene, 'CELL.takeOver')
+      refuse(scene, 'CELL.receive')
       await scene.paperboy.say(`/move ${scene.first.id} 1`)
     },
   },

@@ -6,7 +6,7 @@ import { root } from './pages.ts'
 
 /** How many there may be in a file, and what they tell apart. All others hand on, or log, what they caught. */
 const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = {
-  'cell/import-export.ts': [1, 'whether there is such a time zone'],
+  'cell/channel-export.ts': [1, 'whether there is such a time zone'],
   'cycle/plan.ts': [1, 'a schedule that cannot be reckoned, of which composing its digest tells'],
   'digest/timezone.ts': [1, 'whether there is such a time zone'],
   'feed/formats/atom.ts': [1, 'whether a text is Base64'],

@@ -55,7 +55,7 @@ const calls = [
   'put seen',
   'put edition',
   'CELL.cycle',
-  'CELL.takeOver',
+  'CELL.receive',
   'DIRECTORY.moveChannel',
   'DIRECTORY.settleChannel',
 ] as const

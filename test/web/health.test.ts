@@ -1,6 +1,6 @@
 /** `/health`: green only when every cell answers, has its cycles, and could do all of its work. */
 import { describe, expect, it } from 'vitest'
-import type { CellHealth } from '../../src/cell/api.ts'
+import type { CellHealth } from '../../src/cell/cell-status.ts'
 import { eachQuota, quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent } from '../../src/store/spending.ts'
 import { healthOf } from '../../src/web/health.ts'

@@ -1,6 +1,6 @@
 /** The operator's page: a traffic light for everybody, and for owners what it is made of. */
 
-import type { CellStatus } from '../../cell/api.ts'
+import type { CellStatus } from '../../cell/cell-status.ts'
 import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
 import { wordsFor } from '../../i18n/languages.ts'
