@@ -47,6 +47,8 @@ export const limits = {
     totalShare: 0.94,
     /** How long an isolate remembers that it was turned away, and asks no object again. */
     rememberedMs: MINUTE,
+    /** Maximum people whose refusals an isolate remembers. */
+    rememberedPeople: 1000,
   },
   /**
    * Connections of one invocation that may wait for response headers; a further one queues, on every plan:
@@ -224,6 +226,8 @@ export const limits = {
     healthMs: MINUTE,
     /** A cell makes a channel's page anew after so long, or when something was changed by its owner. */
     pageMs: MINUTE,
+    /** How long an edge location may cache a KV value, or its absence. */
+    kvCacheSeconds: 300,
   },
   /** Lines of log. test/log.test.ts adds up the largest day. */
   log: {
@@ -260,6 +264,37 @@ export const limits = {
     /** A handler that has run for this long is taken for dead. */
     leaseAtMostMs: 10 * MINUTE,
   },
+  /** LINK_TTL_DAYS. */
+  linkTtl: {
+    /** Longer than the week that a headline may wait. */
+    leastDays: 8,
+    mostDays: 100_000,
+  },
+  /** What a cell answers. */
+  cell: {
+    /** A cron older than the last one by less than this was delayed, rather than from another clock. */
+    lateCronMs: HOUR,
+    /** Newest headlines that an added feed shows, and posts on request. */
+    newestHeadlines: 5,
+    /** Invalid entries of an import that the answer names. */
+    wrongEntries: 20,
+    /** Rows in each list of the operator's page. */
+    statusRows: 200,
+    /** Titles that a back-test of a filter names. */
+    hiddenTitles: 3,
+    /** Headlines that "less like this" offers. */
+    recentHeadlines: 8,
+    /** Items that one `/why` explains. */
+    whyItems: 3,
+    /** Titles from which the owner chooses when a text names several headlines. */
+    severalTitles: 5,
+  },
+  directory: {
+    /** Maximum people who are notified of trouble. */
+    operators: 5,
+    /** Sent alerts that are remembered, so that none is sent twice. */
+    alerts: 20,
+  },
   /** What the operator's commands may ask for: src/admin/admin-api.ts. */
   operator: {
     /** A saved cell or directory; RPC carries some 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
@@ -270,6 +305,10 @@ export const limits = {
     reserved: 200,
     /** So much of a day's quotas backups and restores may take; the rest is for cycles and readers. */
     quotaShare: 0.7,
+    /** Maximum JSON body of a request. */
+    requestBytes: 4 * KB,
+    /** A restored KV document lasts at least this long. */
+    leastExpirySeconds: 120,
     /** A shorter secret could be guessed; Telegram takes up to 256 characters: core.telegram.org/bots/api#setwebhook. */
     secretAtLeast: 16,
   },

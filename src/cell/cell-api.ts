@@ -1,6 +1,6 @@
 /** What the Worker asks of a cell, and the answers: plain data, so that it can cross an RPC. */
 import type { CycleKind, CycleReport } from '../cycle.ts'
-import type { Door } from '../metered-object.ts'
+import type { OutsideCalls } from '../metered-object.ts'
 import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
 import type { Result, StoreProblem } from '../result.ts'
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
@@ -22,9 +22,9 @@ export interface CycleStart {
   readonly elsewhere?: Metered | null
 }
 
-/** The report of a cycle. `isDark`: the cell refuses requests from outside until midnight, UTC. */
+/** The report of a cycle. `isRequestQuotaSpent`: the cell refuses requests from outside until midnight, UTC. */
 export interface CellReport extends CycleReport {
-  readonly isDark: boolean
+  readonly isRequestQuotaSpent: boolean
 }
 
 /** What a backup or a restore costs of KV's quotas. */
@@ -35,7 +35,7 @@ export const cellChanges = ['migrated'] as const satisfies readonly (keyof CellM
 export type CellChange = (typeof cellChanges)[number]
 
 /** Methods of the cell's object. Each call is one billed request. */
-export interface CellMethods extends Door {
+export interface CellMethods extends OutsideCalls {
   /** Calls a method of a channel. @param once makes a change for an update once: a repeated call returns what the first one did */
   callChannel(
     channel: ChannelId,
@@ -62,9 +62,9 @@ export interface CellMethods extends Door {
   /** As the last cycle left it, for two rows: anybody may ask. */
   lastHealth(): Promise<CellHealth>
   status(): Promise<CellStatus>
-  isRetired(): Promise<boolean>
-  /** A cell that is shut down runs no cycles. */
-  retire(isRetired: boolean): Promise<void>
+  isShutDown(): Promise<boolean>
+  /** A cell that is shut down runs no cycles: another deployment sends for the bot. */
+  setShutDown(isShutDown: boolean): Promise<void>
   /** The whole cell as text, as it is between two cycles. */
   save(): Promise<Result<string, StoreProblem>>
   /** Replaces this cell by a saved one, once per backup. @param backup when it was made, epoch ms */
@@ -74,6 +74,6 @@ export interface CellMethods extends Door {
 }
 
 /** A cell as the Worker sees it. */
-export interface CellApi extends Omit<CellMethods, 'callChannel' | 'act' | keyof Door> {
+export interface CellApi extends Omit<CellMethods, 'callChannel' | 'act' | keyof OutsideCalls> {
   channel(id: ChannelId): ChannelApi
 }

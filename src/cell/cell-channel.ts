@@ -11,11 +11,11 @@ import { exported } from './channel-export.ts'
 import { channelPage, type PageMemory } from './channel-page.ts'
 import { channelView, preview } from './channel-view.ts'
 import { exclude, lessLike, recentHeadlines, setFilter } from './filters.ts'
-import { packChannel } from './handover.ts'
 import { importInto } from './import-channel.ts'
 import { retract, unretract } from './retract.ts'
 import type { CellOutside } from './runner.ts'
 import { addFeed, nameFeed, removeFeed, restoreFeed, wantNewest } from './subscribe.ts'
+import { packChannel } from './transfer-channel.ts'
 import { why } from './why.ts'
 
 export interface CellChannelDeps {

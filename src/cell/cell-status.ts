@@ -1,6 +1,7 @@
 /** A cell's health, and its status for the operator: the week's spending, failing feeds, paused channels. */
 import type { CellSummary } from '../cycle/cell-summary.ts'
 import type { Quotas } from '../cycle/governor.ts'
+import { limits } from '../limits.ts'
 import type { Channel, EpochMs, FeedUrl } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -13,7 +14,7 @@ export interface CellHealth extends CellSummary {
   readonly alive: boolean
   readonly quotas: Quotas
   /** Requests from outside are refused until midnight, UTC. */
-  readonly isDark: boolean
+  readonly isRequestQuotaSpent: boolean
 }
 
 /** How a cell is, as the operator sees it. */
@@ -34,8 +35,7 @@ export interface CellStatus {
   })[]
 }
 
-/** Maximum rows per list. */
-const MAX_ROWS = 200
+const { statusRows } = limits.cell
 
 export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): CellStatus {
   const failing = ledger.feeds.turns().filter(({ failures }) => failures > 0)
@@ -51,13 +51,13 @@ export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): Ce
     health,
     days: ledger.spending.week(now),
     failing: ledger.feeds
-      .these(failing.slice(0, MAX_ROWS).map(({ id }) => id))
+      .these(failing.slice(0, statusRows).map(({ id }) => id))
       .flatMap(({ title, url, problem, failingSince: since }) =>
         problem === null ? [] : [{ title: title || url, url, problem, since }],
       )
       .toSorted((one, other) => (one.since ?? now) - (other.since ?? now)),
     channels: channels
       .toSorted((one, other) => Number(one.pause === null) - Number(other.pause === null))
-      .slice(0, MAX_ROWS),
+      .slice(0, statusRows),
   }
 }

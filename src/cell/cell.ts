@@ -15,9 +15,9 @@ import { type CellHealth, cellStatus } from './cell-status.ts'
 import { channelChanges } from './channel-api.ts'
 import type { PageMemory } from './channel-page.ts'
 import { chargeDay } from './charge-day.ts'
-import { takeParcel } from './handover.ts'
 import { holdingsOf } from './holdings.ts'
 import { CycleRunner } from './runner.ts'
+import { receiveChannel } from './transfer-channel.ts'
 
 const changesOfChannels: ReadonlySet<string> = new Set(channelChanges)
 
@@ -43,7 +43,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       finish,
       alone: <Value>(work: () => Promise<Value>) => this.alone(work),
       urgentCycle: (linkBase: string | null) => this.urgentCycle(linkBase),
-      sendTransfers: () => this.deliver(),
+      sendTransfers: () => this.sendTransfers(),
     }
     return new CellChannel(deps, id)
   }
@@ -77,19 +77,21 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 
   async receive(transfer: ChannelTransfer) {
-    return this.alone(() => takeParcel({ ...this.outside(), ledger: this.ledger }, transfer, this.clock(Date.now())))
+    return this.alone(() =>
+      receiveChannel({ ...this.outside(), ledger: this.ledger }, transfer, this.clock(Date.now())),
+    )
   }
 
-  async isRetired() {
+  async isShutDown() {
     return this.ledger.isRetired()
   }
 
-  async retire(isRetired: boolean) {
+  async setShutDown(isShutDown: boolean) {
     return this.alone(async () =>
       this.ledger.transaction(() => {
-        // Another has gone on since: what it sent is not to be sent again.
-        if (!isRetired && this.ledger.isRetired()) this.ledger.skipWhatWaits()
-        this.ledger.retire(isRetired)
+        // Another deployment may have sent what waits here.
+        if (!isShutDown && this.ledger.isRetired()) this.ledger.skipWhatWaits()
+        this.ledger.retire(isShutDown)
       }),
     )
   }
@@ -138,7 +140,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       lastCycleAt,
       alive: now - (lastCycleAt ?? ledger.bornAt(now)) < limits.cycle.heartbeatMs,
       quotas: this.outside().settings.quotas,
-      isDark: this.isDarkAt(this.clock(now)),
+      isRequestQuotaSpent: this.isRequestQuotaSpentAt(this.clock(now)),
       problems: ledger.isRetired() ? [{ kind: 'retired' }] : summary.problems,
     }
   }

@@ -40,10 +40,10 @@ export type PageAnswer =
   | { readonly kind: 'same' }
   | { readonly kind: 'page'; readonly page: ChannelPage }
 
-/** Pages as they were looked up last, while the object is in memory: many readers cost as few rows as one. */
+/** Pages kept in the object's memory, so that many readers cost the rows of one. */
 export type PageMemory = Map<ChannelId, { readonly at: EpochMs; readonly page: ChannelPage }>
 
-/** @param known the version that the asker has already; null: none */
+/** @param known the version that the asker has; null: none */
 export function channelPage(
   ledger: Ledger,
   memory: PageMemory,
@@ -59,7 +59,7 @@ export function channelPage(
   return known === page.version ? { kind: 'same' } : { kind: 'page', page }
 }
 
-/** @param before as it was made last @returns null: its owner has not switched it on */
+/** @param before the last version @returns null: the owner has not switched the page on */
 function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: EpochMs): ChannelPage | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined || !channel.page) return null
@@ -79,7 +79,7 @@ function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): r
   const own = new Set(
     kept.flatMap(({ code, isMerged, repeats }) => (isMerged || repeats !== undefined ? [] : (code ?? []))),
   )
-  /** The code of the story that it tells again; null: it tells one of its own. */
+  /** The code of the story that the outcome repeats; null: it is a story itself. */
   const repeated = ({ code, isMerged, repeats }: Outcome) => {
     const of = isMerged ? code : (repeats?.code ?? null)
     return of !== null && own.has(of) ? of : null

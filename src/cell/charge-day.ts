@@ -1,4 +1,4 @@
-/** What the operator's own commands may take of a day's quotas, so that there is enough left for the news. */
+/** Books what the operator's commands spend, within their share of the day's quotas. */
 import type { Quotas } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
@@ -8,7 +8,7 @@ import type { OperatorCost } from './cell-api.ts'
 
 const { quotaShare } = limits.operator
 
-/** @returns whether there was room; then it is on the account */
+/** @returns whether there was room; only then is the cost booked */
 export function chargeDay(ledger: Ledger, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
   const today = ledger.spending.of(now)
   const hasRoom =

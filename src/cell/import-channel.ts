@@ -58,6 +58,6 @@ export function importInto(
         request.report,
         added.flatMap((url) => ledger.feeds.get(url)?.id ?? []),
       )
-    return { added: added.length, already, over, wrong: wrong.slice(0, 20) }
+    return { added: added.length, already, over, wrong: wrong.slice(0, limits.cell.wrongEntries) }
   })
 }

@@ -136,7 +136,7 @@ const quotas = (
     stored: { bytes: 1_500_000, quota: null },
     feedReads: 9,
     messages: 1,
-    isDark: because !== null,
+    isRequestQuotaSpent: because !== null,
     stretch,
     every,
     wallMs,

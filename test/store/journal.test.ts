@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { CellChange, CellMethods } from '../../src/cell/cell-api.ts'
 import type { ChannelApi, ChannelChange } from '../../src/cell/channel-api.ts'
-import type { DirectoryApi, DirectoryChange } from '../../src/directory/directory.ts'
+import type { DirectoryApi, DirectoryChange } from '../../src/directory/directory-api.ts'
 import { limits } from '../../src/limits.ts'
 import { Journal } from '../../src/store/journal.ts'
 
@@ -102,20 +102,20 @@ const cellLooks: Readonly<Record<Exclude<keyof CellMethods, CellChange>, Kind>> 
   callsOf: 'not by a handler',
   charge: 'not by a handler',
   cycle: 'not by a handler',
-  door: 'not by a handler',
+  callFromOutside: 'not by a handler',
   health: 'may be repeated',
   holdingsOf: 'may be repeated',
-  isRetired: 'not by a handler',
+  isShutDown: 'not by a handler',
   lastHealth: 'not by a handler',
   receive: 'not by a handler',
   restore: 'not by a handler',
-  retire: 'not by a handler',
+  setShutDown: 'not by a handler',
   save: 'not by a handler',
   status: 'not by a handler',
   urgentCycle: 'may be repeated',
 }
 const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChange>, Kind>> = {
-  door: 'not by a handler',
+  callFromOutside: 'not by a handler',
   act: 'not by a handler',
   atCron: 'not by a handler',
   beginUpdate: 'not by a handler',
@@ -124,7 +124,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   channelNamed: 'may be repeated',
   channelsIn: 'may be repeated',
   channelsOf: 'may be repeated',
-  closeDoors: 'not by a handler',
+  refuseRequests: 'not by a handler',
   endUpdate: 'not by a handler',
   fact: 'may be repeated',
   isOwned: 'not by a handler',

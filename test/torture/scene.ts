@@ -89,7 +89,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   paperboy.cloud.endTape()
   // Objects wake up here, so that the steps of a scenario are its own.
   await paperboy.cloud.call('DIRECTORY', 'directory', 'owners')
-  for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isRetired')
+  for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isShutDown')
   account.look()
   paperboy.cloud.steps.length = 0
   return scene
