@@ -2,18 +2,21 @@
 import type { Quotas } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Ledger } from '../store/ledger.ts'
-import { nothingSpent } from '../store/spending.ts'
+import { nothingSpent, type Spending } from '../store/spending.ts'
 import type { OperatorCost } from './cell-api.ts'
 
 const { quotaShare } = limits.operator
 
+interface ChargeDeps {
+  readonly spending: Pick<Spending, 'of' | 'add'>
+}
+
 /** @returns whether there was room; only then is the cost booked */
-export function chargeDay(ledger: Ledger, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
-  const today = ledger.spending.of(now)
+export function chargeDay({ spending }: ChargeDeps, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
+  const today = spending.of(now)
   const hasRoom =
     today.kvReads + cost.kvReads <= quotaShare * quotas.kvReads &&
     today.kvWrites + cost.kvWrites <= quotaShare * quotas.kvWrites
-  if (hasRoom) ledger.spending.add(now, { ...nothingSpent, ...cost })
+  if (hasRoom) spending.add(now, { ...nothingSpent, ...cost })
   return hasRoom
 }
