@@ -1,6 +1,6 @@
 /** Calls of the Bot API from this machine; what fails is told without the token. */
 import * as v from 'valibot'
-import { allowedUpdates } from '../src/admin/setup.ts'
+import { allowedUpdates } from '../src/telegram/updates.ts'
 import { botSchema, webhookInfoSchema } from '../src/admin/telegram.ts'
 import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
 import { redact, wordsOf } from './terminal.ts'

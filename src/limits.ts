@@ -1,4 +1,5 @@
 /** Every limit that Paperboy keeps, with its source, and the units of time. Units are in the names. */
+import { cell, directory, linkTtl } from './limits/cell.ts'
 import { feed, finding } from './limits/feed.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
@@ -18,6 +19,9 @@ export const limits = {
   requests,
   feed,
   finding,
+  cell,
+  directory,
+  linkTtl,
   filter: {
     queryUnits: 1000,
     /** RE2 instructions of a regular expression; each character of a text costs at most this many steps. */
@@ -63,6 +67,8 @@ export const limits = {
     countedHeadlines: 200,
   },
   web: {
+    /** How long an edge location may cache a KV value, or its absence. */
+    kvCacheSeconds: 300,
     /** Lifetime of a channel's page and feeds in caches. */
     channelSeconds: 300,
     /** The same for what never changes. */
@@ -151,6 +157,10 @@ export const limits = {
   },
   /** The admin API: src/admin/admin-api.ts. */
   operator: {
+    /** Maximum JSON body of a request. */
+    requestBytes: 4 * KB,
+    /** A restored KV document lasts at least this long. */
+    leastExpirySeconds: 120,
     /** A saved cell or directory; RPC carries about 32 MiB: developers.cloudflare.com/workers/runtime-apis/rpc. */
     savedBytes: 30 * MB,
     /** A KV value: developers.cloudflare.com/kv/platform/limits. */

@@ -1,6 +1,6 @@
 /**
- * Logging: lines of JSON, which Workers Logs reads as fields. No secret, no address of a feed, no text of a message. Every
- * unknown error is logged once: where it is caught, or where its cause ends up.
+ * Logs lines of JSON, which Workers Logs reads as fields. They contain no secret, feed address or message text. Each unknown
+ * error is logged once: where it is caught, or where its cause is reported.
  */
 import type { CycleFailure } from './cycle/metered-deps.ts'
 import type { CycleReport } from './cycle.ts'
@@ -12,7 +12,7 @@ import { NEWER_VERSION } from './store/tables.ts'
 import type { Metered } from './store/usage.ts'
 import type { CallTelegram } from './telegram/client.ts'
 
-/** What was being done when something unknown was caught. */
+/** The work during which an unknown error was caught. */
 export type Doing =
   | 'asking for the public address'
   | 'asking the edge cache'
@@ -31,9 +31,9 @@ export type Doing =
   | 'work after the answer'
   | 'writing down what an object has used'
 
-/** `error`: what an error says of itself that may be told: `errorWords`, `causeOf`. */
+/** `error`: the safe part of an error, from `errorWords` or `causeOf`. */
 export type LogLine =
-  /** One a cycle and cell. */
+  /** One for each cycle of a cell. */
   | ({
       readonly event: 'cycle'
       readonly cell: number
@@ -41,19 +41,19 @@ export type LogLine =
       readonly failures: number
       readonly problems: readonly CycleProblem['kind'][]
     } & Omit<Spent, 'cycles' | keyof Metered | 'elsewhere'>)
-  /** It was left out: another one ran still, or the cell rests. */
+  /** The cycle was skipped: another one was running, or the cell is shut down. */
   | { readonly event: 'cycle-left-out'; readonly cell: number; readonly why: 'busy' | 'retired' }
   | { readonly event: 'cycle-failed'; readonly cell: number; readonly error: string }
   | CycleDetail
   | { readonly event: 'failures-left-out'; readonly count: number }
   | { readonly event: 'request-failed' | 'operator-failed' | 'update-failed'; readonly error: string }
   | { readonly event: 'caught'; readonly doing: Doing; readonly error: string }
-  /** Telegram gave no answer that can be read. */
+  /** Telegram gave no readable answer. */
   | { readonly event: 'call-failed'; readonly method: string; readonly detail: string; readonly error?: string }
   | { readonly event: 'update-unknown'; readonly kinds: readonly string[] }
   | { readonly event: 'reply-refused'; readonly refusal: string }
 
-/** Why something of a cycle could not be done. */
+/** A problem or failure within a cycle. */
 type CycleDetail =
   | ({ readonly event: 'failure'; readonly cell: number; readonly error?: string } & WithoutCause<CycleFailure>)
   | {
@@ -71,7 +71,7 @@ const { lineBytes, linesACron, linesAMinute } = limits.log
 type Report = Pick<CycleReport, 'news' | 'spent' | 'problems' | 'failures'>
 type CycleEnd = PromiseSettledResult<Report | 'busy' | 'retired'>
 
-/** Logs the cycles of one cron, by cell: a line each, and a line for each failure, at most `limits.log.linesACron` together. */
+/** Logs the cycles of one cron, by cell: one line each, and one for each failure, at most `limits.log.linesACron`. */
 export function logCycles(cycles: readonly CycleEnd[]): void {
   const reports = cycles.map((cycle, cell) => {
     if (cycle.status === 'rejected') write({ event: 'cycle-failed', cell, error: errorWords(cycle.reason) })
@@ -79,25 +79,25 @@ export function logCycles(cycles: readonly CycleEnd[]): void {
     else writeCycle(cell, cycle.value)
     return cycle.status === 'rejected' || typeof cycle.value === 'string' ? [] : detailsOf(cell, cycle.value)
   })
-  // In turns, so that no cell takes the room of the others.
+  // Round robin, so that every cell gets lines.
   const rounds = Math.max(0, ...reports.map((details) => details.length))
   const details = Array.from({ length: rounds }, (_, at) => reports.flatMap((own) => own[at] ?? [])).flat()
   for (const detail of details.slice(0, linesACron)) write(detail)
   if (details.length > linesACron) write({ event: 'failures-left-out', count: details.length - linesACron })
 }
 
-/** Logs what went wrong in a cycle that an owner asked for. Cron does not get its report. */
+/** Logs what went wrong in an urgent cycle, whose report cron does not get. */
 export function logUrgent(cell: number, report: Report): void {
   for (const detail of detailsOf(cell, report)) log(detail)
 }
 
-/** A failure that belongs to no cycle. */
+/** Logs a failure outside cycles. */
 export function logFailure(cell: number, failure: CycleFailure): void {
   log(detailOf(cell, failure))
 }
 
 function writeCycle(cell: number, { news, problems, failures, spent: all }: Report): void {
-  // What requests cost is counted by the day only.
+  // Usage by requests is counted by day, not by cycle.
   const { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, objectReads, feedReads, messages } = all
   const spent = { kvReads, kvWrites, kvBytes, telegramCalls, readerCalls, objectReads, feedReads, messages }
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
@@ -119,22 +119,22 @@ function detailOf(cell: number, failure: CycleFailure): CycleDetail {
   return { event: 'failure', cell, ...rest, ...(cause === undefined ? {} : { error: cause }) }
 }
 
-/** Logs an unknown error that is handled here. */
+/** Logs an unknown error that the caller handles. */
 export function logCaught(doing: Doing, error: unknown): void {
   log({ event: 'caught', doing, error: errorWords(error) })
 }
 
-/** Logs the error of KV that a problem carries. Problems with the document itself carry none: `/health` shows them. */
+/** Logs the KV error that caused a problem. Problems without one concern the document: `/health` shows them. */
 export function logProblem(problem: { readonly kind: StoreProblem['kind']; readonly cause?: Cause }): void {
   logCause('reading or writing KV', problem.cause)
 }
 
-/** Logs the cause that a problem carries, if it has one. */
+/** Logs the cause of a problem, if there is one. */
 export function logCause(doing: Doing, cause: Cause | undefined): void {
   if (cause !== undefined) log({ event: 'caught', doing, error: cause })
 }
 
-/** A caller that logs lost answers. Cycles use the plain one: they put lost answers into their report. */
+/** A caller that logs unknown answers, for calls outside cycles, which report them. */
 export function loggedCalls(call: CallTelegram): CallTelegram {
   return async (method, payload) => {
     const answer = await call(method, payload)
@@ -147,19 +147,19 @@ export function loggedCalls(call: CallTelegram): CallTelegram {
 }
 
 let minute = { began: 0, lines: 0 }
-/** Lines that may still be written. */
+/** Lines that the isolate may still write. */
 let credit = 0
-/** Lines that were not written since the last one. */
+/** Lines left out since the last written one. */
 let leftOut = 0
 
-/** Called when an invocation begins. Each adds one line to what the isolate may write, up to `limits.log.linesAMinute`. */
+/** Called at the start of an invocation; allows one more line, up to `limits.log.linesAMinute`. */
 export function invocationBegins(): void {
   credit = Math.min(linesAMinute, credit + 1)
 }
 
 /**
- * Writes a line that a request brings about. Anybody can ask, so there is at most one line an invocation, and
- * `limits.log.linesAMinute` in each isolate. Its field `leftOut` counts the lines before it that found no room.
+ * Writes a line for a request. Anybody can make requests, so an invocation gets one line, and an isolate
+ * `limits.log.linesAMinute`. The field `leftOut` counts the lines that were left out before.
  */
 export function log(line: LogLine): void {
   const now = Date.now()
@@ -180,7 +180,7 @@ function write(line: LogLine & { readonly leftOut?: number }): void {
   else console.error(text)
 }
 
-/** A line that is too long loses its outermost calls. */
+/** Shortens a line that is too long by its outermost calls. */
 function fitting(line: LogLine): string {
   const text = JSON.stringify(line)
   const over = new TextEncoder().encode(text).length - lineBytes
@@ -191,19 +191,19 @@ function fitting(line: LogLine): string {
     : JSON.stringify({ event: line.event, isTooLong: true })
 }
 
-/** An error for the log: its name and calls. Its message is left out, except our own, which are safe. */
+/** An error for the log: its name and calls, or the message of an error of this project that is safe. */
 export function errorWords(error: unknown): string {
   return ownWords(error) ?? causeOf(error)
 }
 
 function ownWords(error: unknown): string | null {
   if (!(error instanceof Error)) return null
-  // It names variables that are not set as they should be, and none of their values.
+  // Names invalid variables without their values.
   if (error.name === 'EnvironmentError') return error.message
   return error.message.includes(NEWER_VERSION) ? NEWER_VERSION : null
 }
 
-/** An error that may leave its invocation. RPC drops an error's stack and Cloudflare logs its message, so this one has the calls as `calls`, and no message. */
+/** An error that may leave its invocation: RPC drops the stack, so it has the calls as `calls`; Cloudflare logs the message, so it has none. */
 export function plainError(error: unknown): Error {
   const [name, calls] = [errorName(error), callsOf(error)]
   const stack = [name, ...calls.map((call) => `    at ${call}`)].join('\n')

@@ -1,30 +1,29 @@
-/** The base of every Durable Object: each request is counted as it comes in, those that anybody may make can be refused, and errors leave it without their message. */
-
+/** The base of the Durable Objects: counts each request, refuses requests from outside once their quota is spent, and lets no error message out. */
 import { DurableObject } from 'cloudflare:workers'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { invocationBegins, logCaught, plainError } from './log.ts'
 import { UsageMeter } from './store/usage.ts'
 
-/** The request that is being handled: in which object, and whether it came from outside or is a part of a cycle. */
-const handled = new AsyncLocalStorage<{ readonly object: object; readonly isDoor: boolean }>()
+/** The running request: its object, and whether it comes from outside or belongs to a cycle. */
+const running = new AsyncLocalStorage<{ readonly object: object; readonly isOutside: boolean }>()
 
-/** What a refused caller gets. */
-export const DARK = 'dark'
+/** The answer to a refused request. */
+export const REFUSED = 'refused'
 
-/** What can be asked of an object by anybody. */
-export interface Door {
+/** How requests that anybody can make reach an object. */
+export interface OutsideCalls {
   /**
-   * Calls a method of the object unless doors are closed for today.
-   * @param person who asks, where that is known; owners are always let in
+   * Calls a method unless the quota of such requests is spent for today.
+   * @param person who makes the request; null: unknown. Owners are never refused.
    */
-  door(
+  callFromOutside(
     method: string,
     values: readonly unknown[],
     person: number | null,
-  ): Promise<{ readonly value: unknown } | typeof DARK>
+  ): Promise<{ readonly value: unknown } | typeof REFUSED>
 }
 
-/** An object's methods as the object has them: whoever calls it from outside gets a promise in any case. */
+/** An RPC interface as its object implements it: methods may answer without a promise. */
 export type Served<Api> = {
   [Name in keyof Api]: Api[Name] extends (...values: infer Values) => Promise<infer Value>
     ? (...values: Values) => Value | Promise<Value>
@@ -33,63 +32,63 @@ export type Served<Api> = {
 
 type Method = (this: MeteredObject, ...values: unknown[]) => Promise<unknown>
 
-export abstract class MeteredObject extends DurableObject implements Door {
+export abstract class MeteredObject extends DurableObject implements OutsideCalls {
   protected readonly meter = new UsageMeter(
     () => Date.now(),
-    () => handled.getStore()?.isDoor === true,
+    () => running.getStore()?.isOutside === true,
   )
 
-  /** Writes the usage down where that is due. */
+  /** Stores the usage if enough of it has come together. */
   protected abstract noteUsage(): void
-  /** Whether doors are closed for today: decided from memory, without a row. */
-  protected abstract isDark(): boolean
+  /** Whether requests from outside are refused until midnight UTC. Reads no rows. */
+  protected abstract isRequestQuotaSpent(): boolean
   protected abstract isOwner(person: number): boolean
 
   /**
-   * Counts every method of a class, inherited ones included, as a request; one that calls another counts once.
-   * @param cycle methods that are a part of the cycle; all others are doors
+   * Counts each call of a class's methods, inherited ones included, as a request. A method that calls another counts once.
+   * @param cycle the methods that belong to cycles; all others count as requests from outside
    */
   static meterRequests(prototype: MeteredObject, cycle: readonly string[]): void {
     for (let each: object = prototype; each !== MeteredObject.prototype; each = Object.getPrototypeOf(each)) {
       for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(each))) {
         if (name === 'constructor' || typeof descriptor.value !== 'function') continue
         const method: Method = descriptor.value
-        const isDoor = !cycle.includes(name)
+        const isOutside = !cycle.includes(name)
         const metered: Method = function (...values) {
-          const isInside = handled.getStore()?.object === this
-          return isInside ? method.apply(this, values) : this.#handle(isDoor, () => method.apply(this, values))
+          const isInside = running.getStore()?.object === this
+          return isInside ? method.apply(this, values) : this.#meter(isOutside, () => method.apply(this, values))
         }
         Object.defineProperty(each, name, { ...descriptor, value: metered })
       }
     }
   }
 
-  async door(method: string, values: readonly unknown[], person: number | null) {
-    return this.#handle(true, async () => {
-      if (this.isDark() && (person === null || !this.isOwner(person))) return DARK
+  async callFromOutside(method: string, values: readonly unknown[], person: number | null) {
+    return this.#meter(true, async () => {
+      if (this.isRequestQuotaSpent() && (person === null || !this.isOwner(person))) return REFUSED
       const act: unknown = Reflect.get(this, method)
-      if (typeof act !== 'function') throw new TypeError(`there is no ${method}`)
+      if (typeof act !== 'function') throw new TypeError(`the object has no method ${method}`)
       return { value: await act.apply(this, values) }
     })
   }
 
-  async #handle<Value>(isDoor: boolean, work: () => Promise<Value>): Promise<Value> {
+  async #meter<Value>(isOutside: boolean, work: () => Promise<Value>): Promise<Value> {
     invocationBegins()
-    const end = this.meter.begin(isDoor)
+    const end = this.meter.begin(isOutside)
     try {
-      return await handled.run({ object: this, isDoor }, work)
+      return await running.run({ object: this, isOutside }, work)
     } catch (error) {
       throw plainError(error)
     } finally {
       end()
-      if (this.meter.isIdle()) this.#note(isDoor)
+      if (this.meter.isIdle()) this.#note(isOutside)
     }
   }
 
-  /** A database that takes no more writes today must not turn a good answer into a failure: what was used stays in memory. */
-  #note(isDoor: boolean): void {
+  /** If the database takes no more writes today, the usage stays in memory and the request still succeeds. */
+  #note(isOutside: boolean): void {
     try {
-      handled.run({ object: this, isDoor }, () => this.noteUsage())
+      running.run({ object: this, isOutside }, () => this.noteUsage())
     } catch (error) {
       logCaught('writing down what an object has used', error)
     }

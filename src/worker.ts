@@ -1,8 +1,7 @@
-/** The entry: fetch and cron; exports the Durable Objects and the feed reader; wires deps, those of the bot and the web by wiring/. */
-
+/** The Worker's entry: fetch and cron, the Durable Objects, and the feed reader. The deps of the bot and the web are in composition/. */
 import { CellObject } from './cell/cell.ts'
 import type { CellOutside } from './cell/runner.ts'
-import { closeDoors, cronFacts } from './composition/cron.ts'
+import { cronFacts, refuseRequests } from './composition/cron.ts'
 import { cycleWords } from './composition/cycle-words.ts'
 import { botIdOf, readEnvironment } from './composition/environment.ts'
 import { cellOf, cellsOf, directoryOf } from './composition/objects.ts'
@@ -18,7 +17,7 @@ import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
 import { answer } from './web/app.ts'
 
-// While nobody waits and nothing is counted.
+// At start-up, whose CPU time has its own limit.
 warmUp()
 
 declare global {
@@ -44,8 +43,8 @@ export class Cell extends CellObject {
     const environment = readEnvironment(this.env)
     // developers.cloudflare.com/changelog/post/2026-03-15-durable-object-id-name
     const cell = Number(this.ctx.id.name)
-    // Two cells under one number would share their memory in KV.
-    if (!Number.isInteger(cell)) throw new Error('a cell is named by its number')
+    // Cells with the same number would share KV keys.
+    if (!Number.isInteger(cell)) throw new Error('the name of a cell must be its number')
     const readers = this.ctx.exports as unknown as Readers
     return {
       cell,
@@ -61,8 +60,8 @@ export class Cell extends CellObject {
         directoryOf(this.env).moveChannel(from, { id, title, username, kind, cell }),
       operators: (once) => directoryOf(this.env).operators(environment.OWNER_IDS, once),
       channelForgotten: (id) => directoryOf(this.env).forgetChannel(id),
-      handover: {
-        deliver: (to, parcel) => cellOf(this.env, to).takeOver(parcel, Date.now()),
+      transfers: {
+        send: (to, transfer) => cellOf(this.env, to).receive(transfer),
         settled: (id, to, hops) => directoryOf(this.env).settleChannel(id, to, hops),
       },
       words: cycleWords,
@@ -91,7 +90,7 @@ export default {
     invocationBegins()
     const { CELLS, PUBLIC_URL } = readEnvironment(env)
     const facts = await cronFacts(env)
-    // Should the directory be in trouble, headlines lead to the originals: better than no headlines.
+    // Without the directory's answer, headlines link to the articles.
     const linkBase = PUBLIC_URL ?? facts?.publicUrl ?? null
     const elsewhere = facts === null ? null : addMetered(nothingMetered, facts.used, 1 / CELLS)
     const cells = cellsOf(env, CELLS)
@@ -99,10 +98,10 @@ export default {
       cells.map((cell) => cell.cycle('scheduled', { now: controller.scheduledTime, linkBase, elsewhere })),
     )
     logCycles(reports)
-    const isDark = reports.some(
-      (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isDark,
+    const isRequestQuotaSpent = reports.some(
+      (each) => each.status === 'fulfilled' && typeof each.value === 'object' && each.value.isRequestQuotaSpent,
     )
-    if (isDark) await closeDoors(env)
+    if (isRequestQuotaSpent) await refuseRequests(env)
     if (reports.some(({ status }) => status === 'rejected')) throw new Error('a cell had no cycle')
   },
 } satisfies ExportedHandler<Cloudflare.Env>

@@ -1,8 +1,8 @@
 /** A cell's cycle: what it costs, that whatever step it dies at nothing is lost or repeated, and how refusals end. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../simulators/published-feed.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
 import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
-import { testFeed } from '../simulators/published-feed.ts'
 
 describe('what a cycle costs', () => {
   it('without news: one KV read, no KV write, no message', () =>

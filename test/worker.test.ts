@@ -3,13 +3,13 @@
 import { reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { testFeed } from '../simulators/published-feed.ts'
 import { cellOf } from '../src/composition/objects.ts'
 import { noKeys } from '../src/model.ts'
 import { noValidators } from '../src/polling.ts'
 import { causeOf } from '../src/result.ts'
 import { FeedReader } from '../src/worker.ts'
 import { address } from './feed/fixtures/documents.ts'
-import { testFeed } from '../simulators/published-feed.ts'
 
 const HOOK = 'https://paperboy.example/telegram/webhook'
 const OWNER = 1001
@@ -186,7 +186,7 @@ describe('an error that an object throws', () => {
       storage.sql.exec("INSERT INTO facts (key, value) VALUES ('last-cycle', ?)", '"a-secret"')
     })
     const error = await cellOf(env, 0)
-      .lastHealth(0)
+      .lastHealth()
       .then(
         () => null,
         (reason: unknown) => reason,

@@ -1,6 +1,6 @@
 /** What the simulated Telegram assumes of the real one, each as an experiment in a test channel: what is done, and what has to come of it. */
 
-import { allowedUpdates } from '../../src/admin/setup.ts'
+import { allowedUpdates } from '../../src/telegram/updates.ts'
 import { limits } from '../../src/limits.ts'
 
 /** An answer of the Bot API as far as the assumptions are about it. */

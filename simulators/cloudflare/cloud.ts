@@ -181,7 +181,12 @@ export class Cloud {
     return this.#invoke('call', () => this.#rpc(namespace, name, method, values))
   }
 
-  /** The storage of an object. */
+  /** A call of a channel's method from outside, as the Worker would make it. */
+  callChannel(cell: string, channel: string, method: string, ...values: unknown[]): Promise<unknown> {
+    return this.call('CELL', cell, 'callChannel', channel, method, values, null)
+  }
+
+  /** What stands in an object's storage. */
   storage(namespace: Namespace, name: string): ObjectStorage {
     const key = `${namespace} ${name}`
     const storage = this.#storages.get(key) ?? new ObjectStorage()
@@ -387,7 +392,8 @@ export class Cloud {
   /** Values cross as they do between isolates: by copy. */
   #rpc(namespace: Namespace, name: string, method: string, values: readonly unknown[]): Promise<unknown> {
     this.objectRequests += 1
-    return this.#faulty(`${namespace}.${method}`, async () => {
+    const called = method === 'callChannel' ? String(values[1]) : method
+    return this.#faulty(`${namespace}.${called}`, async () => {
       this.duration.check()
       const instance = this.#instance(namespace, name)
       const act = instance[method]

@@ -1,28 +1,28 @@
-/** What the operator's side needs from outside: the setting up of a bot, and what the operator's commands ask for. */
-import type { CellApi } from '../cell/api.ts'
-import type { DirectoryApi } from '../directory/directory.ts'
+/** The deps of first-time setup and of the admin API. */
+import type { CellApi } from '../cell/cell-api.ts'
+import type { DirectoryApi } from '../directory/directory-api.ts'
 import type { EpochMs, UserId } from '../model.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import type { Health } from '../web/health.ts'
+import type { Health } from './health.ts'
 
 export interface OperatorSettings {
   readonly botId: number
-  /** Proves that the asker has the bot's token. */
+  /** Bearer token of the admin API. */
   readonly operatorKey: string
   readonly webhookSecret: string
-  /** Another one whenever the secret is another, and no help in finding it. */
+  /** Fingerprint of the webhook's secret. */
   readonly secretPrint: string
   readonly claimCode: string
   readonly ownerIds: readonly UserId[]
   readonly cells: number
   readonly plan: 'free' | 'paid'
-  /** What was deployed, as the deploy command named it; null: by other means. */
+  /** The deployed version; null: not deployed by `npm run deploy`. */
   readonly build: string | null
-  /** The operator's public address, without a trailing slash; null: none was set. */
+  /** Public address without a trailing slash; null: not set. */
   readonly publicUrl: string | null
 }
 
-/** The part of KV that backups go through. */
+/** The part of KV that backups use. */
 export interface DocumentStore {
   list(options: { readonly prefix: string; readonly cursor: string | null }): Promise<DocumentPage>
   get(name: string): Promise<ReadableStream | null>
@@ -33,7 +33,7 @@ export interface DocumentStore {
 export interface DocumentPage {
   /** `expiration`: epoch seconds; null: never. */
   readonly documents: readonly { readonly name: string; readonly expiration: number | null }[]
-  /** Null: there are no more. */
+  /** Null: the last page. */
   readonly cursor: string | null
 }
 

@@ -1,4 +1,4 @@
-/** A message to whose bot it is, to see that messages come all the way. */
+/** Sends the operators a message, to check that messages arrive. */
 import * as v from 'valibot'
 import { wordsFor } from '../i18n/languages.ts'
 import type { OperatorDeps } from './deps.ts'
@@ -9,7 +9,7 @@ export type Hello = Readonly<v.InferOutput<typeof helloSchema>>
 export async function sendHello({ call, directory, settings }: OperatorDeps): Promise<Hello> {
   const operators = await directory.operators(settings.ownerIds, null)
   const answers = []
-  // One by one: each call has a time-out, and of many at once some would queue for a connection first.
+  // One at a time: in parallel, calls that queue for a connection would use up their time-out.
   for (const { person, language } of operators)
     answers.push(await call('sendMessage', { chat_id: person, text: wordsFor(language).deployed, parse_mode: 'HTML' }))
   const sent = answers.filter(({ ok }) => ok).length

@@ -1,4 +1,4 @@
-/** How a deployed bot is, as `npm run deploy` and `npm run doctor` ask. No secrets. */
+/** The state of a deployed bot, for `npm run deploy` and `npm run doctor`. No secrets. */
 import * as v from 'valibot'
 import { wordsFor } from '../i18n/languages.ts'
 import { storedVersionsSchema, writtenVersions } from '../store/versions.ts'
@@ -8,7 +8,7 @@ import { isClaimed } from './setup.ts'
 
 const amount = v.object({ spent: v.number(), projected: v.number(), quota: v.nullable(v.number()) })
 
-/** As `/health` answers: web/health.ts. */
+/** The JSON of `/health`: health.ts. */
 export const healthSchema = v.object({
   ok: v.boolean(),
   lastCycle: v.nullable(v.string()),
@@ -20,7 +20,7 @@ export const healthSchema = v.object({
     kvWrites: amount,
     rowsRead: amount,
     rowsWritten: amount,
-    /** Absent: an older version answers. */
+    /** Absent in older versions. */
     objectRequests: v.optional(amount),
     gbSeconds: v.optional(amount),
     kvBytes: v.object({ spent: v.number(), quota: v.nullable(v.number()) }),
@@ -31,17 +31,17 @@ export const healthSchema = v.object({
 export const reportSchema = v.object({
   build: v.nullable(v.string()),
   botId: v.number(),
-  /** Of the webhook's secret: see environment.ts. */
+  /** Fingerprint of the webhook's secret: composition/environment.ts. */
   secretPrint: v.string(),
-  /** What short links begin with; null: not known yet. */
+  /** The base of short links; null: unknown. */
   publicUrl: v.nullable(v.string()),
   plan: v.picklist(['free', 'paid']),
   cells: v.number(),
   claimed: v.boolean(),
-  /** Another Paperboy goes on with this bot. */
+  /** Shut down: another deployment runs this bot. */
   retired: v.boolean(),
   health: healthSchema,
-  /** Versions of what this Worker stores; absent: an older one answers. */
+  /** Versions of what this Worker stores; absent in older versions. */
   stored: v.optional(storedVersionsSchema),
   channels: v.array(
     v.object({
@@ -50,7 +50,7 @@ export const reportSchema = v.object({
       title: v.string(),
       username: v.nullable(v.string()),
       waiting: v.number(),
-      /** Why it stands still; null: it does not. */
+      /** Why it is paused; null: it is not. */
       pause: v.nullable(v.string()),
     }),
   ),
@@ -59,14 +59,14 @@ export const reportSchema = v.object({
 export type Report = Readonly<v.InferOutput<typeof reportSchema>>
 
 export async function report(deps: OperatorDeps): Promise<Report> {
-  const { directory, cells, settings, now } = deps
+  const { directory, cells, settings } = deps
   const [health, learned, claimed, asked] = await Promise.all([
     deps.health(),
     directory.fact('public-url'),
     isClaimed(deps),
-    Promise.allSettled(cells.map(async (cell) => ({ ...(await cell.status(now)), retired: await cell.isRetired() }))),
+    Promise.allSettled(cells.map(async (cell) => ({ ...(await cell.status()), retired: await cell.isShutDown() }))),
   ])
-  // Of a cell that does not answer, health tells.
+  // `health` reports a cell that does not answer.
   const answered = asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
   const words = wordsFor('en')
   return v.parse(reportSchema, {

@@ -1,23 +1,21 @@
-/** Tells Telegram all that it has to know of this bot: its webhook, commands, descriptions and rights; changes only what differs. */
+/** Sets up the bot at Telegram: webhook, commands, descriptions and rights. Changes only what differs. */
 import * as v from 'valibot'
 import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
 import { wordsFor } from '../i18n/languages.ts'
 import type { Refusal, Result } from '../result.ts'
+import { allowedUpdates } from '../telegram/updates.ts'
 import type { OperatorDeps } from './deps.ts'
 import { parsed, refusalWords, webhookInfoSchema } from './telegram.ts'
-
-/** The kinds of update that the bot acts on. */
-export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
 
 export const setupParts = ['webhook', 'commands', 'profile', 'rights'] as const
 export type SetupPart = (typeof setupParts)[number]
 
 const stateSchema = v.variant('kind', [
   v.object({ kind: v.picklist(['same', 'changed', 'differs']) }),
-  /** The bot's updates go to another address, which was left alone. */
+  /** Left unchanged: the bot's updates go to another address. */
   v.object({ kind: v.literal('elsewhere'), host: v.string() }),
-  /** A final backup was made of this bot: another Paperboy goes on with it. */
+  /** Left unchanged: the bot is shut down here, as another deployment runs it. */
   v.object({ kind: v.literal('retired') }),
   v.object({ kind: v.literal('refused'), words: v.string() }),
 ])
@@ -27,32 +25,32 @@ export const setupReportSchema = v.object({
   /** Null: Telegram did not say. */
   bot: v.nullable(v.object({ username: v.string() })),
   parts: v.array(v.object({ part: v.picklist(setupParts), state: stateSchema })),
-  /** What `/start <code>` makes its sender the owner by; null: the bot has an owner. */
+  /** The code of `/start <code>`, which makes its sender the owner; null: the bot has an owner. */
   claim: v.nullable(v.string()),
 })
 export type SetupReport = Readonly<v.InferOutput<typeof setupReportSchema>>
 
 export interface SetupWish {
-  /** False: only look at what would change. */
+  /** False: only report what would change. */
   readonly apply: boolean
-  /** Even if the bot's updates go elsewhere now, or another Paperboy has taken over. */
+  /** Even if the bot's updates go elsewhere, or another deployment runs the bot. */
   readonly takeOver: boolean
-  /** Where this Worker was reached just now. */
+  /** The address of this request. */
   readonly origin: string
 }
 
-/** As little as it takes: `npm run deploy` has no directory and no cells where the Worker's address is blocked. */
+/** Only what setup needs: `npm run deploy` runs it without objects if the Worker's address is blocked. */
 export interface SetupDeps {
   readonly call: OperatorDeps['call']
   readonly directory: Pick<OperatorDeps['directory'], 'fact' | 'setFact' | 'isOwned'>
-  readonly cells: readonly Pick<OperatorDeps['cells'][number], 'isRetired' | 'retire'>[]
+  readonly cells: readonly Pick<OperatorDeps['cells'][number], 'isShutDown' | 'setShutDown'>[]
   readonly settings: Pick<
     OperatorDeps['settings'],
     'publicUrl' | 'webhookSecret' | 'secretPrint' | 'claimCode' | 'ownerIds' | 'cells'
   >
 }
 
-/** Up to some 25 calls of Telegram, fewer than half of what an invocation may make. */
+/** Makes up to 25 calls to Telegram, half of what an invocation may make on the Free plan. */
 export async function setUp(deps: SetupDeps, wish: SetupWish): Promise<SetupReport> {
   const { directory, call } = deps
   const me = parsed(v.object({ username: v.string() }), await call('getMe', {}))
@@ -62,7 +60,7 @@ export async function setUp(deps: SetupDeps, wish: SetupWish): Promise<SetupRepo
   }
   if (wish.apply) await directory.setFact('bot-username', me.value.username)
   const webhook = await setWebhook(deps, wish)
-  // Where another goes on with the bot, nothing of it is this one's to change.
+  // If another deployment runs the bot, nothing is changed.
   const others = webhook.kind === 'elsewhere' || webhook.kind === 'retired' ? webhook : null
   return {
     bot: me.value,
@@ -81,12 +79,12 @@ interface OwnerDeps {
   readonly settings: Pick<OperatorDeps['settings'], 'ownerIds' | 'secretPrint'>
 }
 
-/** Somebody is the bot's owner: named by the operator, or by having claimed it. */
+/** The bot has an owner: named by the operator, or by claiming it. */
 export async function isClaimed({ directory, settings }: OwnerDeps): Promise<boolean> {
   return settings.ownerIds.length > 0 || (await directory.isOwned())
 }
 
-/** The page of the first visit is for that visit: from then on the bot has somebody to ask. */
+/** The setup page is closed: an owner has claimed the bot, or the operator named one and the webhook is set. */
 export async function isLocked({ directory, settings }: OwnerDeps): Promise<boolean> {
   if (await directory.isOwned()) return true
   return settings.ownerIds.length > 0 && (await directory.fact('webhook-secret')) === settings.secretPrint
@@ -96,18 +94,18 @@ async function setWebhook({ call, directory, cells, settings }: SetupDeps, wish:
   const { apply, takeOver, origin } = wish
   const base = settings.publicUrl ?? origin
   const url = `${base}/telegram/webhook`
-  const isRetired = (await Promise.all(cells.map((cell) => cell.isRetired()))).includes(true)
-  if (isRetired && !takeOver) return { kind: 'retired' }
+  const isShutDown = (await Promise.all(cells.map((cell) => cell.isShutDown()))).includes(true)
+  if (isShutDown && !takeOver) return { kind: 'retired' }
   const info = parsed(webhookInfoSchema, await call('getWebhookInfo', {}))
   if (!info.ok) return refused(info.problem)
   const now = info.value
   if (now.url !== '' && hostOf(now.url) !== hostOf(url) && !takeOver)
     return { kind: 'elsewhere', host: hostOf(now.url) }
   const isSame =
-    !isRetired &&
+    !isShutDown &&
     now.url === url &&
     sorted(now.allowed_updates) === sorted(allowedUpdates) &&
-    // Telegram does not tell which secret it has.
+    // Telegram does not return the secret.
     (await directory.fact('webhook-secret')) === settings.secretPrint &&
     now.last_error_message?.includes('401') !== true
   if (isSame || !apply) return { kind: isSame ? 'same' : 'differs' }
@@ -118,7 +116,7 @@ async function setWebhook({ call, directory, cells, settings }: SetupDeps, wish:
     drop_pending_updates: false,
   })
   if (!answer.ok) return refused(answer.problem)
-  await Promise.all(cells.map((cell) => cell.retire(false)))
+  await Promise.all(cells.map((cell) => cell.setShutDown(false)))
   await directory.setFact('webhook-secret', settings.secretPrint)
   if (settings.publicUrl === null && !isPrivateHost(new URL(base).hostname)) await directory.setFact('public-url', base)
   return { kind: 'changed' }
@@ -156,7 +154,7 @@ async function setProfile({ call }: SetupDeps, wish: SetupWish): Promise<SetupSt
   )
 }
 
-/** Telegram's apps suggest these when somebody makes the bot an administrator of a channel: to post, and nothing else. */
+/** The rights that Telegram's apps suggest for a new administrator: only to post. */
 async function setRights({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
   const where = { for_channels: true }
   return bringAbout(wish, [
@@ -165,7 +163,7 @@ async function setRights({ call }: SetupDeps, wish: SetupWish): Promise<SetupSta
         const held = parsed(v.record(v.string(), v.unknown()), await call('getMyDefaultAdministratorRights', where))
         if (!held.ok) return held
         const names = Object.keys(held.value).filter((name) => held.value[name] === true)
-        // Whoever may do anything may do this: core.telegram.org/bots/api#chatadministratorrights
+        // Implied by any other right: core.telegram.org/bots/api#chatadministratorrights
         return same({ ok: true, value: names.filter((name) => name !== 'can_manage_chat') }, ['can_post_messages'])
       },
       make: () => call('setMyDefaultAdministratorRights', { rights: { can_post_messages: true }, ...where }),
@@ -178,7 +176,7 @@ interface Wanted {
   readonly make: () => Promise<Result<unknown, Refusal>>
 }
 
-/** Looks at each, and makes it so where it is not. */
+/** Checks each setting, and changes those that differ. */
 async function bringAbout({ apply }: SetupWish, wanted: readonly Wanted[]): Promise<SetupState> {
   let differs = false
   for (const { isSo, make } of wanted) {

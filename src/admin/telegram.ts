@@ -1,11 +1,11 @@
-/** `GET /operator/telegram`: what Telegram tells the Worker of its bot, for a machine that cannot reach Telegram. */
+/** `GET /operator/telegram`: what Telegram says about the bot, for a machine that cannot reach Telegram. */
 import * as v from 'valibot'
 import type { Refusal, Result } from '../result.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 
 /** core.telegram.org/bots/api#getme */
 export const botSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
-/** core.telegram.org/bots/api#webhookinfo; `url` is '' where no webhook is set. */
+/** core.telegram.org/bots/api#webhookinfo; `url` is '' without a webhook. */
 export const webhookInfoSchema = v.object({
   url: v.string(),
   pending_update_count: v.optional(v.number(), 0),
@@ -15,7 +15,7 @@ export const webhookInfoSchema = v.object({
   allowed_updates: v.optional(v.array(v.string()), []),
 })
 
-/** `problem`: why Telegram refused, or that no answer came; `isPassing`: it may answer if it is asked again. */
+/** `problem`: why there is no value. `isPassing`: a later call may succeed. */
 const refusedSchema = v.object({ problem: v.string(), isPassing: v.boolean() })
 
 export const telegramReportSchema = v.object({
@@ -33,7 +33,7 @@ export async function telegramReport({ call }: { readonly call: CallTelegram }):
   }
 }
 
-/** The result of a method, checked. */
+/** Checks a method's result. */
 export function parsed<Schema extends v.GenericSchema>(
   schema: Schema,
   answer: Result<unknown, Refusal>,
@@ -45,7 +45,7 @@ export function parsed<Schema extends v.GenericSchema>(
     : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
 }
 
-/** Telegram's own words as far as there are some; never with the token in them. */
+/** Words for a refusal, Telegram's own if it gives any; never with the token. */
 export function refusalWords(problem: Refusal): string {
   switch (problem.kind) {
     case 'wait':
@@ -70,7 +70,7 @@ function answerOf<Value>(answer: Result<Value, Refusal>) {
   return { problem: refusalWords(answer.problem), isPassing: kind === 'wait' || kind === 'unknown' }
 }
 
-/** Other tools have the token in their webhook's address. */
+/** Some tools put a bot's token into its webhook's address. */
 function withoutTokens({ url, last_error_message, ...info }: v.InferOutput<typeof webhookInfoSchema>) {
   const hide = (text: string) => text.replaceAll(/\d+(?::|%3A)[\w-]{20,}/giu, '<token>')
   return {

@@ -1,8 +1,9 @@
 /** One turn of a conversation: who said what, in which words to answer, and what the bot may use to do it. */
 import { Context } from 'telegraf'
 import type { Update, UserFromGetMe } from 'telegraf/types'
-import type { CellApi, Moment } from '../cell/api.ts'
-import type { DirectoryApi } from '../directory/directory.ts'
+import type { CellApi } from '../cell/cell-api.ts'
+import type { ChannelApi } from '../cell/channel-api.ts'
+import type { DirectoryApi } from '../directory/directory-api.ts'
 import type { Words } from '../i18n/vocabulary.ts'
 import type { ClicksProblem, Opened } from '../links/clicks.ts'
 import type { EditionItem, EpochMs, UserId } from '../model.ts'
@@ -105,12 +106,8 @@ export interface Turn {
 /** A turn that is about one channel, whose administrator the person is. */
 export interface ChannelTurn extends Turn {
   readonly entry: ChannelEntry
-  readonly cell: CellApi
+  readonly channel: ChannelApi
 }
 
 export type Command = (turn: Turn) => Promise<void>
 export type ChannelCommand = (turn: ChannelTurn) => Promise<void>
-
-export function momentOf({ deps }: Pick<Turn, 'deps'>): Moment {
-  return { now: deps.now, linkBase: deps.settings.linkBase }
-}

@@ -1,6 +1,6 @@
 /** Finds the channel that a command is about: the one named first, the one in use, the only one, or this very chat. */
 import * as v from 'valibot'
-import type { ChannelView } from '../cell/api.ts'
+import type { ChannelView } from '../cell/channel-api.ts'
 import { type ChatId, chatIdSchema } from '../model.ts'
 import type { ChannelEntry } from '../store/people.ts'
 import { askAdmin } from './handlers/access.ts'
@@ -86,12 +86,12 @@ export async function onChannel(command: ChannelCommand, turn: Turn, entry: Chan
   const { deps, words } = turn
   if (!(await mayManage(turn, entry))) return
   const title = entry.kind === 'private' ? words.here : entry.title
-  await command({ ...turn, text, entry: { ...entry, title }, cell: deps.cell(entry.cell) })
+  await command({ ...turn, text, entry: { ...entry, title }, channel: deps.cell(entry.cell).channel(entry.id) })
 }
 
 /** The channel as the bot shows it, under the title that this conversation uses for it. */
-export async function viewOf({ cell, entry, deps }: ChannelTurn): Promise<ChannelView | null> {
-  const view = await cell.view(entry.id, deps.now)
+export async function viewOf({ channel, entry }: ChannelTurn): Promise<ChannelView | null> {
+  const view = await channel.view()
   return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
 }
 

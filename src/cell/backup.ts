@@ -1,4 +1,4 @@
-/** A cell as one text, and back: its tables, and what KV remembers of its feeds, as they belong together. */
+/** Saves a cell as text and restores it: its tables, and the seen keys in KV that belong to them. */
 import * as v from 'valibot'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
@@ -13,18 +13,15 @@ export interface BackupDeps extends OwnerDeps {
   readonly database: Database
 }
 
-/**
- * What feeds have published since the backup was made: `send` it, as nobody else has; or `skip` it, as it may have been sent
- * already by whoever went on after the backup.
- */
+/** What to do with items published since the backup: `skip` them if another deployment may have sent them. */
 export type SinceBackup = 'send' | 'skip'
 
-/** `already`: it was restored from this backup before, and stays as it is. */
+/** `already`: this backup was restored before, and nothing changes. */
 export type Restored = 'restored' | 'already'
 
 const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 
-/** Where KV holds another bot's memory, this one's is in the tables alone; unless it may be an old value from before this one's. */
+/** If KV holds another bot's newer keys, only the tables are saved. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
   const seen = await getSeen(deps.store, seenOwner(deps))
   const isAlone = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
@@ -33,10 +30,7 @@ export async function saveCell(deps: BackupDeps): Promise<Result<string, StorePr
   return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database), seen: text }))
 }
 
-/**
- * Everything that the cell had before goes; but a backup that it was restored from already is not restored again, and what another
- * bot has in KV stays. @param backup when it was made
- */
+/** Replaces the whole cell, once per backup. Another bot's keys in KV stay. @param backup when it was made, epoch ms */
 export async function restoreCell(
   deps: BackupDeps,
   text: string,
@@ -46,7 +40,7 @@ export async function restoreCell(
 ): Promise<Result<Restored, StoreProblem>> {
   const { cell, store, ledger, database } = deps
   const { botId: bot } = deps.settings
-  // Gone over twice, what was sent in between would be sent again.
+  // A second restore would repeat what was sent since the first.
   if (ledger.restoredFrom() === backup) return ok('already')
   const key = `backup of cell ${cell}`
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), cellSchema), text)
@@ -58,12 +52,12 @@ export async function restoreCell(
   if (!seen.ok) return seen
   const held = await openSeen(store, seenOwner(deps))
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
-  // Above all that KV may still answer with: what it held before is then told from what is put here.
+  // Higher than any version that KV may still return, so that stale answers are recognised.
   const version = ledger.nextSeenVersion(seen.value.version)
   ledger.bots.runs(bot)
   const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put
-  // Of this account's quotas, not of the other's.
+  // Today's usage counts against this account, not the backup's.
   const spent = ledger.spending.of(now)
   const restored = restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.setSeenVersion(version)

@@ -1,10 +1,41 @@
-/** How a cell is, as its operator sees it: the week's spending, feeds that fail, channels by state. */
-import type { EpochMs } from '../model.ts'
+/** A cell's health, and its status for the operator: the week's spending, failing feeds, paused channels. */
+import type { CellSummary } from '../cycle/cell-summary.ts'
+import type { Quotas } from '../cycle/governor.ts'
+import { limits } from '../limits.ts'
+import type { Channel, EpochMs, FeedUrl } from '../model.ts'
+import type { FeedProblem } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { CellHealth, CellStatus } from './api.ts'
+import type { Spent } from '../store/spending.ts'
 
-/** Of each, so many are told. */
-const TOLD = 200
+/** How a cell is, as `/health` and `/quota` show it. */
+export interface CellHealth extends CellSummary {
+  readonly lastCycleAt: EpochMs | null
+  /** The last cycle ended recently enough, by the wall clock. */
+  readonly alive: boolean
+  readonly quotas: Quotas
+  /** Requests from outside are refused until midnight, UTC. */
+  readonly isRequestQuotaSpent: boolean
+}
+
+/** How a cell is, as the operator sees it. */
+export interface CellStatus {
+  readonly health: CellHealth
+  /** The last week with today, oldest first. `day`: ISO 8601, UTC. */
+  readonly days: readonly { readonly day: string; readonly spent: Spent }[]
+  /** The longest failing first. */
+  readonly failing: readonly {
+    readonly title: string
+    readonly url: FeedUrl
+    readonly problem: FeedProblem
+    readonly since: EpochMs | null
+  }[]
+  /** Paused ones first. */
+  readonly channels: readonly (Pick<Channel, 'chat' | 'kind' | 'title' | 'username' | 'pause'> & {
+    readonly waiting: number
+  })[]
+}
+
+const { statusRows } = limits.cell
 
 export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): CellStatus {
   const failing = ledger.feeds.pollStates().filter(({ failures }) => failures > 0)
@@ -20,13 +51,13 @@ export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): Ce
     health,
     days: ledger.spending.week(now),
     failing: ledger.feeds
-      .these(failing.slice(0, TOLD).map(({ id }) => id))
+      .these(failing.slice(0, statusRows).map(({ id }) => id))
       .flatMap(({ title, url, problem, failingSince: since }) =>
         problem === null ? [] : [{ title: title || url, url, problem, since }],
       )
       .toSorted((one, other) => (one.since ?? now) - (other.since ?? now)),
     channels: channels
       .toSorted((one, other) => Number(one.pause === null) - Number(other.pause === null))
-      .slice(0, TOLD),
+      .slice(0, statusRows),
   }
 }

@@ -1,15 +1,49 @@
-/** What a channel had in the last 48 hours, by story, as its page on the web and its feeds show it. */
+/** The stories of a channel's last 48 hours, as its web page and its outbound feeds show them. */
 import { createHash } from 'node:crypto'
 import { limits } from '../limits.ts'
-import type { ChannelId, EpochMs } from '../model.ts'
+import type { ChannelId, EpochMs, Language } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Outcome } from '../store/outcomes.ts'
-import type { ChannelPage, PageAnswer, PageStory } from './api.ts'
 
-/** Pages as they were looked up last, while the object is in memory: many readers cost as few rows as one. */
+/** A story on a channel's page. */
+export interface PageStory {
+  /** Code of its short link. */
+  readonly code: string
+  readonly title: string
+  readonly link: string | null
+  readonly source: string
+  readonly summary: string
+  readonly author: string | null
+  readonly categories: readonly string[]
+  readonly published: EpochMs | null
+  /** When the item was read. */
+  readonly at: EpochMs
+  /** Other feeds with the story, each with the code of its own short link; null: it has none. */
+  readonly also: readonly { readonly source: string; readonly code: string | null }[]
+}
+
+export interface ChannelPage {
+  /** Content hash; changes whenever the page does. */
+  readonly version: string
+  readonly title: string
+  readonly username: string | null
+  readonly language: Language
+  readonly timezone: string
+  /** The last 48 hours, newest first. */
+  readonly stories: readonly PageStory[]
+}
+
+export type PageAnswer =
+  /** The channel has no page: its owner has not switched it on. */
+  | { readonly kind: 'off' }
+  /** The asker already has this version. */
+  | { readonly kind: 'same' }
+  | { readonly kind: 'page'; readonly page: ChannelPage }
+
+/** Pages kept in the object's memory, so that many readers cost the rows of one. */
 export type PageMemory = Map<ChannelId, { readonly at: EpochMs; readonly page: ChannelPage }>
 
-/** @param known the version that the asker has already; null: none */
+/** @param known the version that the asker has; null: none */
 export function channelPage(
   ledger: Ledger,
   memory: PageMemory,
@@ -25,7 +59,7 @@ export function channelPage(
   return known === page.version ? { kind: 'same' } : { kind: 'page', page }
 }
 
-/** @param before as it was made last @returns null: its owner has not switched it on */
+/** @param before the last version @returns null: the owner has not switched the page on */
 function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: EpochMs): ChannelPage | null {
   const channel = ledger.channels.get(id)?.channel
   if (channel === undefined || !channel.page) return null
@@ -45,7 +79,7 @@ function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): r
   const own = new Set(
     kept.flatMap(({ code, isMerged, repeats }) => (isMerged || repeats !== undefined ? [] : (code ?? []))),
   )
-  /** The code of the story that it tells again; null: it tells one of its own. */
+  /** The code of the story that the outcome repeats; null: it is a story itself. */
   const repeated = ({ code, isMerged, repeats }: Outcome) => {
     const of = isMerged ? code : (repeats?.code ?? null)
     return of !== null && own.has(of) ? of : null

@@ -1,5 +1,4 @@
-/** A channel as the bot shows it: its settings and feeds, and what its next digest would hold. */
-
+/** A channel with its feeds as the bot shows it, and the preview of its next digest. */
 import type { CycleDeps } from '../cycle/deps.ts'
 import { digestWords } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
@@ -8,7 +7,7 @@ import { isDue, nextDigest } from '../digest/when.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { ChannelView } from './api.ts'
+import type { ChannelView } from './channel-api.ts'
 import { feedViews } from './subscribe.ts'
 
 export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGapMinutes: number): ChannelView | null {
@@ -20,7 +19,7 @@ export function channelView(ledger: Ledger, id: ChannelId, now: EpochMs, liveGap
   return { channel: state.channel, feeds: feedViews(ledger, id), waiting, nextDigest: next, newestCode }
 }
 
-/** When the next digest comes; null while paused. @param waits whether something waits for it */
+/** When the next digest is due; null: paused. @param waits whether headlines wait */
 export function whenNext(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
   waits: boolean,
@@ -31,12 +30,12 @@ export function whenNext(
   const { schedule, timezone, quiet } = channel
   const zone = timezone ?? 'UTC'
   const due = isDue(schedule, zone, { now, lastDigestAt, since }, liveGapMinutes, quiet)
-  // A set time that was missed is made up for, if there is something to send.
+  // A missed digest is sent late, if headlines wait.
   if (due && (waits || schedule.kind === 'live')) return 'now'
   return nextDigest(schedule, zone, now, lastDigestAt, liveGapMinutes, quiet)
 }
 
-/** What waits, as the next digest would show it. */
+/** The waiting headlines as the next digest would show them. */
 export function preview(
   deps: Pick<CycleDeps, 'ledger' | 'words'>,
   id: ChannelId,

@@ -1,19 +1,22 @@
-/** What the operator's own commands may take of a day's quotas, so that there is enough left for the news. */
+/** Books what the operator's commands spend, within their share of the day's quotas. */
 import type { Quotas } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Ledger } from '../store/ledger.ts'
-import { nothingSpent } from '../store/spending.ts'
-import type { OperatorCost } from './api.ts'
+import { nothingSpent, type Spending } from '../store/spending.ts'
+import type { OperatorCost } from './cell-api.ts'
 
 const { quotaShare } = limits.operator
 
-/** @returns whether there was room; then it is on the account */
-export function chargeDay(ledger: Ledger, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
-  const today = ledger.spending.of(now)
+interface ChargeDeps {
+  readonly spending: Pick<Spending, 'of' | 'add'>
+}
+
+/** @returns whether there was room; only then is the cost booked */
+export function chargeDay({ spending }: ChargeDeps, quotas: Quotas, cost: OperatorCost, now: EpochMs): boolean {
+  const today = spending.of(now)
   const hasRoom =
     today.kvReads + cost.kvReads <= quotaShare * quotas.kvReads &&
     today.kvWrites + cost.kvWrites <= quotaShare * quotas.kvWrites
-  if (hasRoom) ledger.spending.add(now, { ...nothingSpent, ...cost })
+  if (hasRoom) spending.add(now, { ...nothingSpent, ...cost })
   return hasRoom
 }

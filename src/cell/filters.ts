@@ -1,19 +1,18 @@
-/** A channel's filters: set with their back-test, and made tighter by "less like this". */
+/** A channel's filters: setting one with its back-test, and "less like this". */
 import { matcherOf } from '../filter/match.ts'
 import { Prepared } from '../filter/prepared.ts'
 import { propose } from '../filter/propose.ts'
 import { parseFilter } from '../filter/query.ts'
+import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './api.ts'
+import type { BackTest, FeedChoice, FeedView, FilterSet, Less, RecentHeadline } from './channel-api.ts'
 import { chosenFeed, feedViews } from './subscribe.ts'
 
-const HIDDEN_SHOWN = 3
-/** Headlines that one may want less of. */
-const RECENT = 8
+const { hiddenTitles, recentHeadlines: recent } = limits.cell
 
-/** Saves a filter that parses; one that does not changes nothing. `which`: of a feed; null: of the whole channel. */
+/** Saves a filter if it parses. @param which the feed that gets it; null: the whole channel */
 export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | null, query: string): FilterSet {
   const filter = parseFilter(query)
   if (!filter.ok) return filter
@@ -26,7 +25,7 @@ export function setFilter(ledger: Ledger, id: ChannelId, which: FeedChoice | nul
   return ok({ backTest: backTest(ledger, id, feed), query, before, feed })
 }
 
-/** What the filters as they are now would have done to the last 48 hours, of all feeds or of one. */
+/** What the present filters would have done to the last 48 hours. @param only this feed; null: all */
 function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTest {
   const matchers = new Map(feedViews(ledger, id).map(({ url, filter }) => [url, matcherOf(filter)]))
   const ofChannel = matcherOf(ledger.channels.get(id)?.channel.filter ?? '')
@@ -38,11 +37,11 @@ function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTes
     const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
     if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
   }
-  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: telling(hidden) }
+  return { passed: outcomes.length - hidden.length, total: outcomes.length, hidden: examplesOf(hidden) }
 }
 
-/** The most telling: what came through until now, and of each term one before another. */
-function telling(
+/** Examples to show: first items that passed before, and one for each term before a second one. */
+function examplesOf(
   hidden: readonly { readonly title: string; readonly term: string | null; readonly isNew: boolean }[],
 ): readonly string[] {
   const first = new Set<string | null>()
@@ -52,18 +51,18 @@ function telling(
     return { title: each.title, rank: (each.isNew ? 0 : 2) + (isFirst ? 0 : 1) }
   })
   const sorted = ranked.toSorted((one, other) => one.rank - other.rank).map(({ title }) => title)
-  return [...new Set(sorted)].slice(0, HIDDEN_SHOWN)
+  return [...new Set(sorted)].slice(0, hiddenTitles)
 }
 
-/** The newest headlines that came through. */
+/** The newest headlines that passed the filters. */
 export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentHeadline[] {
   return ledger.outcomes
     .of(id)
     .flatMap(({ code, title, kept, isMerged }) => (code === null || !kept || isMerged ? [] : [{ code, title }]))
-    .slice(0, RECENT)
+    .slice(0, recent)
 }
 
-/** Terms that would have hidden a headline of the last 48 hours. Null: there is none such. */
+/** Terms that would have hidden a headline. Null: the last 48 hours have no such headline. */
 export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
   const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
   const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
@@ -74,7 +73,7 @@ export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | nu
 export function exclude(ledger: Ledger, id: ChannelId, term: string): FilterSet {
   const filter = ledger.channels.get(id)?.channel.filter ?? ''
   const parsed = parseFilter(filter)
-  // Behind alternatives, an exclusion would belong to the last of them.
+  // Without parentheses the exclusion would apply to the last alternative only.
   const isOpen = parsed.ok && parsed.value.rule?.kind === 'any'
   return setFilter(ledger, id, null, `${isOpen ? `(${filter.trim()})` : filter.trim()} -${term}`.trim())
 }

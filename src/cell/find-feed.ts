@@ -1,4 +1,4 @@
-/** Finds the feed that an address leads to: a derived one, the address itself, one that its page names, or a guess. */
+/** Finds the feed for an address: a derived one, the address itself, one that its page names, or a guess. */
 import type { CycleDeps, Stopwatch } from '../cycle/deps.ts'
 import { commonPaths } from '../feed/discovery/common-paths.ts'
 import { derivedFeed, isKnownSite } from '../feed/discovery/derived-feed.ts'
@@ -11,7 +11,7 @@ import type { FeedProblem, FeedReading } from '../result.ts'
 export interface FindDeps {
   readonly readFeeds: (requests: readonly FeedRequest[]) => Promise<readonly FeedReading[]>
   readonly readInObject: CycleDeps['readInObject']
-  /** Started when the person asked. */
+  /** Started with the request. */
   readonly stopwatch: Pick<Stopwatch, 'elapsed' | 'within'>
   readonly allowPrivate: boolean
 }
@@ -20,21 +20,18 @@ export type ReadReading = Extract<FeedReading, { kind: 'read' }>
 
 export type Found =
   | { readonly kind: 'found'; readonly reading: ReadReading }
-  /** One that `isKnown` knows; it was not read again. */
+  /** A feed that `isKnown` accepts; it was not read. */
   | { readonly kind: 'known'; readonly url: FeedUrl }
   | { readonly kind: 'choose'; readonly feeds: Extract<FeedReading, { kind: 'page' }>['feeds'] }
   | { readonly kind: 'failed'; readonly problem: FeedProblem }
 
 const { wallMs, guessMs, guessesACall } = limits.finding
 
-/**
- * Takes at most `limits.finding.wallMs`. A problem is that of the address that was given, or of the one feed that its page
- * names; never that of a guess.
- */
+/** Takes at most `limits.finding.wallMs`. Reports problems of the given address, or of the only feed that its page names, never of a guess. */
 export async function findFeed(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boolean): Promise<Found> {
   const found = await find(deps, url, isKnown)
   if (found.kind !== 'found' || found.reading.isCut !== true) return found
-  // What a first document does not show would be news later. If it is always cut short, that is how it is.
+  // Items missing from a truncated first document would count as new later, so it is read once more.
   const again = await askOne(deps, found.reading.url, guessMs)
   return again.kind === 'read' ? { kind: 'found', reading: again } : found
 }
@@ -45,7 +42,7 @@ async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boo
   if (derived !== null) {
     if (isKnown(derived)) return { kind: 'known', url: derived }
     const reading = await askOne(deps, derived, guessMs)
-    // Elsewhere than on a known site, a page in the place of a feed says nothing about the page that was meant.
+    // Only on a known site does a page in place of a derived feed say something about the given address.
     const isMeant = reading.kind === 'read' || isKnownSite(derived)
     const found = isMeant ? await follow(deps, reading, isKnown) : null
     if (found !== null && found.kind !== 'failed') return found
@@ -56,7 +53,7 @@ async function find(deps: FindDeps, url: FeedUrl, isKnown: (url: FeedUrl) => boo
   return (await guess(deps, guessesFrom(reading, deps), isKnown)) ?? { kind: 'failed', problem: problemOf(reading) }
 }
 
-/** Null where a reading leads no further. */
+/** Null: the reading leads to no feed. */
 async function follow(deps: FindDeps, reading: FeedReading, isKnown: (url: FeedUrl) => boolean): Promise<Found | null> {
   if (reading.kind === 'read') return { kind: 'found', reading }
   if (reading.kind !== 'page') return null
@@ -67,12 +64,12 @@ async function follow(deps: FindDeps, reading: FeedReading, isKnown: (url: FeedU
   if (isKnown(only.url)) return { kind: 'known', url: only.url }
   const named = await askOne(deps, only.url, wallMs)
   if (named.kind === 'read') return { kind: 'found', reading: named }
-  // A page that names a feed which is none is as good as one that names none.
+  // A page whose named feed is none counts as one that names none.
   const problem = problemOf(named)
   return problem.kind === 'not-a-feed' || isMissing(problem) ? null : { kind: 'failed', problem }
 }
 
-/** The first that is a feed with items in it, asked a few at a time. */
+/** The first guess that is a feed with items. */
 async function guess(
   deps: FindDeps,
   guesses: readonly FeedUrl[],
@@ -88,7 +85,7 @@ async function guess(
   return null
 }
 
-/** A site that lets nobody see its pages may still show its feeds; one whose front page is missing may have nothing else. */
+/** A site that refuses its pages may still serve feeds; so may one without a front page. */
 function guessesFrom(reading: FeedReading, deps: FindDeps): readonly FeedUrl[] {
   if (reading.kind === 'page') return reading.guesses
   if (reading.kind !== 'failed') return []
@@ -116,10 +113,7 @@ async function askOne(deps: FindDeps, url: FeedUrl, ms: number): Promise<FeedRea
   return reading ?? failed(url, { kind: 'reader-failed' })
 }
 
-/**
- * Reads side by side, for at most so many ms and as long as the person waits; an answer for each, in order. A call that dies is
- * repeated once, feed by feed, in objects.
- */
+/** Reads addresses in parallel, in order, for at most `atMostMs` within the request's time. If the call dies, reads each in an object. */
 async function ask(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): Promise<readonly FeedReading[]> {
   const end = Math.min(wallMs, deps.stopwatch.elapsed() + atMostMs)
   const requests = urls.map((url) => ({ url, validators: noValidators, known: noKeys, first: true, bodies: true }))
@@ -134,7 +128,7 @@ async function ask(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): 
   return Promise.all(repeated)
 }
 
-/** Null where the call died. */
+/** Null: the call died. */
 async function askUntil(
   { stopwatch }: FindDeps,
   end: number,
@@ -154,7 +148,7 @@ async function askUntil(
   }
 }
 
-/** The cause of a failure inside the reader is for the log alone. */
+/** Logs the cause of a failed reader, and removes it from the reading. */
 function logged(reading: FeedReading): FeedReading {
   if (reading.kind !== 'failed' || reading.problem.kind !== 'reader-failed') return reading
   logCause('asking the feed reader', reading.problem.cause)

@@ -1,4 +1,4 @@
-/** What a person has in a cell. Channels and feeds count for who registered the channel, whoever adds them. */
+/** How many channels and feeds a person has in a cell. They count for the person who registered the channel. */
 import type { ChannelId, UserId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 
@@ -8,15 +8,12 @@ export interface Holdings {
 }
 
 export function holdingsOf({ channels, transfers, subscriptions }: Ledger, person: UserId): Holdings {
-  // Channels on their way to another cell are still the person's.
+  // Channels on their way to another cell still count.
   const feeds = [...channels.of(person).map((id) => subscriptions.count(id)), ...transfers.feedsOf(person)]
   return { channels: feeds.length, feeds: feeds.reduce((sum, count) => sum + count, 0) }
 }
 
-/**
- * How many feeds a channel's owner may yet have in this cell.
- * @param most how many they may have here in all; null: any number
- */
+/** How many more feeds a channel's owner may have in this cell. @param most the most feeds in all; null: any number */
 export function roomOf(ledger: Ledger, channel: ChannelId, most: number | null): number {
   const owner = ledger.channels.get(channel)?.channel.owner
   if (most === null || owner === undefined) return Number.POSITIVE_INFINITY

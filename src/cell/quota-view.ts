@@ -1,27 +1,27 @@
-/** What the day has cost in all cells, what it will cost, and what was slowed for it, as people are told it. */
+/** Today's usage of all cells, its projection, and what is slowed to stay within the quotas. */
 import { eachQuota, type Governed, type QuotaName } from '../cycle/governor.ts'
 import { limits } from '../limits.ts'
-import type { CellHealth } from './api.ts'
+import type { CellHealth } from './cell-status.ts'
 
 export interface QuotaLine {
   readonly spent: number
-  /** By midnight, UTC, if it goes on like this. */
+  /** Expected until midnight UTC. */
   readonly projected: number
-  /** Null where nobody counts. */
+  /** Null: unlimited. */
   readonly quota: number | null
 }
 
 export interface QuotaView extends Pick<Governed, 'stretch' | 'every' | 'wallMs' | 'because' | 'spent'> {
   readonly lines: Readonly<Record<QuotaName, QuotaLine>>
-  /** Bytes that KV holds, of all that it may. */
+  /** Bytes in KV. */
   readonly stored: { readonly bytes: number; readonly quota: number | null }
-  /** Pages and strangers are turned away until midnight, UTC. */
-  readonly isDark: boolean
+  /** Requests from outside are refused until midnight UTC. */
+  readonly isRequestQuotaSpent: boolean
   readonly feedReads: number
   readonly messages: number
 }
 
-/** Of several cells the sums, and of what is slowed the worst. */
+/** Sums the cells; what is slowed is that of the slowest cell. */
 export function quotaView(cells: readonly CellHealth[]): QuotaView {
   const sum = (count: (cell: CellHealth) => number) => cells.reduce((total, cell) => total + count(cell), 0)
   const limit = (quota: number) => (Number.isFinite(quota) ? quota : null)
@@ -40,7 +40,7 @@ export function quotaView(cells: readonly CellHealth[]): QuotaView {
     stretch: worst?.stretch ?? 1,
     every: worst?.every ?? 1,
     wallMs: Math.min(limits.cycle.wallMs, ...governed.map(({ wallMs }) => wallMs)),
-    isDark: cells.some((cell) => cell.isDark),
+    isRequestQuotaSpent: cells.some((cell) => cell.isRequestQuotaSpent),
     because: worst?.because ?? null,
     spent: worst?.spent ?? null,
   }

@@ -1,5 +1,5 @@
-/** Takes a headline back: out of what waits, struck out of a digest that was sent, or the whole post deleted. */
-
+/** Retracts a headline: removes it from those that wait, strikes it out of a sent digest, or deletes its post. */
+import { limits } from '../limits.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Refusal } from '../result.ts'
 import type { Finish } from '../store/journal.ts'
@@ -8,8 +8,8 @@ import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { escapeHtml } from '../text/telegram-html.ts'
-import type { Retracted } from './api.ts'
-import { outcomesNamed, whereabouts } from './find-outcome.ts'
+import type { Retracted } from './channel-api.ts'
+import { headlinePlace, outcomesMeant } from './find-item.ts'
 
 export interface RetractDeps {
   readonly ledger: Ledger
@@ -19,18 +19,19 @@ export interface RetractDeps {
 
 /**
  * @param text a link, a post or words that name one headline
- * @param sure delete a post that holds nothing else; without it, that is asked first
+ * @param sure deletes a post with no other headline; without it the owner is asked first
  */
 export async function retract(deps: RetractDeps, id: ChannelId, text: string, sure: boolean): Promise<Retracted> {
   const { ledger } = deps
   const channel = ledger.channels.get(id)?.channel
-  const found = outcomesNamed(ledger, id, ledger.outcomes.of(id), text).filter(({ code }) => code !== null)
+  const found = outcomesMeant(ledger, id, ledger.outcomes.of(id), text).filter(({ code }) => code !== null)
   const codes = [...new Set(found.flatMap(({ code }) => code ?? []))]
   const [code, another] = codes
   if (channel === undefined || code === undefined) return { kind: 'unknown' }
-  if (another !== undefined) return { kind: 'several', titles: found.slice(0, 5).map(({ title }) => title) }
+  if (another !== undefined)
+    return { kind: 'several', titles: found.slice(0, limits.cell.severalTitles).map(({ title }) => title) }
   const title = (found.find(({ isMerged }) => !isMerged) ?? found[0])?.title ?? ''
-  const place = whereabouts(ledger, id, code)
+  const place = headlinePlace(ledger, id, code)
   switch (place.kind) {
     case 'waiting':
       return deps.finish(() => {
@@ -45,7 +46,7 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
     case 'retracted':
       return { kind: 'gone', title }
     case 'sent': {
-      // Those gathered behind it go with its line.
+      // Headlines in the same line go with it.
       const others = place.message.contents.filter(
         (each) => each.code !== code && each.gathered?.into !== code && each.html !== '' && each.isRetracted !== true,
       )
@@ -55,7 +56,7 @@ export async function retract(deps: RetractDeps, id: ChannelId, text: string, su
   }
 }
 
-/** Undoes what can be undone: a headline waits again, or stands in its digest as it did. */
+/** Undoes a retraction: the headline waits again, or its digest shows it again. A deleted post stays deleted. */
 export async function unretract(
   { ledger, telegram, finish }: RetractDeps,
   id: ChannelId,
@@ -111,7 +112,6 @@ async function erase(
 ): Promise<Retracted> {
   const { chat_id, message_id } = target(channel, message)
   const answer = await telegram('deleteMessage', { chat_id, message_id })
-  // Somebody else may have deleted it.
   const isGone =
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
   if (!answer.ok && !isGone) return { kind: 'refused', title, description: wordsOf(answer.problem) }
@@ -125,7 +125,7 @@ async function erase(
 
 const target = ({ chat }: Channel, { telegramId }: Message) => ({ chat_id: chat, message_id: telegramId })
 
-/** A message with one of its headlines struck out, or as it was. Struck, a headline is no link any more: entities stay as many. */
+/** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
 function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
   const html = [content.html, struckHtml(content.plain)] as const
   const plain = [content.plain, struckPlain(content.plain)] as const
@@ -133,7 +133,7 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
     way === 'out' ? text.replace(whole, () => struck) : text.replace(struck, () => whole)
   const { isRetracted: _, ...rest } = content
   const changed = way === 'out' ? { ...rest, isRetracted: true as const } : rest
-  // One that is gathered stands in the line of another as well.
+  // A gathered headline also stands in the line of another.
   const swapped = (each: Message['contents'][number]) => ({
     ...each,
     html: swap(each.html, html),
@@ -147,7 +147,7 @@ function edited(message: Message, content: Message['contents'][number], way: 'ou
   }
 }
 
-/** Without its link, and those of the headlines gathered behind it. */
+/** A headline's plain text without links. */
 function bareLines(plain: string): string {
   return plain.replace(/\nhttps?:\/\/\S+$/u, '').replace(/ https?:\/\/[^\s,)、）]+/gu, '')
 }
@@ -157,7 +157,6 @@ function struckHtml(plain: string): string {
   return `${bullet}<s>${escapeHtml(text)}</s>`
 }
 
-/** Plain text knows no strokes. */
 function struckPlain(plain: string): string {
   return bareLines(plain).replace(/^(?:• )?/u, '✗ ')
 }
@@ -169,7 +168,7 @@ function textOf({ form, html, plain }: Message) {
   }
 }
 
-/** Telegram's own words, where it has some. */
+/** Telegram's description of the refusal, if it gives one. */
 function wordsOf(refusal: Refusal): string | null {
   return refusal.kind === 'rejected' || refusal.kind === 'bad-text' ? refusal.description : null
 }

@@ -1,24 +1,23 @@
-/** Runs a cell's cycles, one at a time, by cron's clock, and lets other work in between them. */
-
+/** Runs a cell's cycles one at a time by cron's clock, and other work between them. */
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
-import { dayMs, hourMs } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import { logUrgent } from '../log.ts'
 import { MeteredObject } from '../metered-object.ts'
 import type { EpochMs } from '../model.ts'
 import { Ledger } from '../store/ledger.ts'
 import { type Database, migrate, NEWER_VERSION } from '../store/tables.ts'
 import { watched } from '../store/watched.ts'
-import type { CellReport, Moment } from './api.ts'
-import { deliverParcels, type HandoverDeps } from './handover.ts'
+import type { CellReport, CycleStart } from './cell-api.ts'
+import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
-/** What worker.ts makes of its Env for a cell. */
+/** What worker.ts makes of its bindings for a cell. */
 export interface CellOutside extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleDeps['settings'], 'linkBase'>
-  readonly handover: Pick<HandoverDeps, 'deliver' | 'settled'>
+  readonly transfers: Pick<TransferDeps, 'send' | 'settled'>
 }
 
 function callsOf({ spent }: CycleReport): number {
@@ -29,8 +28,8 @@ export abstract class CycleRunner extends MeteredObject {
   protected readonly ledger: Ledger
   protected readonly database: Database
   #running: { readonly kind: CycleKind; readonly ended: Promise<void> } | null = null
-  /** What an owner asked for while a cycle ran: it follows. */
-  #asked: Moment | null = null
+  /** An urgent cycle that follows the running one. */
+  #next: CycleStart | null = null
 
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
@@ -47,31 +46,31 @@ export abstract class CycleRunner extends MeteredObject {
     this.ledger.spending.note(Date.now())
   }
 
-  protected isDark(): boolean {
-    return this.isDarkAt(Date.now())
+  protected isRequestQuotaSpent(): boolean {
+    return this.isRequestQuotaSpentAt(Date.now())
   }
 
-  protected isDarkAt(now: EpochMs): boolean {
+  protected isRequestQuotaSpentAt(now: EpochMs): boolean {
     const { spending } = this.ledger
     const { quotas } = this.outside().settings
     return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
-  /** Who asks a cell by its door is unknown to it. */
+  /** A cell knows nobody. */
   protected isOwner(): boolean {
     return false
   }
 
-  /** The deps of one cycle; the stopwatch starts here. */
+  /** The deps of one cycle or call; starts its stopwatch. */
   protected abstract outside(): CellOutside
 
-  /** One at a time. A cron that comes while another's cycle runs is left out; an owner's request follows what runs. */
-  async cycle(kind: CycleKind, moment: Moment): Promise<CellReport | 'busy' | 'retired'> {
+  /** Runs one cycle at a time. During a scheduled cycle, another scheduled one is skipped; an urgent one follows. */
+  async cycle(kind: CycleKind, moment: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
     if (this.ledger.isShutDown()) return 'retired'
     if (this.#running !== null) {
-      if (kind === 'urgent') this.#asked = moment
+      if (kind === 'urgent') this.#next = moment
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
-      // What an owner asked for is soon done, and reads no feeds: it takes nobody's turn.
+      // An urgent cycle is short: it polls no feeds.
       await this.#running.ended
       return this.cycle(kind, moment)
     }
@@ -79,7 +78,7 @@ export abstract class CycleRunner extends MeteredObject {
     this.#running = { kind, ended: ended.promise }
     try {
       const report = await this.#cycle(kind, moment, 0)
-      // What follows is the same invocation, and has what is left of its subrequests.
+      // Cycles that follow share the invocation's subrequests.
       let used = callsOf(report)
       for (let next = this.#take(); next !== null; next = this.#take()) {
         used += callsOf(await this.#cycle('urgent', next, used))
@@ -88,40 +87,39 @@ export abstract class CycleRunner extends MeteredObject {
     } finally {
       this.#running = null
       ended.resolve()
-      if (kind === 'scheduled') await this.deliver()
+      if (kind === 'scheduled') await this.sendTransfers()
     }
   }
 
-  /** Never in the middle of a cycle: two cells that bring each other something would wait for one another. */
-  protected deliver(): Promise<number> {
+  /** Not inside `alone`: two cells that send each other channels would wait for one another. */
+  protected sendTransfers(): Promise<number> {
     const outside = this.outside()
-    return deliverParcels({ ...outside, ...outside.handover, ledger: this.ledger })
+    return sendTransfers({ ...outside, ...outside.transfers, ledger: this.ledger })
   }
 
-  #take(): Moment | null {
-    const asked = this.#asked
-    this.#asked = null
-    return asked
+  #take(): CycleStart | null {
+    const next = this.#next
+    this.#next = null
+    return next
   }
 
-  /** Everything is decided by cron's clock, which goes on between crons as the wall's does: here is what it shows. */
+  /** The time by cron's clock, by which all is decided: the last cycle's time, plus the wall clock's time since. */
   protected clock(wall: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
     const { endedAt = null } = this.ledger.lastCycle() ?? {}
     return last === null || endedAt === null ? wall : last + Math.max(0, wall - endedAt)
   }
 
-  /** A cron that was late, and overtaken by a later one, does not turn the clock back. */
+  /** A delayed cron that arrives after a later one does not set the clock back. */
   #timeOf(cron: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
-    // A cron less than an hour behind the last one was only late.
-    if (last !== null && last - cron < hourMs) return Math.max(last, cron)
-    // Until now another clock counted: nothing is to wait for what that one showed.
+    if (last !== null && last - cron < limits.cell.lateCronMs) return Math.max(last, cron)
+    // Another clock was in use: times in the future would block what waits for them.
     this.ledger.clockIs(cron)
     return cron
   }
 
-  async #cycle(kind: CycleKind, moment: Moment, used: number): Promise<CellReport> {
+  async #cycle(kind: CycleKind, moment: CycleStart, used: number): Promise<CellReport> {
     const outside = this.outside()
     const { linkBase, elsewhere = null } = moment
     const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.clock(moment.now)
@@ -130,10 +128,10 @@ export abstract class CycleRunner extends MeteredObject {
     const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
     if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.summary)
     else logUrgent(outside.cell, report)
-    return { ...report, isDark: this.isDarkAt(now) }
+    return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }
 
-  /** Between two cycles: what one holds in its hands must not change under it. */
+  /** Runs work while no cycle runs, as a cycle keeps state in memory. */
   protected async alone<Value>(work: () => Promise<Value>): Promise<Value> {
     while (this.#running !== null) await this.#running.ended
     const ended = Promise.withResolvers<void>()
@@ -143,8 +141,8 @@ export abstract class CycleRunner extends MeteredObject {
     } finally {
       this.#running = null
       ended.resolve()
-      const asked = this.#take()
-      if (asked !== null) await this.cycle('urgent', asked)
+      const next = this.#take()
+      if (next !== null) await this.cycle('urgent', next)
     }
   }
 }

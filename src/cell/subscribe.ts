@@ -1,4 +1,4 @@
-/** Adding feeds to a channel, listing and removing them, and posting at once what an addition showed. */
+/** Adds feeds to a channel, lists, names, removes and restores them. */
 import { feedWorks } from '../cycle/feed-health.ts'
 import { feedUrl, spellingsOf } from '../feed/http/address.ts'
 import { firstPublishHistory } from '../feed/publish-history.ts'
@@ -7,7 +7,7 @@ import { type ChannelId, type EpochMs, type FeedUrl, noKeys, type Subscription }
 import type { Feed } from '../store/feed-row.ts'
 import { atOnce, type Finish } from '../store/journal.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Added, FeedChoice, FeedView } from './api.ts'
+import type { Added, FeedChoice, FeedView } from './channel-api.ts'
 import { type FindDeps, findFeed, type ReadReading } from './find-feed.ts'
 import { roomOf } from './holdings.ts'
 
@@ -15,9 +15,6 @@ export interface SubscribeDeps extends FindDeps {
   readonly ledger: Ledger
   readonly finish?: Finish
 }
-
-/** How many of the newest items an addition shows, and posts if asked to. */
-const NEWEST = 5
 
 export function feedViews(ledger: Ledger, channel: ChannelId): readonly FeedView[] {
   const feeds = new Map(ledger.feeds.usedBy(channel).map((feed) => [feed.url, feed]))
@@ -45,7 +42,7 @@ function viewOf(feed: Feed, { number, filter, name }: Pick<Subscription, 'number
   }
 }
 
-/** The feed that an owner means by its number, a button or its address. */
+/** Null: the channel has no such feed. */
 export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice): FeedView | null {
   const feeds = feedViews(ledger, channel)
   if ('id' in which) return feeds.find(({ id }) => id === which.id) ?? null
@@ -56,7 +53,7 @@ export function chosenFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice
   return chosen ?? feeds.find(({ title }) => title.toLowerCase() === wanted.toLowerCase()) ?? null
 }
 
-/** @param name empty: its own title again. @returns null where there is no such feed */
+/** @param name empty: the feed's own title @returns null: the channel has no such feed */
 export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, name: string): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed === null) return null
@@ -65,9 +62,8 @@ export function nameFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, 
 }
 
 /**
- * Finds the feed that the address leads to, and subscribes the channel to it. What it holds now is the baseline: only what
- * comes later is news.
- * @param most how many feeds the channel's owner may have in this cell; null: any number
+ * Finds the feed at an address and subscribes the channel to it. Its present items are the baseline: only later ones are new.
+ * @param most the most feeds that the channel's owner may have in this cell; null: any number
  */
 export async function addFeed(
   deps: SubscribeDeps,
@@ -84,7 +80,7 @@ export async function addFeed(
     return { kind: 'full', most: limits.feed.feedsAChannel }
   if (!before.has(url.value) && roomOf(ledger, channel, most) === 0) return { kind: 'over' }
 
-  // One that was given up is asked once more.
+  // A feed that was gone is polled once more.
   const isKnown = (each: FeedUrl) => before.has(each) && before.get(each)?.problem?.kind !== 'gone'
   const found = await findFeed(deps, url.value, isKnown)
   if (found.kind === 'found') return finish(() => subscribe(ledger, channel, respelt(ledger, found.reading), most, now))
@@ -93,14 +89,14 @@ export async function addFeed(
   return feed === undefined ? { kind: 'failed', problem: { kind: 'reader-failed' } } : { kind: 'already', feed }
 }
 
-/** A feed that the cell has under another spelling of its address goes by that one. */
+/** If the cell has the feed under another spelling of its address, uses that one. */
 function respelt(ledger: Ledger, reading: ReadReading): ReadReading {
   const there = ledger.feeds.at(spellingsOf(reading.url))
   const known = there.find(({ url }) => url === reading.url) ?? there.find(({ title }) => title === reading.title)
   return known === undefined ? reading : { ...reading, url: known.url }
 }
 
-/** All or nothing; another command may have changed the channel while the feed was read. */
+/** In one transaction. Another command may have changed the channel since the feed was read. */
 function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, most: number | null, now: EpochMs): Added {
   return ledger.transaction(() => {
     if (ledger.channels.get(channel) === null) return { kind: 'gone', found: reading.url }
@@ -112,10 +108,10 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
     const already = feedViews(ledger, channel).find(({ url }) => url === reading.url)
     if (already !== undefined) return { kind: 'already', feed: already }
     if (roomOf(ledger, channel, most) === 0) return { kind: 'over' }
-    const shown = reading.items.slice(0, NEWEST)
+    const shown = reading.items.slice(0, limits.cell.newestHeadlines)
     const newest = shown.map(({ keys: _, body: __, ...item }) => item)
     if (known === null) ledger.feeds.add(reading, firstPublishHistory(reading.items, now), now)
-    // Others use the feed already, and to them its latest items may still be news: the baseline is this channel's own.
+    // To other channels of the feed its latest items may still be new, so the baseline is this channel's.
     ledger.subscriptions.subscribe(channel, reading.url, {
       at: now,
       baseline: known === null ? noKeys : reading.window,
@@ -128,14 +124,14 @@ function subscribe(ledger: Ledger, channel: ChannelId, reading: ReadReading, mos
   })
 }
 
-/** For a day it can be put back. */
+/** It can be restored for a day. */
 export function removeFeed(ledger: Ledger, channel: ChannelId, which: FeedChoice, now: EpochMs): FeedView | null {
   const feed = chosenFeed(ledger, channel, which)
   if (feed !== null) ledger.subscriptions.unsubscribe(channel, feed.url, now)
   return feed
 }
 
-/** Puts a feed back in its place, with its filter; what was published meanwhile is news. */
+/** Restores a feed with its number and filter. What it published meanwhile is new. */
 export function restoreFeed(
   ledger: Ledger,
   channel: ChannelId,
@@ -153,7 +149,7 @@ function sameAddress(url: FeedUrl, text: string): boolean {
   return address.ok && address.value === url
 }
 
-/** Queues what an addition showed, for the next cycle. @returns how many */
+/** Queues the headlines that an added feed showed. @returns how many */
 export function wantNewest(ledger: Ledger, channel: ChannelId, feedId: number): number {
   const feed = ledger.feeds.byId(feedId)
   if (feed === null) return 0

@@ -1,22 +1,20 @@
-/** Says of an item what became of it in a channel, and why. */
+/** Explains what happened to an item in a channel. */
+import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, StoryTold, Why } from './api.ts'
+import type { Fate, StoryTold, Why } from './channel-api.ts'
 import { whenNext } from './channel-view.ts'
-import { outcomesNamed, type PastOutcome, postLink, whereabouts } from './find-outcome.ts'
+import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
 import { feedViews } from './subscribe.ts'
 
-/** More than this nobody reads. */
-const ANSWERS = 3
-
-/** @param text a link or words; @returns newest first */
+/** @param text a link, a post or words @returns newest first */
 export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, liveGapMinutes: number): readonly Why[] {
   const feeds = new Map(feedViews(ledger, id).map(({ url, number, filter }) => [url, { number, filter }]))
   const outcomes = ledger.outcomes.of(id)
   const recognised = recognisedIn(ledger, id)
   const all = [...outcomes, ...recognised.keys()].toSorted((one, other) => other.at - one.at)
-  return outcomesNamed(ledger, id, all, text)
-    .slice(0, ANSWERS)
+  return outcomesMeant(ledger, id, all, text)
+    .slice(0, limits.cell.whyItems)
     .map((outcome) => {
       const item = recognised.get(outcome)
       return {
@@ -32,7 +30,7 @@ export function why(ledger: Ledger, id: ChannelId, text: string, now: EpochMs, l
     })
 }
 
-/** What the channel's feeds had before, as if it had met the filter: it is found by its words as all else. */
+/** Items that the channel's feeds had before, in the form of outcomes, so that text finds them too. */
 function recognisedIn(ledger: Ledger, id: ChannelId): ReadonlyMap<PastOutcome, Recognised> {
   const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) =>
     ledger.recognised.of(feed).map((item): [PastOutcome, Recognised] => {
@@ -64,7 +62,7 @@ function fateOf(
     const filter = outcome.by === 'feed' ? (feed?.filter ?? '') : (state?.channel.filter ?? '')
     return { kind: 'dropped', by: outcome.by === 'feed' ? (feed?.number ?? 0) : 'channel', term: outcome.term, filter }
   }
-  const place = whereabouts(ledger, id, outcome.code)
+  const place = headlinePlace(ledger, id, outcome.code)
   const post = place.kind === 'sent' ? postLink(state.channel, place.message.telegramId) : null
   const told = (code: string): StoryTold => {
     const head = outcomes.find((each) => each.code === code && !each.isMerged)

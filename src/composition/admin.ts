@@ -1,6 +1,7 @@
-/** What the operator's side may use. */
+/** The deps of the admin API and of first-time setup. */
 
 import type { DocumentStore, OperatorDeps } from '../admin/deps.ts'
+import { limits } from '../limits.ts'
 import { loggedCalls } from '../log.ts'
 import { telegramCaller } from '../telegram/client.ts'
 import { botIdOf, claimCodeOf, operatorKeyOf, readEnvironment, secretPrintOf } from './environment.ts'
@@ -43,12 +44,14 @@ function documentsOf(store: KVNamespace): DocumentStore {
       }
     },
     get: (name) => store.get(name, 'stream'),
-    // KV takes no life of less than a minute.
+    // KV refuses expirations less than a minute ahead: developers.cloudflare.com/kv/api/write-key-value-pairs.
     put: (name, document, expiresAt) =>
       store.put(
         name,
         document,
-        expiresAt === null ? {} : { expiration: Math.max(expiresAt, Math.ceil(Date.now() / 1000) + 120) },
+        expiresAt === null
+          ? {}
+          : { expiration: Math.max(expiresAt, Math.ceil(Date.now() / 1000) + limits.operator.leastExpirySeconds) },
       ),
   }
 }

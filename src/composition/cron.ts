@@ -1,5 +1,5 @@
-/** What cron asks of the directory and tells it. A directory in trouble, or silent, never keeps cells from their cycles. */
-import type { CronFacts, DirectoryApi } from '../directory/directory.ts'
+/** What a cron exchanges with the directory. If the directory fails or is slow, the cells still run their cycles. */
+import type { CronFacts, DirectoryApi } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import { directoryOf, type ObjectBindings } from './objects.ts'
@@ -7,16 +7,17 @@ import { stopwatch } from './shared-deps.ts'
 
 /** Null: the directory does not answer. */
 export function cronFacts(env: ObjectBindings): Promise<CronFacts | null> {
-  return asked(env, (directory) => directory.atCron())
+  return ask(env, (directory) => directory.atCron())
 }
 
-export async function closeDoors(env: ObjectBindings): Promise<void> {
-  await asked(env, (directory) => directory.closeDoors())
+/** Has the directory refuse requests from outside until midnight UTC, as a cell does. */
+export async function refuseRequests(env: ObjectBindings): Promise<void> {
+  await ask(env, (directory) => directory.refuseRequests())
 }
 
-async function asked<Value>(env: ObjectBindings, ask: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {
+async function ask<Value>(env: ObjectBindings, call: (of: DirectoryApi) => Promise<Value>): Promise<Value | null> {
   try {
-    const answer = await stopwatch().within(ask(directoryOf(env)), limits.cycle.answerMs)
+    const answer = await stopwatch().within(call(directoryOf(env)), limits.cycle.answerMs)
     return answer === 'late' ? null : answer
   } catch (error) {
     logCaught('asking the directory at cron', error)

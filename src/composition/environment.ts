@@ -1,10 +1,10 @@
-/** The Worker's variables and secrets, read once and checked: nothing else knows their names. */
+/** The Worker's variables and secrets: the only place that reads and checks them. */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { dayMinutes, limits } from '../limits.ts'
 import { userIdSchema } from '../model.ts'
 
-/** A variable that is absent or empty counts as its default. */
+/** An absent or empty variable gets its default. */
 const text = (fallback: string) =>
   v.pipe(
     v.optional(v.string(), ''),
@@ -25,9 +25,9 @@ const flag = v.pipe(
   v.transform((value) => value === 'true'),
 )
 
-/** Where Cloudflare is asked to place objects: developers.cloudflare.com/durable-objects/reference/data-location. */
+/** Where Cloudflare places objects: developers.cloudflare.com/durable-objects/reference/data-location. */
 const locationHints = ['wnam', 'enam', 'sam', 'weur', 'eeur', 'apac', 'apac-ne', 'apac-se', 'oc', 'afr', 'me'] as const
-// Cells talk to Telegram most, whose Bot API is in Amsterdam.
+// Cells mostly call the Bot API, which is in Amsterdam.
 const locationHint = v.pipe(text('weur'), v.fallback(v.picklist(locationHints), 'weur'))
 
 const environmentSchema = v.object({
@@ -35,7 +35,7 @@ const environmentSchema = v.object({
   WEBHOOK_SECRET: v.pipe(v.string(), v.trim(), v.minLength(1)),
   OWNER_IDS: v.pipe(
     text(''),
-    // Phones type other commas.
+    // Some keyboards type other commas.
     v.transform((list) => list.split(/[\s,;，；、]+/u).filter((part) => part !== '')),
     v.array(v.pipe(v.string(), v.regex(/^\d{1,15}$/u), v.transform(Number), userIdSchema)),
   ),
@@ -50,10 +50,10 @@ const environmentSchema = v.object({
     v.transform((root) => root.replace(/\/+$/u, '')),
   ),
   ALLOW_PRIVATE_FEEDS: flag,
-  // A headline may wait for a week: its link has to outlive that.
+  // Links outlive the week that a headline may wait.
   LINK_TTL_DAYS: v.pipe(
-    number(0, 100_000),
-    v.transform((days) => (days === 0 ? 0 : Math.max(8, days))),
+    number(0, limits.linkTtl.mostDays),
+    v.transform((days) => (days === 0 ? 0 : Math.max(limits.linkTtl.leastDays, days))),
   ),
   LIVE_GAP_MINUTES: number(limits.digest.liveGapMinutes, dayMinutes),
   PLAN: v.pipe(
@@ -66,22 +66,22 @@ const environmentSchema = v.object({
   ),
   PUBLIC_BOT: flag,
   LOCATION_HINT: locationHint,
-  /** A token that may read the account's analytics, and the account: for /top. */
+  /** For /top: a token that may read the account's analytics. */
   ANALYTICS_TOKEN: optional,
   ACCOUNT_ID: optional,
-  /** What was deployed, as `npm run deploy` names it. */
+  /** The deployed version, set by `npm run deploy`. */
   BUILD: optional,
 })
-/** What can be set; docs/operators.md says what each is for. */
+/** The names of all settings; docs/operators.md describes them. */
 export const settingNames: readonly string[] = Object.keys(environmentSchema.entries)
 export type Environment = Readonly<v.InferOutput<typeof environmentSchema>>
 
-/** A setting is missing or wrong. Its message is for the operator: it names the variable, and never tells its value. */
+/** A setting is missing or invalid. The message is for the operator: it names the variable without its value. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError'
 }
 
-/** An isolate's variables stay as they are: they are read once. */
+/** Parsed once an isolate, whose variables never change. */
 const known = new WeakMap<object, Environment>()
 
 /** @throws EnvironmentError */
@@ -95,10 +95,10 @@ function checked(env: object): Environment {
   const read = v.safeParse(environmentSchema, env)
   if (read.success) return read.output
   const names = [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? 'a variable'))]
-  throw new EnvironmentError(`${names.join(', ')}: missing or not of the right form; see docs/operators.md, "Settings"`)
+  throw new EnvironmentError(`${names.join(', ')}: missing or invalid; see docs/operators.md, "Settings"`)
 }
 
-/** Can be told even where another variable is wrong. */
+/** Works even if another variable is invalid. */
 export function locationHintOf(env: object): Environment['LOCATION_HINT'] {
   return v.parse(v.object({ LOCATION_HINT: locationHint }), env).LOCATION_HINT
 }
@@ -108,17 +108,17 @@ export function botIdOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): number {
   return Number.parseInt(BOT_TOKEN, 10)
 }
 
-/** The code that claims an unowned bot, as the deploy and start commands show it. */
+/** The code that makes its sender the owner of an unowned bot; `npm run deploy` and `npm start` show it. */
 export function claimCodeOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>): string {
   return createHash('sha256').update(`paperboy claim ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }
 
-/** What opens the page of an article that only private chats got, where its link can be guessed. Should the secret change, those of 30 days stay closed. */
+/** The key to the reading page of a private article. If the webhook's secret changes, the links of the last 30 days stop working. */
 export function readingKeyOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SECRET'>, code: string): string {
   return createHash('sha256').update(`paperboy reading ${code} ${WEBHOOK_SECRET}`).digest('base64url').slice(0, 16)
 }
 
-/** Fingerprint of a secret: it differs whenever the secret does, and tells nothing about it. */
+/** Fingerprint of a secret: changes with it and does not reveal it. */
 export function printOf(secret: string): string {
   return createHash('sha256').update(`paperboy print ${secret}`).digest('base64url').slice(0, 16)
 }
@@ -127,7 +127,7 @@ export function secretPrintOf({ WEBHOOK_SECRET }: Pick<Environment, 'WEBHOOK_SEC
   return printOf(WEBHOOK_SECRET)
 }
 
-/** What the operator's commands show to be let in: only who has the bot's token can reckon it. */
+/** The bearer token of the admin API, derived from the bot's token. */
 export function operatorKeyOf({ BOT_TOKEN }: Pick<Environment, 'BOT_TOKEN'>): string {
   return createHash('sha256').update(`paperboy operator ${BOT_TOKEN}`).digest('base64url')
 }

@@ -1,42 +1,40 @@
-/** Asks every object how it is, for `/health`. */
-
+/** Collects the health of all objects, for `/health`. */
+import { type Health, healthOf } from '../admin/health.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
-import { type Health, healthOf } from '../web/health.ts'
 import { EnvironmentError, readEnvironment } from './environment.ts'
 import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
-import { openCell, openDirectory } from './public-objects.ts'
+import { publicCell, publicDirectory } from './public-objects.ts'
 
-/** What anybody was told last, by the bindings of the isolate. */
-const told = new WeakMap<object, { readonly at: EpochMs; readonly health: Promise<Health> }>()
+/** The last answer to the public, by the isolate's bindings. */
+const lastAnswers = new WeakMap<object, { readonly at: EpochMs; readonly health: Promise<Health> }>()
 
-/** As `health`, asked once a minute, however many ask. @throws RequestQuotaSpent */
-export function healthForAnybody(env: ObjectBindings): Promise<Health> {
+/** As `health`, for the public: collected at most once a minute. @throws RequestQuotaSpent */
+export function publicHealth(env: ObjectBindings): Promise<Health> {
   const now = Date.now()
-  const last = told.get(env.DIRECTORY)
+  const last = lastAnswers.get(env.DIRECTORY)
   if (last !== undefined && Math.abs(now - last.at) < limits.web.healthMs) return last.health
-  const asked = health(env, true)
-  told.set(env.DIRECTORY, { at: now, health: asked })
-  // An answer that never came is no answer for the next one who asks.
-  asked.catch(() => told.delete(env.DIRECTORY))
-  return asked
+  const answer = health(env, true)
+  lastAnswers.set(env.DIRECTORY, { at: now, health: answer })
+  // A failure is not remembered.
+  answer.catch(() => lastAnswers.delete(env.DIRECTORY))
+  return answer
 }
 
-/** @param isOpen anybody asks: they may be turned away. @throws RequestQuotaSpent */
-export async function health(env: ObjectBindings, isOpen = false): Promise<Health> {
+/** @param isPublic the request may be refused. @throws RequestQuotaSpent */
+export async function health(env: ObjectBindings, isPublic = false): Promise<Health> {
   try {
     const { CELLS } = readEnvironment(env)
-    const [askedCell, askedDirectory] = isOpen ? [openCell, openDirectory] : [cellOf, directoryOf]
-    const asked = [
-      ...Array.from({ length: CELLS }, (_, number) => askedCell(env, number).lastHealth(Date.now())),
-      askedDirectory(env)
+    const [cell, directory] = isPublic ? [publicCell, publicDirectory] : [cellOf, directoryOf]
+    const answers = await Promise.allSettled([
+      ...Array.from({ length: CELLS }, (_, number) => cell(env, number).lastHealth()),
+      directory(env)
         .fact('public-url')
         .then(() => null),
-    ]
-    const answers = await Promise.allSettled(asked)
+    ])
     for (const answer of answers)
       if (answer.status === 'rejected' && answer.reason instanceof RequestQuotaSpent) throw answer.reason
     return healthOf(
@@ -52,9 +50,9 @@ export async function health(env: ObjectBindings, isOpen = false): Promise<Healt
   }
 }
 
-/** Of an error only words of our own may be shown. */
-function silent(reason: unknown, who: string) {
+/** Shows only the project's own words, never an error's message. */
+function silent(reason: unknown, object: string) {
   logCaught('asking how an object is', reason)
   const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)
-  return { silent: newer ? NEWER_VERSION : `${who} does not answer` }
+  return { silent: newer ? NEWER_VERSION : `${object} does not answer` }
 }

@@ -1,7 +1,8 @@
-/** The Durable Objects as the Worker calls them, and what is asked of them everywhere. */
-import type { CellApi } from '../cell/api.ts'
-import type { DirectoryApi } from '../directory/directory.ts'
+/** The Durable Objects as the Worker calls them. */
+import type { CellApi, CellMethods } from '../cell/cell-api.ts'
+import type { DirectoryApi } from '../directory/directory-api.ts'
 import { logCaught } from '../log.ts'
+import { cellClient } from './cell-client.ts'
 import { locationHintOf } from './environment.ts'
 
 export interface ObjectBindings {
@@ -9,17 +10,20 @@ export interface ObjectBindings {
   readonly DIRECTORY: DurableObjectNamespace
 }
 
-// A stub of an object answers by RPC what the object's interface says; the platform's own type for that gives up on
-// branded ids, so the two are named here, once.
+// A stub has the methods of its object's class. The platform's type for that does not resolve with branded ids.
 export function directoryOf(env: ObjectBindings): DirectoryApi {
   return env.DIRECTORY.getByName('directory', placeOf(env)) as unknown as DirectoryApi
 }
 
-export function cellOf(env: ObjectBindings, number: number): CellApi {
-  return env.CELL.getByName(String(number), placeOf(env)) as unknown as CellApi
+export function cellMethodsOf(env: ObjectBindings, number: number): CellMethods {
+  return env.CELL.getByName(String(number), placeOf(env)) as unknown as CellMethods
 }
 
-/** Honoured when an object is first asked for; without it, it would be placed near whoever asks first. */
+export function cellOf(env: ObjectBindings, number: number): CellApi {
+  return cellClient(cellMethodsOf(env, number))
+}
+
+/** Applies when an object is created; without it the object is placed near the first caller. */
 function placeOf(env: ObjectBindings): DurableObjectNamespaceGetDurableObjectOptions {
   return { locationHint: locationHintOf(env) }
 }
@@ -28,12 +32,12 @@ export function cellsOf(env: ObjectBindings, count: number): readonly CellApi[] 
   return Array.from({ length: count }, (_, number) => cellOf(env, number))
 }
 
-/** Hardly ever another: an isolate asks for it once. */
-const learned = new WeakMap<object, string>()
+/** By isolate, which asks once: the address hardly ever changes. */
+const learnedUrls = new WeakMap<object, string>()
 
-/** The address that Telegram reached the Worker at; null while that is not known, or cannot be asked. */
+/** The address at which Telegram reaches the Worker; null: not known yet, or the directory does not answer. */
 export async function learnedUrl(env: ObjectBindings): Promise<string | null> {
-  const known = learned.get(env)
+  const known = learnedUrls.get(env)
   if (known !== undefined) return known
   const url = await directoryOf(env)
     .fact('public-url')
@@ -41,6 +45,6 @@ export async function learnedUrl(env: ObjectBindings): Promise<string | null> {
       logCaught('asking for the public address', error)
       return null
     })
-  if (url !== null) learned.set(env, url)
+  if (url !== null) learnedUrls.set(env, url)
   return url
 }

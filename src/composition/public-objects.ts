@@ -1,40 +1,35 @@
-/** The objects as anybody may ask them: they refuse while doors are closed for today, and then are not asked again for a minute. */
-import type { CellApi } from '../cell/api.ts'
+/** The objects for requests that anybody can make: refused once their quota is spent, and then not sent for a minute. */
+import type { CellApi } from '../cell/cell-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
-import type { DirectoryApi } from '../directory/directory.ts'
+import type { DirectoryApi } from '../directory/directory-api.ts'
 import { limits } from '../limits.ts'
-import { DARK, type Door } from '../metered-object.ts'
+import { type OutsideCalls, REFUSED } from '../metered-object.ts'
 import type { UserId } from '../model.ts'
-import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { cellClient, methodsOf } from './cell-client.ts'
+import { cellMethodsOf, directoryOf, type ObjectBindings } from './objects.ts'
 
-/** Who was turned away, and until when (epoch ms) that is remembered; null: whoever comes by the web. By isolate. */
-const turnedAway = new WeakMap<object, Map<UserId | null, number>>()
-/** People who are remembered. */
-const REMEMBERED = 1000
+/** By isolate: whose requests are not sent, and until when (epoch ms); null: requests from the web. */
+const refusedUntil = new WeakMap<object, Map<UserId | null, number>>()
 
-/** @param person who asks; null: that is not known. Its calls throw `RequestQuotaSpent` */
-export function openDirectory(env: ObjectBindings, person: UserId | null = null): DirectoryApi {
-  return byDoor(directoryOf(env), env, person)
+/** @param person who makes the request; null: unknown. Its methods throw `RequestQuotaSpent` */
+export function publicDirectory(env: ObjectBindings, person: UserId | null = null): DirectoryApi {
+  return publicObject(directoryOf(env), env, person)
 }
 
-export function openCell(env: ObjectBindings, number: number): CellApi {
-  return byDoor(cellOf(env, number), env, null)
+/** As `publicDirectory`, for requests from the web. */
+export function publicCell(env: ObjectBindings, number: number): CellApi {
+  return cellClient(publicObject(cellMethodsOf(env, number), env, null))
 }
 
-/** An object's methods, each called through its door. */
-function byDoor<Api extends Door>(api: Api, env: ObjectBindings, person: UserId | null): Api {
-  const call = async (method: string, values: readonly unknown[]) => {
-    const away = turnedAway.get(env) ?? new Map<UserId | null, number>()
-    turnedAway.set(env, away)
-    if ((away.get(person) ?? 0) > Date.now()) throw new RequestQuotaSpent()
-    const answer = await api.door(method, values, person)
-    if (answer !== DARK) return answer.value
-    if (away.size >= REMEMBERED) away.clear()
-    away.set(person, Date.now() + limits.requests.rememberedMs)
+function publicObject<Api extends OutsideCalls>(api: Api, env: ObjectBindings, person: UserId | null): Api {
+  return methodsOf(async (method, values) => {
+    const refused = refusedUntil.get(env) ?? new Map<UserId | null, number>()
+    refusedUntil.set(env, refused)
+    if ((refused.get(person) ?? 0) > Date.now()) throw new RequestQuotaSpent()
+    const answer = await api.callFromOutside(method, values, person)
+    if (answer !== REFUSED) return answer.value
+    if (refused.size >= limits.requests.rememberedPeople) refused.clear()
+    refused.set(person, Date.now() + limits.requests.rememberedMs)
     throw new RequestQuotaSpent()
-  }
-  return new Proxy(api, {
-    get: (_, method) =>
-      typeof method === 'string' ? (...values: readonly unknown[]) => call(method, values) : undefined,
-  })
+  }) as Api
 }

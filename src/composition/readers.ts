@@ -1,4 +1,4 @@
-/** The feed reader as the platform runs it: ten feeds an invocation, or one in a Durable Object. */
+/** The feed reader: ten feeds in an invocation, or one in a Durable Object. */
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
 import { readFeeds } from '../feed/read.ts'
 import { plainError } from '../log.ts'
@@ -7,7 +7,7 @@ import type { FeedReading } from '../result.ts'
 import { readEnvironment } from './environment.ts'
 import { learnedUrl } from './objects.ts'
 
-/** Reads feeds in an invocation of its own, so that what a feed does to it ends there. */
+/** Reads feeds in its own invocation, so that a crash or timeout ends only that. */
 export class FeedReader extends WorkerEntrypoint {
   read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
     return read(this.env, requests)
@@ -15,8 +15,8 @@ export class FeedReader extends WorkerEntrypoint {
 }
 
 /**
- * Reads a feed that is too much for the `FeedReader`, whose invocations have 10 ms of CPU on the Free plan. An object has a longer
- * limit: 30 s in the table of developers.cloudflare.com/durable-objects/platform/limits, which names no plan. It stores nothing.
+ * Reads a feed that exceeds the CPU limit of a `FeedReader` (10 ms on the Free plan). An object may use 30 s:
+ * developers.cloudflare.com/durable-objects/platform/limits. Stores nothing.
  */
 export class FeedReaderObject extends DurableObject {
   read(requests: readonly FeedRequest[]): Promise<readonly FeedReading[]> {
@@ -43,7 +43,7 @@ async function readAll(env: Cloudflare.Env, requests: readonly FeedRequest[]): P
     fetch: (url, init) => fetch(url, init),
     now: Date.now(),
     allowPrivate: ALLOW_PRIVATE_FEEDS,
-    // Publishers can see who is asking, and what it is.
+    // The User-Agent tells publishers who polls them.
     ...(base === null ? {} : { about: `${base}/about` }),
   })
 }

@@ -1,4 +1,4 @@
-/** Deps that several parts of the Worker share: Telegram, clicks, and the stopwatch. */
+/** Deps that several parts of the Worker share. */
 import type { Stopwatch } from '../cycle/deps.ts'
 import type { ClicksAccess } from '../links/clicks.ts'
 import type { Environment } from './environment.ts'
@@ -11,7 +11,7 @@ export function clicksAccess({ ANALYTICS_TOKEN, ACCOUNT_ID }: Environment): Clic
   return { token: ANALYTICS_TOKEN, account: ACCOUNT_ID, fetch: (url, init) => fetch(url, init) }
 }
 
-/** @param holds told of work that somebody may stop waiting for */
+/** @param holds gets work that may go on after its caller stops waiting */
 export function stopwatch(holds: (work: Promise<unknown>) => void = () => {}): Stopwatch {
   const began = Date.now()
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

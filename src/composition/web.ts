@@ -1,13 +1,14 @@
-/** What the pages may use. */
+/** The deps of the web pages. */
 import { isOwner } from '../bot/handlers/access.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
+import { limits } from '../limits.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'
 import type { WebDeps } from '../web/deps.ts'
 import { operatorDeps } from './admin.ts'
 import { EnvironmentError, readEnvironment, readingKeyOf } from './environment.ts'
-import { healthForAnybody } from './health.ts'
-import { openCell, openDirectory } from './public-objects.ts'
+import { publicHealth } from './health.ts'
+import { publicCell, publicDirectory } from './public-objects.ts'
 import { type BotBindings, webhook } from './webhook.ts'
 
 export interface WebBindings extends BotBindings {
@@ -15,18 +16,15 @@ export interface WebBindings extends BotBindings {
   readonly CLICKS?: ClickCounter
 }
 
-/** Seconds that a place may remember what KV said; an edition that is not there yet must not be missing for long. */
-const KV_SECONDS = 300
-
 export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => void): WebDeps {
   const now = Date.now()
-  // A redirect needs none of these: what is not asked for is not made.
-  const directory = () => openDirectory(env)
+  // Created lazily: a redirect needs none of these.
+  const directory = () => publicDirectory(env)
   const { CLICKS } = env
   const settings = () => readEnvironment(env)
   return {
-    store: { get: (key) => env.STORE.get(key, { cacheTtl: KV_SECONDS }) },
-    // Where the Worker runs in Node there is none.
+    store: { get: (key) => env.STORE.get(key, { cacheTtl: limits.web.kvCacheSeconds }) },
+    // Absent in Node.
     cache: typeof caches === 'undefined' ? null : caches.default,
     later: (work) => later(work.catch((error: unknown) => logCaught('work after the answer', error))),
     now,
@@ -37,17 +35,17 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     operator: () => operatorDeps(env),
     visit: () => ({ ...operatorDeps(env), directory: directory() }),
     webhook: (request) => webhook(request, env),
-    health: () => healthForAnybody(env),
+    health: () => publicHealth(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),
     page: async (name, known) => {
       const entry = await directory().channelNamed(name)
       if (entry?.username == null || entry.kind === 'private') return null
-      return { username: entry.username, answer: await openCell(env, entry.cell).page(entry.id, known, now) }
+      return { username: entry.username, answer: await publicCell(env, entry.cell).channel(entry.id).page(known) }
     },
     status: async () => {
-      const cells = Array.from({ length: settings().CELLS }, (_, number) => openCell(env, number))
-      const asked = await Promise.allSettled(cells.map((cell) => cell.status(now)))
-      // Of a cell that does not answer, health tells.
+      const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
+      const asked = await Promise.allSettled(cells.map((cell) => cell.status()))
+      // `/health` reports a cell that does not answer.
       for (const cell of asked)
         if (cell.status === 'rejected' && !(cell.reason instanceof RequestQuotaSpent))
           logCaught('asking a cell for its status', cell.reason)
@@ -62,7 +60,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
   }
 }
 
-/** Pages are shown whatever else is set wrong: `/health` says what. */
+/** Pages work even if a setting is invalid; `/health` names it. */
 function publicUrlOf(env: WebBindings): string | null {
   try {
     return readEnvironment(env).PUBLIC_URL

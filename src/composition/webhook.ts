@@ -4,7 +4,7 @@ import { apologise, handleUpdate } from '../bot/bot.ts'
 import { sendAgain } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
-import type { DirectoryApi } from '../directory/directory.ts'
+import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
 import { limits } from '../limits.ts'
 import { mostOpened } from '../links/clicks.ts'
@@ -18,8 +18,8 @@ import { telegramFiles } from '../telegram/files.ts'
 import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
 import { botIdOf, claimCodeOf, type Environment, readEnvironment } from './environment.ts'
-import { cellOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
-import { openDirectory } from './public-objects.ts'
+import { cellMethodsOf, cellsOf, directoryOf, type ObjectBindings } from './objects.ts'
+import { publicDirectory } from './public-objects.ts'
 import { Replay, replayedCell, replayedDirectory, replayedFiles, replayedTelegram } from './replay.ts'
 import { clicksAccess, stopwatch, telegramDeps } from './shared-deps.ts'
 
@@ -81,7 +81,7 @@ async function begin(
   const person = (message?.from ?? callback_query?.from ?? my_chat_member?.from)?.id ?? null
   if (person !== null && OWNER_IDS.includes(person)) return ask(directoryOf(env))
   try {
-    return await ask(openDirectory(env, person))
+    return await ask(publicDirectory(env, person))
   } catch (error) {
     if (error instanceof RequestQuotaSpent) return { kind: 'done' }
     throw error
@@ -147,7 +147,7 @@ function botDeps(
   const call = replayedTelegram(loggedCalls(telegramCaller(telegramDeps(environment))), replay)
   return {
     directory: replayedDirectory(directoryOf(env), replay),
-    cell: (number) => replayedCell(cellOf(env, number), replay),
+    cell: (number) => replayedCell(cellMethodsOf(env, number), replay),
     call,
     telegram: new Telegram(call),
     settings: {

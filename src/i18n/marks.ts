@@ -1,5 +1,5 @@
 /** What stands in a text of the bot's: how a feed is, and foreign words: escaped, on one line, short, so that no reply outgrows a message. */
-import type { FeedView } from '../cell/api.ts'
+import type { FeedView } from '../cell/channel-api.ts'
 import { escapeHtml, shortLine, titleLine } from '../text/telegram-html.ts'
 
 /** Room for what people and feeds wrote, in UTF-16 units and in links that Telegram would find in it. */

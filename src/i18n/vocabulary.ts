@@ -1,5 +1,5 @@
 /** Every text that people read, as one type: a language is complete, or it does not compile. Texts are Telegram HTML. */
-import type { BackTest, ChannelView, FeedView, Imported, Less, Retracted, Why } from '../cell/api.ts'
+import type { BackTest, ChannelView, FeedView, Imported, Less, Retracted, Why } from '../cell/channel-api.ts'
 import type { QuotaView } from '../cell/quota-view.ts'
 import type { CycleWords } from '../cycle/deps.ts'
 import type { ClicksProblem } from '../links/clicks.ts'

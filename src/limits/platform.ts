@@ -99,4 +99,6 @@ export const requests = {
   totalShare: 0.94,
   /** How long an isolate that was turned away asks no object again. */
   rememberedMs: minuteMs,
+  /** Maximum people whose refusals an isolate remembers. */
+  rememberedPeople: 1000,
 } as const

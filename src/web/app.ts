@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import { door } from '../admin/admin-api.ts'
+import { adminApi } from '../admin/admin-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { errorWords, log } from '../log.ts'
 import { dark, note, notFound } from './answers.tsx'
@@ -27,7 +27,7 @@ app.use(async (c, next) => {
 
 app.post('/telegram/webhook', (c) => c.env.webhook(c.req.raw))
 
-app.route('/operator', door)
+app.route('/operator', adminApi)
 
 app.get('/health', async (c) => {
   const health = await c.env.health()

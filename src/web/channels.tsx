@@ -1,5 +1,5 @@
 /** A channel as a page and as feeds, where its owner switched that on. */
-import type { ChannelPage } from '../cell/api.ts'
+import type { ChannelPage } from '../cell/channel-page.ts'
 import { limits } from '../limits.ts'
 import { html, language, notFound, publicBase, wordsOf } from './answers.tsx'
 import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'

@@ -140,8 +140,8 @@ export class WorkerDoubles {
           isOwned: async () => this.memory(address).claimed,
         }
         const cell = {
-          isRetired: async () => this.memory(address).retired,
-          retire: async (retired: boolean) => void keep({ retired }),
+          isShutDown: async () => this.memory(address).retired,
+          setShutDown: async (retired: boolean) => void keep({ retired }),
         }
         return setUp({ call, directory, cells: [cell], settings }, { ...wish, origin: address })
       },

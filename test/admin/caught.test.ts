@@ -160,7 +160,7 @@ const cases: readonly Case[] = [
     name: 'the directory cannot say who signed in',
     line: { event: 'caught', doing: 'asking whether an owner signed in' },
     act: (scene) => {
-      refuseOne(scene, 'DIRECTORY.door', 1)
+      refuseOne(scene, 'DIRECTORY.callFromOutside', 1)
       return get(scene, '/status', session)
     },
   },
@@ -168,7 +168,7 @@ const cases: readonly Case[] = [
     name: 'a cell does not say how it is',
     line: { event: 'caught', doing: 'asking how an object is' },
     act: (scene) => {
-      refuse(scene, 'CELL.door')
+      refuse(scene, 'CELL.callFromOutside')
       return get(scene, '/health')
     },
   },
@@ -239,7 +239,7 @@ const cases: readonly Case[] = [
       const code = await cloud.call('DIRECTORY', 'directory', 'inviteToSignIn', OWNER, clock.now)
       const signedIn = await cloud.call('DIRECTORY', 'directory', 'signIn', code, '', clock.now)
       // It is asked for its health first.
-      refuseOne(scene, 'CELL.door', 2)
+      refuseOne(scene, 'CELL.callFromOutside', 2)
       const { session } = signedIn as { readonly session: string }
       await get(scene, '/status', { cookie: `__Host-session=${session}` })
     },
@@ -256,7 +256,7 @@ const cases: readonly Case[] = [
     name: 'a page needs the directory',
     line: { event: 'request-failed' },
     act: (scene) => {
-      refuse(scene, 'DIRECTORY.door')
+      refuse(scene, 'DIRECTORY.callFromOutside')
       return get(scene, '/c/the_first')
     },
   },
@@ -285,7 +285,7 @@ const cases: readonly Case[] = [
     vars: { CELLS: '2' },
     line: { event: 'caught', doing: 'bringing a channel to another cell' },
     act: async (scene) => {
-      refuse(scene, 'CELL.takeOver')
+      refuse(scene, 'CELL.receive')
       await scene.paperboy.say(`/move ${scene.first.id} 1`)
     },
   },

@@ -1,7 +1,8 @@
 /** A Paperboy whose pages have something on them: a channel with a page and reading pages, feeds in several scripts, one that fails. */
+
+import { testFeed } from '../../simulators/published-feed.ts'
 import { converse, type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, startPaperboy } from '../e2e/paperboy.ts'
-import { testFeed } from '../../simulators/published-feed.ts'
 
 export const OWNER = 1001
 

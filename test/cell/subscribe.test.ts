@@ -2,12 +2,12 @@
 
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { addFeed } from '../../src/cell/subscribe.ts'
 import { readFeeds } from '../../src/feed/read.ts'
 import { type ChannelId, channelId, chatIdSchema } from '../../src/model.ts'
 import type { FeedRequest } from '../../src/polling.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
-import { testFeed } from '../../simulators/published-feed.ts'
 
 const story = { title: 'Headline', link: 'https://news.example/1' }
 

@@ -1,6 +1,6 @@
 /** A channel goes over to another cell while its feeds’ memory is not to be had: it gets nothing again, and is not held up for ever. */
 import { expect, it } from 'vitest'
-import { packChannel, takeParcel } from '../../src/cell/handover.ts'
+import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
 import type { ChannelTransfer } from '../../src/store/channel-transfers.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
@@ -57,7 +57,7 @@ it.each([
       const { feed, channel } = await withNews(cell)
       if (has === 'another feed') cell.sql.exec("UPDATE feeds SET url = 'https://news.example/feed?other'")
       expect(parcel?.channel).toBe(arriving.id)
-      if (parcel !== undefined) expect(await takeParcel(deps(cell), parcel, cell.clock.now)).toBe(true)
+      if (parcel !== undefined) expect(await receiveChannel(deps(cell), parcel, cell.clock.now)).toBe(true)
       await untilQuiet(cell)
       feed.publish(entry('b'))
       await untilQuiet(cell)

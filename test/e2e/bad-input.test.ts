@@ -1,7 +1,7 @@
 /** Bad input of every kind gets words that help the one who can act, and nothing else suffers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Chat } from '../../simulators/telegram/model.ts'
 import { type Site, testFeed } from '../../simulators/published-feed.ts'
+import type { Chat } from '../../simulators/telegram/model.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const OWNER = 1001

@@ -1,7 +1,7 @@
 /** A person who talks to the bot as in Telegram's apps: writes, taps buttons by their words, reads what stands in the chat. */
 
-import type { InlineButton, Message } from '../../simulators/telegram/world.ts'
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
+import type { InlineButton, Message } from '../../simulators/telegram/world.ts'
 import type { Paperboy } from './paperboy.ts'
 
 export interface Conversation {

@@ -1,7 +1,7 @@
 /** The main job, end to end, over the real bundle: from a feed to a channel, once, with short links that open. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Chat, Message, Person } from '../../simulators/telegram/model.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
+import type { Chat, Message, Person } from '../../simulators/telegram/model.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
 
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }

@@ -1,7 +1,7 @@
 /** Every way in which a chat becomes a channel, who may do it, and that both sides' rights are asked of Telegram. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Chat, Person } from '../../simulators/telegram/model.ts'
 import { testFeed } from '../../simulators/published-feed.ts'
+import type { Chat, Person } from '../../simulators/telegram/model.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
 
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }

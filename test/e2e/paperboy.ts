@@ -1,7 +1,7 @@
 /** The real bundle in workerd, with the simulated Telegram and feeds of the test's own for an internet. */
 import { createTestHarness } from 'wrangler'
-import { World } from '../../simulators/telegram/world.ts'
 import type { Site } from '../../simulators/published-feed.ts'
+import { World } from '../../simulators/telegram/world.ts'
 import { settingsOfTests } from '../settings.ts'
 
 export const TOKEN = '4242:end-to-end'

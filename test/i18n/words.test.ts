@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { World } from '../../simulators/telegram/world.ts'
 import { commandNames, helpOn } from '../../src/bot/commands/help.ts'
-import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/api.ts'
+import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/channel-api.ts'
 import type { QuotaView } from '../../src/cell/quota-view.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
 import { languageOf, wordsFor } from '../../src/i18n/languages.ts'
@@ -136,7 +136,7 @@ const quotas = (
     stored: { bytes: 1_500_000, quota: null },
     feedReads: 9,
     messages: 1,
-    isDark: because !== null,
+    isRequestQuotaSpent: because !== null,
     stretch,
     every,
     wallMs,

@@ -1,8 +1,8 @@
 /** Object time: a day of a Telegram that hardly answers and of publishers that hang stays within the quota, and loses nothing. */
 import { afterEach, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
-import { limits } from '../../src/limits.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
+import { limits } from '../../src/limits.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -62,8 +62,8 @@ async function everythingIsSlow(): Promise<Slow> {
       pause: null,
     }
     await cloud.call('DIRECTORY', 'directory', 'register', entry, CELLS, OWNER)
-    await cloud.call('CELL', '0', 'register', { ...entry, chat, thread: null, ...settings }, clock.now)
-    await cloud.call('CELL', '0', 'addFeed', id, `https://f${number}.example/feed`, null, clock.now)
+    await cloud.callChannel('0', id, 'register', { ...entry, chat, thread: null, ...settings })
+    await cloud.callChannel('0', id, 'addFeed', `https://f${number}.example/feed`, null)
   }
   isSlow = true
   // Most of what it says is that it wants to be asked later.
@@ -96,7 +96,7 @@ it('a day of waiting for Telegram and for publishers stays within the quota, and
     outcomes.add(await cronAt(time))
     if (time === MIDNIGHT + 2 * HOUR) morning = cloud.duration.ofDay(MIDNIGHT)
     if (time % HOUR > 0) continue
-    const health = (await cloud.call('CELL', '0', 'health', paperboy.clock.now)) as {
+    const health = (await cloud.call('CELL', '0', 'health')) as {
       readonly governed: { readonly wallMs: number }
     }
     shortest = Math.min(shortest, health.governed.wallMs)

@@ -13,12 +13,12 @@ async function worldOf(paperboy: SimulatedPaperboy, stories: boolean): Promise<H
   const schedule = { kind: 'live', gapMinutes: null }
   const settings = { owner: OWNER, language: 'en', timezone: 'UTC', schedule, filter: '', pause: null, stories }
   await cloud.call('DIRECTORY', 'directory', 'register', entry, 1, OWNER)
-  await cloud.call('CELL', '0', 'register', { ...entry, chat, thread: null, links: 'headline', ...settings }, clock.now)
+  await cloud.callChannel('0', entry.id, 'register', { ...entry, chat, thread: null, links: 'headline', ...settings })
   return {
     sites,
     clock,
     add: async (url) => {
-      const added = await cloud.call('CELL', '0', 'addFeed', entry.id, url, null, clock.now)
+      const added = await cloud.callChannel('0', entry.id, 'addFeed', url, null)
       expect(added).toMatchObject({ kind: expect.stringMatching(/^(?:added|already)$/u) })
     },
     cronAt: async (time) => {

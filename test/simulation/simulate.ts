@@ -150,7 +150,7 @@ async function settle(
       readonly entry: { readonly cell: number }
     }
     const cell = String(placed.cell)
-    await cloud.call('CELL', cell, 'register', { ...entry, chat, thread: null, ...settings }, clock.now)
+    await cloud.callChannel(cell, entry.id, 'register', { ...entry, chat, thread: null, ...settings })
     settled.push({ chat, isLive: schedule.kind === 'live', filter, feeds: [] })
     places.push({ id: String(chat), cell })
   }
@@ -160,9 +160,7 @@ async function settle(
       const { id = '', cell = '' } = places[index] ?? {}
       // A person whose feed does not answer at once tries again.
       for (let added = ''; added !== 'added'; )
-        added = (
-          (await cloud.call('CELL', cell, 'addFeed', id, feed.url, null, clock.now)) as { readonly kind: string }
-        ).kind
+        added = ((await cloud.callChannel(cell, id, 'addFeed', feed.url, null)) as { readonly kind: string }).kind
       settled[index]?.feeds.push({ feed, since: clock.now })
     }
   }

@@ -1,8 +1,8 @@
 /** The feed reader in the simulated cloud, whose limits are the platform's. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
-import { limits } from '../../src/limits.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
+import { limits } from '../../src/limits.ts'
 
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 

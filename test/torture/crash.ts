@@ -1,6 +1,8 @@
 /** Ends the program before and after every single step of what a scenario does, and lets it recover. */
+
 import type { Death } from '../../simulators/cloudflare/cloud.ts'
 import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
+import { channelChanges } from '../../src/cell/channel-api.ts'
 import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 
@@ -81,6 +83,7 @@ const notes: ReadonlySet<string> = new Set([
   'DIRECTORY.keepCalls',
   'DIRECTORY.act',
   'CELL.act',
+  ...channelChanges.map((change) => `CELL.${change}`),
   'INSERT INTO spending',
 ])
 const isSaid = (step = '') => step === 'sendMessage' || step === 'sendDocument'

@@ -82,7 +82,7 @@ it('/move there and back again leads home, even if the directory hears of the fi
   cloud.fault = (name) => (name === 'DIRECTORY.settleChannel' ? 'refused' : null)
   await say(`/move ${scene.first.id} ${away}`)
   cloud.fault = () => null
-  await cloud.call('CELL', String(away), 'handOver', scene.first.id, Number(home))
+  await cloud.callChannel(String(away), scene.first.id, 'handOver', Number(home))
   expect(cellOf(scene.paperboy, scene.first)).toBe(home)
   for (const name of ['a', 'b']) {
     publish(scene, scene.news, name)

@@ -44,11 +44,8 @@ describe('crons', () => {
     ],
     [
       'and an owner’s request at once',
-      ({ paperboy: { cloud, clock }, first }, time) =>
-        Promise.all([
-          cloud.cron(time),
-          cloud.call('CELL', '0', 'release', first.id, 'all', { now: clock.now, linkBase: null }),
-        ]),
+      ({ paperboy: { cloud }, first }, time) =>
+        Promise.all([cloud.cron(time), cloud.callChannel('0', first.id, 'release', 'all', null)]),
     ],
   ]
 
@@ -144,8 +141,8 @@ describe('commands', () => {
     world.say({ from: OWNER, text: `/add ${scene.first.id} ${scene.fringe.url}` })
     await Promise.all([
       deliver(),
-      cloud.call('CELL', '0', 'setFilter', scene.second.id, null, '-advert -nothing'),
-      cloud.call('CELL', '0', 'removeFeed', scene.first.id, { text: scene.sport.url }, scene.paperboy.clock.now),
+      cloud.callChannel('0', scene.second.id, 'setFilter', null, '-advert -nothing'),
+      cloud.callChannel('0', scene.first.id, 'removeFeed', { text: scene.sport.url }),
     ])
     const feeds = cloud.look(
       'CELL',

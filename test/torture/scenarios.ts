@@ -215,7 +215,7 @@ export const scenarios: readonly Scenario[] = [
       work: async ({ paperboy, first }, death) => {
         const from = cellOf(paperboy, first)
         paperboy.cloud.doom(death)
-        await paperboy.cloud.call('CELL', from, 'handOver', first.id, from === '0' ? 1 : 0)
+        await paperboy.cloud.callChannel(from, first.id, 'handOver', from === '0' ? 1 : 0)
         paperboy.cloud.doom(null)
       },
       after: async (scene) => {
@@ -238,7 +238,7 @@ export const scenarios: readonly Scenario[] = [
       const time = paperboy.moveOn()
       const move = (channel: Destination) => {
         const from = cellOf(paperboy, channel)
-        return paperboy.cloud.call('CELL', from, 'handOver', channel.id, from === '0' ? 1 : 0)
+        return paperboy.cloud.callChannel(from, channel.id, 'handOver', from === '0' ? 1 : 0)
       }
       paperboy.cloud.doom(death)
       await Promise.all([paperboy.cloud.cron(time), move(first), move(second)])
@@ -253,9 +253,9 @@ export const scenarios: readonly Scenario[] = [
       await scene.paperboy.cron()
       await scene.paperboy.say(`/resume ${scene.first.id}`)
     },
-    work: async ({ paperboy: { cloud, clock }, first }, death) => {
+    work: async ({ paperboy: { cloud }, first }, death) => {
       cloud.doom(death)
-      await cloud.call('CELL', '0', 'release', first.id, 'all', { now: clock.now, linkBase: PUBLIC_URL })
+      await cloud.callChannel('0', first.id, 'release', 'all', PUBLIC_URL)
       cloud.doom(null)
     },
   },

@@ -81,15 +81,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   await say(`/add ${topic.id} ${sport.url}`)
   // Its owner's own chat is a channel too, once it is registered.
   await registerOwn(paperboy, cells)
-  await paperboy.cloud.call(
-    'CELL',
-    cellOf(paperboy, own),
-    'addFeed',
-    String(OWNER),
-    sport.url,
-    null,
-    paperboy.clock.now,
-  )
+  await paperboy.cloud.callChannel(cellOf(paperboy, own), String(OWNER), 'addFeed', sport.url, null)
   const account = new Account(paperboy, Object.values(destinations))
   const scene = { paperboy, account, news, sport, fringe, ...destinations, cells }
   publish(scene, news, 'n0')
@@ -98,13 +90,13 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   paperboy.cloud.endTape()
   // Objects wake up here, so that the steps of a scenario are its own.
   await paperboy.cloud.call('DIRECTORY', 'directory', 'owners')
-  for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isRetired')
+  for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isShutDown')
   account.look()
   paperboy.cloud.steps.length = 0
   return scene
 }
 
-async function registerOwn({ cloud, clock }: SimulatedPaperboy, cells: number): Promise<void> {
+async function registerOwn({ cloud }: SimulatedPaperboy, cells: number): Promise<void> {
   const entry = { id: String(OWNER), title: 'Ann', username: null, kind: 'private' }
   const channel = {
     ...entry,
@@ -120,7 +112,7 @@ async function registerOwn({ cloud, clock }: SimulatedPaperboy, cells: number): 
   }
   const registered = await cloud.call('DIRECTORY', 'directory', 'register', entry, cells, OWNER)
   const { cell } = (registered as { readonly entry: { readonly cell: number } }).entry
-  await cloud.call('CELL', String(cell), 'register', channel, clock.now)
+  await cloud.callChannel(String(cell), channel.id, 'register', channel)
 }
 
 /** Publishes headlines; what has `advert` in it is for nobody in the second channel, and perhaps for nobody in the first. */
@@ -171,7 +163,7 @@ export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): 
 
 /** Ends all trouble and has cycles until everything that can be sent was sent. */
 export async function recover({ paperboy, account, ...scene }: Scene): Promise<void> {
-  const { cloud, world, cron, clock } = paperboy
+  const { cloud, world, cron } = paperboy
   world.clearFaults()
   cloud.fault = () => null
   cloud.store.staleMs = 0
@@ -186,10 +178,7 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
     // What was closed until now may ask its owner what to do with what waited.
     if (round === 6 || round === 10) {
       for (const destination of [scene.first, scene.second, scene.club, scene.topic, scene.own])
-        await cloud.call('CELL', cellOf(paperboy, destination), 'release', idOf(destination), 'all', {
-          now: clock.now,
-          linkBase: PUBLIC_URL,
-        })
+        await cloud.callChannel(cellOf(paperboy, destination), idOf(destination), 'release', 'all', PUBLIC_URL)
       account.look()
     }
   }

@@ -133,5 +133,5 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
 async function handOver({ paperboy, first, second, topic }: Scene, random: Random): Promise<void> {
   const destination = random.pick([first, second, topic])
   const from = cellOf(paperboy, destination)
-  await paperboy.cloud.call('CELL', from, 'handOver', destination.id, from === '0' ? 1 : 0).catch(() => {})
+  await paperboy.cloud.callChannel(from, destination.id, 'handOver', from === '0' ? 1 : 0).catch(() => {})
 }

@@ -55,7 +55,7 @@ const calls = [
   'put seen',
   'put edition',
   'CELL.cycle',
-  'CELL.takeOver',
+  'CELL.receive',
   'DIRECTORY.moveChannel',
   'DIRECTORY.settleChannel',
 ] as const
@@ -129,7 +129,7 @@ export class Doings {
   #comeOrGo(destination: Destination): void {
     const { world } = this.#scene.paperboy
     const chat = chatOf(destination)
-    if (this.#out.delete(destination)) this.comeBack(chat)
+    if (this.#out.delete(destination)) this.reopenChannel(chat)
     else {
       this.#out.add(destination)
       world.removeBot({ chat, by: OWNER })
@@ -138,11 +138,11 @@ export class Doings {
 
   /** Whoever was put out is let in again. */
   end(): void {
-    for (const destination of this.#out) this.comeBack(chatOf(destination))
+    for (const destination of this.#out) this.reopenChannel(chatOf(destination))
     this.#out.clear()
   }
 
-  private comeBack(chat: number): void {
+  private reopenChannel(chat: number): void {
     const { world } = this.#scene.paperboy
     const isChannel = world.chat(chat).type === 'channel'
     const rights = { rights: { can_manage_chat: true, can_post_messages: true } }

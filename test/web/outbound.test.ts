@@ -1,7 +1,7 @@
 /** Outbound feeds are well formed and valid whatever a channel holds, and say the same in each format. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import type { ChannelPage, PageStory } from '../../src/cell/api.ts'
+import type { ChannelPage, PageStory } from '../../src/cell/channel-page.ts'
 import { atomDocument } from '../../src/web/outbound/atom.ts'
 import { jsonFeedDocument } from '../../src/web/outbound/json-feed.ts'
 import { outboundFeed } from '../../src/web/outbound/outbound-feed.ts'

@@ -8,11 +8,11 @@ import { backToChannel } from '../screens/channel.ts'
 type LessPress = Extract<Press, { readonly kind: 'less' | 'lessof' | 'exclude' }>
 
 export async function less(turn: ChannelTurn, pressed: LessPress): Promise<void> {
-  const { deps, person, words, entry, cell, show } = turn
+  const { deps, person, words, entry, channel, show } = turn
   const { id, title } = entry
   switch (pressed.kind) {
     case 'less': {
-      const recent = await cell.recentHeadlines(id)
+      const recent = await channel.recentHeadlines()
       if (recent.length === 0) return show({ html: words.lessNone(title), rows: backToChannel(words, id) })
       const rows = recent.map((headline) => [
         button(headline.title || words.untitled, { kind: 'lessof', code: headline.code, channel: id }),
@@ -20,7 +20,7 @@ export async function less(turn: ChannelTurn, pressed: LessPress): Promise<void>
       return show({ html: words.lessWhich(title), rows: [...rows, ...backToChannel(words, id)] })
     }
     case 'lessof': {
-      const found = await cell.lessLike(id, pressed.code)
+      const found = await channel.lessLike(pressed.code)
       if (found === null) return show({ html: words.staleButton, rows: backToChannel(words, id) })
       const terms = found.proposals.map(({ term }) => term)
       const memo = await deps.directory.remember(person.id, { kind: 'terms', terms })
@@ -37,7 +37,7 @@ export async function less(turn: ChannelTurn, pressed: LessPress): Promise<void>
       const term = memo?.kind === 'terms' ? memo.terms[pressed.index] : undefined
       if (term === undefined || !parseFilter(`-${term}`).ok)
         return show({ html: words.offerGone, rows: backToChannel(words, id) })
-      return answerFilterSet(turn, await cell.exclude(id, term))
+      return answerFilterSet(turn, await channel.exclude(term))
     }
   }
 }

@@ -8,7 +8,7 @@ import { showRemoved } from '../commands/remove.ts'
 import { answerRetracted } from '../commands/retract.ts'
 import { answerOver, feedsAllowed } from '../handlers/allowance.ts'
 import { type Press, readPress } from '../keyboards.ts'
-import { type ChannelTurn, momentOf, type Turn } from '../request-context.ts'
+import type { ChannelTurn, Turn } from '../request-context.ts'
 import { showScreen } from '../screens/show-screen.ts'
 import { askCity, askText } from '../settings/ask.ts'
 import { changeSetting } from '../settings/change-setting.ts'
@@ -44,7 +44,7 @@ export async function press(turn: Turn, data: string, answer: (text: string) => 
 type ChannelPress = Extract<Press, { readonly channel: ChannelId }>
 
 async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: string) => Promise<void>): Promise<void> {
-  const { deps, person, words, entry, cell, show } = turn
+  const { deps, person, words, entry, channel, show } = turn
   const { id } = entry
   switch (pressed.kind) {
     case 'go': {
@@ -61,10 +61,10 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
     case 'zone':
       return askCity(turn)
     case 'pause':
-      await cell.pause(id, deps.now)
+      await channel.pause()
       return showScreen(turn, 'channel', 0)
     case 'resume': {
-      const { asks } = await cell.resume(id, momentOf(turn))
+      const { asks } = await channel.resume()
       if (asks) return askBacklog(turn)
       return showScreen(turn, 'channel', 0)
     }
@@ -72,16 +72,16 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       await answer('')
       return preview(turn)
     case 'clear': {
-      const set = await cell.setFilter(id, pressed.at === 0 ? null : { id: pressed.at }, '')
+      const set = await channel.setFilter(pressed.at === 0 ? null : { id: pressed.at }, '')
       return answerFilterSet(turn, set)
     }
     case 'post': {
-      const posted = await cell.wantNewest(id, pressed.feed)
+      const posted = await channel.wantNewest(pressed.feed)
       if (posted === 0) return answer(words.postedBefore)
       await turn.dropButtons()
       if ((await viewOf(turn))?.channel.pause !== null) return answer(words.postedPaused)
       await answer(words.posted(posted))
-      await cell.cycle('urgent', momentOf(turn))
+      await deps.cell(entry.cell).urgentCycle(deps.settings.linkBase)
       return
     }
     case 'choose': {
@@ -98,13 +98,13 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       return addAddress(turn, memo.address)
     }
     case 'restore': {
-      const feed = await cell.restoreFeed(id, pressed.feed, await feedsAllowed(turn))
+      const feed = await channel.restoreFeed(pressed.feed, await feedsAllowed(turn))
       if (feed === 'over') return answerOver(turn)
       if (feed === null) return answer(words.offerGone)
       return show({ html: words.putBack(feed, entry.title), rows: [] })
     }
     case 'remove': {
-      const feed = await cell.removeFeed(id, { id: pressed.feed }, deps.now)
+      const feed = await channel.removeFeed({ id: pressed.feed })
       if (feed === null) return answer(words.staleButton)
       return showRemoved(turn, feed)
     }
@@ -114,7 +114,7 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
       const view = await viewOf(turn)
       if (view?.channel.pause?.by !== 'choice') return answer(words.staleButton)
       await answer('')
-      await cell.release(id, pressed.keep, momentOf(turn))
+      await channel.release(pressed.keep, deps.settings.linkBase)
       return show({ html: words.released(pressed.keep, (await viewOf(turn)) ?? view), rows: [] })
     }
     case 'less':
@@ -122,10 +122,10 @@ async function act(turn: ChannelTurn, pressed: ChannelPress, answer: (text: stri
     case 'exclude':
       return less(turn, pressed)
     case 'unretract':
-      return (await cell.unretract(id, pressed.code))
+      return (await channel.unretract(pressed.code))
         ? show({ html: words.unretracted, rows: [] })
         : answer(words.staleButton)
     case 'erase':
-      return answerRetracted(turn, await cell.retract(id, pressed.code, true), pressed.code)
+      return answerRetracted(turn, await channel.retract(pressed.code, true), pressed.code)
   }
 }

@@ -1,6 +1,6 @@
 /** Lets a channel go, and undoes that and other things by what a button's memo says of how it was. */
 import * as v from 'valibot'
-import { channelExportSchema } from '../../cell/import-export.ts'
+import { channelExportSchema } from '../../cell/channel-export.ts'
 import { channelId } from '../../model.ts'
 import { answerFilterSet } from '../commands/filter.ts'
 import { feedsAllowed } from '../handlers/allowance.ts'
@@ -16,8 +16,8 @@ const stored = v.pipe(v.string(), v.parseJson(), channelExportSchema)
 
 /** All of a channel goes; a button brings it back as it was. */
 export async function forget(turn: ChannelTurn): Promise<void> {
-  const { deps, person, words, entry, cell, show } = turn
-  const before = await cell.forget(entry.id)
+  const { deps, person, words, entry, channel, show } = turn
+  const before = await channel.forget()
   await deps.directory.forgetChannel(entry.id)
   const { rows } = await homeScreen(turn)
   if (before === null) return show({ html: words.menu.forgot(entry.title), rows })
@@ -40,7 +40,7 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
       if (entry === null) return answer(words.staleButton)
       const which = memo.feed === null ? null : { id: memo.feed }
       return onChannel(
-        async (about) => answerFilterSet(about, await about.cell.setFilter(entry.id, which, memo.query)),
+        async (about) => answerFilterSet(about, await about.channel.setFilter(which, memo.query)),
         turn,
         entry,
         '',
@@ -53,7 +53,7 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
       const { feeds: _, ...settings } = before.output
       return onChannel(
         async (about) => {
-          await about.cell.importInto(entry.id, { feeds: [], settings, most: 0, report: null }, deps.now)
+          await about.channel.importInto({ feeds: [], settings, most: 0, report: null })
           await showScreen(about, 'channel', 0)
         },
         turn,
@@ -73,9 +73,9 @@ export async function undo(turn: Turn, number: number, answer: (text: string) =>
           : await registerByName(turn, chat, topic).then((each) => (each.kind === 'registered' ? each.entry : null))
       if (registered === null) return answer(words.staleButton)
       const { feeds, ...settings } = before.output
-      const cell = deps.cell(registered.cell)
-      const most = await feedsAllowed({ ...turn, entry: registered, cell })
-      await cell.importInto(registered.id, { feeds, settings, most, report: null }, deps.now)
+      const channel = deps.cell(registered.cell).channel(registered.id)
+      const most = await feedsAllowed({ ...turn, entry: registered, channel })
+      await channel.importInto({ feeds, settings, most, report: null })
       const { rows } = await homeScreen(turn)
       return turn.show({ html: words.menu.cameBack(registered.title), rows })
     }

@@ -1,5 +1,5 @@
 /** `/add URL`: subscribes a channel to a feed, shows its newest headlines, and offers to post them at once. */
-import type { Added } from '../../cell/api.ts'
+import type { Added } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import { channelId } from '../../model.ts'
 import { answerOver, feedsAllowed } from '../handlers/allowance.ts'
@@ -25,8 +25,8 @@ export const add: ChannelCommand = async (turn) => {
 
 /** Whoever asks for it, by a command or a button: a stranger's channels may have only so many feeds. */
 export async function addAddress(turn: ChannelTurn, address: string): Promise<void> {
-  const { deps, entry, cell } = turn
-  await answerAdded(turn, await cell.addFeed(entry.id, address, await feedsAllowed(turn), deps.now))
+  const { channel } = turn
+  await answerAdded(turn, await channel.addFeed(address, await feedsAllowed(turn)))
 }
 
 /** Without a channel, headlines come to the person's own chat; it becomes a channel once there is something to bring. */
@@ -36,7 +36,7 @@ export const addHere: Command = async (turn) => {
   if (address === '') return reply(words.addWhat)
   const most = isOwner ? null : limits.stranger.feeds
   // The cell does not know the chat yet: it finds the feed, or says what is wrong with the address.
-  const tried = await deps.cell(0).addFeed(channelId(chat.id, null), address, most, deps.now)
+  const tried = await deps.cell(0).channel(channelId(chat.id, null)).addFeed(address, most)
   if (tried.kind === 'failed') return reply(words.problem(tried.problem))
   const entry = await adoptPrivateChat(turn)
   if (entry === null) return reply(words.tooManyChannels(limits.stranger.channels))

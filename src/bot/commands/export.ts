@@ -2,8 +2,8 @@
 import { writeOpml } from '../../feed/opml.ts'
 import type { ChannelCommand } from '../request-context.ts'
 
-export const exportChannel: ChannelCommand = async ({ deps, words, entry, cell, chat, reply }) => {
-  const configuration = await cell.exported(entry.id)
+export const exportChannel: ChannelCommand = async ({ deps, words, entry, channel, chat, reply }) => {
+  const configuration = await channel.exported()
   if (configuration === null) return reply(words.unknownChannel(entry.title))
   const name = fileName(configuration.title)
   const feeds = configuration.feeds.map(({ url, title, name: own }) => ({ url, title: own || title }))

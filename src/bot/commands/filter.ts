@@ -1,5 +1,5 @@
 /** `/filter`: shows, sets or clears the keywords of a channel, or with `#2` those of its second feed. */
-import type { FeedChoice, FilterSet } from '../../cell/api.ts'
+import type { FeedChoice, FilterSet } from '../../cell/channel-api.ts'
 import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
 import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
@@ -28,7 +28,7 @@ export const filter: ChannelCommand = async (turn) => {
 /** @param which the feed whose filter it is; null: the channel's */
 export async function setFilterOf(turn: ChannelTurn, which: FeedChoice | null, query: string): Promise<void> {
   const wanted = off.test(query.normalize('NFKC').trim()) ? '' : query.trim()
-  const set = await turn.cell.setFilter(turn.entry.id, which, wanted)
+  const set = await turn.channel.setFilter(which, wanted)
   if (set.ok) await turn.deps.directory.ask(turn.person.id, null)
   await answerFilterSet(turn, set, which !== null && 'text' in which ? `#${which.text}` : '')
 }

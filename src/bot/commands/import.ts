@@ -1,6 +1,7 @@
 /** `/import`, and any file that is sent: an OPML file, a list of addresses, or what `/export` gave. */
 import * as v from 'valibot'
-import { type ChannelExport, channelExportSchema, type ImportWanted } from '../../cell/import-export.ts'
+import type { ImportRequest } from '../../cell/channel-api.ts'
+import { type ChannelExport, channelExportSchema } from '../../cell/channel-export.ts'
 import { readFeedList } from '../../feed/opml.ts'
 import { limits } from '../../limits.ts'
 import { feedsAllowed } from '../handlers/allowance.ts'
@@ -19,7 +20,7 @@ export function importFile(fileId: string, size: number): ChannelCommand {
   }
 }
 
-type Wanted = Pick<ImportWanted, 'feeds' | 'settings'>
+type Wanted = Pick<ImportRequest, 'feeds' | 'settings'>
 
 function readWanted(text: string): Wanted | null {
   const stored = v.safeParse(v.pipe(v.string(), v.parseJson(), channelExportSchema), text.trim())
@@ -33,11 +34,11 @@ function readWanted(text: string): Wanted | null {
 
 /** Saved at once; the message goes on telling how the reading of them goes. */
 async function takeUp(turn: ChannelTurn, wanted: Wanted): Promise<void> {
-  const { deps, person, words, entry, cell, send } = turn
-  const before = wanted.settings === null ? null : await cell.exported(entry.id)
+  const { person, words, entry, channel, send } = turn
+  const before = wanted.settings === null ? null : await channel.exported()
   const message = await send(words.importing(wanted.feeds.length, entry.title))
   const report = message === null ? null : { chat: person.id, message, language: person.language }
-  const imported = await cell.importInto(entry.id, { ...wanted, most: await feedsAllowed(turn), report }, deps.now)
+  const imported = await channel.importInto({ ...wanted, most: await feedsAllowed(turn), report })
   const html = words.imported(imported, entry.title)
   await (message === null ? turn.reply(html) : turn.edit(message, html))
   // In a message of its own: the other is edited as the feeds are read.

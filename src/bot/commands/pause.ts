@@ -1,16 +1,16 @@
 /** `/pause` holds a channel's headlines back; `/resume` lets it go on, and asks first where many have waited. */
 import { backlogButtons } from '../keyboards.ts'
-import { type ChannelCommand, type ChannelTurn, momentOf } from '../request-context.ts'
+import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
 import { viewOf } from '../target.ts'
 
-export const pause: ChannelCommand = async ({ deps, words, entry, cell, reply }) => {
-  await cell.pause(entry.id, deps.now)
+export const pause: ChannelCommand = async ({ words, entry, channel, reply }) => {
+  await channel.pause()
   await reply(words.paused(entry.title))
 }
 
 export const resume: ChannelCommand = async (turn) => {
-  const { words, entry, cell, reply } = turn
-  const { waiting, asks } = await cell.resume(entry.id, momentOf(turn))
+  const { words, entry, channel, reply } = turn
+  const { waiting, asks } = await channel.resume()
   if (asks) return askBacklog(turn)
   const view = await viewOf(turn)
   await reply(view === null ? words.unknownChannel(entry.title) : words.resumed(view, waiting))

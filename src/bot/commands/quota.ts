@@ -4,7 +4,7 @@ import type { Command } from '../request-context.ts'
 
 export const quota: Command = async ({ deps, words, reply, isOwner, person, chat }) => {
   if (!isOwner) return reply(words.ownersOnly)
-  const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health(deps.now))
+  const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health())
   const told = words.quota(quotaView(await Promise.all(cells)))
   const { linkBase } = deps.settings
   // The link signs in whoever opens it.

@@ -1,12 +1,12 @@
 /** `/remove NUMBER` (or address): takes a feed from a channel; a button puts it back, with its filter. */
-import type { FeedView } from '../../cell/api.ts'
+import type { FeedView } from '../../cell/channel-api.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
 
 export const remove: ChannelCommand = async (turn) => {
-  const { deps, words, text, entry, cell, reply } = turn
+  const { words, text, channel, reply } = turn
   if (text === '') return reply(words.removeWhich)
-  const feed = await cell.removeFeed(entry.id, { text: text.normalize('NFKC') }, deps.now)
+  const feed = await channel.removeFeed({ text: text.normalize('NFKC') })
   return feed === null ? reply(words.noSuchFeed(text)) : showRemoved(turn, feed)
 }
 

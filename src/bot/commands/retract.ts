@@ -1,12 +1,12 @@
 /** `/retract LINK`: takes a headline back, wherever it is. */
-import type { Retracted } from '../../cell/api.ts'
+import type { Retracted } from '../../cell/channel-api.ts'
 import { button } from '../keyboards.ts'
 import type { ChannelCommand, ChannelTurn, Rows } from '../request-context.ts'
 
 export const retract: ChannelCommand = async (turn) => {
-  const { words, text, entry, cell, reply } = turn
+  const { words, text, channel, reply } = turn
   if (text === '') return reply(words.retractWhat)
-  await answerRetracted(turn, await cell.retract(entry.id, text, false), text)
+  await answerRetracted(turn, await channel.retract(text, false), text)
 }
 
 /** With a button that undoes it; where it cannot be undone, with one that goes on. */

@@ -4,11 +4,11 @@ import type { ChannelCommand } from '../request-context.ts'
 import { viewOf } from '../target.ts'
 
 export const why: ChannelCommand = async (turn) => {
-  const { deps, words, text, entry, cell, reply } = turn
+  const { words, text, entry, channel, reply } = turn
   if (text === '') return reply(words.whyWhat)
   const view = await viewOf(turn)
   if (view === null) return reply(words.unknownChannel(entry.title))
-  const answers = await cell.why(entry.id, text, deps.now)
+  const answers = await channel.why(text)
   if (answers.length === 0) return reply(words.whyUnknown(text, entry.title))
   await reply(words.why(answers, view.channel.timezone ?? 'UTC'))
 }

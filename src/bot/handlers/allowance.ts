@@ -11,17 +11,17 @@ type Asker = Pick<Turn, 'deps' | 'person' | 'isOwner'>
  * How many feeds the owner of a channel may have in the channel's cell, as some may be in others; null: any number. Feeds count
  * for the channel's owner, whoever adds them. The bot's owners add what they like.
  */
-export async function feedsAllowed({ deps, person, isOwner, entry, cell }: ChannelTurn): Promise<number | null> {
+export async function feedsAllowed({ deps, person, isOwner, entry, channel }: ChannelTurn): Promise<number | null> {
   if (isOwner) return null
-  const owner = (await cell.ownerOf(entry.id)) ?? person.id
+  const owner = (await channel.ownerOf()) ?? person.id
   if (owner !== person.id && isOneOf(deps.settings, await deps.directory.owners(), owner)) return null
   const { feeds } = await holdingsIn(deps, owner, (number) => number !== entry.cell)
   return Math.max(0, limits.stranger.feeds - feeds)
 }
 
 /** Says that there may be no more feeds: of the person, or of whoever else registered the channel. */
-export async function answerOver({ words, person, entry, cell, reply }: ChannelTurn): Promise<void> {
-  const isOwn = (await cell.ownerOf(entry.id)) === person.id
+export async function answerOver({ words, person, entry, channel, reply }: ChannelTurn): Promise<void> {
+  const isOwn = (await channel.ownerOf()) === person.id
   await reply(words.tooManyFeeds(limits.stranger.feeds, isOwn ? null : entry.title))
 }
 

@@ -20,7 +20,7 @@ export async function membershipChanged(deps: BotDeps, { chat, from, new_chat_me
     return
   }
   const known = await deps.directory.channelsIn(chat.id)
-  for (const { id, cell } of known) await deps.cell(cell).letIn(id, deps.now)
+  for (const { id, cell } of known) await deps.cell(cell).channel(id).letIn()
   // A private chat becomes a channel by /add.
   if (chat.type !== 'private') await welcome(deps, chat, from, member, known.length > 0)
 }
@@ -28,7 +28,7 @@ export async function membershipChanged(deps: BotDeps, { chat, from, new_chat_me
 /** @returns whether there was a channel to close; its owner is told by its cell */
 async function lockedOut(deps: BotDeps, chat: ChatId, reason: Lockout): Promise<boolean> {
   const channels = await deps.directory.channelsIn(chat)
-  for (const { id, cell } of channels) await deps.cell(cell).lockedOut(id, reason, deps.now)
+  for (const { id, cell } of channels) await deps.cell(cell).channel(id).lockedOut(reason)
   return channels.length > 0
 }
 

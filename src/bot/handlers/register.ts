@@ -1,6 +1,6 @@
 /** Makes a chat a channel of Paperboy's, once both sides' rights are certain. */
 
-import type { CellApi } from '../../cell/api.ts'
+import type { ChannelApi } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import { type Channel, channelId, type UserId, usualLook } from '../../model.ts'
 import type { ChannelEntry } from '../../store/people.ts'
@@ -59,7 +59,7 @@ export async function register(
   excess: boolean,
 ): Promise<Registered> {
   const { deps, person: applicant } = turn
-  const { directory, settings, now } = deps
+  const { directory, settings } = deps
   const isKnown = (await directory.channel(channelId(chat.id, topic?.thread ?? null))) !== null
   if (!isKnown && !(await mayRegister(turn))) return { kind: 'too-many' }
   const channel: Channel = {
@@ -79,9 +79,9 @@ export async function register(
   }
   const { id, title, username, kind } = channel
   const { entry, known } = await directory.register({ id, title, username, kind }, settings.cells, applicant.id)
-  const cell = deps.cell(entry.cell)
-  await cell.register({ ...channel, owner: await ownerOf(turn, channel, cell) }, now)
-  await cell.letIn(id, now)
+  const there = deps.cell(entry.cell).channel(id)
+  await there.register({ ...channel, owner: await ownerOf(turn, channel, there) })
+  await there.letIn()
   if (!known) await directory.setCurrent(applicant.id, id)
   return { kind: 'registered', entry, excess, known }
 }
@@ -90,9 +90,9 @@ export async function register(
  * Whose a channel is, who is told when something is wrong: whoever registered it first, while they administer it; then who
  * registers it now, if they may have it with its feeds.
  */
-async function ownerOf(turn: Registering, { id, chat, owner }: Channel, cell: CellApi): Promise<UserId> {
+async function ownerOf(turn: Registering, { chat, owner }: Channel, there: ChannelApi): Promise<UserId> {
   const { deps } = turn
-  const view = await cell.view(id, deps.now)
+  const view = await there.view()
   if (view === null || view.channel.owner === owner) return owner
   const before = view.channel.owner
   if ((await askAdmin(deps, chat, before)) !== 'not-admin') return before

@@ -1,5 +1,5 @@
 /** A channel's feeds, some at a time, with how they are; and the page of one feed. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { healthDot } from '../../i18n/marks.ts'
 import type { Words } from '../../i18n/vocabulary.ts'
 import { oneLine } from '../../text/telegram-html.ts'

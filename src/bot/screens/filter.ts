@@ -1,5 +1,5 @@
 /** The page of a channel's filter. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Words } from '../../i18n/vocabulary.ts'
 import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'

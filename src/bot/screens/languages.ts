@@ -1,5 +1,5 @@
 /** The pages on which a language is chosen: the person's own, and that of a channel's digests. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { languageNames } from '../../i18n/language-names.ts'
 import type { Words } from '../../i18n/vocabulary.ts'
 import { languages } from '../../model.ts'

@@ -1,5 +1,5 @@
 /** The page of how a channel's messages look. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Words } from '../../i18n/vocabulary.ts'
 import { layouts, linkStyles } from '../../model.ts'
 import { button, type SettingName } from '../keyboards.ts'

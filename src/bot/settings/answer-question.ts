@@ -30,7 +30,7 @@ export async function answerQuestion(turn: Turn, question: Question): Promise<vo
 
 /** A city that is unknown is asked for again: the next message is the answer. Who says other times instead gets those. */
 export async function answerCity(turn: ChannelTurn, schedule: Schedule): Promise<void> {
-  const { deps, person, words, entry, cell, text, reply } = turn
+  const { deps, person, words, entry, channel, text, reply } = turn
   const timezone = parseTimezone(text)
   if (!timezone.ok) {
     const other = parseSchedule(text)
@@ -39,13 +39,13 @@ export async function answerCity(turn: ChannelTurn, schedule: Schedule): Promise
     return reply(words.problem(timezone.problem))
   }
   await deps.directory.ask(person.id, null)
-  await cell.setSchedule(entry.id, schedule, timezone.value, deps.now)
+  await channel.setSchedule(schedule, timezone.value)
   await showTimes(turn)
 }
 
 /** What does not fit is said, and the question stays open. */
 async function answerText(turn: ChannelTurn, { about, feed }: Extract<Question, { kind: 'text' }>): Promise<void> {
-  const { deps, person, words, entry, cell, text, reply } = turn
+  const { deps, person, words, channel, text, reply } = turn
   switch (about) {
     case 'add':
       await deps.directory.ask(person.id, null)
@@ -57,7 +57,7 @@ async function answerText(turn: ChannelTurn, { about, feed }: Extract<Question, 
     case 'name': {
       const name = isOff(text) ? '' : text.replace(/\s+/gu, ' ').trim()
       if (name.length > limits.feed.nameUnits) return reply(words.menu.unclear.name)
-      const named = feed === null ? null : await cell.nameFeed(entry.id, { id: feed }, name)
+      const named = feed === null ? null : await channel.nameFeed({ id: feed }, name)
       await deps.directory.ask(person.id, null)
       return named === null ? reply(words.noSuchFeed(text)) : showScreen(turn, 'feed', named.id)
     }

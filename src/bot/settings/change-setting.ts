@@ -29,7 +29,7 @@ export const pageOf: Readonly<Record<SettingName, ScreenName>> = {
 
 /** @param text as typed, or as a button has it */
 export async function changeSetting(turn: ChannelTurn, name: SettingName, text: string): Promise<void> {
-  const { words, entry, cell, deps } = turn
+  const { words, entry, channel, deps } = turn
   if (name === 'schedule') {
     const value = Object.hasOwn(scheduleValues, text) ? scheduleValues[text as keyof typeof scheduleValues] : text
     const schedule = parseSchedule(value)
@@ -37,7 +37,7 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
   }
   if (name === 'language') {
     const language = languageNamed(text)
-    if (language !== null) await cell.setLanguage(entry.id, language)
+    if (language !== null) await channel.setLanguage(language)
     return showScreen(turn, 'language', 0)
   }
   const setting = readSetting(words, name, text)
@@ -48,10 +48,10 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
   if (page === true && !isNamed) return turn.reply(words.menu.unclear.page)
   // Hours of the night need a clock, as times of day do.
   if (quiet != null && (await viewOf(turn))?.channel.timezone === null) {
-    await cell.setLook(entry.id, setting.look)
+    await channel.setLook(setting.look)
     return askCity(turn)
   }
-  await cell.setLook(entry.id, setting.look)
+  await channel.setLook(setting.look)
   await deps.directory.ask(turn.person.id, null)
   if (pageOf[name] === 'times') return showTimes(turn)
   await showScreen(turn, pageOf[name], 0)
@@ -59,14 +59,14 @@ export async function changeSetting(turn: ChannelTurn, name: SettingName, text: 
 
 /** Set times need a time zone: a city is asked for first. */
 export async function setSchedule(turn: ChannelTurn, schedule: Schedule): Promise<void> {
-  const { words, entry, cell, deps, person } = turn
+  const { words, entry, channel, deps, person } = turn
   const view = await viewOf(turn)
   if (view === null) return turn.reply(words.unknownChannel(entry.title))
   const { timezone } = view.channel
   const needsClock = schedule.kind === 'times' || schedule.kind === 'week'
   if (needsClock && timezone === null) return askCity(turn, schedule)
   await deps.directory.ask(person.id, null)
-  await cell.setSchedule(entry.id, schedule, timezone, deps.now)
+  await channel.setSchedule(schedule, timezone)
   await showTimes(turn)
 }
 

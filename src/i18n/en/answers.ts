@@ -1,5 +1,5 @@
 /** English: answers to /why, /retract, /import, /export and to owners. */
-import type { Fate, Imported, Less, Retracted, Why } from '../../cell/api.ts'
+import type { Fate, Imported, Less, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ImportProgress } from '../../cycle/import-progress.ts'
 import type { Gathering } from '../../model.ts'
 import type { Owner } from '../../store/owners.ts'

@@ -1,5 +1,5 @@
 /** English: the menu's pages and buttons. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'

@@ -1,5 +1,5 @@
 /** English: what several texts are made of. */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { EpochMs, Lockout, Schedule } from '../../model.ts'

@@ -16,8 +16,8 @@ const names: Readonly<Record<QuotaName, string>> = {
 }
 
 function slowed(view: QuotaView): string {
-  const { spent, every, stretch, wallMs, because, isDark } = view
-  const dark = isDark
+  const { spent, every, stretch, wallMs, because, isRequestQuotaSpent } = view
+  const dark = isRequestQuotaSpent
     ? '\n🌙 Pages and people who are not owners have used up their share of the day: they are turned away until midnight UTC.'
     : ''
   if (spent !== null) return `⏳ ${names[spent]} are used up. Feeds rest until midnight UTC; nothing is lost.${dark}`

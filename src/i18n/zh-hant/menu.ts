@@ -1,5 +1,5 @@
 /** 繁體中文：選單的各頁和按鈕。 */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'

@@ -1,5 +1,5 @@
 /** 繁體中文：幾處文字共用的部分。 */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { EpochMs, Lockout, Schedule } from '../../model.ts'

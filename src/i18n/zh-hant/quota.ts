@@ -17,8 +17,8 @@ const names: Readonly<Record<QuotaName, string>> = {
 }
 
 function slowed(view: QuotaView): string {
-  const { spent, every, stretch, wallMs, because, isDark } = view
-  const dark = isDark ? '\n🌙 網頁和非管理者今天的額度已用完，UTC 零時前不再受理。' : ''
+  const { spent, every, stretch, wallMs, because, isRequestQuotaSpent } = view
+  const dark = isRequestQuotaSpent ? '\n🌙 網頁和非管理者今天的額度已用完，UTC 零時前不再受理。' : ''
   if (spent !== null) return `⏳ ${names[spent]}額度已用完。訂閱來源休息到 UTC 零時，什麼都不會丟。${dark}`
   const why = because === 'feeds' || because === null ? '訂閱來源太多' : `${names[because]}額度可能不夠用`
   const rarely = stretch > 1 ? [`${why}，更新少的來源讀取間隔延長到 ${stretch} 倍。`] : []

@@ -1,5 +1,5 @@
 /** 简体中文：对 /why、/retract、/import、/export 的回答，以及给管理者的话。 */
-import type { Fate, Imported, Less, Retracted, Why } from '../../cell/api.ts'
+import type { Fate, Imported, Less, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ImportProgress } from '../../cycle/import-progress.ts'
 import type { Gathering } from '../../model.ts'
 import type { Owner } from '../../store/owners.ts'

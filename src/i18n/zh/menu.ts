@@ -1,5 +1,5 @@
 /** 简体中文：菜单的各页和按钮。 */
-import type { ChannelView } from '../../cell/api.ts'
+import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'

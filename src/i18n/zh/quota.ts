@@ -17,8 +17,8 @@ const names: Readonly<Record<QuotaName, string>> = {
 }
 
 function slowed(view: QuotaView): string {
-  const { spent, every, stretch, wallMs, because, isDark } = view
-  const dark = isDark ? '\n🌙 网页和非管理者今天的额度已用完，UTC 零点前不再受理。' : ''
+  const { spent, every, stretch, wallMs, because, isRequestQuotaSpent } = view
+  const dark = isRequestQuotaSpent ? '\n🌙 网页和非管理者今天的额度已用完，UTC 零点前不再受理。' : ''
   if (spent !== null) return `⏳ ${names[spent]}额度已用完。订阅源休息到 UTC 零点，什么都不会丢。${dark}`
   const why = because === 'feeds' || because === null ? '订阅源太多' : `${names[because]}额度可能不够用`
   const rarely = stretch > 1 ? [`${why}，更新少的源读取间隔延长到 ${stretch} 倍。`] : []

@@ -1,6 +1,6 @@
 /** 简体中文。 */
 
-import type { FeedView } from '../../cell/api.ts'
+import type { FeedView } from '../../cell/channel-api.ts'
 import type { Notice } from '../../store/notices.ts'
 import { escapeHtml as e } from '../../text/telegram-html.ts'
 import { localSpan, localTime } from '../local-time.ts'

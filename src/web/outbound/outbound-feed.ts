@@ -1,5 +1,5 @@
 /** What a channel's outbound feeds say, whatever their format. Pure. */
-import type { ChannelPage } from '../../cell/api.ts'
+import type { ChannelPage } from '../../cell/channel-page.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Language } from '../../model.ts'
 

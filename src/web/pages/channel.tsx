@@ -1,7 +1,7 @@
 /** A channel on the web: what it had in the last 48 hours, by story, and the ways to subscribe to it. */
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
-import type { ChannelPage, PageStory } from '../../cell/api.ts'
+import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { outboundFormats } from '../outbound/formats.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { firstOf, Headline } from './headline.tsx'

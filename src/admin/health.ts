@@ -1,35 +1,34 @@
-/** What `/health` says: whether cycles come when they should, how the feeds are, and what the day has cost. No secrets. */
-
-import type { CellHealth } from '../cell/api.ts'
+/** The answer of `/health`: whether cycles run on time, the state of feeds and channels, and today's usage. No secrets. */
+import type { CellHealth } from '../cell/cell-status.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
 import { wordsFor } from '../i18n/languages.ts'
 import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 
 export interface Health {
-  /** Every cell answers, had a cycle when it should, and could do all of its work. */
+  /** Every cell answers, runs cycles on time, and reports no problem. */
   readonly ok: boolean
-  /** ISO 8601; null before the first. */
+  /** ISO 8601; null: no cycle yet. */
   readonly lastCycle: string | null
   readonly channels: { readonly total: number; readonly paused: number }
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waitingHeadlines: number
-  /** Today's, in UTC: spent, projected until midnight, and the plan's quota. */
+  /** Today (UTC): spent, projected until midnight, and the plan's quota. */
   readonly spending: QuotaView['lines'] & {
     readonly kvBytes: { readonly spent: number; readonly quota: number | null }
     readonly cycles: number
     readonly feedReads: number
     readonly messages: number
   }
-  /** What was slowed so that the quotas last: quiet feeds' intervals, in how many slots feeds are read, and how long a cycle may take (ms). */
+  /** What is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
   readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
-  /** Requests from outside have used up their share: pages and strangers are turned away until midnight, UTC. */
+  /** Requests from outside are refused until midnight UTC, as their quota is spent. */
   readonly dark: boolean
-  /** In words: what keeps the work from being done, and what to do about it. */
+  /** What is wrong and what to do about it, in words. */
   readonly problems: readonly string[]
 }
 
-/** @param cells for one that did not answer, why */
+/** @param cells `silent`: why a cell did not answer */
 export function healthOf(cells: readonly (CellHealth | { readonly silent: string })[]): Health {
   const answered = cells.flatMap((cell) => ('silent' in cell ? [] : cell))
   const silent = cells.flatMap((cell) => ('silent' in cell ? cell.silent : []))
@@ -50,17 +49,17 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
       messages: quota.messages,
     },
     slowed: { stretch: quota.stretch, every: quota.every, wallMs: quota.wallMs, because: quota.because },
-    dark: quota.isDark,
+    dark: quota.isRequestQuotaSpent,
     problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(inWords))])],
   }
 }
 
-/** The bot's words are Telegram HTML; here they are plain. */
+/** The bot's text, which is Telegram HTML, as plain text. */
 function inWords(problem: CycleProblem): string {
   return plainOf(wordsFor('en').problem(problem))
 }
 
-/** A stale read mends itself in a cycle or two. */
+/** A stale KV read resolves itself within two cycles. */
 function isWell({ alive, problems }: CellHealth): boolean {
   return alive && problems.every(({ kind }) => kind === 'seen-stale')
 }

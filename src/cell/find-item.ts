@@ -1,5 +1,4 @@
-/** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
-
+/** Finds the item of the last 48 hours that a link or words mean, and where it is now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { isTracking } from '../feed/link-key.ts'
 import { matcherOf } from '../filter/match.ts'
@@ -11,13 +10,13 @@ import { canonicalUrl } from '../story/canonical-url.ts'
 
 export type PastOutcome = Outcome & { readonly at: number }
 
-/** The short link's path at the end of an address. */
+/** The code of a short link at the end of an address. */
 const pathEnd = /\/([0-9A-Za-z]{10})\/?(?:[?#].*)?$/u
-/** A post of a channel: `t.me/name/12`, `t.me/c/123/12`. */
+/** The address of a post: `t.me/name/12`, `t.me/c/123/12`. */
 const post = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:c\/\d+|[a-z]\w{3,31})(?:\/\d+)?\/(\d+)\/?(?:\?\S*)?$/iu
 
-/** The channel's items that a text names, newest first as `outcomes` are: by short link, link, post or words. */
-export function outcomesNamed(
+/** The items that a text means: a short link, link, post or words. In the order of `outcomes`. */
+export function outcomesMeant(
   ledger: Ledger,
   id: ChannelId,
   outcomes: readonly PastOutcome[],
@@ -40,30 +39,31 @@ export function outcomesNamed(
           ({ link, alias }) => canonicalUrl(link, isTracking) === address || alias === withoutButtonMark(address),
         )
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
-  // All of its words, whatever they would mean in a filter.
+  // Plain words, without the syntax of filters.
   const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())
   const matches = matcherOf(words.join(' '))
   return words.length === 0 ? [] : outcomes.filter((outcome) => matches(outcome).keep)
 }
 
-/** Where a headline is, by its short link's path. */
-export type Whereabouts =
+/** Where a headline is. */
+export type HeadlinePlace =
   | { readonly kind: 'waiting' }
-  /** In a message that is sent next, or whose answer never came. */
+  /** In a message that is not yet confirmed as sent. */
   | { readonly kind: 'under-way' }
   | {
       readonly kind: 'sent'
       readonly message: Message & { readonly telegramId: number }
-      /** In the line of another headline. */
+      /** Set if it is shown in the line of another headline. */
       readonly gathered: NonNullable<Contents[number]['gathered']> | null
     }
-  /** Its digest had more headlines than the channel wants. */
+  /** Its digest reached the channel's limit of headlines. */
   | { readonly kind: 'left-out' }
   | { readonly kind: 'retracted' }
-  /** It aged out, or its owner let it go. */
+  /** Too old, or discarded by the owner. */
   | { readonly kind: 'gone' }
 
-export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Whereabouts {
+/** @param code of the headline's short link */
+export function headlinePlace(ledger: Ledger, id: ChannelId, code: string): HeadlinePlace {
   if (ledger.deliveries.pending(id).some(({ headline }) => headline.code === code)) return { kind: 'waiting' }
   if (ledger.deliveries.isWithdrawn(id, code)) return { kind: 'retracted' }
   const message = ledger.messages.messageWith(id, code)
@@ -78,7 +78,7 @@ export function whereabouts(ledger: Ledger, id: ChannelId, code: string): Wherea
     : { kind: 'sent', message: { ...message, telegramId }, gathered: content.gathered ?? null }
 }
 
-/** The address of a post; null in chats whose posts have none. */
+/** The address of a post; null: the chat's posts have none. */
 export function postLink({ kind, chat, username, thread }: Channel, message: number): string | null {
   const inTopic = thread === null ? '' : `${thread}/`
   if (username !== null && kind !== 'private') return `https://t.me/${username}/${inTopic}${message}`

@@ -1,0 +1,79 @@
+/** What the Worker asks of a cell, and the answers: plain data, so that it can cross an RPC. */
+import type { CycleKind, CycleReport } from '../cycle.ts'
+import type { OutsideCalls } from '../metered-object.ts'
+import type { ChannelId, ChatId, EpochMs, UserId } from '../model.ts'
+import type { Result, StoreProblem } from '../result.ts'
+import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import type { Calls, JournalledCall } from '../store/journal.ts'
+import type { Spent } from '../store/spending.ts'
+import type { Metered } from '../store/usage.ts'
+import type { Restored, SinceBackup } from './backup.ts'
+import type { CellHealth, CellStatus } from './cell-status.ts'
+import type { ChannelApi } from './channel-api.ts'
+import type { Holdings } from './holdings.ts'
+
+/** What starts a cycle. */
+export interface CycleStart {
+  /** Cron's time in a scheduled cycle, else the wall clock's. */
+  readonly now: EpochMs
+  /** What short links begin with; null: headlines link to the articles. */
+  readonly linkBase: string | null
+  /** This cell's share of what other objects cost today; null: unknown. */
+  readonly elsewhere?: Metered | null
+}
+
+/** The report of a cycle. `isRequestQuotaSpent`: the cell refuses requests from outside until midnight, UTC. */
+export interface CellReport extends CycleReport {
+  readonly isRequestQuotaSpent: boolean
+}
+
+/** What a backup or a restore costs of KV's quotas. */
+export type OperatorCost = Pick<Spent, 'kvReads' | 'kvWrites'>
+
+/** Methods of the cell itself that change something for the bot: see `channelChanges`. */
+export const cellChanges = ['migrated'] as const satisfies readonly (keyof CellMethods)[]
+export type CellChange = (typeof cellChanges)[number]
+
+/** Methods of the cell's object. Each call is one billed request. */
+export interface CellMethods extends OutsideCalls {
+  /** Calls a method of a channel. @param once makes a change for an update once: a repeated call returns what the first one did */
+  callChannel(
+    channel: ChannelId,
+    method: string,
+    values: readonly unknown[],
+    once: JournalledCall | null,
+  ): Promise<unknown>
+  /** Makes a change of the cell itself for an update, once. @returns what the change returns, or returned the first time */
+  act(once: JournalledCall, change: CellChange, values: readonly unknown[]): Promise<unknown>
+  /** The journalled calls of an update; null: the cell has none. */
+  callsOf(update: number): Promise<Calls | null>
+  /** `busy`: another cycle runs, and an urgent one follows it. `retired`: the cell is shut down. */
+  cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'>
+  /** Sends now what an owner asked for, without polling feeds. */
+  urgentCycle(linkBase: string | null): Promise<void>
+  /** A person's channels in this cell, and the feeds of these. */
+  holdingsOf(person: UserId): Promise<Holdings>
+  /** A group became a supergroup: its channels move to the new chat. */
+  migrated(channels: readonly ChannelId[], to: ChatId): Promise<void>
+  /** Takes a channel from another cell. @returns false: that is not possible now */
+  receive(transfer: ChannelTransfer): Promise<boolean>
+  /** Counts everything. */
+  health(): Promise<CellHealth>
+  /** As the last cycle left it, for two rows: anybody may ask. */
+  lastHealth(): Promise<CellHealth>
+  status(): Promise<CellStatus>
+  isShutDown(): Promise<boolean>
+  /** A cell that is shut down runs no cycles: another deployment sends for the bot. */
+  setShutDown(isShutDown: boolean): Promise<void>
+  /** The whole cell as text, as it is between two cycles. */
+  save(): Promise<Result<string, StoreProblem>>
+  /** Replaces this cell by a saved one, once per backup. @param backup when it was made, epoch ms */
+  restore(text: string, backup: EpochMs, since: SinceBackup): Promise<Result<Restored, StoreProblem>>
+  /** Books what the operator's commands spend today. @returns false: today's quota has no room for it */
+  charge(cost: OperatorCost): Promise<boolean>
+}
+
+/** A cell as the Worker sees it. */
+export interface CellApi extends Omit<CellMethods, 'callChannel' | 'act' | keyof OutsideCalls> {
+  channel(id: ChannelId): ChannelApi
+}

@@ -1,0 +1,259 @@
+/** What the bot asks of a channel in its cell, and the answers: plain data, so that it can cross an RPC. */
+import type { DigestPart } from '../digest/compose.ts'
+import type { ListedFeed } from '../feed/opml.ts'
+import type { Proposal } from '../filter/propose.ts'
+import type {
+  Certainty,
+  Channel,
+  EpochMs,
+  FeedUrl,
+  Gathering,
+  Item,
+  Language,
+  Lockout,
+  Look,
+  Recognised,
+  Schedule,
+  UserId,
+} from '../model.ts'
+import type { FeedProblem, FilterProblem, Result } from '../result.ts'
+import type { ImportReport } from '../store/imports.ts'
+import type { ChannelExport } from './channel-export.ts'
+import type { PageAnswer } from './channel-page.ts'
+
+/** A feed of a channel, as lists show it. */
+export interface FeedView {
+  /** Permanent, unlike the number; buttons carry it. */
+  readonly id: number
+  readonly number: number
+  readonly url: FeedUrl
+  /** The name that the channel's owner gave it, or `ownTitle`. */
+  readonly title: string
+  /** The title that the feed gives itself. */
+  readonly ownTitle: string
+  readonly filter: string
+  readonly failingSince: EpochMs | null
+  readonly problem: FeedProblem | null
+  /** Hours between two polls that its server or the feed asks for; null: less than an hour. */
+  readonly everyHours: number | null
+  /** When its newest item was published, or else read. */
+  readonly lastItemAt: EpochMs | null
+  /** Imported, and not polled yet. */
+  readonly isUnread: boolean
+}
+
+/** Names a feed of a channel: by the id in a button, or by a number, address or title that a person typed. */
+export type FeedChoice = { readonly id: number } | { readonly text: string }
+
+/** A channel as the bot shows it. */
+export interface ChannelView {
+  readonly channel: Channel
+  readonly feeds: readonly FeedView[]
+  /** Headlines that wait for a digest. */
+  readonly waiting: number
+  /** When the next digest is due; `now`: in the next cycle; null: the channel is paused. */
+  readonly nextDigest: EpochMs | 'now' | null
+  /** Code of the newest short link; null: the channel had no headline in the last 48 hours. */
+  readonly newestCode: string | null
+}
+
+export type Added =
+  | { readonly kind: 'added'; readonly feed: FeedView; readonly newest: readonly Item[] }
+  | { readonly kind: 'already'; readonly feed: FeedView }
+  | { readonly kind: 'choose'; readonly feeds: readonly { readonly url: FeedUrl; readonly title: string }[] }
+  | { readonly kind: 'full'; readonly most: number }
+  /** The channel's owner has as many feeds as they may have. */
+  | { readonly kind: 'over' }
+  /** The cell does not have the channel: it must be registered first. `found`: the feed at the address. */
+  | { readonly kind: 'gone'; readonly found: FeedUrl }
+  | { readonly kind: 'failed'; readonly problem: FeedProblem }
+
+/** What a filter would have done to the items of the last 48 hours. */
+export interface BackTest {
+  readonly passed: number
+  readonly total: number
+  /** Examples of titles that it would have hidden, at most three. */
+  readonly hidden: readonly string[]
+}
+
+export interface FilterChange {
+  readonly backTest: BackTest
+  readonly query: string
+  /** The previous query. */
+  readonly before: string
+  /** The feed that has the filter; null: the channel has it. */
+  readonly feed: FeedView | null
+}
+export type FilterSet = Result<FilterChange, FilterProblem | { readonly kind: 'no-such-feed' }>
+
+export interface RecentHeadline {
+  /** Code of its short link. */
+  readonly code: string
+  readonly title: string
+}
+
+/** Terms that would have hidden a headline and others like it. */
+export interface Less {
+  readonly title: string
+  readonly proposals: readonly Proposal[]
+}
+
+/** The headline under which a story appeared. */
+export interface StoryTold {
+  readonly title: string
+  readonly source: string
+  readonly link: string | null
+}
+
+/** What happened to an item. */
+export type Fate =
+  | { readonly kind: 'sent'; readonly at: EpochMs; readonly post: string | null }
+  /** `next`: when its digest is due; null: the channel is paused. */
+  | { readonly kind: 'waiting'; readonly next: EpochMs | 'now' | null }
+  | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
+  | {
+      readonly kind: 'merged'
+      readonly into: StoryTold
+      /** Why both are the same story; null: an earlier version did not record it. */
+      readonly evidence: Certainty | null
+      readonly post: string | null
+    }
+  /** Shown in the line of another headline, with its own link. */
+  | {
+      readonly kind: 'gathered'
+      readonly into: StoryTold
+      readonly evidence: Gathering
+      readonly post: string | null
+    }
+  /** Not new: its feed had it before. `earlier`: that item; null: it is older than 48 hours. */
+  | {
+      readonly kind: 'known'
+      readonly evidence: Recognised['evidence']
+      readonly earlier: { readonly title: string; readonly link: string | null; readonly at: EpochMs } | null
+    }
+  /** `by`: the channel's filter, or the number of the feed that has the filter. `filter`: the present query. */
+  | { readonly kind: 'dropped'; readonly by: 'channel' | number; readonly term: string | null; readonly filter: string }
+
+export interface Why {
+  readonly title: string
+  readonly link: string | null
+  readonly source: string
+  /** When the item was read. */
+  readonly at: EpochMs
+  readonly fate: Fate
+}
+
+/** The result of retracting a headline. */
+export type Retracted =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'several'; readonly titles: readonly string[] }
+  /** It no longer waits, or it is struck out in its post. `unretract` undoes both. */
+  | { readonly kind: 'withdrawn' | 'struck'; readonly title: string; readonly code: string }
+  /** It is the only headline of its post: the owner must confirm that the post is deleted. */
+  | { readonly kind: 'sure'; readonly title: string; readonly code: string }
+  | { readonly kind: 'erased' | 'under-way' | 'gone'; readonly title: string }
+  | { readonly kind: 'refused'; readonly title: string; readonly description: string | null }
+
+/** The result of an import. */
+export interface Imported {
+  readonly added: number
+  readonly already: number
+  /** Feeds left out because the channel or its owner has the most feeds allowed. */
+  readonly over: number
+  /** Entries that are no valid address. */
+  readonly wrong: readonly { readonly text: string; readonly problem: FeedProblem }[]
+}
+
+export interface ImportRequest {
+  readonly feeds: readonly (ListedFeed & { readonly name?: string; readonly filter?: string })[]
+  /** Settings to import as well; null: the channel keeps its own. */
+  readonly settings: Omit<ChannelExport, 'feeds'> | null
+  /** The most feeds that the channel's owner may have in this cell; null: any number. */
+  readonly most: number | null
+  /** The message that shows the progress; null: no message does. */
+  readonly report: ImportReport | null
+}
+
+/** One channel of a cell. In every method, `most` is the most feeds that the channel's owner may have in this cell; null: any number. */
+export interface ChannelApi {
+  register(channel: Channel): Promise<void>
+  /** Null: the cell does not have the channel. */
+  view(): Promise<ChannelView | null>
+  addFeed(address: string, most: number | null): Promise<Added>
+  /** @returns the removed feed; null: the channel has no such feed */
+  removeFeed(which: FeedChoice): Promise<FeedView | null>
+  /** @param name empty: the feed's own title */
+  nameFeed(which: FeedChoice, name: string): Promise<FeedView | null>
+  /** Undoes a removal of the last day. @returns null: there is nothing to undo */
+  restoreFeed(feedId: number, most: number | null): Promise<FeedView | 'over' | null>
+  /** Has the next cycle post the headlines that `addFeed` returned. @returns how many */
+  wantNewest(feedId: number): Promise<number>
+  /** @param which the feed that gets the filter; null: the whole channel */
+  setFilter(which: FeedChoice | null, query: string): Promise<FilterSet>
+  /** Adds an exclusion to the channel's filter. */
+  exclude(term: string): Promise<FilterSet>
+  recentHeadlines(): Promise<readonly RecentHeadline[]>
+  /** @param code of the headline's short link @returns null: there is no such headline */
+  lessLike(code: string): Promise<Less | null>
+  /** @param text a link, a post or words @returns newest first */
+  why(text: string): Promise<readonly Why[]>
+  /** @param sure the owner has confirmed that the whole post is deleted */
+  retract(text: string, sure: boolean): Promise<Retracted>
+  /** @returns whether there was something to undo */
+  unretract(code: string): Promise<boolean>
+  setSchedule(schedule: Schedule, timezone: string | null): Promise<void>
+  setLook(look: Partial<Look>): Promise<void>
+  setLanguage(language: Language): Promise<void>
+  /** The whole configuration; null: there is no such channel. */
+  exported(): Promise<ChannelExport | null>
+  /** Saves settings and feeds. The following cycles read the feeds. */
+  importInto(request: ImportRequest): Promise<Imported>
+  /** Deletes the channel. @returns its configuration, for an undo; null: there is no such channel */
+  forget(): Promise<ChannelExport | null>
+  /** Who registered the channel; null: there is no such channel. */
+  ownerOf(): Promise<UserId | null>
+  pause(): Promise<void>
+  /** @returns how many headlines wait; `asks`: they are many, so the owner must choose first */
+  resume(): Promise<{ readonly waiting: number; readonly asks: boolean }>
+  /** The owner's choice of what to send: the newest `keep` headlines, or all. */
+  release(keep: number | 'all', linkBase: string | null): Promise<void>
+  /** What the next digest would be. @param linkBase what short links begin with; null: links lead to the articles */
+  preview(linkBase: string | null): Promise<readonly DigestPart[]>
+  /** Telegram says that the bot may no longer post. */
+  lockedOut(reason: Lockout): Promise<void>
+  /** Telegram says that the bot may post again. */
+  letIn(): Promise<void>
+  /** Moves the channel to another cell. @returns false: that is not possible now */
+  handOver(to: number): Promise<boolean>
+  /** The channel's web page. @param known the version that the asker has; null: none */
+  page(known: string | null): Promise<PageAnswer>
+}
+
+/**
+ * Methods that change something. Each writes in one transaction, which also stores what it returns: store/journal.ts. The
+ * names are stored with it.
+ */
+export const channelChanges = [
+  'register',
+  'addFeed',
+  'removeFeed',
+  'nameFeed',
+  'restoreFeed',
+  'wantNewest',
+  'setFilter',
+  'exclude',
+  'retract',
+  'unretract',
+  'setSchedule',
+  'setLook',
+  'setLanguage',
+  'importInto',
+  'forget',
+  'pause',
+  'resume',
+  'release',
+  'lockedOut',
+  'letIn',
+  'handOver',
+] as const satisfies readonly (keyof ChannelApi)[]
+export type ChannelChange = (typeof channelChanges)[number]

@@ -1,0 +1,62 @@
+/** A channel's configuration as a file. */
+import * as v from 'valibot'
+import { parseTemplate } from '../digest/template.ts'
+import { parseFilter } from '../filter/query.ts'
+import { limits } from '../limits.ts'
+import { type ChannelId, languageSchema, lookSchema, scheduleSchema } from '../model.ts'
+import type { Ledger } from '../store/ledger.ts'
+
+const query = v.pipe(
+  v.string(),
+  v.maxLength(limits.filter.queryUnits),
+  v.check((text) => parseFilter(text).ok),
+)
+const timezone = v.pipe(
+  v.string(),
+  v.check((zone) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+    } catch {
+      return false
+    }
+  }),
+)
+
+/** A channel's configuration, as `/export` writes it. */
+export const channelExportSchema = v.object({
+  paperboy: v.literal(1),
+  title: v.string(),
+  language: languageSchema,
+  timezone: v.nullable(timezone),
+  schedule: scheduleSchema,
+  ...lookSchema.entries,
+  template: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => text === '' || parseTemplate(text).ok),
+    ),
+    '',
+  ),
+  footer: v.optional(v.pipe(v.string(), v.maxLength(limits.digest.footerUnits)), ''),
+  filter: query,
+  feeds: v.pipe(
+    v.array(
+      v.object({
+        url: v.string(),
+        title: v.string(),
+        name: v.optional(v.pipe(v.string(), v.maxLength(limits.feed.nameUnits)), ''),
+        filter: v.optional(query, ''),
+      }),
+    ),
+    v.maxLength(limits.feed.imported),
+  ),
+})
+export type ChannelExport = Readonly<v.InferOutput<typeof channelExportSchema>>
+
+/** Null: the cell does not have the channel. */
+export function exported(ledger: Ledger, id: ChannelId): ChannelExport | null {
+  const channel = ledger.channels.get(id)?.channel
+  if (channel === undefined) return null
+  const feeds = ledger.subscriptions.of(id).map(({ feed, title, name, filter }) => ({ url: feed, title, name, filter }))
+  return v.parse(channelExportSchema, { ...channel, paperboy: 1, feeds })
+}

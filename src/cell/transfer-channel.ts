@@ -1,0 +1,117 @@
+/** Moves a channel to another cell: packed in one transaction, unpacked in one. Every step between can be repeated. */
+import * as v from 'valibot'
+import type { Stopwatch } from '../cycle/deps.ts'
+import { isForgotten, knownOf } from '../cycle/known-keys.ts'
+import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
+import { minus, union, without } from '../feed/remember.ts'
+import { limits } from '../limits.ts'
+import { logCaught, logProblem } from '../log.ts'
+import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
+import type { ChannelTransfer } from '../store/channel-transfers.ts'
+import { fromFirstRecords } from '../store/first-records.ts'
+import type { KeyValue } from '../store/key-value.ts'
+import { openSeen, type SeenMemory } from '../store/seen.ts'
+
+export interface TransferDeps extends OwnerDeps {
+  readonly store: KeyValue
+  readonly stopwatch: Pick<Stopwatch, 'within'>
+  /** Sends a channel to another cell. @returns false: the cell cannot take it now */
+  readonly send: (cell: number, transfer: ChannelTransfer) => Promise<boolean>
+  /** Tells the directory which cell the channel is in. @param hops how often it has moved */
+  readonly settled: (channel: ChannelId, cell: number, hops: number) => Promise<void>
+}
+
+/** The deps of packing and receiving. */
+export type CellDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
+
+/** The seen keys in KV; null: KV does not answer in time, or with an older version. */
+async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
+  const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
+  if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
+  return seen !== 'late' && seen.ok ? seen.value : null
+}
+
+/**
+ * Packs a channel, which then no longer belongs to this cell; what its feeds publish from now on is new to the other cell.
+ * @returns false: not possible now, as an edition is not in KV yet or KV does not answer
+ */
+export async function packChannel(deps: CellDeps, channel: ChannelId, to: number): Promise<boolean> {
+  const { ledger } = deps
+  const seen = await seenNow(deps)
+  const open = ledger.openCycles.current()
+  if (seen === null || (open !== null && !open.editionPut)) return false
+  ledger.transaction(() => {
+    const used = ledger.feeds.usedBy(channel)
+    ledger.feeds.beginAnew(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
+    const feeds = new Map(used.map((feed) => [String(feed.url), feed]))
+    ledger.transfers.pack(channel, to, (url) => {
+      const feed = feeds.get(url)
+      return feed === undefined ? noKeys : knownOf(feed, seen)
+    })
+  })
+  return true
+}
+
+/** Sends all packed channels. The next cycle repeats what failed. @returns how many were received */
+export async function sendTransfers({ ledger, send, settled, stopwatch }: TransferDeps): Promise<number> {
+  let received = 0
+  for (const { to, transfer } of ledger.transfers.all()) {
+    try {
+      // The other cell may be running a cycle.
+      if ((await stopwatch.within(send(to, transfer), limits.cycle.wallMs)) !== true) continue
+      const isSettled = settled(transfer.channel, to, Number(transfer.state['hops']))
+      if ((await stopwatch.within(isSettled, limits.cycle.answerMs)) === 'late') continue
+    } catch (error) {
+      logCaught('bringing a channel to another cell', error)
+      continue
+    }
+    ledger.transfers.taken(transfer.channel)
+    received += 1
+  }
+  return received
+}
+
+/**
+ * Unpacks a channel, once even if it is sent again. If both cells have a feed, an item that only one cell has seen stays new to
+ * the channels of the other, as when two feeds become one.
+ * @returns false: not possible now
+ */
+export async function receiveChannel(deps: CellDeps, transfer: ChannelTransfer, now: EpochMs): Promise<boolean> {
+  const { ledger } = deps
+  if (ledger.transfers.hasArrived(transfer.id)) return true
+  const seen = await seenNow(deps)
+  if (seen === null) return false
+  ledger.transaction(() => {
+    if (ledger.transfers.hasArrived(transfer.id)) return
+    ledger.transfers.unpack(transfer, now)
+    for (const { feed: row, use: packed, known } of transfer.feeds) {
+      const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
+      const url = v.parse(feedUrlSchema, row['url'])
+      const here = ledger.feeds.get(url)
+      if (here === null) {
+        const sent = keysIn(transfer, known)
+        const id = ledger.transfers.addFeed({ ...row }, sent)
+        // If the cell had the feed before, KV may still have keys of it.
+        const old = without(seen.get(url) ?? noKeys, sent)
+        if (old !== noKeys) ledger.feeds.revoke(id, old)
+        ledger.transfers.use(use, id, noKeys)
+        continue
+      }
+      const ofHere = knownOf(here, seen)
+      // Without a baseline in the other cell, all that is seen here counts as seen.
+      const sent = row['fresh'] === 1 ? union(ofHere, keysIn(transfer, known)) : keysIn(transfer, known)
+      const [onlyHere, onlyThere] = [without(ofHere, sent), without(sent, ofHere)]
+      ledger.subscriptions.widen(url, onlyHere)
+      ledger.transfers.use(use, here.id, onlyThere)
+      ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {
+        ...here.publishHistory,
+        awake: now,
+      })
+    }
+  })
+  return true
+}
+
+function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {
+  return keys === 1 ? fromFirstRecords(text) : v.parse(packedKeysSchema, text)
+}

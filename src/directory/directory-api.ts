@@ -1,0 +1,109 @@
+/** What the Worker and the cells ask of the directory, and the answers: plain data, so that it can cross an RPC. */
+import type { OutsideCalls } from '../metered-object.ts'
+import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
+import type { Result, StoreProblem } from '../result.ts'
+import type { CallbackState } from '../store/callback-states.ts'
+import type { Calls, JournalledCall } from '../store/journal.ts'
+import type { Owner, Ownership } from '../store/owners.ts'
+import type { Acquaintance, ChannelEntry, FactName, Operator, Person, Question, Registration } from '../store/people.ts'
+import type { Begun, Unsent } from '../store/updates.ts'
+import type { Metered } from '../store/usage.ts'
+
+/** What a cron needs to know. */
+export interface CronFacts {
+  readonly publicUrl: string | null
+  /** What the directory has used today. */
+  readonly used: Metered
+}
+
+/** Methods that change something for the bot: see store/journal.ts, which stores the names. Facts about the bot may be set twice. */
+export const directoryChanges = [
+  'setLanguage',
+  'claim',
+  'invite',
+  'accept',
+  'dismiss',
+  'readmit',
+  'setCurrent',
+  'ask',
+  'register',
+  'manage',
+  'unmanage',
+  'forgetChannel',
+  'remember',
+  'inviteToSignIn',
+] as const satisfies readonly (keyof DirectoryApi)[]
+export type DirectoryChange = (typeof directoryChanges)[number]
+
+/** The directory. Each call is one billed request. */
+export interface DirectoryApi extends OutsideCalls {
+  /** Makes a change for an update, once. @returns what the change returns, or returned the first time */
+  act(once: JournalledCall, change: DirectoryChange, values: readonly unknown[]): Promise<unknown>
+  /** The journalled calls of an update; null: the directory has none. */
+  callsOf(update: number): Promise<Calls | null>
+  /** @param calls the items of a JSON array */
+  keepCalls(update: number, calls: string, now: EpochMs): Promise<void>
+  beginUpdate(id: number, now: EpochMs): Promise<Begun>
+  /** The update is still being handled. */
+  renewUpdate(id: number, now: EpochMs): Promise<void>
+  /** @param unsent replies that did not reach Telegram */
+  endUpdate(id: number, unsent: readonly Unsent[]): Promise<void>
+  /** @param keep stores the person; people who may not use the bot are not stored */
+  meet(
+    id: UserId,
+    acquaintance: Acquaintance,
+    keep: boolean,
+  ): Promise<{ readonly person: Person; readonly owners: readonly Ownership[] }>
+  owners(): Promise<readonly Owner[]>
+  /** Somebody has claimed the bot. */
+  isOwned(): Promise<boolean>
+  /**
+   * The people to notify: those whom the operator named, or else who claimed the bot.
+   * @param once the notification; if it was asked for before, there are no people. Null: any
+   */
+  operators(named: readonly UserId[], once: string | null): Promise<readonly Operator[]>
+  setLanguage(id: UserId, language: Language): Promise<void>
+  /** Makes a person the owner unless the bot has another. @returns whether they own it now */
+  claim(id: UserId): Promise<boolean>
+  /** @returns the code of an invitation that makes one person an owner; it lasts two days */
+  invite(by: UserId, now: EpochMs): Promise<string>
+  /** @returns whether the invitation was valid */
+  accept(code: string, id: UserId, now: EpochMs): Promise<boolean>
+  dismiss(id: UserId): Promise<void>
+  /** Undoes a dismissal. */
+  readmit(id: UserId, by: UserId): Promise<void>
+  setCurrent(id: UserId, channel: ChannelId | null): Promise<void>
+  ask(id: UserId, question: Question | null): Promise<void>
+  channel(id: ChannelId): Promise<ChannelEntry | null>
+  channelNamed(username: string): Promise<ChannelEntry | null>
+  channelsOf(id: UserId): Promise<readonly ChannelEntry[]>
+  /** The channels of a chat and its topics. */
+  channelsIn(chat: ChatId): Promise<readonly ChannelEntry[]>
+  register(channel: Omit<ChannelEntry, 'cell'>, cells: number, manager: UserId): Promise<Registration>
+  manage(person: UserId, channel: ChannelId): Promise<void>
+  unmanage(person: UserId, channel: ChannelId): Promise<void>
+  moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
+  forgetChannel(id: ChannelId): Promise<void>
+  /** A channel has moved to a cell. @param hops how often the channel has moved; an earlier move that arrives later changes nothing */
+  settleChannel(id: ChannelId, cell: number, hops: number): Promise<void>
+  /** @returns the number for a button */
+  remember(person: UserId, state: CallbackState): Promise<number>
+  recall(id: number, person: UserId): Promise<CallbackState | null>
+  /** @returns a code that signs the person in, once */
+  inviteToSignIn(person: UserId, now: EpochMs): Promise<string>
+  /** @param from the browser's IP address @returns the browser's session secret; `busy`: too many wrong codes from the address */
+  signIn(code: string, from: string, now: EpochMs): Promise<{ readonly session: string } | 'wrong' | 'busy'>
+  /** Counts a wrong secret. @returns `busy`: too many from the address */
+  wrongSecret(from: string, now: EpochMs): Promise<'wrong' | 'busy'>
+  signedIn(session: string, now: EpochMs): Promise<UserId | null>
+  signOut(session: string): Promise<void>
+  atCron(): Promise<CronFacts>
+  /** Refuses requests from outside until midnight UTC. */
+  refuseRequests(): Promise<void>
+  /** The whole directory as text. */
+  save(): Promise<string>
+  /** Replaces the directory by a saved one, once per backup. Facts about this deployment stay. @param backup when it was made, epoch ms */
+  restore(text: string, backup: EpochMs): Promise<Result<'restored' | 'already', StoreProblem>>
+  fact(key: FactName): Promise<string | null>
+  setFact(key: FactName, value: string): Promise<void>
+}
