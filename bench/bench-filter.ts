@@ -1,8 +1,8 @@
 /** `npm run bench:filter`: how long filters take, over headlines made up in English and Chinese; exits 1 where a target is missed. */
 
 import { paint } from '../scripts/terminal.ts'
-import { matcherOf } from '../src/filter/match.ts'
-import { type FilterItem, Prepared } from '../src/filter/prepared.ts'
+import { matcherOf } from '../src/filter/matcher.ts'
+import { type FilterItem, Prepared } from '../src/filter/searchable-item.ts'
 import { randomFrom } from '../test/torture/random.ts'
 import { median } from './bench/warm.ts'
 

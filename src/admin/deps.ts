@@ -3,7 +3,7 @@ import type { CellApi } from '../cell/api.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import type { EpochMs, UserId } from '../model.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-import type { Health } from '../web/health.ts'
+import type { Health } from './health.ts'
 
 export interface OperatorSettings {
   readonly botId: number

@@ -8,7 +8,7 @@ import { isClaimed } from './setup.ts'
 
 const amount = v.object({ spent: v.number(), projected: v.number(), quota: v.nullable(v.number()) })
 
-/** As `/health` answers: web/health.ts. */
+/** As `/health` answers: src/admin/health.ts. */
 export const healthSchema = v.object({
   ok: v.boolean(),
   lastCycle: v.nullable(v.string()),

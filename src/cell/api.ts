@@ -5,7 +5,7 @@ import type { CycleSettings } from '../cycle/deps.ts'
 import type { Quotas } from '../cycle/governor.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
-import type { Proposal } from '../filter/propose.ts'
+import type { Proposal } from '../filter/suggest-exclusions.ts'
 import type { Door } from '../metered-object.ts'
 import type {
   Certainty,

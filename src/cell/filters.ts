@@ -1,8 +1,8 @@
 /** A channel's filters: set with their back-test, and made tighter by "less like this". */
-import { matcherOf } from '../filter/match.ts'
-import { Prepared } from '../filter/prepared.ts'
-import { propose } from '../filter/propose.ts'
+import { matcherOf } from '../filter/matcher.ts'
 import { parseFilter } from '../filter/query.ts'
+import { Prepared } from '../filter/searchable-item.ts'
+import { propose } from '../filter/suggest-exclusions.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'

@@ -1,11 +1,11 @@
 /** Asks every object how it is, for `/health`. */
 
+import { type Health, healthOf } from '../admin/health.ts'
 import { DoorsAreDark } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
 import type { EpochMs } from '../model.ts'
 import { NEWER_VERSION } from '../store/tables.ts'
-import { type Health, healthOf } from '../web/health.ts'
 import { EnvironmentError, readEnvironment } from './environment.ts'
 import { cellOf, directoryOf, type ObjectBindings } from './objects.ts'
 import { openCell, openDirectory } from './public-objects.ts'

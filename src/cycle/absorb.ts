@@ -2,8 +2,8 @@
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/remember.ts'
-import { matcherOf, type Verdict } from '../filter/match.ts'
-import { Prepared } from '../filter/prepared.ts'
+import { matcherOf, type Verdict } from '../filter/matcher.ts'
+import { Prepared } from '../filter/searchable-item.ts'
 import {
   type Body,
   type Channel,

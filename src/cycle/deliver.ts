@@ -1,6 +1,6 @@
 /** Sends what is composed: intent, call, receipt; paced; one channel never holds up another. */
 import * as v from 'valibot'
-import { quietUntil } from '../digest/when.ts'
+import { quietUntil } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'

@@ -1,6 +1,6 @@
 /** Composes the digests that are due, as messages that wait to be sent. */
 import { atMost, compose } from '../digest/compose.ts'
-import { isDue } from '../digest/when.ts'
+import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { EditionCode, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'

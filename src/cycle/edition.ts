@@ -2,7 +2,7 @@
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { without } from '../feed/remember.ts'
 import { limits } from '../limits.ts'
-import { editionCode, itemCodes, slotAt } from '../links/code.ts'
+import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys, type PublishHistory } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { putBodies } from '../store/bodies.ts'

@@ -1,5 +1,5 @@
 /** Gathers the waiting headlines of one story into one line of a digest. Pure. */
-import { type DigestLine, namesOthers } from '../digest/headline.ts'
+import { type DigestLine, namesOthers } from '../digest/digest-line.ts'
 import type { Gathering, Headline, Look } from '../model.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { signatureOf } from './merge-stories.ts'

@@ -1,5 +1,5 @@
 /** Plans a cycle's reading: how the day's quotas are doing, and which feeds somebody waits for. */
-import { isDue } from '../digest/when.ts'
+import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'

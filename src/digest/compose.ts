@@ -1,8 +1,8 @@
 /** Sets a channel's pending headlines as messages that Telegram takes whole: digests, or a card for each. */
 import type { Headline, Look } from '../model.ts'
 import { escapeHtml, oneLine, trimTo, webAddress } from '../text/telegram-html.ts'
-import { type Block, boldBlock, type Cost, costOf, fits, headingLine, plainBlock } from './block.ts'
-import { type DigestLine, fittingLines, type HeadlineInput, lineBlocks, templateOf } from './headline.ts'
+import { type DigestLine, fittingLines, type HeadlineInput, lineBlocks, templateOf } from './digest-line.ts'
+import { type Block, boldBlock, type Cost, costOf, fits, headingLine, plainBlock } from './message-block.ts'
 
 type LookOfDigest = Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
 

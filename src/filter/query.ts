@@ -1,10 +1,10 @@
 /** Reads a keyword query into rules, or says where it is wrong and how it was probably meant. */
 import { limits } from '../limits.ts'
 import { err, type FilterProblem, ok, type Result } from '../result.ts'
+import { mended } from './correct-query.ts'
 import { compileExpression } from './expression.ts'
 import { type Field, fieldMeant } from './fields.ts'
-import { mended } from './mend.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Token, tokensOf } from './query-tokens.ts'
 
 export interface Term {
   readonly kind: 'term'

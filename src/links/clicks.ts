@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
-import { isShortCode } from './code.ts'
+import { isShortCode } from './short-code.ts'
 
 /** developers.cloudflare.com/analytics/analytics-engine/get-started: the name of the dataset in wrangler.toml. */
 const DATASET = 'paperboy_clicks'

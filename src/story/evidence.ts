@@ -1,5 +1,5 @@
 /** Whether two items tell the same story by their titles and texts, and how surely. Pure. */
-import { isJoinedAlike, likenessOf } from './likeness.ts'
+import { isJoinedAlike, likenessOf } from './headline-similarity.ts'
 import type { Signature } from './signature.ts'
 import { relationOf, wordsOf } from './text-sketch.ts'
 

@@ -1,5 +1,5 @@
 /** A headline as far as another can be compared with it: its words, and the language that they are in. Pure. */
-import { undressed } from './dress.ts'
+import { undressed } from './headline-affixes.ts'
 import { type Languages, languagesOf, noLanguages, type Script, type ScriptLanguages, scriptOf } from './language.ts'
 import { inDigits } from './numbers.ts'
 import { spelled } from './spelling.ts'

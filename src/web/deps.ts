@@ -1,10 +1,10 @@
 /** What the web side needs from outside. */
 
 import type { OperatorDeps } from '../admin/deps.ts'
+import type { Health } from '../admin/health.ts'
 import type { CellStatus, PageAnswer } from '../cell/api.ts'
 import type { EpochMs } from '../model.ts'
 import type { KeyValue } from '../store/key-value.ts'
-import type { Health } from './health.ts'
 
 /** Cloudflare's cache of one place, or none. */
 export interface EdgeCache {

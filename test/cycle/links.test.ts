@@ -1,7 +1,7 @@
 /** Short links of a cycle's headlines: who has one can work out no other, and those of an earlier version go on. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { formerShortCode, readShortCode } from '../../src/links/code.ts'
+import { formerShortCode, readShortCode } from '../../src/links/short-code.ts'
 import { type Channel, editionCodeSchema } from '../../src/model.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'

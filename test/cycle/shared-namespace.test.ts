@@ -1,7 +1,7 @@
 /** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
 import { describe, expect, it } from 'vitest'
 import { saveCell } from '../../src/cell/backup.ts'
-import { editionCode, slotAt } from '../../src/links/code.ts'
+import { editionCode, slotAt } from '../../src/links/short-code.ts'
 import { testFeed } from '../published-feed.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { atMost, compose, type DigestInput } from '../../src/digest/compose.ts'
-import type { DigestLine } from '../../src/digest/headline.ts'
+import type { DigestLine } from '../../src/digest/digest-line.ts'
 import { feedUrlSchema, type Headline, type Look, layouts, linkStyles, usualLook } from '../../src/model.ts'
 import { runs } from '../runs.ts'
 

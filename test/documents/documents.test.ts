@@ -20,7 +20,7 @@ import { usage as upgrade } from '../../scripts/upgrade/arguments.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { settingNames } from '../../src/composition/environment.ts'
-import { compile } from '../../src/filter/match.ts'
+import { compile } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 import { anchorsIn, codeIn, pageNamed, pages, root, tableIn } from './pages.ts'
 

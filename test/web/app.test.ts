@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCode, formerShortCode, itemCodes, slotAt } from '../../src/links/code.ts'
+import { editionCode, formerShortCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
 import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'

@@ -1,5 +1,5 @@
 /** One edition's headlines as a page, by source, for sharing. */
-import { formerShortCode } from '../../links/code.ts'
+import { formerShortCode } from '../../links/short-code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
 import type { WebWords } from '../words/vocabulary.ts'

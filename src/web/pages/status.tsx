@@ -1,5 +1,6 @@
 /** The operator's page: a traffic light for everybody, and for owners what it is made of. */
 
+import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/api.ts'
 import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
@@ -8,7 +9,6 @@ import { bytesIn } from '../../i18n/quota-lines.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { plainOf } from '../../text/telegram-html.ts'
-import type { Health } from '../health.ts'
 import { webWordsFor } from '../words/languages.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { Chart } from './chart.tsx'

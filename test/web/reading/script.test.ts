@@ -1,6 +1,6 @@
 /** Languages and directions by the letters of a text. */
 import { expect, it } from 'vitest'
-import { archived } from '../../../src/web/reading/markdown.ts'
+import { archived } from '../../../src/web/reading/article-markdown.ts'
 import { scriptOf } from '../../../src/web/reading/script.ts'
 
 it.each([

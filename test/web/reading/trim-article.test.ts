@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Prose } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
-import { trimmed, withoutLead } from '../../../src/web/reading/trim.ts'
+import { trimmed, withoutLead } from '../../../src/web/reading/trim-article.ts'
 
 const base = 'https://news.example/'
 const article = async (source: string, title = 'A headline') =>

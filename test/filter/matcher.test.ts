@@ -1,8 +1,8 @@
 /** What a filter finds in a headline, in many scripts, and which term it names. */
 import { describe, expect, it } from 'vitest'
-import { compile, type Verdict } from '../../src/filter/match.ts'
-import { Prepared } from '../../src/filter/prepared.ts'
+import { compile, type Verdict } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
+import { Prepared } from '../../src/filter/searchable-item.ts'
 
 function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
   const parsed = parseFilter(query)

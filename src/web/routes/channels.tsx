@@ -1,14 +1,14 @@
 /** A channel as a page and as feeds, where its owner switched that on. */
-import type { ChannelPage } from '../cell/api.ts'
-import { limits } from '../limits.ts'
-import { html, language, notFound, publicBase, wordsOf } from './answers.tsx'
-import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'
-import type { OutboundFormat } from './outbound/formats.ts'
-import { outboundFeed } from './outbound/outbound-feed.ts'
-import { ChannelPageView } from './pages/channel.tsx'
-import { pageCount } from './pages/pagination.tsx'
-import { styleVersion } from './style.ts'
-import { webWordsFor } from './words/languages.ts'
+import type { ChannelPage } from '../../cell/api.ts'
+import { limits } from '../../limits.ts'
+import { hasTag, kept, tagsIn, type WebContext } from '../edge-cache.ts'
+import type { OutboundFormat } from '../outbound/formats.ts'
+import { outboundFeed } from '../outbound/outbound-feed.ts'
+import { ChannelPageView } from '../pages/channel.tsx'
+import { pageCount } from '../pages/pagination.tsx'
+import { html, language, notFound, publicBase, wordsOf } from '../responses.tsx'
+import { styleVersion } from '../style.ts'
+import { webWordsFor } from '../words/languages.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 

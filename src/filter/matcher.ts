@@ -3,8 +3,8 @@
 import { closesWord, fold, isEdge, opensWord, wordsOf } from '../text/fold.ts'
 import { compileExpression, type Expression } from './expression.ts'
 import type { Field } from './fields.ts'
-import { type FilterItem, Prepared, type Searchable, startOf } from './prepared.ts'
 import { type Filter, parseFilter, type Rule, type Term } from './query.ts'
+import { type FilterItem, Prepared, type Searchable, startOf } from './searchable-item.ts'
 
 export interface Verdict {
   readonly keep: boolean

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts'
 import type { Headline, LinkStyle, Look } from '../model.ts'
 import { detected } from '../text/detected-entities.ts'
 import { escapeHtml, shortLine, titleLine, webAddress } from '../text/telegram-html.ts'
-import { anchor, type Block, costOf } from './block.ts'
+import { anchor, type Block, costOf } from './message-block.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
 
 export interface HeadlineInput {

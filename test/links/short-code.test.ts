@@ -11,7 +11,7 @@ import {
   readFormerEdition,
   readShortCode,
   slotAt,
-} from '../../src/links/code.ts'
+} from '../../src/links/short-code.ts'
 import { editionCodeSchema } from '../../src/model.ts'
 import { randomFrom } from '../torture/random.ts'
 

@@ -1,11 +1,11 @@
 /** `/setup`: finishes what deploying by a button cannot; opened with the webhook's secret, and locked once the bot has an owner. */
 
-import { isLocked, setUp } from '../admin/setup.ts'
-import { limits } from '../limits.ts'
-import { sameSecret } from '../telegram/webhook.ts'
-import { html, note, wordsOf } from './answers.tsx'
-import type { WebContext } from './edge-cache.ts'
-import { SetupDone, SetupForm, stateWords } from './pages/setup.tsx'
+import { isLocked, setUp } from '../../admin/setup.ts'
+import { limits } from '../../limits.ts'
+import { sameSecret } from '../../telegram/webhook.ts'
+import type { WebContext } from '../edge-cache.ts'
+import { SetupDone, SetupForm, stateWords } from '../pages/setup.tsx'
+import { html, note, wordsOf } from '../responses.tsx'
 
 /** What opens this page, and what the claim link is derived of, must not be guessed. */
 const { secretAtLeast } = limits.operator

@@ -1,7 +1,7 @@
 /** "Less like this": terms that hide a headline and its like, and little else. */
 import { describe, expect, it } from 'vitest'
-import { propose } from '../../src/filter/propose.ts'
 import { parseFilter } from '../../src/filter/query.ts'
+import { propose } from '../../src/filter/suggest-exclusions.ts'
 
 const item = (title: string, ...categories: readonly string[]) => ({ title, summary: '', categories })
 

@@ -1,8 +1,8 @@
 /** Digest times on a fixed clock, on days on which clocks change too. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isDue, nextDigest, quietUntil } from '../../src/digest/due-times.ts'
 import { parseSchedule } from '../../src/digest/schedule.ts'
-import { isDue, nextDigest, quietUntil } from '../../src/digest/when.ts'
 import type { Schedule } from '../../src/model.ts'
 
 const minute = 60_000

@@ -1,12 +1,12 @@
 /** The operator's page, and the way in: a link from the bot, a button, a cookie. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { DoorsAreDark } from '../cycle/request-quota.ts'
-import { limits } from '../limits.ts'
-import { logCaught } from '../log.ts'
-import { html, language, note, wordsOf } from './answers.tsx'
-import type { WebContext } from './edge-cache.ts'
-import { SignInPage } from './pages/sign-in.tsx'
-import { StatusPage } from './pages/status.tsx'
+import { DoorsAreDark } from '../../cycle/request-quota.ts'
+import { limits } from '../../limits.ts'
+import { logCaught } from '../../log.ts'
+import type { WebContext } from '../edge-cache.ts'
+import { SignInPage } from '../pages/sign-in.tsx'
+import { StatusPage } from '../pages/status.tsx'
+import { html, language, note, wordsOf } from '../responses.tsx'
 
 const COOKIE = 'session'
 const codePattern = /^[\w-]{32}$/u

@@ -1,6 +1,6 @@
 /** When a channel's digests are due, right across the days on which clocks change. */
 import type { EpochMs, Quiet, Schedule } from '../model.ts'
-import { localAt, momentOf } from './clock.ts'
+import { localAt, momentOf } from './local-time.ts'
 
 const minute = 60 * 1000
 const day = 24 * 60 * minute

@@ -1,7 +1,7 @@
 /** Proposes terms that would have hidden a headline and its like: "less like this". Pure. */
 import { fold } from '../text/fold.ts'
-import { matcherOf } from './match.ts'
-import { type FilterItem, Prepared } from './prepared.ts'
+import { matcherOf } from './matcher.ts'
+import { type FilterItem, Prepared } from './searchable-item.ts'
 
 /** A term, and what it would have hidden of what was looked at. */
 export interface Proposal {

@@ -1,9 +1,9 @@
 /** `/health`: green only when every cell answers, has its cycles, and could do all of its work. */
 import { describe, expect, it } from 'vitest'
+import { healthOf } from '../../src/admin/health.ts'
 import type { CellHealth } from '../../src/cell/api.ts'
 import { eachQuota, quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent } from '../../src/store/spending.ts'
-import { healthOf } from '../../src/web/health.ts'
 
 const well: CellHealth = {
   lastCycleAt: Date.UTC(2026, 0, 5, 12, 0),
