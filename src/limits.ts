@@ -161,8 +161,17 @@ export const limits = {
   },
   filter: {
     queryUnits: 1000,
-    /** RE2's instructions of a regular expression: each letter of a text costs at most as many steps. */
+    /** Bounds the recursion over a query's groups. */
+    nestingDepth: 20,
+    /** RE2 instructions of a regular expression: the steps that one character of a text may cost. */
     expressionSize: 500,
+    /** Mistakes that a query is corrected for. */
+    corrections: 8,
+    /** Searches of one text before it is indexed. */
+    searchesBeforeIndex: 8,
+    /** "Less like this": terms that are suggested, and titles shown for each. */
+    suggestions: 4,
+    suggestionExamples: 3,
   },
   /** What somebody may have of a bot that lets anybody in; its owners have all. */
   stranger: { channels: 3, feeds: 50 },

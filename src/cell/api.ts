@@ -5,7 +5,7 @@ import type { CycleSettings } from '../cycle/deps.ts'
 import type { Quotas } from '../cycle/governor.ts'
 import type { CycleKind, CycleReport } from '../cycle.ts'
 import type { DigestPart } from '../digest/compose.ts'
-import type { Proposal } from '../filter/suggest-exclusions.ts'
+import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
 import type { Door } from '../metered-object.ts'
 import type {
   Certainty,
@@ -108,7 +108,7 @@ export interface RecentHeadline {
 /** What would have hidden a headline and its like. */
 export interface Less {
   readonly title: string
-  readonly proposals: readonly Proposal[]
+  readonly proposals: readonly ExclusionSuggestion[]
 }
 
 /** The headline that tells a story. */

@@ -1,8 +1,8 @@
 /** A channel's filters: set with their back-test, and made tighter by "less like this". */
 import { matcherOf } from '../filter/matcher.ts'
 import { parseFilter } from '../filter/query.ts'
-import { Prepared } from '../filter/searchable-item.ts'
-import { propose } from '../filter/suggest-exclusions.ts'
+import { SearchableItem } from '../filter/searchable-item.ts'
+import { suggestExclusions } from '../filter/suggest-exclusions.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -33,7 +33,7 @@ function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTes
   const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
   const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.url)
   for (const outcome of outcomes) {
-    const item = new Prepared(outcome)
+    const item = new SearchableItem(outcome)
     const first = ofChannel(item)
     const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
     if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
@@ -67,7 +67,7 @@ export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentH
 export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
   const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
   const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
-  return headline === undefined ? null : { title: headline.title, proposals: propose(headline, kept) }
+  return headline === undefined ? null : { title: headline.title, proposals: suggestExclusions(headline, kept) }
 }
 
 /** Adds an exclusion to the channel's filter. @returns as setFilter */

@@ -3,7 +3,7 @@ import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/remember.ts'
 import { matcherOf, type Verdict } from '../filter/matcher.ts'
-import { Prepared } from '../filter/searchable-item.ts'
+import { SearchableItem } from '../filter/searchable-item.ts'
 import {
   type Body,
   type Channel,
@@ -101,7 +101,7 @@ type Judgement = Verdict & Pick<Decision, 'by'>
 
 interface Judge {
   readonly use: FeedUse
-  readonly verdict: (item: Prepared) => Judgement
+  readonly verdict: (item: SearchableItem) => Judgement
   /** Null: the channel wants every feed's own headline. */
   readonly stories: Stories | null
   readonly isReading: boolean
@@ -145,7 +145,7 @@ export function absorb(input: AbsorbInput): News {
 
   /** What its channels make of an item. @returns false: there is no room for it */
   const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
-    const prepared = new Prepared(item)
+    const prepared = new SearchableItem(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
     let made: Marks | null = null
     const settled = judged.map(({ judge: each, verdict }) => {

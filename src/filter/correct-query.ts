@@ -1,55 +1,60 @@
-/** Guesses how a query with a mistake was meant, where the repair is obvious. */
+/** Corrects a query where the repair is obvious. */
+import { limits } from '../limits.ts'
 import type { FilterProblem } from '../result.ts'
-import { fieldMeant } from './fields.ts'
+import { misspeltFieldAt } from './fields.ts'
 
-type Fault = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
-
-/** A query with more mistakes than this is not guessed at. */
-const rounds = 8
+/** The first mistake in a query. */
+export type QueryError = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
 
 /**
- * Repairs one mistake after the other, until the query parses.
- * @returns the repaired query; null where there is no obvious repair or nothing would be left.
+ * Repairs one mistake after the other until the query parses.
+ * @returns the corrected query; null if a repair is not obvious or nothing would be left
  */
-export function mended(text: string, first: Fault, mistakeIn: (text: string) => Fault | null): string | null {
+export function correctQuery(
+  text: string,
+  first: QueryError,
+  errorIn: (text: string) => QueryError | null,
+): string | null {
   let query = text
-  let fault: Fault | null = first
-  for (let round = 0; round < rounds && fault !== null; round++) {
-    const repaired = repair(query, fault)
+  let error: QueryError | null = first
+  for (let round = 0; round < limits.filter.corrections && error !== null; round++) {
+    const repaired = repair(query, error)
     if (repaired === null || repaired.trim() === '') return null
     query = repaired.trim()
-    fault = mistakeIn(query)
+    error = errorIn(query)
   }
-  return fault === null ? query : null
+  return error === null ? query : null
 }
 
-function repair(text: string, fault: Fault): string | null {
-  const head = text.slice(0, fault.at)
-  const tail = text.slice(fault.at + fault.length)
-  switch (fault.mistake) {
+function repair(text: string, { mistake, at, length }: QueryError): string | null {
+  const before = text.slice(0, at)
+  const after = text.slice(at + length)
+  switch (mistake) {
     case 'unclosed-quote':
-      return tail.trim() === '' ? head : `${text.trimEnd()}${closingOf(text.charAt(fault.at))}`
+      return after.trim() === '' ? before : `${text.trimEnd()}${closingQuotes[text.charAt(at)] ?? '"'}`
     case 'unclosed-group':
-      return tail.trim() === '' ? head : `${text.trimEnd()})`
+      return after.trim() === '' ? before : `${text.trimEnd()})`
     case 'nothing-after-not':
-      // `ukraine - sport` was meant as `ukraine -sport`.
-      return /^\s*[^\s|)(,\uff5c\uff08\uff09\uff0c-]/.test(tail) ? `${head}-${tail.trimStart()}` : without(head, tail)
+      // `ukraine - sport` means `ukraine -sport`.
+      return /^\s*[^\s|)(,\uff5c\uff08\uff09\uff0c-]/.test(after)
+        ? `${before}-${after.trimStart()}`
+        : joined(before, after)
     case 'stray-closing':
     case 'empty-group':
     case 'empty-phrase':
     case 'nothing-beside-or':
-      return without(head, tail)
+      return joined(before, after)
     case 'nothing-after-field':
-      // `title:-kim` was meant as `-title:kim`.
-      return /^[-\u2013\u2014\uff0d][^\s-]/.test(tail)
-        ? `${head}-${text.slice(fault.at, fault.at + fault.length)}${tail.slice(1)}`
-        : without(head, tail)
+      // `title:-kim` means `-title:kim`.
+      return /^[-\u2013\u2014\uff0d][^\s-]/.test(after)
+        ? `${before}-${text.slice(at, at + length)}${after.slice(1)}`
+        : joined(before, after)
     case 'unknown-field': {
-      const meant = fieldMeant(text.slice(fault.at))
-      return meant === null ? null : `${head}${meant.field}:${tail}`
+      const meant = misspeltFieldAt(text.slice(at))
+      return meant === null ? null : `${before}${meant.field}:${after}`
     }
     case 'bad-expression':
-      return closed(text, fault.at)
+      return withClosedBracket(text, at)
     case 'empty-term':
     case 'foreign-expression':
     case 'large-expression':
@@ -59,29 +64,20 @@ function repair(text: string, fault: Fault): string | null {
   }
 }
 
-/** Closes the bracket that an expression, in which `at` lies, left open. */
-function closed(text: string, at: number): string | null {
+/** Closes the bracket that the expression around `at` leaves open; null: none is open. */
+function withClosedBracket(text: string, at: number): string | null {
   const end = text.indexOf('/', at)
-  const pattern = text.slice(at, end).replace(/\\./gu, '')
   if (end < 0) return null
+  const pattern = text.slice(at, end).replace(/\\./gu, '')
   const isOpen = (open: string, close: string) => pattern.split(open).length > pattern.split(close).length
   const missing = isOpen('[', ']') ? ']' : isOpen('(', ')') ? ')' : null
   return missing === null ? null : `${text.slice(0, end)}${missing}${text.slice(end)}`
 }
 
-function without(head: string, tail: string): string {
-  return /[\s(\uff08]$/.test(head) || head === '' ? `${head}${tail.trimStart()}` : `${head}${tail}`
+function joined(before: string, after: string): string {
+  return before + (/[\s(\uff08]$|^$/.test(before) ? after.trimStart() : after)
 }
 
-function closingOf(opening: string): string {
-  const pairs: Readonly<Record<string, string>> = {
-    '“': '”',
-    '„': '“',
-    '«': '»',
-    '「': '」',
-    '『': '』',
-    '｢': '｣',
-    '＂': '＂',
-  }
-  return pairs[opening] ?? '"'
+const closingQuotes: Readonly<Record<string, string>> = {
+  ...{ '“': '”', '„': '“', '«': '»', '「': '」', '『': '』', '｢': '｣', '＂': '＂' },
 }

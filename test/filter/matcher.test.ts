@@ -1,13 +1,13 @@
 /** What a filter finds in a headline, in many scripts, and which term it names. */
 import { describe, expect, it } from 'vitest'
-import { compile, type Verdict } from '../../src/filter/matcher.ts'
+import { compileFilter, type Verdict } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
-import { Prepared } from '../../src/filter/searchable-item.ts'
+import { SearchableItem } from '../../src/filter/searchable-item.ts'
 
 function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
   const parsed = parseFilter(query)
   if (!parsed.ok) throw new Error(parsed.problem.mistake)
-  return compile(parsed.value)({ title, summary, categories })
+  return compileFilter(parsed.value)({ title, summary, categories })
 }
 
 describe('one term', () => {
@@ -181,11 +181,11 @@ describe('queries', () => {
   ]
   it.each(limited)('%s', (query, keep, term) => {
     const parsed = parseFilter(query)
-    expect(parsed.ok && compile(parsed.value)(item)).toEqual({ keep, term })
+    expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep, term })
   })
 
   it('finds the same in what was looked at often', () => {
-    const often = new Prepared(item)
+    const often = new SearchableItem(item)
     const queries = [
       'kim',
       'putin',
@@ -199,7 +199,7 @@ describe('queries', () => {
       'moon',
     ]
     const found = () =>
-      queries.map((query) => parseFilter(query)).map((query) => query.ok && compile(query.value)(often).keep)
+      queries.map((query) => parseFilter(query)).map((query) => query.ok && compileFilter(query.value)(often).keep)
     const first = found()
     expect(first).toEqual([true, true, true, true, true, true, false, true, false, false])
     for (let round = 0; round < 3; round += 1) expect(found()).toEqual(first)
@@ -207,7 +207,7 @@ describe('queries', () => {
 
   it('takes prepared items', () => {
     const parsed = parseFilter('café')
-    const item = new Prepared({ title: 'Café', summary: '', categories: [] })
-    expect(parsed.ok && compile(parsed.value)(item)).toEqual({ keep: true, term: 'café' })
+    const item = new SearchableItem({ title: 'Café', summary: '', categories: [] })
+    expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep: true, term: 'café' })
   })
 })

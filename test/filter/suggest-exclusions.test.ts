@@ -1,7 +1,7 @@
 /** "Less like this": terms that hide a headline and its like, and little else. */
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../src/filter/query.ts'
-import { propose } from '../../src/filter/suggest-exclusions.ts'
+import { suggestExclusions } from '../../src/filter/suggest-exclusions.ts'
 
 const item = (title: string, ...categories: readonly string[]) => ({ title, summary: '', categories })
 
@@ -27,10 +27,10 @@ const chinese = [
 
 const terms = (title: string, all: readonly ReturnType<typeof item>[]) => {
   const headline = all.find((each) => each.title === title)
-  return headline === undefined ? [] : propose(headline, all).map(({ term, hides }) => `${term} ${hides}`)
+  return headline === undefined ? [] : suggestExclusions(headline, all).map(({ term, hides }) => `${term} ${hides}`)
 }
 
-describe('propose', () => {
+describe('suggestExclusions', () => {
   it('prefers what hides the like as well: a category, a name', () => {
     expect(terms('Premier League: Arsenal win again', english).slice(0, 2)).toEqual([
       'category:"Football" 3',
@@ -38,7 +38,7 @@ describe('propose', () => {
     ])
   })
   it('shows what else it would have hidden', () => {
-    expect(propose(item('Premier League: Arsenal win again', 'Football'), english)[0]?.examples).toEqual([
+    expect(suggestExclusions(item('Premier League: Arsenal win again', 'Football'), english)[0]?.examples).toEqual([
       'Premier League: Chelsea lose at home',
       'Scottish cup final postponed',
     ])
@@ -51,7 +51,7 @@ describe('propose', () => {
     expect(terms('Market report number 3', all)).toEqual([])
   })
   it.each([...english, ...chinese].map(({ title }) => title))('only what a filter takes: %s', (title) => {
-    for (const { term, hides } of propose(item(title, 'a "b"', 'c'), [...english, ...chinese])) {
+    for (const { term, hides } of suggestExclusions(item(title, 'a "b"', 'c'), [...english, ...chinese])) {
       expect(parseFilter(`-${term}`).ok).toBe(true)
       expect(hides).toBeGreaterThan(0)
     }
