@@ -63,47 +63,24 @@ function compileTerm(term: Term, negated: boolean): Test {
     const test = 'test' in compiled ? compiled.test : () => false
     return { test: (item) => (item.raw(field).some(test) ? found : missing) }
   }
-  const word = wholeWord(term)
-  return word === null
-    ? new SearchTest(textFinder(term), field, found, missing)
-    : new WordTest(word, field, found, missing)
+  return new TermTest(wordFinder(term) ?? textFinder(term), field, found, missing)
 }
 
-class WordTest implements Test {
-  readonly #word: string
-  readonly #hash: number
+class TermTest implements Test {
+  readonly #isIn: (text: SearchableText) => boolean
   readonly #field: Field | null
   readonly #found: Verdict
   readonly #missing: Verdict
 
-  constructor(word: string, field: Field | null, found: Verdict, missing: Verdict) {
-    this.#word = word
-    this.#hash = wordHash(word)
+  constructor(isIn: (text: SearchableText) => boolean, field: Field | null, found: Verdict, missing: Verdict) {
+    this.#isIn = isIn
     this.#field = field
     this.#found = found
     this.#missing = missing
   }
 
   test(item: SearchableItem): Verdict {
-    return item.text(this.#field).hasWord(this.#word, this.#hash) ? this.#found : this.#missing
-  }
-}
-
-class SearchTest implements Test {
-  readonly #find: (text: SearchableText) => boolean
-  readonly #field: Field | null
-  readonly #found: Verdict
-  readonly #missing: Verdict
-
-  constructor(find: (text: SearchableText) => boolean, field: Field | null, found: Verdict, missing: Verdict) {
-    this.#find = find
-    this.#field = field
-    this.#found = found
-    this.#missing = missing
-  }
-
-  test(item: SearchableItem): Verdict {
-    return this.#find(item.text(this.#field)) ? this.#found : this.#missing
+    return this.#isIn(item.text(this.#field)) ? this.#found : this.#missing
   }
 }
 
@@ -145,11 +122,12 @@ class AnyOf implements Test {
   }
 }
 
-/** The folded term if it is exactly one word, which a lookup finds; null: it needs a search. */
-function wholeWord(term: Term): string | null {
+/** Looks up a term that is exactly one word; null: the term needs a search. */
+function wordFinder(term: Term): ((text: SearchableText) => boolean) | null {
   const { exact, bare } = fold(term.text)
   const isWord = exact === bare && !term.isPrefix && closesWord(bare) && wordsOf(bare)[0] === bare
-  return isWord ? bare : null
+  const hash = wordHash(bare)
+  return isWord ? (text) => text.hasWord(bare, hash) : null
 }
 
 /** Searches for a term, after word lookups have ruled out most texts. */
