@@ -173,6 +173,17 @@ export const limits = {
     suggestions: 4,
     suggestionExamples: 3,
   },
+  story: {
+    /** What is read of a headline. */
+    headlineUnits: 400,
+    headlineWords: 40,
+    /** Tokens that are read of a text. */
+    textTokens: 400,
+    /** Entries of a cache of words. */
+    cachedWords: 4000,
+    /** Items that share a word or anchor; a more frequent one is not searched for. */
+    itemsAKey: 60,
+  },
   /** What somebody may have of a bot that lets anybody in; its owners have all. */
   stranger: { channels: 3, feeds: 50 },
   digest: {

@@ -139,7 +139,7 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
           isRetracted: false,
           ...repeatsOf(cycle, repeats),
         }
-        const compared = { link: pendingKeys?.address ?? link, alias, kept: pendingKeys?.signature.kept() ?? null }
+        const compared = { link: pendingKeys?.address ?? link, alias, kept: pendingKeys?.signature.serialise() ?? null }
         return { outcome, story: told === null ? null : { code: told, feed, title, ...compared } }
       },
     )

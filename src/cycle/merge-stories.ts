@@ -41,7 +41,7 @@ const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
 
 /** @param source name of its feed */
 export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 'summary'>, source: string): Signature {
-  return Signature.of({ title: folded(title), written: title, text: folded(summary), source: folded(source) })
+  return Signature.of({ title: folded(title), rawTitle: title, text: folded(summary), source: folded(source) })
 }
 
 export function marksOf(item: Pick<Item, 'title' | 'summary' | 'link'>, source: string, alias: string | null): Marks {
@@ -53,7 +53,7 @@ export function pastStory({ code, feed, title, link, alias, kept }: PastStory): 
   const head = { kind: 'earlier', code } as const
   // What an earlier version stored.
   if (kept === null) return { head, feed, ...marksOf({ title, summary: '', link }, '', alias) }
-  return { head, feed, address: link, alias, signature: Signature.from(kept, title, folded) }
+  return { head, feed, address: link, alias, signature: Signature.parse(kept, title, folded) }
 }
 
 /** The stories of one channel, to which those of a cycle are added one by one. */

@@ -15,7 +15,7 @@ function evidence(one: string | Told, other: string | Told) {
     const { title, text = '', source = '' } = typeof item === 'string' ? { title: item } : item
     return Signature.of({
       title: fold(title).exact,
-      written: title,
+      rawTitle: title,
       text: fold(text).exact,
       source: fold(source).exact,
     })

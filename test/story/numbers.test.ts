@@ -1,6 +1,6 @@
 /** One form of a number, however it is written. */
 import { describe, expect, it } from 'vitest'
-import { canonicalNumber, inDigits } from '../../src/story/numbers.ts'
+import { canonicalNumber, numeralsToDigits } from '../../src/story/numbers.ts'
 
 it.each([
   ['1,200', '1200'],
@@ -28,5 +28,5 @@ describe('in Chinese and Korean', () => {
     ['两成', '20%'],
     ['两成员国', '2成员国'],
     ['3만5천명', '35000명'],
-  ])('%s is %s', (written, digits) => expect(inDigits(written)).toBe(digits))
+  ])('%s is %s', (written, digits) => expect(numeralsToDigits(written)).toBe(digits))
 })

@@ -7,7 +7,7 @@ import { randomFrom } from '../torture/random.ts'
 
 const folded = (text: string) => fold(text).exact
 const signature = (title: string, text = '') =>
-  Signature.of({ title: folded(title), written: title, text: folded(text), source: '' })
+  Signature.of({ title: folded(title), rawTitle: title, text: folded(text), source: '' })
 
 const { whole } = randomFrom(5)
 const words = Array.from(
@@ -62,16 +62,16 @@ describe('among 1,500 stories', () => {
 it('what an earlier version kept is compared by its title', () => {
   const title = 'Ferry runs aground off Naxos'
   const each = signature(title, sentence(60))
-  const sketch = each.kept().slice(each.kept().indexOf('|'))
-  const kept = Signature.from(`AbCdEfGh${sketch}`, title, folded)
+  const sketch = each.serialise().slice(each.serialise().indexOf('|'))
+  const kept = Signature.parse(`AbCdEfGh${sketch}`, title, folded)
   expect([kept.key, kept.text]).toEqual([each.key, each.text])
 })
 
 it('what is kept of an item says the same as the item', () => {
   const [one, other] = [signature('Ferry runs aground off Naxos', sentence(60)), signature('Naxos ferry')]
   for (const each of [one, other]) {
-    const kept = Signature.from(each.kept(), '', folded)
+    const kept = Signature.parse(each.serialise(), '', folded)
     expect([kept.key, kept.text]).toEqual([each.key, each.text])
-    expect(each.kept().length).toBeLessThan(260)
+    expect(each.serialise().length).toBeLessThan(260)
   }
 })
