@@ -191,6 +191,34 @@ export const limits = {
     liveGapMinutes: 15,
     templateUnits: 300,
     footerUnits: 200,
+    /** Longer texts are no schedule. */
+    scheduleUnits: 200,
+    timesADay: 24,
+    /** Longer texts are no time zone. */
+    timezoneUnits: 80,
+    timezoneSuggestions: 5,
+    /** Time zone offsets that an isolate caches. */
+    cachedOffsets: 1000,
+    /** A part's headings leave room for any headline. */
+    headingUnits: 200,
+    headingEntities: 10,
+    /** Room for a part's counter, such as (1/3). */
+    counterUnits: 30,
+    /** A longer public address is not used for links. */
+    linkBaseUnits: 200,
+    /** A longer link is left out of a plain part. */
+    bareLinkUnits: 300,
+    /** A feed's or author's name in a template, and the name of another feed with the story. */
+    nameUnits: 60,
+    otherNameUnits: 40,
+    /** Other feeds on one line, and UTF-16 units of their addresses: more may not fit a message. */
+    othersALine: 8,
+    otherAddressUnits: 1500,
+    /** A summary in a line; a card has room for the whole one. */
+    lineSummaryUnits: 200,
+    /** Entities that Telegram may detect in a summary. */
+    summaryEntities: 4,
+    hashtags: 4,
     /** Feeds that may have skipped items are named up to so many. */
     gaps: 5,
   },

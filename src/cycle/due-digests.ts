@@ -1,5 +1,5 @@
 /** Composes the digests that are due, as messages that wait to be sent. */
-import { atMost, compose } from '../digest/compose.ts'
+import { compose, newestHeadlines } from '../digest/compose.ts'
 import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { EditionCode, EpochMs } from '../model.ts'
@@ -72,7 +72,7 @@ function composeDigest(
   // What its owner asked for comes in any case.
   const lines = gather(waiting, channel)
   const isUrgent = (line: Line<Pending>) => headlinesOf(line).some(({ urgent }) => urgent)
-  const { left } = atMost(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
+  const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
   const shown = lines.filter((line) => !left.includes(line))
   const leftHeadlines = left.flatMap(headlinesOf)
   const parts = compose({

@@ -1,46 +1,46 @@
-/** When a channel's digests are due, right across the days on which clocks change. */
+/** When a channel's digests are due, also on days on which clocks change. */
 import type { EpochMs, Quiet, Schedule } from '../model.ts'
 import { localAt, momentOf } from './local-time.ts'
 
 const minute = 60 * 1000
 const day = 24 * 60 * minute
 
-/** How far a clock may run ahead of a cycle's own time, which is when it was scheduled; a cycle ends within 4 minutes. */
+/** Maximum lead of a stored time over a cycle's scheduled time; a cycle ends within 4 minutes. */
 const aheadMs = 10 * minute
 
-/** 1970 began on a Thursday: the first Monday, as localAt counts. */
+/** The first Monday, as `localAt` counts: 1970 began on a Thursday. */
 const firstMonday = 4 * day
 
-/** Local times that come again. */
+/** Recurring local times. */
 interface SetTimes {
-  /** Minutes after a period began, ascending. */
+  /** Minutes after the period's start, ascending. */
   readonly minutes: readonly number[]
-  /** A day or a week, in ms, and when one of them began. */
+  /** A day or a week, in ms, and the start of one. */
   readonly period: number
   readonly start: number
 }
 
-/** When a schedule sends; every so many hours is counted from local midnight. */
+/** The times of a schedule; an interval of hours counts from local midnight. */
 function setTimesOf(schedule: Exclude<Schedule, { kind: 'live' }>): SetTimes {
   const daily = { period: day, start: 0 }
   if (schedule.kind === 'every') {
     const length = Math.ceil(24 / schedule.hours)
     return { minutes: Array.from({ length }, (_, at) => at * schedule.hours * 60), ...daily }
   }
-  // A schedule without times cannot be written; one that is stored anyway sends at midnight.
+  // No user can enter a schedule without times; a stored one sends at midnight.
   const minutes = schedule.minutes.length > 0 ? schedule.minutes.toSorted((a, b) => a - b) : [0]
   return schedule.kind === 'week' ? { minutes, period: 7 * day, start: firstMonday } : { minutes, ...daily }
 }
 
-/** The set times around a moment: the last one at or before it, the first one after it. */
-function around(
+/** The last time at or before a moment, and the first one after it. */
+function timesAround(
   { minutes, period, start }: SetTimes,
   timezone: string,
   moment: EpochMs,
 ): { readonly last: EpochMs; readonly next: EpochMs } {
   const local = localAt(moment, timezone)
   const began = start + Math.floor((local - start) / period) * period
-  // Set times are numbered through the periods, from the first of the present one.
+  // Times are numbered across periods, from the first of the current one.
   const timeAt = (index: number) => {
     const periods = Math.floor(index / minutes.length)
     return began + periods * period + (minutes[index - periods * minutes.length] ?? 0) * minute
@@ -48,14 +48,14 @@ function around(
   const momentAt = (index: number) => momentOf(timeAt(index), timezone)
   let next = 0
   while (timeAt(next) <= local) next++
-  // Where clocks were set back or forward, the local order and the order of moments differ by some steps.
+  // When clocks change, the order of moments differs from the local order by a few steps.
   while (momentAt(next) <= moment) next++
   while (momentAt(next - 1) > moment) next--
   return { last: momentAt(next - 1), next: momentAt(next) }
 }
 
-/** The last digest's moment, unless a clock that was wrong left it so far ahead that it would block for long. */
-function sane(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
+/** Null: no digest yet, or its time is so far ahead that a wrong clock must have set it. */
+function plausibleLast(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
   if (lastDigestAt === null || lastDigestAt > now + aheadMs) return null
   return Math.min(lastDigestAt, now)
 }
@@ -65,14 +65,14 @@ function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes:
 }
 
 /**
- * When the quiet hours end that a moment lies in; null: it lies in none. They begin and end by local clocks: where those skip
- * an end, with the skip.
+ * The end of the quiet hours around a moment; null: none. They follow local clocks; if clocks skip the end, they end at
+ * the change.
  */
 export function quietUntil(quiet: Quiet | null, timezone: string, moment: EpochMs): EpochMs | null {
   if (quiet === null || quiet.from === quiet.to) return null
   const local = localAt(moment, timezone)
   const midnight = Math.floor(local / day) * day
-  // Those that began yesterday may still last.
+  // Quiet hours may have begun yesterday.
   for (const began of [midnight - day, midnight]) {
     const from = began + quiet.from * minute
     const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + 24 * 60) * minute
@@ -83,10 +83,10 @@ export function quietUntil(quiet: Quiet | null, timezone: string, moment: EpochM
 }
 
 /**
- * The moment of the channel's next digest, from `after` on: for set times the first after it, for live the first at
- * which something new would be sent. A digest that is owed already is none of these; see isDue.
- * @param timezone what parseTimezone gave.
- * @throws RangeError for a zone that Intl does not know.
+ * The channel's next digest: for set times the first one after `after`, for live the earliest moment from `after` on at
+ * which news would be sent. Ignores a digest that is overdue: see `isDue`.
+ * @param timezone from `parseTimezone`
+ * @throws RangeError for a zone that Intl does not know
  */
 export function nextDigest(
   schedule: Schedule,
@@ -96,30 +96,22 @@ export function nextDigest(
   defaultGapMinutes: number,
   quiet: Quiet | null = null,
 ): EpochMs {
-  const next = nextTime(schedule, timezone, after, lastDigestAt, defaultGapMinutes)
+  const last = plausibleLast(lastDigestAt, after)
+  const next =
+    schedule.kind !== 'live'
+      ? timesAround(setTimesOf(schedule), timezone, after).next
+      : last === null
+        ? after
+        : Math.max(after, last + gapOf(schedule, defaultGapMinutes))
   return quietUntil(quiet, timezone, next) ?? next
 }
 
-function nextTime(
-  schedule: Schedule,
-  timezone: string,
-  after: EpochMs,
-  lastDigestAt: EpochMs | null,
-  defaultGapMinutes: number,
-): EpochMs {
-  if (schedule.kind !== 'live') return around(setTimesOf(schedule), timezone, after).next
-  const last = sane(lastDigestAt, after)
-  return last === null ? after : Math.max(after, last + gapOf(schedule, defaultGapMinutes))
-}
-
 /**
- * Whether a digest is due at `now`. A set time that was missed stays owed until a digest went out at or after it; however
- * many were missed, one digest settles them.
- * @param at.lastDigestAt the cycle's own time when the channel's last digest was due, one without news included; null:
- *   never.
- * @param quiet what is due in these hours is due when they end.
- * @param at.since from when set times count: when the channel was registered or its schedule last changed.
- * @throws RangeError for a zone that Intl does not know.
+ * Whether a digest is due at `now`. A missed time stays due until a digest is sent; one digest makes up for all missed times.
+ * @param at.lastDigestAt the scheduled time of the cycle in which the last digest was due, with or without news; null: never
+ * @param at.since earlier times do not count: when the channel was registered or its schedule last changed
+ * @param quiet hours that postpone a digest to their end
+ * @throws RangeError for a zone that Intl does not know
  */
 export function isDue(
   schedule: Schedule,
@@ -129,8 +121,8 @@ export function isDue(
   quiet: Quiet | null = null,
 ): boolean {
   if (quietUntil(quiet, timezone, at.now) !== null) return false
-  const last = sane(at.lastDigestAt, at.now)
+  const last = plausibleLast(at.lastDigestAt, at.now)
   if (schedule.kind === 'live') return last === null || at.now - last >= gapOf(schedule, defaultGapMinutes)
-  const time = around(setTimesOf(schedule), timezone, at.now).last
+  const time = timesAround(setTimesOf(schedule), timezone, at.now).last
   return time >= at.since && (last === null || last < time)
 }

@@ -1,11 +1,12 @@
-/** Local time by Intl: what a zone's clocks show at a moment, and the moment at which they show a time. */
+/** Converts between moments and the local time of a zone, by Intl. */
+import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 
 const second = 1000
 const minute = 60 * second
 const day = 24 * 60 * minute
 
-/** Making a formatter costs some hundred times what using it does. */
+/** Making a formatter costs about a hundred times as much as using it. */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatterOf(timezone: string): Intl.DateTimeFormat {
@@ -27,7 +28,7 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** The zone's offset from UTC at a moment, as Intl has it. */
+/** The zone's offset from UTC in ms, read from Intl. */
 function readOffset(moment: EpochMs, timezone: string): number {
   const whole = Math.floor(moment / second) * second
   const parts: Record<string, number> = {}
@@ -36,9 +37,8 @@ function readOffset(moment: EpochMs, timezone: string): number {
   return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - whole
 }
 
-/** Asking Intl costs microseconds, and each due time asks often; so the offset of a few days without a change is kept. */
+/** Intl costs microseconds a call, so the offset of each period without a clock change is cached; null: a change. */
 const steadyMs = 4 * day
-const steadyKept = 1000
 const steady = new Map<string, number | null>()
 
 function offsetAt(moment: EpochMs, timezone: string): number {
@@ -47,34 +47,34 @@ function offsetAt(moment: EpochMs, timezone: string): number {
   let offset = steady.get(key)
   if (offset === undefined) {
     const first = readOffset(index * steadyMs, timezone)
-    // No zone changes its clocks to and fro in four days, so what begins and ends alike is alike between.
+    // No zone changes its clocks twice in four days, so equal offsets at both ends hold throughout.
     offset = first === readOffset((index + 1) * steadyMs, timezone) ? first : null
-    if (steady.size >= steadyKept) steady.clear()
+    if (steady.size >= limits.digest.cachedOffsets) steady.clear()
     steady.set(key, offset)
   }
   return offset ?? readOffset(moment, timezone)
 }
 
 /**
- * What the zone's clocks show at a moment, as if they showed UTC: local midnight is a multiple of a day.
- * @throws RangeError for a zone that Intl does not know.
+ * The local time at a moment, as epoch ms of the same clock reading in UTC: local midnight is a multiple of a day.
+ * @throws RangeError for a zone that Intl does not know
  */
 export function localAt(moment: EpochMs, timezone: string): number {
   return moment + offsetAt(moment, timezone)
 }
 
 /**
- * The moment at which the zone's clocks show `local` (as localAt gives it). A time that they show twice is its first; one
- * that they skip is the moment at which they skip it.
+ * The moment of a local time, as `localAt` returns it: the first of two if clocks are set back, and the moment of the change
+ * if they skip it.
  */
 export function momentOf(local: number, timezone: string): EpochMs {
-  // No zone changes its clocks twice in two days, so these are the two offsets that `local` can have.
+  // No zone changes its clocks twice in two days, so `local` has one of these two offsets.
   const offsets = [offsetAt(local - day, timezone), offsetAt(local + day, timezone)] as const
   const moments = offsets
     .filter((offset) => offsetAt(local - offset, timezone) === offset)
     .map((offset) => local - offset)
   if (moments.length > 0) return Math.min(...moments)
-  // Skipped: the clocks jump somewhere between the two readings.
+  // Clocks skip `local`: search for the moment of the change.
   let before = local - Math.max(...offsets)
   let after = local - Math.min(...offsets)
   const earlier = offsetAt(before, timezone)

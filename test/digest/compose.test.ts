@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { atMost, compose, type DigestInput } from '../../src/digest/compose.ts'
+import { compose, type DigestInput, newestHeadlines } from '../../src/digest/compose.ts'
 import type { DigestLine } from '../../src/digest/digest-line.ts'
 import { feedUrlSchema, type Headline, type Look, layouts, linkStyles, usualLook } from '../../src/model.ts'
 import { runs } from '../runs.ts'
@@ -435,8 +435,8 @@ describe('what stands in a headline', () => {
   })
 
   it('at most so many headlines are the newest', () => {
-    expect(atMost([1, 2, 3, 4, 5], 3)).toEqual({ shown: [3, 4, 5], left: [1, 2] })
-    expect(atMost([1, 2], 3)).toEqual({ shown: [1, 2], left: [] })
-    expect(atMost([1, 2], null)).toEqual({ shown: [1, 2], left: [] })
+    expect(newestHeadlines([1, 2, 3, 4, 5], 3)).toEqual({ shown: [3, 4, 5], left: [1, 2] })
+    expect(newestHeadlines([1, 2], 3)).toEqual({ shown: [1, 2], left: [] })
+    expect(newestHeadlines([1, 2], null)).toEqual({ shown: [1, 2], left: [] })
   })
 })
