@@ -1,7 +1,7 @@
 /** Short links of a cycle's headlines: who has one can work out no other, and those of an earlier version go on. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { formerShortCode, readShortCode } from '../../src/links/short-code.ts'
+import { legacyShortCode, readShortCode } from '../../src/links/short-code.ts'
 import { type Channel, editionCodeSchema } from '../../src/model.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
@@ -132,7 +132,7 @@ it('every edition of a cell has a code of its own, however fast cycles come and 
 
 describe('a cycle that an earlier version opened', () => {
   const edition = v.parse(editionCodeSchema, '2Al26WS')
-  const code = formerShortCode(edition, 0)
+  const code = legacyShortCode(edition, 0)
   const item = {
     title: 'Headline of before',
     link: 'https://news.example/before',

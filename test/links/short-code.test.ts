@@ -5,10 +5,10 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import {
   editionCode,
-  formerShortCode,
+  legacyShortCode,
   isShortCode,
   itemCodes,
-  readFormerEdition,
+  readLegacyEdition,
   readShortCode,
   slotAt,
 } from '../../src/links/short-code.ts'
@@ -159,9 +159,9 @@ describe('a short link of the earlier form', () => {
 
   it.each(released)('of edition %s, position %i, is known: %s', (text, position, code) => {
     const edition = v.parse(editionCodeSchema, text)
-    expect(formerShortCode(edition, position)).toBe(code)
+    expect(legacyShortCode(edition, position)).toBe(code)
     expect(readShortCode(code, 0)).toEqual({ code, edition, position })
-    expect(readFormerEdition(text)).toBe(text)
+    expect(readLegacyEdition(text)).toBe(text)
   })
 
   it('goes there and back, whatever the clock says', () => {
@@ -169,8 +169,8 @@ describe('a short link of the earlier form', () => {
     fc.assert(
       fc.property(letters, fc.integer({ min: 0, max: 1023 }), (text, position) => {
         const edition = v.parse(editionCodeSchema, `J${text.join('')}`)
-        const code = formerShortCode(edition, position)
-        fc.pre(readFormerEdition(edition) !== null)
+        const code = legacyShortCode(edition, position)
+        fc.pre(readLegacyEdition(edition) !== null)
         expect(readShortCode(code, 0)).toEqual({ code, edition, position })
       }),
     )
@@ -179,12 +179,12 @@ describe('a short link of the earlier form', () => {
   it('is no other of its kind by a slip: 743 divides no difference of two powers of 62', () => {
     for (let divisor = 2; divisor < 743; divisor++) expect(743 % divisor).not.toBe(0)
     for (let a = 0n; a < 10n; a++) for (let b = 0n; b < a; b++) expect((62n ** a - 62n ** b) % 743n).not.toBe(0n)
-    const code = formerShortCode(v.parse(editionCodeSchema, '2Al26WS'), 42)
+    const code = legacyShortCode(v.parse(editionCodeSchema, '2Al26WS'), 42)
     for (const slip of slipsOf(code)) expect(readShortCode(slip, NOW)?.position ?? null).toBeNull()
   })
 
   it.each(['zzzzzzz', 'short', '../etc', '000000', ''])('has no edition %j', (text) => {
-    expect(readFormerEdition(text)).toBeNull()
+    expect(readLegacyEdition(text)).toBeNull()
   })
 })
 

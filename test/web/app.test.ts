@@ -2,7 +2,7 @@
 
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCode, formerShortCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
+import { editionCode, legacyShortCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
 import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
@@ -18,7 +18,7 @@ const codes = Array.from({ length: 3 }, newCode(code))
 const [first = '', second = '', third = ''] = codes
 /** An edition from before items had codes. */
 const former = v.parse(editionCodeSchema, '2Al26WS')
-const formerFirst = formerShortCode(former, 0)
+const formerFirst = legacyShortCode(former, 0)
 const BASE = 'https://paperboy.example'
 
 const item = (more: Partial<EditionItem> = {}): EditionItem => ({
@@ -226,13 +226,13 @@ describe('an edition from before items had codes', () => {
     const { open } = await formerly(items)
     const to = async (path: string) => (await open(path)).headers.get('location')
     expect(await to(`/${formerFirst}`)).toBe('https://news.example/1')
-    expect(await to(`/${formerShortCode(former, 1)}`)).toBe('https://news.example/2')
-    expect((await open(`/${formerShortCode(former, 2)}`)).status).toBe(404)
+    expect(await to(`/${legacyShortCode(former, 1)}`)).toBe('https://news.example/2')
+    expect((await open(`/${legacyShortCode(former, 2)}`)).status).toBe(404)
     expect(await (await open(`/${formerFirst}/read`)).text()).toContain('An old text')
     expect(await (await open(`/${formerFirst}.md`)).text()).toContain('An old text')
     expect(await to(`/d/${formerFirst}`)).toBe(`/d/${former}`)
     const page = await (await open(`/d/${former}`)).text()
-    for (const part of ['First', 'Second', `href="/${formerShortCode(former, 1)}"`]) expect(page).toContain(part)
+    for (const part of ['First', 'Second', `href="/${legacyShortCode(former, 1)}"`]) expect(page).toContain(part)
   })
 
   it('keeps what only private chats got behind a key that no other link tells', async () => {

@@ -1,5 +1,5 @@
 /** One edition's headlines as a page, by source, for sharing. */
-import { formerShortCode } from '../../links/short-code.ts'
+import { legacyShortCode } from '../../links/short-code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
 import type { WebWords } from '../words/vocabulary.ts'
@@ -28,7 +28,7 @@ export interface Shown {
 
 export function shownOf({ code: edition, items }: Edition): readonly Shown[] {
   return items
-    .map((item, position) => ({ item, code: item.code ?? formerShortCode(edition, position) }))
+    .map((item, position) => ({ item, code: item.code ?? legacyShortCode(edition, position) }))
     .filter(({ item }) => item.isPrivate !== true)
 }
 

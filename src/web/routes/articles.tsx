@@ -2,7 +2,7 @@
 
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'
-import { readFormerEdition, readShortCode } from '../../links/short-code.ts'
+import { readLegacyEdition, readShortCode } from '../../links/short-code.ts'
 import type { EditionItem, ShortLink } from '../../model.ts'
 import { ok, type Result, type StoreProblem } from '../../result.ts'
 import { getBody } from '../../store/bodies.ts'
@@ -85,7 +85,7 @@ export function archiveArticle(c: WebContext, text: string): Promise<Response> {
 export function showDigest(c: WebContext, text: string, number: number): Promise<Response> {
   const keeping = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
   return kept(c, keeping, async () => {
-    const former = readFormerEdition(text)
+    const former = readLegacyEdition(text)
     const link = former === null ? readShortCode(text, c.env.now) : { code: '', edition: former, position: 0 }
     if (link === null) return notFound(c)
     // A headline of an edition that has an address of its own.
