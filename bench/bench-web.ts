@@ -102,7 +102,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     publicUrl: BASE,
     readingKey: () => '',
     operator: refuse,
-    visit: refuse,
+    setup: refuse,
     webhook: refuse,
     health: refuse,
     countClick: () => {},

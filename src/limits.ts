@@ -257,6 +257,17 @@ export const limits = {
     headlinesAPage: 80,
     /** Items of an outbound feed. */
     feedItems: 100,
+    /** Description in a link preview of a page. */
+    descriptionUnits: 200,
+    /** Elements of an article, and how deep they nest; the content of others is kept without them. */
+    elements: 5000,
+    elementDepth: 40,
+    /** An attribute that holds text. */
+    attributeUnits: 300,
+    /** Letters that a text's script is detected from. */
+    scriptLetters: 600,
+    /** Body of a submitted form. */
+    formBytes: 4 * KB,
     loginCodeMs: 10 * MINUTE,
     sessionMs: 30 * DAY,
     /** Wrong codes from one address within this time; after that it is told to wait. Right ones are always taken. */

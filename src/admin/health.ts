@@ -1,4 +1,4 @@
-/** What `/health` says: whether cycles come when they should, how the feeds are, and what the day has cost. No secrets. */
+/** The report of `/health`: cycles, feeds and today's usage. Contains no secrets. */
 
 import type { CellHealth } from '../cell/api.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
@@ -7,29 +7,29 @@ import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 
 export interface Health {
-  /** Every cell answers, had a cycle when it should, and could do all of its work. */
+  /** Every cell answers, runs its cycles on time and has no problem. */
   readonly ok: boolean
-  /** ISO 8601; null before the first. */
+  /** ISO 8601; null: none yet. */
   readonly lastCycle: string | null
   readonly channels: { readonly total: number; readonly paused: number }
   readonly feeds: { readonly ok: number; readonly failing: number }
   readonly waitingHeadlines: number
-  /** Today's, in UTC: spent, projected until midnight, and the plan's quota. */
+  /** Today's usage, UTC: spent, projected until midnight, and the plan's quota. */
   readonly spending: QuotaView['lines'] & {
     readonly kvBytes: { readonly spent: number; readonly quota: number | null }
     readonly cycles: number
     readonly feedReads: number
     readonly messages: number
   }
-  /** What was slowed so that the quotas last: quiet feeds' intervals, in how many slots feeds are read, and how long a cycle may take (ms). */
+  /** Slowdowns to stay within quotas: quiet feeds' intervals, the slots in which feeds are read, and a cycle's maximum time in ms. */
   readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
-  /** Requests from outside have used up their share: pages and strangers are turned away until midnight, UTC. */
+  /** Public requests have used up their share, and are refused until midnight, UTC. */
   readonly dark: boolean
-  /** In words: what keeps the work from being done, and what to do about it. */
+  /** Each problem and its remedy, in English. */
   readonly problems: readonly string[]
 }
 
-/** @param cells for one that did not answer, why */
+/** @param cells `silent`: why a cell did not answer */
 export function healthOf(cells: readonly (CellHealth | { readonly silent: string })[]): Health {
   const answered = cells.flatMap((cell) => ('silent' in cell ? [] : cell))
   const silent = cells.flatMap((cell) => ('silent' in cell ? cell.silent : []))
@@ -51,16 +51,15 @@ export function healthOf(cells: readonly (CellHealth | { readonly silent: string
     },
     slowed: { stretch: quota.stretch, every: quota.every, wallMs: quota.wallMs, because: quota.because },
     dark: quota.isDark,
-    problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(inWords))])],
+    problems: [...new Set([...silent, ...answered.flatMap(({ problems }) => problems.map(describe))])],
   }
 }
 
-/** The bot's words are Telegram HTML; here they are plain. */
-function inWords(problem: CycleProblem): string {
+function describe(problem: CycleProblem): string {
   return plainOf(wordsFor('en').problem(problem))
 }
 
-/** A stale read mends itself in a cycle or two. */
+/** A stale read resolves itself within a few cycles. */
 function isWell({ alive, problems }: CellHealth): boolean {
   return alive && problems.every(({ kind }) => kind === 'seen-stale')
 }

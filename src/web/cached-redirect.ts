@@ -1,21 +1,17 @@
-/** Short links that the edge knows: most requests of all, so that they are answered before anything else is looked at. */
+/** Answers short links from the edge cache before any routing: they are most of all requests. */
 import { isClick } from '../links/clicks.ts'
-import { logCaught } from '../log.ts'
 import type { WebDeps } from './deps.ts'
-import { edgeKey, linkKeeping } from './edge-cache.ts'
+import { edgeKey, linkPolicy, matchEdge } from './edge-cache.ts'
 import { plainHeaders } from './headers.ts'
 
-const headers = { ...plainHeaders, 'cache-control': linkKeeping.control }
+const headers = { ...plainHeaders, 'cache-control': linkPolicy.control }
 
-/** The same answer that `followLink` gives; null: it is for the others, as whatever else is asked for. */
-export async function knownLink(request: Request, { cache, countClick }: WebDeps): Promise<Response | null> {
+/** The response that `followLink` would give; null: not a cached short link. */
+export async function cachedRedirect(request: Request, { cache, countClick }: WebDeps): Promise<Response | null> {
   const { method, url } = request
   const [, origin, code] = /^([a-z]+:\/\/[^/?#]+)\/([0-9A-Za-z]{10})(?:[?#]|$)/u.exec(url) ?? []
-  if (cache === null || origin === undefined || code === undefined || (method !== 'GET' && method !== 'HEAD'))
-    return null
-  const found = await cache
-    .match(edgeKey(origin, `/${code}`))
-    .catch((error: unknown) => logCaught('asking the edge cache', error))
+  if (origin === undefined || code === undefined || (method !== 'GET' && method !== 'HEAD')) return null
+  const found = await matchEdge(cache, edgeKey(origin, `/${code}`))
   const location = found?.status === 302 ? found.headers.get('location') : null
   if (location === null) return null
   if (isClick(request)) countClick?.(code)

@@ -1,4 +1,4 @@
-/** How pages are answered: in the reader's language, and what is said where there is nothing. */
+/** Responses that routes share: HTML pages in the reader's language, and pages for failures. */
 import { logProblem } from '../log.ts'
 import type { Language } from '../model.ts'
 import type { StoreProblem } from '../result.ts'
@@ -15,7 +15,7 @@ export function wordsOf(c: WebContext): WebWords {
   return webWordsFor(language(c))
 }
 
-/** Without a trailing slash. */
+/** The public address, without a trailing slash. */
 export function publicBase(c: WebContext): string {
   return c.env.publicUrl ?? new URL(c.req.url).origin
 }
@@ -28,27 +28,32 @@ export function html(c: WebContext, page: { toString(): string }, status: Status
   return c.body(page.toString(), status, { 'content-type': 'text/html; charset=utf-8' })
 }
 
-export function note(c: WebContext, which: (words: WebWords) => Note, status: Status): Response {
+/** A response that no cache keeps. */
+export function uncached(response: Response): Response {
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+export function note(c: WebContext, select: (words: WebWords) => Note, status: Status): Response {
   const words = wordsOf(c)
-  const answer = html(c, <NotePage words={words} note={which(words)} />, status)
-  if (status === 503 || status === 429) answer.headers.set('retry-after', '60')
-  return answer
+  const response = html(c, <NotePage words={words} note={select(words)} />, status)
+  if (status === 503 || status === 429) response.headers.set('retry-after', '60')
+  return response
 }
 
 export function notFound(c: WebContext): Response {
   return note(c, (words) => words.notFound, 404)
 }
 
-/** What pages may use of the day is used up; it begins anew at midnight, UTC. */
-export function dark(c: WebContext): Response {
-  const answer = note(c, (words) => words.dark, 503)
-  answer.headers.set('retry-after', String(Math.ceil((DAY - (c.env.now % DAY)) / 1000)))
-  answer.headers.set('cache-control', 'no-store')
-  return answer
+/** The quota for pages is used up until midnight, UTC. */
+export function overQuota(c: WebContext): Response {
+  const response = uncached(note(c, (words) => words.dark, 503))
+  response.headers.set('retry-after', String(Math.ceil((DAY - (c.env.now % DAY)) / 1000)))
+  return response
 }
 
-/** What KV has could not be read. */
-export function notNow(c: WebContext, problem: StoreProblem): Response {
+/** KV cannot be read. */
+export function unavailable(c: WebContext, problem: StoreProblem): Response {
   logProblem(problem)
   return note(c, (words) => words.notNow, 503)
 }

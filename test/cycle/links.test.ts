@@ -38,7 +38,7 @@ function web(cell: SimulatedCell) {
     publicUrl: PUBLIC_URL,
     readingKey: (code) => `key-of-${code}`,
     operator: refuse,
-    visit: refuse,
+    setup: refuse,
     webhook: refuse,
     health: refuse,
     countClick: null,

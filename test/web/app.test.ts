@@ -2,11 +2,11 @@
 
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { editionCode, legacyShortCode, itemCodes, slotAt } from '../../src/links/short-code.ts'
+import { editionCode, itemCodes, legacyShortCode, slotAt } from '../../src/links/short-code.ts'
 import { type EditionCode, type EditionItem, editionCodeSchema, feedUrlSchema } from '../../src/model.ts'
 import { putBodies } from '../../src/store/bodies.ts'
 import { edition, putEdition } from '../../src/store/editions.ts'
-import { answer } from '../../src/web/app.ts'
+import { handleRequest } from '../../src/web/app.ts'
 import type { EdgeCache, WebDeps } from '../../src/web/deps.ts'
 import { randomFrom } from '../torture/random.ts'
 
@@ -76,7 +76,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     publicUrl: BASE,
     readingKey: (short) => `key of ${short}`,
     operator: refuse,
-    visit: refuse,
+    setup: refuse,
     webhook: refuse,
     health: refuse,
     countClick: (clicked) => void clicks.push(clicked),
@@ -86,7 +86,7 @@ async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | 
     signIn: async () => 'wrong',
     signOut: async () => {},
   }
-  return { reads, clicks, values, open: (path, init) => answer(new Request(`${BASE}${path}`, init), deps) }
+  return { reads, clicks, values, open: (path, init) => handleRequest(new Request(`${BASE}${path}`, init), deps) }
 }
 
 describe('a short link', () => {

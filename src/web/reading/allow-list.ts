@@ -1,13 +1,14 @@
-/** What of a feed's HTML may stand on a page of ours: elements, attributes, addresses. All else is left out. */
+/** The elements, attributes and addresses of a feed's HTML that a page may contain. */
 import { webAddress } from '../../feed/item.ts'
+import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
 
 const named = (names: string, as: string | null = null) =>
   names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
 
-/** What becomes of an element by its name; one that stands nowhere is taken away, and what is in it stays. */
+/** Names of allowed elements, and what each becomes. Other elements are replaced by their content. */
 const blocks: ReadonlyMap<string, string> = new Map([
-  // The page has a first heading already.
+  // The page has its own h1.
   ...named('h1', 'h2'),
   ...named('h2 h3 h4'),
   ...named('h5 h6', 'h4'),
@@ -22,15 +23,15 @@ const inlines: ReadonlyMap<string, string> = new Map([
   ...named('acronym', 'abbr'),
 ])
 
-/** They go with all that is in them: it is code, or text that a browser would read otherwise, or for filling in. */
-const withContent = new Set(
+/** Dropped with their content: code, forms, and text that browsers parse differently. */
+const droppedNames = new Set(
   (
     'script style template svg math noscript noembed noframes xmp plaintext listing title textarea select datalist button ' +
     'canvas iframe object applet audio video map portal fencedframe frameset head dialog'
   ).split(' '),
 )
-/** What is heard or seen elsewhere: a link leads there. The attributes that may hold the address. */
-const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
+/** Embedded media, which become links, and the attributes with their address. */
+const embeds: ReadonlyMap<string, readonly string[]> = new Map([
   ['iframe', ['src', 'data-src']],
   ['video', ['src', 'data-src']],
   ['audio', ['src', 'data-src']],
@@ -40,32 +41,30 @@ const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
 
 export const voidElements = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
-/** What is to become of an element. */
-export type Fate =
+type ElementRule =
   | { readonly kind: 'block' | 'inline'; readonly name: string }
-  /** It goes, what is in it stays. */
+  /** Replaced by its content. */
   | { readonly kind: 'unwrapped' }
   | { readonly kind: 'dropped' }
 
-export function fateOf(name: string): Fate {
+export function ruleFor(name: string): ElementRule {
   const block = blocks.get(name)
   if (block !== undefined) return { kind: 'block', name: block }
   const inline = inlines.get(name)
   if (inline !== undefined) return { kind: 'inline', name: inline }
-  return withContent.has(name) || name.includes(':') ? { kind: 'dropped' } : { kind: 'unwrapped' }
+  return droppedNames.has(name) || name.includes(':') ? { kind: 'dropped' } : { kind: 'unwrapped' }
 }
 
-/** An attribute as it is written; null where it is absent. */
-export type AttributeReader = (name: string) => string | null
+/** The raw value of an attribute; null: absent. */
+type AttributeReader = (name: string) => string | null
 
-/** Where a picture's address may stand on pages that load late, the likelier first. */
+/** Attributes that may hold a picture's address, for lazy loading too; the likeliest first. */
 const pictureAddresses = ['src', 'data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'data-original-src']
-const titleUnits = 300
 
 /**
- * The attributes that an element keeps.
- * @param base absolute
- * @returns null where it is nothing without one that it lacks: a picture without an address
+ * The allowed attributes of an element.
+ * @param base absolute address for relative ones
+ * @returns null for a picture without an address, or a counting pixel
  */
 export function attributesOf(
   name: string,
@@ -90,10 +89,10 @@ export function attributesOf(
       const address = pictureAddresses
         .map((from) => (text(from) === '' ? null : webAddress(text(from), base)))
         .find((each) => each !== null)
-      if (address == null || isDot(text('width')) || isDot(text('height'))) return null
+      if (address == null || isPixel(text('width')) || isPixel(text('height'))) return null
       keep('width', /^\d{1,5}$/u)
       keep('height', /^\d{1,5}$/u)
-      const alt = text('alt').slice(0, titleUnits)
+      const alt = text('alt').slice(0, limits.web.attributeUnits)
       return { ...kept, src: address, alt, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' }
     }
     case 'td':
@@ -109,28 +108,28 @@ export function attributesOf(
       return kept
     case 'abbr':
     case 'dfn':
-      if (text('title') !== '') kept['title'] = text('title').slice(0, titleUnits)
+      if (text('title') !== '') kept['title'] = text('title').slice(0, limits.web.attributeUnits)
       return kept
     default:
       return kept
   }
 }
 
-/** Counters and spacers. Pixels */
-function isDot(size: string): boolean {
+/** Width or height, in pixels, of a counter or spacer. */
+function isPixel(size: string): boolean {
   return /^[0-3](?:px)?$/u.test(size)
 }
 
-/** Absolute http(s), or a mail address. */
+/** An absolute http(s) or mail address. */
 function linkAddress(text: string, base: string): string | null {
   if (text === '' || text.startsWith('#')) return null
   if (/^mailto:[^\s?]+@[^\s?]+$/iu.test(text)) return text
   return webAddress(text, base)
 }
 
-/** Where a film, a sound or a frame is to be found; null for what is none, or leads nowhere. */
-export function elsewhereOf(name: string, attribute: AttributeReader, base: string): string | null {
-  for (const from of elsewhere.get(name) ?? []) {
+/** The address of embedded media; null: not embedded, or no valid address. */
+export function embedAddress(name: string, attribute: AttributeReader, base: string): string | null {
+  for (const from of embeds.get(name) ?? []) {
     const address = webAddress(decodeEntities(attribute(from) ?? ''), base)
     if (address !== null) return address
   }

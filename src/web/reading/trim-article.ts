@@ -1,45 +1,45 @@
-/** Cuts from a text what is none of it: share buttons, promotions, what stands before the first words. Pure. */
+/** Removes what is not part of an article: share buttons, promotions, bylines before the text. Pure. */
 import { isShareLink, type Line } from '../../feed/html-to-text/lines.ts'
 import { oneLine } from '../../feed/html-to-text/plain-text.ts'
 import { boilerplateAmong, isPreamble } from '../../feed/html-to-text/summary.ts'
 import { type ElementNode, isVisible, type Node, wordsIn } from './node.ts'
 
-/** Their children are blocks, or stand among blocks. */
+/** Elements that contain blocks. */
 const containers = new Set(['div', 'blockquote', 'ul', 'ol', 'li', 'figure', 'dd'])
-/** They are lines of their own, whatever is in them. */
+/** Elements that contain lines. */
 const lineBlocks = new Set(['p', 'h2', 'h3', 'h4', 'figcaption', 'dt', 'caption'])
-/** They stay as they are. */
-const wholes = new Set(['pre', 'table', 'dl', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
+/** Elements that stay unchanged. */
+const unchanged = new Set(['pre', 'table', 'dl', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th'])
 const isBlock = ({ name }: ElementNode) =>
-  containers.has(name) || lineBlocks.has(name) || wholes.has(name) || name === 'hr'
+  containers.has(name) || lineBlocks.has(name) || unchanged.has(name) || name === 'hr'
 
-/** A line as it is judged, with the nodes that it is made of. */
+/** A line and its nodes. */
 interface Run {
   readonly nodes: readonly Node[]
-  /** How many line breaks stand before it. */
+  /** Line breaks before it. */
   readonly breaks: number
   readonly line: Line
 }
 
-/** Blocks, and the lines in them and between them. */
+/** Blocks, and the lines in and between them. */
 type Piece =
   | { readonly kind: 'container'; readonly element: ElementNode; readonly pieces: readonly Piece[] }
-  /** `block`: what the lines fill; null: they stand between blocks. */
+  /** `block`: the element of the lines; null: they are between blocks. */
   | { readonly kind: 'lines'; readonly runs: readonly Run[]; readonly block: ElementNode | null }
   | { readonly kind: 'whole'; readonly element: ElementNode }
 
-/** @param title the item's, which a text often begins with */
-export function trimmed(nodes: readonly Node[], title: string): readonly Node[] {
+/** @param title the item's title, which a text often begins with */
+export function trimArticle(nodes: readonly Node[], title: string): readonly Node[] {
   const pieces = piecesOf(nodes)
   const lines = runsIn(pieces).flatMap(({ line }) => (line.text !== '' || line.shares ? line : []))
   const boilerplate = boilerplateAmong(lines, title)
   const story = lines.findIndex((line) => !boilerplate.has(line) && !isPreamble(line, title))
-  // Where nothing else remains, what seems to be a preamble is the text.
+  // If nothing else remains, the apparent preamble is the text.
   const preamble = story < 0 ? [] : lines.slice(0, story).filter(({ isCaption }) => !isCaption)
-  return withoutEnd(rebuilt(pieces, new Set([...boilerplate, ...preamble])))
+  return withoutOuterRules(rebuilt(pieces, new Set([...boilerplate, ...preamble])))
 }
 
-/** Every line in these pieces, in order. */
+/** All lines, in order. */
 function runsIn(pieces: readonly Piece[]): readonly Run[] {
   return pieces.flatMap((piece) =>
     piece.kind === 'lines' ? piece.runs : piece.kind === 'container' ? runsIn(piece.pieces) : [],
@@ -50,7 +50,7 @@ function piecesOf(nodes: readonly Node[]): readonly Piece[] {
   const found: Piece[] = []
   let loose: Node[] = []
   const endLoose = () => {
-    if (loose.some((node) => isVisible(node) || isLinkAlone(node)))
+    if (loose.some((node) => isVisible(node) || hasLink(node)))
       found.push({ kind: 'lines', runs: runsOf(loose, null), block: null })
     loose = []
   }
@@ -69,12 +69,12 @@ function piecesOf(nodes: readonly Node[]): readonly Piece[] {
   return found
 }
 
-/** A share button has no words. */
-function isLinkAlone(node: Node): boolean {
-  return node.kind === 'element' && (node.name === 'a' || node.children.some(isLinkAlone))
+/** A share button may be a link without text. */
+function hasLink(node: Node): boolean {
+  return node.kind === 'element' && (node.name === 'a' || node.children.some(hasLink))
 }
 
-/** Parted at line breaks. */
+/** Splits nodes at line breaks. */
 function runsOf(nodes: readonly Node[], block: ElementNode | null): readonly Run[] {
   const runs: Run[] = []
   let run: Node[] = []
@@ -120,12 +120,12 @@ function rebuilt(pieces: readonly Piece[], dropped: ReadonlySet<Line>): readonly
     const [only, another] = children
     if (element.name === 'li' && another === undefined && only?.kind === 'element' && only.name === 'p')
       return [{ ...element, children: only.children }]
-    // A box around blocks is of no use to a reader.
+    // A div around blocks is redundant.
     return element.name === 'div' && element.attributes['dir'] === undefined ? children : [{ ...element, children }]
   })
 }
 
-/** What is left of lines: two breaks part paragraphs, one stays a break. */
+/** The remaining lines as paragraphs: one line break stays, more separate paragraphs. */
 function paragraphs(runs: readonly Run[], block: ElementNode | null, dropped: ReadonlySet<Line>): readonly Node[] {
   const groups: Node[][] = []
   for (const run of runs) {
@@ -146,8 +146,8 @@ function picturesIn(node: Node): readonly Node[] {
   return node.name === 'img' ? [node] : node.children.flatMap(picturesIn)
 }
 
-/** Without rules at either end and without one beside another. */
-function withoutEnd(nodes: readonly Node[]): readonly Node[] {
+/** Removes rules at either end and repeated ones. */
+function withoutOuterRules(nodes: readonly Node[]): readonly Node[] {
   const isRule = (node: Node | undefined) => node?.kind === 'element' && node.name === 'hr'
   const kept = nodes.filter((node, at) => !isRule(node) || !isRule(nodes[at - 1]))
   const first = kept.findIndex((node) => !isRule(node))
@@ -155,13 +155,13 @@ function withoutEnd(nodes: readonly Node[]): readonly Node[] {
   return first < 0 ? [] : kept.slice(first, last + 1)
 }
 
-/** The address of each picture below these nodes. */
+/** The addresses of all pictures. */
 export function pictureAddresses(nodes: readonly Node[]): readonly string[] {
   return nodes.flatMap(picturesIn).flatMap((node) => (node.kind === 'element' ? (node.attributes['src'] ?? []) : []))
 }
 
-/** Without the picture that leads it, where that is the one which the page shows above. */
-export function withoutLead(nodes: readonly Node[], address: string): readonly Node[] {
+/** Removes a leading picture that the page shows above the text. */
+export function withoutLeadPicture(nodes: readonly Node[], address: string): readonly Node[] {
   const [first, ...rest] = nodes
   if (first === undefined || first.kind === 'text' || !pictureAddresses([first]).includes(address)) return nodes
   const children =

@@ -1,10 +1,10 @@
 /** What is left of foreign HTML: what is meant for reading. Attacks on it are in test/browser/payloads.ts, in a real browser. */
 import { describe, expect, it } from 'vitest'
-import { Prose } from '../../../src/web/pages/article-text.tsx'
+import { ArticleText } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
 
 const base = 'https://news.example/2026/story'
-const html = async (source: string) => Prose({ nodes: await sanitise({ html: source, base }) })?.toString() ?? ''
+const html = async (source: string) => ArticleText({ nodes: await sanitise({ html: source, base }) })?.toString() ?? ''
 const link = (href: string, text: string) => `<a href="${href}" rel="nofollow noopener noreferrer">${text}</a>`
 const image = (src: string, more = '') =>
   `<img ${more}src="${src}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer"/>`

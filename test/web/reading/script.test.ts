@@ -1,6 +1,6 @@
 /** Languages and directions by the letters of a text. */
 import { expect, it } from 'vitest'
-import { archived } from '../../../src/web/reading/article-markdown.ts'
+import { articleMarkdown } from '../../../src/web/reading/article-markdown.ts'
 import { scriptOf } from '../../../src/web/reading/script.ts'
 
 it.each([
@@ -27,5 +27,5 @@ it.each([
   ['without a link', { title: 'A', link: null, published: null, updated: 6 }, '<!--6-->\nA\n------\n\n<p>\n'],
   ['without a time', { title: 'A', link: null, published: null, updated: null }, '<!--7-->\nA\n------\n\n<p>\n'],
 ])('an archive %s', (_, item, text) => {
-  expect(archived(item, '<p>', 7)).toBe(text)
+  expect(articleMarkdown(item, '<p>', 7)).toBe(text)
 })

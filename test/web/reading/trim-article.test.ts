@@ -1,12 +1,12 @@
 /** What is cut from a text: what its publisher put around it, and no more. */
 import { describe, expect, it } from 'vitest'
-import { Prose } from '../../../src/web/pages/article-text.tsx'
+import { ArticleText } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
-import { trimmed, withoutLead } from '../../../src/web/reading/trim-article.ts'
+import { trimArticle, withoutLeadPicture } from '../../../src/web/reading/trim-article.ts'
 
 const base = 'https://news.example/'
 const article = async (source: string, title = 'A headline') =>
-  Prose({ nodes: trimmed(await sanitise({ html: source, base }), title) })?.toString()
+  ArticleText({ nodes: trimArticle(await sanitise({ html: source, base }), title) })?.toString()
 
 const story = '<p>The council met on Monday to talk about the bridge.</p>'
 const share = '<a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fnews.example%2F1">'
@@ -46,7 +46,7 @@ describe('cuts', () => {
 })
 
 it('shows the leading picture once', async () => {
-  const nodes = trimmed(await sanitise({ html: `<p><img src="/a.jpg"></p>${story}`, base }), '')
-  expect(Prose({ nodes: withoutLead(nodes, 'https://news.example/a.jpg') })?.toString()).toBe(story)
-  expect(withoutLead(nodes, 'https://news.example/b.jpg')).toBe(nodes)
+  const nodes = trimArticle(await sanitise({ html: `<p><img src="/a.jpg"></p>${story}`, base }), '')
+  expect(ArticleText({ nodes: withoutLeadPicture(nodes, 'https://news.example/a.jpg') })?.toString()).toBe(story)
+  expect(withoutLeadPicture(nodes, 'https://news.example/b.jpg')).toBe(nodes)
 })
