@@ -1,4 +1,4 @@
-/** Digest times on a fixed clock, on days on which clocks change too. */
+/** When digests are due, on a fixed clock, also on days on which clocks change. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isDue, nextDigest, quietUntil } from '../../src/digest/due-times.ts'
@@ -23,32 +23,32 @@ describe('nextDigest', () => {
     ['later today', '08:00 18:30', 'UTC', '2026-11-23T09:00Z', '2026-11-23T18:30Z'],
     ['tomorrow', '08:00 18:30', 'UTC', '2026-11-23T18:30Z', '2026-11-24T08:00Z'],
     ['just before', '08:00', 'UTC', '2026-11-23T07:59:59.999Z', '2026-11-23T08:00Z'],
-    ['not now but the next', '08:00', 'UTC', '2026-11-23T08:00Z', '2026-11-24T08:00Z'],
-    ['in Shanghai', '08:00', 'Asia/Shanghai', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
-    ['in Kathmandu', '08:00', 'Asia/Kathmandu', '2026-11-23T00:00Z', '2026-11-23T02:15Z'],
-    ['at an offset', '08:00', '+08:00', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
-    ['in New York, winter', '08:00', 'America/New_York', '2026-11-23T10:00Z', '2026-11-23T13:00Z'],
-    ['in New York, summer', '08:00', 'America/New_York', '2026-07-23T10:00Z', '2026-07-23T12:00Z'],
-    ['a skipped time, when it is skipped', '02:30', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
+    ['the time itself, which is past', '08:00', 'UTC', '2026-11-23T08:00Z', '2026-11-24T08:00Z'],
+    ['Shanghai', '08:00', 'Asia/Shanghai', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
+    ['Kathmandu', '08:00', 'Asia/Kathmandu', '2026-11-23T00:00Z', '2026-11-23T02:15Z'],
+    ['an offset', '08:00', '+08:00', '2026-11-23T23:00Z', '2026-11-24T00:00Z'],
+    ['New York in winter', '08:00', 'America/New_York', '2026-11-23T10:00Z', '2026-11-23T13:00Z'],
+    ['New York in summer', '08:00', 'America/New_York', '2026-07-23T10:00Z', '2026-07-23T12:00Z'],
+    ['a time that clocks skip', '02:30', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
     ['the day after a skipped time', '02:30', 'America/New_York', '2026-03-08T07:00Z', '2026-03-09T06:30Z'],
     ['the first moment after the gap', '03:00', 'America/New_York', '2026-03-08T06:59Z', '2026-03-08T07:00Z'],
-    ['a repeated time, the first', '01:30', 'America/New_York', '2026-11-01T05:00Z', '2026-11-01T05:30Z'],
-    ['not the second', '01:30', 'America/New_York', '2026-11-01T05:30Z', '2026-11-02T06:30Z'],
-    ['from between the two', '01:30', 'America/New_York', '2026-11-01T06:10Z', '2026-11-02T06:30Z'],
-    ['two in one gap are one', '02:10 02:50', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
-    ['and the next is tomorrow’s', '02:10 02:50', 'America/New_York', '2026-03-08T07:00Z', '2026-03-09T06:10Z'],
-    ['half an hour skipped', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:00Z', '2026-10-03T15:30Z'],
-    ['half an hour repeated', '01:45', 'Australia/Lord_Howe', '2026-04-04T14:00Z', '2026-04-04T14:45Z'],
-    ['midnight skipped', '00:00', 'Africa/Cairo', '2026-04-23T12:00Z', '2026-04-23T22:00Z'],
-    ['midnight after 23:00 came twice', '00:00', 'Africa/Cairo', '2026-10-29T12:00Z', '2026-10-29T22:00Z'],
-    ['a whole day skipped', '08:00', 'Pacific/Apia', '2011-12-30T00:00Z', '2011-12-30T10:00Z'],
-    ['the day after it', '08:00', 'Pacific/Apia', '2011-12-30T10:00Z', '2011-12-30T18:00Z'],
+    ['the first of a repeated time', '01:30', 'America/New_York', '2026-11-01T05:00Z', '2026-11-01T05:30Z'],
+    ['the second of a repeated time', '01:30', 'America/New_York', '2026-11-01T05:30Z', '2026-11-02T06:30Z'],
+    ['a moment between both', '01:30', 'America/New_York', '2026-11-01T06:10Z', '2026-11-02T06:30Z'],
+    ['two skipped times at once', '02:10 02:50', 'America/New_York', '2026-03-08T05:00Z', '2026-03-08T07:00Z'],
+    ['the day after two skipped times', '02:10 02:50', 'America/New_York', '2026-03-08T07:00Z', '2026-03-09T06:10Z'],
+    ['a skipped half hour', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:00Z', '2026-10-03T15:30Z'],
+    ['a repeated half hour', '01:45', 'Australia/Lord_Howe', '2026-04-04T14:00Z', '2026-04-04T14:45Z'],
+    ['a skipped midnight', '00:00', 'Africa/Cairo', '2026-04-23T12:00Z', '2026-04-23T22:00Z'],
+    ['midnight after a repeated 23:00', '00:00', 'Africa/Cairo', '2026-10-29T12:00Z', '2026-10-29T22:00Z'],
+    ['a skipped day', '08:00', 'Pacific/Apia', '2011-12-30T00:00Z', '2011-12-30T10:00Z'],
+    ['the day after a skipped day', '08:00', 'Pacific/Apia', '2011-12-30T10:00Z', '2011-12-30T18:00Z'],
     ['every 3 hours', 'every 3h', 'UTC', '2026-11-23T09:10Z', '2026-11-23T12:00Z'],
-    ['every 5 hours starts anew at midnight', 'every 5h', 'UTC', '2026-11-23T20:00Z', '2026-11-24T00:00Z'],
+    ['every 5 hours, counted from midnight', 'every 5h', 'UTC', '2026-11-23T20:00Z', '2026-11-24T00:00Z'],
     ['every 24 hours', 'every 24h', 'Asia/Tokyo', '2026-11-23T09:10Z', '2026-11-23T15:00Z'],
     ['a leap day', '08:00', 'UTC', '2028-02-28T09:00Z', '2028-02-29T08:00Z'],
   ]
-  it.each(cases)('%s', (_, text, zone, after, next) => {
+  it.each(cases)('is right for %s', (_, text, zone, after, next) => {
     expect(new Date(nextDigest(schedule(text), zone, at(after), null, 15)).toISOString()).toBe(
       new Date(next).toISOString(),
     )
@@ -56,19 +56,19 @@ describe('nextDigest', () => {
 
   const now = at('2026-11-23T12:00Z')
   const live: readonly (readonly [name: string, text: string, last: number | null, next: number])[] = [
-    ['at once when nothing was sent', 'live', null, now],
-    ['at once when the gap is over', 'live', now - 15 * minute, now],
-    ['after the gap', 'live', now - 5 * minute, now + 10 * minute],
-    ['after its own gap', 'live 1h', now - 5 * minute, now + 55 * minute],
-    ['without a gap', 'live 0', now, now],
-    ['a clock a little ahead counts as now', 'live', now + minute, now + 15 * minute],
-    ['a clock far ahead counts for nothing', 'live', now + hour, now],
+    ['at once if nothing was sent yet', 'live', null, now],
+    ['at once after the gap', 'live', now - 15 * minute, now],
+    ['at the end of the gap', 'live', now - 5 * minute, now + 10 * minute],
+    ['at the end of its own gap', 'live 1h', now - 5 * minute, now + 55 * minute],
+    ['at once without a gap', 'live 0', now, now],
+    ['a gap after now if the clock was a little ahead', 'live', now + minute, now + 15 * minute],
+    ['at once if the clock was far ahead', 'live', now + hour, now],
   ]
-  it.each(live)('live: %s', (_, text, last, next) => {
+  it.each(live)('of a live channel is %s', (_, text, last, next) => {
     expect(nextDigest(schedule(text), 'UTC', now, last, 15)).toBe(next)
   })
 
-  it('is one a day through a year, whatever clocks do', () => {
+  it('comes once a day through a year with clock changes', () => {
     for (const zone of [
       'America/New_York',
       'Europe/London',
@@ -106,17 +106,17 @@ describe('isDue', () => {
     since: string | null,
     due: boolean,
   ])[] = [
-    ['at the time', '08:00', '2026-11-23T08:00Z', '2026-11-22T08:00Z', null, true],
-    ['before the time', '08:00', '2026-11-23T07:55Z', '2026-11-22T08:00Z', null, false],
-    ['a cron that was late', '08:00', '2026-11-23T08:07Z', '2026-11-22T08:00Z', null, true],
-    ['sent already', '08:00', '2026-11-23T08:05Z', '2026-11-23T08:00Z', null, false],
-    ['a skipped cycle, hours later', '08:00', '2026-11-23T13:00Z', '2026-11-22T08:00Z', null, true],
-    ['three missed days are one digest', '08:00', '2026-11-23T13:00Z', '2026-11-20T08:00Z', null, true],
-    ['and one only', '08:00', '2026-11-23T13:05Z', '2026-11-23T13:00Z', null, false],
-    ['never sent', '08:00', '2026-11-23T08:00Z', null, null, true],
-    ['registered after the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T08:30Z', false],
-    ['registered before the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T07:30Z', true],
-    ['registered at the time', '08:00', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
+    ['the time itself', '08:00', '2026-11-23T08:00Z', '2026-11-22T08:00Z', null, true],
+    ['a moment before the time', '08:00', '2026-11-23T07:55Z', '2026-11-22T08:00Z', null, false],
+    ['a late cron', '08:00', '2026-11-23T08:07Z', '2026-11-22T08:00Z', null, true],
+    ['a digest that was sent', '08:00', '2026-11-23T08:05Z', '2026-11-23T08:00Z', null, false],
+    ['a missed cycle, hours later', '08:00', '2026-11-23T13:00Z', '2026-11-22T08:00Z', null, true],
+    ['three missed days', '08:00', '2026-11-23T13:00Z', '2026-11-20T08:00Z', null, true],
+    ['three missed days, after one digest', '08:00', '2026-11-23T13:05Z', '2026-11-23T13:00Z', null, false],
+    ['a channel without a digest yet', '08:00', '2026-11-23T08:00Z', null, null, true],
+    ['a channel registered after the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T08:30Z', false],
+    ['a channel registered before the time', '08:00', '2026-11-23T09:00Z', null, '2026-11-23T07:30Z', true],
+    ['a channel registered at the time', '08:00', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
     [
       'a schedule changed after the time',
       '08:00',
@@ -132,15 +132,15 @@ describe('isDue', () => {
     ['a clock far ahead', '08:00', '2026-11-23T08:00Z', '2027-11-23T08:00Z', null, true],
     ['a Monday of weekdays', 'mon-fri 08:00', '2026-11-23T08:00Z', '2026-11-20T08:00Z', null, true],
     ['a Sunday of weekdays', 'mon-fri 08:00', '2026-11-22T08:00Z', '2026-11-20T08:00Z', null, false],
-    ['a Friday that was missed', 'mon-fri 08:00', '2026-11-22T08:00Z', '2026-11-19T08:00Z', null, true],
-    ['live at first', 'live', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
+    ['a missed Friday', 'mon-fri 08:00', '2026-11-22T08:00Z', '2026-11-19T08:00Z', null, true],
+    ['live, for the first time', 'live', '2026-11-23T08:00Z', null, '2026-11-23T08:00Z', true],
     ['live within the gap', 'live', '2026-11-23T08:14Z', '2026-11-23T08:00Z', null, false],
     ['live after the gap', 'live', '2026-11-23T08:15Z', '2026-11-23T08:00Z', null, true],
     ['live with its own gap', 'live 1h', '2026-11-23T08:59Z', '2026-11-23T08:00Z', null, false],
     ['live, a clock a little ahead', 'live', '2026-11-23T08:00Z', '2026-11-23T08:00:08Z', null, false],
     ['live, a clock far ahead', 'live', '2026-11-23T08:00Z', '2026-11-23T18:00Z', null, true],
   ]
-  it.each(cases)('%s', (_, text, now, last, from, due) => {
+  it.each(cases)('is right for %s', (_, text, now, last, from, due) => {
     const moments = {
       now: at(now),
       lastDigestAt: last === null ? null : at(last),
@@ -154,7 +154,7 @@ describe('isDue', () => {
     ['two in one gap', '02:10 02:50', '2026-03-08T04:00Z', ['2026-03-08T07:00:00.000Z']],
     ['a repeated time', '01:30', '2026-11-01T04:00Z', ['2026-11-01T05:30:00.000Z']],
   ]
-  it.each(changes)('%s in New York is one digest of a cron every 5 minutes', (_, text, from, due) => {
+  it.each(changes)('makes %s in New York one digest, with a cron every 5 minutes', (_, text, from, due) => {
     const start = at(from)
     const sent: number[] = []
     for (let now = start; now < start + 8 * hour; now += 5 * minute) {
@@ -164,7 +164,7 @@ describe('isDue', () => {
     expect(sent.map((moment) => new Date(moment).toISOString())).toEqual(due)
   })
 
-  it('is so at every next digest, and not between', () => {
+  it('is true at each next digest, and not just before', () => {
     const zones = fc.constantFrom(
       'UTC',
       'America/New_York',
@@ -199,23 +199,23 @@ describe('quiet hours', () => {
     now: string,
     end: string | null,
   ])[] = [
-    ['before them', night, 'UTC', '2026-11-23T22:59Z', null],
-    ['as they begin', night, 'UTC', '2026-11-23T23:00Z', '2026-11-24T07:00:00.000Z'],
+    ['a moment before them', night, 'UTC', '2026-11-23T22:59Z', null],
+    ['their beginning', night, 'UTC', '2026-11-23T23:00Z', '2026-11-24T07:00:00.000Z'],
     ['after midnight', night, 'UTC', '2026-11-24T03:00Z', '2026-11-24T07:00:00.000Z'],
-    ['as they end', night, 'UTC', '2026-11-24T07:00Z', null],
-    ['by local clocks', night, 'Asia/Shanghai', '2026-11-23T16:00Z', '2026-11-23T23:00:00.000Z'],
-    ['within a day', noon, 'UTC', '2026-11-23T12:30Z', '2026-11-23T13:00:00.000Z'],
+    ['their end', night, 'UTC', '2026-11-24T07:00Z', null],
+    ['another time zone', night, 'Asia/Shanghai', '2026-11-23T16:00Z', '2026-11-23T23:00:00.000Z'],
+    ['hours within a day', noon, 'UTC', '2026-11-23T12:30Z', '2026-11-23T13:00:00.000Z'],
     ['a night that is an hour short', night, 'Europe/Berlin', '2026-03-29T00:30Z', '2026-03-29T05:00:00.000Z'],
     ['a night that is an hour long', night, 'Europe/Berlin', '2026-10-25T00:30Z', '2026-10-25T06:00:00.000Z'],
     ['an end that clocks skip', { from: 0, to: 150 }, 'Europe/Berlin', '2026-03-29T00:30Z', '2026-03-29T01:00:00.000Z'],
-    ['none at all', { from: 60, to: 60 }, 'UTC', '2026-11-23T01:00Z', null],
+    ['an empty range', { from: 60, to: 60 }, 'UTC', '2026-11-23T01:00Z', null],
   ]
-  it.each(cases)('%s', (_, quiet, zone, now, end) => {
+  it.each(cases)('end rightly for %s', (_, quiet, zone, now, end) => {
     const until = quietUntil(quiet, zone, at(now))
     expect(until === null ? null : new Date(until).toISOString()).toBe(end)
   })
 
-  it('hold what is due until they end', () => {
+  it('postpone a digest until they end', () => {
     const moments = { lastDigestAt: at('2026-11-22T05:00Z'), since: at('2026-11-20T00:00Z') }
     const due = (now: string) => isDue(schedule('05:00'), 'UTC', { now: at(now), ...moments }, 15, night)
     expect([due('2026-11-23T05:00Z'), due('2026-11-23T06:55Z'), due('2026-11-23T07:00Z')]).toEqual([false, false, true])

@@ -1,4 +1,4 @@
-/** What a filter finds in a headline, in many scripts, and which term it names. */
+/** Which headlines a filter keeps, in many scripts, and the term that decides. */
 import { describe, expect, it } from 'vitest'
 import { compileFilter, type Verdict } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
@@ -10,7 +10,7 @@ function verdict(query: string, title: string, summary = '', categories: readonl
   return compileFilter(parsed.value)({ title, summary, categories })
 }
 
-describe('one term', () => {
+describe('a term', () => {
   const cases: readonly (readonly [query: string, title: string, found: boolean])[] = [
     // Words by script
     ['ukraine', 'War in Ukraine: day 600', true],
@@ -108,13 +108,13 @@ describe('one term', () => {
     ['𠮷', '𠮷野家', true],
     ['𐐨', 'x 𐐀 y', true],
   ]
-  it.each(cases)('%s in %s: %s', (query, title, found) => {
+  it.each(cases)('%s matches the title “%s”: %s', (query, title, found) => {
     expect(verdict(query, title)).toEqual({ keep: found, term: query })
     expect(verdict(`-${query}`, title)).toEqual(found ? { keep: false, term: `-${query}` } : { keep: true, term: null })
   })
 })
 
-describe('queries', () => {
+describe('a query', () => {
   const cases: readonly (readonly [query: string, title: string, keep: boolean, term: string | null])[] = [
     ['', 'anything', true, null],
     ['a b', 'a b', true, 'a'],
@@ -142,11 +142,11 @@ describe('queries', () => {
     ['“New  York” -体育', 'in new york', true, '“New  York”'],
     ['“New  York” -体育', 'in new york 体育', false, '-体育'],
   ]
-  it.each(cases)('%s on %s', (query, title, keep, term) => {
+  it.each(cases)('“%s” on the title “%s” keeps it: %s; the deciding term is %s', (query, title, keep, term) => {
     expect(verdict(query, title)).toEqual({ keep, term })
   })
 
-  it('looks at title, summary and categories, but not across them', () => {
+  it('searches title, summary and categories, but no phrase across them', () => {
     expect(verdict('b', 'a', 'b').keep).toBe(true)
     expect(verdict('sport', 'a', '', ['World', 'Sport']).keep).toBe(true)
     expect(verdict('"north korea"', 'north', 'korea').keep).toBe(false)
@@ -179,12 +179,12 @@ describe('queries', () => {
     ['/putin.in/', false, '/putin.in/'],
     ['标题：Kim 来源：bbc', true, '标题：Kim'],
   ]
-  it.each(limited)('%s', (query, keep, term) => {
+  it.each(limited)('%s with fields and expressions keeps the item: %s', (query, keep, term) => {
     const parsed = parseFilter(query)
     expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep, term })
   })
 
-  it('finds the same in what was looked at often', () => {
+  it('gives the same verdicts after an item is indexed', () => {
     const often = new SearchableItem(item)
     const queries = [
       'kim',
@@ -205,7 +205,7 @@ describe('queries', () => {
     for (let round = 0; round < 3; round += 1) expect(found()).toEqual(first)
   })
 
-  it('takes prepared items', () => {
+  it('accepts a searchable item', () => {
     const parsed = parseFilter('café')
     const item = new SearchableItem({ title: 'Café', summary: '', categories: [] })
     expect(parsed.ok && compileFilter(parsed.value)(item)).toEqual({ keep: true, term: 'café' })

@@ -1,4 +1,4 @@
-/** "Less like this": terms that hide a headline and its like, and little else. */
+/** "Less like this": suggested terms hide a headline and similar ones, and little else. */
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../src/filter/query.ts'
 import { suggestExclusions } from '../../src/filter/suggest-exclusions.ts'
@@ -31,29 +31,32 @@ const terms = (title: string, all: readonly ReturnType<typeof item>[]) => {
 }
 
 describe('suggestExclusions', () => {
-  it('prefers what hides the like as well: a category, a name', () => {
+  it('prefers a category and a name that hide similar headlines too', () => {
     expect(terms('Premier League: Arsenal win again', english).slice(0, 2)).toEqual([
       'category:"Football" 3',
       '"Premier League" 2',
     ])
   })
-  it('shows what else it would have hidden', () => {
+  it('gives examples of the other headlines that a term hides', () => {
     expect(suggestExclusions(item('Premier League: Arsenal win again', 'Football'), english)[0]?.examples).toEqual([
       'Premier League: Chelsea lose at home',
       'Scottish cup final postponed',
     ])
   })
-  it('finds words where they are not spaced', () => {
+  it('finds words in Chinese, which has no spaces between them', () => {
     expect(terms('北京国安主场战胜上海申花', chinese).join()).toMatch(/申花 2|上海 2/u)
   })
-  it('proposes no word that stands everywhere', () => {
+  it('suggests no word that hides most headlines', () => {
     const all = Array.from({ length: 12 }, (_, index) => item(`Market report number ${index}`, 'News'))
     expect(terms('Market report number 3', all)).toEqual([])
   })
-  it.each([...english, ...chinese].map(({ title }) => title))('only what a filter takes: %s', (title) => {
-    for (const { term, hides } of suggestExclusions(item(title, 'a "b"', 'c'), [...english, ...chinese])) {
-      expect(parseFilter(`-${term}`).ok).toBe(true)
-      expect(hides).toBeGreaterThan(0)
-    }
-  })
+  it.each([...english, ...chinese].map(({ title }) => title))(
+    'suggests only terms that a filter accepts, for “%s”',
+    (title) => {
+      for (const { term, hides } of suggestExclusions(item(title, 'a "b"', 'c'), [...english, ...chinese])) {
+        expect(parseFilter(`-${term}`).ok).toBe(true)
+        expect(hides).toBeGreaterThan(0)
+      }
+    },
+  )
 })

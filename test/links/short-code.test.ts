@@ -1,13 +1,13 @@
-/** Short links: there and back, none by mistake, and none by working it out. */
+/** Codes of short links round-trip, survive typos, and cannot be guessed. */
 
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import {
   editionCode,
-  legacyShortCode,
   isShortCode,
   itemCodes,
+  legacyShortCode,
   readLegacyEdition,
   readShortCode,
   slotAt,
@@ -25,14 +25,14 @@ const chance = (seed = 1) => {
   const { whole } = randomFrom(seed)
   return () => whole(0, 2 ** 32 - 1)
 }
-/** So many codes of one edition. */
+/** Codes of one edition. */
 const codesOf = (edition: ReturnType<typeof editionCode>, count: number, random = chance()) => {
   const next = itemCodes(edition, random)
   return Array.from({ length: count }, next)
 }
 
-/** Every way to type a code with one wrong letter, or two that changed places. */
-function slipsOf(code: string): readonly string[] {
+/** All typos of a code: one wrong letter, or two swapped ones. */
+function typosOf(code: string): readonly string[] {
   const wrong = [...code].flatMap((_, at) =>
     [...alphabet].map((letter) => code.slice(0, at) + letter + code.slice(at + 1)),
   )
@@ -42,7 +42,7 @@ function slipsOf(code: string): readonly string[] {
       return [...code].with(at, code.charAt(to)).with(to, code.charAt(at)).join('')
     }),
   )
-  return [...new Set([...wrong, ...swapped])].filter((slip) => slip !== code)
+  return [...new Set([...wrong, ...swapped])].filter((typo) => typo !== code)
 }
 
 describe('a short link', () => {
@@ -51,7 +51,7 @@ describe('a short link', () => {
     ['the last cell', 0, 63],
     ['a usual edition', slotAt(NOW), 3],
     ['the newest edition', slotAt(NOW + 30 * DAY), 63],
-  ])('of %s has ten letters, which tell the edition and, behind it, the cell', (_, slot, cell) => {
+  ])('of %s has ten letters that encode edition and cell', (_, slot, cell) => {
     const edition = editionCode(slot, cell)
     expect(edition).toMatch(/^[0-9A-Za-z]{6}$/u)
     expect(numberOf(edition) % 64n).toBe(BigInt(cell))
@@ -61,8 +61,8 @@ describe('a short link', () => {
     }
   })
 
-  it('tells nothing of another of its edition: where one is, the other may be anywhere', () => {
-    // The least and the greatest distance of the second code from the first, as shares of all places, over many editions.
+  it('reveals nothing about another one of its edition: their distance is uniformly distributed', () => {
+    // Distance from the first code to the second, as a share of the range, over many editions.
     const distances = Array.from({ length: 400 }, (_, seed) => {
       const [one = '', other = ''] = codesOf(editionCode(1000, 0), 2, chance(seed))
       return Number((((numberOf(other) - numberOf(one) + 2n ** 26n) % 2n ** 26n) * 1000n) / 2n ** 26n) / 1000
@@ -74,23 +74,23 @@ describe('a short link', () => {
     }
   })
 
-  it('is another for each of an edition’s thousand items', () => {
+  it('is unique for each of an edition’s thousand items', () => {
     const codes = codesOf(editionCode(slotAt(NOW), 0), 1000)
     expect(new Set(codes).size).toBe(1000)
   })
 
-  it('is another even where chance has but one idea', () => {
+  it('is unique even if the random numbers repeat', () => {
     const codes = codesOf(editionCode(7, 0), 50, () => 5)
     expect(new Set(codes).size).toBe(50)
   })
 
-  it('never looks like one of the earlier form, as one in 743 would by chance', () => {
+  it('is never a legacy code, as one in 743 would be by chance', () => {
     const codes = Array.from({ length: 200 }, (_, seed) => codesOf(editionCode(seed, 0), 50, chance(seed))).flat()
     expect(codes.filter((code) => numberOf(code) % 743n === 0n)).toEqual([])
   })
 
-  it('leads to no other item by a wrong letter or two that changed places', () => {
-    // A month of editions of three cells, twenty items each, and a few of the largest.
+  it('leads to no other item with a wrong letter or two swapped ones', () => {
+    // A month of editions of three cells with twenty items each, and a few of the maximum size.
     const store = new Set<string>()
     const typed: string[] = []
     for (let edition = 0; edition < 3000; edition++) {
@@ -99,17 +99,17 @@ describe('a short link', () => {
       for (const code of codes) store.add(code)
       if (edition % 100 === 0) typed.push(...codes.slice(0, 200))
     }
-    expect(typed.flatMap(slipsOf).filter((slip) => store.has(slip))).toEqual([])
+    expect(typed.flatMap(typosOf).filter((typo) => store.has(typo))).toEqual([])
   })
 
   it.each([
-    ['its slot comes a month from now', editionCode(slotAt(NOW + 31 * DAY), 0)],
-    ['its slot comes in 2060', editionCode(slotAt(Date.UTC(2060, 0, 1)), 5)],
-  ])('is none while %s', (_, edition) => {
+    ['its slot is a month ahead', editionCode(slotAt(NOW + 31 * DAY), 0)],
+    ['its slot is in 2060', editionCode(slotAt(Date.UTC(2060, 0, 1)), 5)],
+  ])('is invalid while %s', (_, edition) => {
     for (const code of codesOf(edition, 5)) expect(readShortCode(code, NOW)).toBeNull()
   })
 
-  it('is mostly none where letters are tried: 9 in 10 are known without a look', () => {
+  it('is invalid for 9 in 10 guesses, without a lookup', () => {
     const { whole } = randomFrom(9)
     const tried = Array.from({ length: 2000 }, () =>
       Array.from({ length: 10 }, () => alphabet.charAt(whole(0, 61))).join(''),
@@ -128,11 +128,11 @@ describe('a short link', () => {
     '０００００００００１',
     'favicon.ico',
     '0000000000\n',
-  ])('is not %j', (text) => {
+  ])('is invalid for the path %j', (text) => {
     expect(readShortCode(text, NOW)).toBeNull()
   })
 
-  it('is not made of numbers that are none', () => {
+  it('cannot be created for an invalid slot or cell', () => {
     for (const [slot, cell] of [
       [2 ** 27, 0],
       [0, 64],
@@ -146,9 +146,9 @@ describe('a short link', () => {
   })
 })
 
-describe('a short link of the earlier form', () => {
-  /** As an earlier version made them: edition, position, code. */
-  const released = [
+describe('a legacy short link', () => {
+  /** Published by an earlier version: edition, position, code. */
+  const published = [
     ['0000000', 0, '0000000000'],
     ['0000000', 1, '00000000Bz'],
     ['0000W7E', 0, '0001eWjfMm'],
@@ -157,14 +157,14 @@ describe('a short link of the earlier form', () => {
     ['JMAIjoV', 1023, 'znNTjmhHfV'],
   ] as const
 
-  it.each(released)('of edition %s, position %i, is known: %s', (text, position, code) => {
+  it.each(published)('of edition %s, position %i, is %s', (text, position, code) => {
     const edition = v.parse(editionCodeSchema, text)
     expect(legacyShortCode(edition, position)).toBe(code)
     expect(readShortCode(code, 0)).toEqual({ code, edition, position })
     expect(readLegacyEdition(text)).toBe(text)
   })
 
-  it('goes there and back, whatever the clock says', () => {
+  it('round-trips at any time', () => {
     const letters = fc.array(fc.constantFrom(...alphabet), { minLength: 6, maxLength: 6 })
     fc.assert(
       fc.property(letters, fc.integer({ min: 0, max: 1023 }), (text, position) => {
@@ -176,18 +176,18 @@ describe('a short link of the earlier form', () => {
     )
   })
 
-  it('is no other of its kind by a slip: 743 divides no difference of two powers of 62', () => {
+  it('leads to no other one with a typo, since 743 divides no difference of two powers of 62', () => {
     for (let divisor = 2; divisor < 743; divisor++) expect(743 % divisor).not.toBe(0)
     for (let a = 0n; a < 10n; a++) for (let b = 0n; b < a; b++) expect((62n ** a - 62n ** b) % 743n).not.toBe(0n)
     const code = legacyShortCode(v.parse(editionCodeSchema, '2Al26WS'), 42)
-    for (const slip of slipsOf(code)) expect(readShortCode(slip, NOW)?.position ?? null).toBeNull()
+    for (const typo of typosOf(code)) expect(readShortCode(typo, NOW)?.position ?? null).toBeNull()
   })
 
-  it.each(['zzzzzzz', 'short', '../etc', '000000', ''])('has no edition %j', (text) => {
+  it.each(['zzzzzzz', 'short', '../etc', '000000', ''])('has no edition with the code %j', (text) => {
     expect(readLegacyEdition(text)).toBeNull()
   })
 })
 
-it('a path has the form of a code or not', () => {
+it('isShortCode tells codes from other paths', () => {
   expect(['0000000001', '000000000', 'not a code'].map(isShortCode)).toEqual([true, false, false])
 })

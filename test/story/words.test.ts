@@ -1,4 +1,4 @@
-/** The wordLists of words: each is told by its language, and stands as a folded headline has it. */
+/** The word lists are folded as headlines are, and identify their languages. */
 import { describe, expect, it } from 'vitest'
 import { Headline } from '../../src/story/headline.ts'
 import { scriptOf, wordLists } from '../../src/story/language.ts'
@@ -13,12 +13,12 @@ const words = (text = '') => text.split(/\s+/u).filter((word) => word !== '')
 describe.each(wordLists.map((list) => [list.language, list] as const))('%s', (_, list) => {
   const { optional, functionWords, contrasting, distinguishing, synonyms } = list
 
-  it('has words of one script', () => {
+  it('has function words in one script', () => {
     const scripts = new Set(words(functionWords).map((word) => scriptOf(normaliseSpelling(word))))
     expect([...scripts].filter((script) => script !== null)).toHaveLength(1)
   })
 
-  it('is folded', () => {
+  it('has folded words only', () => {
     const others = words(
       [optional, functionWords, contrasting, distinguishing, synonyms]
         .map((text = '') => text.replaceAll('/', ' '))
@@ -33,7 +33,7 @@ describe.each(wordLists.map((list) => [list.language, list] as const))('%s', (_,
     expect(others).toEqual([])
   })
 
-  it('calls no word harmless that turns a headline', () => {
+  it('has no optional word that is contrasting or distinguishing', () => {
     const meaningful = new Set(words(`${contrasting} ${distinguishing}`))
     expect(words(optional).filter((word) => meaningful.has(word))).toEqual([])
   })
@@ -44,7 +44,7 @@ it.each([
   ['outlets', outlets],
   ['parts', Object.values(distinguishingParts).join(' ')],
   ['characters', functionCharacters],
-])('%s are folded', (_, text) => {
+])('the %s are folded', (_, text) => {
   const wrong = words(text).filter((word) => {
     const plain = word.replaceAll('_', ' ').replace(/\$$/u, '')
     return withoutMarks(normaliseSpelling(fold(plain).exact)) !== withoutMarks(normaliseSpelling(plain))
@@ -70,11 +70,11 @@ describe('the language of a headline', () => {
     ['fa', 'یک کشتی مسافربری در نزدیکی جزیره ناکسوس به گل نشست'],
     ['hi', 'नाक्सोस के तट पर नौका फंस गई'],
     ['ko', '낙소스 앞바다에서 여객선 좌초'],
-  ])('%s', (language, title) => {
+  ])('is %s for “%s”', (language, title) => {
     const { likeliest } = new Headline(fold(title).exact).languages
     expect(likeliest.map(({ list }) => list.language)).toEqual([language])
   })
 
-  it('is not known of words that no list has', () =>
+  it('is unknown for words that are in no list', () =>
     expect(new Headline('zmako mokopo wisefe tulakuna lizi').languages.likeliest).toEqual([]))
 })

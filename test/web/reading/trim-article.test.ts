@@ -1,4 +1,4 @@
-/** What is cut from a text: what its publisher put around it, and no more. */
+/** Trimming removes what a publisher puts around an article, and no more. */
 import { describe, expect, it } from 'vitest'
 import { ArticleText } from '../../../src/web/pages/article-text.tsx'
 import { sanitise } from '../../../src/web/reading/sanitise.ts'
@@ -12,16 +12,16 @@ const story = '<p>The council met on Monday to talk about the bridge.</p>'
 const share = '<a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fnews.example%2F1">'
 
 const cases: readonly (readonly [name: string, source: string, left: string])[] = [
-  ['a story', story, story],
-  ['boxes around it', `<div><section>${story}</section></div>`, story],
-  ['its title', `<h1>A headline</h1>${story}`, story],
-  ['its date and its author', `<div>07/09/2023 - 02:29</div><p>By Ann Author</p>${story}`, story],
-  ['not a date further down', `${story}<p>1 May 2026</p>`, `${story}<p>1 May 2026</p>`],
+  ['a plain story', story, story],
+  ['redundant boxes', `<div><section>${story}</section></div>`, story],
+  ['the title above the text', `<h1>A headline</h1>${story}`, story],
+  ['date and author above the text', `<div>07/09/2023 - 02:29</div><p>By Ann Author</p>${story}`, story],
+  ['a date further down, which stays', `${story}<p>1 May 2026</p>`, `${story}<p>1 May 2026</p>`],
   ['share buttons without words', `${story}<div>Share:</div><div>${share}<span></span></a></div>`, story],
   ['a row of links', `${story}<p><a href="/a">Home</a> | <a href="/b">News</a> | <a href="/c">About</a></p>`, story],
-  ['what asks to read on', `${story}<p><a href="/x">Read more</a></p>`, story],
+  ['a link to read on', `${story}<p><a href="/x">Read more</a></p>`, story],
   [
-    'what a label asks to visit',
+    'a link after a label',
     `${story}<hr><div>获取更多RSS：<br><a href="https://x.example">https://x.example</a><br></div>`,
     story,
   ],
@@ -31,21 +31,21 @@ const cases: readonly (readonly [name: string, source: string, left: string])[] 
     story,
   ],
   ['rules at either end', `<hr>${story}<hr><hr>`, story],
-  ['rules beside one another', `${story}<hr><hr>${story}`, `${story}<hr/>${story}`],
+  ['repeated rules', `${story}<hr><hr>${story}`, `${story}<hr/>${story}`],
   ['empty boxes', `<div><p> </p></div>${story}<p>&nbsp;</p>`, story],
-  ['breaks for paragraphs', 'One.<br><br>Two.<br>Three.', '<p>One.</p><p>Two.<br/>Three.</p>'],
-  ['nothing where all is a date', '<p>1 May 2026</p>', '<p>1 May 2026</p>'],
-  ['a quotation as it is', `<blockquote>${story}</blockquote>`, `<blockquote>${story}</blockquote>`],
-  ['lists as they are', '<ul><li>One</li><li>Two</li></ul>', '<ul><li>One</li><li>Two</li></ul>'],
+  ['line breaks between paragraphs', 'One.<br><br>Two.<br>Three.', '<p>One.</p><p>Two.<br/>Three.</p>'],
+  ['a text of a date only, which stays', '<p>1 May 2026</p>', '<p>1 May 2026</p>'],
+  ['a quotation', `<blockquote>${story}</blockquote>`, `<blockquote>${story}</blockquote>`],
+  ['lists', '<ul><li>One</li><li>Two</li></ul>', '<ul><li>One</li><li>Two</li></ul>'],
 ]
 
-describe('cuts', () => {
-  it.each(cases)('%s', async (_, source, left) => {
+describe('trimArticle', () => {
+  it.each(cases)('handles %s', async (_, source, left) => {
     expect(await article(source)).toBe(left)
   })
 })
 
-it('shows the leading picture once', async () => {
+it('withoutLeadPicture removes the picture that the page shows above', async () => {
   const nodes = trimArticle(await sanitise({ html: `<p><img src="/a.jpg"></p>${story}`, base }), '')
   expect(ArticleText({ nodes: withoutLeadPicture(nodes, 'https://news.example/a.jpg') })?.toString()).toBe(story)
   expect(withoutLeadPicture(nodes, 'https://news.example/b.jpg')).toBe(nodes)
