@@ -9,31 +9,20 @@ export type Placeholder = (typeof placeholders)[number]
 export type Template = readonly TemplatePart[]
 type TemplatePart = string | { readonly field: Placeholder }
 
-const synonyms: ReadonlyMap<string, Placeholder> = new Map(
-  Object.entries<Placeholder>({
-    headline: 'title',
-    标题: 'title',
-    標題: 'title',
-    feed: 'source',
-    来源: 'source',
-    來源: 'source',
-    摘要: 'summary',
-    作者: 'author',
-    日期: 'date',
-    时间: 'time',
-    時間: 'time',
-    hashtags: 'tags',
-    标签: 'tags',
-    標籤: 'tags',
-    url: 'link',
-    链接: 'link',
-    連結: 'link',
-  }),
-)
+const synonyms: Readonly<Partial<Record<Placeholder, string>>> = {
+  title: 'headline 标题 標題',
+  source: 'feed 来源 來源',
+  summary: '摘要',
+  author: '作者',
+  date: '日期',
+  time: '时间 時間',
+  tags: 'hashtags 标签 標籤',
+  link: 'url 链接 連結',
+}
 
 function placeholderNamed(name: string): Placeholder | null {
   const plain = name.trim().toLowerCase()
-  return placeholders.find((each) => each === plain) ?? synonyms.get(plain) ?? null
+  return placeholders.find((each) => each === plain || synonyms[each]?.split(' ').includes(plain)) ?? null
 }
 
 /**

@@ -61,6 +61,17 @@ type AttributeReader = (name: string) => string | null
 /** Attributes that may hold a picture's address, for lazy loading too; the likeliest first. */
 const pictureAddresses = ['src', 'data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'data-original-src']
 
+const common = { lang: /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/u, dir: /^(?:ltr|rtl|auto)$/u }
+const cell = { colspan: /^\d{1,3}$/u, rowspan: /^\d{1,3}$/u }
+/** Attributes with a fixed form, by element. */
+const patterns: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  img: { width: /^\d{1,5}$/u, height: /^\d{1,5}$/u },
+  td: cell,
+  th: cell,
+  ol: { start: /^-?\d{1,6}$/u },
+  time: { datetime: /^[\dTZ:.+ -]{4,40}$/u },
+}
+
 /**
  * The allowed attributes of an element.
  * @param base absolute address for relative ones
@@ -72,47 +83,23 @@ export function attributesOf(
   base: string,
 ): Readonly<Record<string, string>> | null {
   const text = (from: string) => decodeEntities(attribute(from) ?? '').trim()
+  const short = (from: string) => text(from).slice(0, limits.web.attributeUnits)
   const kept: Record<string, string> = {}
-  const keep = (from: string, pattern: RegExp) => {
+  for (const [from, pattern] of Object.entries({ ...common, ...patterns[name] })) {
     const value = text(from)
     if (pattern.test(value)) kept[from] = value
   }
-  keep('lang', /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/u)
-  keep('dir', /^(?:ltr|rtl|auto)$/u)
-  switch (name) {
-    case 'a': {
-      const href = linkAddress(text('href'), base)
-      if (href !== null) Object.assign(kept, { href, rel: 'nofollow noopener noreferrer' })
-      return kept
-    }
-    case 'img': {
-      const address = pictureAddresses
-        .map((from) => (text(from) === '' ? null : webAddress(text(from), base)))
-        .find((each) => each !== null)
-      if (address == null || isPixel(text('width')) || isPixel(text('height'))) return null
-      keep('width', /^\d{1,5}$/u)
-      keep('height', /^\d{1,5}$/u)
-      const alt = text('alt').slice(0, limits.web.attributeUnits)
-      return { ...kept, src: address, alt, loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' }
-    }
-    case 'td':
-    case 'th':
-      keep('colspan', /^\d{1,3}$/u)
-      keep('rowspan', /^\d{1,3}$/u)
-      return kept
-    case 'ol':
-      keep('start', /^-?\d{1,6}$/u)
-      return kept
-    case 'time':
-      keep('datetime', /^[\dTZ:.+ -]{4,40}$/u)
-      return kept
-    case 'abbr':
-    case 'dfn':
-      if (text('title') !== '') kept['title'] = text('title').slice(0, limits.web.attributeUnits)
-      return kept
-    default:
-      return kept
+  if (name === 'a') {
+    const href = linkAddress(text('href'), base)
+    return href === null ? kept : { ...kept, href, rel: 'nofollow noopener noreferrer' }
   }
+  if (name === 'abbr' || name === 'dfn') return text('title') === '' ? kept : { ...kept, title: short('title') }
+  if (name !== 'img') return kept
+  const src = pictureAddresses
+    .map((from) => (text(from) === '' ? null : webAddress(text(from), base)))
+    .find((address) => address !== null)
+  if (src == null || isPixel(text('width')) || isPixel(text('height'))) return null
+  return { ...kept, src, alt: short('alt'), loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' }
 }
 
 /** Width or height, in pixels, of a counter or spacer. */
