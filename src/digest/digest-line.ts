@@ -6,9 +6,10 @@ import { escapeHtml, shortLine, titleLine, webAddress } from '../text/telegram-h
 import { anchor, type Block, sizeOf } from './message-block.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
 
+/** How lines are formatted. */
 export interface LineInput {
   readonly links: LinkStyle
-  /** Public address without a trailing slash; null: headlines link to the originals, whatever the style. */
+  /** Public address without a trailing slash; null: headlines link to the originals in any style. */
   readonly linkBase: string | null
   readonly layout: Look['layout']
   readonly template: Template
@@ -32,7 +33,7 @@ const readingMark = '📖'
 const codePattern = /^[\w-]{1,64}$/
 /** Private-use characters that hold the place of title, link and other names until the text around them is tidied. */
 const standIns: Readonly<Partial<Record<Placeholder, string>>> = { title: '\ue000', link: '\ue001', also: '\ue003' }
-/** Stands for an empty field. */
+/** Marks an empty field. */
 const empty = '\ue002'
 /** The first of the characters that stand for other names. */
 const firstName = 0xe010

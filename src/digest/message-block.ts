@@ -52,6 +52,7 @@ export function plainBlock(text: string): Block {
   return { html: escapeHtml(line), plain: line, ...sizeOf(line.length + 1, detected(line), '') }
 }
 
+/** An HTML link. Escapes both arguments. */
 export function anchor(link: string, text: string): string {
   return `<a href="${escapeHtml(link)}">${escapeHtml(text)}</a>`
 }

@@ -37,6 +37,7 @@ export type ClicksProblem =
   /** HTTP status; 0: no readable response. */
   | { readonly kind: 'refused'; readonly status: number; readonly cause?: Cause }
 
+/** Access to the analytics of the Cloudflare account. */
 export interface ClicksAccess {
   /** A token with permission to read the account's analytics; null: not set. */
   readonly token: string | null

@@ -23,6 +23,7 @@ const SIMILAR = 0.5
 
 const unlike: Similarity = { isLikely: false, isSimilar: false, unmatched: [] }
 
+/** Compares two headlines, read in the language that both are likely in. */
 export function compareHeadlines(one: Headline, other: Headline): Similarity {
   const languages = one.languagesWith(other)
   const [first, second] = [one.readIn(languages), other.readIn(languages)]

@@ -21,6 +21,7 @@ interface FoldedItem {
   readonly source: string
 }
 
+/** Everything needed to compare an item with others; from the item itself, or from what is stored of it. */
 export class Signature {
   /** Hash of the title's words and the marks between them. Null: the title says too little. */
   readonly key: string | null

@@ -89,6 +89,7 @@ export function wordStems(tokens: readonly string[]): ReadonlySet<string> {
   return stems
 }
 
+/** Compares two texts by their sketches. */
 export function compareTexts(one: TextSketch | null, other: TextSketch | null): TextRelation {
   if (one === null || other === null) return null
   const sequences = commonShare(one.sequences, other.sequences)

@@ -118,6 +118,7 @@ export function keepsMarks({ language }: WordList): boolean {
   return language === 'vi'
 }
 
+/** The words of a list's text, normalised as headlines are. */
 export function splitWords(text: string, list: WordList): readonly string[] {
   const normalised = normaliseSpelling(text)
   const words = keepsMarks(list) ? normalised : withoutMarks(normalised)

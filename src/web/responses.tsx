@@ -7,6 +7,7 @@ import { NotePage } from './pages/note.tsx'
 import { readersLanguage, webWordsFor } from './words/languages.ts'
 import type { Note, WebWords } from './words/vocabulary.ts'
 
+/** The reader's language, by the request's `accept-language`. */
 export function language(c: WebContext): Language {
   return readersLanguage(c.req.header('accept-language'))
 }
@@ -34,6 +35,7 @@ export function uncached(response: Response): Response {
   return response
 }
 
+/** A page with a short message; suggests a retry where that may help. */
 export function note(c: WebContext, select: (words: WebWords) => Note, status: Status): Response {
   const words = wordsOf(c)
   const response = html(c, <NotePage words={words} note={select(words)} />, status)

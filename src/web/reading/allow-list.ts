@@ -47,6 +47,7 @@ type ElementRule =
   | { readonly kind: 'unwrapped' }
   | { readonly kind: 'dropped' }
 
+/** The rule for a source element, by its lower-case name. */
 export function ruleFor(name: string): ElementRule {
   const block = blocks.get(name)
   if (block !== undefined) return { kind: 'block', name: block }

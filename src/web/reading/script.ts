@@ -20,6 +20,7 @@ export interface Script {
   readonly dir: 'ltr' | 'rtl'
 }
 
+/** The script and direction of most letters. */
 export function scriptOf(text: string): Script {
   const letters = text.match(/\p{L}/gu)?.slice(0, limits.web.scriptLetters) ?? []
   const found = scripts.find(

@@ -60,6 +60,7 @@ export function showArticle(c: WebContext, code: string): Promise<Response> {
   })
 }
 
+/** The article as Markdown. */
 export function showArchive(c: WebContext, code: string): Promise<Response> {
   return withArticle(c, code, hasKey(c, code) ? 'private' : '', async ({ item, at, body }) => {
     if (body === null) return notFound(c)

@@ -12,7 +12,7 @@ import { webWordsFor } from '../words/languages.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 
-/** @param number page number, from 1 */
+/** The channel's page. @param number page number, from 1 */
 export function showChannel(c: WebContext, name: string, number: number): Promise<Response> {
   // The style is part of the version, as a new one must invalidate cached pages.
   return withPage(c, name, `${language(c)}-${styleVersion}`, (page, username) => {
@@ -22,6 +22,7 @@ export function showChannel(c: WebContext, name: string, number: number): Promis
   })
 }
 
+/** The channel's feed in one format. */
 export async function showFeed(
   c: WebContext,
   name: string,

@@ -36,6 +36,7 @@ export function showSignIn(c: WebContext): Response {
   return uncached(html(c, <SignInPage words={wordsOf(c)} code={code} />))
 }
 
+/** Exchanges a one-time code for a session cookie. */
 export async function signIn(c: WebContext): Promise<Response> {
   const { code } = await c.req.parseBody()
   if (typeof code !== 'string' || !codePattern.test(code)) return note(c, (words) => words.signInFailed, 400)

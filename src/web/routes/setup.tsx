@@ -11,10 +11,12 @@ import { html, note, uncached, wordsOf } from '../responses.tsx'
 const { secretAtLeast } = limits.operator
 const tooShort = `WEBHOOK_SECRET: shorter than ${secretAtLeast} characters`
 
+/** The form for the secret. */
 export async function showSetup(c: WebContext): Promise<Response> {
   return (await lockedResponse(c)) ?? uncached(html(c, <SetupForm words={wordsOf(c)} problem={null} />))
 }
 
+/** Checks the secret, sets the bot up and reports the result. */
 export async function finishSetup(c: WebContext): Promise<Response> {
   const locked = await lockedResponse(c)
   if (locked !== null) return locked
