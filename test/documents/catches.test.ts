@@ -20,7 +20,6 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   'admin/admin-api.ts': [2, 'whether a request is JSON'],
   'store/seen.ts': [1, 'whether a stored address is JSON'],
   'telegram/webhook.ts': [1, 'whether a request is whole, and JSON'],
-  'web/known-link.ts': [1, 'whether the edge knows a link; it is asked again, and then logged, by edge-cache.ts'],
   'composition/health.ts': [1, 'an answer that is not kept; whoever waits for it gets the error'],
   'web/reading/sanitise.ts': [1, 'whether an element has an end'],
 }
