@@ -1,8 +1,8 @@
 /** `npm run bench:filter`: how long filters take on invented English and Chinese headlines; exits 1 if a target is missed. */
 
 import { paint } from '../scripts/terminal.ts'
-import { matcherOf } from '../src/filter/match.ts'
-import { type FilterItem, Prepared } from '../src/filter/prepared.ts'
+import { matcherOf } from '../src/filter/matcher.ts'
+import { type FilterItem, SearchableItem } from '../src/filter/searchable-item.ts'
 import { randomFrom } from '../test/torture/random.ts'
 import { median } from './bench/warm.ts'
 
@@ -71,7 +71,7 @@ const expression = matcherOf('/(karito|乌克).*(men|會談)/ | source:/x+y/')
 
 const figures = {
   '1,000 filters over 100 items': time(() => {
-    const prepared = few.map((item) => new Prepared(item))
+    const prepared = few.map((item) => new SearchableItem(item))
     return matchers.reduce((sum, matcher) => sum + prepared.filter((item) => matcher(item).keep).length, 0)
   }),
   'a back-test over 3,000 items': time(() => many.filter((item) => backTested(item).keep).length),

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { paint } from '../scripts/terminal.ts'
 import type { ChannelPage } from '../src/cell/channel-page.ts'
 import { limits } from '../src/limits.ts'
-import { editionCode, itemCodes } from '../src/links/code.ts'
+import { editionCode, itemCodes } from '../src/links/short-code.ts'
 import { type EditionItem, feedUrlSchema } from '../src/model.ts'
 import { edition, putEdition } from '../src/store/editions.ts'
 import type { WebDeps } from '../src/web/deps.ts'
@@ -102,7 +102,7 @@ function deps(get: (key: string) => Promise<string | null>): WebDeps {
     publicUrl: BASE,
     readingKey: () => '',
     operator: refuse,
-    visit: refuse,
+    setup: refuse,
     webhook: refuse,
     health: refuse,
     countClick: () => {},

@@ -1,7 +1,9 @@
 /** Every limit that Paperboy keeps, with its source, and the units of time. Units are in the names. */
 import { cell, directory, linkTtl } from './limits/cell.ts'
+import { digest, filter, story } from './limits/content.ts'
 import { feed, finding } from './limits/feed.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
+import { web } from './limits/web.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
 
 export { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs }
@@ -22,21 +24,12 @@ export const limits = {
   cell,
   directory,
   linkTtl,
-  filter: {
-    queryUnits: 1000,
-    /** RE2 instructions of a regular expression; each character of a text costs at most this many steps. */
-    expressionSize: 500,
-  },
+  filter,
+  story,
+  digest,
+  web,
   /** For each person who is not an owner, where the bot is open to everyone. */
   stranger: { channels: 3, feeds: 50 },
-  digest: {
-    titleUnits: 200,
-    liveGapMinutes: 15,
-    templateUnits: 300,
-    footerUnits: 200,
-    /** Feeds with gaps named in a digest. */
-    gaps: 5,
-  },
   cycle: {
     /** Wall time after which a cycle ends itself. */
     wallMs: 4 * minuteMs,
@@ -65,38 +58,6 @@ export const limits = {
     floodHeadlines: 10,
     /** Above this, waiting headlines are counted once an hour only: each costs a row read. */
     countedHeadlines: 200,
-  },
-  web: {
-    /** How long an edge location may cache a KV value, or its absence. */
-    kvCacheSeconds: 300,
-    /** Lifetime of a channel's page and feeds in caches. */
-    channelSeconds: 300,
-    /** The same for what never changes. */
-    editionSeconds: daySeconds,
-    /** A short link dated further ahead is invalid. */
-    linksAheadMs: 30 * dayMs,
-    readingSeconds: hourSeconds,
-    /** A summary shorter than this says no more than its headline: it gets no reading page. */
-    readingSummaryUnits: 150,
-    /** Headlines on one page, so that it stays below 14 KB. */
-    headlinesAPage: 80,
-    /** Items in an outbound feed. */
-    feedItems: 100,
-    loginCodeMs: 10 * minuteMs,
-    sessionMs: 30 * dayMs,
-    /** Wrong login codes accepted from one address within `triesMs`. Right codes always work. */
-    triesAnAddress: 10,
-    triesMs: minuteMs,
-    /** Addresses remembered for it. */
-    triedAddresses: 1000,
-    /** Headlines requested from Analytics Engine for all channels. */
-    mostOpened: 100,
-    topHeadlines: 10,
-    answerMs: 10 * secondMs,
-    /** How long `/health` and `/status` reuse an answer. */
-    healthMs: minuteMs,
-    /** How long a cell reuses a channel's page, unless its owner changes something. */
-    pageMs: minuteMs,
   },
   /** Log lines. test/log.test.ts adds up the largest day. */
   log: {

@@ -15,7 +15,7 @@ import { limits } from './limits.ts'
 import { invocationBegins, logCycles } from './log.ts'
 import { addMetered, nothingMetered } from './store/usage.ts'
 import { telegramCaller } from './telegram/client.ts'
-import { answer } from './web/app.ts'
+import { handleRequest } from './web/app.ts'
 
 // At start-up, whose CPU time has its own limit.
 warmUp()
@@ -80,7 +80,7 @@ export class Cell extends CellObject {
 export default {
   async fetch(request, env, context) {
     invocationBegins()
-    return answer(
+    return handleRequest(
       request,
       webDeps(env, (work) => context.waitUntil(work)),
     )

@@ -48,7 +48,7 @@ export function timesOf(pairs: readonly Pair[]): Times {
       title: item.title,
       link: address,
       alias: null,
-      kept: signature.kept(),
+      kept: signature.serialise(),
     }
   })
   const prepare = time(() => new Stories(kept.map(pastStory)))

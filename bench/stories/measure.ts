@@ -42,11 +42,11 @@ export function judge(pair: Pair): Judged {
 const folded = (text: string) => fold(text).exact
 
 function signature(title: string, text: string): Signature {
-  return Signature.of({ title: folded(title), written: title, text: folded(text), source: '' })
+  return Signature.of({ title: folded(title), rawTitle: title, text: folded(text), source: '' })
 }
 
 function evidence(before: Signature, title: string, now: Signature): Evidence | null {
-  return evidenceOf(Signature.from(before.kept(), title, folded), now)
+  return evidenceOf(Signature.parse(before.serialise(), title, folded), now)
 }
 
 const isCertain = (found: Evidence | null) => found !== null && found !== 'likely'

@@ -5,7 +5,7 @@ import type { CellApi } from '../cell/cell-api.ts'
 import type { ChannelApi } from '../cell/channel-api.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import type { Words } from '../i18n/vocabulary.ts'
-import type { ClicksProblem, Opened } from '../links/clicks.ts'
+import type { ClicksProblem, LinkClicks } from '../links/clicks.ts'
 import type { EditionItem, EpochMs, UserId } from '../model.ts'
 import type { Result } from '../result.ts'
 import type { ChannelEntry, Person } from '../store/people.ts'
@@ -36,7 +36,7 @@ export interface BotDeps {
   readonly sleep: (ms: number) => Promise<void>
   readonly files: TelegramFiles
   /** The short links that were opened most in the last week. */
-  readonly mostOpened: () => Promise<Result<readonly Opened[], ClicksProblem>>
+  readonly mostOpened: () => Promise<Result<readonly LinkClicks[], ClicksProblem>>
   /** What a short link leads to, by its path; null: nothing, or it cannot be told just now. */
   readonly itemOf: (code: string) => Promise<EditionItem | null>
   /** Answers that did not get through, for when Telegram brings the update again. */

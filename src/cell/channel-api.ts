@@ -1,7 +1,7 @@
 /** What the bot asks of a channel in its cell, and the answers: plain data, so that it can cross an RPC. */
 import type { DigestPart } from '../digest/compose.ts'
 import type { ListedFeed } from '../feed/opml.ts'
-import type { Proposal } from '../filter/propose.ts'
+import type { ExclusionSuggestion } from '../filter/suggest-exclusions.ts'
 import type {
   Certainty,
   Channel,
@@ -95,7 +95,7 @@ export interface RecentHeadline {
 /** Terms that would have hidden a headline and others like it. */
 export interface Less {
   readonly title: string
-  readonly proposals: readonly Proposal[]
+  readonly proposals: readonly ExclusionSuggestion[]
 }
 
 /** The headline under which a story appeared. */

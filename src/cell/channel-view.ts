@@ -2,8 +2,8 @@
 import type { CycleDeps } from '../cycle/deps.ts'
 import { digestWords } from '../cycle/due-digests.ts'
 import { digestLine, gather, headlinesOf } from '../cycle/gather-stories.ts'
-import { atMost, compose, type DigestPart } from '../digest/compose.ts'
-import { isDue, nextDigest } from '../digest/when.ts'
+import { compose, type DigestPart, newestHeadlines } from '../digest/compose.ts'
+import { isDue, nextDigest } from '../digest/due-times.ts'
 import type { ChannelId, EpochMs } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -44,7 +44,7 @@ export function preview(
   const channel = deps.ledger.channels.get(id)?.channel
   if (channel === undefined) return []
   const words = deps.words(channel.language)
-  const { shown, left } = atMost(gather(deps.ledger.deliveries.pending(id), channel), channel.atMost)
+  const { shown, left } = newestHeadlines(gather(deps.ledger.deliveries.pending(id), channel), channel.atMost)
   const notShown = left.flatMap(headlinesOf).length
   return compose({
     ...digestWords(words, channel.timezone ?? 'UTC'),

@@ -1,7 +1,7 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
-import { matcherOf } from '../filter/match.ts'
-import { Prepared } from '../filter/prepared.ts'
-import { propose } from '../filter/propose.ts'
+import { matcherOf } from '../filter/matcher.ts'
+import { SearchableItem } from '../filter/searchable-item.ts'
+import { suggestExclusions } from '../filter/suggest-exclusions.ts'
 import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
@@ -32,7 +32,7 @@ function backTest(ledger: Ledger, id: ChannelId, only: FeedView | null): BackTes
   const hidden: { readonly title: string; readonly term: string | null; readonly isNew: boolean }[] = []
   const outcomes = ledger.outcomes.of(id).filter(({ feed }) => only === null || feed === only.url)
   for (const outcome of outcomes) {
-    const item = new Prepared(outcome)
+    const item = new SearchableItem(outcome)
     const first = ofChannel(item)
     const verdict = first.keep ? (matchers.get(outcome.feed)?.(item) ?? first) : first
     if (!verdict.keep) hidden.push({ title: outcome.title, term: verdict.term, isNew: outcome.kept })
@@ -66,7 +66,7 @@ export function recentHeadlines(ledger: Ledger, id: ChannelId): readonly RecentH
 export function lessLike(ledger: Ledger, id: ChannelId, code: string): Less | null {
   const kept = ledger.outcomes.of(id).filter((outcome) => outcome.kept)
   const headline = kept.find((outcome) => outcome.code === code && !outcome.isMerged)
-  return headline === undefined ? null : { title: headline.title, proposals: propose(headline, kept) }
+  return headline === undefined ? null : { title: headline.title, proposals: suggestExclusions(headline, kept) }
 }
 
 /** Adds an exclusion to the channel's filter. @returns as setFilter */

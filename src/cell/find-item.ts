@@ -1,7 +1,7 @@
 /** Finds the item of the last 48 hours that a link or words mean, and where it is now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
 import { isTracking } from '../feed/link-key.ts'
-import { matcherOf } from '../filter/match.ts'
+import { matcherOf } from '../filter/matcher.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Contents, Message } from '../store/messages.ts'

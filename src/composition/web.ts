@@ -33,7 +33,7 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     },
     readingKey: (code) => readingKeyOf(settings(), code),
     operator: () => operatorDeps(env),
-    visit: () => ({ ...operatorDeps(env), directory: directory() }),
+    setup: () => ({ ...operatorDeps(env), directory: directory() }),
     webhook: (request) => webhook(request, env),
     health: () => publicHealth(env),
     countClick: CLICKS === undefined ? null : (code) => countClick(CLICKS, code),

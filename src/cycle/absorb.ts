@@ -2,8 +2,8 @@
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
 import { remember } from '../feed/remember.ts'
-import { matcherOf, type Verdict } from '../filter/match.ts'
-import { Prepared } from '../filter/prepared.ts'
+import { matcherOf, type Verdict } from '../filter/matcher.ts'
+import { SearchableItem } from '../filter/searchable-item.ts'
 import {
   type Body,
   type Channel,
@@ -108,7 +108,7 @@ type Judgement = Verdict & Pick<Decision, 'by'>
 
 interface Judge {
   readonly use: FeedUse
-  readonly verdict: (item: Prepared) => Judgement
+  readonly verdict: (item: SearchableItem) => Judgement
   /** Null: the channel wants every feed's own headline. */
   readonly stories: Stories | null
   readonly isReading: boolean
@@ -152,7 +152,7 @@ export function absorb(input: AbsorbInput): News {
 
   /** Decides about an item for each channel. @returns false: the edition has no room for it */
   const judge = ({ item, body, alias, key }: Candidate, judging: readonly Judge[]): boolean => {
-    const prepared = new Prepared(item)
+    const prepared = new SearchableItem(item)
     const judged = judging.map((each) => ({ judge: each, verdict: each.verdict(prepared) }))
     let made: ComparedItem | null = null
     const decided = judged.map(({ judge: each, verdict }) => {

@@ -1,6 +1,6 @@
 /** Sends composed messages: intent, call, receipt. Paced; no channel delays another. */
 import * as v from 'valibot'
-import { quietUntil } from '../digest/when.ts'
+import { quietUntil } from '../digest/due-times.ts'
 import { limits, secondMs } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'

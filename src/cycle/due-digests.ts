@@ -1,6 +1,6 @@
 /** Composes the digests that are due into messages. */
-import { atMost, compose } from '../digest/compose.ts'
-import { isDue } from '../digest/when.ts'
+import { compose, newestHeadlines } from '../digest/compose.ts'
+import { isDue } from '../digest/due-times.ts'
 import { limits } from '../limits.ts'
 import type { EditionCode, EpochMs } from '../model.ts'
 import { type CycleProblem, causeOf } from '../result.ts'
@@ -72,7 +72,7 @@ function composeDigest(
   // Requested items are always included.
   const lines = gather(waiting, channel)
   const isUrgent = (line: Line<Pending>) => headlinesOf(line).some(({ urgent }) => urgent)
-  const { left } = atMost(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
+  const { left } = newestHeadlines(due ? lines.filter((line) => !isUrgent(line)) : [], channel.atMost)
   const shown = lines.filter((line) => !left.includes(line))
   const leftHeadlines = left.flatMap(headlinesOf)
   const parts = compose({

@@ -2,7 +2,7 @@
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { without } from '../feed/remember.ts'
 import { dayMs, limits } from '../limits.ts'
-import { editionCode, itemCodes, slotAt } from '../links/code.ts'
+import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
 import type { PublishHistory } from '../polling.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
@@ -136,7 +136,7 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
           isRetracted: false,
           ...repeatsOf(cycle, repeats),
         }
-        const comparison = { link: compared?.address ?? link, alias, kept: compared?.signature.kept() ?? null }
+        const comparison = { link: compared?.address ?? link, alias, kept: compared?.signature.serialise() ?? null }
         return { outcome, story: storyCode === null ? null : { code: storyCode, feed, title, ...comparison } }
       },
     )

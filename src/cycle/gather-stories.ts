@@ -1,5 +1,5 @@
 /** Gathers waiting headlines of the same story into one line of a digest. Pure. */
-import { type DigestLine, namesOthers } from '../digest/headline.ts'
+import { type DigestLine, showsOtherFeeds } from '../digest/digest-line.ts'
 import type { Gathering, Headline, Look } from '../model.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { signatureOf } from './merge-stories.ts'
@@ -26,7 +26,7 @@ export function gather<Waiting extends { readonly headline: Headline }>(
 ): readonly Line<Waiting>[] {
   const lines: { readonly lead: Waiting; readonly others: Gathered<Waiting>[] }[] = []
   if (!look.stories) return waiting.map((lead) => ({ lead, others: [] }))
-  const isLikelyShown = namesOthers(look)
+  const isLikelyShown = showsOtherFeeds(look)
   const index = new StoryIndex<(typeof lines)[number]>()
   const byCode = new Map<string, (typeof lines)[number]>()
   for (const each of waiting) {

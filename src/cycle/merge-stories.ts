@@ -5,7 +5,7 @@ import { isTracking } from '../feed/link-key.ts'
 import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
 import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
-import { mayShareStory } from '../story/likeness.ts'
+import { mayShareStory } from '../story/headline-similarity.ts'
 import { Signature } from '../story/signature.ts'
 import { StoryIndex } from '../story/story-index.ts'
 import { fold } from '../text/fold.ts'
@@ -41,7 +41,7 @@ const folded = (text: string) => fold(text.replace(joiner, ' ')).exact
 
 /** @param source name of its feed */
 export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 'summary'>, source: string): Signature {
-  return Signature.of({ title: folded(title), written: title, text: folded(summary), source: folded(source) })
+  return Signature.of({ title: folded(title), rawTitle: title, text: folded(summary), source: folded(source) })
 }
 
 export function comparedItem(
@@ -57,7 +57,7 @@ export function pastStory({ code, feed, title, link, alias, kept }: PastStory): 
   const headline = { kind: 'earlier', code } as const
   // An earlier version stored it.
   if (kept === null) return { headline, feed, ...comparedItem({ title, summary: '', link }, '', alias) }
-  return { headline, feed, address: link, alias, signature: Signature.from(kept, title, folded) }
+  return { headline, feed, address: link, alias, signature: Signature.parse(kept, title, folded) }
 }
 
 /** The stories of one channel; those of a cycle are added one by one. */

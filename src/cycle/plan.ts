@@ -1,5 +1,5 @@
 /** Plans a cycle's polling: the day's quotas, and the feeds that a digest at a set time waits for. */
-import { isDue } from '../digest/when.ts'
+import { isDue } from '../digest/due-times.ts'
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import type { ChannelState } from '../store/channels.ts'

@@ -1,8 +1,8 @@
-/** Cities, countries and abbreviations that people type for a time zone, beyond the names in the IANA database. */
+/** Cities, countries and abbreviations for time zones, beyond the names in the IANA database. */
 
 /**
- * IANA name, then what people call it: lower case, without marks, simplified and traditional. Places and zones as the
- * IANA database's zone.tab and backward files have them (iana.org/time-zones).
+ * Other names by IANA name: lower case, without marks, Simplified and Traditional. Places and zones from the IANA
+ * database's zone.tab and backward files (iana.org/time-zones).
  */
 export const cities: Readonly<Record<string, string>> = {
   UTC: 'utc|gmt|z|zulu|universal|世界时|世界時|协调世界时|格林尼治|格林威治',
@@ -96,7 +96,7 @@ export const cities: Readonly<Record<string, string>> = {
   'Pacific/Auckland': 'new zealand|wellington|christchurch|nzst|nzdt|奥克兰|奧克蘭|惠灵顿|新西兰|紐西蘭',
 }
 
-/** Abbreviations of several zones: which ones is asked, not guessed. */
+/** Names of several zones, which the user chooses from. */
 export const ambiguous: Readonly<Record<string, readonly string[]>> = {
   cst: ['America/Chicago', 'Asia/Shanghai'],
   ct: ['America/Chicago', 'Asia/Shanghai'],

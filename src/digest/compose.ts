@@ -1,33 +1,32 @@
-/** Sets a channel's pending headlines as messages that Telegram takes whole: digests, or a card for each. */
+/** Composes a channel's pending headlines into messages within Telegram's limits: digests, or a card for each headline. */
+import { limits } from '../limits.ts'
 import type { Headline, Look } from '../model.ts'
 import { escapeHtml, oneLine, trimTo, webAddress } from '../text/telegram-html.ts'
-import { type Block, boldBlock, type Cost, costOf, fits, headingLine, plainBlock } from './block.ts'
-import { type DigestLine, fittingLines, type HeadlineInput, lineBlocks, templateOf } from './headline.ts'
+import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
+import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
 
-type LookOfDigest = Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
-
-export interface DigestInput extends Pick<HeadlineInput, 'linkBase' | 'untitled' | 'also' | 'when'> {
-  /** Already in the channel's language; set in bold; null: none. */
+export interface DigestInput extends Pick<LineInput, 'linkBase' | 'untitled' | 'also' | 'when'> {
+  /** In the channel's language, set in bold; null: none. */
   readonly heading: string | null
   readonly lines: readonly DigestLine[]
-  readonly look: LookOfDigest
+  readonly look: Pick<Look, 'links' | 'layout' | 'template' | 'sources' | 'hashtags' | 'footer'>
   /** Plain lines at the end of the last part. */
   readonly remarks: readonly string[]
-  /** Names part k of n, from 1, in a few characters, such as (1/3). */
+  /** Short name of part k of n, from 1, such as (1/3). */
   readonly counter: (k: number, n: number) => string
 }
 
-/** One message of a digest. */
+/** One message. */
 export interface DigestPart {
   /** Telegram HTML. */
   readonly html: string
-  /** The same with bare links, for when Telegram refuses the markup. */
+  /** Plain text with bare links, in case Telegram refuses the HTML. */
   readonly plain: string
-  /** The headlines in it, by id, in their order, each before those that are gathered behind it. */
+  /** Ids of its headlines, in order; a line's lead comes before the others. */
   readonly ids: readonly number[]
-  /** How each of these stands in it, in both forms; a gathered one within the one that leads. */
+  /** The text of each headline in both forms; that of another feed is part of its lead's line. */
   readonly blocks: readonly Pick<Block, 'html' | 'plain'>[]
-  /** The address whose picture Telegram shows with it; null: none. */
+  /** The address that Telegram previews; null: none. */
   readonly preview: string | null
 }
 
@@ -36,117 +35,101 @@ interface Group {
   readonly items: readonly Item[]
 }
 
-/** A line, with the headlines in it. */
-interface Item {
+/** A line with its headlines. */
+interface Item extends Pick<DigestPart, 'ids' | 'blocks'> {
   readonly block: Block
-  readonly ids: readonly number[]
-  /** Of each headline. */
-  readonly pieces: readonly Pick<Block, 'html' | 'plain'>[]
 }
 
-/** A part while it is filled. */
-interface Filling {
+/** A part that is being filled. */
+interface PartBuilder {
   readonly lines: Block[]
   readonly ids: number[]
   readonly blocks: Pick<Block, 'html' | 'plain'>[]
 }
 
-const linkBaseUnits = 200
-const counterUnits = 30
-
 /**
- * The messages, in order. Of a digest: lines by the source of the headline that leads in the order in which sources first appear,
- * the oldest first in each; every part fits a message in both forms, is cut between lines only, and repeats the headings. Of cards:
- * one for each line.
- * @returns no parts for no headlines.
+ * The messages, in order. A digest groups lines by the lead's source, in order of first appearance, oldest first; each part
+ * fits a message in both forms, breaks between lines only, and repeats the headings. With cards, each line is a message.
+ * @returns no parts if there are no headlines
  */
 export function compose(input: DigestInput): readonly DigestPart[] {
   const base = webAddress(input.linkBase)?.replace(/\/$/, '') ?? null
-  const how: HeadlineInput = {
+  const how: LineInput = {
     ...input,
     ...input.look,
-    linkBase: base !== null && base.length <= linkBaseUnits ? base : null,
+    linkBase: base !== null && base.length <= limits.digest.linkBaseUnits ? base : null,
     template: templateOf(input.look),
   }
   const last = [...input.remarks, input.look.footer].filter((line) => headingLine(line) !== '').map(plainBlock)
-  const lines = input.lines.flatMap((line) => fittingLines(line, how))
+  const lines = input.lines.flatMap((line) => splitLine(line, how))
   return input.look.layout === 'cards' ? cards(lines, how, last) : digest(input, lines, how, last)
 }
 
-/** The picture, or else the story's own, large and above the text. */
-function cards(all: readonly DigestLine[], how: HeadlineInput, last: readonly Block[]): readonly DigestPart[] {
-  const sorted = all.toSorted(byAge)
-  return sorted.map((line, at): DigestPart => {
-    const { block, ids, pieces } = itemOf(line, how)
+/** Each card previews the headline's picture, or its page. */
+function cards(lines: readonly DigestLine[], how: LineInput, last: readonly Block[]): readonly DigestPart[] {
+  return lines.toSorted(byAge).map((line, at): DigestPart => {
+    const { block, ids, blocks } = itemOf(line, how)
     const { image, link } = line.lead
-    const lines = [block, ...(at === sorted.length - 1 ? last : [])]
-    return {
-      html: lines.map(({ html }) => html).join('\n'),
-      plain: lines.map(({ plain }) => plain).join('\n'),
-      ids,
-      blocks: pieces,
-      preview: webAddress(image) ?? webAddress(link),
-    }
+    const all = [block, ...(at === lines.length - 1 ? last : [])]
+    const joined = (form: 'html' | 'plain') => all.map((each) => each[form]).join('\n')
+    return { html: joined('html'), plain: joined('plain'), ids, blocks, preview: webAddress(image) ?? webAddress(link) }
   })
 }
 
-function itemOf(line: DigestLine, how: HeadlineInput): Item {
+function itemOf(line: DigestLine, how: LineInput): Item {
   const { block, others } = lineBlocks(line, how)
-  return { block, ids: [line.lead, ...line.others].map(({ id }) => id), pieces: [block, ...others] }
+  return { block, ids: [line.lead, ...line.others].map(({ id }) => id), blocks: [block, ...others] }
 }
 
 function digest(
-  input: DigestInput,
-  all: readonly DigestLine[],
-  how: HeadlineInput,
+  { heading: title, look, counter }: DigestInput,
+  lines: readonly DigestLine[],
+  how: LineInput,
   last: readonly Block[],
 ): readonly DigestPart[] {
-  const heading = input.heading === null ? null : boldBlock(input.heading)
-  const groups = groupsOf(all, input.look, how)
+  const heading = title === null ? null : boldBlock(title)
+  const bySource = Map.groupBy(lines, ({ lead }) => (look.sources ? sourceOf(lead) : ''))
+  const groups = [...bySource].map(([source, of]) => ({
+    heading: boldBlock(source),
+    items: of.toSorted(byAge).map((line) => itemOf(line, how)),
+  }))
   const single = pack(groups, last, heading, false)
   const parts = single.length <= 1 ? single : pack(groups, last, heading, true)
-  return parts.map(({ lines, ids, blocks }, at): DigestPart => {
-    const counter = parts.length > 1 ? trimTo(oneLine(input.counter(at + 1, parts.length)), counterUnits) : ''
-    const joined = (form: 'html' | 'plain', end: string) =>
-      join(
-        lines.map((line) => line[form]),
-        heading !== null,
-        end,
-      )
-    return { html: joined('html', escapeHtml(counter)), plain: joined('plain', counter), ids, blocks, preview: null }
+  return parts.map(({ lines: all, ids, blocks }, at): DigestPart => {
+    const name = parts.length > 1 ? trimTo(oneLine(counter(at + 1, parts.length)), limits.digest.counterUnits) : ''
+    const joined = (form: 'html' | 'plain', end: string) => {
+      const [first = '', ...rest] = all.map((line) => line[form])
+      if (end === '') return [first, ...rest].join('\n')
+      // The counter follows the heading, or is the last line.
+      return heading === null ? [first, ...rest, end].join('\n') : [`${first} ${end}`, ...rest].join('\n')
+    }
+    return { html: joined('html', escapeHtml(name)), plain: joined('plain', name), ids, blocks, preview: null }
   })
 }
 
-/** The lines of a part; the counter stands behind the heading, or else on a last line of its own. */
-function join(lines: readonly string[], headed: boolean, counter: string): string {
-  const [first = '', ...rest] = lines
-  if (counter === '') return lines.join('\n')
-  return headed ? [`${first} ${counter}`, ...rest].join('\n') : [...lines, counter].join('\n')
-}
-
-/** Fills one message after the other. What stands at the end takes the last headline along where it opens another message. */
+/** Fills one message after the other. The last lines stay with the last headline if both do not fit the current message. */
 function pack(
   groups: readonly Group[],
   last: readonly Block[],
   heading: Block | null,
-  counted: boolean,
-): readonly Filling[] {
+  isCounted: boolean,
+): readonly PartBuilder[] {
   const top = heading === null ? [] : [heading]
-  const opening: readonly Cost[] = [...top, ...(counted ? [costOf(counterUnits + 1, 1, '')] : [])]
-  const parts: Filling[] = []
-  let spent: readonly Cost[] = []
-  /** @returns the part that takes these lines, a new one if the present one has no room for them */
-  const partFor = (added: readonly Block[], instead: readonly Block[]): Filling => {
+  const opening: readonly Size[] = [...top, ...(isCounted ? [sizeOf(limits.digest.counterUnits + 1, 1, '')] : [])]
+  const parts: PartBuilder[] = []
+  let used: readonly Size[] = []
+  /** Adds lines to the current part, or `fresh` to a new part if there is no room. @returns the part */
+  const partFor = (added: readonly Block[], fresh: readonly Block[]): PartBuilder => {
     let part = parts.at(-1)
     let lines = added
-    if (part === undefined || !fits([...spent, ...added])) {
+    if (part === undefined || !fits([...used, ...added])) {
       part = { lines: [...top], ids: [], blocks: [] }
       parts.push(part)
-      spent = opening
-      lines = instead
+      used = opening
+      lines = fresh
     }
     part.lines.push(...lines)
-    spent = [...spent, ...lines]
+    used = [...used, ...lines]
     return part
   }
   const final = groups.at(-1)?.items.at(-1)
@@ -156,39 +139,31 @@ function pack(
       const end = item === final && fits([...opening, ...headed, ...last]) ? last : []
       const part = partFor([...(at === 0 ? headed : [item.block]), ...end], [...headed, ...end])
       part.ids.push(...item.ids)
-      part.blocks.push(...item.pieces)
-      // Too long to stand in one message with a headline.
+      part.blocks.push(...item.blocks)
+      // The last lines do not fit one message with a headline.
       if (item === final && end.length < last.length) for (const line of last) partFor([line], [line])
     }
   }
   return parts
 }
 
-function groupsOf(lines: readonly DigestLine[], look: LookOfDigest, how: HeadlineInput): readonly Group[] {
-  const bySource = Map.groupBy(lines, ({ lead }) => (look.sources ? sourceOf(lead) : ''))
-  return [...bySource].map(([source, of]) => ({
-    heading: boldBlock(source),
-    items: of.toSorted(byAge).map((line) => itemOf(line, how)),
-  }))
-}
-
-/** Undated headlines come after the dated ones, as they arrived. */
+/** Undated headlines come last, in order of arrival. */
 function byAge({ lead: a }: DigestLine, { lead: b }: DigestLine): number {
   if (a.published === b.published) return a.id - b.id
   if (a.published === null) return 1
   return b.published === null ? -1 : a.published - b.published
 }
 
-/** A feed without a title goes by its host. */
+/** The feed's title, or its host. */
 function sourceOf({ source, feed }: Headline): string {
   return headingLine(source) || (URL.canParse(feed) ? headingLine(new URL(feed).host) : '')
 }
 
-/** A digest of limited length shows its newest lines; the others are left out. */
-export function atMost<Waiting>(
+/** Splits pending headlines at a digest's maximum length: the newest are shown. @param max null: no maximum */
+export function newestHeadlines<Waiting>(
   waiting: readonly Waiting[],
-  most: number | null,
+  max: number | null,
 ): { readonly shown: readonly Waiting[]; readonly left: readonly Waiting[] } {
-  const over = most === null ? 0 : Math.max(0, waiting.length - most)
+  const over = max === null ? 0 : Math.max(0, waiting.length - max)
   return { shown: waiting.slice(over), left: waiting.slice(0, over) }
 }

@@ -1,17 +1,16 @@
-/** Reads and writes the text of a digest schedule. */
-import { dayMinutes } from '../limits.ts'
+/** Parses and formats a digest schedule. */
+import { limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
 import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
 
-/** Longer texts are no schedule; more times than this are no digest. */
-const textUnits = 200
-const timesAtMost = 24
+const { scheduleUnits, timesADay } = limits.digest
+const dayMinutes = 24 * 60
 
 const digits = '零一二三四五六七八九'
 
-/** Chinese numbers up to 99 in digits: 二十四 is 24, 两 is 2. */
-function withoutChineseNumbers(text: string): string {
+/** Writes Chinese numbers up to 99 as digits: 二十四 is 24, 两 is 2. */
+function chineseNumbersToDigits(text: string): string {
   return text.replace(/[零一二三四五六七八九十两兩]+/g, (run) => {
     const number = run.replace(/[两兩]/g, '二')
     const ten = number.indexOf('十')
@@ -22,31 +21,32 @@ function withoutChineseNumbers(text: string): string {
 }
 
 /**
- * Reads a schedule: `live`, `live 30m`, times of day as people write them (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半),
- * on some days (`mon-fri 08:00, sat 10:00`, 工作日早上8点), or `every 3h` (`hourly`, 每3小时). A number of minutes that makes no whole hours means live, at most so often.
+ * Parses `live`, `live 30m`, times of day (`08:00 18:30`, `8am, 6.30pm`, 早上8点 晚上6点半), also on some days only
+ * (`mon-fri 08:00, sat 10:00`, 工作日早上8点), and `every 3h` (`hourly`, 每3小时). `every 45m`, not in whole hours, means
+ * `live 45m`.
  */
 export function parseSchedule(text: string): Result<Schedule, ScheduleProblem> {
   const problem = err<ScheduleProblem>({ kind: 'schedule-syntax', text })
-  if (text.length > textUnits) return problem
-  const written = withoutChineseNumbers(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
+  if (text.length > scheduleUnits) return problem
+  const written = chineseNumbersToDigits(text.normalize('NFKC').toLowerCase()).replace(/\s+/g, ' ').trim()
   const schedule = live(written) ?? every(written) ?? times(written)
   return schedule === null ? problem : ok(schedule)
 }
 
-const span = '(\\d{1,4}) ?(h|hrs?|hours?|小时|小時|个小时|個小時|个钟|個鐘|時間|m|mins?|minutes?|分|分钟|分鐘)?'
+const duration = '(\\d{1,4}) ?(h|hrs?|hours?|小时|小時|个小时|個小時|个钟|個鐘|時間|m|mins?|minutes?|分|分钟|分鐘)?'
 const livePattern = new RegExp(
-  `^(?:live|instant|instantly|immediate|immediately|实时|實時|即时|即時)[ :,、]*(?:${span})?$`,
+  `^(?:live|instant|instantly|immediate|immediately|实时|實時|即时|即時)[ :,、]*(?:${duration})?$`,
 )
-const everyPattern = new RegExp(`^(?:every|each|每隔?) ?${span}$`)
+const everyPattern = new RegExp(`^(?:every|each|每隔?) ?${duration}$`)
 const hourPattern = /^(?:hourly|(?:every|each) hour|每个?小时|每個?小時|每時間)$/
 
-/** Minutes of a span; a bare number counts as `unit`. */
-function minutesOf(count: string, unit: string | undefined, bare: 'h' | 'm'): number {
-  const hours = /^(?:h|小|个|個|時)/.test(unit ?? bare)
+/** Minutes of a duration. */
+function minutesOf(count: string, unit: string | undefined, defaultUnit: 'h' | 'm'): number {
+  const hours = /^(?:h|小|个|個|時)/.test(unit ?? defaultUnit)
   return Number(count) * (hours ? 60 : 1)
 }
 
-function gap(minutes: number): Schedule | null {
+function liveEvery(minutes: number): Schedule | null {
   return minutes <= dayMinutes ? { kind: 'live', gapMinutes: minutes } : null
 }
 
@@ -54,7 +54,7 @@ function live(text: string): Schedule | null {
   const match = livePattern.exec(text)
   if (match === null) return null
   const [, count, unit] = match
-  return count === undefined ? { kind: 'live', gapMinutes: null } : gap(minutesOf(count, unit, 'm'))
+  return count === undefined ? { kind: 'live', gapMinutes: null } : liveEvery(minutesOf(count, unit, 'm'))
 }
 
 function every(text: string): Schedule | null {
@@ -64,7 +64,7 @@ function every(text: string): Schedule | null {
   if (count === undefined) return null
   const minutes = minutesOf(count, unit, 'h')
   if (minutes === 0 || minutes > dayMinutes) return null
-  return minutes % 60 === 0 ? { kind: 'every', hours: minutes / 60 } : gap(minutes)
+  return minutes % 60 === 0 ? { kind: 'every', hours: minutes / 60 } : liveEvery(minutes)
 }
 
 const morning = '凌晨|清晨|早上|早晨|上午|早|午前|a\\.?m\\.?'
@@ -74,14 +74,14 @@ const timePattern = new RegExp(
   `^(${morning}|${noon}|${evening})? ?(\\d{1,2})(?:(?: ?[:.h点點时時]|(?=\\d\\d(?!\\d)))([0-5]\\d|\\d(?=分)|半)?分?钟?)?` +
     `(?:整)? ?(a\\.?m\\.?|p\\.?m\\.?)?(?=[^\\d]|$)`,
 )
-const between = /^(?:[ ,;、&+/|和及与與]|:(?!\d)|(?:and|at)\b)+/
+const separators = /^(?:[ ,;、&+/|和及与與]|:(?!\d)|(?:and|at)\b)+/
 const preface = /^at /
-const named: readonly (readonly [RegExp, number])[] = [
+const namedTimes: readonly (readonly [RegExp, number])[] = [
   [/^(?:noon|midday|正午|中午)(?! ?\d)/, 12 * 60],
   [/^(?:midnight|午夜|半夜|子夜)(?! ?\d)/, 0],
 ]
 
-/** Times of day, those behind names of days on those days: `08:00`, `mon-fri 08:00 18:30, sat 10:00`, `weekdays every 2h`. */
+/** Times of day, optionally after the days they are for: `08:00`, `mon-fri 08:00 18:30, sat 10:00`, `weekdays every 2h`. */
 function times(text: string): Schedule | null {
   const groups: { days: readonly Weekday[] | null; readonly minutes: Set<number> }[] = []
   let rest = text.replace(preface, '')
@@ -90,7 +90,7 @@ function times(text: string): Schedule | null {
     const days = daysAt(rest)
     const time = days === null ? timeAt(rest) : null
     if (days !== null) {
-      // `sat, sun 10:00`: days go together until a time comes.
+      // `sat, sun 10:00`: days form a group until a time follows.
       if (last?.minutes.size === 0) last.days = [...(last.days ?? []), ...days.days]
       else groups.push({ days: days.days, minutes: new Set() })
     } else if (time !== null) {
@@ -99,29 +99,29 @@ function times(text: string): Schedule | null {
       group.minutes.add(time.minutes)
     } else {
       // `mon-fri every 2h`
-      const publishHistory = last?.minutes.size === 0 ? every(rest) : null
-      if (publishHistory?.kind !== 'every') return null
-      for (let hour = 0; hour < 24; hour += publishHistory.hours) last?.minutes.add(hour * 60)
+      const interval = last?.minutes.size === 0 ? every(rest) : null
+      if (interval?.kind !== 'every') return null
+      for (let hour = 0; hour < 24; hour += interval.hours) last?.minutes.add(hour * 60)
       break
     }
     const after = rest.slice((days ?? time)?.length ?? 0)
-    rest = after.replace(between, '')
-    // Times must be told apart, unless a word of the day begins the next one.
+    rest = after.replace(separators, '')
+    // Digits must be separated; a word such as 早上 separates as well.
     if (rest !== '' && rest === after && /^\d/.test(rest) && days === null) return null
   }
-  if (groups.length === 0 || groups.some(({ minutes }) => minutes.size === 0 || minutes.size > timesAtMost)) return null
+  if (groups.length === 0 || groups.some(({ minutes }) => minutes.size === 0 || minutes.size > timesADay)) return null
   const daily = groups.every(({ days }) => days === null || new Set(days).size === weekdays.length)
   const minutes = groups.flatMap((group) =>
     [...group.minutes].flatMap((at) => (daily ? at : (group.days ?? weekdays).map((day) => day * dayMinutes + at))),
   )
   const ascending = [...new Set(minutes)].sort((a, b) => a - b)
-  if (ascending.length > timesAtMost * weekdays.length) return null
+  if (ascending.length > timesADay * weekdays.length) return null
   return { kind: daily ? 'times' : 'week', minutes: ascending }
 }
 
 /** The time of day that a text begins with. */
 function timeAt(text: string): { readonly minutes: number; readonly length: number } | null {
-  for (const [pattern, minutes] of named) {
+  for (const [pattern, minutes] of namedTimes) {
     const match = pattern.exec(text)
     if (match !== null) return { minutes, length: match[0].length }
   }
@@ -133,22 +133,22 @@ function timeAt(text: string): { readonly minutes: number; readonly length: numb
   return hour === null ? null : { minutes: (hour * 60 + minute) % dayMinutes, length }
 }
 
-/** The hour of 24 that an hour of 12 or 24 means beside a word for the part of the day; null where it is none. */
+/** The hour, 0 to 24, of a 12-hour or 24-hour number with a word for the part of the day; null: no valid hour. */
 function hourOf(hour: number, part: string | undefined): number | null {
   if (hour > 24) return null
   if (part === undefined) return hour
   if (new RegExp(`^(?:${morning})$`).test(part)) return hour === 12 ? 0 : hour > 12 ? null : hour
   if (new RegExp(`^(?:${noon})$`).test(part)) return hour < 3 ? hour + 12 : hour
-  // Twelve at night is midnight, twelve in the afternoon is noon.
+  // 12 at night is midnight, 12 in the afternoon is noon.
   if (hour === 12) return /[晚夜]/.test(part) ? 0 : 12
   return hour < 12 ? hour + 12 : hour
 }
 
-/** The schedule as parseSchedule reads it: `live`, `live 30m`, `08:00 18:30`, `mon-fri 08:00, sat 10:00`, `every 3h`. */
+/** Formats a schedule as `parseSchedule` parses it. */
 export function formatSchedule(schedule: Schedule): string {
   switch (schedule.kind) {
     case 'live':
-      return schedule.gapMinutes === null ? 'live' : `live ${formatSpan(schedule.gapMinutes)}`
+      return schedule.gapMinutes === null ? 'live' : `live ${formatDuration(schedule.gapMinutes)}`
     case 'every':
       return `every ${schedule.hours}h`
     case 'times':
@@ -160,11 +160,11 @@ export function formatSchedule(schedule: Schedule): string {
   }
 }
 
-function formatSpan(minutes: number): string {
+function formatDuration(minutes: number): string {
   return minutes > 0 && minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`
 }
 
-/** `08:00` of minutes after midnight. */
+/** `08:00`. @param minutes after midnight */
 export function clockOf(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

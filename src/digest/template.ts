@@ -1,44 +1,33 @@
-/** How an owner wants headlines set: a text with placeholders, checked when it is saved. */
+/** A channel's template for headlines: text with placeholders. */
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type TemplateProblem } from '../result.ts'
 
 export const placeholders = ['title', 'source', 'summary', 'author', 'date', 'time', 'tags', 'also', 'link'] as const
 export type Placeholder = (typeof placeholders)[number]
 
-/** Texts and placeholders, in their order. */
-export type Template = readonly (string | { readonly field: Placeholder })[]
+/** Texts and placeholders, in order. */
+export type Template = readonly TemplatePart[]
+type TemplatePart = string | { readonly field: Placeholder }
 
-/** What else people call them. */
-const names: ReadonlyMap<string, Placeholder> = new Map(
-  Object.entries<Placeholder>({
-    headline: 'title',
-    标题: 'title',
-    標題: 'title',
-    feed: 'source',
-    来源: 'source',
-    來源: 'source',
-    摘要: 'summary',
-    作者: 'author',
-    日期: 'date',
-    时间: 'time',
-    時間: 'time',
-    hashtags: 'tags',
-    标签: 'tags',
-    標籤: 'tags',
-    url: 'link',
-    链接: 'link',
-    連結: 'link',
-  }),
-)
+const synonyms: Readonly<Partial<Record<Placeholder, string>>> = {
+  title: 'headline 标题 標題',
+  source: 'feed 来源 來源',
+  summary: '摘要',
+  author: '作者',
+  date: '日期',
+  time: '时间 時間',
+  tags: 'hashtags 标签 標籤',
+  link: 'url 链接 連結',
+}
 
 function placeholderNamed(name: string): Placeholder | null {
   const plain = name.trim().toLowerCase()
-  return placeholders.find((each) => each === plain) ?? names.get(plain) ?? null
+  return placeholders.find((each) => each === plain || synonyms[each]?.split(' ').includes(plain)) ?? null
 }
 
 /**
- * Reads a template such as `{title} — {source} {tags}`. It must show the title.
- * @returns the first mistake with its place, in UTF-16 units, and the template as it was probably meant
+ * Parses a template such as `{title} — {source} {tags}`, which must contain the title.
+ * @returns the first mistake, with its place in UTF-16 units, and a correction where one is obvious
  */
 export function parseTemplate(text: string): Result<Template, TemplateProblem> {
   const written = text.replace(/[｛]/gu, '{').replace(/[｝]/gu, '}').replace(/\r\n?/gu, '\n').trim()
@@ -46,13 +35,14 @@ export function parseTemplate(text: string): Result<Template, TemplateProblem> {
     err({ kind: 'template-syntax', text: written, mistake, at, length, suggestion } as const)
   const most = limits.digest.templateUnits
   if (written.length > most) return problem('too-long', most, written.length - most)
-  const template: (string | { readonly field: Placeholder })[] = []
+  const template: TemplatePart[] = []
   let kept = 0
   for (const found of written.matchAll(/\{([^{}\n]*)\}|[{}]/gu)) {
     const [whole, name] = found
     if (name === undefined) return problem('stray-brace', found.index, 1)
     const field = placeholderNamed(name)
-    if (field === null) return problem('unknown-placeholder', found.index, whole.length, mended(written, found))
+    if (field === null)
+      return problem('unknown-placeholder', found.index, whole.length, correctTemplate(written, found))
     template.push(written.slice(kept, found.index), { field })
     kept = found.index + whole.length
   }
@@ -62,8 +52,8 @@ export function parseTemplate(text: string): Result<Template, TemplateProblem> {
   return ok(template.filter((part) => part !== ''))
 }
 
-/** The placeholder with the most letters in common, if they are many. */
-function mended(text: string, { index, 0: whole, 1: name = '' }: RegExpExecArray): string | null {
+/** Replaces an unknown placeholder by the one that shares most letters with it; null: none shares enough. */
+function correctTemplate(text: string, { index, 0: whole, 1: name = '' }: RegExpExecArray): string | null {
   const letters = new Set(name.toLowerCase())
   const near = placeholders
     .map((each) => ({

@@ -1,31 +1,29 @@
-/** Finds the time zone that a person names: by its IANA name, an offset, a city or a country. */
+/** Parses a time zone: an IANA name, an offset, a city or a country. */
+import { limits } from '../limits.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
 import { ambiguous, cities } from './cities.ts'
 
-/** Longer texts name no zone. */
-const textUnits = 80
-const suggestions = 5
-
-/** Every name that a zone answers to, and the zone as this page spells it; made when it is first asked for. */
+/** IANA names by every known name, normalised. Built on first use. */
 let names: ReadonlyMap<string, string> | null = null
 
 function allNames(): ReadonlyMap<string, string> {
   if (names !== null) return names
   const found = new Map<string, string>()
   for (const zone of Intl.supportedValuesOf('timeZone')) {
-    found.set(plain(zone), zone)
-    const city = plain(zone.slice(zone.lastIndexOf('/') + 1))
+    found.set(normalise(zone), zone)
+    const city = normalise(zone.slice(zone.lastIndexOf('/') + 1))
     if (!found.has(city)) found.set(city, zone)
   }
   for (const [zone, spoken] of Object.entries(cities)) {
-    for (const name of [zone, zone.slice(zone.lastIndexOf('/') + 1), ...spoken.split('|')]) found.set(plain(name), zone)
+    for (const name of [zone, zone.slice(zone.lastIndexOf('/') + 1), ...spoken.split('|')])
+      found.set(normalise(name), zone)
   }
   names = found
   return found
 }
 
-/** Lower case, without marks and dots, blanks for underscores and hyphens. */
-function plain(text: string): string {
+/** Lower case, without marks and dots, spaces for underscores and hyphens. */
+function normalise(text: string): string {
   return (
     text
       .normalize('NFKD')
@@ -44,19 +42,19 @@ function plain(text: string): string {
 }
 
 /**
- * Reads a time zone: an IANA name in any case, `UTC+8` (`GMT+05:30`, `+8`, 东八区), a city or a country with one zone, in
- * English or Chinese.
- * @returns what Intl.DateTimeFormat takes as `timeZone`: an IANA name, or an offset as `+08:00`; else names that are near.
+ * Parses an IANA name in any case, `UTC+8` (`GMT+05:30`, `+8`, 东八区), a city, or a country with one zone, in English or
+ * Chinese.
+ * @returns a `timeZone` for Intl.DateTimeFormat: an IANA name, or an offset such as `+08:00`; else similar names
  */
 export function parseTimezone(text: string): Result<string, ScheduleProblem> {
   const problem = (near: readonly string[]) => err<ScheduleProblem>({ kind: 'timezone-unknown', text, near })
-  if (text.length > textUnits) return problem([])
-  const offset = offsetIn(text)
+  if (text.length > limits.digest.timezoneUnits) return problem([])
+  const offset = parseOffset(text)
   if (offset !== null) return ok(offset)
-  const full = plain(text)
+  const full = normalise(text)
   if (full === '') return problem([])
   // `New York, USA`, `北京时间`, `上海市`, `Tokyo time`.
-  const head = plain(text.split(/[,，(（]/)[0] ?? '')
+  const head = normalise(text.split(/[,，(（]/)[0] ?? '')
   const forms = [
     full,
     head,
@@ -68,12 +66,12 @@ export function parseTimezone(text: string): Result<string, ScheduleProblem> {
     if (zone !== undefined) return ok(zone)
     if (Object.hasOwn(ambiguous, form)) return problem(ambiguous[form] ?? [])
   }
-  const link = linkNamed(text)
-  return link === null ? problem(near(head || full)) : ok(link)
+  const zone = legacyZone(text)
+  return zone === null ? problem(similarZones(head || full)) : ok(zone)
 }
 
-/** An old name that the IANA database still links, such as US/Pacific; only those with a slash, the others are abbreviations. */
-function linkNamed(text: string): string | null {
+/** The zone of an old IANA name such as US/Pacific. Old names without a slash are abbreviations, and ambiguous. */
+function legacyZone(text: string): string | null {
   const name = text.trim().replace(/\s+/g, '_')
   if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$/.test(name)) return null
   try {
@@ -85,8 +83,8 @@ function linkNamed(text: string): string | null {
 
 const chineseDigits = '零一二三四五六七八九十'
 
-/** An offset from UTC as `+08:00`; null where the text is none. From -12:00 to +14:00, the range in use. */
-function offsetIn(text: string): string | null {
+/** An offset from UTC such as `+08:00`, from -12:00 to +14:00, the range in use; null: none. */
+function parseOffset(text: string): string | null {
   const written = text
     .normalize('NFKC')
     .trim()
@@ -95,41 +93,41 @@ function offsetIn(text: string): string | null {
   if (zone !== null) {
     const [, side, hours = ''] = zone
     const count = hours.length === 2 ? 10 + chineseDigits.indexOf(hours.charAt(1)) : chineseDigits.indexOf(hours)
-    return offset(side === '西' ? -1 : 1, count, 0)
+    return formatOffset(side === '西' ? -1 : 1, count, 0)
   }
   const match = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?(?:\s*(?:h|hours?))?$/i.exec(written)
   if (match === null) return null
   const [, sign, hours, minutes = '0'] = match
-  return offset(sign === '-' ? -1 : 1, Number(hours), Number(minutes))
+  return formatOffset(sign === '-' ? -1 : 1, Number(hours), Number(minutes))
 }
 
-function offset(sign: -1 | 1, hours: number, minutes: number): string | null {
+function formatOffset(sign: -1 | 1, hours: number, minutes: number): string | null {
   const total = sign * (hours * 60 + minutes)
   if (total < -12 * 60 || total > 14 * 60) return null
   if (total === 0) return 'UTC'
   return `${sign < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-/** Zones whose names are like the text: they begin with it, hold it, or are a slip or two away; nearest first. */
-function near(text: string): readonly string[] {
+/** Zones with a name that begins with the text, contains it, or differs by one or two typos; the most similar first. */
+function similarZones(text: string): readonly string[] {
   if (text.length < 2) return []
   const ranked: { readonly zone: string; readonly rank: number }[] = []
-  const slips = text.length < 5 ? 1 : 2
+  const maxTypos = text.length < 5 ? 1 : 2
   for (const [name, zone] of allNames()) {
     const city = name.slice(name.lastIndexOf('/') + 1)
-    let rank = distance(text, city, slips)
+    let rank = editDistance(text, city, maxTypos)
     if (text.length >= 3 && city.startsWith(text)) rank = Math.min(rank, 0.5)
     else if (text.length >= 4 && city.includes(text)) rank = Math.min(rank, 1.5)
     else if (city.length >= 4 && text.includes(city)) rank = Math.min(rank, 1.7)
-    if (rank <= slips) ranked.push({ zone, rank })
+    if (rank <= maxTypos) ranked.push({ zone, rank })
   }
   ranked.sort((a, b) => a.rank - b.rank)
-  return [...new Set(ranked.map(({ zone }) => zone))].slice(0, suggestions)
+  return [...new Set(ranked.map(({ zone }) => zone))].slice(0, limits.digest.timezoneSuggestions)
 }
 
-/** How many letters must be changed, dropped or added; Infinity where more than `most`. */
-function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY
+/** Levenshtein distance; Infinity if it exceeds `max`. */
+function editDistance(a: string, b: string, max: number): number {
+  if (Math.abs(a.length - b.length) > max) return Infinity
   let row = Array.from({ length: b.length + 1 }, (_, at) => at)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
@@ -139,6 +137,6 @@ function distance(a: string, b: string, most: number): number {
     }
     row = next
   }
-  const slips = row[b.length] ?? 0
-  return slips <= most ? slips : Number.POSITIVE_INFINITY
+  const distance = row[b.length] ?? 0
+  return distance <= max ? distance : Infinity
 }

@@ -1,21 +1,14 @@
-/** Days of the week as people write them, and weeks of set times in the groups that people think in. */
+/** Parses and formats days of the week. */
 import { dayMinutes } from '../limits.ts'
 
 /** 0: Monday … 6: Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 export const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
 
-const english = [
-  'mon(?:days?)?',
-  'tue(?:s(?:days?)?)?',
-  'wed(?:nesdays?|s)?',
-  'thu(?:r(?:s(?:days?)?)?)?',
-  'fri(?:days?)?',
-  'sat(?:urdays?)?',
-  'sun(?:days?)?',
-]
-const single = english.map((name) => new RegExp(`^(?:${name})(?![a-z])\\.?`))
-/** Chinese numerals were made digits before. */
+const english =
+  'mon(?:days?)? tue(?:s(?:days?)?)? wed(?:nesdays?|s)? thu(?:r(?:s(?:days?)?)?)? fri(?:days?)? sat(?:urdays?)? sun(?:days?)?'
+const dayNames = english.split(' ').map((name) => new RegExp(`^(?:${name})(?![a-z])\\.?`))
+/** Chinese numerals are digits by now. */
 const chinese = /^(?:周|週|星期|礼拜|禮拜)([1-6日天]+)/
 const chineseEnd = /^(?:周|週|星期|礼拜|禮拜)?([1-6日天])/
 const range = /^ ?(?:-|–|—|~|to(?![a-z])|thru|through|至|到) ?/
@@ -25,14 +18,14 @@ const sets: readonly (readonly [RegExp, readonly Weekday[]])[] = [
   [/^(?:daily|every ?day|each day|每天|每日|毎日)(?![a-z])(?: at(?![a-z]))?/, weekdays],
 ]
 
-interface Found {
+interface DaysAt {
   readonly days: readonly Weekday[]
   /** UTF-16 units. */
   readonly length: number
 }
 
-/** The days that a text begins with: `mon-fri`, `weekends`, 周一至周五. @param text in lower case; null: it begins with none */
-export function daysAt(text: string): Found | null {
+/** The days that a lower-case text begins with: `mon-fri`, `weekends`, 周一至周五. Null: none. */
+export function daysAt(text: string): DaysAt | null {
   for (const [pattern, days] of sets) {
     const match = pattern.exec(text)
     if (match !== null) return { days, length: match[0].length }
@@ -52,7 +45,7 @@ export function daysAt(text: string): Found | null {
   return { days, length: length + between.length + last.length }
 }
 
-function oneAt(text: string, numbered: RegExp = chinese): Found | null {
+function oneAt(text: string, numbered: RegExp = chinese): DaysAt | null {
   const number = numbered.exec(text)
   if (number !== null) {
     const days = [...(number[1] ?? '')].flatMap(
@@ -60,20 +53,20 @@ function oneAt(text: string, numbered: RegExp = chinese): Found | null {
     )
     return { days, length: number[0].length }
   }
-  for (const [at, pattern] of single.entries()) {
+  for (const [at, pattern] of dayNames.entries()) {
     const [name] = pattern.exec(text) ?? []
     if (name !== undefined) return { days: weekdays.slice(at, at + 1), length: name.length }
   }
   return null
 }
 
-/** Days with the same times of day, minutes after midnight. */
-export interface DayGroup {
+/** Days with the same times of day, in minutes after midnight. */
+interface DayGroup {
   readonly days: readonly Weekday[]
   readonly minutes: readonly number[]
 }
 
-/** Set times of a week, minutes after its Monday began, by the days that have the same. */
+/** Groups a week's times, in minutes after the start of Monday, by days with the same ones. */
 export function dayGroups(minutes: readonly number[]): readonly DayGroup[] {
   const byDay = weekdays.map((day) => ({
     day,
@@ -86,7 +79,7 @@ export function dayGroups(minutes: readonly number[]): readonly DayGroup[] {
   return [...groups.values()].map((of) => ({ days: of.map(({ day }) => day), minutes: of[0]?.times ?? [] }))
 }
 
-/** Days one after the other as ranges: `[[0, 4], [6, 6]]`. */
+/** Ranges of consecutive days: `[[0, 4], [6, 6]]`. */
 export function dayRanges(days: readonly Weekday[]): readonly (readonly [Weekday, Weekday])[] {
   const ranges: [Weekday, Weekday][] = []
   for (const day of days) {
@@ -99,7 +92,7 @@ export function dayRanges(days: readonly Weekday[]): readonly (readonly [Weekday
 
 const short = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
-/** `mon-fri sun`, as daysAt reads them. */
+/** `mon-fri sun`, as `daysAt` parses them. */
 export function formatDays(days: readonly Weekday[]): string {
   return dayRanges(days)
     .map(([from, to]) => (from === to ? short[from] : `${short[from]}-${short[to]}`))

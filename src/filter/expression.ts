@@ -1,24 +1,24 @@
-/** Regular expressions of people's own, in RE2's syntax: their time grows with the text and never faster. */
+/** Regular expressions in RE2's syntax, which match in linear time. */
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
 import { limits } from '../limits.ts'
 
-/** What is wrong with a pattern; `at` and `length` are UTF-16 units into it. */
-export interface ExpressionMistake {
+/** Why a pattern is refused; `at` and `length` are UTF-16 units into it. */
+interface ExpressionError {
   readonly mistake: 'bad-expression' | 'foreign-expression' | 'large-expression'
   readonly at: number
   readonly length: number
 }
 
 export interface Expression {
-  /** Is it found anywhere in the text? */
+  /** Whether it matches anywhere in the text. */
   readonly test: (text: string) => boolean
 }
 
-/** What other engines know and RE2 leaves out, as it cannot be done in linear time: look-around and back references. */
+/** Look-around and back references: other engines have them, RE2 does not. */
 const foreign = /^(?:\(\?(?:[=!>]|<[=!])|\\[1-9k])/
 
-/** Compiles a pattern, to be tried without regard to case. Syntax: github.com/google/re2/wiki/Syntax */
-export function compileExpression(pattern: string): Expression | ExpressionMistake {
+/** Compiles a case-insensitive pattern. Syntax: github.com/google/re2/wiki/Syntax */
+export function compileExpression(pattern: string): Expression | ExpressionError {
   const whole = { at: 0, length: pattern.length }
   try {
     const compiled = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE)

@@ -1,21 +1,21 @@
-/** Reads a keyword query into rules, or says where it is wrong and how it was probably meant. */
+/** Parses a filter query into rules, or reports its first mistake with a correction. */
 import { limits } from '../limits.ts'
 import { err, type FilterProblem, ok, type Result } from '../result.ts'
+import { correctQuery, type QueryError } from './correct-query.ts'
 import { compileExpression } from './expression.ts'
-import { type Field, fieldMeant } from './fields.ts'
-import { mended } from './mend.ts'
-import { type Token, tokensOf } from './tokens.ts'
+import { type Field, misspeltFieldAt } from './fields.ts'
+import { queryTokens, type Token } from './query-tokens.ts'
 
 export interface Term {
   readonly kind: 'term'
   readonly form: 'word' | 'phrase' | 'expression'
-  /** What is looked for, without quotes, star or slashes, not yet folded. */
+  /** Without quotes, star or slashes; not folded. */
   readonly text: string
   /** More of the word may follow. */
   readonly isPrefix: boolean
-  /** Where it is looked for; null: in title, summary and categories. */
+  /** The field to search; null: title, summary and categories. */
   readonly field: Field | null
-  /** The term as its owner wrote it, with quotes and field. */
+  /** As in the query, with quotes and field. */
   readonly written: string
 }
 
@@ -30,48 +30,45 @@ export interface Filter {
   readonly rule: Rule | null
 }
 
-/** How deep groups may nest: bounds the recursion of everything that walks a rule. */
-const nestingDepth = 20
-
-type Fault = Omit<FilterProblem, 'kind' | 'text' | 'suggestion'>
-type Parsed = Result<Rule, Fault>
+type Parsed = Result<Rule, QueryError>
 
 /**
- * Reads a query: words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR,
- * ( ), a comma or a new line as or; juxtaposition (or AND) is and, and binds closer. In a list of commas or lines, what is excluded is excluded from all of it. Empty: keeps everything.
- * @returns the first mistake, with its place in UTF-16 units, and a suggestion that parses where one is obvious.
+ * Parses words, "phrases", prefixes*, /expressions/, `field:` before any of them or a group, `-` or NOT, `|` or OR, and
+ * ( ). Terms side by side (or with AND) must all match, which binds closer than or. A comma or line break is an or; an
+ * exclusion in such a list applies to the whole list. An empty query keeps everything.
+ * @returns the first mistake, with its place in UTF-16 units, and a correction where one is obvious
  */
 export function parseFilter(text: string): Result<Filter, FilterProblem> {
   const parsed = parseOnce(text)
   if (parsed.ok) return parsed
-  const suggestion = mended(text, parsed.problem, (repaired) => {
-    const again = parseOnce(repaired)
+  const suggestion = correctQuery(text, parsed.problem, (corrected) => {
+    const again = parseOnce(corrected)
     return again.ok ? null : again.problem
   })
   return err({ kind: 'filter-syntax', text, ...parsed.problem, suggestion })
 }
 
-function parseOnce(text: string): Result<Filter, Fault> {
-  const most = limits.filter.queryUnits
-  if (text.length > most) return err({ mistake: 'too-long', at: most, length: text.length - most })
-  const cut = tokensOf(text)
-  if ('mistake' in cut) return err(cut)
-  const { tokens } = cut
+function parseOnce(text: string): Result<Filter, QueryError> {
+  const { queryUnits } = limits.filter
+  if (text.length > queryUnits) return err({ mistake: 'too-long', at: queryUnits, length: text.length - queryUnits })
+  const read = queryTokens(text)
+  if (!read.ok) return read
+  const tokens = read.value
   if (tokens.length === 0 || text.trim() === '') return ok({ rule: null })
-  if (tokens.every((token) => token.kind === 'list')) return fault('empty-term', tokens[0])
+  if (tokens.every((token) => token.kind === 'list')) return queryError('empty-term', tokens[0])
   const parsed = new Parser(text, tokens).query()
   return parsed.ok ? ok({ rule: parsed.value }) : parsed
 }
 
-function fault(
-  mistake: FilterProblem['mistake'],
+function queryError(
+  mistake: QueryError['mistake'],
   token: Token | undefined,
-  length = token?.length,
-): Result<never, Fault> {
-  return err({ mistake, at: token?.at ?? 0, length: length ?? 0 })
+  length = token?.length ?? 0,
+): Result<never, QueryError> {
+  return err({ mistake, at: token?.at ?? 0, length })
 }
 
-/** What a term, a group or what is excluded begins with. */
+/** The tokens that a term, a group or an exclusion may begin with. */
 const operands: ReadonlySet<Token['kind']> = new Set(['word', 'phrase', 'expression', 'field', 'not', 'open'])
 
 /** Recursive descent over the tokens; `at` only moves forward. */
@@ -79,7 +76,7 @@ class Parser {
   readonly #text: string
   readonly #tokens: readonly Token[]
   #at = 0
-  /** The field that stands before what is read now, and where it stands. */
+  /** The field that limits the current term or group. */
   #field: Token | null = null
 
   constructor(text: string, tokens: readonly Token[]) {
@@ -91,9 +88,9 @@ class Parser {
     const parsed = this.#alternatives(0)
     if (!parsed.ok) return parsed
     const left = this.#tokens[this.#at]
-    if (left !== undefined) return fault('stray-closing', left)
+    if (left !== undefined) return queryError('stray-closing', left)
     const rule = parsed.value
-    // A query of negatives alone means everything but all of them, even where it joins them with `|`.
+    // A query of exclusions alone excludes all of them, even if it joins them with `|`.
     return ok(rule.kind === 'any' && rule.rules.every(isNegative) ? join('all', rule.rules) : rule)
   }
 
@@ -102,16 +99,14 @@ class Parser {
     let listed = false
     let separated = false
     let or: Token | null = null
-    for (
-      let token = this.#tokens[this.#at];
-      token !== undefined && token.kind !== 'close';
-      token = this.#tokens[this.#at]
-    ) {
+    for (;;) {
+      const token = this.#tokens[this.#at]
+      if (token === undefined || token.kind === 'close') break
       if (token.kind === 'list') {
         separated = true
         this.#at++
       } else if (token.kind === 'or') {
-        if (found.length === 0 || or !== null) return fault('nothing-beside-or', token)
+        if (found.length === 0 || or !== null) return queryError('nothing-beside-or', token)
         or = token
         this.#at++
       } else {
@@ -123,10 +118,10 @@ class Parser {
         or = null
       }
     }
-    if (or !== null) return fault('nothing-beside-or', or)
+    if (or !== null) return queryError('nothing-beside-or', or)
     if (!listed) return ok(join('any', found))
-    const wanted = found.filter((rule) => !isNegative(rule))
-    return ok(join('all', [...(wanted.length > 0 ? [join('any', wanted)] : []), ...found.filter(isNegative)]))
+    const positive = found.filter((rule) => !isNegative(rule))
+    return ok(join('all', [...(positive.length > 0 ? [join('any', positive)] : []), ...found.filter(isNegative)]))
   }
 
   #conjunction(depth: number): Parsed {
@@ -143,35 +138,35 @@ class Parser {
   #operand(depth: number): Parsed {
     const token = this.#tokens[this.#at]
     this.#at++
-    if (token === undefined) return fault('empty-term', token)
+    if (token === undefined) return queryError('empty-term', token)
     if (token.kind === 'open') return this.#group(token, depth)
-    if (token.kind === 'field') return this.#limited(token, depth)
+    if (token.kind === 'field') return this.#fieldOperand(token, depth)
     const spelled = token.kind === 'word' && token.text === 'NOT' && this.#startsOperand(this.#at)
     if (token.kind !== 'not' && !spelled) return this.#term(token)
     const next = this.#tokens[this.#at]
     const apart = next === undefined || (!spelled && next.at > token.at + token.length)
-    if (apart || next.kind === 'not' || !this.#startsOperand(this.#at)) return fault('nothing-after-not', token)
+    if (apart || next.kind === 'not' || !this.#startsOperand(this.#at)) return queryError('nothing-after-not', token)
     const rule = this.#operand(depth)
     return rule.ok ? ok(negate(rule.value)) : rule
   }
 
   #group(open: Token, depth: number): Parsed {
-    if (depth === nestingDepth) return fault('too-deep', open)
+    if (depth === limits.filter.nestingDepth) return queryError('too-deep', open)
     const from = this.#at
     const rule = this.#alternatives(depth + 1)
     if (!rule.ok) return rule
     const close = this.#tokens[this.#at]
-    if (close === undefined) return fault('unclosed-group', open)
+    if (close === undefined) return queryError('unclosed-group', open)
     this.#at++
     const empty = this.#tokens.slice(from, this.#at - 1).every((token) => token.kind === 'list')
-    return empty ? fault('empty-group', open, close.at + close.length - open.at) : rule
+    return empty ? queryError('empty-group', open, close.at + close.length - open.at) : rule
   }
 
-  /** What a field stands before: a term or a group, possibly behind a blank. */
-  #limited(field: Token, depth: number): Parsed {
+  /** The term or group that a field limits, possibly after a blank. */
+  #fieldOperand(field: Token, depth: number): Parsed {
     const next = this.#tokens[this.#at]
     if (next?.kind === 'field' || next?.kind === 'not' || !this.#startsOperand(this.#at)) {
-      return fault('nothing-after-field', field)
+      return queryError('nothing-after-field', field)
     }
     const outer = this.#field
     this.#field = field
@@ -183,18 +178,17 @@ class Parser {
   #term(token: Token): Parsed {
     const { text, at } = token
     const form = token.kind === 'phrase' || token.kind === 'expression' ? token.kind : 'word'
-    const misspelt = form === 'word' && this.#field === null ? fieldMeant(this.#text.slice(at)) : null
+    const misspelt = form === 'word' && this.#field === null ? misspeltFieldAt(this.#text.slice(at)) : null
     if (misspelt !== null) return err({ mistake: 'unknown-field', at, length: misspelt.length })
-    if (form === 'word' && /^[*\uff0a]+$/u.test(text)) return fault('empty-term', token)
+    if (form === 'word' && /^[*\uff0a]+$/u.test(text)) return queryError('empty-term', token)
     if (form === 'expression') {
       const compiled = compileExpression(text)
-      // Behind the slash.
-      if ('mistake' in compiled)
-        return err({ mistake: compiled.mistake, at: at + 1 + compiled.at, length: compiled.length })
+      // The pattern begins after the slash.
+      if ('mistake' in compiled) return err({ ...compiled, at: at + 1 + compiled.at })
     }
-    const isBeside = this.#field !== null && this.#tokens[this.#at - 2] === this.#field
+    const isBesideField = this.#field !== null && this.#tokens[this.#at - 2] === this.#field
     const field = this.#field === null ? '' : this.#text.slice(this.#field.at, this.#field.at + this.#field.length)
-    const written = isBeside
+    const written = isBesideField
       ? this.#text.slice(this.#field?.at, at + token.length)
       : field + this.#text.slice(at, at + token.length)
     return ok({
@@ -218,7 +212,7 @@ class Parser {
   }
 }
 
-/** One rule of several; a rule of the same kind among them is taken in, a single one stands for itself. */
+/** Joins rules: flattens rules of the same kind, and returns a single rule as it is. */
 function join(kind: 'all' | 'any', rules: readonly Rule[]): Rule {
   const flat = rules.flatMap((rule) => (rule.kind === kind ? rule.rules : [rule]))
   const [only] = flat

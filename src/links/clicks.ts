@@ -1,66 +1,63 @@
-/** Counts what is opened, in Workers Analytics Engine, and asks it for the week's most opened. Nobody's address is kept. */
+/** Counts clicks in Workers Analytics Engine, and queries the week's most opened links. Stores nothing about readers. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type Cause, causeOf, err, ok, type Result } from '../result.ts'
-import { isShortCode } from './code.ts'
+import { isShortCode } from './short-code.ts'
 
-/** developers.cloudflare.com/analytics/analytics-engine/get-started: the name of the dataset in wrangler.toml. */
+/** The dataset in wrangler.toml: developers.cloudflare.com/analytics/analytics-engine/get-started. */
 const DATASET = 'paperboy_clicks'
 
-/** The binding, as far as it is used. */
+/** The part of the binding that is used. */
 export interface ClickCounter {
   writeDataPoint(point: { readonly indexes: string[]; readonly blobs: string[]; readonly doubles: number[] }): void
 }
 
-/** Robots open everything, and say nothing of what people like. */
 const robots = /bot|crawl|spider|preview|fetch|monitor|curl|wget|python|headless|scan|facebookexternalhit|slurp/iu
 
-/** Whether somebody opened a headline, rather than something looked at it. */
-export function isClick(request: Request): boolean {
-  const { headers } = request
+/** Whether a person opened a link, rather than a robot or a preview. */
+export function isClick({ method, headers }: Request): boolean {
   const purpose = `${headers.get('sec-purpose') ?? ''} ${headers.get('purpose') ?? ''}`
-  return (
-    request.method === 'GET' && !/prefetch|preview/iu.test(purpose) && !robots.test(headers.get('user-agent') ?? '')
-  )
+  return method === 'GET' && !/prefetch|preview/iu.test(purpose) && !robots.test(headers.get('user-agent') ?? '')
 }
 
-/** @param code the path of the short link */
+/** @param code the short link's path */
 export function countClick(counter: ClickCounter, code: string): void {
   counter.writeDataPoint({ indexes: [code], blobs: [code], doubles: [1] })
 }
 
-export interface Opened {
-  /** Path of the short link. */
+export interface LinkClicks {
+  /** The short link's path. */
   readonly code: string
   readonly times: number
 }
 
 export type ClicksProblem =
-  /** No API token is set, or no account. */
+  /** No API token or account is set. */
   | { readonly kind: 'not-set' }
-  /** HTTP's status, 0: no answer that can be read, and why. */
+  /** HTTP status; 0: no readable response. */
   | { readonly kind: 'refused'; readonly status: number; readonly cause?: Cause }
 
+/** Access to the analytics of the Cloudflare account. */
 export interface ClicksAccess {
-  /** A token that may read the account's analytics; null: none is set. */
+  /** A token with permission to read the account's analytics; null: not set. */
   readonly token: string | null
   readonly account: string | null
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
 }
 
-const answerSchema = v.object({
+const responseSchema = v.object({
   data: v.array(v.object({ code: v.string(), times: v.pipe(v.union([v.string(), v.number()]), v.transform(Number)) })),
 })
 
 /**
- * The most opened short links of the last seven days, the most opened first.
- * SQL over HTTP: developers.cloudflare.com/analytics/analytics-engine/sql-api. Samples stand for `_sample_interval` points.
+ * The short links opened most in the last seven days, in descending order. SQL API:
+ * developers.cloudflare.com/analytics/analytics-engine/sql-api; a sample represents `_sample_interval` points.
  */
 export async function mostOpened({
   token,
   account,
   fetch,
-}: ClicksAccess): Promise<Result<readonly Opened[], ClicksProblem>> {
+}: ClicksAccess): Promise<Result<readonly LinkClicks[], ClicksProblem>> {
   if (token === null || account === null) return err({ kind: 'not-set' })
   const query = `SELECT blob1 AS code, SUM(_sample_interval * double1) AS times FROM ${DATASET}
     WHERE timestamp > NOW() - INTERVAL '7' DAY GROUP BY code ORDER BY times DESC LIMIT ${limits.web.mostOpened} FORMAT JSON`
@@ -71,10 +68,9 @@ export async function mostOpened({
       body: query,
       signal: AbortSignal.timeout(limits.web.answerMs),
     })
-    if (!response.ok) return err({ kind: 'refused', status: response.status })
-    const answer = v.safeParse(answerSchema, await response.json())
-    if (!answer.success) return err({ kind: 'refused', status: response.status })
-    return ok(answer.output.data.filter(({ code }) => isShortCode(code)))
+    const body = response.ok ? v.safeParse(responseSchema, await response.json()) : null
+    if (body?.success !== true) return err({ kind: 'refused', status: response.status })
+    return ok(body.output.data.filter(({ code }) => isShortCode(code)))
   } catch (error) {
     return err({ kind: 'refused', status: 0, cause: causeOf(error) })
   }

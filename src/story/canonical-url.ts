@@ -1,18 +1,18 @@
-/** The address of a story in the form that all of its spellings share: two links with the same one lead to the same story. */
+/** Canonical form of a story's address: two links with the same one lead to the same story. */
 
-/** What only says how the reader came: whole parameters, as `utm_source=rss`. Passed in, as reading feeds knows it. */
-export type IsTracking = (parameter: string) => boolean
+/** Whether a parameter, such as `utm_source=rss`, only tracks the reader. Passed in, since it belongs to reading feeds. */
+type IsTracking = (parameter: string) => boolean
 
-/** Parameters that show the same story as AMP, and tracking of Alibaba's and of The New York Times. */
-const dress = /^(?:amp(?:=1|=true)?$|output(?:Type)?=amp$|spm=|smid=)/iu
-/** The words that a browser is to highlight (wicg.github.io/scroll-to-text-fragment). */
+/** AMP variants, and tracking of Alibaba and The New York Times. */
+const ignoredParameter = /^(?:amp(?:=1|=true)?$|output(?:Type)?=amp$|spm=|smid=)/iu
+/** Words that a browser highlights (wicg.github.io/scroll-to-text-fragment). */
 const textFragment = /:~:.*$/u
-/** The like in a path. */
-const dressInPath = /\/amp\/?$|(?<=\.)amp\.(?=html?$)|\/index\.(?:html?|php|shtml)$|\/+$/iu
+const ignoredInPath = /\/amp\/?$|(?<=\.)amp\.(?=html?$)|\/index\.(?:html?|php|shtml)$|\/+$/iu
 
 /**
- * Host without `www.`, `m.` and `amp.`, path without what dresses it, the parameters that count in order, and the
- * fragment, as a page may have several stories. Null for what is no story of its own: no http(s) address, or a site's front page.
+ * Host without `www.`, `m.` and `amp.`, path without AMP and index pages, parameters sorted and without tracking, and the
+ * fragment, since a page may have several stories.
+ * @returns null for anything but the http(s) address of a story, such as a site's front page
  */
 export function canonicalUrl(link: string | null, isTracking: IsTracking): string | null {
   if (link === null || !URL.canParse(link)) return null
@@ -20,16 +20,17 @@ export function canonicalUrl(link: string | null, isTracking: IsTracking): strin
   if (protocol !== 'http:' && protocol !== 'https:') return null
   const host = hostname.replace(/^(?:www\d?|m|mobile|amp)\./u, '')
   const path = pathname
-    .replace(dressInPath, '')
+    .replace(ignoredInPath, '')
     .replace(/\/{2,}/gu, '/')
     .replace(/^\/amp(?=\/)/u, '')
   const parameters = search
     .slice(1)
     .split('&')
-    .filter((parameter) => parameter !== '' && !isTracking(parameter) && !dress.test(parameter))
+    .filter((parameter) => parameter !== '' && !isTracking(parameter) && !ignoredParameter.test(parameter))
     .toSorted()
+    .join('&')
   const name = hash.replace(textFragment, '').slice(1)
   const fragment = name === '' || isTracking(name) ? '' : `#${name}`
-  if (path === '' && parameters.length === 0 && fragment === '') return null
-  return `${host}${port === '' ? '' : `:${port}`}${path}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}${fragment}`
+  if (path === '' && parameters === '' && fragment === '') return null
+  return `${host}${port === '' ? '' : `:${port}`}${path}${parameters === '' ? '' : `?${parameters}`}${fragment}`
 }

@@ -1,40 +1,40 @@
-/** Whether two items tell the same story by their titles and texts, and how surely. Pure. */
-import { isJoinedAlike, likenessOf } from './likeness.ts'
+/** Whether two items are the same story, judged by titles and texts, and how certain that is. Pure. */
+import { compareHeadlines, isJoinedAlike } from './headline-similarity.ts'
 import type { Signature } from './signature.ts'
-import { relationOf, wordsOf } from './text-sketch.ts'
+import { compareTexts, wordStems } from './text-sketch.ts'
 
-/** The titles say the same; the text is the same, and the titles are alike; or there is no more than likeness. */
+/** `title`: the titles say the same. `text`: the texts are the same and the titles similar. `likely`: less certain. */
 export type Evidence = 'title' | 'text' | 'likely'
 
 /**
- * @param before what came first: of its text no more than a sketch need be known
- * @returns null where there is no evidence that both tell the same story, or some against it
+ * @param earlier only a sketch of its text need be known
+ * @returns null without evidence for the same story, or with evidence against it
  */
-export function evidenceOf(before: Signature, now: Signature): Evidence | null {
-  const texts = relationOf(before.text, now.text)
-  if (texts === 'apart') return null
-  const isSame = before.key !== null && before.key === now.key && fits(before.dress, now.dress)
-  if (isSame) return texts === 'unclear' ? 'likely' : 'title'
-  const titles = likenessOf(before.headline, now.headline)
+export function evidenceOf(earlier: Signature, later: Signature): Evidence | null {
+  const texts = compareTexts(earlier.text, later.text)
+  if (texts === 'different') return null
+  if (earlier.key !== null && earlier.key === later.key && isCompatible(earlier.affixes, later.affixes))
+    return texts === 'unclear' ? 'likely' : 'title'
+  const titles = compareHeadlines(earlier.headline, later.headline)
   if (texts !== 'copy') return titles.isLikely ? 'likely' : null
-  const words = before.words.union(now.words)
-  if (!titles.isLikely) return !titles.isAlike && (isAbout(before, words) || isAbout(now, words)) ? 'likely' : null
-  // What only one title says may be what tells two reports of one form apart, unless the text says it too.
-  const isTold =
-    (titles.rest.length === 0 || isJoinedAlike(before.headline, now.headline)) &&
-    titles.rest.every(({ text, isNumber }) =>
-      isNumber ? now.text?.numbers.includes(text) : [...wordsOf([text])].every((word) => words.has(word)),
+  const words = earlier.words.union(later.words)
+  if (!titles.isLikely) return !titles.isSimilar && (isAbout(earlier, words) || isAbout(later, words)) ? 'likely' : null
+  // A word in one title only may distinguish two reports of one template, unless the text contains it too.
+  const isInText =
+    (titles.unmatched.length === 0 || isJoinedAlike(earlier.headline, later.headline)) &&
+    titles.unmatched.every(({ text, isNumber }) =>
+      isNumber ? later.text?.numbers.includes(text) : [...wordStems([text])].every((word) => words.has(word)),
     )
-  return isTold ? 'text' : 'likely'
+  return isInText ? 'text' : 'likely'
 }
 
-/** Nothing stands around both that differs: no other label, outlet or symbols. */
-function fits(one: readonly string[], other: readonly string[]): boolean {
+/** No two labels, outlets or symbols differ. */
+function isCompatible(one: readonly string[], other: readonly string[]): boolean {
   return one.every((part, at) => part === '' || other[at] === '' || part === other[at])
 }
 
-/** The text is the item's own, as it has a word of its title: not that of all items of a publisher. */
+/** Whether a text shares a word with the title; a publisher's boilerplate does not. */
 function isAbout({ headline }: Signature, words: ReadonlySet<string>): boolean {
-  const title = wordsOf(headline.readIn(headline.languages).telling.map(({ text }) => text))
+  const title = wordStems(headline.readIn(headline.languages).content.map(({ text }) => text))
   return !title.isDisjointFrom(words)
 }

@@ -1,45 +1,48 @@
-/** Short hashes for comparing texts that are not kept. */
+/** Short hashes, for comparing texts that are not stored. FROZEN: hashes are stored. */
 
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-/** Digits that a hash of 24 bits is written with. */
+/** Digits of an encoded 24-bit hash. */
 export const HASH_DIGITS = 4
 
 const SEED = 0x811c9dc5
 const OTHER_SEED = 0x9747b28c
 
-/** FNV-1a (RFC 9923) of a text's UTF-16 units: 24 bits. */
+/** FNV-1a (RFC 9923) of a text's UTF-16 units, 24 bits. */
 export function shortHash(text: string, seed = SEED): number {
   let hash = seed
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return finished(hash)
+  return finalise(hash)
 }
 
-/** Of several hashes in a row. */
-export function jointHash(hashes: readonly number[], from: number, count: number): number {
+/** Hash of a sequence of hashes. */
+export function sequenceHash(hashes: readonly number[], from: number, count: number): number {
   let hash = SEED
   for (let at = from; at < from + count; at++) hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193) ^ (hash >>> 13)
-  return finished(hash)
+  return finalise(hash)
 }
 
-function finished(hash: number): number {
+function finalise(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b)
   return (mixed ^ (mixed >>> 13)) & 0xffffff
 }
 
-/** Twice as long, as digits: of 1,500 stories two have the same by chance once in 10^8 times. */
+/** 48 bits, encoded: two of 1,500 stories collide once in 10^8 times. */
 export function longHash(text: string): string {
-  return written(shortHash(text)) + written(shortHash(text, OTHER_SEED))
+  return encodeHash(shortHash(text)) + encodeHash(shortHash(text, OTHER_SEED))
 }
 
 /** Four digits of base64url (RFC 4648, section 5). */
-export function written(hash: number): string {
+export function encodeHash(hash: number): string {
   const digit = (shift: number) => digits.charAt((hash >>> shift) & 63)
   return digit(18) + digit(12) + digit(6) + digit(0)
 }
 
-/** Back from `written`. */
-export function readHash(text: string, from: number): number {
-  let hash = 0
-  for (let at = from; at < from + HASH_DIGITS; at++) hash = (hash << 6) | Math.max(0, digits.indexOf(text.charAt(at)))
-  return hash
+/** Reverses `encodeHash`, for every four digits of a text. */
+export function decodeHashes(text: string): readonly number[] {
+  return Array.from({ length: text.length / HASH_DIGITS }, (_, index) => {
+    let hash = 0
+    for (let at = index * HASH_DIGITS; at < (index + 1) * HASH_DIGITS; at++)
+      hash = (hash << 6) | Math.max(0, digits.indexOf(text.charAt(at)))
+    return hash
+  })
 }

@@ -1,96 +1,92 @@
-/** A headline as far as another can be compared with it: its words, and the language that they are in. Pure. */
-import { undressed } from './dress.ts'
+/** A headline prepared for comparison: its words, read in its language. Pure. */
+import { limits } from '../limits.ts'
+import { stripAffixes } from './headline-affixes.ts'
 import { type Languages, languagesOf, noLanguages, type Script, type ScriptLanguages, scriptOf } from './language.ts'
-import { inDigits } from './numbers.ts'
-import { spelled } from './spelling.ts'
-import { partsOf, type Token, tokensOf, unspacedLetter } from './token.ts'
-import { turningCharacters, turningParts } from './words/unspaced.ts'
+import { numeralsToDigits } from './numbers.ts'
+import { normaliseSpelling } from './spelling.ts'
+import { splitHeadline, type Token, tokensOf, unspacedLetter } from './token.ts'
+import { distinguishingCharacters, distinguishingParts } from './words/unspaced.ts'
 
-/** Of a longer headline the rest is not looked at: words, and UTF-16 units. */
-const WORDS = 40
-const UNITS = 400
-const questions = /[?؟՞፧]/u
-const greekQuestion = /;\s*$/u
+const questionMark = /[?؟՞፧]/u
+const greekQuestionMark = /;\s*$/u
 
-/** A headline in one language. */
+/** A headline read in one language. */
 export class Reading {
   readonly tokens: readonly Token[]
-  /** Those that say something. */
-  readonly telling: readonly Token[]
+  /** Without optional and function words. */
+  readonly content: readonly Token[]
   readonly roots: ReadonlySet<string>
   readonly numbers: ReadonlySet<string>
   readonly weight: number
 
   constructor(tokens: readonly Token[]) {
     this.tokens = tokens
-    this.telling = tokens.filter(({ role }) => role !== 'harmless' && role !== 'plain')
-    this.roots = new Set(this.telling.map(({ root }) => root))
-    this.numbers = new Set(this.telling.flatMap(({ isNumber, text }) => (isNumber ? text : [])))
-    this.weight = this.telling.reduce((sum, { weight }) => sum + weight, 0)
+    this.content = tokens.filter(({ role }) => role !== 'optional' && role !== 'function')
+    this.roots = new Set(this.content.map(({ root }) => root))
+    this.numbers = new Set(this.content.flatMap(({ isNumber, text }) => (isNumber ? text : [])))
+    this.weight = this.content.reduce((sum, { weight }) => sum + weight, 0)
   }
 }
 
-/** Words by which a title is found. Of unspaced scripts pairs of characters: single ones are in too many titles. */
-export function searchWords({ telling }: Reading): ReadonlySet<string> {
+/** Words for the search index. In unspaced scripts, pairs of characters: single ones are too frequent. */
+export function searchWords({ content }: Reading): ReadonlySet<string> {
   return new Set(
-    telling.flatMap(({ root, weight }, at) => {
+    content.flatMap(({ root, weight }, at) => {
       if (weight >= 1) return root
-      const next = telling[at + 1]
+      const next = content[at + 1]
       return next === undefined || next.weight >= 1 ? [] : root + next.root
     }),
   )
 }
 
-/** A title, taken apart once; what its words are depends on the language that it is read in. */
+/** A title, split once; the meaning of its words depends on the language. */
 export class Headline {
   readonly #words: readonly string[]
-  readonly #all: ScriptLanguages | null
+  readonly #candidates: ScriptLanguages | null
   readonly #scores: readonly number[]
   readonly #readings = new Map<string, Reading>()
-  /** The script of most of its words; null: none whose languages are known. */
+  /** The script of most words; null: no language of it is known. */
   readonly script: Script | null
   readonly languages: Languages
-  /** What of a long one is not looked at. */
+  /** What exceeds the length limit. */
   readonly rest: string
   readonly isUnspaced: boolean
-  /** Parts of unspaced scripts that turn a headline into another. */
-  readonly turns: ReadonlySet<string>
-  readonly asks: boolean
+  /** Distinguishing parts, in unspaced scripts. */
+  readonly distinguishing: ReadonlySet<string>
+  readonly isQuestion: boolean
   /** Punctuation between its words. */
   readonly marks: string
-  /** What stands around its words: label, outlet, symbols; each empty where it has none. */
-  readonly dress: readonly string[]
+  /** Label, outlet and symbols; empty: none. */
+  readonly affixes: readonly string[]
 
   /**
-   * @param folded the title as filters fold it, Latin letters with their marks
-   * @param source name of the feed that it is from, folded likewise; what repeats it behind a headline is none of it
+   * @param folded the folded title, Latin letters with their marks
+   * @param source the feed's name, folded likewise; stripped where the headline ends with it
    */
   constructor(folded: string, source = '') {
-    const head = folded.slice(0, UNITS)
-    const whole = inDigits(spelled(head))
-    const { text, label, outlet } = undressed(whole, spelled(source))
-    const { words: all, marks, symbols } = partsOf(text)
-    const words = all.slice(0, WORDS)
-    const script = mainScript(words)
-    this.#words = words
-    this.script = script
+    const head = folded.slice(0, limits.story.headlineUnits)
+    const normalised = numeralsToDigits(normaliseSpelling(head))
+    const { text, label, outlet } = stripAffixes(normalised, normaliseSpelling(source))
+    const { words, marks, symbols } = splitHeadline(text)
+    this.#words = words.slice(0, limits.story.headlineWords)
+    this.script = mainScript(this.#words)
     this.marks = marks.join(' ')
-    this.dress = [label, outlet, symbols]
-    this.rest = all.slice(WORDS).join(' ') + folded.slice(UNITS)
-    this.#all = script === null ? null : languagesOf(script)
-    this.#scores = this.#all?.scores(words, head) ?? []
-    this.languages = this.#all?.likely(this.#scores, words.length) ?? noLanguages
+    this.affixes = [label, outlet, symbols]
+    this.rest = words.slice(limits.story.headlineWords).join(' ') + folded.slice(limits.story.headlineUnits)
+    this.#candidates = this.script === null ? null : languagesOf(this.script)
+    this.#scores = this.#candidates?.scores(this.#words, head) ?? []
+    this.languages = this.#candidates?.likely(this.#scores, this.#words.length) ?? noLanguages
     this.isUnspaced = unspacedLetter.test(text)
-    this.turns = this.isUnspaced ? turnsIn(whole) : noTurns
-    this.asks = questions.test(folded) || (script === 'Grek' && greekQuestion.test(whole))
+    this.distinguishing = this.isUnspaced ? distinguishingPartsOf(normalised) : none
+    this.isQuestion = questionMark.test(folded) || (this.script === 'Grek' && greekQuestionMark.test(normalised))
   }
 
-  /** The languages that it and another one may be in, which are in the same. */
+  /** The likely languages of two headlines in one language. */
   languagesWith(other: Headline): Languages {
-    if (this.#all === null || this.#all !== other.#all) return noLanguages
+    if (this.#candidates === null || this.#candidates !== other.#candidates) return noLanguages
     if (this.languages.name === other.languages.name) return this.languages
     const scores = this.#scores.map((score, language) => score + (other.#scores[language] ?? 0))
-    return this.#all.likely(scores, this.#words.length + other.#words.length)
+    return this.#candidates.likely(scores, this.#words.length + other.#words.length)
   }
 
   readIn(languages: Languages): Reading {
@@ -102,29 +98,27 @@ export class Headline {
   }
 }
 
-/** The script that most words are in. */
+/** The script that most words are in, the first of several. */
 function mainScript(words: readonly string[]): Script | null {
   const counts = new Map<Script, number>()
   for (const word of words) {
     const script = scriptOf(word)
     if (script !== null) counts.set(script, (counts.get(script) ?? 0) + 1)
   }
-  const [most, ...others] = counts
-  if (others.length === 0) return most?.[0] ?? null
   return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? null
 }
 
-const noTurns: ReadonlySet<string> = new Set()
-/** What turns a headline of an unspaced script, by script, and in which surroundings. */
+const none: ReadonlySet<string> = new Set()
+/** Compiled on first use. */
 let parts: readonly (readonly [script: RegExp, list: readonly string[]])[] | null = null
 let characters: readonly (readonly [name: string, pattern: RegExp])[] | null = null
 
-function turnsIn(text: string): ReadonlySet<string> {
-  parts ??= Object.entries(turningParts).map(([script, list]) => [
+function distinguishingPartsOf(text: string): ReadonlySet<string> {
+  parts ??= Object.entries(distinguishingParts).map(([script, list]) => [
     new RegExp(`\\p{sc=${script}}`, 'u'),
     list.split(/\s+/u).filter((part) => part !== ''),
   ])
-  characters ??= Object.entries(turningCharacters).map(([name, pattern]) => [name, new RegExp(pattern, 'u')])
+  characters ??= Object.entries(distinguishingCharacters).map(([name, pattern]) => [name, new RegExp(pattern, 'u')])
   const clauses = `${text.replace(/[^\p{L}\p{M}\p{N}]+/gu, '$')}$`
   return new Set([
     ...parts.flatMap(([script, list]) => (script.test(text) ? list.filter((part) => clauses.includes(part)) : [])),

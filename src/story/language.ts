@@ -1,6 +1,6 @@
-/** Which of the known languages a headline is in, told by its small words, how its words begin and end, and its letters. */
-import { bare, spelled } from './spelling.ts'
-import { remembered, Vocabulary, Words, wordsIn } from './vocabulary.ts'
+/** Detects the language of a headline by its function words, word shapes and letters. */
+import { normaliseSpelling, withoutMarks } from './spelling.ts'
+import { cached, splitWords, Vocabulary, WordMap } from './vocabulary.ts'
 import { easternAsian } from './words/eastern-asian.ts'
 import { european } from './words/european.ts'
 import { germanic } from './words/germanic.ts'
@@ -10,8 +10,8 @@ import { slavic } from './words/slavic.ts'
 import { southernAsian } from './words/southern-asian.ts'
 import { westernAsian } from './words/western-asian.ts'
 
-/** Of each script, the one that most titles are in comes first. */
-export const lists: readonly WordList[] = [
+/** The most frequent language of each script comes first. */
+export const wordLists: readonly WordList[] = [
   ...germanic,
   ...romance,
   ...slavic,
@@ -23,16 +23,16 @@ export const lists: readonly WordList[] = [
 
 /** The languages that a headline may be in. */
 export interface Languages {
-  /** As whose words its words are read; none: its language is not known. */
+  /** The languages that its words are read in; none: unknown. */
   readonly likeliest: readonly Vocabulary[]
-  /** What turns a headline in one of these turns it. */
+  /** Includes less likely ones; a distinguishing word in any of these counts. */
   readonly likely: readonly Vocabulary[]
-  /** One for the same languages. */
+  /** Identifies the set of languages. */
   readonly name: string
 }
 export const noLanguages: Languages = { likeliest: [], likely: [], name: '' }
 
-/** Scripts (ISO 15924) that space their words, and of which a language is known. */
+/** Scripts (ISO 15924) that space their words and have a known language. */
 const scripts = [
   ...['Latn', 'Cyrl', 'Grek', 'Arab', 'Hebr', 'Armn', 'Geor', 'Ethi', 'Deva', 'Beng', 'Guru', 'Gujr', 'Taml', 'Telu'],
   ...['Knda', 'Mlym', 'Sinh', 'Hang'],
@@ -40,57 +40,57 @@ const scripts = [
 export type Script = (typeof scripts)[number]
 
 let patterns: readonly (readonly [Script, RegExp])[] | null = null
-/** By first letter. */
-const met = new Map<number, Script | null>()
+/** By code point. */
+const scriptCache = new Map<number, Script | null>()
 
 /** The script of a word, by its first letter; null: no language of it is known. */
 export function scriptOf(word: string): Script | null {
   const point = word.codePointAt(0) ?? 0
   if (point < 0x80) return point > 0x60 && point < 0x7b ? 'Latn' : null
-  const known = met.get(point)
+  const known = scriptCache.get(point)
   if (known !== undefined) return known
   patterns ??= scripts.map((script) => [script, new RegExp(`^\\p{sc=${script}}`, 'u')])
   const found = patterns.find(([, pattern]) => pattern.test(word))?.[0] ?? null
-  met.set(point, found)
+  scriptCache.set(point, found)
   return found
 }
 
-/** What speaks for a language: a small word, and a word that looks as many of its words do. */
-const SMALL_WORD = 1
+/** Scores for a function word, and for a word of a language's usual shape. */
+const FUNCTION_WORD = 1
 const SHAPE = 0.3
-/** For the first of a script, which most titles in that script are in. */
+/** Head start of a script's first language, which is the most frequent one. */
 const FIRST = 0.3
-/** A letter for a language that has it, and against one that has not. */
+/** Score for a letter of a language, and against languages without it. */
 const LETTER = 0.5
-/** A language is known from so much on, and so much for each word. */
-const KNOWN = 1
-const KNOWN_A_WORD = 0.15
-/** So much less than the likeliest is as likely, or likely still. */
-const AS_LIKELY = 0.2
-const LIKELY = 0.8
+/** Minimum score of a known language: absolute, and for each word. */
+const MIN_SCORE = 1
+const MIN_SCORE_A_WORD = 0.15
+/** How far below the best score a language is among the likeliest, and likely. */
+const LIKELIEST_MARGIN = 0.2
+const LIKELY_MARGIN = 0.8
 
 const latin = /\p{sc=Latn}/u
 
 /** The languages of one script. */
 export class ScriptLanguages {
   readonly #vocabularies: readonly Vocabulary[]
-  /** Small words, and shapes, with the places of the languages that have them. */
-  readonly #words = new Words<readonly number[]>()
-  readonly #lettersKnown = new Map<string, readonly number[] | null>()
-  readonly #known = new Map<string, { readonly whole: readonly number[]; readonly shape: readonly number[] }>()
+  /** Function words and shapes, with the indices of the languages that have them. */
+  readonly #words = new WordMap<readonly number[]>()
+  readonly #letterCache = new Map<string, readonly number[] | null>()
+  readonly #wordCache = new Map<string, { readonly whole: readonly number[]; readonly shape: readonly number[] }>()
 
   constructor(lists: readonly WordList[]) {
     this.#vocabularies = lists.map((list) => new Vocabulary(list))
     if (lists.length < 2) return
     const both = (old: readonly number[], added: readonly number[]) => [...old, ...added]
     for (const [language, list] of lists.entries()) {
-      const { harmless = '', plain, contrasting, shapes = '' } = list
-      for (const word of wordsIn(`${harmless} ${plain} ${contrasting} ${shapes}`, list))
+      const { optional = '', functionWords, contrasting, shapes = '' } = list
+      for (const word of splitWords(`${optional} ${functionWords} ${contrasting} ${shapes}`, list))
         this.#words.put(word, [language], both)
     }
   }
 
-  /** How much speaks for each language. @param folded the title that the words are of */
+  /** A score for each language. @param folded the title that the words are from */
   scores(words: readonly string[], folded: string): readonly number[] {
     const scores = this.#vocabularies.map((_, at): number => (at > 0 ? 0 : FIRST))
     if (scores.length < 2) return scores
@@ -98,31 +98,30 @@ export class ScriptLanguages {
       for (const language of languages) scores[language] = (scores[language] ?? 0) + score
     }
     for (const word of words) {
-      const { whole, shape } = this.#spokenFor(word)
+      const { whole, shape } = this.#languagesOf(word)
       // A single letter is a word in many languages.
-      add(whole, word.length === 1 ? SMALL_WORD / 2 : SMALL_WORD)
+      add(whole, word.length === 1 ? FUNCTION_WORD / 2 : FUNCTION_WORD)
       add(shape, SHAPE)
     }
     for (const letter of new Set(folded.match(/[^\0-\x7f]/gu) ?? [])) {
-      const own = remembered(this.#lettersKnown, letter, () => this.#having(letter))
+      const own = cached(this.#letterCache, letter, () => this.#languagesWithLetter(letter))
       if (own === null) continue
-      // Against all, and twice for those that have it.
       for (const at of scores.keys()) scores[at] = (scores[at] ?? 0) - LETTER
       add(own, 2 * LETTER)
     }
     return scores
   }
 
-  /** The languages that have a letter; null: it tells nothing. */
-  #having(letter: string): readonly number[] | null {
+  /** Null: the letter tells nothing. */
+  #languagesWithLetter(letter: string): readonly number[] | null {
     const own = this.#vocabularies.flatMap(({ list: { letters = '' } }, at) => (letters.includes(letter) ? at : []))
     return own.length > 0 || latin.test(letter) ? own : null
   }
 
-  /** The languages that have it as a small word, and those whose words look so. */
-  #spokenFor(word: string) {
-    return remembered(this.#known, word, () => {
-      const unmarked = bare(word)
+  /** The languages that have it as a function word, and those with words of its shape. */
+  #languagesOf(word: string) {
+    return cached(this.#wordCache, word, () => {
+      const unmarked = withoutMarks(word)
       const whole = [this.#words.whole(word), unmarked === word ? undefined : this.#words.whole(unmarked)]
       return {
         whole: [...new Set(whole.flatMap((languages) => languages ?? []))],
@@ -131,24 +130,25 @@ export class ScriptLanguages {
     })
   }
 
-  /** @param words of how many the scores are */
+  /** @param words the number of words behind the scores */
   likely(scores: readonly number[], words: number): Languages {
-    const most = Math.max(...scores)
-    if (scores.length > 1 && most < Math.max(KNOWN, KNOWN_A_WORD * words)) return noLanguages
-    const within = (margin: number) => this.#vocabularies.filter((_, at) => (scores[at] ?? 0) > most - margin)
-    const [likeliest, likely] = [within(AS_LIKELY), within(LIKELY)]
+    const best = Math.max(...scores)
+    if (scores.length > 1 && best < Math.max(MIN_SCORE, MIN_SCORE_A_WORD * words)) return noLanguages
+    const within = (margin: number) => this.#vocabularies.filter((_, at) => (scores[at] ?? 0) > best - margin)
+    const [likeliest, likely] = [within(LIKELIEST_MARGIN), within(LIKELY_MARGIN)]
     const name = [likeliest, likely].map((all) => all.map(({ list }) => list.language).join()).join(' ')
     return { likeliest, likely, name }
   }
 }
 
-const made = new Map<Script, ScriptLanguages>()
+const byScript = new Map<Script, ScriptLanguages>()
 
-/** Put together when the script is first met. */
+/** The languages of a script, prepared on first use. */
 export function languagesOf(script: Script): ScriptLanguages {
-  const known = made.get(script)
+  const known = byScript.get(script)
   if (known !== undefined) return known
-  const languages = new ScriptLanguages(lists.filter(({ plain }) => scriptOf(spelled(plain)) === script))
-  made.set(script, languages)
+  const lists = wordLists.filter(({ functionWords }) => scriptOf(normaliseSpelling(functionWords)) === script)
+  const languages = new ScriptLanguages(lists)
+  byScript.set(script, languages)
   return languages
 }

@@ -1,10 +1,10 @@
-/** Ways to spell one word: what only spelling tells apart, and what a name from another script is written as. Pure. */
+/** Spelling variants of one word, and transliterations of one name. Pure. */
 
-/** Each letter with the one that it is taken for: Arabic hamza, yeh and kaf, Cyrillic ё, Romanian cedillas. */
+/** Interchangeable letters, each with its normal form: Arabic hamza, yeh and kaf, Cyrillic ё, Romanian cedillas. */
 const variants = pairs('أا إا آا ٱا ىي یي ےي ئي ؤو کك ةه ۀه ہه ھه ەه ٬, ٫. ёе şș ţț')
-const otherwise = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu')
-/** Tatweel, Arabic vowels, Hebrew points, the nukta of Indic scripts: readers do without. */
-const dispensable = /[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u05bf-\u05c7\u093c\u09bc\u0a3c\u0abc]/gu
+const variantLetters = new RegExp(`[${[...variants.keys()].join('')}]`, 'gu')
+/** Tatweel, Arabic vowels, Hebrew points and Indic nukta, which are often left out. */
+const omissible = /[\u0640\u064b-\u065f\u0670\u0591-\u05bd\u05bf-\u05c7\u093c\u09bc\u0a3c\u0abc]/gu
 const greekMarks = /(?<=\p{sc=Grek})\p{M}+/gu
 const greek = /\p{sc=Grek}/u
 const ascii = /^[\x20-\x7e]*$/u
@@ -15,17 +15,17 @@ function pairs(text: string): ReadonlyMap<string, string> {
   return new Map(text.split(' ').map((pair) => [pair.charAt(0), pair.charAt(1)]))
 }
 
-/** The same letters and digits for all spellings of a folded text, however marked. */
-export function spelled(folded: string): string {
+/** Normalises the letters and digits of a folded text. */
+export function normaliseSpelling(folded: string): string {
   if (ascii.test(folded)) return folded
   const text = greek.test(folded) ? folded.normalize('NFD').replace(greekMarks, '').normalize('NFC') : folded
   return text
-    .replace(dispensable, '')
-    .replace(otherwise, (letter) => variants.get(letter) ?? letter)
+    .replace(omissible, '')
+    .replace(variantLetters, (letter) => variants.get(letter) ?? letter)
     .replace(otherDigits, digitOf)
 }
 
-/** Unicode's decimal digits stand ten in a row, and a row begins at a unit that ends in 0 or 6. */
+/** Unicode's decimal digits come in runs of ten that begin at a code point ending in 0 or 6. */
 function digitOf(digit: string): string {
   const point = digit.codePointAt(0) ?? 0
   const begins = decimal.test(String.fromCodePoint(point & ~0xf)) ? 0 : 6
@@ -33,12 +33,12 @@ function digitOf(digit: string): string {
 }
 
 const marks = /\p{M}+/gu
-/** Latin letters that Unicode does not take apart. */
+/** Latin letters that Unicode does not decompose. */
 const struck = pairs('øo łl đd ðd ħh ıi əe ɓb ɗd ƙk')
 const struckLetters = new RegExp(`[${[...struck.keys()].join('')}]`, 'gu')
 
-/** A word of Latin letters without its marks; any other as it is. */
-export function bare(word: string): string {
+/** Removes the marks of a Latin word; other words stay as they are. */
+export function withoutMarks(word: string): string {
   if (ascii.test(word) || !/\p{sc=Latn}/u.test(word)) return word
   return word
     .normalize('NFD')
@@ -48,8 +48,8 @@ export function bare(word: string): string {
 
 type Rule = readonly [pattern: RegExp, becomes: string]
 
-/** By script: what names from other scripts are written as, now so, now so. */
-const sounds: readonly (readonly [script: RegExp, rules: readonly Rule[]])[] = [
+/** By script: letters that transliterations of one name use interchangeably. */
+const phoneticRules: readonly (readonly [script: RegExp, rules: readonly Rule[]])[] = [
   [
     /^[a-z]/u,
     [
@@ -119,21 +119,20 @@ const sounds: readonly (readonly [script: RegExp, rules: readonly Rule[]])[] = [
   ],
 ]
 const withoutVowels = /^[\p{sc=Arab}\p{sc=Hebr}]/u
-const twice = /(.)\1+/gu
-/** Minimum length of a word for comparing its spelling: two longer words are rarely alike by chance. */
-const LONG = 5
+const doubled = /(.)\1+/gu
+/** Shorter words are compared as written: too many would be alike by chance. */
+const MIN_LENGTH = 5
 
-/** What a long word sounds like: spellings of a name agree in it. A short word is its own. */
-export function skeleton(word: string): string {
-  const isWithoutVowels = withoutVowels.test(word)
-  if (word.length < LONG) return word
-  const short = sounded(word)
+/** Phonetic key of a long word, the same for all spellings of a name. A short word is its own key. */
+export function phoneticKey(word: string): string {
+  if (word.length < MIN_LENGTH) return word
+  const key = phonetic(word)
   // Fewer consonants than four fit too many words.
-  return isWithoutVowels && short.length < 4 ? word : short
+  return withoutVowels.test(word) && key.length < 4 ? word : key
 }
 
-/** The same of a word of any length, or of an ending. */
-export function sounded(word: string): string {
-  const rules = sounds.find(([script]) => script.test(word))?.[1] ?? []
-  return rules.reduce((text, [pattern, becomes]) => text.replace(pattern, becomes), word).replace(twice, '$1')
+/** Phonetic form of a word or suffix of any length. */
+export function phonetic(word: string): string {
+  const rules = phoneticRules.find(([script]) => script.test(word))?.[1] ?? []
+  return rules.reduce((text, [pattern, becomes]) => text.replace(pattern, becomes), word).replace(doubled, '$1')
 }

@@ -1,47 +1,41 @@
-/** Finds among many items those that tell the same story, and compares only few of them. Pure. */
+/** Finds items of the same story among many, with few comparisons. Pure. */
+import { limits } from '../limits.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { searchWords } from './headline.ts'
 import type { Signature } from './signature.ts'
 
-/** Minimum anchors, of eight, that copies of a text share. */
-const COMMON_ANCHORS = 2
-/** Minimum words that similar titles share. */
-const COMMON_WORDS = 3
-/** Maximum titles that share a word; a more frequent word tells nothing. */
-const FREQUENT = 60
+/** Anchors, of eight, that copies of a text share at least. */
+const MIN_ANCHORS = 2
+/** Words that similar titles share at least. */
+const MIN_WORDS = 3
 
-interface Entry<Value> {
-  readonly signature: Signature
-  readonly value: Value
-}
-
-export interface Found<Value> {
+interface Found<Value> {
   readonly value: Value
   readonly evidence: Evidence
 }
 
-/** Items in the order in which they came. */
+/** Items in order of arrival. */
 export class StoryIndex<Value> {
-  readonly #entries: Entry<Value>[] = []
+  readonly #entries: { readonly signature: Signature; readonly value: Value }[] = []
   readonly #byKey = new Map<string, number[]>()
   readonly #byText = new Map<string, number[]>()
   readonly #byWord = new Map<string, number[]>()
   #comparisons = 0
 
-  /** How many pairs of items were compared so far. */
+  /** Pairs of items compared so far. */
   get comparisons(): number {
     return this.#comparisons
   }
 
-  /** @param isLikely whether it is to be found by likeness as well */
+  /** @param isLikely whether `likely` finds it by words of its title */
   add(signature: Signature, value: Value, isLikely: boolean): void {
     const at = this.#entries.push({ signature, value }) - 1
     if (signature.key !== null) put(this.#byKey, signature.key, at)
     for (const anchor of signature.anchors) put(this.#byText, anchor, at)
-    if (isLikely) for (const word of wordsOf(signature)) put(this.#byWord, word, at)
+    if (isLikely) for (const word of titleWords(signature)) put(this.#byWord, word, at)
   }
 
-  /** The first that is certainly the same story. @param accepts whether it may be that one at all */
+  /** The first item that is certainly the same story. @param accepts filters the items */
   certain(signature: Signature, accepts: (value: Value) => boolean): Found<Value> | null {
     return this.#first(
       signature,
@@ -50,15 +44,15 @@ export class StoryIndex<Value> {
     )
   }
 
-  /** The first that is, certainly or likely. */
+  /** The first item that is certainly or likely the same story. */
   likely(signature: Signature, accepts: (value: Value) => boolean): Found<Value> | null {
-    const alike = havingMany(this.#byWord, wordsOf(signature), COMMON_WORDS)
-    return this.#first(signature, [...this.#certain(signature), ...alike], accepts)
+    const similar = sharing(this.#byWord, titleWords(signature), MIN_WORDS)
+    return this.#first(signature, [...this.#certain(signature), ...similar], accepts)
   }
 
   #certain(signature: Signature): readonly number[] {
     const byKey = signature.key === null ? [] : (this.#byKey.get(signature.key) ?? [])
-    return [...byKey, ...havingMany(this.#byText, signature.anchors, COMMON_ANCHORS)]
+    return [...byKey, ...sharing(this.#byText, signature.anchors, MIN_ANCHORS)]
   }
 
   #first(
@@ -77,18 +71,14 @@ export class StoryIndex<Value> {
   }
 }
 
-/** The entries that have at least `least` of these keys. Keys that very many entries have are skipped. */
-function havingMany(
-  map: ReadonlyMap<string, readonly number[]>,
-  keys: Iterable<string>,
-  least: number,
-): readonly number[] {
+/** The entries that share at least `min` of these keys. Very frequent keys are skipped. */
+function sharing(map: ReadonlyMap<string, readonly number[]>, keys: Iterable<string>, min: number): readonly number[] {
   const counts = new Map<number, number>()
   for (const key of keys) {
-    const having = map.get(key) ?? []
-    if (having.length <= FREQUENT) for (const at of having) counts.set(at, (counts.get(at) ?? 0) + 1)
+    const entries = map.get(key) ?? []
+    if (entries.length <= limits.story.itemsAKey) for (const at of entries) counts.set(at, (counts.get(at) ?? 0) + 1)
   }
-  return [...counts].flatMap(([at, count]) => (count < least ? [] : at))
+  return [...counts].flatMap(([at, count]) => (count < min ? [] : at))
 }
 
 function put(map: Map<string, number[]>, key: string, at: number): void {
@@ -97,6 +87,6 @@ function put(map: Map<string, number[]>, key: string, at: number): void {
   else others.push(at)
 }
 
-function wordsOf({ headline }: Signature): ReadonlySet<string> {
+function titleWords({ headline }: Signature): ReadonlySet<string> {
   return searchWords(headline.readIn(headline.languages))
 }

@@ -1,114 +1,115 @@
-/** What is kept of an item's text to compare it with others': a few hashes of its words and word sequences. Pure. */
-import { HASH_DIGITS, jointHash, readHash, shortHash, written } from './hash.ts'
-import { canonicalNumber, inDigits } from './numbers.ts'
-import { spelled } from './spelling.ts'
+/** A sketch of an item's text, for comparing it with others: a few hashes of its words and word sequences. Pure. */
+import { limits } from '../limits.ts'
+import { decodeHashes, encodeHash, sequenceHash, shortHash } from './hash.ts'
+import { canonicalNumber, numeralsToDigits } from './numbers.ts'
+import { normaliseSpelling } from './spelling.ts'
 
 /**
- * Two texts are copies of one, or have so much in common that they are of one matter, or little, or nothing, or they fill in one form
- * otherwise. Null: one of them is too short to tell.
+ * `copy`: the same text. `related`: much in common. `unclear`: little in common. `different`: nothing in common, or one
+ * template with other numbers. Null: a text is too short to tell.
  */
-export type TextRelation = 'copy' | 'related' | 'unclear' | 'apart' | null
+type TextRelation = 'copy' | 'related' | 'unclear' | 'different' | null
 
-/** Hashes, ascending: of each kind the smallest, which are as good as drawn at random. */
+/** Of each kind the smallest hashes, ascending: as good as a random sample. FROZEN: sketches are stored. */
 export interface TextSketch {
-  /** Of sequences of words. */
+  /** Sequences of words. */
   readonly sequences: readonly number[]
-  /** Of words that say something and are not in the title. */
+  /** Content words that the title does not contain. */
   readonly words: readonly number[]
-  /** As they are. */
+  /** Not hashed. */
   readonly numbers: readonly string[]
 }
 
-const KEPT = 24
-const NUMBERS = 12
-/** Tokens of a text that are looked at: what a summary has. */
-const TOKENS = 400
-/** Words in a sequence, or characters in scripts without spaces. */
-const WORDS = 3
-const CHARACTERS = 6
-/** Less is no text to tell by: tokens, and words that say something. */
-const TEXT_AT_LEAST = 12
-const WORDS_AT_LEAST = 6
-/** Of what the poorer sketch has, the share that the other one has too. */
+const KEPT_HASHES = 24
+const KEPT_NUMBERS = 12
+/** Length of a sequence: words, or characters in scripts without spaces. */
+const SEQUENCE_WORDS = 3
+const SEQUENCE_CHARACTERS = 6
+/** Minimum tokens, and content words, of a text that can be judged. */
+const MIN_TOKENS = 12
+const MIN_WORDS = 6
+/** Shares of common hashes: sequences of copies and of one template, words of related and of different texts. */
 const COPY = 0.6
 const TEMPLATE = 0.25
 const RELATED = 0.3
-const UNRELATED = 0.1
+const DIFFERENT = 0.1
 
-const unspaced = '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}'
 const unspacedLetter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 const syllabic = /^\p{sc=Hang}/u
 const digit = /^\d/
 const asciiTokens = /\d+(?:[.,]\d+)*|[a-z]+/g
 const ascii = /^[\x20-\x7e]*$/
+/** Compiled on first use. */
 let tokenPattern: RegExp | null = null
 
-/** @param folded the text @param title the item's own, folded likewise @returns null for what is too short to tell by */
+/** @param folded the text @param title the item's title, folded @returns null for a text that is too short */
 export function sketchOf(folded: string, title: string): TextSketch | null {
   const tokens = tokensIn(folded)
-  if (tokens.length < TEXT_AT_LEAST) return null
+  if (tokens.length < MIN_TOKENS) return null
   const isUnspaced = tokens.filter((token) => unspacedLetter.test(token)).length * 2 > tokens.length
-  const size = isUnspaced ? CHARACTERS : WORDS
+  const length = isUnspaced ? SEQUENCE_CHARACTERS : SEQUENCE_WORDS
   const hashes = tokens.map((token) => shortHash(token))
-  const sequences = hashes.slice(size - 1).map((_, at) => jointHash(hashes, at, size))
-  const ofTitle = wordsOf(tokensIn(title))
-  const words = [...wordsOf(tokens)].filter((word) => !ofTitle.has(word)).map((word) => shortHash(word))
+  const sequences = hashes.slice(length - 1).map((_, at) => sequenceHash(hashes, at, length))
+  const titleStems = textStems(title)
+  const words = [...wordStems(tokens)].filter((stem) => !titleStems.has(stem)).map((stem) => shortHash(stem))
   const numbers = new Set(tokens.flatMap((token) => (digit.test(token) ? canonicalNumber(token) : [])))
-  return { sequences: smallest(sequences), words: smallest(words), numbers: [...numbers].slice(0, NUMBERS) }
+  return { sequences: smallest(sequences), words: smallest(words), numbers: [...numbers].slice(0, KEPT_NUMBERS) }
 }
 
 function smallest(hashes: readonly number[]): readonly number[] {
-  return [...new Set(hashes)].sort((one, other) => one - other).slice(0, KEPT)
+  return [...new Set(hashes)].sort((one, other) => one - other).slice(0, KEPT_HASHES)
 }
 
 function tokensIn(folded: string): readonly string[] {
-  if (ascii.test(folded)) return (folded.match(asciiTokens) ?? []).slice(0, TOKENS)
-  tokenPattern ??= new RegExp(`\\d+(?:[.,]\\d+)*|[${unspaced}]\\p{M}*|[[\\p{L}\\p{M}]--[${unspaced}]]+`, 'gv')
-  return (inDigits(spelled(folded)).match(tokenPattern) ?? []).slice(0, TOKENS)
+  const { textTokens } = limits.story
+  if (ascii.test(folded)) return (folded.match(asciiTokens) ?? []).slice(0, textTokens)
+  const unspaced = unspacedLetter.source
+  tokenPattern ??= new RegExp(`\\d+(?:[.,]\\d+)*|${unspaced}\\p{M}*|[[\\p{L}\\p{M}]--${unspaced}]+`, 'gv')
+  return (numeralsToDigits(normaliseSpelling(folded)).match(tokenPattern) ?? []).slice(0, textTokens)
 }
 
-/** The words of a folded text, as far as sketches are made of them. */
-export function textWords(folded: string): ReadonlySet<string> {
-  return wordsOf(tokensIn(folded))
+/** The stems of a folded text's words. */
+export function textStems(folded: string): ReadonlySet<string> {
+  return wordStems(tokensIn(folded))
 }
 
-/** Beginnings of words, as their ends change; pairs of characters. */
-export function wordsOf(tokens: readonly string[]): ReadonlySet<string> {
-  const words = new Set<string>()
+/** Beginnings of words, since endings change; pairs of characters in unspaced scripts. */
+export function wordStems(tokens: readonly string[]): ReadonlySet<string> {
+  const stems = new Set<string>()
   for (const [at, token] of tokens.entries()) {
     if (token.charCodeAt(0) < 0x80) {
-      if (token.length > 3 && !digit.test(token)) words.add(token.slice(0, 5))
+      if (token.length > 3 && !digit.test(token)) stems.add(token.slice(0, 5))
     } else if (unspacedLetter.test(token)) {
       const next = tokens[at + 1] ?? ''
-      if (unspacedLetter.test(next)) words.add(token + next)
+      if (unspacedLetter.test(next)) stems.add(token + next)
     } else if (syllabic.test(token)) {
-      if (token.length > 1) words.add(token.slice(0, 2))
-    } else if (token.length > 3) words.add(token.slice(0, 5))
+      if (token.length > 1) stems.add(token.slice(0, 2))
+    } else if (token.length > 3) stems.add(token.slice(0, 5))
   }
-  return words
+  return stems
 }
 
-export function relationOf(one: TextSketch | null, other: TextSketch | null): TextRelation {
+/** Compares two texts by their sketches. */
+export function compareTexts(one: TextSketch | null, other: TextSketch | null): TextRelation {
   if (one === null || other === null) return null
-  const alike = shared(one.sequences, other.sequences)
-  const isContrary = alike >= TEMPLATE && contradict(one.numbers, other.numbers)
-  // The same form, filled in otherwise.
-  if (isContrary) return 'apart'
-  if (alike >= COPY) return 'copy'
-  if (alike >= TEMPLATE) return 'related'
-  const common = shared(one.words, other.words)
-  if (common >= RELATED) return 'related'
-  return common < UNRELATED && Math.min(one.words.length, other.words.length) >= WORDS_AT_LEAST ? 'apart' : 'unclear'
+  const sequences = commonShare(one.sequences, other.sequences)
+  // One template with other numbers.
+  if (sequences >= TEMPLATE && haveConflictingNumbers(one.numbers, other.numbers)) return 'different'
+  if (sequences >= COPY) return 'copy'
+  if (sequences >= TEMPLATE) return 'related'
+  const words = commonShare(one.words, other.words)
+  if (words >= RELATED) return 'related'
+  return words < DIFFERENT && Math.min(one.words.length, other.words.length) >= MIN_WORDS ? 'different' : 'unclear'
 }
 
-/** Of the smallest hashes of two sets, up to the one that both sketches reach, the share that both have. */
-function shared(one: readonly number[], other: readonly number[]): number {
-  const reach = (hashes: readonly number[]) => (hashes.length < KEPT ? Number.POSITIVE_INFINITY : (hashes.at(-1) ?? 0))
-  const last = Math.min(reach(one), reach(other))
+/** The share of common hashes, up to the largest hash that both sketches cover. */
+function commonShare(one: readonly number[], other: readonly number[]): number {
+  const largest = (hashes: readonly number[]) => (hashes.length < KEPT_HASHES ? Infinity : (hashes.at(-1) ?? 0))
+  const last = Math.min(largest(one), largest(other))
   let [first, second, both] = [0, 0, 0]
   for (;;) {
-    const [mine = Number.POSITIVE_INFINITY, theirs = Number.POSITIVE_INFINITY] = [one[first], other[second]]
-    if (Math.min(mine, theirs) > last || (mine === Number.POSITIVE_INFINITY && theirs === mine)) break
+    const [mine = Infinity, theirs = Infinity] = [one[first], other[second]]
+    if (Math.min(mine, theirs) > last || (mine === Infinity && theirs === mine)) break
     if (mine === theirs) both++
     if (mine <= theirs) first++
     if (theirs <= mine) second++
@@ -116,26 +117,23 @@ function shared(one: readonly number[], other: readonly number[]): number {
   return both / Math.max(1, Math.min(first, second))
 }
 
-function contradict(one: readonly string[], other: readonly string[]): boolean {
+/** Each has a number that the other lacks. */
+function haveConflictingNumbers(one: readonly string[], other: readonly string[]): boolean {
   return one.some((number) => !other.includes(number)) && other.some((number) => !one.includes(number))
 }
 
-/** As a text of some 200 characters at most. */
-export function writtenSketch({ sequences, words, numbers }: TextSketch): string {
-  return [sequences.map(written).join(''), words.map(written).join(''), numbers.join()].join('|')
+/** At most some 200 characters. */
+export function formatSketch({ sequences, words, numbers }: TextSketch): string {
+  return [sequences.map(encodeHash).join(''), words.map(encodeHash).join(''), numbers.join()].join('|')
 }
 
-/** Back from `writtenSketch`. */
-export function readSketch(text: string): TextSketch | null {
+/** Reverses `formatSketch`; null: no sketch. */
+export function parseSketch(text: string): TextSketch | null {
   const [sequences, words, numbers] = text.split('|')
   if (sequences === undefined || words === undefined || numbers === undefined) return null
   return {
-    sequences: readHashes(sequences),
-    words: readHashes(words),
+    sequences: decodeHashes(sequences),
+    words: decodeHashes(words),
     numbers: numbers === '' ? [] : numbers.split(','),
   }
-}
-
-function readHashes(text: string): readonly number[] {
-  return Array.from({ length: text.length / HASH_DIGITS }, (_, at) => readHash(text, at * HASH_DIGITS))
 }

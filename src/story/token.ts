@@ -1,42 +1,43 @@
-/** The words of a headline: how they are told apart, and what each of them is. Pure. */
+/** Splits a headline into words, and tells what each word is. Pure. */
 import type { Languages } from './language.ts'
 import { canonicalNumber } from './numbers.ts'
-import { bare, skeleton } from './spelling.ts'
-import { isMarked, type Role, type Sense } from './vocabulary.ts'
-import { plainCharacters } from './words/unspaced.ts'
+import { phoneticKey, withoutMarks } from './spelling.ts'
+import { keepsMarks, type Role, type Sense } from './vocabulary.ts'
+import { functionCharacters } from './words/unspaced.ts'
 
-/** A word of a script that spaces words, a character of one that does not, or a number. */
+/** A word of a spaced script, a character of an unspaced one, or a number. */
 export interface Token {
-  /** As it is written, but for spelling. */
+  /** Normalised in spelling. */
   readonly text: string
-  /** One for all forms and spellings of a word. */
+  /** The same for all forms and spellings of a word. */
   readonly root: string
-  readonly role: Exclude<Role, 'same'> | 'content'
+  readonly role: Exclude<Role, 'synonym'> | 'content'
   readonly isNumber: boolean
-  /** How much it says: a word 1, a character ½, what says little 0. */
+  /** Significance: 1 for a word, ½ for a character, 0 for one that says little. */
   readonly weight: number
 }
 
-const unspaced = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]'
+/** Katakana words are matched whole, and are not among these. */
 export const unspacedLetter = /[\p{sc=Han}\p{sc=Hira}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
 const hiragana = /\p{sc=Hira}/u
 const latin = /\p{sc=Latn}/u
 /** U.S., и. о. */
-const abbreviated = /(?<!\p{L})(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu
+const abbreviation = /(?<!\p{L})(\p{L})\.\s?(\p{L})\.(?:\s?(\p{L})\.)?/gu
 const apostrophe = /(?<=\p{L}|\p{M})['’](?=\p{L})/gu
-/** Not those that are words or a name: v, vi, x, xi. */
+/** Without those that are words or names: v, vi, x, xi. */
 const roman = /^(?:i{2,3}|iv|vi{2,3}|ix|xi{2,3})$/u
-const marks = '.,:;!?|、。،؛؟۔।-'
+const punctuation = '.,:;!?|、。،؛؟۔।-'
 const symbol = /^[\p{So}\p{Sm}]/u
 let tokenPattern: RegExp | null = null
 
-/** Made when it is first asked for: it takes long, and most of a Worker's starts need none. */
+/** Compiled on first use: it is slow to compile, and most Worker starts do not need it. */
 function pattern(): RegExp {
+  const unspaced = unspacedLetter.source
   tokenPattern ??= new RegExp(
     [
-      // A name of letters and several numbers is one: S03E05, H5N1.
+      // A name of letters and several numbers: S03E05, H5N1.
       '(?<![\\p{L}\\p{N}])(?:[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]{1,9}\\d{1,9}){2,5}[\\p{sc=Latn}\\p{sc=Cyrl}\\p{sc=Grek}]*',
-      // A score or a range is one: 2-1, 2:1.
+      // A score or a range: 2-1, 2:1.
       '\\d+(?:[.,]\\d+)*(?:\\s?[\\-:]\\s?\\d+(?:[.,]\\d+)*)+',
       "(?<![\\p{L}\\p{N}])-?\\d{1,3}(?:[ ']\\d{3})+(?!\\d)",
       '(?<![\\p{L}\\p{N}])-?\\d+(?:[.,]\\d+)*',
@@ -54,35 +55,37 @@ function pattern(): RegExp {
   return tokenPattern
 }
 
-export interface Parts {
+interface HeadlineParts {
   readonly words: readonly string[]
-  /** Punctuation between them, each mark with the number of words before it: `3,`. */
+  /** Punctuation between words, each mark with the number of words before it: `3,`. */
   readonly marks: readonly string[]
-  /** Arrows, flags, stars and other symbols, in a row. */
+  /** Arrows, flags, stars and other symbols, joined. */
   readonly symbols: string
 }
 
-/** @param text folded, spelled and undressed */
-export function partsOf(text: string): Parts {
-  const joined = text.replace(abbreviated, '$1$2$3').replace(apostrophe, (_, at: number, all: string) => joins(all, at))
+/** @param text folded, normalised in spelling, without affixes */
+export function splitHeadline(text: string): HeadlineParts {
+  const joined = text
+    .replace(abbreviation, '$1$2$3')
+    .replace(apostrophe, (_, at: number, all: string) => (joinsWord(all, at) ? '' : ' '))
   const words: string[] = []
-  const between: string[] = []
+  const marks: string[] = []
   let symbols = ''
   for (const part of joined.match(pattern()) ?? []) {
-    if (marks.includes(part)) between.push(`${words.length}${part}`)
+    if (punctuation.includes(part)) marks.push(`${words.length}${part}`)
     else if (symbol.test(part)) symbols += part
     else words.push(part)
   }
-  const isInside = (each: string) => !each.startsWith('0') && Number.parseInt(each, 10) < words.length
-  return { words, marks: between.filter(isInside), symbols }
+  const isBetween = (mark: string) => !mark.startsWith('0') && Number.parseInt(mark, 10) < words.length
+  return { words, marks: marks.filter(isBetween), symbols }
 }
 
-/** don't and Ukrainian п'ять are one word; l'accident, Ukraine's and Peru'da are two. */
-function joins(text: string, at: number): string {
-  return /^t\b/u.test(text.slice(at + 1)) || !latin.test(text.charAt(at - 1)) ? '' : ' '
+/** Whether an apostrophe is inside a word: don't and Ukrainian п'ять are one word; l'accident and Peru'da are two. */
+function joinsWord(text: string, at: number): boolean {
+  return /^t\b/u.test(text.slice(at + 1)) || !latin.test(text.charAt(at - 1))
 }
 
-/** The words, read as words of these languages. */
+/** Reads words as words of these languages. */
 export function tokensOf(words: readonly string[], languages: Languages): readonly Token[] {
   const tokens: Token[] = []
   let isNumeral = false
@@ -91,7 +94,7 @@ export function tokensOf(words: readonly string[], languages: Languages): readon
     const wasNumeral = isNumeral
     isNumeral = token.isNumber && !/\d/u.test(word)
     const last = tokens.at(-1)
-    // Numbers in words that stand together are one: three and ten are thirteen in Arabic.
+    // Adjacent numerals are one number: three and ten are thirteen in Arabic.
     if (isNumeral && wasNumeral && last !== undefined) tokens.splice(-1, 1, number(`${last.text}+${token.text}`))
     else tokens.push(token)
   }
@@ -103,55 +106,52 @@ function number(text: string): Token {
 }
 
 function numberToken(word: string): Token | null {
-  if (/^-?\d/u.test(word))
-    return number(
-      word
-        .split(/(?<=\d)\s?[-:]\s?(?=\d)/u)
-        .map(canonicalNumber)
-        .join('-'),
-    )
+  if (/^-?\d/u.test(word)) {
+    const parts = word.split(/(?<=\d)\s?[-:]\s?(?=\d)/u)
+    return number(parts.map(canonicalNumber).join('-'))
+  }
   if (/\d/u.test(word)) return number(word)
   if (!roman.test(word)) return null
   const values = [...word].map((letter) => ({ i: 1, v: 5, x: 10 })[letter] ?? 0)
   return number(String(values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)))
 }
 
-const plainLetters: ReadonlySet<string> = new Set(plainCharacters)
+const functionLetters: ReadonlySet<string> = new Set(functionCharacters)
 
 function characterToken(word: string): Token | null {
   if (!unspacedLetter.test(word)) return null
-  const isPlain = hiragana.test(word) || plainLetters.has(word)
-  return { text: word, root: word, role: isPlain ? 'plain' : 'content', isNumber: false, weight: isPlain ? 0 : 0.5 }
+  const isFunction = hiragana.test(word) || functionLetters.has(word)
+  const role = isFunction ? 'function' : 'content'
+  return { text: word, root: word, role, isNumber: false, weight: isFunction ? 0 : 0.5 }
 }
 
 function wordToken(word: string, { likeliest, likely }: Languages): Token {
   const [first] = likeliest
-  const isVietnamese = first !== undefined && isMarked(first.list)
-  const form = first?.form(word) ?? bare(word)
-  const sense = senseOf(likeliest.map((each) => each.sense(each.form(word))))
-  const turned = likely.map((each) => each.sense(each.form(word))).find((each) => each?.role === 'turning')
-  const { role, name } = turned ?? sense ?? { role: null, name: '' }
-  const isNumber = role === 'same' && /^\d/u.test(name)
+  const form = first?.form(word) ?? withoutMarks(word)
+  const sense = combinedSense(likeliest.map((each) => each.sense(each.form(word))))
+  const distinguishing = likely
+    .map((each) => each.sense(each.form(word)))
+    .find((each) => each?.role === 'distinguishing')
+  const { role, name } = distinguishing ?? sense ?? { role: null, name: '' }
+  const isNumber = role === 'synonym' && /^\d/u.test(name)
+  // A Vietnamese word is a syllable.
+  const weight = first !== undefined && keepsMarks(first.list) ? 0.6 : 1
   return {
-    // Marks make other words of many, but of no English one.
-    text: isNumber || (role === 'same' && name === '%') ? name : first?.list.language === 'en' ? form : word,
-    root: role === 'same' || role === 'turning' ? name : (first?.root(form) ?? skeleton(form)),
-    role: role === 'same' || role === null ? 'content' : role,
+    // Marks distinguish words in many languages, but not in English.
+    text: isNumber || (role === 'synonym' && name === '%') ? name : first?.list.language === 'en' ? form : word,
+    root: role === 'synonym' || role === 'distinguishing' ? name : (first?.root(form) ?? phoneticKey(form)),
+    role: role === 'synonym' || role === null ? 'content' : role,
     isNumber,
-    // A word of Vietnamese is a syllable.
-    weight: role === 'contrasting' ? 0 : isVietnamese ? 0.6 : 1,
+    weight: role === 'contrasting' ? 0 : weight,
   }
 }
 
-/** What a word is where it may be of any of several languages: harmless if it is in most. */
-function senseOf(senses: readonly (Sense | null)[]): Sense | null {
-  const as = (role: Role) => senses.filter((sense) => sense?.role === role)
-  const [first] = [...as('turning'), ...as('contrasting'), ...as('same')]
+/** The sense of a word that may be of any of several languages: optional only if it is so in most. */
+function combinedSense(senses: readonly (Sense | null)[]): Sense | null {
+  const having = (role: Role) => senses.filter((sense) => sense?.role === role)
+  const [first] = [...having('distinguishing'), ...having('contrasting'), ...having('synonym')]
   if (first !== undefined) return first
-  const [harmless] = as('harmless')
-  return as('harmless').length * 2 > senses.length ? (harmless ?? null) : (as('plain')[0] ?? asPlain(harmless))
-}
-
-function asPlain(sense: Sense | null | undefined): Sense | null {
-  return sense === null || sense === undefined ? null : { ...sense, role: 'plain' }
+  const [optional] = having('optional')
+  if (having('optional').length * 2 > senses.length) return optional ?? null
+  return having('function')[0] ?? (optional == null ? null : { ...optional, role: 'function' })
 }

@@ -1,27 +1,28 @@
-/** The web side: which address leads to what, and the headers of all of it. */
+/** The web routes, and the headers of all responses. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { adminApi } from '../admin/admin-api.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
+import { limits } from '../limits.ts'
 import { errorWords, log } from '../log.ts'
-import { dark, note, notFound } from './answers.tsx'
-import { archiveArticle, followLink, readArticle, showDigest } from './articles.tsx'
-import { showChannel, showFeed } from './channels.tsx'
+import { cachedRedirect } from './cached-redirect.ts'
 import type { WebDeps } from './deps.ts'
-import { finishSetup, showSetup } from './first-visit.tsx'
-import { illustratedHeaders, plainHeaders } from './headers.ts'
-import { knownLink } from './known-link.ts'
-import { askToSignIn, showStatus, signIn, signOut } from './operator-page.tsx'
+import { plainHeaders, readingHeaders } from './headers.ts'
 import { outboundFormats } from './outbound/formats.ts'
+import { note, notFound, overQuota } from './responses.tsx'
+import { followLink, showArchive, showArticle, showDigest } from './routes/articles.tsx'
+import { showChannel, showFeed } from './routes/channels.tsx'
+import { showSignIn, showStatus, signIn, signOut } from './routes/operator.tsx'
+import { finishSetup, showSetup } from './routes/setup.tsx'
 import { icon, style } from './style.ts'
 
 export const app = new Hono<{ Bindings: WebDeps }>()
 
 app.use(async (c, next) => {
   await next()
-  const headers = c.req.path.endsWith('/read') ? illustratedHeaders : plainHeaders
+  const headers = c.req.path.endsWith('/read') ? readingHeaders : plainHeaders
   for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value)
 })
 
@@ -34,30 +35,30 @@ app.get('/health', async (c) => {
   return c.json(health, health.ok ? 200 : 503, { 'cache-control': 'no-store' })
 })
 
-const forEver = 'public, max-age=31536000, immutable'
+const immutable = 'public, max-age=31536000, immutable'
 app.get('/style.css', (c) =>
-  c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': forEver }),
+  c.body(style, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': immutable }),
 )
-app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': forEver }))
+app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml', 'cache-control': immutable }))
 
-/** Search engines may find what channels want to have found. */
+/** Only channel pages, which their owners switch on, may be indexed. */
 app.get('/robots.txt', (c) => c.text('User-agent: *\nAllow: /c/\nDisallow: /\n'))
 
-/** Where the User-Agent of this Paperboy leads a publisher who wonders what it is. */
+/** The User-Agent of feed requests links here. */
 app.get('/about', (c) => note(c, (words) => words.about, 200))
 
 app.get('/status', showStatus)
-/** What a form of another site sends is refused, and so is what is no form of ours. */
-const ownForms = [csrf(), bodyLimit({ maxSize: 4096, onError: notFound })] as const
+/** Refuses forms of other sites, and oversized ones. */
+const ownForms = [csrf(), bodyLimit({ maxSize: limits.web.formBytes, onError: notFound })] as const
 app.get('/setup', showSetup)
 app.post('/setup', ...ownForms, finishSetup)
-app.get('/login', askToSignIn)
+app.get('/login', showSignIn)
 app.post('/login', ...ownForms, signIn)
 app.post('/logout', ...ownForms, signOut)
 
-const pageOf = (number: string | undefined) => Number(number ?? 1)
+const pageNumber = (number: string | undefined) => Number(number ?? 1)
 app.get('/c/:name{[A-Za-z][0-9A-Za-z_]{3,31}}/:number{[1-9][0-9]?}?', (c) =>
-  showChannel(c, c.req.param('name'), pageOf(c.req.param('number'))),
+  showChannel(c, c.req.param('name'), pageNumber(c.req.param('number'))),
 )
 for (const format of outboundFormats)
   app.get(`/c/:file{[A-Za-z][0-9A-Za-z_]{3,31}\\.${format.ending}}`, (c) =>
@@ -65,22 +66,22 @@ for (const format of outboundFormats)
   )
 
 app.get('/d/:code{[0-9A-Za-z]{7}(?:[0-9A-Za-z]{3})?}/:number{[1-9][0-9]?}?', (c) =>
-  showDigest(c, c.req.param('code'), pageOf(c.req.param('number'))),
+  showDigest(c, c.req.param('code'), pageNumber(c.req.param('number'))),
 )
 app.get('/:code{[0-9A-Za-z]{10}}', (c) => followLink(c, c.req.param('code')))
-app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => readArticle(c, c.req.param('code')))
-app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => archiveArticle(c, c.req.param('file').slice(0, -'.md'.length)))
+app.get('/:code{[0-9A-Za-z]{10}}/read', (c) => showArticle(c, c.req.param('code')))
+app.get('/:file{[0-9A-Za-z]{10}\\.md}', (c) => showArchive(c, c.req.param('file').slice(0, -'.md'.length)))
 
 app.notFound(notFound)
 
 app.onError((error, c) => {
   if (error instanceof HTTPException) return note(c, ({ signInFailed }) => signInFailed, 403)
-  if (error instanceof RequestQuotaSpent) return dark(c)
+  if (error instanceof RequestQuotaSpent) return overQuota(c)
   log({ event: 'request-failed', error: errorWords(error) })
   return note(c, ({ broken }) => broken, 500)
 })
 
-/** Answers a request, whatever it is for. */
-export async function answer(request: Request, deps: WebDeps): Promise<Response> {
-  return (await knownLink(request, deps)) ?? app.fetch(request, deps)
+/** Answers any request. */
+export async function handleRequest(request: Request, deps: WebDeps): Promise<Response> {
+  return (await cachedRedirect(request, deps)) ?? app.fetch(request, deps)
 }

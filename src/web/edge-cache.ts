@@ -1,4 +1,4 @@
-/** Keeps answers at the edge for as long as they are true, so that most readers cost neither KV nor a cell. */
+/** Caches responses at the edge, so that most readers cost neither KV nor a cell. */
 import type { Context } from 'hono'
 import { limits } from '../limits.ts'
 import { logCaught } from '../log.ts'
@@ -6,52 +6,50 @@ import type { WebDeps } from './deps.ts'
 
 export type WebContext = Context<{ Bindings: WebDeps }>
 
-interface Keeping {
-  /** How long the edge keeps it. */
+interface CachePolicy {
+  /** How long the edge caches the response. */
   readonly seconds: number
-  /** What browsers are told of keeping it themselves. */
+  /** `cache-control` for browsers. */
   readonly control: string
-  /** What it differs by beside its address: the reader's language. */
+  /** What the response depends on besides its address, such as the language. */
   readonly variant?: string
 }
 
-/** How a short link's redirect is kept. */
-export const linkKeeping: Keeping = { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }
+/** For the redirect of a short link. */
+export const linkPolicy: CachePolicy = { seconds: limits.web.editionSeconds, control: 'private, max-age=0' }
 
-/** The edge's name of an answer. Parameters make no difference, so nobody can have the same thing kept under many names. */
+/** Ignores query parameters, so that nobody can fill the cache with copies of one response. */
 export function edgeKey(origin: string, path: string, variant = ''): string {
   return `${origin}${path}?kept=${variant}`
 }
 
-/** What the edge has, or what `make` makes, which it then keeps, if it is good. */
-export async function kept(c: WebContext, keeping: Keeping, make: () => Promise<Response>): Promise<Response> {
-  const { cache, later } = c.env
-  const key = new URL(edgeKey('', c.req.path, keeping.variant), c.req.url).href
-  // An edge that is in trouble costs what no edge does, and no more.
+/** The cached response, or null. Failures of the cache are logged. */
+export async function matchEdge(cache: WebDeps['cache'], key: string): Promise<Response | null> {
   const found = await cache?.match(key).catch((error: unknown) => logCaught('asking the edge cache', error))
-  const response = found ?? (await make())
-  const isGood = response.status === 200 || response.status === 302
-  if (found === undefined && isGood && cache !== null) {
-    const copy = new Response(response.clone().body, response)
-    copy.headers.set('cache-control', `public, max-age=${keeping.seconds}`)
+  return found ?? null
+}
+
+/** The cached response, or the one that `make` returns, which is cached if it succeeded. */
+export async function cached(c: WebContext, policy: CachePolicy, make: () => Promise<Response>): Promise<Response> {
+  const { cache, later } = c.env
+  const key = new URL(edgeKey('', c.req.path, policy.variant), c.req.url).href
+  const found = await matchEdge(cache, key)
+  const made = found ?? (await make())
+  const isSuccess = made.status === 200 || made.status === 302
+  if (found === null && isSuccess && cache !== null) {
+    const copy = new Response(made.clone().body, made)
+    copy.headers.set('cache-control', `public, max-age=${policy.seconds}`)
     later(cache.put(key, copy))
   }
-  const answer = new Response(response.body, response)
-  answer.headers.delete('age')
-  answer.headers.delete('cf-cache-status')
-  answer.headers.delete('expires')
-  answer.headers.set('cache-control', isGood ? keeping.control : 'no-store')
-  if (keeping.variant !== undefined) answer.headers.set('vary', 'accept-language')
-  return answer
+  const response = new Response(made.body, made)
+  for (const name of ['age', 'cf-cache-status', 'expires']) response.headers.delete(name)
+  response.headers.set('cache-control', isSuccess ? policy.control : 'no-store')
+  if (policy.variant !== undefined) response.headers.set('vary', 'accept-language')
+  return response
 }
 
-/** Whether the asker has this version already (RFC 9110, section 13.1.2: compared weakly). @param tag with its quotes */
-export function hasTag(header: string | undefined, tag: string): boolean {
-  return tagsIn(header).some((each) => each === '*' || each === tag)
-}
-
-/** The entity tags of an `If-None-Match`, with their quotes. */
-export function tagsIn(header: string | undefined): readonly string[] {
+/** The entity tags of an `If-None-Match`, with their quotes, for a weak comparison (RFC 9110, section 13.1.2). */
+export function entityTags(header: string | undefined): readonly string[] {
   return (header ?? '')
     .slice(0, 1000)
     .split(',')

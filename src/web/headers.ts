@@ -1,13 +1,13 @@
-/** Headers of everything that the Worker answers with. Nothing but our own style sheet and icon is loaded; no script, wherever it is from. */
+/** Security headers of all responses. Pages load only their own style sheet and icon, and no script. */
 
-/** @param images whose pictures a page shows */
+/** @param images sources of pictures */
 function headersWith(images: string): Readonly<Record<string, string>> {
   return {
     'content-security-policy': `default-src 'none'; style-src 'self'; img-src ${images}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'cross-origin',
     'origin-agent-cluster': '?1',
-    // Others are told nothing; without any, browsers would not say either that a form is ours.
+    // `no-referrer` would also hide the origin of our own forms.
     'referrer-policy': 'same-origin',
     'strict-transport-security': 'max-age=15552000; includeSubDomains',
     'x-content-type-options': 'nosniff',
@@ -20,5 +20,5 @@ function headersWith(images: string): Readonly<Record<string, string>> {
 }
 
 export const plainHeaders = headersWith("'self'")
-/** Articles have pictures from anywhere. */
-export const illustratedHeaders = headersWith("'self' https: http:")
+/** For reading pages, whose pictures come from any site. */
+export const readingHeaders = headersWith("'self' https: http:")

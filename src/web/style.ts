@@ -1,4 +1,4 @@
-/** How the pages look: one small sheet, for light and dark, phones and desktops, and every script. */
+/** The style sheet of all pages, for light and dark, phones and desktops, and all scripts; and the icon. */
 
 const sheet = `
 :root { color-scheme: light dark; --paper: #fdfcf8; --ink: #1d1b18; --soft: #5b5751; --line: #e3dfd5; --accent: #9b2c15; --on-accent: #fff; --well: #1a6b36; --bar: #b3a692; }
@@ -57,10 +57,10 @@ th, td { text-align: start; padding: .4rem .8rem .4rem 0; border-top: 1px solid 
 @media print { .actions, .skip, .subscribe { display: none } body { max-width: none } }
 `
 
-/** Without what only its authors need. */
+/** Minified. */
 export const style: string = sheet.replace(/\s*\n\s*/gu, '').replace(/\s*([{};,])\s*/gu, '$1')
 
-/** Changes with the sheet, so that browsers may keep each for ever (FNV-1a). */
+/** Hash of the sheet (FNV-1a), so that browsers may cache each version forever. */
 export const styleVersion: string = [...style]
   .reduce((hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0, 2_166_136_261)
   .toString(36)

@@ -1,4 +1,4 @@
-/** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
+/** A real browser in front of a Worker. Requests to other sites are recorded, and never sent. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { browserMissing, browserPath } from '../../scripts/browser/launch.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
@@ -8,8 +8,8 @@ import { where } from '../where.ts'
 /** Tests that need a browser. Without one they skip; in CI they fail. */
 export const inBrowser = where(browserPath !== null || process.env['CI'] !== undefined, browserMissing)
 
-/** What a page asked of others than us. */
-export interface Request {
+/** A request to another site. */
+interface ForeignRequest {
   readonly url: string
   /** `image`, `script`, `document` and so on. */
   readonly type: string
@@ -18,22 +18,22 @@ export interface Request {
 export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
-  readonly foreign: Request[]
-  /** What the page wrote to the console, and what broke in it. */
-  readonly complaints: string[]
-  /** Scripts that ran and said so. */
+  readonly foreign: ForeignRequest[]
+  /** Console messages and page errors. */
+  readonly messages: string[]
+  /** Messages of dialogs, which only a script opens. */
   readonly ran: string[]
 }
 
-/** 1 × 1, grey. */
+/** A grey GIF of 1 × 1 pixel. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAMLCwgAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
 
-/** A browser window that sees the Worker at its public address. */
+/** Opens a browser window in which the Worker has its public address. */
 export async function visit(browser: Browser, paperboy: Paperboy, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-GB', ...options })
   context.setDefaultTimeout(PATIENCE_MS)
-  const foreign: Request[] = []
-  const complaints: string[] = []
+  const foreign: ForeignRequest[] = []
+  const messages: string[] = []
   const ran: string[] = []
   await context.route('**/*', async (route) => {
     const request = route.request()
@@ -53,11 +53,11 @@ export async function visit(browser: Browser, paperboy: Paperboy, options: Brows
     await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) })
   })
   const page = await context.newPage()
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => messages.push(message.text()))
+  page.on('pageerror', (error) => messages.push(error.message))
   page.on('dialog', async (dialog) => {
     ran.push(dialog.message())
     await dialog.dismiss()
   })
-  return { context, page, foreign, complaints, ran }
+  return { context, page, foreign, messages, ran }
 }

@@ -1,4 +1,4 @@
-/** Feeds that would run scripts on our pages: none runs, and nothing but pictures is asked of anybody else. */
+/** Feeds that try to run scripts on pages: none runs, and other sites are asked for pictures only. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../../scripts/browser/launch.ts'
@@ -9,11 +9,11 @@ import { inBrowser, type Visit, visit } from './browser.ts'
 import { htmlPayloads, linkPayloads } from './payloads.ts'
 
 const OWNER = 1001
-/** Long enough for a reading page to be worth it, and not like another story. */
+/** Long enough for a reading page, and unlike another story. */
 const filler =
   'This is a text of some length, so that the page is worth opening and the summary is long enough. '.repeat(3)
 
-/** Run in the page: what stands there that should not, in a few words each. */
+/** Runs in the page: names what should not be in it. */
 const suspects = `[...document.querySelectorAll('*')].flatMap((element) => {
   const found = []
   const name = element.localName
@@ -27,7 +27,7 @@ const suspects = `[...document.querySelectorAll('*')].flatMap((element) => {
   }
   return found
 })`
-/** Run in the page: focuses and hovers all there is, as a reader might. */
+/** Runs in the page: focuses and hovers every element. */
 const touchAll = `for (const element of document.querySelectorAll('*')) {
   for (const kind of ['mouseover', 'mouseenter', 'focus', 'toggle', 'load', 'error'])
     element.dispatchEvent(new Event(kind, { bubbles: true }))
@@ -87,7 +87,7 @@ inBrowser.describe('hostile feeds', () => {
     await paperboy?.stop()
   })
 
-  /** With our policy, and without it, so that neither covers for the other. */
+  /** With and without the content security policy, so that sanitising is tested alone too. */
   describe.each([
     ['with the policy', false],
     ['without the policy', true],
@@ -97,7 +97,7 @@ inBrowser.describe('hostile feeds', () => {
       return page.evaluate(suspects)
     }
 
-    it('do nothing on the pages that list them', async () => {
+    it('do nothing on pages that list them', async () => {
       const seen = await visit(browser, paperboy, { bypassCSP })
       const found: Record<string, unknown> = {}
       const channel = '/c/scriptalert1scriptevil_news'
@@ -122,7 +122,7 @@ inBrowser.describe('hostile feeds', () => {
       const found: string[] = []
       let read = 0
       for (const [at, code] of codes.entries()) {
-        // The policy is the same for all of them; what is parsed is not.
+        // With the policy, a sample is enough.
         if (!bypassCSP && at % 8 > 0) continue
         const answer = await paperboy.open(`/${code}/read`)
         expect(answer.status).toBe(200)
@@ -141,7 +141,7 @@ inBrowser.describe('hostile feeds', () => {
     })
   })
 
-  it('lead nowhere but to the web', async () => {
+  it('redirect to web addresses only', async () => {
     for (const code of codes) {
       const answer = await paperboy.open(`/${code}`)
       const location = answer.headers.get('location') ?? 'https://none.example/'
@@ -151,12 +151,12 @@ inBrowser.describe('hostile feeds', () => {
     }
   })
 
-  it('do nothing as feeds', async () => {
+  it('do nothing in the channel’s feeds', async () => {
     const browserVisit = await visit(browser, paperboy, { bypassCSP: true })
     for (const ending of ['rss', 'atom', 'json']) {
       const path = `/c/scriptalert1scriptevil_news.${ending}`
       expect((await paperboy.open(path)).headers.get('x-content-type-options')).toBe('nosniff')
-      // A browser may offer to keep it as a file instead of showing it.
+      // A browser may download the feed instead of showing it.
       await browserVisit.page.goto(`${PUBLIC_URL}${path}`).catch(() => null)
     }
     await browserVisit.context.close()

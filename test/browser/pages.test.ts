@@ -1,4 +1,4 @@
-/** Every page in a real browser: light and dark, on a phone and on a desk; for keyboards and screen readers; small, and without a script. */
+/** Every page in a real browser: light and dark, on phone and desktop, for keyboards and screen readers. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -11,7 +11,7 @@ import { inBrowser, visit } from './browser.ts'
 import { pageNames, playScene, type Scene } from './scene.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** Where screenshots go, if anywhere: `SCREENSHOTS=/some/folder npm test -- test/browser`. */
+/** For screenshots: `SCREENSHOTS=/some/folder npm test -- test/browser`. */
 const folder = process.env['SCREENSHOTS']
 const KB = 1024
 
@@ -19,7 +19,7 @@ const windows = { phone: { width: 360, height: 740 }, desk: { width: 1280, heigh
 const phone: BrowserContextOptions = { viewport: windows.phone, deviceScaleFactor: 2 }
 const desk: BrowserContextOptions = { viewport: windows.desk }
 const colours = ['light', 'dark'] as const
-/** `owner`: the status page, signed in; `set-up`: what /setup says when it is done, the last, as it is closed from then on. */
+/** `owner`: the status page, signed in. `set-up`: the result of /setup, which comes last, since it locks the page. */
 const all = [...pageNames, 'owner', 'login', 'set-up'] as const
 
 interface Violation {
@@ -27,7 +27,7 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-/** What axe-core finds wrong: WCAG's rules and its own best practices. */
+/** Violations of WCAG and of axe-core's best practices. */
 async function violationsOn(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe)
   const { violations } = (await page.evaluate('axe.run()')) as { readonly violations: readonly Violation[] }
@@ -46,8 +46,8 @@ inBrowser.describe('pages', () => {
     await scene?.paperboy.stop()
   })
 
-  it.each(all)('%s keeps nobody out, and is no wider than the window', async (name) => {
-    const { page, context, foreign, complaints } = await visit(browser, scene.paperboy, phone)
+  it.each(all)('%s is accessible, and fits the window', async (name) => {
+    const { page, context, foreign, messages } = await visit(browser, scene.paperboy, phone)
     const signsIn = name === 'login' || name === 'owner'
     const named = scene.paths[name === 'set-up' ? 'setup' : signsIn ? 'status' : name]
     await page.goto(signsIn ? await scene.signIn() : `${PUBLIC_URL}${named}`)
@@ -75,11 +75,11 @@ inBrowser.describe('pages', () => {
     await context.close()
     expect(wrong).toEqual([])
     expect(foreign.filter(({ type }) => type !== 'image')).toEqual([])
-    // A page that is not there says so to the browser, and nothing else complains.
-    expect(complaints.filter((words) => !/status of 404/u.test(words))).toEqual([])
+    // The browser reports the 404 of the missing page.
+    expect(messages.filter((message) => !/status of 404/u.test(message))).toEqual([])
   })
 
-  it('are small, and need no script to be seen', async () => {
+  it('are small and contain no script', async () => {
     const style = Buffer.from(await (await scene.paperboy.open('/style.css')).arrayBuffer())
     for (const name of pageNames) {
       const html = Buffer.from(await (await scene.paperboy.open(scene.paths[name])).arrayBuffer())
@@ -88,7 +88,7 @@ inBrowser.describe('pages', () => {
     }
   })
 
-  it('are read by keyboard: the first key skips to the text', async () => {
+  it('have a skip link as the first keyboard stop', async () => {
     const { page, context } = await visit(browser, scene.paperboy, desk)
     await page.goto(`${PUBLIC_URL}${scene.paths.channel}`)
     await page.keyboard.press('Tab')
@@ -103,14 +103,14 @@ inBrowser.describe('pages', () => {
     ['zh-CN', '在 Telegram 订阅'],
     ['zh-TW', '在 Telegram 訂閱'],
     ['fr-FR', 'Subscribe in Telegram'],
-  ])('speak the reader’s language: %s', async (locale, words) => {
+  ])('are in the reader’s language for %s', async (locale, words) => {
     const { page, context } = await visit(browser, scene.paperboy, { ...phone, locale })
     await page.goto(`${PUBLIC_URL}${scene.paths.channel}`)
     expect(await page.textContent('.button')).toBe(words)
     await context.close()
   })
 
-  it('set a text in its own direction and script', async () => {
+  it('show a text in its own direction and language', async () => {
     const { page, context } = await visit(browser, scene.paperboy, phone)
     await page.goto(`${PUBLIC_URL}${scene.paths.arabic}`)
     const start = await page.evaluate("getComputedStyle(document.querySelector('article')).direction")

@@ -1,6 +1,6 @@
-/** What people have put into feeds, or may, to get a script to run on a page that shows them. Each says 1 to whoever it runs for. */
+/** Attempts to run a script from a feed. Each one that succeeds opens a dialog with `1`. */
 
-/** As an article's HTML, and as a title. */
+/** Used as an article's HTML and as a title. */
 export const htmlPayloads: readonly string[] = [
   '<script>alert(1)</script>',
   '<ScRiPt >alert(1)</sCrIpT >',

@@ -1,5 +1,4 @@
-/** A Paperboy whose pages have something on them: a channel with a page and reading pages, feeds in several scripts, one that fails. */
-
+/** A Worker with content on every page: a channel page, reading pages, feeds in several scripts, a failing feed. */
 import { testFeed } from '../../simulators/published-feed.ts'
 import { converse, type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, startPaperboy } from '../e2e/paperboy.ts'
@@ -9,9 +8,9 @@ export const OWNER = 1001
 export interface Scene {
   readonly paperboy: Paperboy
   readonly owned: Owned
-  /** Paths of the pages, by what they are. */
+  /** Paths of the pages. */
   readonly paths: Readonly<Record<PageName, string>>
-  /** A link that signs in, new each time. */
+  /** Creates a new sign-in link. */
   readonly signIn: () => Promise<string>
 }
 
@@ -39,7 +38,7 @@ const english = `<p>By Ann Author</p><img src="https://pictures.example/bridge.j
 <table><tr><th>Year</th><th>Cars</th></tr><tr><td>2024</td><td>12,000</td></tr></table>
 <p><a href="https://www.facebook.com/sharer.php?u=https%3A%2F%2Fmorning.example%2Fbridge">Share</a></p>`
 
-/** Everything is sent: the newest post has the newest items. */
+/** Sends everything: the newest post has the newest items. */
 export async function playScene(): Promise<Scene> {
   const paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
   const owned = await ownChannel(paperboy, OWNER, 'Morning Headlines')
@@ -58,7 +57,7 @@ export async function playScene(): Promise<Scene> {
     paperboy.sites.set(host, feed.site)
     await tell(`/add https://${host}/feed`)
   }
-  // One without reading pages yet.
+  // Sent before reading pages are switched on.
   morning.publish({ title: 'Before the pages', link: 'https://morning.example/before', text: english })
   await paperboy.cron()
   const unkept = linksIn(owned)[0] ?? ''

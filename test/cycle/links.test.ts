@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { formerShortCode, readShortCode } from '../../src/links/code.ts'
+import { legacyShortCode, readShortCode } from '../../src/links/short-code.ts'
 import { type Channel, editionCodeSchema } from '../../src/model.ts'
 import { app } from '../../src/web/app.ts'
 import type { WebDeps } from '../../src/web/deps.ts'
@@ -38,7 +38,7 @@ function web(cell: SimulatedCell) {
     publicUrl: PUBLIC_URL,
     readingKey: (code) => `key-of-${code}`,
     operator: refuse,
-    visit: refuse,
+    setup: refuse,
     webhook: refuse,
     health: refuse,
     countClick: null,
@@ -132,7 +132,7 @@ it('every edition of a cell has a code of its own, however fast cycles come and 
 
 describe('a cycle that an earlier version opened', () => {
   const edition = v.parse(editionCodeSchema, '2Al26WS')
-  const code = formerShortCode(edition, 0)
+  const code = legacyShortCode(edition, 0)
   const item = {
     title: 'Headline of before',
     link: 'https://news.example/before',

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { saveCell } from '../../src/cell/backup.ts'
-import { editionCode, slotAt } from '../../src/links/code.ts'
+import { editionCode, slotAt } from '../../src/links/short-code.ts'
 import { counts, entry, oneChannel, untilQuiet } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

@@ -1,4 +1,4 @@
-/** Schedules as people type them. */
+/** How schedules are parsed as people type them. */
 import { describe, expect, it } from 'vitest'
 import { formatSchedule, parseSchedule } from '../../src/digest/schedule.ts'
 
@@ -96,7 +96,7 @@ describe('parseSchedule', () => {
     ['週末 10:00', 'sat-sun 10:00'],
     ['禮拜天九點', 'sun 09:00'],
   ]
-  it.each(cases)('%s', (text, expected) => {
+  it.each(cases)('parses %s as %s', (text, expected) => {
     expect(canonical(text)).toBe(expected)
     expect(canonical(expected)).toBe(expected)
   })

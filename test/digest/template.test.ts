@@ -1,4 +1,4 @@
-/** Templates for headlines: what they may hold, and what is said where they are wrong. */
+/** How templates for headlines are parsed, and how mistakes are reported. */
 import { describe, expect, it } from 'vitest'
 import { parseTemplate } from '../../src/digest/template.ts'
 
@@ -10,7 +10,7 @@ describe('parseTemplate', () => {
     ['｛title｝ { Tags }', ['title', '" "', 'tags']],
     ['{headline}\r\n{url}', ['title', '"\n"', 'link']],
   ]
-  it.each(right)('%s', (text, parts) => {
+  it.each(right)('parses %s', (text, parts) => {
     const parsed = parseTemplate(text)
     const shown = parsed.ok ? parsed.value.map((part) => (typeof part === 'string' ? `"${part}"` : part.field)) : null
     expect(shown).toEqual(parts)
@@ -27,7 +27,7 @@ describe('parseTemplate', () => {
       ['', 'no-title', 0, 0, '{title}'],
       [`{title}${'x'.repeat(300)}`, 'too-long', 300, 7, null],
     ]
-  it.each(wrong)('%s: %s', (text, mistake, at, length, suggestion) => {
+  it.each(wrong)('reports the mistake in “%s”: %s', (text, mistake, at, length, suggestion) => {
     expect(parseTemplate(text)).toEqual({
       ok: false,
       problem: { kind: 'template-syntax', text, mistake, at, length, suggestion },

@@ -1,4 +1,4 @@
-/** Time zones as people name them. */
+/** How time zones are parsed as people name them. */
 import { describe, expect, it } from 'vitest'
 import { cities } from '../../src/digest/cities.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
@@ -53,7 +53,7 @@ describe('parseTimezone', () => {
     ['东八区', '+08:00'],
     ['西十一區', '-11:00'],
   ]
-  it.each(cases)('%s', (text, zone) => {
+  it.each(cases)('parses %s as %s', (text, zone) => {
     expect(parseTimezone(text)).toEqual({ ok: true, value: zone })
     expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
   })
@@ -68,7 +68,7 @@ describe('parseTimezone', () => {
     ['CST', 'America/Chicago'],
     ['美国', 'America/New_York'],
   ]
-  it.each(unknown)('%s is near %s', (text, near) => {
+  it.each(unknown)('suggests for %s the zone %s', (text, near) => {
     const parsed = parseTimezone(text)
     expect(parsed.ok).toBe(false)
     if (parsed.ok || parsed.problem.kind !== 'timezone-unknown') throw new Error('understood')
@@ -77,17 +77,17 @@ describe('parseTimezone', () => {
   })
 
   it.each(['', '?', 'Atlantis/Downtown', 'UTC+15', 'UTC-13', 'UTC+8:75', 'x'.repeat(81), 'constructor'])(
-    'knows nothing near %j',
+    'has no suggestion for %j',
     (text) => {
       expect(parseTimezone(text)).toEqual({ ok: false, problem: { kind: 'timezone-unknown', text, near: [] } })
     },
   )
 
-  it.each(Object.keys(cities))('%s is a zone here', (zone) => {
+  it.each(Object.keys(cities))('knows %s as a zone of Intl', (zone) => {
     expect(() => new Intl.DateTimeFormat('en', { timeZone: zone })).not.toThrow()
   })
 
-  it('gives no name to two zones', () => {
+  it('gives each name to one zone only', () => {
     const all = Object.values(cities).flatMap((names) => names.split('|'))
     expect(all.filter((name, at) => all.indexOf(name) !== at)).toEqual([])
   })

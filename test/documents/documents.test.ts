@@ -20,7 +20,7 @@ import { usage as upgrade } from '../../scripts/upgrade/arguments.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { commandNames } from '../../src/bot/commands/help.ts'
 import { settingNames } from '../../src/composition/environment.ts'
-import { compile } from '../../src/filter/match.ts'
+import { compileFilter } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 import { anchorsIn, codeIn, pageNamed, pages, root, tableIn } from './pages.ts'
 
@@ -151,7 +151,7 @@ describe.each([
     (filter, keeps, not) => {
       const parsed = parseFilter(filter)
       if (!parsed.ok) throw new Error(parsed.problem.mistake)
-      const match = compile(parsed.value)
+      const match = compileFilter(parsed.value)
       const keptOf = (title: string) => match({ title, summary: '', categories: [] }).keep
       expect([keptOf(keeps), keptOf(not)]).toEqual([true, false])
     },

@@ -1,8 +1,8 @@
-/** Writes a parsed query down again, so that tests can tell whether it means what was written. */
+/** Formats a parsed query, so that tests can compare its meaning. */
 import { fieldAt } from '../../src/filter/fields.ts'
 import type { Filter, Rule, Term } from '../../src/filter/query.ts'
 
-/** The query in its canonical form, which parses to the same rules; it may be longer than what was written. */
+/** The canonical form, which parses to the same rules; it may be longer than the original. */
 export function formatFilter(filter: Filter): string {
   return filter.rule === null ? '' : format(filter.rule)
 }
@@ -27,7 +27,7 @@ function formatTerm({ form, text, isPrefix, field }: Term): string {
 }
 
 function formatText(form: 'word' | 'phrase', text: string, isLimited: boolean): string {
-  // A word's only slash, at its beginning, may open an expression that another word's slash closes.
+  // A word with a leading slash may open an expression that another word's slash closes.
   const isPlain =
     !['AND', 'OR', 'NOT'].includes(text) && !/^\/[^/]*$/u.test(text) && (!isLimited || fieldAt(text) === null)
   if (form === 'word' && isPlain) return text

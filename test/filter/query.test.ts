@@ -1,4 +1,4 @@
-/** Queries as people type them: what they mean, and what is said where they mean nothing. */
+/** How queries are parsed as people type them, and how mistakes are reported. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFilter } from '../../src/filter/query.ts'
@@ -16,22 +16,22 @@ describe('parseFilter', () => {
     ['blanks', ' \n\t\u3000', ''],
     ['a pasted byte order mark', '\ufeff', ''],
     ['a word', 'ukraine', 'ukraine'],
-    ['juxtaposition is and', 'north  korea', 'north korea'],
+    ['terms side by side as and', 'north  korea', 'north korea'],
     ['a phrase', '"north   korea"', '"north korea"'],
     ['not', 'ukraine -sport', 'ukraine -sport'],
     ['not a phrase', '-"north korea"', '-"north korea"'],
     ['not a group', '-(a | b)', '-(a | b)'],
-    ['not not', '-(-a)', 'a'],
+    ['a double not', '-(-a)', 'a'],
     ['or', 'a|b', 'a | b'],
     ['or in words', 'a OR b', 'a | b'],
-    ['a small or is a word', 'a or b', 'a or b'],
-    ['or as programmers write it', 'a || b', 'a | b'],
+    ['a lower-case or as a word', 'a or b', 'a or b'],
+    ['or as in code', 'a || b', 'a | b'],
     ['and in words', 'a AND b', 'a b'],
-    ['and that joins nothing is a word', 'AND a', '"AND" a'],
+    ['a lone AND as a word', 'AND a', '"AND" a'],
     ['not in words', 'a NOT b', 'a -b'],
-    ['and binds closer than or', 'a b | c d', 'a b | c d'],
+    ['and before or', 'a b | c d', 'a b | c d'],
     ['groups', '(a | b) c', '(a | b) c'],
-    ['groups that change nothing', '((a) (b c))', 'a b c'],
+    ['redundant groups', '((a) (b c))', 'a b c'],
     ['groups without blanks', 'a(b|c)d', 'a (b | c) d'],
     ['a phrase without blanks', 'a"b c"d', 'a "b c" d'],
     ['comma', 'a, b c ,d', 'a | b c | d'],
@@ -50,10 +50,10 @@ describe('parseFilter', () => {
     ['a hyphen inside a word', 'covid-19', 'covid-19'],
     ['symbols', 'c++ $5 c# .net at&t r/worldnews 5%', 'c++ $5 c# .net at&t r/worldnews 5%'],
     ['a colon in a word', 're:invent', 're:invent'],
-    ['what would be more, in quotes', '"title:x" "russ*"', '"title:x" "russ*"'],
+    ['field and star in quotes as text', '"title:x" "russ*"', '"title:x" "russ*"'],
     ['a prefix', 'russ* 北京＊', 'russ* 北京*'],
     ['the beginning of a phrase', '"north kor"*', '"north kor"*'],
-    ['stars that stand for letters', 'f*** M*A*S*H', 'f*** M*A*S*H'],
+    ['stars for omitted letters', 'f*** M*A*S*H', 'f*** M*A*S*H'],
     ['a field', 'title:kim Source:BBC', 'title:kim source:BBC'],
     ['a field of a phrase and of a prefix', 'title:"kim jong" -author:smi*', 'title:"kim jong" -author:smi*'],
     ['a field of a group', 'title:(a | "b c") d', '(title:a | title:"b c") d'],
@@ -62,9 +62,9 @@ describe('parseFilter', () => {
     ['fields by their Chinese names, in full width', '标题：金正恩 －來源：朝中社', 'title:金正恩 -source:朝中社'],
     ['fields by other names', 'tag:sport url:example.com', 'category:sport link:example.com'],
     ['an expression', '/kim (jong|yo)-?un/ x', '/kim (jong|yo)-?un/ x'],
-    ['an expression as programmers write it', '/Kim/i, -title:/b.c/', '/Kim/ -title:/b.c/'],
+    ['an expression with a flag', '/Kim/i, -title:/b.c/', '/Kim/ -title:/b.c/'],
     ['a slash in an expression', '/a\\/b/', '/a\\/b/'],
-    ['what is no field', 'note:x 16:30 titles:', 'note:x 16:30 titles:'],
+    ['other colons as text', 'note:x 16:30 titles:', 'note:x 16:30 titles:'],
     ['a path', '/r/worldnews 24/7 /', '/r/worldnews 24/7 "/"'],
     ['thousands', '$10,000, 2,000,000', '$10,000 | 2,000,000'],
     ['thousands in a list', 'a,10,000,b', 'a | 10,000 | b'],
@@ -73,12 +73,12 @@ describe('parseFilter', () => {
     ['negatives as a list', '-a, -b\n-c', '-a -b -c'],
     ['negatives joined by or', '-a | -b', '-a -b'],
     ['a list with an exclusion', 'a, b, -c', '(a | b) -c'],
-    ['a list with an exclusion in one line', 'a -x, b', 'a -x | b'],
-    ['a not among ors is logic', 'a | -b', 'a | -b'],
-    ['a not among ors in a group', 'a (-b | -c)', 'a (-b | -c)'],
+    ['an exclusion in one alternative', 'a -x, b', 'a -x | b'],
+    ['a not among alternatives', 'a | -b', 'a | -b'],
+    ['a not among alternatives in a group', 'a (-b | -c)', 'a (-b | -c)'],
     ['keywords as a phrase', '"OR"', '"OR"'],
   ]
-  it.each(meanings)('%s', (_, query, expected) => {
+  it.each(meanings)('parses %s', (_, query, expected) => {
     expect(canonical(query)).toBe(expected)
     expect(canonical(expected)).toBe(expected)
   })
@@ -136,14 +136,14 @@ describe('parseFilter', () => {
     ['(((((((((((((((((((((a)))))))))))))))))))))', 'too-deep', 20, 1, null],
     ['x'.repeat(1003), 'too-long', 1000, 3, null],
   ]
-  it.each(mistakes)('%s: %s', (text, mistake, at, length, suggestion) => {
+  it.each(mistakes)('reports the mistake in %s: %s', (text, mistake, at, length, suggestion) => {
     expect(parseFilter(text)).toEqual({
       ok: false,
       problem: { kind: 'filter-syntax', text, mistake, at, length, suggestion },
     })
   })
 
-  it('keeps a term as it was written', () => {
+  it('keeps a term as written', () => {
     expect(parseFilter('“North  Korea”')).toEqual({
       ok: true,
       value: {
@@ -159,7 +159,7 @@ describe('parseFilter', () => {
     })
   })
 
-  it('takes any text: it parses to what its canonical form parses to, or is refused with a place and a suggestion that parses', () => {
+  it('parses any text like its canonical form, or reports a place and a correction that parses', () => {
     const piece = fc.constantFrom(
       'a',
       '"',

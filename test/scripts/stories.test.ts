@@ -69,7 +69,7 @@ describe("the project's own pairs", () => {
     const index = new StoryIndex<string>()
     const mixed: string[] = []
     for (const title of stories.keys()) {
-      const signature = Signature.of({ title: fold(title).exact, written: title, text: '', source: '' })
+      const signature = Signature.of({ title: fold(title).exact, rawTitle: title, text: '', source: '' })
       const found = index.certain(signature, (other) => stories.get(other) !== stories.get(title))
       if (found !== null) mixed.push(`${title} / ${found.value}`)
       index.add(signature, title, false)

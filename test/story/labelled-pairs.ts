@@ -19,7 +19,7 @@ const pairSchema = v.strictObject({
 
 export type HeadlinePair = Readonly<v.InferOutput<typeof pairSchema>>
 
-/** The pairs of a file with one JSON object per line. Throws, with the number of the line, at the first that is not a pair. */
+/** Parses one JSON object a line. Throws at the first line that is not a pair, with its number. */
 export function parsePairs(jsonLines: string): readonly HeadlinePair[] {
   return jsonLines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []
@@ -33,7 +33,7 @@ export function parsePairs(jsonLines: string): readonly HeadlinePair[] {
 
 const folder = path.join(import.meta.dirname, 'pairs')
 
-/** The project's pairs by the name of their language's file, which is its BCP 47 tag. */
+/** All pairs, by language (BCP 47). */
 export function readLabelledPairs(): ReadonlyMap<string, readonly HeadlinePair[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.jsonl'))
   return new Map(

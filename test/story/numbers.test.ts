@@ -1,6 +1,6 @@
-/** One form of a number, however it is written. */
+/** Numbers in different spellings have one form. */
 import { describe, expect, it } from 'vitest'
-import { canonicalNumber, inDigits } from '../../src/story/numbers.ts'
+import { canonicalNumber, numeralsToDigits } from '../../src/story/numbers.ts'
 
 it.each([
   ['1,200', '1200'],
@@ -14,9 +14,9 @@ it.each([
   ['17.1.2', '17.1.2'],
   ['007', '7'],
   ['-1,5', '-1.5'],
-])('%s is %s', (written, number) => expect(canonicalNumber(written)).toBe(number))
+])('the number %s is %s', (written, number) => expect(canonicalNumber(written)).toBe(number))
 
-describe('in Chinese and Korean', () => {
+describe('numeralsToDigits', () => {
   it.each([
     ['十二人', '12人'],
     ['三百二十人', '320人'],
@@ -28,5 +28,5 @@ describe('in Chinese and Korean', () => {
     ['两成', '20%'],
     ['两成员国', '2成员国'],
     ['3만5천명', '35000명'],
-  ])('%s is %s', (written, digits) => expect(inDigits(written)).toBe(digits))
+  ])('writes %s as %s', (written, digits) => expect(numeralsToDigits(written)).toBe(digits))
 })

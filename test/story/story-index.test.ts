@@ -1,4 +1,4 @@
-/** Finds the same stories among many, and compares few. */
+/** The index finds the same story among many, with few comparisons. */
 import { describe, expect, it } from 'vitest'
 import { Signature } from '../../src/story/signature.ts'
 import { StoryIndex } from '../../src/story/story-index.ts'
@@ -7,7 +7,7 @@ import { randomFrom } from '../torture/random.ts'
 
 const folded = (text: string) => fold(text).exact
 const signature = (title: string, text = '') =>
-  Signature.of({ title: folded(title), written: title, text: folded(text), source: '' })
+  Signature.of({ title: folded(title), rawTitle: title, text: folded(text), source: '' })
 
 const { whole } = randomFrom(5)
 const words = Array.from(
@@ -28,26 +28,26 @@ const any = () => true
 describe('among 1,500 stories', () => {
   const { title = '', text = '' } = stories[700] ?? {}
 
-  it('the same title is found by one comparison', () => {
+  it('finds the same title with one comparison', () => {
     const index = indexed(false)
     expect(index.certain(signature(title), any)).toEqual({ value: 700, evidence: 'title' })
     expect(index.comparisons).toBe(1)
   })
 
-  it('the same text under a title that is alike is found by one', () => {
+  it('finds the same text under a similar title with one comparison', () => {
     const index = indexed(false)
     const [first = '', ...rest] = title.split(' ')
     expect(index.certain(signature([...rest, first].join(' '), text), any)).toEqual({ value: 700, evidence: 'text' })
     expect(index.comparisons).toBe(1)
   })
 
-  it('a story of its own is compared with none', () => {
+  it('compares an unrelated story with none', () => {
     const index = indexed(false)
     expect(index.certain(signature('Ferry runs aground off Naxos', sentence(70)), any)).toBeNull()
     expect(index.comparisons).toBe(0)
   })
 
-  it('what is likely is found by a few, also of a title of 1,000 characters', () => {
+  it('finds a likely match with few comparisons, also for a title of 1,000 characters', () => {
     const index = indexed(true)
     const [first = '', ...rest] = title.split(' ')
     expect(index.likely(signature([...rest, first].join(' ')), any)).toEqual({ value: 700, evidence: 'likely' })
@@ -55,23 +55,23 @@ describe('among 1,500 stories', () => {
     expect(index.comparisons).toBeLessThan(150)
   })
 
-  it('one that may not be is passed over', () =>
+  it('skips a story that the caller does not accept', () =>
     expect(indexed(false).certain(signature(title), (at) => at !== 700)).toBeNull())
 })
 
-it('what an earlier version kept is compared by its title', () => {
+it('a signature that an earlier version stored takes its key from the title', () => {
   const title = 'Ferry runs aground off Naxos'
   const each = signature(title, sentence(60))
-  const sketch = each.kept().slice(each.kept().indexOf('|'))
-  const kept = Signature.from(`AbCdEfGh${sketch}`, title, folded)
-  expect([kept.key, kept.text]).toEqual([each.key, each.text])
+  const sketch = each.serialise().slice(each.serialise().indexOf('|'))
+  const parsed = Signature.parse(`AbCdEfGh${sketch}`, title, folded)
+  expect([parsed.key, parsed.text]).toEqual([each.key, each.text])
 })
 
-it('what is kept of an item says the same as the item', () => {
+it('a parsed signature equals the one that was serialised', () => {
   const [one, other] = [signature('Ferry runs aground off Naxos', sentence(60)), signature('Naxos ferry')]
   for (const each of [one, other]) {
-    const kept = Signature.from(each.kept(), '', folded)
-    expect([kept.key, kept.text]).toEqual([each.key, each.text])
-    expect(each.kept().length).toBeLessThan(260)
+    const parsed = Signature.parse(each.serialise(), '', folded)
+    expect([parsed.key, parsed.text]).toEqual([each.key, each.text])
+    expect(each.serialise().length).toBeLessThan(260)
   }
 })

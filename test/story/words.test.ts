@@ -1,51 +1,53 @@
-/** The lists of words: each is told by its language, and stands as a folded headline has it. */
+/** The word lists are folded as headlines are, and identify their languages. */
 import { describe, expect, it } from 'vitest'
 import { Headline } from '../../src/story/headline.ts'
-import { lists, scriptOf } from '../../src/story/language.ts'
-import { bare, spelled } from '../../src/story/spelling.ts'
-import { isMarked } from '../../src/story/vocabulary.ts'
+import { scriptOf, wordLists } from '../../src/story/language.ts'
+import { normaliseSpelling, withoutMarks } from '../../src/story/spelling.ts'
+import { keepsMarks } from '../../src/story/vocabulary.ts'
 import { labels, outlets } from '../../src/story/words/labels.ts'
-import { plainCharacters, turningParts } from '../../src/story/words/unspaced.ts'
+import { distinguishingParts, functionCharacters } from '../../src/story/words/unspaced.ts'
 import { fold } from '../../src/text/fold.ts'
 
 const words = (text = '') => text.split(/\s+/u).filter((word) => word !== '')
 
-describe.each(lists.map((list) => [list.language, list] as const))('%s', (_, list) => {
-  const { harmless, plain, contrasting, turning, same } = list
+describe.each(wordLists.map((list) => [list.language, list] as const))('%s', (_, list) => {
+  const { optional, functionWords, contrasting, distinguishing, synonyms } = list
 
-  it('has words of one script', () => {
-    const scripts = new Set(words(plain).map((word) => scriptOf(spelled(word))))
+  it('has function words in one script', () => {
+    const scripts = new Set(words(functionWords).map((word) => scriptOf(normaliseSpelling(word))))
     expect([...scripts].filter((script) => script !== null)).toHaveLength(1)
   })
 
-  it('is folded', () => {
+  it('has folded words only', () => {
     const others = words(
-      [harmless, plain, contrasting, turning, same].map((text = '') => text.replaceAll('/', ' ')).join(' '),
+      [optional, functionWords, contrasting, distinguishing, synonyms]
+        .map((text = '') => text.replaceAll('/', ' '))
+        .join(' '),
     ).filter((word) => {
       const folded = fold(word).exact
       return (
-        (isMarked(list) ? spelled(folded) : bare(spelled(folded))) !==
-        (isMarked(list) ? spelled(word) : bare(spelled(word)))
+        (keepsMarks(list) ? normaliseSpelling(folded) : withoutMarks(normaliseSpelling(folded))) !==
+        (keepsMarks(list) ? normaliseSpelling(word) : withoutMarks(normaliseSpelling(word)))
       )
     })
     expect(others).toEqual([])
   })
 
-  it('calls no word harmless that turns a headline', () => {
-    const turns = new Set(words(`${contrasting} ${turning}`))
-    expect(words(harmless).filter((word) => turns.has(word))).toEqual([])
+  it('has no optional word that is contrasting or distinguishing', () => {
+    const meaningful = new Set(words(`${contrasting} ${distinguishing}`))
+    expect(words(optional).filter((word) => meaningful.has(word))).toEqual([])
   })
 })
 
 it.each([
   ['labels', labels],
   ['outlets', outlets],
-  ['parts', Object.values(turningParts).join(' ')],
-  ['characters', plainCharacters],
-])('%s are folded', (_, text) => {
+  ['parts', Object.values(distinguishingParts).join(' ')],
+  ['characters', functionCharacters],
+])('the %s are folded', (_, text) => {
   const wrong = words(text).filter((word) => {
     const plain = word.replaceAll('_', ' ').replace(/\$$/u, '')
-    return bare(spelled(fold(plain).exact)) !== bare(spelled(plain))
+    return withoutMarks(normaliseSpelling(fold(plain).exact)) !== withoutMarks(normaliseSpelling(plain))
   })
   expect(wrong).toEqual([])
 })
@@ -68,11 +70,11 @@ describe('the language of a headline', () => {
     ['fa', 'یک کشتی مسافربری در نزدیکی جزیره ناکسوس به گل نشست'],
     ['hi', 'नाक्सोस के तट पर नौका फंस गई'],
     ['ko', '낙소스 앞바다에서 여객선 좌초'],
-  ])('%s', (language, title) => {
+  ])('is %s for “%s”', (language, title) => {
     const { likeliest } = new Headline(fold(title).exact).languages
     expect(likeliest.map(({ list }) => list.language)).toEqual([language])
   })
 
-  it('is not known of words that no list has', () =>
+  it('is unknown for words that are in no list', () =>
     expect(new Headline('zmako mokopo wisefe tulakuna lizi').languages.likeliest).toEqual([]))
 })

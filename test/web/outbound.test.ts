@@ -1,11 +1,9 @@
-/** Outbound feeds are well formed and valid whatever a channel holds, and say the same in each format. */
+/** Outbound feeds are well formed and valid for any content, in each format. */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import type { ChannelPage, PageStory } from '../../src/cell/channel-page.ts'
-import { atomDocument } from '../../src/web/outbound/atom.ts'
-import { jsonFeedDocument } from '../../src/web/outbound/json-feed.ts'
+import { writeAtom, writeJsonFeed, writeRss } from '../../src/web/outbound/formats.ts'
 import { outboundFeed } from '../../src/web/outbound/outbound-feed.ts'
-import { rssDocument } from '../../src/web/outbound/rss.ts'
 
 const NOON = Date.UTC(2026, 0, 5, 12)
 const story = (more: Partial<PageStory> = {}): PageStory => ({
@@ -33,57 +31,57 @@ const items = (text: string) => parser.parse(text).rss.channel.item ?? []
 
 const nasty = [
   ['markup', '<script>alert("1 & 2")</script>'],
-  ['the end of CDATA', 'a ]]> b'],
+  ['an end of CDATA', 'a ]]> b'],
   ['control characters', 'a\u0000b\u0008c\u001fd\u007f\u0085e'],
-  ['halves of pairs', 'a\ud800b\udc00c'],
-  ['no characters', 'a\ufffeb\uffffc'],
-  ['references', '&amp; &#0; &nbsp; &bogus;'],
-  ['lines', 'a\nb\r\nc\u2028d'],
+  ['lone surrogates', 'a\ud800b\udc00c'],
+  ['noncharacters', 'a\ufffeb\uffffc'],
+  ['character references', '&amp; &#0; &nbsp; &bogus;'],
+  ['line breaks', 'a\nb\r\nc\u2028d'],
   ['other scripts', '金正恩 الجسر 👩‍👩‍👧'],
 ] as const
 
-describe('is well formed, whatever is in it', () => {
-  it.each(nasty)('%s', (_, text) => {
+describe('an outbound feed', () => {
+  it.each(nasty)('is well formed with %s', (_, text) => {
     const made = feed([story({ title: text, summary: text, author: text, categories: [text], source: text })], {
       title: text,
     })
-    for (const document of [rssDocument(made), atomDocument(made, NOON)]) {
+    for (const document of [writeRss(made), writeAtom(made, NOON)]) {
       expect(XMLValidator.validate(document)).toBe(true)
       expect(document.isWellFormed()).toBe(true)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no place for these.
       expect(document).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u)
       expect(document).not.toContain('<script>')
     }
-    expect(JSON.parse(jsonFeedDocument(made)).items).toHaveLength(1)
+    expect(JSON.parse(writeJsonFeed(made)).items).toHaveLength(1)
   })
 })
 
 describe('an item', () => {
-  it('whose text is like HTML is that text for whoever takes it for HTML', () => {
-    const [item] = items(rssDocument(feed([story({ summary: 'a <b> & c' })])))
+  it('has a description that is escaped as HTML', () => {
+    const [item] = items(writeRss(feed([story({ summary: 'a <b> & c' })])))
     expect(item.description).toBe('a &lt;b&gt; &amp; c')
   })
 
-  it('is never dated after it came in', () => {
-    const [item] = items(rssDocument(feed([story({ published: NOON + 9e9 })])))
+  it('is never dated after its arrival', () => {
+    const [item] = items(writeRss(feed([story({ published: NOON + 9e9 })])))
     expect(item.pubDate).toBe('Mon, 05 Jan 2026 12:00:00 GMT')
   })
 
-  it('has a title', () => {
-    expect(items(rssDocument(feed([story({ title: '\u0007' })])))[0].title).toBe('(untitled)')
+  it('without a visible title is untitled', () => {
+    expect(items(writeRss(feed([story({ title: '\u0007' })])))[0].title).toBe('(untitled)')
   })
 
-  it('is one of a hundred at most', () => {
+  it('is one of at most a hundred', () => {
     const many = Array.from({ length: 300 }, (_, at) => story({ title: `Headline ${at}` }))
-    expect(items(rssDocument(feed(many)))).toHaveLength(100)
+    expect(items(writeRss(feed(many)))).toHaveLength(100)
   })
 })
 
 describe('a channel without stories', () => {
-  it('is a feed all the same', () => {
+  it('has valid feeds', () => {
     const none = feed([])
-    expect(parser.parse(rssDocument(none)).rss.channel).toMatchObject({ title: 'Channel', description: 'About' })
-    expect(parser.parse(atomDocument(none, NOON)).feed.updated).toBe('2026-01-05T12:00:00.000Z')
-    expect(JSON.parse(jsonFeedDocument(none)).items).toEqual([])
+    expect(parser.parse(writeRss(none)).rss.channel).toMatchObject({ title: 'Channel', description: 'About' })
+    expect(parser.parse(writeAtom(none, NOON)).feed.updated).toBe('2026-01-05T12:00:00.000Z')
+    expect(JSON.parse(writeJsonFeed(none)).items).toEqual([])
   })
 })

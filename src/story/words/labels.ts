@@ -1,6 +1,6 @@
-/** Words around a headline that say how it is told or who tells it, of all languages; as folded, without marks. */
+/** Labels and outlet names around headlines, in all languages. Folded, without marks. */
 
-/** Before a colon, a bar or in brackets: `Breaking:`, `【快讯】`, `son dakika |`. Phrases with `_` for blanks. */
+/** Labels before a colon or bar or in brackets: `Breaking:`, `【快讯】`, `son dakika |`. `_` stands for a space. */
 export const labels = `business politics world world_news uk_news us_news culture technology tech science health lifestyle entertainment economy international national
   politik wirtschaft kultur wissen panorama ausland inland politique economie monde societe politica economia internacional nacional cultura sociedad mundo esteri cronaca mondo
   политика экономика общество в_мире політика економіка суспільство світ polityka gospodarka swiat dunya ekonomi gundem siyaset سياسه اقتصاد العالم 国内 社会 国际 経済 政治 국제 정치 경제 사회
@@ -27,7 +27,7 @@ export const labels = `business politics world world_news uk_news us_news cultur
   속보 1보 2보 3보 종합 단독 영상 생중계 라이브 업데이트 사진 포토 긴급 종합2보 상보 실시간
   სასწრაფოდ პირდაპირი განახლებული շտապ ուղիղ թարմացված`
 
-/** In the name of a paper, a station or an agency, as a word or, in scripts without blanks, anywhere. */
+/** Words in the names of newspapers, stations and agencies; in scripts without spaces, matched anywhere. */
 export const outlets = `news times post daily herald tribune journal guardian telegraph gazette chronicle observer mirror express standard independent mail sun star press reuters bbc cnn ap afp dpa tass npr
   bloomberg axios politico media tv radio magazine review wire online today globe sky cbs nbc abc fox msnbc aljazeera jazeera
   zeitung kurier blatt anzeiger rundschau nachrichten presse spiegel bote tagblatt tageblatt zeit welt stern focus merkur abendblatt morgenpost echo dagblad nieuws krant courant nrc nos volkskrant tidning tidningen avis avisen

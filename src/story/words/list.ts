@@ -1,26 +1,26 @@
-/** What one language's words mean in a headline. */
+/** What one language's words mean in a headline. Words are separated by spaces. */
 export interface WordList {
   /** BCP 47. */
   readonly language: string
-  /** Letters beside a–z that tell it from others of its script. */
+  /** Letters beyond a–z that tell it from other languages of its script. */
   readonly letters?: string
-  /** How its words often begin or end, by which it is told as well: `al* *ung`. */
+  /** Common word beginnings and endings, which also identify the language: `al* *ung`. */
   readonly shapes?: string
-  /** Articles and the like: with and without them a headline says the same. */
-  readonly harmless?: string
-  /** Prepositions, conjunctions, auxiliaries, pronouns: they say little of what happened. */
-  readonly plain: string
-  /** Such as well, and too short to tell the language by: endings behind an apostrophe. */
-  readonly particles?: string
-  /** Prepositions that are the contrary of one another: each in the other's place, they make it another story. */
+  /** Articles and the like: a headline says the same with and without them. */
+  readonly optional?: string
+  /** Prepositions, conjunctions, auxiliaries and pronouns, which say little about the event. */
+  readonly functionWords: string
+  /** Function words after an apostrophe, too short to identify the language. */
+  readonly clitics?: string
+  /** Opposite prepositions: swapping one for another makes it a different story. */
   readonly contrasting: string
   /**
-   * In one headline only, they make it another story: they negate, reverse, plan, attempt, ask, deny, or name somebody
-   * by a relation to somebody else. `stem*` is every word that begins so, `*tail` every one that ends so.
+   * In one headline only, they make it a different story: negations, reversals, plans, attempts, questions, denials,
+   * relatives. `stem*` matches words that begin with it, `*tail` words that end with it.
    */
-  readonly turning: string
-  /** Words of one meaning in a headline, such as `3/three`; the first names them all. */
-  readonly same?: string
-  /** Endings that leave a word what it is, longest first: those of cases and numbers, never of tense or negation. */
-  readonly endings?: string
+  readonly distinguishing: string
+  /** Groups of words with one meaning, such as `3/three`; the first names the group. */
+  readonly synonyms?: string
+  /** Endings of cases and numbers, longest first; never those of tense or negation. */
+  readonly suffixes?: string
 }

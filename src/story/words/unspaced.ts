@@ -1,7 +1,7 @@
-/** Parts of headlines in scripts that do not space their words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. As folded, found anywhere; `x$`: at the end of a clause. */
+/** Headline words of scripts without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese. Folded; matched anywhere. */
 
-/** By script (ISO 15924): in one headline only, they make it another story. */
-export const turningParts: Readonly<Record<string, string>> = {
+/** By script (ISO 15924): parts that make it a different story if only one headline has them. `x$`: at the end of a clause. */
+export const distinguishingParts: Readonly<Record<string, string>> = {
   Hani: `被 不 未 没 无 否 拒 勿 并非 绝非 反对 反驳 抵制 取消 推迟 延期 延后 押后 暂 中止 中断 终止 停 撤 收回 解除 废除 作废 恢复 重启 重新 再次 再度 失败 险些 差点 几乎 假 辟谣 谣
     传闻 网传 据传 疑 涉嫌 嫌 指控 被控 或 可能 恐 拟 计划 打算 有望 预计 料 准备 即将 考虑 研究 建议 提议 呼吁 吁 要求 促 敦促 申请 威胁 警告 承诺 希望 寻求 驳回 后 更 仅 只 除
     若 如果 是否 会不会 吗 为何 为什么 如何 怎么 谁 哪 何时 副 代理 署理 妻 丈夫 夫人 儿子 之子 女儿 之女 父亲 母亲 哥哥 弟 姐 妹 遗孀 亲属 家属 家人 女友 男友 律师 秘书 助理 发言人 顾问
@@ -21,12 +21,12 @@ export const turningParts: Readonly<Record<string, string>> = {
     ဆိုင်း ရပ် ပြီးဆုံး ပြန် ဟောင်း ဒု ဇနီး ခင်ပွန်း သား သမီး ဖခင် မိခင် ညီ အစ်ကို ရှေ့နေ ပြောရေးဆို အကြံပေး လက်ထောက် အတွင်းရေးမှူး ယာဉ်မောင်း သူငယ်ချင်း ဒုတိယ တတိယ အတု အခြား`,
 }
 
-/** Characters that do so unless they stand in another word: 前 is former, but not in 年前; 将 is to come, but not in 将军. */
-export const turningCharacters: Readonly<Record<string, string>> = {
+/** Distinguishing characters, unless part of another word: 前 (former) but not 年前; 将 (will) but not 将军. */
+export const distinguishingCharacters: Readonly<Record<string, string>> = {
   前: '(?<![年月日周天时分秒之以目此午眼提当史空面跟\\d])前',
   将: '将(?![其军领士])',
   元: '(?<![美日欧韩加澳港新台万亿百千兆纪公单多\\d])元(?![素旦宝])',
 }
 
-/** Characters that say little of what happened. */
-export const plainCharacters = '的了在与和是于对把就也都而及等之其并该说称讯据个名位一约致因由受从向为'
+/** Characters that say little about the event. */
+export const functionCharacters = '的了在与和是于对把就也都而及等之其并该说称讯据个名位一约致因由受从向为'

@@ -1,14 +1,14 @@
-/** What a channel's outbound feeds say, whatever their format. Pure. */
+/** A channel's outbound feed, in any format. Pure. */
 import type { ChannelPage } from '../../cell/channel-page.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Language } from '../../model.ts'
 
 export interface OutboundItem {
-  /** Stays with the headline: the address of its short link. */
+  /** Permanent: the address of its short link. */
   readonly id: string
   /** One line, never empty. */
   readonly title: string
-  /** Where the headline leads: its short link. */
+  /** Its short link. */
   readonly link: string
   readonly summary: string
   readonly author: string | null
@@ -26,7 +26,7 @@ export interface OutboundFeed {
   readonly self: string
   /** BCP 47. */
   readonly language: string
-  /** Of its newest item; null where it has none. */
+  /** Time of the newest item; null: no items. */
   readonly updated: EpochMs | null
   readonly items: readonly OutboundItem[]
 }
@@ -35,7 +35,7 @@ const languageTags: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Han
 
 /**
  * @param base the public address, without a trailing slash
- * @param name of the page, and of the feed with its ending
+ * @param name of the page, and the ending of the feed's address
  */
 export function outboundFeed(
   page: ChannelPage,
@@ -52,7 +52,7 @@ export function outboundFeed(
       summary: forXml(summary),
       author: author === null ? null : forXml(author),
       categories: categories.map(forXml).filter((category) => category !== ''),
-      // A date in the future would keep the item on top for ever.
+      // A future date would keep the item on top.
       at: published === null ? at : Math.min(published, at),
       source: forXml(source),
     }),
@@ -68,7 +68,7 @@ export function outboundFeed(
   }
 }
 
-/** XML 1.0 has no place for control characters and halves of surrogate pairs (section 2.2). */
+/** Removes control characters and lone surrogates, which XML 1.0 does not allow (section 2.2). */
 function forXml(text: string): string {
   return text
     .toWellFormed()

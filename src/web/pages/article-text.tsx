@@ -1,16 +1,16 @@
-/** Sets nodes as markup: each name and attribute is one that `allowed.ts` lets through, each text is escaped. */
+/** Renders sanitised nodes. Names and attributes are on the allow-list; text is escaped. */
 import { type Child, jsx } from 'hono/jsx'
 import type { Node } from '../reading/node.ts'
 
-export function Prose({ nodes }: { readonly nodes: readonly Node[] }) {
-  return <>{nodes.map(set)}</>
+export function ArticleText({ nodes }: { readonly nodes: readonly Node[] }) {
+  return <>{nodes.map(render)}</>
 }
 
-function set(node: Node): Child {
+function render(node: Node): Child {
   if (node.kind === 'text') return node.text
-  const element = jsx(node.name, { ...node.attributes }, ...node.children.map((child) => <>{set(child)}</>))
+  const element = jsx(node.name, { ...node.attributes }, ...node.children.map((child) => <>{render(child)}</>))
   if (node.name !== 'table') return element
-  // It may be wider than a phone: then it is moved sideways, by keys as well.
+  // A wide table scrolls, also by keyboard.
   return (
     <div class="scroll" tabindex={0}>
       {element}

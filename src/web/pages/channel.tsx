@@ -1,31 +1,31 @@
-/** A channel on the web: what it had in the last 48 hours, by story, and the ways to subscribe to it. */
+/** A channel's page: the stories of the last 48 hours, and ways to subscribe. */
 import { generate } from 'lean-qr'
 import { toSvgPath } from 'lean-qr/extras/svg'
 import type { ChannelPage, PageStory } from '../../cell/channel-page.ts'
 import { outboundFormats } from '../outbound/formats.ts'
 import type { WebWords } from '../words/vocabulary.ts'
-import { firstOf, Headline } from './headline.tsx'
+import { Headline, previewText } from './headline.tsx'
 import { Page } from './page.tsx'
-import { onPage, pageCount, Turning } from './pagination.tsx'
-import { dayOf } from './time.tsx'
+import { onPage, Pagination, pageCount } from './pagination.tsx'
+import { formatDay } from './time.tsx'
 
 interface ChannelProps {
   readonly words: WebWords
   readonly page: ChannelPage
   readonly url: string
-  /** Which page, from 1. */
+  /** Page number, from 1. */
   readonly number: number
 }
 
-export function ChannelPageView({ words, page, url, number }: ChannelProps) {
+export function ChannelView({ words, page, url, number }: ChannelProps) {
   const { title, username, timezone, stories } = page
-  const description = stories.length === 0 ? words.channelAbout(title) : firstOf(stories, words)
+  const description = stories.length === 0 ? words.channelAbout(title) : previewText(stories, words)
   const feeds = outboundFormats.map(({ ending, name, type }) => ({
     type,
     href: `${url}.${ending}`,
     title: `${title} (${name})`,
   }))
-  const days = Map.groupBy(onPage(stories, number), ({ at }) => dayOf(at, words, timezone))
+  const days = Map.groupBy(onPage(stories, number), ({ at }) => formatDay(at, words, timezone))
   return (
     <Page
       words={words}
@@ -53,21 +53,21 @@ export function ChannelPageView({ words, page, url, number }: ChannelProps) {
             {of.map((story) => (
               <li>
                 <Headline title={story.title || words.untitled} href={`/${story.code}`} />
-                <AboutStory story={story} words={words} timezone={timezone} />
+                <StoryDetails story={story} words={words} timezone={timezone} />
               </li>
             ))}
           </ul>
         </section>
       ))}
-      <Turning words={words} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
+      <Pagination words={words} path={new URL(url).pathname} number={number} count={pageCount(stories.length)} />
     </Page>
   )
 }
 
-function AboutStory({ story, words, timezone }: { story: PageStory; words: WebWords; timezone: string }) {
+function StoryDetails({ story, words, timezone }: { story: PageStory; words: WebWords; timezone: string }) {
   const { source, at, also } = story
   const clock = new Date(at).toLocaleTimeString('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' })
-  // A stand-in for each name, in whose place its link is put.
+  // A NUL holds the place of each name, for its link.
   const frame = also.length === 0 ? [] : words.also(also.map(() => '\0')).split('\0')
   return (
     <p class="meta">
@@ -76,14 +76,14 @@ function AboutStory({ story, words, timezone }: { story: PageStory; words: WebWo
         <>
           {place === 0 ? ' · ' : ''}
           {text}
-          {linked(also[place])}
+          {otherFeedLink(also[place])}
         </>
       ))}
     </p>
   )
 }
 
-function linked(other: PageStory['also'][number] | undefined) {
+function otherFeedLink(other: PageStory['also'][number] | undefined) {
   return other === undefined || other.code === null ? other?.source : <a href={`/${other.code}`}>{other.source}</a>
 }
 

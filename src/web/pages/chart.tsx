@@ -1,12 +1,12 @@
-/** A week in seven bars, drawn on the server. */
+/** A bar chart of a week, as SVG. */
 
 interface ChartProps {
   readonly name: string
-  /** What is read aloud instead. */
+  /** For screen readers. */
   readonly words: string
   /** Oldest first, today last. */
   readonly days: readonly { readonly day: string; readonly value: number }[]
-  /** A line across the bars; null: there is none. */
+  /** Drawn as a line across the bars; null: no quota. */
   readonly quota: number | null
   readonly quotaName: string
   readonly format: (value: number) => string
@@ -20,7 +20,7 @@ const gap = 4
 
 export function Chart({ name, words, days, quota, quotaName, format }: ChartProps) {
   const most = Math.max(1, ...days.map(({ value }) => value))
-  // A quota far above the bars would flatten them: it is drawn where it is near.
+  // A quota far above the bars would flatten them, so only a near one is drawn.
   const isNear = quota !== null && most > quota / 4
   const top = isNear ? Math.max(most, quota) : most
   const scale = (value: number) => ((barsBottom - barsTop) * value) / top

@@ -1,41 +1,42 @@
-/** One edition's headlines as a page, by source, for sharing. */
-import { formerShortCode } from '../../links/code.ts'
+/** The page of a digest, by source, for sharing. */
+import { legacyShortCode } from '../../links/short-code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
 import type { WebWords } from '../words/vocabulary.ts'
-import { firstOf, Headline } from './headline.tsx'
+import { Headline, previewText } from './headline.tsx'
 import { Page } from './page.tsx'
-import { onPage, pageCount, Turning } from './pagination.tsx'
-import { dayOf, Time } from './time.tsx'
+import { onPage, Pagination, pageCount } from './pagination.tsx'
+import { formatDay, Time } from './time.tsx'
 
 interface DigestProps {
   readonly words: WebWords
-  /** Of the cycle. */
+  /** Time of the cycle. */
   readonly at: EpochMs
-  readonly shown: readonly Shown[]
-  /** Of its first page. */
+  readonly items: readonly PublicItem[]
+  /** Path of the first page. */
   readonly path: string
   readonly url: string
-  /** Which page, from 1. */
+  /** Page number, from 1. */
   readonly number: number
 }
 
-/** An item that may be listed, and the path of its short link. */
-export interface Shown {
+/** An item with its short link's path. */
+interface PublicItem {
   readonly item: EditionItem
   readonly code: string
 }
 
-export function shownOf({ code: edition, items }: Edition): readonly Shown[] {
+/** The items that are not private. */
+export function publicItems({ code: edition, items }: Edition): readonly PublicItem[] {
   return items
-    .map((item, position) => ({ item, code: item.code ?? formerShortCode(edition, position) }))
+    .map((item, position) => ({ item, code: item.code ?? legacyShortCode(edition, position) }))
     .filter(({ item }) => item.isPrivate !== true)
 }
 
-export function DigestPage({ words, at, shown, path, url, number }: DigestProps) {
-  const title = words.digest(dayOf(at, words))
-  const description = firstOf(
-    shown.map(({ item }) => item),
+export function DigestPage({ words, at, items, path, url, number }: DigestProps) {
+  const title = words.digest(formatDay(at, words))
+  const description = previewText(
+    items.map(({ item }) => item),
     words,
   )
   const preview = { url, title, description, type: 'website', image: null } as const
@@ -43,9 +44,9 @@ export function DigestPage({ words, at, shown, path, url, number }: DigestProps)
     <Page words={words} title={title} preview={preview}>
       <h1>{title}</h1>
       <p class="meta">
-        {words.headlines(shown.length)} · <Time at={at} words={words} />
+        {words.headlines(items.length)} · <Time at={at} words={words} />
       </p>
-      {[...Map.groupBy(onPage(shown, number), ({ item }) => item.source)].map(([source, of]) => (
+      {[...Map.groupBy(onPage(items, number), ({ item }) => item.source)].map(([source, of]) => (
         <section>
           <h2>{source || new URL(of[0]?.item.feed ?? url).host}</h2>
           <ul class="headlines">
@@ -57,7 +58,7 @@ export function DigestPage({ words, at, shown, path, url, number }: DigestProps)
           </ul>
         </section>
       ))}
-      <Turning words={words} path={path} number={number} count={pageCount(shown.length)} />
+      <Pagination words={words} path={path} number={number} count={pageCount(items.length)} />
     </Page>
   )
 }

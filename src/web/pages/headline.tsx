@@ -1,21 +1,21 @@
-/** A headline on a page, in its own language and direction; and what a preview of the page says of several. */
+/** A headline on a page, in its own language and direction. */
 import { scriptOf } from '../reading/script.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 
 export function Headline({ title, href }: { readonly title: string; readonly href: string | null }) {
   const { lang, dir } = scriptOf(title)
-  const own = { dir, ...(lang === null ? {} : { lang }) }
+  const attributes = { dir, ...(lang === null ? {} : { lang }) }
   return href === null ? (
-    <span {...own}>{title}</span>
+    <span {...attributes}>{title}</span>
   ) : (
-    <a href={href} rel="nofollow" {...own}>
+    <a href={href} rel="nofollow" {...attributes}>
       {title}
     </a>
   )
 }
 
-/** The first three. */
-export function firstOf(headlines: readonly { readonly title: string }[], words: WebWords): string {
+/** The first three headlines, for a preview of the page. */
+export function previewText(headlines: readonly { readonly title: string }[], words: WebWords): string {
   return headlines
     .slice(0, 3)
     .map(({ title }) => title || words.untitled)

@@ -1,4 +1,4 @@
-/** A page that says one thing, and where to go from there. */
+/** A page with a short message, and optionally a link. */
 import type { Note, WebWords } from '../words/vocabulary.ts'
 import { Page } from './page.tsx'
 

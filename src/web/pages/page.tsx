@@ -1,12 +1,13 @@
-/** The frame of every page: its head, the way past it for keyboards, and its words' language and direction. */
+/** The frame of every page: head, skip link, language. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { limits } from '../../limits.ts'
 import { trimTo } from '../../text/telegram-html.ts'
 import { styleVersion } from '../style.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 
-/** What a link to the page shows of it elsewhere (ogp.me). */
-export interface Preview {
+/** Open Graph preview (ogp.me). */
+interface Preview {
   readonly url: string
   readonly title: string
   readonly description: string
@@ -14,15 +15,12 @@ export interface Preview {
   readonly image: string | null
 }
 
-/** What shows previews shows no more of it. UTF-16 units */
-const descriptionUnits = 200
-
 interface PageProps {
   readonly words: WebWords
   readonly title: string
   readonly isIndexed?: boolean
   readonly preview?: Preview
-  /** The same as a feed. */
+  /** Feeds with the same content. */
   readonly feeds?: readonly { readonly type: string; readonly href: string; readonly title: string }[]
   readonly children: Child
 }
@@ -60,7 +58,7 @@ export function Page({ words, title, isIndexed = false, preview, feeds = [], chi
 }
 
 function PreviewTags({ url, title, description: whole, type, image }: Preview) {
-  const description = trimTo(whole, descriptionUnits)
+  const description = trimTo(whole, limits.web.descriptionUnits)
   return (
     <>
       <meta name="description" content={description} />

@@ -1,29 +1,28 @@
-/** Long lists in several pages, and the way from one to the next. */
+/** Splits long lists into pages, and links them. */
 import { limits } from '../../limits.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 
-const most = limits.web.headlinesAPage
+const { headlinesAPage } = limits.web
 
 export function pageCount(headlines: number): number {
-  return Math.ceil(headlines / most)
+  return Math.ceil(headlines / headlinesAPage)
 }
 
 /** @param number from 1 */
 export function onPage<Headline>(headlines: readonly Headline[], number: number): readonly Headline[] {
-  return headlines.slice((number - 1) * most, number * most)
+  return headlines.slice((number - 1) * headlinesAPage, number * headlinesAPage)
 }
 
-export function Turning({
-  words,
-  path,
-  number,
-  count,
-}: {
+interface PaginationProps {
   readonly words: WebWords
+  /** Path of the first page. */
   readonly path: string
   readonly number: number
   readonly count: number
-}) {
+}
+
+/** Links to the next and previous page. */
+export function Pagination({ words, path, number, count }: PaginationProps) {
   if (count <= 1) return null
   return (
     <nav class="actions">

@@ -1,24 +1,24 @@
-/** An article on a page of ours: what its feed has of it, set to be read. */
+/** The reading page of an article, with the text that its feed has. */
 import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
 import type { WebWords } from '../words/vocabulary.ts'
-import { Prose } from './article-text.tsx'
+import { ArticleText } from './article-text.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'
 
 interface ReadingProps {
   readonly words: WebWords
   readonly item: EditionItem
-  /** Path of its short link. */
+  /** The short link's path. */
   readonly code: string
-  /** Path of the page of its digest; null: it is on none. */
+  /** Path of its digest's page; null: none. */
   readonly digest: string | null
-  /** Where its archive is. */
+  /** Path of its archive. */
   readonly archive: string
   readonly url: string
   readonly nodes: readonly Node[]
-  /** Shown above the text; null: none, or the text has it. */
+  /** Shown above the text; null: none, or the text contains it. */
   readonly image: string | null
   readonly script: Script
 }
@@ -44,7 +44,7 @@ export function ReadingPage({ words, item, code, digest, archive, url, nodes, im
           </figure>
         )}
         <div class="prose" {...(lang === null ? {} : { lang })}>
-          <Prose nodes={nodes} />
+          <ArticleText nodes={nodes} />
         </div>
       </article>
       <nav class="actions">

@@ -1,17 +1,17 @@
-/** The first visit: asks for the secret, then shows what Telegram was told and how the bot is claimed. */
+/** The setup page: asks for the secret, then reports what was set up and links to claim the bot. */
 import type { SetupReport, SetupState } from '../../admin/setup.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { Page } from './page.tsx'
 
 interface FormProps {
   readonly words: WebWords
-  /** What came of the last try. */
+  /** Of the last attempt. */
   readonly problem: string | null
-  /** Another address has the bot's updates, or another Paperboy goes on with it: shall this one take over? */
-  readonly others?: string | null
+  /** Whether to ask to take over: another address receives the bot's updates, or another Paperboy continues it. */
+  readonly asksTakeOver?: boolean
 }
 
-export function SetupForm({ words, problem, others = null }: FormProps) {
+export function SetupForm({ words, problem, asksTakeOver = false }: FormProps) {
   const { title, text, secret, button, takeOver } = words.setup
   return (
     <Page words={words} title={title}>
@@ -26,20 +26,20 @@ export function SetupForm({ words, problem, others = null }: FormProps) {
             <input type="password" name="secret" autocomplete="off" required maxlength={256} />
           </label>
         </p>
-        {others === null ? null : (
+        {asksTakeOver ? (
           <p>
             <label>
               <input type="checkbox" name="take-over" value="yes" /> {takeOver}
             </label>
           </p>
-        )}
+        ) : null}
         <button type="submit">{button}</button>
       </form>
     </Page>
   )
 }
 
-/** In the reader's words: what became of one part. */
+/** The state of one part, in the reader's language. */
 export function stateWords(words: WebWords, state: SetupState): string {
   const { states, elsewhere, retired, refused } = words.setup
   switch (state.kind) {
@@ -56,16 +56,12 @@ export function stateWords(words: WebWords, state: SetupState): string {
   }
 }
 
-const isWell = ({ kind }: SetupState) => kind === 'same' || kind === 'changed'
+const isSuccess = ({ kind }: SetupState) => kind === 'same' || kind === 'changed'
 
-interface DoneProps {
-  readonly words: WebWords
-  readonly report: SetupReport
-}
-
-export function SetupDone({ words, report: { bot, parts, claim } }: DoneProps) {
+export function SetupDone({ words, report }: { readonly words: WebWords; readonly report: SetupReport }) {
+  const { bot, parts, claim } = report
   const { title, parts: names, claim: claimText, claimButton, channel, channelButton, again } = words.setup
-  const isDone = parts.every(({ state }) => isWell(state))
+  const isDone = parts.every(({ state }) => isSuccess(state))
   const link = `https://t.me/${bot?.username ?? ''}`
   return (
     <Page words={words} title={title}>
@@ -73,7 +69,7 @@ export function SetupDone({ words, report: { bot, parts, claim } }: DoneProps) {
       <ul class="headlines">
         {parts.map(({ part, state }) => (
           <li>
-            {isWell(state) ? '✓' : '✗'} {names[part]}: {stateWords(words, state)}
+            {isSuccess(state) ? '✓' : '✗'} {names[part]}: {stateWords(words, state)}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** Where the link to sign in leads: a button, so that nothing that only looks at links uses it up. */
+/** The page of a sign-in link: a button, so that link previews do not use the code up. */
 import type { WebWords } from '../words/vocabulary.ts'
 import { Page } from './page.tsx'
 

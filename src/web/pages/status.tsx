@@ -1,4 +1,4 @@
-/** The operator's page: a traffic light for everybody, and for owners what it is made of. */
+/** The status page: whether all is well, and details for owners. */
 
 import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'
@@ -13,12 +13,12 @@ import { webWordsFor } from '../words/languages.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 import { Chart } from './chart.tsx'
 import { Page } from './page.tsx'
-import { Time, whenIs } from './time.tsx'
+import { formatTime, Time } from './time.tsx'
 
 interface StatusProps {
   readonly language: Language
   readonly health: Health
-  /** Null: it is not an owner who asks. */
+  /** Null: the visitor is not an owner. */
   readonly cells: readonly CellStatus[] | null
   readonly now: EpochMs
 }
@@ -32,7 +32,9 @@ export function StatusPage({ language, health, cells, now }: StatusProps) {
     <Page words={words} title={words.status}>
       <h1>{words.status}</h1>
       <p class={ok ? 'light well' : 'light'}>{ok ? words.well : words.unwell}</p>
-      <p class="meta">{lastCycle === null ? words.noCycle : words.lastCycle(whenIs(Date.parse(lastCycle), words))}</p>
+      <p class="meta">
+        {lastCycle === null ? words.noCycle : words.lastCycle(formatTime(Date.parse(lastCycle), words))}
+      </p>
       {cells === null ? (
         <p class="meta">{words.signInHow}</p>
       ) : (
@@ -42,23 +44,16 @@ export function StatusPage({ language, health, cells, now }: StatusProps) {
   )
 }
 
-function Details({
-  language,
-  words,
-  health,
-  cells,
-  now,
-}: {
-  readonly language: Language
+interface DetailsProps extends StatusProps {
   readonly words: WebWords
-  readonly health: Health
   readonly cells: readonly CellStatus[]
-  readonly now: EpochMs
-}) {
+}
+
+function Details({ language, words, health, cells, now }: DetailsProps) {
   const failing = cells.flatMap((cell) => cell.failing)
   const channels = cells.flatMap((cell) => cell.channels)
   const number = new Intl.NumberFormat(words.locale)
-  const inWords = (problem: FeedProblem) => plainOf(wordsFor(language).problem(problem))
+  const describe = (problem: FeedProblem) => plainOf(wordsFor(language).problem(problem))
   return (
     <>
       {health.problems.length === 0 ? null : (
@@ -77,7 +72,7 @@ function Details({
         {failing.length === 0 ? (
           <p>{words.noFailing}</p>
         ) : (
-          <Table words={[words.feed, words.why, words.since]} name={words.feed}>
+          <Table columns={[words.feed, words.why, words.since]} name={words.feed}>
             {failing.map(({ title, url, problem, since }) => (
               <tr>
                 <td>
@@ -85,7 +80,7 @@ function Details({
                     {title}
                   </a>
                 </td>
-                <td>{inWords(problem)}</td>
+                <td>{describe(problem)}</td>
                 <td>{since === null ? null : <Time at={since} words={words} />}</td>
               </tr>
             ))}
@@ -94,7 +89,7 @@ function Details({
       </section>
       <section>
         <h2>{words.channels(health.channels.total)}</h2>
-        <Table words={[words.channel, words.state, words.waiting]} name={words.channel}>
+        <Table columns={[words.channel, words.state, words.waiting]} name={words.channel}>
           {channels.map(({ title, username, pause, waiting }) => (
             <tr>
               <td>{username === null ? title : `${title} (@${username})`}</td>
@@ -113,21 +108,14 @@ function Details({
   )
 }
 
-function Week({
-  words,
-  cells,
-  now,
-}: {
-  readonly words: WebWords
-  readonly cells: readonly CellStatus[]
-  readonly now: EpochMs
-}) {
+/** Charts of the last seven days. */
+function Week({ words, cells, now }: Pick<DetailsProps, 'words' | 'cells' | 'now'>) {
   const view = quotaView(cells.map(({ health }) => health))
   const number = new Intl.NumberFormat(words.locale)
   const days = Array.from({ length: 7 }, (_, index) => new Date(now - (6 - index) * DAY).toISOString().slice(0, 10))
   const spentOn = (day: string, what: QuotaName | 'cycles' | 'messages') =>
     cells.reduce((sum, cell) => sum + (cell.days.find((each) => each.day === day)?.spent[what] ?? 0), 0)
-  const { bytes, quota: most } = view.stored
+  const { bytes, quota } = view.stored
   return (
     <section>
       <h2>{words.week}</h2>
@@ -147,28 +135,29 @@ function Week({
           )
         })}
       </ul>
-      <p class="meta">{words.kept(bytesIn(bytes, words.locale), most === null ? null : bytesIn(most, words.locale))}</p>
+      <p class="meta">
+        {words.kept(bytesIn(bytes, words.locale), quota === null ? null : bytesIn(quota, words.locale))}
+      </p>
     </section>
   )
 }
 
-/** It may be wider than a phone: then it is moved sideways, by keys as well. */
-function Table({
-  words,
-  name,
-  children,
-}: {
-  readonly words: readonly string[]
+interface TableProps {
+  readonly columns: readonly string[]
+  /** For screen readers. */
   readonly name: string
   readonly children: unknown
-}) {
+}
+
+/** A wide table scrolls, also by keyboard. */
+function Table({ columns, name, children }: TableProps) {
   return (
     <section class="scroll" tabindex={0} aria-label={name}>
       <table>
         <thead>
           <tr>
-            {words.map((word) => (
-              <th scope="col">{word}</th>
+            {columns.map((column) => (
+              <th scope="col">{column}</th>
             ))}
           </tr>
         </thead>

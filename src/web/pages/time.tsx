@@ -1,11 +1,11 @@
-/** A point in time as readers and machines read it. */
+/** Formats times for readers and machines. */
 import type { EpochMs } from '../../model.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 
-/** @param timezone IANA name; the page's readers may be anywhere, so it is said with the time */
-export function whenIs(at: EpochMs, { locale }: WebWords, timezone = 'UTC'): string {
+/** In UTC, which it names, since readers may be anywhere. */
+export function formatTime(at: EpochMs, { locale }: WebWords): string {
   return new Intl.DateTimeFormat(locale, {
-    timeZone: timezone,
+    timeZone: 'UTC',
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -16,18 +16,10 @@ export function whenIs(at: EpochMs, { locale }: WebWords, timezone = 'UTC'): str
   }).format(at)
 }
 
-export function dayOf(at: EpochMs, { locale }: WebWords, timezone = 'UTC'): string {
+export function formatDay(at: EpochMs, { locale }: WebWords, timezone = 'UTC'): string {
   return new Intl.DateTimeFormat(locale, { timeZone: timezone, dateStyle: 'long' }).format(at)
 }
 
-export function Time({
-  at,
-  words,
-  timezone = 'UTC',
-}: {
-  readonly at: EpochMs
-  readonly words: WebWords
-  readonly timezone?: string
-}) {
-  return <time datetime={new Date(at).toISOString()}>{whenIs(at, words, timezone)}</time>
+export function Time({ at, words }: { readonly at: EpochMs; readonly words: WebWords }) {
+  return <time datetime={new Date(at).toISOString()}>{formatTime(at, words)}</time>
 }

@@ -1,27 +1,27 @@
-/** A text as it may stand on a page of ours: nothing in it can do anything, and the page sets it by itself. */
+/** Sanitised HTML as a tree of harmless nodes, from which a page renders its own markup. */
 
 export type Node = TextNode | ElementNode
 
 export interface TextNode {
   readonly kind: 'text'
-  /** Decoded; escaped again when it is set. */
+  /** Decoded; escaped when rendered. */
   readonly text: string
 }
 
 export interface ElementNode {
   readonly kind: 'element'
-  /** One of those that `allowed.ts` names. */
+  /** A name on the allow-list. */
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
   readonly children: readonly Node[]
 }
 
-/** The words of a node and all that is in it. */
+/** The text of a node and its descendants. */
 export function wordsIn(node: Node): string {
   return node.kind === 'text' ? node.text : node.children.map(wordsIn).join('')
 }
 
-/** Whether there is something to see: words, a picture, a line. */
+/** Whether it contains text, a picture or a rule. */
 export function isVisible(node: Node): boolean {
   if (node.kind === 'text') return /\S/u.test(node.text)
   return node.name === 'img' || node.name === 'hr' || node.children.some(isVisible)

@@ -1,17 +1,15 @@
-/** Reads a feed's HTML into nodes that can do nothing: the one door that foreign markup comes in by. */
+/** Sanitises a feed's HTML. All foreign markup on pages passes through here. */
 
 import { plainText } from '../../feed/html-to-text/plain-text.ts'
+import { limits } from '../../limits.ts'
 import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { attributesOf, elsewhereOf, fateOf, voidElements } from './allowed.ts'
+import { attributesOf, embedAddress, ruleFor, voidElements } from './allow-list.ts'
 import type { ElementNode, Node } from './node.ts'
 
-/** What is deeper, or comes after so many, is set without its elements. */
-const depthMost = 40
-const nodesMost = 5000
-/** An opening one of these ends what of the second stands open. */
-const endedBy: ReadonlyMap<string, readonly string[]> = new Map([
+/** Opening the first closes an open one of the second. */
+const closedBy: ReadonlyMap<string, readonly string[]> = new Map([
   ['li', ['li']],
   ['dt', ['dt', 'dd']],
   ['dd', ['dt', 'dd']],
@@ -19,44 +17,44 @@ const endedBy: ReadonlyMap<string, readonly string[]> = new Map([
   ['td', ['td', 'th']],
   ['th', ['td', 'th']],
 ])
-/** Behind these nothing is ended from inside. */
-const walls = new Set(['ul', 'ol', 'dl', 'table', 'blockquote'])
+/** Elements inside these do not close elements outside. */
+const boundaries = new Set(['ul', 'ol', 'dl', 'table', 'blockquote'])
 
-/** An element that is being read. */
-interface Open {
+/** An element that is not closed yet. */
+interface OpenElement {
   readonly name: string
   readonly children: Node[]
 }
 
-/** Builds nodes from tags and texts in their order, each element closed in its parent, whatever the source does. */
-class Builder {
+/** Builds a well-formed tree from tags and texts in order, however malformed the source is. */
+class TreeBuilder {
   readonly #root: Node[] = []
-  readonly #open: Open[] = []
+  readonly #open: OpenElement[] = []
   #count = 0
 
-  get #here(): Node[] {
+  get #siblings(): Node[] {
     return this.#open.at(-1)?.children ?? this.#root
   }
 
   text(text: string): void {
-    if (text !== '') this.#here.push({ kind: 'text', text })
+    if (text !== '') this.#siblings.push({ kind: 'text', text })
   }
 
-  /** @returns what to end it by; null: it is full, and only what is in it goes on */
-  open(name: string, attributes: ElementNode['attributes'], isBlock: boolean): Open | null {
-    if (isBlock) this.#endParagraph()
-    if (name === 'a') this.#end(['a'])
-    this.#end(endedBy.get(name) ?? [])
-    if (this.#open.length >= depthMost || ++this.#count > nodesMost) return null
+  /** @returns the element to close; null: a limit is reached, and its content is added without it */
+  open(name: string, attributes: ElementNode['attributes'], isBlock: boolean): OpenElement | null {
+    if (isBlock) this.#closeInnermost(['p'])
+    if (name === 'a') this.#closeInnermost(['a'])
+    this.#closeInnermost(closedBy.get(name) ?? [])
+    if (this.#open.length >= limits.web.elementDepth || ++this.#count > limits.web.elements) return null
     const children: Node[] = []
-    this.#here.push({ kind: 'element', name, attributes, children })
+    this.#siblings.push({ kind: 'element', name, attributes, children })
     const open = { name, children }
     if (!voidElements.has(name)) this.#open.push(open)
     return open
   }
 
-  /** Ends an element, and what in it was never ended. */
-  close(open: Open): void {
+  /** Closes an element and the open ones in it. */
+  close(open: OpenElement): void {
     const at = this.#open.lastIndexOf(open)
     if (at >= 0) this.#open.length = at
   }
@@ -65,15 +63,11 @@ class Builder {
     return this.#root
   }
 
-  #endParagraph(): void {
-    this.#end(['p'])
-  }
-
-  /** Ends the innermost of these that is open, if no wall stands before it. */
-  #end(names: readonly string[]): void {
+  /** Closes the innermost open element of these names, up to a boundary. */
+  #closeInnermost(names: readonly string[]): void {
     for (let at = this.#open.length - 1; at >= 0; at--) {
       const open = this.#open[at]
-      if (open === undefined || walls.has(open.name)) return
+      if (open === undefined || boundaries.has(open.name)) return
       if (names.includes(open.name)) {
         this.#open.length = at
         return
@@ -83,13 +77,12 @@ class Builder {
 }
 
 /**
- * HTMLRewriter finds tags and texts as browsers do (developers.cloudflare.com/workers/runtime-apis/html-rewriter); of these,
- * new nodes are made. No piece of the source reaches a page as markup, so that it does not matter how a browser would have
- * read it.
+ * HTMLRewriter finds tags and texts as browsers do (developers.cloudflare.com/workers/runtime-apis/html-rewriter), and new
+ * nodes are built from them. No source markup reaches a page, so differences between parsers do not matter.
  */
 export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
-  const builder = new Builder()
-  /** The element whose inside is left out. */
+  const builder = new TreeBuilder()
+  /** The element whose content is dropped. */
   let dropping: object | null = null
   let raw = ''
   const rewriter = new HTMLRewriter()
@@ -97,29 +90,28 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
       element(element) {
         const name = element.tagName.toLowerCase()
         if (dropping !== null) return
-        const address = elsewhereOf(name, (attribute) => element.getAttribute(attribute), base)
-        if (address !== null) linkTo(builder, address)
-        const fate = fateOf(name)
-        if (fate.kind === 'dropped') {
-          const mark = {}
-          const ends = atEnd(element, name, () => {
-            if (dropping === mark) dropping = null
+        const address = embedAddress(name, (attribute) => element.getAttribute(attribute), base)
+        if (address !== null) addLink(builder, address)
+        const rule = ruleFor(name)
+        if (rule.kind === 'dropped') {
+          const isClosed = onEnd(element, name, () => {
+            if (dropping === element) dropping = null
           })
-          if (ends) dropping = mark
+          if (isClosed) dropping = element
           return
         }
-        if (fate.kind === 'unwrapped') return
-        const attributes = attributesOf(fate.name, (attribute) => element.getAttribute(attribute), base)
+        if (rule.kind === 'unwrapped') return
+        const attributes = attributesOf(rule.name, (attribute) => element.getAttribute(attribute), base)
         if (attributes === null) return
-        const open = builder.open(fate.name, attributes, fate.kind === 'block')
-        if (open !== null) atEnd(element, name, () => builder.close(open))
+        const open = builder.open(rule.name, attributes, rule.kind === 'block')
+        if (open !== null) onEnd(element, name, () => builder.close(open))
       },
     })
     .onDocument({
       text(chunk) {
         raw += chunk.text
         if (!chunk.lastInTextNode) return
-        // A reference may be split between two chunks, so it is decoded when all of it is here.
+        // A reference may be split between two chunks.
         if (dropping === null) builder.text(decodeEntities(raw))
         raw = ''
       },
@@ -127,7 +119,7 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
   try {
     await rewriter.transform(new Response(html)).arrayBuffer()
   } catch (error) {
-    // It refuses what browsers read in several ways. What is left of that are its words.
+    // HTMLRewriter refuses ambiguous HTML, of which only the text is kept.
     if (!isRefusal(error)) logCaught('cleaning an article', error)
     return plainText(html, html.length)
       .split('\n')
@@ -137,25 +129,25 @@ export async function sanitise({ html, base }: Body): Promise<readonly Node[]> {
   return builder.nodes()
 }
 
-/** HTMLRewriter's own, as tried in workerd. */
+/** HTMLRewriter's error, as observed in workerd. */
 function isRefusal(error: unknown): boolean {
   return error instanceof TypeError && error.message.startsWith('Parser error: ')
 }
 
-/** @returns false for what has no end */
-function atEnd(element: Element, name: string, act: () => void): boolean {
+/** @returns false for an element without an end tag */
+function onEnd(element: Element, name: string, act: () => void): boolean {
   if (voidElements.has(name)) return false
   try {
     element.onEndTag(act)
     return true
   } catch {
-    // `<svg/>` has none.
+    // `<svg/>` has no end tag.
     return false
   }
 }
 
-/** In the place of a film, a sound or a frame. */
-function linkTo(builder: Builder, address: string): void {
+/** Replaces embedded media. */
+function addLink(builder: TreeBuilder, address: string): void {
   const paragraph = builder.open('p', {}, true)
   const link = builder.open('a', { href: address, rel: 'nofollow noopener noreferrer' }, false)
   builder.text(`▶ ${new URL(address).host}`)

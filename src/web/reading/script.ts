@@ -1,6 +1,5 @@
-/** Tells by its letters what a text is written in, so that it is set with the right fonts and in the right direction. Pure. */
-
-const lettersMost = 600
+/** Detects a text's script, for fonts and direction. Pure. */
+import { limits } from '../../limits.ts'
 
 const scripts = [
   ['ja', /[\p{sc=Hira}\p{sc=Kana}]/u],
@@ -11,21 +10,24 @@ const scripts = [
   ['th', /\p{sc=Thai}/u],
   ['el', /\p{sc=Grek}/u],
 ] as const
-/** So much of it makes a text one of that script: a word in brackets does not, kana among characters do. */
-const share: Readonly<Record<string, number>> = { ja: 0.08 }
+/** Minimum shares of letters: a foreign word in brackets is too little, while some kana make a text Japanese. */
+const minShare = 0.3
+const minKanaShare = 0.08
 
 export interface Script {
-  /** The language that the script is, nearly always, that of; null where many share it. */
+  /** The script's usual language; null: several share it. */
   readonly lang: string | null
   readonly dir: 'ltr' | 'rtl'
 }
 
+/** The script and direction of most letters. */
 export function scriptOf(text: string): Script {
-  const letters = text.match(/\p{L}/gu)?.slice(0, lettersMost) ?? []
+  const letters = text.match(/\p{L}/gu)?.slice(0, limits.web.scriptLetters) ?? []
   const found = scripts.find(
     ([lang, pattern]) =>
       letters.length > 0 &&
-      letters.filter((letter) => pattern.test(letter)).length / letters.length > (share[lang] ?? 0.3),
+      letters.filter((letter) => pattern.test(letter)).length / letters.length >
+        (lang === 'ja' ? minKanaShare : minShare),
   )
   const lang = found?.[0] ?? null
   return { lang, dir: lang === 'ar' || lang === 'he' ? 'rtl' : 'ltr' }

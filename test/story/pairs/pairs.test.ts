@@ -1,4 +1,4 @@
-/** The corpus of labelled pairs is large, hard and well-formed. */
+/** The corpus of labelled pairs is large, hard and well formed. */
 import { describe, expect, it } from 'vitest'
 import { parsePairs, readLabelledPairs } from '../labelled-pairs.ts'
 
@@ -11,7 +11,7 @@ describe('the corpus of labelled pairs', () => {
     expect(pairs.filter(({ same }) => !same).length).toBeGreaterThanOrEqual((pairs.length * 2) / 3)
   })
 
-  it('has no pair twice, whichever headline comes first', () => {
+  it('contains no pair twice, in either order', () => {
     const keys = pairs.map(({ a, b, textA = '', textB = '' }) => [`${a}\n${textA}`, `${b}\n${textB}`].sort().join('\n'))
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
   })
@@ -22,7 +22,7 @@ describe('the corpus of labelled pairs', () => {
     expect(pairs.filter(({ a, b, textA, textB }) => a === b && textA === textB)).toEqual([])
   })
 
-  it.each([...byLanguage])('%s: pairs of both labels, each labelled with its file’s language', (name, ofFile) => {
+  it.each([...byLanguage])('has pairs of both labels in %s, all labelled with that language', (name, ofFile) => {
     expect(new Set(ofFile.map(({ lang }) => lang))).toEqual(new Set([name]))
     expect(new Set(ofFile.map(({ same }) => same))).toEqual(new Set([true, false]))
   })
@@ -32,7 +32,7 @@ it.each([
   ['a line cut short', '{"lang": "en", "a": "One"'],
   ['a pair without a label', '{"lang": "en", "a": "One", "b": "Two", "kind": "number"}'],
   ['a misspelt key', '{"lang": "en", "a": "One", "b": "Two", "same": false, "kind": "number", "texta": "Three."}'],
-])('%s is refused, and its line named', (_, line) => {
+])('parsePairs refuses %s and names the line', (_, line) => {
   const good = '{"lang": "en", "a": "One", "b": "Two", "same": false, "kind": "number"}'
   expect(() => parsePairs(`${good}\n${line}\n`)).toThrow('line 2 is not a labelled pair')
 })

@@ -1,6 +1,6 @@
-/** Languages and directions by the letters of a text. */
+/** Script detection, and article archives. */
 import { expect, it } from 'vitest'
-import { archived } from '../../../src/web/reading/markdown.ts'
+import { articleMarkdown } from '../../../src/web/reading/article-markdown.ts'
 import { scriptOf } from '../../../src/web/reading/script.ts'
 
 it.each([
@@ -14,18 +14,18 @@ it.each([
   ['Apple opens a store in 北京', null, 'ltr'],
   ['الجسر iPhone', 'ar', 'rtl'],
   ['2026', null, 'ltr'],
-] as const)('%s', (text, lang, dir) => {
+] as const)('scriptOf “%s” is %s, %s', (text, lang, dir) => {
   expect(scriptOf(text)).toEqual({ lang, dir })
 })
 
 it.each([
   [
-    'with all',
+    'with link and time',
     { title: 'A [b]', link: 'https://x.example/(1)', published: 5, updated: 6 },
     '<!--5-->\n[A \\[b\\]](https://x.example/%281%29)\n------\n\n<p>\n',
   ],
   ['without a link', { title: 'A', link: null, published: null, updated: 6 }, '<!--6-->\nA\n------\n\n<p>\n'],
   ['without a time', { title: 'A', link: null, published: null, updated: null }, '<!--7-->\nA\n------\n\n<p>\n'],
-])('an archive %s', (_, item, text) => {
-  expect(archived(item, '<p>', 7)).toBe(text)
+])('articleMarkdown writes an item %s', (_, item, text) => {
+  expect(articleMarkdown(item, '<p>', 7)).toBe(text)
 })

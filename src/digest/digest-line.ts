@@ -1,0 +1,237 @@
+/** Formats a headline as a line of a digest or as a card, by the owner's template or the layout's. */
+import { limits } from '../limits.ts'
+import type { Headline, LinkStyle, Look } from '../model.ts'
+import { detected } from '../text/detected-entities.ts'
+import { escapeHtml, shortLine, titleLine, webAddress } from '../text/telegram-html.ts'
+import { anchor, type Block, sizeOf } from './message-block.ts'
+import { type Placeholder, parseTemplate, type Template } from './template.ts'
+
+/** How lines are formatted. */
+export interface LineInput {
+  readonly links: LinkStyle
+  /** Public address without a trailing slash; null: headlines link to the originals in any style. */
+  readonly linkBase: string | null
+  readonly layout: Look['layout']
+  readonly template: Template
+  /** Title of a headline that has none. */
+  readonly untitled: string
+  /** `(also: NYT, Chosun)` for these names. */
+  readonly also: (sources: readonly string[]) => string
+  /** Day and time in the channel's language and time zone. */
+  readonly when: (at: number) => { readonly day: string; readonly clock: string }
+}
+
+/** A headline, and those of other feeds with the same story. */
+export interface DigestLine {
+  readonly lead: Headline
+  readonly others: readonly Headline[]
+}
+
+/** Links to the reading page. */
+const readingMark = '📖'
+/** A code that needs no escaping in a path. */
+const codePattern = /^[\w-]{1,64}$/
+/** Private-use characters that hold the place of title, link and other names until the text around them is tidied. */
+const standIns: Readonly<Partial<Record<Placeholder, string>>> = { title: '\ue000', link: '\ue001', also: '\ue003' }
+/** Marks an empty field. */
+const empty = '\ue002'
+/** The first of the characters that stand for other names. */
+const firstName = 0xe010
+
+const part = (field: Placeholder) => ({ field })
+const defaults: Readonly<Record<Look['layout'], Template>> = {
+  headlines: ['• ', part('title'), ' ', part('also'), ' ', part('tags')],
+  cards: [part('title'), ' ', part('also'), '\n', part('summary'), '\n', part('source'), ' ', part('tags')],
+}
+
+type TemplateLook = Pick<Look, 'layout' | 'template' | 'sources' | 'hashtags'>
+
+/** A channel's template. A stored one that no longer parses gives way to the layout's. */
+export function templateOf({ layout, template, sources, hashtags }: TemplateLook): Template {
+  const parsed = template === '' ? null : parseTemplate(template)
+  const chosen = parsed?.ok === true ? parsed.value : defaults[layout]
+  // The switches for hashtags and sources do not apply to an owner's template.
+  if (template !== '') return chosen
+  return chosen.filter(
+    (part) =>
+      typeof part === 'string' || !((part.field === 'tags' && !hashtags) || (part.field === 'source' && !sources)),
+  )
+}
+
+/** Whether a channel's lines name the other feeds that have a story. */
+export function showsOtherFeeds(look: TemplateLook): boolean {
+  return showsField(templateOf(look), 'also')
+}
+
+function showsField(template: Template, field: Placeholder): boolean {
+  return template.some((part) => typeof part !== 'string' && part.field === field)
+}
+
+/** Splits a line with too many headlines. */
+export function splitLine({ lead, others }: DigestLine, how: LineInput): readonly DigestLine[] {
+  let units = 0
+  const end = others.findIndex((other, at) => {
+    units += targetsOf(other, how).target?.length ?? 0
+    return at >= limits.digest.othersALine || units > limits.digest.otherAddressUnits
+  })
+  const [next, ...rest] = end < 0 ? [] : others.slice(end)
+  if (next === undefined) return [{ lead, others }]
+  return [{ lead, others: others.slice(0, end) }, ...splitLine({ lead: next, others: rest }, how)]
+}
+
+/** The addresses of a headline: `target` for its title, `bare` for a link shown as such. */
+function targetsOf({ link, code, reading: path }: Headline, { linkBase, links }: LineInput) {
+  const original = webAddress(link)
+  const short = original === null || linkBase === null || !codePattern.test(code) ? null : `${linkBase}/${code}`
+  const reading = path !== null && linkBase !== null ? `${linkBase}/${path}` : null
+  // A headline without a link leads to its reading page.
+  const leading = original ?? reading
+  const target = links === 'original' ? leading : (short ?? leading)
+  const bare = short ?? (leading !== null && leading.length <= limits.digest.bareLinkUnits ? leading : null)
+  return { original, short, reading, target, bare }
+}
+
+/** The name of another feed with the story, which links to that feed's article. */
+interface OtherFeed extends Pick<Block, 'html' | 'plain'> {
+  readonly target: string | null
+  readonly text: string
+}
+
+function otherFeed(headline: Headline, how: LineInput): OtherFeed {
+  const { target, bare } = targetsOf(headline, how)
+  const host = URL.canParse(headline.feed) ? new URL(headline.feed).host : ''
+  const text = nameLine(headline.source) || nameLine(host)
+  const html = target === null ? escapeHtml(text) : anchor(target, text)
+  return { text, target, html, plain: bare === null ? text : `${text} ${bare}` }
+}
+
+function nameLine(name: string): string {
+  return safeLine(name, limits.digest.otherNameUnits, 1)
+}
+
+/** A line in both forms, and the part of each other feed in it. */
+export function lineBlocks(line: DigestLine, how: LineInput) {
+  const others = line.others.map((other) => otherFeed(other, how))
+  return { block: headlineBlock(line.lead, others, how), others }
+}
+
+function headlineBlock(headline: Headline, others: readonly OtherFeed[], input: LineInput): Block {
+  const { template, layout } = input
+  const isCard = layout === 'cards'
+  const title = titleLine(headline.title, input.untitled)
+  const { original, short, reading, target: leading, bare } = targetsOf(headline, input)
+  const isVisible = short !== null && input.links === 'visible'
+  const target = isVisible ? null : leading
+  const book = reading === null || original === null ? '' : ` ${anchor(reading, readingMark)}`
+  const unlinked = headline.also.slice(0, limits.digest.othersALine).map((name): OtherFeed => {
+    const text = nameLine(name)
+    return { text, target: null, html: escapeHtml(text), plain: text }
+  })
+  const names = [...others, ...unlinked]
+  const also = names.length === 0 ? '' : input.also(names.map((_, at) => String.fromCharCode(firstName + at)))
+  const alsoAs = (form: 'html' | 'plain' | 'text', escapeText: (text: string) => string) =>
+    escapeText(also).replace(/[\ue010-\ue02f]/gu, (name) => names[name.charCodeAt(0) - firstName]?.[form] ?? '')
+
+  const showsLink = showsField(template, 'link')
+  const linkLine = isVisible && !showsLink ? short : null
+  const textOf = (part: Template[number]) => {
+    if (typeof part === 'string') return part
+    if (part.field === 'also' && also === '') return empty
+    return standIns[part.field] ?? (fieldOf(part.field, headline, input) || empty)
+  }
+  const frame = tidied(template.map(textOf).join(''))
+  // Title, link and names may contain any character, so they are filled in last.
+  const filled = (ofTitle: string, ofLink: string, ofAlso: string, escapeText: (text: string) => string) => {
+    const values = new Map([
+      [standIns.title, ofTitle],
+      [standIns.link, ofLink],
+      [standIns.also, ofAlso],
+    ])
+    const parts = frame.split(/([\ue000\ue001\ue003])/u)
+    return parts.map((part) => values.get(part) ?? escapeText(part)).join('')
+  }
+  const asIs = (text: string) => text
+  const linkedTitle = target === null ? escapeHtml(title) : anchor(target, title)
+  const htmlTitle = (isCard ? `<b>${linkedTitle}</b>` : linkedTitle) + book
+  const htmlLink = bare === null ? '' : anchor(bare, bare)
+  const html =
+    filled(htmlTitle, htmlLink, alsoAs('html', escapeHtml), escapeHtml) +
+    (linkLine === null ? '' : `\n${anchor(linkLine, linkLine)}`)
+  const plain = filled(title, bare ?? '', alsoAs('plain', asIs), asIs) + (bare === null || showsLink ? '' : `\n${bare}`)
+  const own = [target !== null, isCard, linkLine !== null, showsLink, book !== ''].filter((each) => each).length
+  // Each entity in a bold title splits it in two.
+  const inTitle = target === null ? detected(title) * (isCard ? 2 : 1) : 0
+  const linkedNames = showsField(template, 'also') ? others.filter((other) => other.target !== null) : []
+  const entities =
+    Math.max(own + inTitle, detected(title) + (bare === null ? 0 : 1)) +
+    linkedNames.length +
+    detected(filled('', '', alsoAs('text', asIs), asIs))
+  // Without tags the HTML is no longer than the plain text, which adds the link, except for the reading mark.
+  const units = plain.length + 1 + (book === '' ? 0 : readingMark.length + 1)
+  const addresses = [target, linkLine, showsLink ? bare : null, book === '' ? null : reading]
+  addresses.push(...linkedNames.map((other) => other.target))
+  return { html, plain, ...sizeOf(units, entities, addresses.join('')) }
+}
+
+/** One line without stand-ins. */
+function safeLine(text: string, units: number, entities: number): string {
+  return shortLine(text.replace(/[\ue000-\ue02f]/gu, ''), units, entities)
+}
+
+/** A field's text, computed only if the template shows it: formatting a date costs more than all else. */
+function fieldOf(field: Placeholder, headline: Headline, { layout, when }: LineInput): string {
+  const { nameUnits, lineSummaryUnits, summaryEntities } = limits.digest
+  switch (field) {
+    case 'title':
+    case 'link':
+    case 'also':
+      return ''
+    case 'source':
+      return safeLine(headline.source, nameUnits, 1)
+    case 'summary':
+      return safeLine(
+        headline.summary,
+        layout === 'cards' ? limits.feed.summaryUnits : lineSummaryUnits,
+        summaryEntities,
+      )
+    case 'author':
+      return safeLine(headline.author ?? '', nameUnits, 1)
+    case 'date':
+      return headline.published === null ? '' : when(headline.published).day
+    case 'time':
+      return headline.published === null ? '' : when(headline.published).clock
+    case 'tags':
+      return hashtagsOf(headline.categories)
+  }
+}
+
+/** Categories as hashtags: letters, digits and underscores, with at least one letter. */
+function hashtagsOf(categories: readonly string[]): string {
+  const tags = categories.flatMap((category) => {
+    const word = category
+      .normalize('NFC')
+      .replace(/['’]/gu, '')
+      .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_')
+      .replace(/^_+|_+$/gu, '')
+    return word.length <= 40 && /\p{L}/u.test(word) ? `#${word}` : []
+  })
+  return [...new Set(tags)].slice(0, limits.digest.hashtags).join(' ')
+}
+
+/** Removes what empty fields leave behind: lines without other text, empty brackets, separators at the end of a line. */
+function tidied(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !line.includes(empty) || /[\p{L}\p{N}\ue000\ue001\ue003]/u.test(line))
+    .map((line) =>
+      line
+        .replaceAll(empty, '')
+        .replace(/[([（【]\s*[)\]）】]/gu, '')
+        .replace(/[^\S\n]+/gu, ' ')
+        .replace(/(?:\s+[-–—·•|/,:]+)+\s*$/u, '')
+        .trim(),
+    )
+    .join('\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim()
+}

@@ -1,0 +1,129 @@
+/** When a channel's digests are due, also on days on which clocks change. */
+import { dayMs, minuteMs } from '../limits.ts'
+import type { EpochMs, Quiet, Schedule } from '../model.ts'
+import { localAt, momentOf } from './local-time.ts'
+
+const minute = 60 * 1000
+const day = 24 * 60 * minute
+
+/** Maximum lead of a stored time over a cycle's scheduled time; a cycle ends within 4 minutes. */
+const aheadMs = 10 * minute
+
+/** The first Monday, as `localAt` counts: 1970 began on a Thursday. */
+const firstMonday = 4 * day
+
+/** Recurring local times. */
+interface SetTimes {
+  /** Minutes after the period's start, ascending. */
+  readonly minutes: readonly number[]
+  /** A day or a week, in ms, and the start of one. */
+  readonly period: number
+  readonly start: number
+}
+
+/** The times of a schedule; an interval of hours counts from local midnight. */
+function setTimesOf(schedule: Exclude<Schedule, { kind: 'live' }>): SetTimes {
+  const daily = { period: dayMs, start: 0 }
+  if (schedule.kind === 'every') {
+    const length = Math.ceil(24 / schedule.hours)
+    return { minutes: Array.from({ length }, (_, at) => at * schedule.hours * 60), ...daily }
+  }
+  // No user can enter a schedule without times; a stored one sends at midnight.
+  const minutes = schedule.minutes.length > 0 ? schedule.minutes.toSorted((a, b) => a - b) : [0]
+  return schedule.kind === 'week' ? { minutes, period: 7 * dayMs, start: firstMonday } : { minutes, ...daily }
+}
+
+/** The last time at or before a moment, and the first one after it. */
+function timesAround(
+  { minutes, period, start }: SetTimes,
+  timezone: string,
+  moment: EpochMs,
+): { readonly last: EpochMs; readonly next: EpochMs } {
+  const local = localAt(moment, timezone)
+  const began = start + Math.floor((local - start) / period) * period
+  // Times are numbered across periods, from the first of the current one.
+  const timeAt = (index: number) => {
+    const periods = Math.floor(index / minutes.length)
+    return began + periods * period + (minutes[index - periods * minutes.length] ?? 0) * minuteMs
+  }
+  const momentAt = (index: number) => momentOf(timeAt(index), timezone)
+  let next = 0
+  while (timeAt(next) <= local) next++
+  // When clocks change, the order of moments differs from the local order by a few steps.
+  while (momentAt(next) <= moment) next++
+  while (momentAt(next - 1) > moment) next--
+  return { last: momentAt(next - 1), next: momentAt(next) }
+}
+
+/** Null: no digest yet, or its time is so far ahead that a wrong clock must have set it. */
+function plausibleLast(lastDigestAt: EpochMs | null, now: EpochMs): EpochMs | null {
+  if (lastDigestAt === null || lastDigestAt > now + aheadMs) return null
+  return Math.min(lastDigestAt, now)
+}
+
+function gapOf(schedule: Extract<Schedule, { kind: 'live' }>, defaultGapMinutes: number): number {
+  return (schedule.gapMinutes ?? defaultGapMinutes) * minuteMs
+}
+
+/**
+ * The end of the quiet hours around a moment; null: none. They follow local clocks; if clocks skip the end, they end at
+ * the change.
+ */
+export function quietUntil(quiet: Quiet | null, timezone: string, moment: EpochMs): EpochMs | null {
+  if (quiet === null || quiet.from === quiet.to) return null
+  const local = localAt(moment, timezone)
+  const midnight = Math.floor(local / day) * day
+  // Quiet hours may have begun yesterday.
+  for (const began of [midnight - day, midnight]) {
+    const from = began + quiet.from * minute
+    const to = began + (quiet.to > quiet.from ? quiet.to : quiet.to + 24 * 60) * minute
+    const end = momentOf(to, timezone)
+    if (local >= from && moment < end) return end
+  }
+  return null
+}
+
+/**
+ * The channel's next digest: for set times the first one after `after`, for live the earliest moment from `after` on at
+ * which news would be sent. Ignores a digest that is overdue: see `isDue`.
+ * @param timezone from `parseTimezone`
+ * @throws RangeError for a zone that Intl does not know
+ */
+export function nextDigest(
+  schedule: Schedule,
+  timezone: string,
+  after: EpochMs,
+  lastDigestAt: EpochMs | null,
+  defaultGapMinutes: number,
+  quiet: Quiet | null = null,
+): EpochMs {
+  const last = plausibleLast(lastDigestAt, after)
+  const next =
+    schedule.kind !== 'live'
+      ? timesAround(setTimesOf(schedule), timezone, after).next
+      : last === null
+        ? after
+        : Math.max(after, last + gapOf(schedule, defaultGapMinutes))
+  return quietUntil(quiet, timezone, next) ?? next
+}
+
+/**
+ * Whether a digest is due at `now`. A missed time stays due until a digest is sent; one digest makes up for all missed times.
+ * @param at.lastDigestAt the scheduled time of the cycle in which the last digest was due, with or without news; null: never
+ * @param at.since earlier times do not count: when the channel was registered or its schedule last changed
+ * @param quiet hours that postpone a digest to their end
+ * @throws RangeError for a zone that Intl does not know
+ */
+export function isDue(
+  schedule: Schedule,
+  timezone: string,
+  at: { readonly now: EpochMs; readonly lastDigestAt: EpochMs | null; readonly since: EpochMs },
+  defaultGapMinutes: number,
+  quiet: Quiet | null = null,
+): boolean {
+  if (quietUntil(quiet, timezone, at.now) !== null) return false
+  const last = plausibleLast(at.lastDigestAt, at.now)
+  if (schedule.kind === 'live') return last === null || at.now - last >= gapOf(schedule, defaultGapMinutes)
+  const time = timesAround(setTimesOf(schedule), timezone, at.now).last
+  return time >= at.since && (last === null || last < time)
+}

@@ -1,0 +1,48 @@
+/** Limits of pages, caches and sign-in. */
+import { dayMs, daySeconds, hourSeconds, minuteMs, secondMs } from './units.ts'
+
+const KB = 1024
+
+export const web = {
+  /** How long an edge location may cache a KV value, or its absence. */
+  kvCacheSeconds: 300,
+  /** Lifetime of a channel's page and feeds in caches. */
+  channelSeconds: 300,
+  /** The same for what never changes. */
+  editionSeconds: daySeconds,
+  /** A short link dated further ahead is invalid. */
+  linksAheadMs: 30 * dayMs,
+  readingSeconds: hourSeconds,
+  /** A summary shorter than this says no more than its headline: it gets no reading page. */
+  readingSummaryUnits: 150,
+  /** Headlines on one page, so that it stays below 14 KB. */
+  headlinesAPage: 80,
+  /** Items in an outbound feed. */
+  feedItems: 100,
+  /** Description in a link preview of a page. */
+  descriptionUnits: 200,
+  /** Elements of an article, and how deep they nest; the content of others is kept without them. */
+  elements: 5000,
+  elementDepth: 40,
+  /** An attribute that holds text. */
+  attributeUnits: 300,
+  /** Letters that a text's script is detected from. */
+  scriptLetters: 600,
+  /** Body of a submitted form. */
+  formBytes: 4 * KB,
+  loginCodeMs: 10 * minuteMs,
+  sessionMs: 30 * dayMs,
+  /** Wrong login codes accepted from one address within `triesMs`. Right codes always work. */
+  triesAnAddress: 10,
+  triesMs: minuteMs,
+  /** Addresses remembered for it. */
+  triedAddresses: 1000,
+  /** Headlines requested from Analytics Engine for all channels. */
+  mostOpened: 100,
+  topHeadlines: 10,
+  answerMs: 10 * secondMs,
+  /** How long `/health` and `/status` reuse an answer. */
+  healthMs: minuteMs,
+  /** How long a cell reuses a channel's page, unless its owner changes something. */
+  pageMs: minuteMs,
+} as const

@@ -1,0 +1,125 @@
+/** The elements, attributes and addresses of a feed's HTML that a page may contain. */
+import { webAddress } from '../../feed/item.ts'
+import { limits } from '../../limits.ts'
+import { decodeEntities } from '../../text/entities.ts'
+
+const named = (names: string, as: string | null = null) =>
+  names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
+
+/** Names of allowed elements, and what each becomes. Other elements are replaced by their content. */
+const blocks: ReadonlyMap<string, string> = new Map([
+  // The page has its own h1.
+  ...named('h1', 'h2'),
+  ...named('h2 h3 h4'),
+  ...named('h5 h6', 'h4'),
+  ...named('div section article main header footer aside center address', 'div'),
+  ...named('p blockquote pre ul ol li dl dt dd figure figcaption hr'),
+  ...named('table caption thead tbody tfoot tr th td'),
+])
+const inlines: ReadonlyMap<string, string> = new Map([
+  ...named('a b strong i em u s del ins sub sup small mark code kbd samp var q cite abbr dfn time br wbr img'),
+  ...named('ruby rt rp bdi bdo'),
+  ...named('strike', 's'),
+  ...named('acronym', 'abbr'),
+])
+
+/** Dropped with their content: code, forms, and text that browsers parse differently. */
+const droppedNames = new Set(
+  (
+    'script style template svg math noscript noembed noframes xmp plaintext listing title textarea select datalist button ' +
+    'canvas iframe object applet audio video map portal fencedframe frameset head dialog'
+  ).split(' '),
+)
+/** Embedded media, which become links, and the attributes with their address. */
+const embeds: ReadonlyMap<string, readonly string[]> = new Map([
+  ['iframe', ['src', 'data-src']],
+  ['video', ['src', 'data-src']],
+  ['audio', ['src', 'data-src']],
+  ['embed', ['src']],
+  ['object', ['data']],
+])
+
+export const voidElements = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+
+type ElementRule =
+  | { readonly kind: 'block' | 'inline'; readonly name: string }
+  /** Replaced by its content. */
+  | { readonly kind: 'unwrapped' }
+  | { readonly kind: 'dropped' }
+
+/** The rule for a source element, by its lower-case name. */
+export function ruleFor(name: string): ElementRule {
+  const block = blocks.get(name)
+  if (block !== undefined) return { kind: 'block', name: block }
+  const inline = inlines.get(name)
+  if (inline !== undefined) return { kind: 'inline', name: inline }
+  return droppedNames.has(name) || name.includes(':') ? { kind: 'dropped' } : { kind: 'unwrapped' }
+}
+
+/** The raw value of an attribute; null: absent. */
+type AttributeReader = (name: string) => string | null
+
+/** Attributes that may hold a picture's address, for lazy loading too; the likeliest first. */
+const pictureAddresses = ['src', 'data-src', 'data-original', 'data-lazy-src', 'data-actualsrc', 'data-original-src']
+
+const common = { lang: /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/u, dir: /^(?:ltr|rtl|auto)$/u }
+const cell = { colspan: /^\d{1,3}$/u, rowspan: /^\d{1,3}$/u }
+/** Attributes with a fixed form, by element. */
+const patterns: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
+  img: { width: /^\d{1,5}$/u, height: /^\d{1,5}$/u },
+  td: cell,
+  th: cell,
+  ol: { start: /^-?\d{1,6}$/u },
+  time: { datetime: /^[\dTZ:.+ -]{4,40}$/u },
+}
+
+/**
+ * The allowed attributes of an element.
+ * @param base absolute address for relative ones
+ * @returns null for a picture without an address, or a counting pixel
+ */
+export function attributesOf(
+  name: string,
+  attribute: AttributeReader,
+  base: string,
+): Readonly<Record<string, string>> | null {
+  const text = (from: string) => decodeEntities(attribute(from) ?? '').trim()
+  const short = (from: string) => text(from).slice(0, limits.web.attributeUnits)
+  const kept: Record<string, string> = {}
+  for (const [from, pattern] of Object.entries({ ...common, ...patterns[name] })) {
+    const value = text(from)
+    if (pattern.test(value)) kept[from] = value
+  }
+  if (name === 'a') {
+    const href = linkAddress(text('href'), base)
+    return href === null ? kept : { ...kept, href, rel: 'nofollow noopener noreferrer' }
+  }
+  if (name === 'abbr' || name === 'dfn') return text('title') === '' ? kept : { ...kept, title: short('title') }
+  if (name !== 'img') return kept
+  const src = pictureAddresses
+    .map((from) => (text(from) === '' ? null : webAddress(text(from), base)))
+    .find((address) => address !== null)
+  if (src == null || isPixel(text('width')) || isPixel(text('height'))) return null
+  return { ...kept, src, alt: short('alt'), loading: 'lazy', decoding: 'async', referrerpolicy: 'no-referrer' }
+}
+
+/** Width or height, in pixels, of a counter or spacer. */
+function isPixel(size: string): boolean {
+  return /^[0-3](?:px)?$/u.test(size)
+}
+
+/** An absolute http(s) or mail address. */
+function linkAddress(text: string, base: string): string | null {
+  if (text === '' || text.startsWith('#')) return null
+  if (/^mailto:[^\s?]+@[^\s?]+$/iu.test(text)) return text
+  return webAddress(text, base)
+}
+
+/** The address of embedded media; null: not embedded, or no valid address. */
+export function embedAddress(name: string, attribute: AttributeReader, base: string): string | null {
+  for (const from of embeds.get(name) ?? []) {
+    const address = webAddress(decodeEntities(attribute(from) ?? ''), base)
+    if (address !== null) return address
+  }
+  return null
+}

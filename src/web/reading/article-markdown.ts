@@ -1,0 +1,19 @@
+/** The archive of an article: Markdown with its time, its linked title, and its feed's HTML unchanged. Pure. */
+import type { EditionItem } from '../../model.ts'
+
+/**
+ * Epoch ms in a comment, the underlined title, the HTML.
+ * @param at when the item arrived, for an item without a time. Epoch ms
+ */
+export function articleMarkdown(
+  { title, link, published, updated }: Pick<EditionItem, 'title' | 'link' | 'published' | 'updated'>,
+  html: string,
+  at: number,
+): string {
+  const name = title
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[[\]\\]/gu, (mark) => `\\${mark}`)
+  const heading = link === null ? name : `[${name}](${link.replaceAll('(', '%28').replaceAll(')', '%29')})`
+  return `<!--${published ?? updated ?? at}-->\n${heading}\n------\n\n${html}\n`
+}

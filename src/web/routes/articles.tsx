@@ -1,0 +1,131 @@
+/** Routes of short links: the original article, its reading page, its archive, and its digest. */
+
+import { limits } from '../../limits.ts'
+import { isClick } from '../../links/clicks.ts'
+import { readLegacyEdition, readShortCode } from '../../links/short-code.ts'
+import type { EditionItem, ShortLink } from '../../model.ts'
+import { ok, type Result, type StoreProblem } from '../../result.ts'
+import { getBody } from '../../store/bodies.ts'
+import { getEdition, getItem, type ItemOfEdition } from '../../store/editions.ts'
+import { sameSecret } from '../../telegram/webhook.ts'
+import { cached, linkPolicy, type WebContext } from '../edge-cache.ts'
+import { DigestPage, publicItems } from '../pages/digest.tsx'
+import { NotePage } from '../pages/note.tsx'
+import { pageCount } from '../pages/pagination.tsx'
+import { ReadingPage } from '../pages/reading.tsx'
+import { articleMarkdown } from '../reading/article-markdown.ts'
+import { wordsIn } from '../reading/node.ts'
+import { sanitise } from '../reading/sanitise.ts'
+import { scriptOf } from '../reading/script.ts'
+import { pictureAddresses, trimArticle, withoutLeadPicture } from '../reading/trim-article.ts'
+import { html, language, notFound, publicBase, unavailable, wordsOf } from '../responses.tsx'
+
+/** Costs one KV read, and none for an invalid code or a cached response. */
+export async function followLink(c: WebContext, code: string): Promise<Response> {
+  const link = readShortCode(code, c.env.now)
+  if (link === null) return notFound(c)
+  const response = await cached(c, linkPolicy, async () => {
+    const found = await getItem(c.env.store, link)
+    if (!found.ok) return unavailable(c, found.problem)
+    const address = found.value?.item.link ?? null
+    return address !== null && /^https?:\/\//u.test(address) ? c.redirect(address, 302) : notFound(c)
+  })
+  if (response.status === 302 && isClick(c.req.raw)) c.env.countClick?.(code)
+  return response
+}
+
+const readingPolicy = { seconds: limits.web.readingSeconds, control: 'private, max-age=300' }
+
+/** Anyone with the link may read the article. */
+export function showArticle(c: WebContext, code: string): Promise<Response> {
+  const variant = `${language(c)}${hasKey(c, code) ? ' private' : ''}`
+  return withArticle(c, code, variant, async ({ item, body }, link) => {
+    const words = wordsOf(c)
+    if (body === null) {
+      const { link: linkText, ...note } = words.notKept
+      const original = item.link === null ? {} : { link: { href: `/${code}`, text: linkText } }
+      return html(c, <NotePage words={words} note={note} {...original} />, 404)
+    }
+    const whole = trimArticle(await sanitise(body), item.title)
+    const nodes = item.image === null ? whole : withoutLeadPicture(whole, item.image)
+    const page = {
+      ...{ words, item, code, nodes },
+      archive: `/${code}.md${needsKey(link, item) ? `?key=${c.env.readingKey(code)}` : ''}`,
+      digest: item.isPrivate === true ? null : `/d/${code}`,
+      url: `${publicBase(c)}/${code}/read`,
+      image: item.image === null || pictureAddresses(nodes).includes(item.image) ? null : item.image,
+      script: scriptOf(`${item.title} ${nodes.map(wordsIn).join(' ').slice(0, 2000)}`),
+    }
+    return html(c, <ReadingPage {...page} />)
+  })
+}
+
+/** The article as Markdown. */
+export function showArchive(c: WebContext, code: string): Promise<Response> {
+  return withArticle(c, code, hasKey(c, code) ? 'private' : '', async ({ item, at, body }) => {
+    if (body === null) return notFound(c)
+    return c.body(articleMarkdown(item, body.html, at), 200, {
+      'content-type': 'text/plain; charset=utf-8',
+      'x-robots-tag': 'noindex',
+    })
+  })
+}
+
+/**
+ * The digest of a headline, by the headline's own code. Omits private items.
+ * @param number page number, from 1
+ */
+export function showDigest(c: WebContext, text: string, number: number): Promise<Response> {
+  const policy = { seconds: limits.web.readingSeconds, control: 'public, max-age=300', variant: language(c) }
+  return cached(c, policy, async () => {
+    const legacy = readLegacyEdition(text)
+    const link = legacy === null ? readShortCode(text, c.env.now) : { code: '', edition: legacy, position: 0 }
+    if (link === null) return notFound(c)
+    // A headline of a legacy edition: its page has the edition's address.
+    if (legacy === null && link.position !== null) return c.redirect(`/d/${link.edition}`, 302)
+    const edition = await getEdition(c.env.store, link)
+    if (!edition.ok) return unavailable(c, edition.problem)
+    const items = edition.value === null ? [] : publicItems(edition.value)
+    if (edition.value === null || pageCount(items.length) < number) return notFound(c)
+    if (legacy === null && !items.some(({ code }) => code === text)) return notFound(c)
+    const path = `/d/${legacy ?? items[0]?.code}`
+    const page = { at: edition.value.at, items, path, url: `${publicBase(c)}${path}`, number }
+    return html(c, <DigestPage words={wordsOf(c)} {...page} />)
+  })
+}
+
+/** Positions in legacy codes are guessable, so private items there need a key. */
+function needsKey({ position }: ShortLink, { isPrivate }: EditionItem): boolean {
+  return isPrivate === true && position !== null
+}
+
+function hasKey(c: WebContext, code: string): boolean {
+  const key = c.req.query('key')
+  return key !== undefined && sameSecret(key, c.env.readingKey(code))
+}
+
+type Article = ItemOfEdition & { readonly body: { readonly html: string; readonly base: string } | null }
+
+/** Responds with a cached page of an article; not found without an article or its key. */
+async function withArticle(
+  c: WebContext,
+  code: string,
+  variant: string,
+  respond: (article: Article, link: ShortLink) => Promise<Response>,
+): Promise<Response> {
+  const link = readShortCode(code, c.env.now)
+  if (link === null) return notFound(c)
+  return cached(c, { ...readingPolicy, variant }, async () => {
+    const article = await getArticle(c, link)
+    if (!article.ok) return unavailable(c, article.problem)
+    return article.value === null ? notFound(c) : respond(article.value, link)
+  })
+}
+
+async function getArticle(c: WebContext, link: ShortLink): Promise<Result<Article | null, StoreProblem>> {
+  const [found, body] = await Promise.all([getItem(c.env.store, link), getBody(c.env.store, link)])
+  if (!found.ok) return found
+  if (!body.ok) return body
+  if (found.value === null || (needsKey(link, found.value.item) && !hasKey(c, link.code))) return ok(null)
+  return ok({ ...found.value, body: body.value })
+}

@@ -1,0 +1,55 @@
+/** Routes of the status page, and of signing in: a link from the bot, a button, a cookie. */
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { RequestQuotaSpent } from '../../cycle/request-quota.ts'
+import { limits } from '../../limits.ts'
+import { logCaught } from '../../log.ts'
+import type { WebContext } from '../edge-cache.ts'
+import { SignInPage } from '../pages/sign-in.tsx'
+import { StatusPage } from '../pages/status.tsx'
+import { html, language, note, uncached, wordsOf } from '../responses.tsx'
+
+const COOKIE = 'session'
+const codePattern = /^[\w-]{32}$/u
+/** `__Host-`: sent to this host over TLS only. Lax: a link from the bot opens the page signed in. */
+const attributes = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
+
+/** Everyone sees whether all is well; owners see the details. */
+export async function showStatus(c: WebContext): Promise<Response> {
+  const isOwner = await isOwnersSession(c, getCookie(c, COOKIE, 'host'))
+  const [health, cells] = await Promise.all([c.env.health(), isOwner ? c.env.status() : null])
+  return uncached(html(c, <StatusPage language={language(c)} health={health} cells={cells} now={c.env.now} />))
+}
+
+/** False also if the directory does not answer: the page needs it for owners only. */
+async function isOwnersSession(c: WebContext, session: string | undefined): Promise<boolean> {
+  if (session === undefined || !codePattern.test(session)) return false
+  return c.env.isOwner(session).catch((error: unknown) => {
+    if (!(error instanceof RequestQuotaSpent)) logCaught('asking whether an owner signed in', error)
+    return false
+  })
+}
+
+/** Shows a button and does nothing else: link previews must not use the code up. */
+export function showSignIn(c: WebContext): Response {
+  const code = c.req.query('code') ?? ''
+  if (!codePattern.test(code)) return note(c, (words) => words.signInFailed, 400)
+  return uncached(html(c, <SignInPage words={wordsOf(c)} code={code} />))
+}
+
+/** Exchanges a one-time code for a session cookie. */
+export async function signIn(c: WebContext): Promise<Response> {
+  const { code } = await c.req.parseBody()
+  if (typeof code !== 'string' || !codePattern.test(code)) return note(c, (words) => words.signInFailed, 400)
+  const result = await c.env.signIn(code, c.req.header('cf-connecting-ip') ?? '')
+  if (result === 'busy') return note(c, (words) => words.signInBusy, 429)
+  if (result === 'wrong') return note(c, (words) => words.signInFailed, 400)
+  setCookie(c, COOKIE, result.session, { ...attributes, maxAge: limits.web.sessionMs / 1000 })
+  return c.redirect('/status', 303)
+}
+
+export async function signOut(c: WebContext): Promise<Response> {
+  const session = getCookie(c, COOKIE, 'host')
+  if (session !== undefined) await c.env.signOut(session)
+  deleteCookie(c, COOKIE, attributes)
+  return c.redirect('/status', 303)
+}

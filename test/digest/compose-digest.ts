@@ -1,0 +1,49 @@
+/** Composes digests of test headlines. */
+import * as v from 'valibot'
+import { compose, type DigestInput } from '../../src/digest/compose.ts'
+import type { DigestLine } from '../../src/digest/digest-line.ts'
+import { feedUrlSchema, type Headline, type Look, usualLook } from '../../src/model.ts'
+
+const feed = v.parse(feedUrlSchema, 'https://feeds.example/rss')
+export const base = 'https://pb.example'
+
+export function headline(id: number, more: Partial<Headline> = {}): Headline {
+  const code = String(id).padStart(10, '0')
+  return {
+    id,
+    title: `Title ${id}`,
+    link: `https://news.example/${id}`,
+    code,
+    source: 'BBC World',
+    feed,
+    published: id,
+    also: [],
+    repeats: null,
+    author: null,
+    categories: [],
+    summary: '',
+    image: null,
+    reading: null,
+    ...more,
+  }
+}
+
+/** Composes headlines, with defaults for all other input. */
+export function digest(
+  all: readonly (Headline | DigestLine)[],
+  { look = {}, ...more }: Partial<Omit<DigestInput, 'look'>> & { readonly look?: Partial<Look> } = {},
+) {
+  const counter = (k: number, n: number) => `(${k}/${n})`
+  return compose({
+    heading: null,
+    lines: all.map((each) => ('lead' in each ? each : { lead: each, others: [] })),
+    look: { ...usualLook, ...look },
+    linkBase: base,
+    untitled: 'Untitled',
+    counter,
+    remarks: [],
+    also: (sources) => `(also: ${sources.join(', ')})`,
+    when: (at) => ({ day: '23 Nov', clock: `08:${String(at).padStart(2, '0')}` }),
+    ...more,
+  })
+}

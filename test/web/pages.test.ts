@@ -1,0 +1,104 @@
+/** Digests, articles, headers and signing in. */
+import { describe, expect, it } from 'vitest'
+import { BASE, code, first, item, newCode, second, third, web } from './web.ts'
+
+describe('a digest', () => {
+  const mixed = [item({ title: 'Secret', isPrivate: true }), item({ title: 'Open' }), item({ title: 'Also open' })]
+
+  it('is found by any public headline, and lists no private one', async () => {
+    const { open } = await web(mixed)
+    for (const path of [`/d/${second}`, `/d/${third}`]) {
+      const page = await (await open(path)).text()
+      expect(page).toContain('Also open')
+      expect(page).not.toContain('Secret')
+      expect(page).not.toContain(first)
+      expect(page).toContain(`<meta property="og:url" content="${BASE}/d/${second}"/>`)
+    }
+  })
+
+  it.each([
+    ['a private headline', `/d/${first}`],
+    ['the edition’s guessable code', `/d/${code}`],
+    ['an unknown code', `/d/${newCode(code)()}`],
+    ['a page number that is too high', `/d/${second}/2`],
+  ])('is not found by %s', async (_, path) => {
+    const { open } = await web(mixed)
+    expect((await open(path)).status).toBe(404)
+  })
+
+  it.each(['zzzzzzz', 'short', '../etc', 'zzzzzzzzzz'])('costs no KV read for the invalid code %s', async (name) => {
+    const { open, reads } = await web()
+    expect((await open(`/d/${name}`)).status).toBe(404)
+    expect(reads).toEqual([])
+  })
+})
+
+describe('an article', () => {
+  it('is cached for each language', async () => {
+    const { open, reads } = await web()
+    const textIn = async (language: string) => {
+      const answer = await open(`/${first}/read`, { headers: { 'accept-language': language } })
+      expect(answer.headers.get('vary')).toBe('accept-language')
+      return answer.text()
+    }
+    expect(await textIn('en')).toContain('Read it at news.example')
+    expect(await textIn('zh-CN')).toContain('在 news.example 阅读原文')
+    expect(await textIn('zh-CN')).toContain('在 news.example 阅读原文')
+    expect(reads).toHaveLength(4)
+  })
+
+  it('of private chats opens with its link, and links to no digest', async () => {
+    const { open } = await web([item({ isPrivate: true })])
+    const page = await open(`/${first}/read`)
+    expect(page.status).toBe(200)
+    expect(await page.text()).not.toContain('href="/d/')
+    expect((await open(`/${first}.md`)).status).toBe(200)
+  })
+
+  it('without a stored text links to the original', async () => {
+    const { open, values } = await web()
+    values.delete(`bodies:${code}`)
+    const answer = await open(`/${first}/read`)
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toContain(`href="/${first}"`)
+  })
+})
+
+describe('security headers', () => {
+  it.each([`/${first}/read`, `/d/${first}`, '/about', '/nothing', '/style.css'])('are set for %s', async (path) => {
+    const { headers } = await (await web()).open(path)
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/^default-src 'none'; style-src 'self'; img-src 'self'/u)
+    expect(policy).not.toMatch(/unsafe|script-src|\*/u)
+    expect(policy).toMatch(/form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/u)
+    expect(policy.includes('https:')).toBe(path.endsWith('/read'))
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('same-origin')
+    expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/u)
+    expect(headers.get('set-cookie')).toBeNull()
+  })
+})
+
+describe('signing in', () => {
+  const form = (origin: string | null, body = `code=${'a'.repeat(32)}`): RequestInit => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...(origin === null ? {} : { origin }) },
+    body,
+  })
+  it.each([
+    ['with a wrong code', form(BASE), 400],
+    ['without a code', form(BASE, ''), 400],
+    ['from another site', form('https://evil.example'), 403],
+    ['without an origin', form(null), 403],
+    ['with an oversized body', form(BASE, `code=${'a'.repeat(5000)}`), 404],
+  ])('fails %s', async (_, init, status) => {
+    expect((await (await web()).open('/login', init)).status).toBe(status)
+  })
+
+  it('does nothing when the link is only opened', async () => {
+    const { open } = await web()
+    const page = await open(`/login?code=${'a'.repeat(32)}`)
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect((await open('/login?code=<script>')).status).toBe(400)
+  })
+})

@@ -1,0 +1,86 @@
+/** The web routes over a store in memory. */
+import * as v from 'valibot'
+import { editionCode, itemCodes } from '../../src/links/short-code.ts'
+import { type EditionCode, type EditionItem, feedUrlSchema } from '../../src/model.ts'
+import { putBodies } from '../../src/store/bodies.ts'
+import { edition, putEdition } from '../../src/store/editions.ts'
+import { handleRequest } from '../../src/web/app.ts'
+import type { EdgeCache, WebDeps } from '../../src/web/deps.ts'
+import { randomFrom } from '../torture/random.ts'
+
+export const NOW = Date.UTC(2026, 0, 5)
+const chance = randomFrom(3)
+export const newCode = (edition: EditionCode) => itemCodes(edition, () => chance.whole(0, 2 ** 32 - 1))
+export const code = editionCode(123_456, 2)
+const codes = Array.from({ length: 3 }, newCode(code))
+export const [first = '', second = '', third = ''] = codes
+
+export const BASE = 'https://paperboy.example'
+
+export const item = (more: Partial<EditionItem> = {}): EditionItem => ({
+  id: null,
+  title: 'Headline',
+  link: 'https://news.example/1',
+  published: Date.UTC(2026, 0, 5),
+  updated: null,
+  author: null,
+  categories: [],
+  summary: '',
+  image: null,
+  feed: v.parse(feedUrlSchema, 'https://news.example/feed'),
+  source: 'News',
+  ...more,
+})
+
+interface Web {
+  readonly reads: string[]
+  readonly clicks: string[]
+  readonly open: (path: string, init?: RequestInit) => Promise<Response>
+  readonly values: Map<string, string>
+}
+
+/** The web routes over a store with one edition. @param edge the edge cache; by default it caches everything, null: none */
+export async function web(items: readonly EditionItem[] = [item()], edge?: EdgeCache | null): Promise<Web> {
+  const values = new Map<string, string>()
+  const store = {
+    get: async (key: string) => values.get(key) ?? null,
+    put: async (key: string, value: string) => void values.set(key, value),
+  }
+  const linked = items.map((each, at) => ({ code: codes[at] ?? '', ...each }))
+  await putEdition(store, edition(4242, code, 5, linked), 0)
+  await putBodies(store, code, new Map([[first, { html: '<p>Text</p>', base: 'https://news.example/' }]]))
+  const kept = new Map<string, Response>()
+  const remembering: EdgeCache = {
+    match: async (key) => kept.get(key)?.clone(),
+    put: async (key, response) => void kept.set(key, response),
+  }
+  const reads: string[] = []
+  const clicks: string[] = []
+  const refuse = () => {
+    throw new Error('not needed')
+  }
+  const deps: WebDeps = {
+    store: {
+      get: (key) => {
+        reads.push(key)
+        return store.get(key)
+      },
+    },
+    cache: edge === undefined ? remembering : edge,
+    later: (work) => void work.catch(() => {}),
+    now: NOW,
+    publicUrl: BASE,
+    readingKey: (short) => `key of ${short}`,
+    operator: refuse,
+    setup: refuse,
+    webhook: refuse,
+    health: refuse,
+    countClick: (clicked) => void clicks.push(clicked),
+    page: async () => null,
+    status: refuse,
+    isOwner: async () => false,
+    signIn: async () => 'wrong',
+    signOut: async () => {},
+  }
+  return { reads, clicks, values, open: (path, init) => handleRequest(new Request(`${BASE}${path}`, init), deps) }
+}
