@@ -1,6 +1,6 @@
 /** A message to whose bot it is, to see that messages come all the way. */
 import * as v from 'valibot'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { OperatorDeps } from './deps.ts'
 
 export const helloSchema = v.object({ sent: v.number(), refused: v.number() })

@@ -1,6 +1,6 @@
 /** How a deployed bot is, as `npm run deploy` and `npm run doctor` ask. No secrets. */
 import * as v from 'valibot'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import { storedVersionsSchema, writtenVersions } from '../store/versions.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import type { OperatorDeps } from './deps.ts'

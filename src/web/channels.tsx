@@ -1,5 +1,6 @@
 /** A channel as a page and as feeds, where its owner switched that on. */
 import type { ChannelPage } from '../cell/api.ts'
+import { webWordsFor } from '../i18n/words.ts'
 import { limits } from '../limits.ts'
 import { html, language, notFound, publicBase, wordsOf } from './answers.tsx'
 import { hasTag, kept, tagsIn, type WebContext } from './edge-cache.ts'
@@ -8,7 +9,6 @@ import { outboundFeed } from './outbound/outbound-feed.ts'
 import { ChannelPageView } from './pages/channel.tsx'
 import { pageCount } from './pages/pagination.tsx'
 import { styleVersion } from './style.ts'
-import { webWordsFor } from './words/languages.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 

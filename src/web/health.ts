@@ -2,7 +2,7 @@
 
 import type { CellHealth } from '../cell/api.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { World } from '../../simulators/telegram/world.ts'
-import { commandNames, helpOn } from '../../src/bot/commands/help.ts'
+import { commandNames } from '../../src/bot/commands/help.ts'
 import type { ChannelView, Fate, FeedView, Retracted } from '../../src/cell/api.ts'
 import type { QuotaView } from '../../src/cell/quota-view.ts'
 import { eachQuota } from '../../src/cycle/governor.ts'
-import { languageOf, wordsFor } from '../../src/i18n/languages.ts'
+import { languageOf } from '../../src/i18n/languages.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
 import {
   type Channel,
   channelIdSchema,
@@ -237,8 +238,8 @@ describe.each(languages)('%s', (language) => {
     welcomeBack: words.welcome(NASTY, 2),
     claimed: words.claimed,
     stranger: words.stranger(channel.owner),
-    help: words.help(commandNames.map((name) => `/${name} ${words.commands[name].does}`).join('\n')),
-    ...Object.fromEntries(commandNames.map((name) => [`help ${name}`, helpOn(words, name)])),
+    help: words.help(commandNames),
+    ...Object.fromEntries(commandNames.map((name) => [`help ${name}`, words.helpOn(name)])),
     groupHelp: words.groupHelp,
     notACommand: words.notACommand,
     unknownCommand: words.unknownCommand(NASTY),

@@ -2,9 +2,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { wordsFor } from '../../src/i18n/languages.ts'
+import { webWordsFor, wordsFor } from '../../src/i18n/words.ts'
 import { languages } from '../../src/model.ts'
-import { webWordsFor } from '../../src/web/words/languages.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 

@@ -1,8 +1,9 @@
 /** One edition's headlines as a page, by source, for sharing. */
+
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { formerShortCode } from '../../links/code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 import { firstOf, Headline } from './headline.tsx'
 import { Page } from './page.tsx'
 import { onPage, pageCount, Turning } from './pagination.tsx'

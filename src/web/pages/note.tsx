@@ -1,5 +1,5 @@
 /** A page that says one thing, and where to go from there. */
-import type { Note, WebWords } from '../words/vocabulary.ts'
+import type { Note, WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 export function NotePage({

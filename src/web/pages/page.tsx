@@ -1,9 +1,9 @@
 /** The frame of every page: its head, the way past it for keyboards, and its words' language and direction. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { trimTo } from '../../text/telegram-html.ts'
 import { styleVersion } from '../style.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 
 /** What a link to the page shows of it elsewhere (ogp.me). */
 export interface Preview {

@@ -1,6 +1,7 @@
 /** Long lists in several pages, and the way from one to the next. */
+
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { limits } from '../../limits.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 
 const most = limits.web.headlinesAPage
 

@@ -1,8 +1,9 @@
 /** An article on a page of ours: what its feed has of it, set to be read. */
+
+import type { WebWords } from '../../i18n/views/pages.ts'
 import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 import { Prose } from './article-text.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'

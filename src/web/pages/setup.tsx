@@ -1,6 +1,6 @@
 /** The first visit: asks for the secret, then shows what Telegram was told and how the bot is claimed. */
 import type { SetupReport, SetupState } from '../../admin/setup.ts'
-import type { WebWords } from '../words/vocabulary.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 interface FormProps {

@@ -1,5 +1,5 @@
 /** Where the link to sign in leads: a button, so that nothing that only looks at links uses it up. */
-import type { WebWords } from '../words/vocabulary.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 export function SignInPage({ words, code }: { readonly words: WebWords; readonly code: string }) {

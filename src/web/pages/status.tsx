@@ -3,14 +3,12 @@
 import type { CellStatus } from '../../cell/api.ts'
 import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
-import { wordsFor } from '../../i18n/languages.ts'
-import { bytesIn } from '../../i18n/quota-lines.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
+import { webWordsFor, wordsFor } from '../../i18n/words.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { plainOf } from '../../text/telegram-html.ts'
 import type { Health } from '../health.ts'
-import { webWordsFor } from '../words/languages.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 import { Chart } from './chart.tsx'
 import { Page } from './page.tsx'
 import { Time, whenIs } from './time.tsx'
@@ -147,7 +145,7 @@ function Week({
           )
         })}
       </ul>
-      <p class="meta">{words.kept(bytesIn(bytes, words.locale), most === null ? null : bytesIn(most, words.locale))}</p>
+      <p class="meta">{words.kept(bytes, most)}</p>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 /** Settings as people type them, and what is said where they mean nothing. */
 import { describe, expect, it } from 'vitest'
 import { languageNamed, readSetting } from '../../../src/bot/settings/read-setting.ts'
-import { wordsFor } from '../../../src/i18n/languages.ts'
+import { wordsFor } from '../../../src/i18n/words.ts'
 import type { Look } from '../../../src/model.ts'
 
 const words = wordsFor('en')
