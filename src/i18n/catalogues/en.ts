@@ -39,11 +39,11 @@ export const en = {
     stranger:
       'This bot is private. Ask its owner for an invitation link, or send them your Telegram ID: <code>{id}</code>',
     help: '<b>What I can do</b>\n{list}\n\nWith several channels, put the one you mean first: <code>/list @channel</code>, or choose it with /use.\n\nEvery command has examples: <code>/help filter</code> shows what a filter can say.',
-    groupHelp:
-      'I send new headlines from feeds to this chat. Administrators change the settings in a private chat with me. /start adds this chat.',
     command: '/{name} – {does}',
     commandWith: '/{name} {usage} – {does}',
     example: '{typed} – {result}',
+    groupHelp:
+      'I send new headlines from feeds to this chat. Administrators change the settings in a private chat with me. /start adds this chat.',
     notACommand: 'I did not understand that. See /help for all commands. To add a feed, send /add and its address.',
     unknownCommand: 'I do not know <code>{command}</code>. See /help for all commands.',
     failed:
@@ -443,7 +443,7 @@ export const en = {
     byOperator: 'The operator has named {count, plural, one {# owner} other {# owners}} in OWNER_IDS.',
     entry: '• <b>{name}</b> (<code>{id}</code>)',
     invitation: 'Send this link to the person. It works once, for 2 days.\n{link}',
-    joined: '🔑 Welcome! You may use this bot now. /start shows how to begin.',
+    joined: '🔑 You may use this bot now. /start shows how to begin.',
     only: 'Only owners of this bot can do that.',
     removed: '🗑 <b>{name}</b> may not use this bot any more. Their channels go on as they are.',
     readmitted: '✅ <b>{name}</b> may use this bot again.',

@@ -407,7 +407,7 @@ export const zhHant: Catalogue = {
     byOperator: '部署者在 OWNER_IDS 裡指定了 {count} 人。',
     entry: '• <b>{name}</b>（<code>{id}</code>）',
     invitation: '請把這個連結傳給要邀請的人。連結只能用一次，2 天內有效。\n{link}',
-    joined: '🔑 歡迎！您現在可以使用這個機器人了。傳送 /start 開始。',
+    joined: '🔑 您現在可以使用這個機器人了。傳送 /start 開始。',
     only: '只有機器人的擁有者可以這樣做。',
     removed: '🗑 <b>{name}</b> 不能再使用這個機器人了，已有的頻道照常運作。',
     readmitted: '✅ <b>{name}</b> 又可以使用這個機器人了。',

@@ -407,7 +407,7 @@ export const zh: Catalogue = {
     byOperator: '部署者在 OWNER_IDS 里指定了 {count} 人。',
     entry: '• <b>{name}</b>（<code>{id}</code>）',
     invitation: '请把这个链接发给要邀请的人。链接只能用一次，2 天内有效。\n{link}',
-    joined: '🔑 欢迎！您现在可以使用这个机器人了。发送 /start 开始。',
+    joined: '🔑 您现在可以使用这个机器人了。发送 /start 开始。',
     only: '只有机器人的所有者可以这样做。',
     removed: '🗑 <b>{name}</b> 不能再使用这个机器人了，已有的频道照常运行。',
     readmitted: '✅ <b>{name}</b> 又可以使用这个机器人了。',

@@ -30,7 +30,7 @@ function daysText(t: Texts, days: readonly Weekday[]): Html {
 
 /** `daily at 08:00, 18:30`. */
 export function scheduleText(t: Texts, schedule: Schedule): Html {
-  const { comma, semicolon } = t.catalogue.format
+  const { comma } = t.catalogue.format
   const times = (minutes: readonly number[]) => safe(verbatim(minutes.map(clockOf).join(comma)))
   switch (schedule.kind) {
     case 'live':
@@ -44,7 +44,7 @@ export function scheduleText(t: Texts, schedule: Schedule): Html {
         dayGroups(schedule.minutes).map(({ days, minutes }) =>
           t.html('digests.onDays', { days: safe(daysText(t, days)), times: times(minutes) }),
         ),
-        semicolon,
+        t.catalogue.format.semicolon,
       )
     case 'every':
       return t.html('digests.everyHours', { hours: schedule.hours })
