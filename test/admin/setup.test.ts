@@ -107,8 +107,8 @@ describe('setting up', () => {
       allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
     })
     expect(world.bot().defaultRights.channels).toMatchObject({ can_post_messages: true })
-    expect(world.bot().descriptions['']).toContain('Headlines from your feeds')
-    expect(world.bot().descriptions['zh']).toContain('摘要')
+    expect(world.bot().descriptions['']).toContain('new headlines from your feeds')
+    expect(world.bot().descriptions['zh']).toContain('短链接')
 
     const before = world.calls({ method: 'setWebhook' }).length
     expect(states(await setUp(paperboy))).toEqual(all('same'))
@@ -159,7 +159,7 @@ describe('setting up', () => {
   it('has a message sent to whose bot it is', async () => {
     const paperboy = await begin()
     expect(await (await ask(paperboy, 'hello', { method: 'POST' })).json()).toEqual({ sent: 1, refused: 0 })
-    expect(paperboy.world.messages(OWNER).at(-1)?.text).toContain('came all the way')
+    expect(paperboy.world.messages(OWNER).at(-1)?.text).toContain('its messages arrive')
   })
 
   it('reports how the bot is, and no secret', async () => {
@@ -187,7 +187,7 @@ describe('the page of the first visit', () => {
     expect(await visit(paperboy)).toMatchObject({ status: 200, text: expect.stringContaining('type="password"') })
 
     const wrong = await visit(paperboy, { secret: 'guessed' })
-    expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('That is not the secret') })
+    expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('That is not the WEBHOOK_SECRET') })
     expect(world.bot().commands).toEqual({})
 
     const done = await visit(paperboy, { secret: ` ${SECRET} ` })

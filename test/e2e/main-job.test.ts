@@ -50,7 +50,7 @@ describe('from a feed to a channel', () => {
   it('registers a channel when it is made an administrator there', async () => {
     world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(lastAnswer()).toContain('Morning news is registered')
+    expect(lastAnswer()).toContain('Morning news was added')
   })
 
   it('adds a feed and shows its newest headlines', async () => {
@@ -125,7 +125,7 @@ describe('from a feed to a channel', () => {
     await paperboy.cron(20)
     expect(posts()).toHaveLength(before)
     expect(await tell('/preview')).toContain('While paused')
-    expect(await tell('/resume')).toContain('goes on')
+    expect(await tell('/resume')).toContain('is on again')
     await paperboy.cron(20)
     expect(posts().at(-1)?.text).toContain('While paused')
   })

@@ -23,7 +23,7 @@ describe('owners', () => {
     expect(await talk.tap('Owners')).toContain('The operator has named 1 owner in OWNER_IDS.')
     const link = await talk.tap('Invite')
     const payload = /start=(invite-\w+)/u.exec(link)?.[1] ?? ''
-    expect(await guest.tell(`/start ${payload}`)).toContain('Welcome! You may use this bot now')
+    expect(await guest.tell(`/start ${payload}`)).toContain('You may use this bot now')
     expect(await guest.tell('/channels')).toContain('No channel yet')
     const third = converse(paperboy, paperboy.world.addPerson({ id: 3003, firstName: 'Cy', languageCode: 'en' }).id)
     expect(await third.tell(`/start ${payload}`)).toContain('This bot is private')
@@ -55,9 +55,9 @@ describe('a bot that lets anybody in', () => {
       await paperboy.settle()
       return guest.last()
     }
-    for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} is registered`)
+    for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} was added`)
     expect(await add('Four')).toContain('You have 3 channels, which is as many as this bot gives to one person.')
-    expect(await guest.tell('/quota')).toContain('Only the owners of this bot may do that')
+    expect(await guest.tell('/quota')).toContain('Only owners of this bot can do that')
     await guest.tell('/start')
     expect(guest.buttons().flat()).not.toContain('👥 Owners')
 
@@ -189,7 +189,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain('You have 50 feeds')
     await channelOf(GUEST, 'Fifth')
-    expect(guest.last()).toContain('Fifth is registered')
+    expect(guest.last()).toContain('Fifth was added')
   })
 })
 
@@ -202,12 +202,12 @@ describe('languages', () => {
       paperboy,
       paperboy.world.addPerson({ id: 4004, firstName: '小明', languageCode: 'zh-hant' }).id,
     )
-    expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱來源裡的新標題送到 Telegram')
-    expect(await hant.tell('/language')).toContain('我用哪種語言和您交談')
+    expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱源的新文章傳送到 Telegram')
+    expect(await hant.tell('/language')).toContain('請選擇介面語言')
     expect(hant.buttons()[0]).toEqual(['English', '简体中文', '✓ 繁體中文'])
     expect(await hant.tap('简体中文')).toBe('✅ 我现在用简体中文和您交谈。')
     expect(await hant.tell('/help')).toContain('全部命令')
-    expect(await hant.tell('/language english')).toContain('I speak English with you now')
+    expect(await hant.tell('/language english')).toContain('I write to you in English now')
 
     await talk.tell('/start')
     for (const page of ['Morning', 'Language', '繁體中文']) await talk.tap(page)

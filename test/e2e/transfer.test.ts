@@ -27,8 +27,8 @@ const opml = (...outlines: readonly string[]) =>
 describe('an import', () => {
   it('is asked for by /import, and says what it can read', async () => {
     expect(await talk().tell('/import')).toContain('Send me an OPML file')
-    expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I can make nothing of that file')
-    expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I can make nothing of that file')
+    expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
+    expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
     expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
   })
 
@@ -60,7 +60,7 @@ describe('an import', () => {
       [
         '📥 Import into Morning is done: 2 of 3 feeds can be read.',
         '✗ 4. Gone: The site says that there is nothing at this address (404).',
-        'I go on trying these; /remove and the number takes one away.',
+        'I keep trying these. /remove and the number removes one.',
       ].join('\n'),
     )
     // What they held is no news; what comes after is.
@@ -159,9 +159,9 @@ describe('/export', () => {
       filter: '',
       feeds: [],
     }
-    expect(await sendFile('wrong.json', JSON.stringify(wrong))).toContain('I can make nothing of that file')
+    expect(await sendFile('wrong.json', JSON.stringify(wrong))).toContain('I cannot read that file')
     expect(await sendFile('wrong.json', JSON.stringify({ ...wrong, timezone: null, filter: '(' }))).toContain(
-      'I can make nothing of that file',
+      'I cannot read that file',
     )
   })
 

@@ -134,7 +134,7 @@ describe('a short link', () => {
     const { open, reads } = await web()
     const answers = [await open(`/${wrong}`), await open(`/${wrong}`)]
     expect(answers.map(({ status }) => status)).toEqual([404, 404])
-    expect(await answers[0]?.text()).toContain('There is nothing at this address')
+    expect(await answers[0]?.text()).toContain('This page does not exist')
     expect(reads).toHaveLength(2 * cost)
   })
 
@@ -256,7 +256,7 @@ describe('an article', () => {
       expect(answer.headers.get('vary')).toBe('accept-language')
       return answer.text()
     }
-    expect(await say('en')).toContain('Read it at news.example')
+    expect(await say('en')).toContain('Read the original on news.example')
     expect(await say('zh-CN')).toContain('在 news.example 阅读原文')
     expect(await say('zh-CN')).toContain('在 news.example 阅读原文')
     expect(reads).toHaveLength(4)

@@ -172,10 +172,10 @@ export function menuTexts(t: Texts) {
     unclear: {
       quiet: t.text('menu.unclearQuiet'),
       switch: t.text('menu.unclearSwitch'),
-      most: t.html('menu.unclearMost', { most: limits.store.pendingAChannel }),
+      most: t.html('menu.unclearMost', { most: String(limits.store.pendingAChannel) }),
       layout: t.text('menu.unclearLayout'),
-      footer: t.html('menu.unclearFooter', { units: limits.digest.footerUnits }),
-      name: t.html('menu.unclearName', { units: limits.feed.nameUnits }),
+      footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),
+      name: t.html('menu.unclearName', { units: String(limits.feed.nameUnits) }),
       page: t.text('menu.unclearPage'),
     },
   }
