@@ -41,7 +41,7 @@ describe('/digest', () => {
 
   it('asks for a city before quiet hours, too', async () => {
     expect(await talk().tell('/quiet 23:00-07:00')).toContain('Which time zone?')
-    expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
+    expect(await talk().tell('Berlin')).toContain('quiet hours 23:00–07:00')
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')
@@ -62,7 +62,7 @@ describe('/digest', () => {
     ['/max off', 'Morning: live'],
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
     ['/digest hashtags on', 'Hashtags: yes'],
-    ['/digest sources off', 'Feed names: no'],
+    ['/digest sources off', 'Feed names: off'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],
     ['/digest @morning_news layout headlines', 'Layout: headlines'],

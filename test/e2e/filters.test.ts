@@ -77,7 +77,7 @@ describe('/filter', () => {
     ],
     ['tilte:kim', 'there is no such field: there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
     ['title:', 'there is nothing to look for after this field'],
-    ['/(kim/', 'this part of the expression means nothing.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
+    ['/(kim/', 'this part of the regular expression is wrong.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
     ['/a(?=b)/', 'look-around and back references are not supported'],
     ['/(a{500}){2}/', 'this regular expression grows too large'],
     ['a | | b', 'there is nothing on one side of this “or”'],
@@ -102,7 +102,7 @@ describe('/filter', () => {
 describe('less like this', () => {
   it('proposes terms with what they would hide, adds the one that is chosen, and undoes it', async () => {
     await talk().tell('/filter kim | storm | league | budget')
-    expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning should there be less like?')
+    expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning would you like less of?')
     expect(talk().buttons().flat()).toContain('Premier League: Arsenal win again')
     expect(await talk().tap('Arsenal')).toContain(
       '• "Premier League" – 2 headlines\n   Premier League: Chelsea lose at home',
@@ -130,7 +130,7 @@ describe('less like this', () => {
 describe('/why', () => {
   it('asks which one, and knows nothing of what never came', async () => {
     expect(await talk().tell('/why')).toContain('Send /why with its link')
-    expect(await talk().tell('/why zebra')).toContain('no feed of Morning brought anything with zebra')
+    expect(await talk().tell('/why zebra')).toContain('no feed of Morning had anything with zebra')
   })
 
   it('tells what was sent, with a link to the post, by link, short link, post and words', async () => {
@@ -144,7 +144,7 @@ describe('/why', () => {
       `https://t.me/morning_news/${post?.id}`,
     ])
       expect(await talk().tell(`/why ${named}`)).toMatch(
-        /Kim to meet Putin in Russia next week\nNews, read on .*\n✅ Sent on .* See the post/u,
+        /Kim to meet Putin in Russia next week\nNews, found on .*\n✅ Sent on .* See the post/u,
       )
     expect(await talk().tell(`/why ${link?.url}`)).toContain('✅ Sent on')
     const shown = talk().answers().at(-1)
@@ -157,8 +157,8 @@ describe('/why', () => {
     news.publish(at('7', 'Another storm is coming to the south'))
     other.publish(at('8', 'Bread is dearer than ever', 'other.example'))
     await paperboy.cron(20)
-    expect(await talk().tell('/why another storm')).toContain('🚫 Dropped by -storm in the channel’s filter.')
-    expect(await talk().tell('/why bread')).toContain('🚫 Dropped by the filter of feed 2, as kim is not in it.')
+    expect(await talk().tell('/why another storm')).toContain('🚫 Filtered out by -storm in the channel’s filter.')
+    expect(await talk().tell('/why bread')).toContain('🚫 Filtered out by the filter of feed 2: kim is not in it.')
     await talk().tell('/filter off')
     await talk().tell('/filter #2 off')
   })
@@ -185,7 +185,7 @@ describe('/why', () => {
     other.publish(at('10', 'Kim to meet Putin in Russia next week | World', 'other.example'))
     await paperboy.cron(20)
     expect(await talk().tell('/why https://other.example/10')).toContain(
-      '🔗 Merged into Kim to meet Putin in Russia next week from News, which tells the same story: both titles say the same.',
+      '🔗 Merged into Kim to meet Putin in Russia next week from News, which reports the same story: both titles say the same.',
     )
     await talk().tell('/digest max 1')
     news.publish(at('11', 'First of two reports'), at('12', 'Second of two reports'))

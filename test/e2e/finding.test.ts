@@ -66,7 +66,7 @@ it('lets a person without a channel choose, by titles, and asks the page only on
   const message = last()?.id ?? 0
   paperboy.world.press({ from: OWNER, chat: OWNER, message, text: 'Choice » Feed' })
   await paperboy.settle()
-  expect(last()?.text).toContain('/feed is feed 1 of this chat')
+  expect(last()?.text).toContain('/feed was added to this chat as feed 1')
   expect(last()?.text).toContain('Headline')
 })
 

@@ -61,7 +61,7 @@ describe('the menu', () => {
     await paperboy.cron(30)
     await talk().tap('‹ Back')
     expect(await talk().tap('1. News')).toMatch(
-      /🔴 1\. News[\s\S]*Failing since .* UTC: The site is in trouble \(500\)/u,
+      /🔴 1\. News[\s\S]*Failing since .* \(UTC\): The site is in trouble \(500\)/u,
     )
     paperboy.sites.set('news.example', news.site)
     await paperboy.cron(60)
@@ -78,7 +78,7 @@ describe('the menu', () => {
     expect(await talk().tell('My paper')).toContain('did not understand')
     for (const page of ['Feeds', '1. News', 'Name']) await talk().tap(page)
     expect(await talk().tell('x'.repeat(61))).toContain('at most 60 characters')
-    expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; calls itself News.')
+    expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; its own title is News.')
     news.publish({ title: 'Named', link: 'https://news.example/named' })
     await paperboy.cron()
     expect(owned.posts().at(-1)?.text).toBe('My paper\n• Named')
@@ -100,7 +100,7 @@ describe('the menu', () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Feeds', '➕ Feed']) await talk().tap(page)
     expect(talk().last()).toContain('Send me the address')
-    expect(await talk().tell('https://other.example/feed')).toContain('Other is feed 2 of Morning')
+    expect(await talk().tell('https://other.example/feed')).toContain('Other was added to Morning as feed 2')
   })
 
   it('asks once before a feed is removed, and puts it back', async () => {

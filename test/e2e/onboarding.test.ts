@@ -93,9 +93,9 @@ describe('a channel was added', () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
     expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news was added')
-    expect(await tell(owner, `/use t.me/${name}`)).toContain('about Morning news now')
-    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('about Morning news now')
-    expect(await tell(owner, '/use morning NEWS')).toContain('about Morning news now')
+    expect(await tell(owner, `/use t.me/${name}`)).toContain('apply to Morning news')
+    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('apply to Morning news')
+    expect(await tell(owner, '/use morning NEWS')).toContain('apply to Morning news')
   })
 
   it('by the button that shares it, which lets the bot in as well', async () => {
@@ -104,7 +104,7 @@ describe('a channel was added', () => {
     world().shareChat({ from: owner.id, request: 1, chat: channel.id })
     await paperboy.settle()
     expect(told(owner).filter((text) => text.includes('Morning news was added'))).toHaveLength(1)
-    expect(lastTold(owner)).toContain('Commands are about Morning news now')
+    expect(lastTold(owner)).toContain('Commands now apply to Morning news')
   })
 
   it('and its owner is told of rights that the bot does not need', async () => {
@@ -182,7 +182,7 @@ describe('a channel’s commands', () => {
     }
     expect(await tell(owner, '/list')).toContain('Evening')
     expect(await tell(owner, `/list @${name}`)).toContain('Morning news')
-    expect(await tell(owner, `/use @${name}`)).toContain('about Morning news now')
+    expect(await tell(owner, `/use @${name}`)).toContain('apply to Morning news')
     expect(await tell(owner, '/list')).toContain('Morning news')
   })
 })
@@ -329,11 +329,11 @@ it('says again that a channel is closed, once its owner had thought that it goes
 })
 
 it.each([
-  ['/help filter', ['/filter WORDS – choose by keywords', '/filter russ* – how a word begins']],
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – how a word begins']],
   ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
   // Which has a command of its own.
-  ['/help quiet', ['/digest quiet 23:00-07:00 – held meanwhile, not lost']],
-  ['/help me', ['I do not know /me. /help lists what I can do.']],
+  ['/help quiet', ['/digest quiet 23:00-07:00 – held during these hours, not lost']],
+  ['/help me', ['I do not know /me. See /help for all commands.']],
 ])('explains a command: %s', async (asked, lines) => {
   const answer = await tell(owner, asked)
   for (const line of lines) expect(answer).toContain(line)

@@ -38,7 +38,7 @@ it('asks which one, and says where it finds none, or several', async () => {
 
 it('strikes a headline out of a digest, without its link, and puts it back', async () => {
   const before = post()
-  expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer is struck out.')
+  expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer was struck out.')
   expect(post()?.text).toBe('News\n• Bread is dearer\n• Butter is dearer\n• Milk is cheaper')
   expect(struck()).toEqual(['Butter is dearer'])
   expect(post()?.entities.filter(({ type }) => type === 'text_link')).toHaveLength(2)
@@ -53,11 +53,11 @@ it('asks before the last headline of a post goes with it, and deletes the post',
   await talk().tell('/retract https://news.example/2')
   expect(struck()).toEqual(['Bread is dearer', 'Butter is dearer'])
   expect(await talk().tell('/retract milk')).toContain(
-    'The post has only this headline: Milk is cheaper. Shall I delete it?',
+    'The post has only this headline: Milk is cheaper. Delete it? That cannot be undone.',
   )
   expect(await talk().tap('Keep it')).toBe('Nothing was changed.')
   await talk().tell('/retract milk')
-  expect(await talk().tap('Delete the post')).toBe('🗑 The post with Milk is cheaper is deleted.')
+  expect(await talk().tap('Delete the post')).toBe('🗑 The post with Milk is cheaper was deleted.')
   expect(owned.posts()).toEqual([])
 })
 
@@ -65,7 +65,7 @@ it('takes a headline out of what waits, and puts it back', async () => {
   await talk().tell('/pause')
   news.publish(at('4', 'Salt is rare'), at('5', 'Pepper is rare'))
   await paperboy.cron(20)
-  expect(await talk().tell('/retract https://news.example/4')).toBe('✂️ Salt is rare waited, and will not be sent.')
+  expect(await talk().tell('/retract https://news.example/4')).toBe('✂️ Salt is rare was waiting and will not be sent.')
   expect(await talk().tell('/why salt')).toContain('✂️ Taken back.')
   expect(await talk().tell('/preview')).toBe('News\n• Pepper is rare')
   expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
