@@ -1,7 +1,7 @@
 /** The answer of `/health`: whether cycles run on time, the state of feeds and channels, and today's usage. No secrets. */
 import type { CellHealth } from '../cell/cell-status.ts'
 import { type QuotaView, quotaView } from '../cell/quota-view.ts'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { CycleProblem } from '../result.ts'
 import { plainOf } from '../text/telegram-html.ts'
 

@@ -1,6 +1,6 @@
 /** Sends the operators a message, to check that messages arrive. */
 import * as v from 'valibot'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { OperatorDeps } from './deps.ts'
 
 export const helloSchema = v.object({ sent: v.number(), refused: v.number() })

@@ -1,6 +1,6 @@
 /** The state of a deployed bot, for `npm run deploy` and `npm run doctor`. No secrets. */
 import * as v from 'valibot'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import { storedVersionsSchema, writtenVersions } from '../store/versions.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import type { OperatorDeps } from './deps.ts'

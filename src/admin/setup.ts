@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { Refusal, Result } from '../result.ts'
 import { allowedUpdates } from '../telegram/updates.ts'
 import type { OperatorDeps } from './deps.ts'

@@ -1,7 +1,8 @@
 /** The bot: takes an update to whoever answers it. Nobody but allowed people gets further than a polite word. */
 import { Composer } from 'telegraf'
 import type { Update } from 'telegraf/types'
-import { languageOf, wordsFor } from '../i18n/languages.ts'
+import { languageOf } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { Callback, IncomingMessage, IncomingUpdate } from '../telegram/updates.ts'
 import { press } from './callbacks/on-callback.ts'
 import { onGroupMessage } from './handlers/group-messages.ts'

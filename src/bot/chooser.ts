@@ -1,5 +1,5 @@
 /** A keyboard on which a person picks a channel or a group to share with the bot. */
-import type { Words } from '../i18n/vocabulary.ts'
+import type { Words } from '../i18n/words.ts'
 
 export const SHARE_CHANNEL = 1
 export const SHARE_GROUP = 2

@@ -1,15 +1,17 @@
 /** Tells Telegram the bot's commands, in each language and scope, so that its apps offer them. */
 
-import { wordsFor } from '../i18n/languages.ts'
-import type { CommandName } from '../i18n/vocabulary.ts'
-import type { Language } from '../model.ts'
+import type { CommandName } from '../i18n/catalogue.ts'
+import { wordsFor } from '../i18n/words.ts'
+import { type Language, languages } from '../model.ts'
 import { commandNames } from './commands/help.ts'
 import type { BotDeps } from './request-context.ts'
 
-/** By two letters and no more (core.telegram.org/bots/api#setmycommands): whoever's language is none of these gets the first. */
+/** Two letters at most (core.telegram.org/bots/api#setmycommands); without a code for everyone else. */
 export const languageCodes: readonly (readonly [code: string, language: Language])[] = [
   ['', 'en'],
-  ['zh', 'zh'],
+  ...languages
+    .filter((language) => language !== 'en' && language.length === 2)
+    .map((language) => [language, language] as const),
 ]
 
 interface Call {

@@ -1,6 +1,6 @@
 /** Every command, by its name. */
 
-import type { CommandName } from '../i18n/vocabulary.ts'
+import type { CommandName } from '../i18n/catalogue.ts'
 import { add, addHere } from './commands/add.ts'
 import { channels, use } from './commands/channels.ts'
 import { digest, setting, settingCommands } from './commands/digest.ts'

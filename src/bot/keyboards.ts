@@ -1,6 +1,6 @@
 /** Buttons under messages: what they carry, in 64 bytes at most, and how that is read back. */
 import * as v from 'valibot'
-import type { Words } from '../i18n/vocabulary.ts'
+import type { Words } from '../i18n/words.ts'
 import { type ChannelId, channelIdSchema, languageSchema, userIdSchema } from '../model.ts'
 import { askedTexts } from '../store/people.ts'
 import type { Button } from './request-context.ts'

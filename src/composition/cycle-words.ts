@@ -2,7 +2,7 @@
 
 import { backlogButtons } from '../bot/keyboards.ts'
 import type { CycleWords } from '../cycle/deps.ts'
-import { wordsFor } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
 import type { Language } from '../model.ts'
 
 export function cycleWords(language: Language): CycleWords {

@@ -1,23 +1,36 @@
-/** Which words for which language, and which language for which person. */
-import type { Language } from '../model.ts'
-import { en } from './en/words.ts'
-import type { Words } from './vocabulary.ts'
-import { zh } from './zh/words.ts'
-import { zhHant } from './zh-hant/words.ts'
+/** Which language a person or a reader gets. */
+import { type Language, languages } from '../model.ts'
 
-const all: Readonly<Record<Language, Words>> = { en, zh, 'zh-hant': zhHant }
+/** Regions and scripts that are written in Traditional characters. */
+const traditional: ReadonlySet<string> = new Set(['hant', 'tw', 'hk', 'mo'])
 
-export function wordsFor(language: Language): Words {
-  return all[language]
+/** @param tag IETF language tag, such as `zh-hans`; null: no language of the bot's */
+function known(tag: string): Language | null {
+  const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/u)
+  if (primary === 'yue') return 'zh-hant'
+  if (primary === 'zh' && subtags.some((subtag) => traditional.has(subtag)) && !subtags.includes('hans'))
+    return 'zh-hant'
+  return languages.find((language) => language === primary) ?? null
 }
 
-/** @param tag IETF language tag of the person's Telegram, such as `zh-hans`; absent where it does not say */
+/** @param tag of the person's Telegram, where it says one; otherwise English */
 export function languageOf(tag: string | undefined): Language {
-  const [language, ...subtags] = (tag ?? '').toLowerCase().split(/[-_]/u)
-  if (language === 'yue') return 'zh-hant'
-  if (language !== 'zh') return 'en'
-  // A region stands for its script: Taiwan, Hong Kong and Macau write Traditional characters.
-  return subtags.some((subtag) => ['hant', 'tw', 'hk', 'mo'].includes(subtag)) && !subtags.includes('hans')
-    ? 'zh-hant'
-    : 'zh'
+  return known(tag ?? '') ?? 'en'
+}
+
+/** The first of a reader's languages that the pages have. @param header `Accept-Language` (RFC 9110, section 12.5.4) */
+export function readersLanguage(header: string | undefined): Language {
+  return (
+    (header ?? '')
+      .slice(0, 500)
+      .split(',')
+      .map((part) => {
+        const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/u)
+        const quality = parameters.map((each) => /^q=([\d.]+)$/u.exec(each)?.[1]).find((each) => each !== undefined)
+        return { language: known(tag), quality: quality === undefined ? 1 : Number(quality) }
+      })
+      .filter(({ quality }) => quality > 0)
+      .toSorted((one, other) => other.quality - one.quality)
+      .find(({ language }) => language !== null)?.language ?? 'en'
+  )
 }

@@ -1,11 +1,12 @@
 /** Responses that routes share: HTML pages in the reader's language, and pages for failures. */
+import { readersLanguage } from '../i18n/languages.ts'
+import type { Note, WebWords } from '../i18n/views/pages.ts'
+import { webWordsFor } from '../i18n/words.ts'
 import { logProblem } from '../log.ts'
 import type { Language } from '../model.ts'
 import type { StoreProblem } from '../result.ts'
 import type { WebContext } from './edge-cache.ts'
 import { NotePage } from './pages/note.tsx'
-import { readersLanguage, webWordsFor } from './words/languages.ts'
-import type { Note, WebWords } from './words/vocabulary.ts'
 
 /** The reader's language, by the request's `accept-language`. */
 export function language(c: WebContext): Language {

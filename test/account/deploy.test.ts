@@ -48,7 +48,7 @@ it('is broken off half way by Telegram, goes on from there, and has nothing to d
   expect(second).toContain(`https://t.me/${world.bot().username}?startchannel&admin=post_messages`)
   expect(uploads()).toBe(1)
   expect(world.webhook().url).toBe(`${address}/telegram/webhook`)
-  expect(world.messages(ANN).at(-1)?.text).toContain('came all the way')
+  expect(world.messages(ANN).at(-1)?.text).toContain('its messages arrive')
 
   const third = await stage.deploy()
   expect(third).toContain('Nothing to do: everything is as it should be.')

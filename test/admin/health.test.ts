@@ -61,7 +61,7 @@ describe('health is not ok', () => {
     [
       'if stored data is of a newer version',
       [{ ...well, problems: [{ kind: 'schema-newer', key: 'seen:0', found: 2, known: 1 }] }],
-      [expect.stringMatching(/^What is stored under seen:0 was written by a newer Paperboy/u)],
+      [expect.stringMatching(/^A newer Paperboy wrote what is stored under seen:0/u)],
     ],
   ] as const)('%s', (_, cells, problems) => {
     expect(healthOf(cells)).toMatchObject({ ok: false, problems })

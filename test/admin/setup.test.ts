@@ -35,8 +35,8 @@ describe('the setup of a bot', () => {
       allowedUpdates: ['message', 'callback_query', 'my_chat_member'],
     })
     expect(world.bot().defaultRights.channels).toMatchObject({ can_post_messages: true })
-    expect(world.bot().descriptions['']).toContain('Headlines from your feeds')
-    expect(world.bot().descriptions['zh']).toContain('摘要')
+    expect(world.bot().descriptions['']).toContain('new headlines from your feeds')
+    expect(world.bot().descriptions['zh']).toContain('短链接')
 
     const before = world.calls({ method: 'setWebhook' }).length
     expect(states(await setUp(paperboy))).toEqual(all('same'))
@@ -87,7 +87,7 @@ describe('the setup of a bot', () => {
   it('sends the operators a message', async () => {
     const paperboy = await begin()
     expect(await (await ask(paperboy, 'hello', { method: 'POST' })).json()).toEqual({ sent: 1, refused: 0 })
-    expect(paperboy.world.messages(OWNER).at(-1)?.text).toContain('came all the way')
+    expect(paperboy.world.messages(OWNER).at(-1)?.text).toContain('its messages arrive')
   })
 
   it('reports the state of the bot without secrets', async () => {

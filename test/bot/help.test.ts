@@ -5,7 +5,7 @@ import { languageNamed, readSetting } from '../../src/bot/settings/read-setting.
 import { parseSchedule } from '../../src/digest/schedule.ts'
 import { parseTimezone } from '../../src/digest/timezone.ts'
 import { parseFilter } from '../../src/filter/query.ts'
-import { wordsFor } from '../../src/i18n/languages.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
 import { languages } from '../../src/model.ts'
 
 const looks = ['quiet', 'silent', 'layout', 'template', 'footer', 'hashtags', 'sources'] as const

@@ -242,7 +242,7 @@ describe('a feed that fails', () => {
       await crons(cell, 2)
       expect(toldTo(cell)).toEqual([expect.stringContaining('whole day')])
       expect(toldTo(cell)[0]).toMatch(
-        /feed 1 of First, feed 1 of Second, feed 1 of Third.*news\.example turns robots away/su,
+        /feed 1 of First, feed 1 of Second, feed 1 of Third.*news\.example turns bots away/su,
       )
       await crons(cell, 3 * CYCLES_A_DAY)
       expect(toldTo(cell)).toHaveLength(1)

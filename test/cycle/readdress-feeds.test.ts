@@ -48,7 +48,7 @@ describe('a feed that redirects for good', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c'])).toEqual([0, 1, 1, 1])
       expect(inKv(cell)).toEqual([NEW])
       expect(toldTo(cell)).toEqual([
-        `↪️ News (feed 1 of First) has moved for good, from ${FEED} to ${NEW}. I read it there from now on; there is nothing for you to do.`,
+        `↪️ News (feed 1 of First) has moved for good, from ${FEED} to ${NEW}. I use the new address from now on; you do not need to do anything.`,
       ])
     }))
 

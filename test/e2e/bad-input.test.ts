@@ -140,7 +140,7 @@ it('goes on with every other feed while one is broken', async () => {
 })
 
 it('takes a time zone for the answer to its question', async () => {
-  expect(await tell('/digest 08:00')).toContain('which city')
+  expect(await tell('/digest 08:00')).toContain('Which time zone')
   expect(await tell('/digest timezone Berlin')).toContain('08:00')
   expect(await tell('/digest live')).toContain('live')
 })

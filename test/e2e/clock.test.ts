@@ -30,7 +30,7 @@ async function begin(apart: number) {
     world.addBot({ chat: made.id, by: OWNER, rights: POST_ONLY })
     await settle()
     const shown = await tell('/add https://news.example/feed')
-    expect(shown).toContain('is feed 1')
+    expect(shown).toContain('as feed 1')
     return { id: made.id, added: world.messages(OWNER).at(-1)?.id ?? 0 }
   }
   const press = async (message: number) => {

@@ -25,23 +25,23 @@ describe('/digest', () => {
     ['/digest mon-fri', 'I do not understand mon-fri'],
     ['/digest 25:00', 'I do not understand 25:00'],
     ['/digest timezone Atlantis', 'I do not know the time zone Atlantis'],
-    ['/digest quiet at night', 'Say /digest quiet 23:00-07:00'],
-    ['/digest max many', 'Say a number from 1 to 500, or off.'],
-    ['/digest silent perhaps', 'Say on or off.'],
-    ['/digest layout grid', 'Say /digest layout headlines or /digest layout cards.'],
+    ['/digest quiet at night', 'Send /digest quiet 23:00-07:00'],
+    ['/digest max many', 'Send a number from 1 to 500, or off.'],
+    ['/digest silent perhaps', 'Send on or off.'],
+    ['/digest layout grid', 'Send /digest layout headlines or /digest layout cards.'],
     ['/digest template {titel}', 'Perhaps: {title}'],
-    ['/links sideways', 'Say /links headline, /links visible or /links original.'],
-    ['/max 0x', 'Say a number from 1 to 500'],
+    ['/links sideways', 'Send /links headline, /links visible or /links original.'],
+    ['/max 0x', 'Send a number from 1 to 500'],
     // What a dictionary of names must not find.
     ['/digest constructor', 'I do not understand constructor'],
     ['/digest template {title} {constructor}', 'there is no such placeholder'],
-    ['/language constructor', 'Which language shall I speak with you?'],
+    ['/language constructor', 'Choose the language I use with you.'],
   ]
   it.each(wrong)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
 
   it('asks for a city before quiet hours, too', async () => {
-    expect(await talk().tell('/quiet 23:00-07:00')).toContain('In which city’s time?')
-    expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
+    expect(await talk().tell('/quiet 23:00-07:00')).toContain('Which time zone?')
+    expect(await talk().tell('Berlin')).toContain('quiet hours 23:00–07:00')
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')
@@ -62,7 +62,7 @@ describe('/digest', () => {
     ['/max off', 'Morning: live'],
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
     ['/digest hashtags on', 'Hashtags: yes'],
-    ['/digest sources off', 'Feed names: no'],
+    ['/digest sources off', 'Feed names: off'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],
     ['/digest @morning_news layout headlines', 'Layout: headlines'],

@@ -37,8 +37,8 @@ describe('/filter', () => {
     expect(await talk().tell('/filter -"premier league" -storm')).toBe(
       [
         '✅ The filter of Morning is now -"premier league" -storm',
-        'Of the 5 items of the last 48 hours, 2 would have passed all filters.',
-        'Hidden, for example:',
+        'Of the 5 items of the last 48 hours, 2 would have passed.',
+        'Filtered out, for example:',
         '• Storm closes schools in the north',
         '• Premier League: Chelsea lose at home',
         '• Premier League: Arsenal win again',
@@ -56,7 +56,7 @@ describe('/filter', () => {
 
   it('of one feed, what it would have done to that one', async () => {
     expect(await talk().tell('/filter #1 league')).toContain(
-      'Of its 5 items of the last 48 hours, 2 would have passed all filters.',
+      'Of the 5 items of the last 48 hours, 2 would have passed.',
     )
     expect(await talk().tell('/filter #2 league')).toContain('Nothing came in during the last 48 hours to try it on.')
     await talk().tell('/filter #1 off')
@@ -65,7 +65,7 @@ describe('/filter', () => {
 
   it('that hides everything says so', async () => {
     expect(await talk().tell('/filter cricket')).toContain(
-      'Of the 5 items of the last 48 hours, none would have passed',
+      'None of the 5 items of the last 48 hours would have passed',
     )
     await talk().tell('/filter off')
   })
@@ -77,9 +77,9 @@ describe('/filter', () => {
     ],
     ['tilte:kim', 'there is no such field: there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
     ['title:', 'there is nothing to look for after this field'],
-    ['/(kim/', 'this part of the expression means nothing.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
-    ['/a(?=b)/', 'look-around and back references are not understood'],
-    ['/(a{500}){2}/', 'this expression grows too large'],
+    ['/(kim/', 'this part of the regular expression is wrong.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
+    ['/a(?=b)/', 'look-around and back references are not supported'],
+    ['/(a{500}){2}/', 'this regular expression grows too large'],
     ['a | | b', 'there is nothing on one side of this “or”'],
   ]
   it.each(mistakes)('%s is refused with the place', async (query, says) => {
@@ -91,7 +91,7 @@ describe('/filter', () => {
     expect(await talk().tell('/filter #1 title:/^premier/')).toContain(
       'The filter of News in Morning is now title:/^premier/',
     )
-    expect(talk().last()).toContain('Of its 5 items of the last 48 hours, 2 would have passed')
+    expect(talk().last()).toContain('Of the 5 items of the last 48 hours, 2 would have passed')
     expect(await talk().tell('/filter')).toContain('#1 News: title:/^premier/')
     await talk().tell('/filter #1 off')
     expect(await talk().tell('/filter #7 x')).toContain('There is no feed #7 here')
@@ -102,7 +102,7 @@ describe('/filter', () => {
 describe('less like this', () => {
   it('proposes terms with what they would hide, adds the one that is chosen, and undoes it', async () => {
     await talk().tell('/filter kim | storm | league | budget')
-    expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning should there be less like?')
+    expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning would you like less of?')
     expect(talk().buttons().flat()).toContain('Premier League: Arsenal win again')
     expect(await talk().tap('Arsenal')).toContain(
       '• "Premier League" – 2 headlines\n   Premier League: Chelsea lose at home',
@@ -129,8 +129,8 @@ describe('less like this', () => {
 
 describe('/why', () => {
   it('asks which one, and knows nothing of what never came', async () => {
-    expect(await talk().tell('/why')).toContain('Say /why and its link')
-    expect(await talk().tell('/why zebra')).toContain('no feed of Morning brought anything with zebra')
+    expect(await talk().tell('/why')).toContain('Send /why with its link')
+    expect(await talk().tell('/why zebra')).toContain('no feed of Morning had anything with zebra')
   })
 
   it('tells what was sent, with a link to the post, by link, short link, post and words', async () => {
@@ -144,7 +144,7 @@ describe('/why', () => {
       `https://t.me/morning_news/${post?.id}`,
     ])
       expect(await talk().tell(`/why ${named}`)).toMatch(
-        /Kim to meet Putin in Russia next week\nNews, read on .*\n✅ Sent on .* See the post/u,
+        /Kim to meet Putin in Russia next week\nNews, found on .*\n✅ Sent on .* See the post/u,
       )
     expect(await talk().tell(`/why ${link?.url}`)).toContain('✅ Sent on')
     const shown = talk().answers().at(-1)
@@ -157,8 +157,8 @@ describe('/why', () => {
     news.publish(at('7', 'Another storm is coming to the south'))
     other.publish(at('8', 'Bread is dearer than ever', 'other.example'))
     await paperboy.cron(20)
-    expect(await talk().tell('/why another storm')).toContain('🚫 Dropped by -storm in the channel’s filter.')
-    expect(await talk().tell('/why bread')).toContain('🚫 Dropped by the filter of feed 2, as kim is not in it.')
+    expect(await talk().tell('/why another storm')).toContain('🚫 Filtered out by -storm in the channel’s filter.')
+    expect(await talk().tell('/why bread')).toContain('🚫 Filtered out by the filter of feed 2: kim is not in it.')
     await talk().tell('/filter off')
     await talk().tell('/filter #2 off')
   })
@@ -171,10 +171,10 @@ describe('/why', () => {
     news.publish(at('9', 'Museum opens its new wing'))
     await paperboy.cron(20)
     const waiting = await talk().tell('/why museum')
-    expect(waiting).toContain('⏳ It waits for the digest on ')
+    expect(waiting).toContain('⏳ Waiting for the digest on ')
     expect(waiting).toContain(`, ${time}.`)
     await talk().tell('/pause')
-    expect(await talk().tell('/why museum')).toContain('⏳ It waits: the channel is paused.')
+    expect(await talk().tell('/why museum')).toContain('⏳ Waiting: the channel is paused.')
     await talk().tell('/resume')
     await talk().tell('/digest live')
     await paperboy.cron(20)
@@ -185,7 +185,7 @@ describe('/why', () => {
     other.publish(at('10', 'Kim to meet Putin in Russia next week | World', 'other.example'))
     await paperboy.cron(20)
     expect(await talk().tell('/why https://other.example/10')).toContain(
-      '🔗 Merged into Kim to meet Putin in Russia next week from News, which tells the same story: both titles say the same.',
+      '🔗 Merged into Kim to meet Putin in Russia next week from News, which reports the same story: both titles say the same.',
     )
     await talk().tell('/digest max 1')
     news.publish(at('11', 'First of two reports'), at('12', 'Second of two reports'))
@@ -198,14 +198,14 @@ describe('/why', () => {
 
 describe('/stories', () => {
   it('says what it is, and switches it', async () => {
-    expect(await talk().tell('/stories')).toContain('One story once: yes')
-    expect(await talk().tell('/stories perhaps')).toContain('Say on or off')
-    expect(await talk().tell('/stories off')).toContain('One story once: no')
+    expect(await talk().tell('/stories')).toContain('Merge same stories: on')
+    expect(await talk().tell('/stories perhaps')).toContain('Send on or off')
+    expect(await talk().tell('/stories off')).toContain('Merge same stories: off')
     news.publish(at('20', 'Earthquake hits northern Japan, tsunami warning issued'))
     other.publish(at('20', 'Quake strikes northern Japan, tsunami warning issued', 'other.example'))
     await paperboy.cron(20)
     expect(owned.posts().at(-1)?.text).toContain('• Quake strikes')
-    expect(await talk().tell('/stories on')).toContain('One story once: yes')
+    expect(await talk().tell('/stories on')).toContain('Merge same stories: on')
     news.publish(at('21', 'Ferry with 300 aboard catches fire off Indonesia'))
     other.publish(at('21', 'Passenger ferry with 300 aboard catches fire off Indonesia', 'other.example'))
     await paperboy.cron(20)
@@ -222,7 +222,7 @@ describe('/why, of an edited headline', () => {
     news.publish(at('edited', 'Bridge closes for a year'))
     await paperboy.cron(20)
     expect(await talk().tell('/why closes year')).toMatch(
-      /Bridge closes for a year\nNews, read on .*\n✏️ Not news: it has the same (?:id|link) as Bridge closes for repairs, read on/u,
+      /Bridge closes for a year\nNews, found on .*\n✏️ Not new: it has the same (?:ID|link) as Bridge closes for repairs, found on/u,
     )
     expect(owned.posts().some(({ text }) => text.includes('closes for a year'))).toBe(false)
   })

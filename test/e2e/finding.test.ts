@@ -66,7 +66,7 @@ it('lets a person without a channel choose, by titles, and asks the page only on
   const message = last()?.id ?? 0
   paperboy.world.press({ from: OWNER, chat: OWNER, message, text: 'Choice » Feed' })
   await paperboy.settle()
-  expect(last()?.text).toContain('/feed is feed 1 of this chat')
+  expect(last()?.text).toContain('/feed was added to this chat as feed 1')
   expect(last()?.text).toContain('Headline')
 })
 
@@ -77,7 +77,7 @@ it.each([
   ['bare.example', 'Bare', 'Headline'],
 ])('/add %s finds its feed, and knows it again', async (address, title, headline) => {
   const answer = await tell(`/add ${address}`)
-  expect(answer).toMatch(new RegExp(`${title} is feed \\d of this chat`, 'u'))
+  expect(answer).toMatch(new RegExp(`${title} was added to this chat as feed \\d`, 'u'))
   expect(answer).toContain(headline)
-  expect(await tell(`/add ${address}`)).toContain(`${title} is there already`)
+  expect(await tell(`/add ${address}`)).toContain(`${title} is already in`)
 })

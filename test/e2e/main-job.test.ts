@@ -50,7 +50,7 @@ describe('from a feed to a channel', () => {
   it('registers a channel when it is made an administrator there', async () => {
     world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(lastAnswer()).toContain('Morning news is registered')
+    expect(lastAnswer()).toContain('Morning news was added')
   })
 
   it('adds a feed and shows its newest headlines', async () => {
@@ -125,7 +125,7 @@ describe('from a feed to a channel', () => {
     await paperboy.cron(20)
     expect(posts()).toHaveLength(before)
     expect(await tell('/preview')).toContain('While paused')
-    expect(await tell('/resume')).toContain('goes on')
+    expect(await tell('/resume')).toContain('is on again')
     await paperboy.cron(20)
     expect(posts().at(-1)?.text).toContain('While paused')
   })
@@ -198,8 +198,8 @@ describe('from a feed to a channel', () => {
     world().press(undo)
     world().press(undo)
     await paperboy.settle()
-    expect(world().message(owner.id, undo.message)?.text).toContain('Other is back, as feed 2')
-    expect(world().callbacks().at(-1)?.answer?.text).toContain('too old')
+    expect(world().message(owner.id, undo.message)?.text).toContain('Other is back in Morning news, as feed 2')
+    expect(world().callbacks().at(-1)?.answer?.text).toContain('out of date')
     expect(await tell('/list')).toContain('2. Other\n   filter: one')
     expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
     await paperboy.cron(20)

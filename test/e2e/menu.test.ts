@@ -34,7 +34,7 @@ describe('the menu', () => {
       ['🕗 Digests', '🎨 Look'],
       ['🔗 Web', '🌐 Language'],
       ['👀 Preview'],
-      ['⏸ Pause', '🗑 Let go'],
+      ['⏸ Pause', '🗑 Remove'],
       ['‹ Channels'],
     ])
     for (const [page, says] of [
@@ -56,19 +56,19 @@ describe('the menu', () => {
     await talk().tap('Feeds')
     expect(talk().buttons()[0]).toEqual(['🟢 1. News'])
     expect(await talk().tap('1. News')).toContain('Feed of Morning.\nNewest item: ')
-    expect(talk().buttons()).toEqual([['🔎 Filter'], ['✏️ Name', '🗑 Remove'], ['‹ Back']])
+    expect(talk().buttons()).toEqual([['🔎 Filter'], ['✏️ Rename', '🗑 Remove'], ['‹ Back']])
     paperboy.sites.set('news.example', () => new Response('', { status: 500 }))
     await paperboy.cron(30)
     await talk().tap('‹ Back')
     expect(await talk().tap('1. News')).toMatch(
-      /🔴 1\. News[\s\S]*Failing since .* UTC: The site is in trouble \(500\)/u,
+      /🔴 1\. News[\s\S]*Failing since .* \(UTC\): The site is in trouble \(500\)/u,
     )
     paperboy.sites.set('news.example', news.site)
     await paperboy.cron(60)
   })
 
   it('renames a feed, by a question that can be cancelled', async () => {
-    expect(await talk().tap('Name')).toContain('What shall News in Morning be called?')
+    expect(await talk().tap('Rename')).toContain('What do you call News in Morning?')
     expect(await talk().tap('Cancel')).toBe('Nothing was changed.')
     expect(await talk().tell('My paper')).toContain('did not understand')
     for (const page of ['Morning', 'Feeds', '1. News', 'Name']) await talk().tap(page)
@@ -78,11 +78,11 @@ describe('the menu', () => {
     expect(await talk().tell('My paper')).toContain('did not understand')
     for (const page of ['Feeds', '1. News', 'Name']) await talk().tap(page)
     expect(await talk().tell('x'.repeat(61))).toContain('at most 60 characters')
-    expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; calls itself News.')
+    expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; its own title is News.')
     news.publish({ title: 'Named', link: 'https://news.example/named' })
     await paperboy.cron()
     expect(owned.posts().at(-1)?.text).toBe('My paper\n• Named')
-    await talk().tap('Name')
+    await talk().tap('Rename')
     expect(await talk().tell('off')).toContain('1. News\nFeed of Morning.')
   })
 
@@ -100,7 +100,7 @@ describe('the menu', () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Feeds', '➕ Feed']) await talk().tap(page)
     expect(talk().last()).toContain('Send me the address')
-    expect(await talk().tell('https://other.example/feed')).toContain('Other is feed 2 of Morning')
+    expect(await talk().tell('https://other.example/feed')).toContain('Other was added to Morning as feed 2')
   })
 
   it('asks once before a feed is removed, and puts it back', async () => {
@@ -109,20 +109,20 @@ describe('the menu', () => {
     expect(talk().last()).toBe('Remove Other from Morning?')
     expect(await talk().tap('Keep it')).toContain('2. Other')
     await talk().tap('Remove')
-    expect(await talk().tap('🗑 Remove')).toContain('Other is removed from Morning')
-    expect(await talk().tap('Undo')).toContain('Other is back, as feed 2')
+    expect(await talk().tap('🗑 Remove')).toContain('Other was removed from Morning')
+    expect(await talk().tap('Undo')).toContain('Other is back in Morning, as feed 2')
     expect(await talk().tell('/list')).toContain('2. Other')
   })
 
   it('sets digest times by buttons, asks for a city first, and names the next digest', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Digests']) await talk().tap(page)
-    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Every hour', 'Every 3 hours'])
-    expect(await talk().tap('Every 3 hours')).toContain('✅ Morning: every 3 hours.\nThe next digest comes')
-    expect(talk().buttons()[0]).toEqual(['Live', 'Every hour', '✓ Every 3 hours'])
-    expect(await talk().tap('08:00 18:00')).toContain('In which city’s time?')
+    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Hourly', 'Every 3 h'])
+    expect(await talk().tap('Every 3 h')).toContain('✅ Morning: every 3 hours.\nNext digest:')
+    expect(talk().buttons()[0]).toEqual(['Live', 'Hourly', '✓ Every 3 h'])
+    expect(await talk().tap('08:00 18:00')).toContain('Which time zone?')
     // Other times instead of a city, and only then the city, though it looks like an address.
-    expect(await talk().tell('daily 9:15')).toContain('In which city’s time?')
+    expect(await talk().tell('daily 9:15')).toContain('Which time zone?')
     expect(await talk().tell('St.Petersburg')).toContain('Morning: daily at 09:15.')
     expect(talk().last()).toContain('(Europe/Moscow)')
     expect(await talk().tell('/digest timezone Berlin')).toContain('(Europe/Berlin)')
@@ -136,7 +136,7 @@ describe('the menu', () => {
     expect(await talk().tell('sometimes')).toContain('I do not understand sometimes')
     expect(await talk().tell('mon-fri 07:30')).toContain('Mon–Fri at 07:30')
     expect(await talk().tap('Silent')).toContain('🔕 silent')
-    expect(await talk().tap('All headlines')).toContain('at most 10 headlines each')
+    expect(await talk().tap('No limit')).toContain('at most 10 headlines each')
     expect(await talk().tap('At most 10')).toContain('at most 20 headlines each')
     expect(await talk().tap('Quiet hours')).toContain('Quiet hours of Morning: none')
     expect(await talk().tap('23:00–07:00')).toContain('23:00–07:00 (Europe/Berlin)')
@@ -156,17 +156,17 @@ describe('the menu', () => {
     for (const page of ['Morning', 'Look']) await talk().tap(page)
     expect(talk().buttons()).toEqual([
       ['✓ Headlines', 'Cards'],
-      ['✓ Linked headline', 'Visible link', 'Original link'],
+      ['✓ Short link', 'Visible link', 'Original'],
       ['✓ Feed names', 'Hashtags'],
-      ['✓ One story once'],
+      ['✓ Merge same stories'],
       ['✏️ Template', '✏️ Footer'],
       ['‹ Back'],
     ])
     expect(await talk().tap('Cards')).toContain('Layout: a card for each headline')
     expect(await talk().tap('Visible link')).toContain('Links: a short link stands after the headline')
-    expect(await talk().tap('Feed names')).toContain('Feed names: no')
-    expect(await talk().tap('Hashtags')).toContain('Hashtags: yes')
-    expect(await talk().tap('One story once')).toContain('One story once: no')
+    expect(await talk().tap('Feed names')).toContain('Feed names: off')
+    expect(await talk().tap('Hashtags')).toContain('Hashtags: on')
+    expect(await talk().tap('Merge same stories')).toContain('Merge same stories: off')
     await talk().tap('Template')
     expect(await talk().tell('{titel} by {author}')).toContain('Perhaps: {title} by {author}')
     expect(await talk().tell('{title} by {author}')).toContain('Template: {title} by {author}')
@@ -180,17 +180,17 @@ describe('the menu', () => {
       await talk().tap(what)
       await talk().tell(back)
     }
-    for (const button of ['Headlines', 'Linked headline', 'Feed names', 'Hashtags', 'One story once'])
+    for (const button of ['Headlines', 'Short link', 'Feed names', 'Hashtags', 'Merge same stories'])
       await talk().tap(button)
     expect(talk().last()).toMatch(
-      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: yes · Hashtags: no · One story once: yes$/u,
+      /Layout: headlines[\s\S]*Links: the headline is[\s\S]*names: on · Hashtags: off · Merge same stories: on$/u,
     )
   })
 
   it('pauses and resumes, and previews', async () => {
     await talk().tell('/start')
     await talk().tap('Morning')
-    expect(await talk().tap('Pause')).toContain('It is paused')
+    expect(await talk().tap('Pause')).toContain('Paused.')
     news.publish({ title: 'Meanwhile', link: 'https://news.example/meanwhile' })
     await paperboy.cron(20)
     await talk().tap('Preview')
@@ -207,10 +207,10 @@ describe('the menu', () => {
     await talk().tell('/digest timezone Tokyo')
     await talk().tell('/start')
     await talk().tap('Morning')
-    expect(await talk().tap('Let go')).toContain('Let Morning go, with its feeds')
+    expect(await talk().tap('🗑 Remove')).toContain('Remove Morning from Paperboy, with its feeds')
     expect(await talk().tap('Keep it')).toContain('Morning · @morning_news')
-    await talk().tap('Let go')
-    expect(await talk().tap('Let go')).toBe('🗑 Morning is let go.')
+    await talk().tap('🗑 Remove')
+    expect(await talk().tap('🗑 Remove')).toBe('🗑 Morning has been removed.')
     expect(talk().buttons()).toEqual([['↩︎ Undo'], ['➕ Channel or group'], ['🌐 Language', '👥 Owners']])
     expect(await talk().tap('Undo')).toContain('Morning is back')
     expect(await talk().tell('/list')).toMatch(/1\. News[\s\S]*2\. Other[\s\S]*Filter: -sport/u)

@@ -52,12 +52,12 @@ async function botIsThereUnheard(chat: Chat, by = owner.id): Promise<void> {
   await world().deliver(async () => new Response(null, { status: 200 }), { force: true })
 }
 
-describe('a channel is registered', () => {
+describe('a channel was added', () => {
   it('for who makes the bot its administrator, and greets them in private', async () => {
     world().start(owner.id)
     world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(lastTold(owner)).toContain('Morning news was added')
     expect(lastTold(owner)).not.toContain('more rights')
   })
 
@@ -74,28 +74,28 @@ describe('a channel is registered', () => {
     const post = world().post({ chat: channel.id, by: owner.id, text: 'Hello' })
     world().forward({ from: owner.id, chat: channel.id, message: post.id })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(lastTold(owner)).toContain('Morning news was added')
   })
 
   it('by its @name', async () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
-    expect(await tell(owner, `@${name}`)).toContain('Morning news is registered')
+    expect(await tell(owner, `@${name}`)).toContain('Morning news was added')
   })
 
   it('by /use and its @name', async () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
-    expect(await tell(owner, `/use @${name}`)).toContain('Morning news is registered')
+    expect(await tell(owner, `/use @${name}`)).toContain('Morning news was added')
   })
 
   it('by a link to it, or to one of its posts', async () => {
     world().start(owner.id)
     await botIsThereUnheard(channel)
-    expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news is registered')
-    expect(await tell(owner, `/use t.me/${name}`)).toContain('about Morning news now')
-    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('about Morning news now')
-    expect(await tell(owner, '/use morning NEWS')).toContain('about Morning news now')
+    expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news was added')
+    expect(await tell(owner, `/use t.me/${name}`)).toContain('apply to Morning news')
+    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('apply to Morning news')
+    expect(await tell(owner, '/use morning NEWS')).toContain('apply to Morning news')
   })
 
   it('by the button that shares it, which lets the bot in as well', async () => {
@@ -103,8 +103,8 @@ describe('a channel is registered', () => {
     await paperboy.settle()
     world().shareChat({ from: owner.id, request: 1, chat: channel.id })
     await paperboy.settle()
-    expect(told(owner).filter((text) => text.includes('Morning news is registered'))).toHaveLength(1)
-    expect(lastTold(owner)).toContain('Commands are about Morning news now')
+    expect(told(owner).filter((text) => text.includes('Morning news was added'))).toHaveLength(1)
+    expect(lastTold(owner)).toContain('Commands now apply to Morning news')
   })
 
   it('and its owner is told of rights that the bot does not need', async () => {
@@ -157,7 +157,7 @@ describe('a channel that the bot was put out of', () => {
     await paperboy.settle()
     await paperboy.cron()
     expect(lastTold(owner)).toContain('I can post to Morning news again')
-    expect(told(owner).filter((text) => text.includes('is registered'))).toHaveLength(1)
+    expect(told(owner).filter((text) => text.includes('was added'))).toHaveLength(1)
   })
 })
 
@@ -182,7 +182,7 @@ describe('a channel’s commands', () => {
     }
     expect(await tell(owner, '/list')).toContain('Evening')
     expect(await tell(owner, `/list @${name}`)).toContain('Morning news')
-    expect(await tell(owner, `/use @${name}`)).toContain('about Morning news now')
+    expect(await tell(owner, `/use @${name}`)).toContain('apply to Morning news')
     expect(await tell(owner, '/list')).toContain('Morning news')
   })
 })
@@ -222,7 +222,7 @@ describe('a group', () => {
     const payload = button?.kind === 'url' ? new URL(button.url).searchParams.get('start') : null
     world().start(owner.id, payload ?? '')
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Club is registered')
+    expect(lastTold(owner)).toContain('Club was added')
   })
 
   it('answers no command but /start and /help', async () => {
@@ -249,7 +249,7 @@ describe('a group', () => {
     const first = world().say({ from: owner.id, chat: group.id, text: 'Shall we?' })
     world().say({ from: owner.id, chat: group.id, text: '/start', replyTo: first.id })
     await paperboy.settle()
-    expect(world().messages(group.id).at(-1)?.text).toContain('is registered')
+    expect(world().messages(group.id).at(-1)?.text).toContain('was added')
   })
 
   it('has topics that are channels of their own', async () => {
@@ -290,7 +290,7 @@ it('asks for the right to post, where it was made an administrator without it', 
   expect(lastTold(owner)).toContain('may not post to Mute')
   world().setBotRights({ chat: chat.id, by: owner.id, rights: { can_manage_chat: true, can_post_messages: true } })
   await paperboy.settle()
-  expect(lastTold(owner)).toContain('Mute is registered')
+  expect(lastTold(owner)).toContain('Mute was added')
 })
 
 it('tells who registered a channel first, as long as they administer it', async () => {
@@ -321,19 +321,19 @@ it('says again that a channel is closed, once its owner had thought that it goes
   feed.publish({ title: 'A', link: 'https://closed.example/a' })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('cannot post to Morning news')
-  expect(await tell(owner, '/list')).toContain('I lack the right to post there')
+  expect(await tell(owner, '/list')).toContain('I do not have the right “Post messages”')
   expect(await tell(owner, '/pause')).toContain('is paused')
-  expect(await tell(owner, '/resume')).toContain('goes on')
+  expect(await tell(owner, '/resume')).toContain('is on again')
   await paperboy.cron()
   expect(lastTold(owner)).toContain('cannot post to Morning news')
 })
 
 it.each([
-  ['/help filter', ['/filter WORDS – choose by keywords', '/filter russ* – how a word begins']],
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – how a word begins']],
   ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
   // Which has a command of its own.
-  ['/help quiet', ['/digest quiet 23:00-07:00 – held meanwhile, not lost']],
-  ['/help me', ['I do not know /me. /help lists what I can do.']],
+  ['/help quiet', ['/digest quiet 23:00-07:00 – held during these hours, not lost']],
+  ['/help me', ['I do not know /me. See /help for all commands.']],
 ])('explains a command: %s', async (asked, lines) => {
   const answer = await tell(owner, asked)
   for (const line of lines) expect(answer).toContain(line)

@@ -30,20 +30,20 @@ const struck = () =>
 
 it('asks which one, and says where it finds none, or several', async () => {
   expect(await talk().tell('/retract')).toContain('the link of the headline or of its post')
-  expect(await talk().tell('/retract https://news.example/99')).toContain('I find nothing of the last 48 hours')
+  expect(await talk().tell('/retract https://news.example/99')).toContain('I find nothing from the last 48 hours')
   expect(await talk().tell('/retract is dearer')).toBe(
-    'That could be several headlines:\n• Butter is dearer\n• Bread is dearer\nSend the link of the one that you mean.',
+    'That could be several headlines:\n• Butter is dearer\n• Bread is dearer\nSend the link of the one you mean.',
   )
 })
 
 it('strikes a headline out of a digest, without its link, and puts it back', async () => {
   const before = post()
-  expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer is struck out.')
+  expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer was struck out.')
   expect(post()?.text).toBe('News\n• Bread is dearer\n• Butter is dearer\n• Milk is cheaper')
   expect(struck()).toEqual(['Butter is dearer'])
   expect(post()?.entities.filter(({ type }) => type === 'text_link')).toHaveLength(2)
-  expect(await talk().tell('/why butter')).toContain('✂️ It was taken back.')
-  expect(await talk().tell('/retract https://news.example/2')).toContain('nothing to take back')
+  expect(await talk().tell('/why butter')).toContain('✂️ Taken back.')
+  expect(await talk().tell('/retract https://news.example/2')).toContain('nothing left to take back')
   expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
   expect(post()?.entities).toEqual(before?.entities)
 })
@@ -53,11 +53,11 @@ it('asks before the last headline of a post goes with it, and deletes the post',
   await talk().tell('/retract https://news.example/2')
   expect(struck()).toEqual(['Bread is dearer', 'Butter is dearer'])
   expect(await talk().tell('/retract milk')).toContain(
-    'The post holds only this headline: Milk is cheaper. Shall I delete it?',
+    'The post has only this headline: Milk is cheaper. Delete it? That cannot be undone.',
   )
   expect(await talk().tap('Keep it')).toBe('Nothing was changed.')
   await talk().tell('/retract milk')
-  expect(await talk().tap('Delete the post')).toBe('🗑 The post with Milk is cheaper is deleted.')
+  expect(await talk().tap('Delete the post')).toBe('🗑 The post with Milk is cheaper was deleted.')
   expect(owned.posts()).toEqual([])
 })
 
@@ -65,8 +65,8 @@ it('takes a headline out of what waits, and puts it back', async () => {
   await talk().tell('/pause')
   news.publish(at('4', 'Salt is rare'), at('5', 'Pepper is rare'))
   await paperboy.cron(20)
-  expect(await talk().tell('/retract https://news.example/4')).toBe('✂️ Salt is rare waited, and will not be sent.')
-  expect(await talk().tell('/why salt')).toContain('✂️ It was taken back.')
+  expect(await talk().tell('/retract https://news.example/4')).toBe('✂️ Salt is rare was waiting and will not be sent.')
+  expect(await talk().tell('/why salt')).toContain('✂️ Taken back.')
   expect(await talk().tell('/preview')).toBe('News\n• Pepper is rare')
   expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
   expect(await talk().tell('/preview')).toBe('News\n• Salt is rare\n• Pepper is rare')
@@ -86,7 +86,7 @@ it('says so when Telegram refuses, and when it does not answer', async () => {
   )
   paperboy.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', chat: owned.channel, times: 1 })
   expect(await talk().tell('/retract https://news.example/6')).toContain('try again later')
-  expect(await talk().tell('/retract https://news.example/6')).toContain('is struck out')
+  expect(await talk().tell('/retract https://news.example/6')).toContain('was struck out')
 })
 
 it('takes back one outlet of a line alone, and the line with all of them', async () => {
@@ -99,16 +99,16 @@ it('takes back one outlet of a line alone, and the line with all of them', async
   const before = post()
   expect(before?.text).toBe(`News\n• ${title} (also: Other)\n• Harbour of Paros opens new pier for ferries`)
   expect(await talk().tell('/why https://other.example/8')).toContain(
-    `🔗 Sent in one line with ${title} from News: both titles say the same.`,
+    `🔗 Sent on one line with ${title} from News: both titles say the same.`,
   )
-  expect(await talk().tell('/retract https://other.example/8')).toBe(`✂️ ${title} is struck out.`)
+  expect(await talk().tell('/retract https://other.example/8')).toBe(`✂️ ${title} was struck out.`)
   expect(struck()).toEqual(['Other'])
   expect(await talk().tap('Undo')).toBe('↩︎ It is back.')
   expect(post()?.entities).toEqual(before?.entities)
   await talk().tell('/retract https://other.example/8')
-  expect(await talk().tell('/retract https://news.example/8')).toBe(`✂️ ${title} is struck out.`)
+  expect(await talk().tell('/retract https://news.example/8')).toBe(`✂️ ${title} was struck out.`)
   expect(struck()).toEqual([`${title} (also: ✗ Other)`])
-  expect(await talk().tell('/why https://other.example/8')).toContain('✂️ It was taken back.')
+  expect(await talk().tell('/why https://other.example/8')).toContain('✂️ Taken back.')
 })
 
 it('offers to delete a post that holds one line only, however many outlets are in it', async () => {
@@ -119,5 +119,5 @@ it('offers to delete a post that holds one line only, however many outlets are i
   other.publish({ title: `${title} and a night`, link: 'https://third.example/10' })
   await paperboy.cron(20)
   expect(post()?.text).toBe(`News\n• ${title} (also: Third)`)
-  expect(await talk().tell('/retract https://news.example/10')).toContain('The post holds only this headline')
+  expect(await talk().tell('/retract https://news.example/10')).toContain('The post has only this headline')
 })

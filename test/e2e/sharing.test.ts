@@ -23,7 +23,7 @@ describe('owners', () => {
     expect(await talk.tap('Owners')).toContain('The operator has named 1 owner in OWNER_IDS.')
     const link = await talk.tap('Invite')
     const payload = /start=(invite-\w+)/u.exec(link)?.[1] ?? ''
-    expect(await guest.tell(`/start ${payload}`)).toContain('Welcome! You may use this bot now')
+    expect(await guest.tell(`/start ${payload}`)).toContain('You may use this bot now')
     expect(await guest.tell('/channels')).toContain('No channel yet')
     const third = converse(paperboy, paperboy.world.addPerson({ id: 3003, firstName: 'Cy', languageCode: 'en' }).id)
     expect(await third.tell(`/start ${payload}`)).toContain('This bot is private')
@@ -55,9 +55,9 @@ describe('a bot that lets anybody in', () => {
       await paperboy.settle()
       return guest.last()
     }
-    for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} is registered`)
+    for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} was added`)
     expect(await add('Four')).toContain('You have 3 channels, which is as many as this bot gives to one person.')
-    expect(await guest.tell('/quota')).toContain('Only the owners of this bot may do that')
+    expect(await guest.tell('/quota')).toContain('Only owners of this bot can do that')
     await guest.tell('/start')
     expect(guest.buttons().flat()).not.toContain('👥 Owners')
 
@@ -65,12 +65,12 @@ describe('a bot that lets anybody in', () => {
     const list = Array.from({ length: 60 }, (_, index) => `https://f${index}.example/feed`).join('\n')
     paperboy.world.sendFile({ from: GUEST, name: 'list.txt', text: list })
     await paperboy.settle()
-    expect(guest.last()).toContain('50 feeds added to Two')
-    expect(guest.last()).toContain('10 feeds left out')
+    expect(guest.last()).toContain('50 feeds were added to Two')
+    expect(guest.last()).toContain('10 feeds were left out')
     serveFeed(paperboy, 'more.example', 'More')
-    expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, which is as many')
+    expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, the most')
     await guest.tell('/remove 1')
-    expect(await guest.tell('/add https://more.example/feed')).toContain('More is feed 50 of Two')
+    expect(await guest.tell('/add https://more.example/feed')).toContain('More was added to Two as feed 50')
     // Nor by any button.
     expect(await guest.tap('Undo')).toContain('You have 50 feeds')
     serveFeed(paperboy, 'other.example', 'Other')
@@ -147,7 +147,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
         'by the undoing of a removal, where another took its place',
         async () => {
           await helper.tell('/remove 1')
-          expect(await guest.tell('/add @paper_news https://other.example/feed')).toContain('other is feed 50 of Paper')
+          expect(await guest.tell('/add @paper_news https://other.example/feed')).toContain('other was added to Paper as feed 50')
           return helper.tap('Undo')
         },
         refused,
@@ -157,7 +157,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
         async () => {
           await guest.tell('/remove @paper_news 1')
           await helper.tell('/add https://page.example/')
-          expect(await guest.tell('/add @paper_news https://more.example/feed')).toContain('more is feed 50 of Paper')
+          expect(await guest.tell('/add @paper_news https://more.example/feed')).toContain('more was added to Paper as feed 50')
           return helper.tap('Three')
         },
         refused,
@@ -166,9 +166,9 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
     for (const [way, add, answer] of ways) expect(await add(), way).toContain(answer)
     expect(await feeds()).toHaveLength(50)
     // Their own channel is another matter, and the bot's owners add what they like.
-    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more is feed 1 of Own')
+    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more was added to Own as feed 1')
     world.setAdmin({ chat: paper, by: CREATOR, person: OWNER, rights })
-    expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain('third is feed 51 of Paper')
+    expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain('third was added to Paper as feed 51')
   })
 
   it('and channels too, though who registered them is their administrator no longer', async () => {
@@ -189,7 +189,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain('You have 50 feeds')
     await channelOf(GUEST, 'Fifth')
-    expect(guest.last()).toContain('Fifth is registered')
+    expect(guest.last()).toContain('Fifth was added')
   })
 })
 
@@ -202,12 +202,12 @@ describe('languages', () => {
       paperboy,
       paperboy.world.addPerson({ id: 4004, firstName: '小明', languageCode: 'zh-hant' }).id,
     )
-    expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱來源裡的新標題送到 Telegram')
-    expect(await hant.tell('/language')).toContain('我用哪種語言和您交談')
+    expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱源的新文章傳送到 Telegram')
+    expect(await hant.tell('/language')).toContain('請選擇介面語言')
     expect(hant.buttons()[0]).toEqual(['English', '简体中文', '✓ 繁體中文'])
     expect(await hant.tap('简体中文')).toBe('✅ 我现在用简体中文和您交谈。')
     expect(await hant.tell('/help')).toContain('全部命令')
-    expect(await hant.tell('/language english')).toContain('I speak English with you now')
+    expect(await hant.tell('/language english')).toContain('I write to you in English now')
 
     await talk.tell('/start')
     for (const page of ['Morning', 'Language', '繁體中文']) await talk.tap(page)
@@ -231,8 +231,8 @@ describe('languages', () => {
         ({ command, description }) => `${command}: ${description}`,
       )
     expect(offered('all_private_chats', '')).toContain('why: what became of an item, and why')
-    expect(offered('all_private_chats', 'zh')).toContain('why: 某一条为什么发了或没发')
-    expect(offered('all_chat_administrators', '')).toEqual(['start: open the menu', 'help: what I can do'])
+    expect(offered('all_private_chats', 'zh')).toContain('why: 查看某一条为什么发了或没发')
+    expect(offered('all_chat_administrators', '')).toEqual(['start: open the menu', 'help: see all commands'])
     const calls = paperboy.world.calls({ method: 'setMyCommands' }).length
     await talk.tell('/start')
     expect(paperboy.world.calls({ method: 'setMyCommands' })).toHaveLength(calls)
@@ -245,7 +245,7 @@ it('an address that is sent by itself is offered to each channel', async () => {
   serveFeed(paperboy, 'news.example', 'News')
   expect(await talk.tell('https://news.example/feed')).toBe('Add https://news.example/feed to which channel?')
   expect(talk.buttons()).toEqual([['➕ Evening'], ['➕ Morning'], ['Cancel']])
-  expect(await talk.tap('➕ Morning')).toContain('News is feed 1 of Morning')
+  expect(await talk.tap('➕ Morning')).toContain('News was added to Morning as feed 1')
   expect(await talk.tell('news.example/feed')).toBe('Add news.example/feed to which channel?')
   expect(await talk.tell('3.5')).toContain('I did not understand that.')
   expect(await talk.tap('Cancel')).toBe('Nothing was changed.')

@@ -27,8 +27,8 @@ const opml = (...outlines: readonly string[]) =>
 describe('an import', () => {
   it('is asked for by /import, and says what it can read', async () => {
     expect(await talk().tell('/import')).toContain('Send me an OPML file')
-    expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I can make nothing of that file')
-    expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I can make nothing of that file')
+    expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
+    expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
     expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
   })
 
@@ -47,8 +47,8 @@ describe('an import', () => {
     )
     expect(await sendFile('feeds.opml', list)).toBe(
       [
-        '📥 3 feeds added to Morning. I read them in the next minutes, and tell here how it goes.',
-        '1 feed there already.',
+        '📥 3 feeds were added to Morning. I check them in the next few minutes and report here.',
+        '1 feed was already there.',
         '✗ ftp://x.example/feed: ftp://x.example/feed is not a web address. It should look like https://example.com/feed.',
       ].join('\n'),
     )
@@ -58,9 +58,9 @@ describe('an import', () => {
     await paperboy.cron()
     expect(paperboy.world.message(OWNER, told)?.text).toBe(
       [
-        '📥 Import into Morning is done: 2 of 3 feeds can be read.',
-        '✗ 4. Gone: The site says that there is nothing at this address (404).',
-        'I go on trying these; /remove and the number takes one away.',
+        '📥 The import into Morning is done: 2 of 3 feeds can be read.',
+        '✗ 4. Gone: The site has nothing at this address (404).',
+        'I keep trying these. /remove and the number removes one.',
       ].join('\n'),
     )
     // What they held is no news; what comes after is.
@@ -81,7 +81,7 @@ describe('an import', () => {
         'My feeds\nhttps://four.example/feed\nhttps://one.example/feed\n',
         '/import @morning_news',
       ),
-    ).toContain('1 feed added to Morning')
+    ).toContain('1 feed was added to Morning')
     expect(await talk().tell('/list @evening_news')).toContain('has no feeds yet')
     paperboy.world.removeBot({ chat: second.channel, by: OWNER })
     await paperboy.settle()
@@ -95,12 +95,12 @@ describe('an import', () => {
     const told = talk().answers().at(-1)?.id ?? 0
     await paperboy.cron()
     expect(paperboy.world.message(OWNER, told)?.text).toMatch(
-      /^📥 Importing into Morning: \d+ of 210 feeds read so far\.$/u,
+      /^📥 Importing into Morning: \d+ of 210 feeds checked so far\.$/u,
     )
     await paperboy.cron()
     await paperboy.cron()
     expect(paperboy.world.message(OWNER, told)?.text).toBe(
-      '📥 Import into Morning is done: 210 of 210 feeds can be read.',
+      '📥 The import into Morning is done: 210 of 210 feeds can be read.',
     )
   })
 })
@@ -135,11 +135,11 @@ describe('/export', () => {
     const second = await ownChannel(paperboy, OWNER, 'Copy')
     await talk().tell('/use @copy_news')
     expect(await sendFile('Morning.json', settings?.document?.text ?? '')).toBe(
-      '✅ Copy has the settings of the file now.',
+      '✅ Copy now has the settings from the file.',
     )
-    expect(talk().answers().at(-2)?.text).toContain('215 feeds added to Copy')
+    expect(talk().answers().at(-2)?.text).toContain('215 feeds were added to Copy')
     expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
-    expect(talk().last()).toContain('quiet from 23:00 to 07:00')
+    expect(talk().last()).toContain('quiet hours 23:00–07:00')
     expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
     // Its settings were others before; the feeds stay.
     expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 215 feeds/u)
@@ -159,9 +159,9 @@ describe('/export', () => {
       filter: '',
       feeds: [],
     }
-    expect(await sendFile('wrong.json', JSON.stringify(wrong))).toContain('I can make nothing of that file')
+    expect(await sendFile('wrong.json', JSON.stringify(wrong))).toContain('I cannot read that file')
     expect(await sendFile('wrong.json', JSON.stringify({ ...wrong, timezone: null, filter: '(' }))).toContain(
-      'I can make nothing of that file',
+      'I cannot read that file',
     )
   })
 

@@ -25,11 +25,11 @@ it('/quota tells what the day has cost, what it will cost, and that nothing is s
   await scene.paperboy.say('/quota')
   const text = answer(scene)
   expect(text).toMatch(
-    /^Today, since midnight UTC\nKV reads: 5 of 100,000, about \d+ by midnight\nKV writes: 8 of 1,000/u,
+    /^Today, since midnight UTC\nKV reads: 5 of 100,000, about \d+ by midnight UTC\nKV writes: 8 of 1,000/u,
   )
   expect(text).toMatch(/Rows written: \d+ of 100,000/u)
-  expect(text).toMatch(/Kept in KV: 0 MB of 1,000 MB/u)
-  expect(text).toMatch(/messages sent, feeds read \d+ times\.\n✅ Nothing had to be slowed\.\n\n/u)
+  expect(text).toMatch(/Stored in KV: 0 MB of 1,000 MB/u)
+  expect(text).toMatch(/messages sent, feeds checked \d+ times\.\n✅ Nothing had to be slowed down\.\n\n/u)
 })
 
 it('/quota and /health tell what was slowed, and why', async () => {
@@ -42,7 +42,7 @@ it('/quota and /health tell what was slowed, and why', async () => {
   }
   await say('/quota')
   expect(answer(scene)).toMatch(
-    /\n🐢 Quiet feeds are read \d times as rarely, as KV writes would run out\.\n🐢 News is gathered for 60 minutes, so that KV writes last until midnight\.\n\n/u,
+    /\n🐢 Feeds with little news are checked \d times less often, so that the quota lasts: KV writes\.\n🐢 News is gathered for 60 minutes, so that KV writes last until midnight UTC\.\n\n/u,
   )
   const health = await cloud.fetch(new Request('https://paperboy.test/health'))
   if (health === 'ended') throw new Error('nobody asked for that')
@@ -60,11 +60,11 @@ it('/move takes a channel over to another cell, which goes on where the other st
   const from = cellOf(scene.paperboy, scene.first)
   const to = from === '0' ? '1' : '0'
   await say(`/move ${scene.first.id}`)
-  expect(answer(scene)).toBe(`First lives in cell ${from}. Say /move 1 to take it to another one, from 0 to 1.`)
+  expect(answer(scene)).toBe(`First is in cell ${from}. To move it to another, send /move 1. Cells go from 0 to 1.`)
   await say(`/move ${scene.first.id} 7`)
-  expect(answer(scene)).toContain(`lives in cell ${from}`)
+  expect(answer(scene)).toContain(`is in cell ${from}`)
   await say(`/move ${scene.first.id} ${to}`)
-  expect(answer(scene)).toContain(`goes over to cell ${to}`)
+  expect(answer(scene)).toContain(`moves to cell ${to}`)
   expect(cellOf(scene.paperboy, scene.first)).toBe(to)
   await say(`/list ${scene.first.id}`)
   expect(answer(scene)).toMatch(/1\. News[\s\S]*2\. Sport/u)
@@ -110,7 +110,7 @@ it('a channel that stays closed for three months is let go, and what it left beh
   await scene.paperboy.deliver()
   for (let day = 0; day < 93; day += 1) await cron(null, 24 * 60)
   await cron(null, 60)
-  expect(world.messages(OWNER).some(({ text }) => text.includes('I have let it go'))).toBe(true)
+  expect(world.messages(OWNER).some(({ text }) => text.includes('I removed it'))).toBe(true)
   for (const table of ['subscriptions', 'pending', 'messages', 'outcomes', 'gaps', 'wanted'])
     expect([table, cloud.look('CELL', `SELECT 1 FROM ${table} WHERE channel = ?`, scene.second.id)]).toEqual([
       table,
@@ -121,5 +121,5 @@ it('a channel that stays closed for three months is let go, and what it left beh
   const rights = { can_manage_chat: true, can_post_messages: true }
   world.addBot({ chat: scene.second.chats[0] ?? 0, by: OWNER, rights })
   await scene.paperboy.deliver()
-  expect(answer(scene)).toContain('Second is registered')
+  expect(answer(scene)).toContain('Second was added')
 })

@@ -1,6 +1,6 @@
 /** `/language`: the language that the bot speaks with a person. */
 
-import { wordsFor } from '../../i18n/languages.ts'
+import { wordsFor } from '../../i18n/words.ts'
 import type { Language } from '../../model.ts'
 import type { Command, Turn } from '../request-context.ts'
 import { tonguesScreen } from '../screens/languages.ts'

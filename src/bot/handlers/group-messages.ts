@@ -1,6 +1,7 @@
 /** In groups only /start and /help are answered, and only to allowed people who administer the group. */
 
-import { languageOf, wordsFor } from '../../i18n/languages.ts'
+import { languageOf } from '../../i18n/languages.ts'
+import { wordsFor } from '../../i18n/words.ts'
 import { groupCommandIn, type IncomingMessage } from '../../telegram/updates.ts'
 import { confirmationOf, startInGroup } from '../commands/start.ts'
 import { sendReply } from '../reply.ts'

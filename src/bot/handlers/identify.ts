@@ -1,6 +1,7 @@
 /** Who is speaking: makes the turn of a conversation out of what Telegram says of a person and a chat. */
 
-import { languageOf, wordsFor } from '../../i18n/languages.ts'
+import { languageOf } from '../../i18n/languages.ts'
+import { wordsFor } from '../../i18n/words.ts'
 import type { IncomingMessage } from '../../telegram/updates.ts'
 import { chooserKeyboard } from '../chooser.ts'
 import { sendMessage, sendReply } from '../reply.ts'

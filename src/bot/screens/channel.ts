@@ -1,6 +1,6 @@
 /** The page of one channel, from which all of its settings are reached. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import type { ChannelId } from '../../model.ts'
 import { button, type ScreenName } from '../keyboards.ts'
 import type { Button, Rows, Screen } from '../request-context.ts'

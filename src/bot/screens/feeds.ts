@@ -1,7 +1,7 @@
 /** A channel's feeds, some at a time, with how they are; and the page of one feed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { healthDot } from '../../i18n/marks.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import { healthDot } from '../../i18n/health-dot.ts'
+import type { Words } from '../../i18n/words.ts'
 import { oneLine } from '../../text/telegram-html.ts'
 import { button } from '../keyboards.ts'
 import type { Screen } from '../request-context.ts'

@@ -1,6 +1,6 @@
 /** The page of a channel's filter. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import { button } from '../keyboards.ts'
 import { inChunks } from '../reply.ts'
 import type { Screen } from '../request-context.ts'

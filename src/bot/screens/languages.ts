@@ -1,7 +1,7 @@
 /** The pages on which a language is chosen: the person's own, and that of a channel's digests. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import { languageNames } from '../../i18n/language-names.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import { catalogues } from '../../i18n/catalogues.ts'
+import type { Words } from '../../i18n/words.ts'
 import { languages } from '../../model.ts'
 import { button } from '../keyboards.ts'
 import type { Screen, Turn } from '../request-context.ts'
@@ -12,7 +12,7 @@ export function tonguesScreen({ words, person }: Pick<Turn, 'words' | 'person'>)
     html: words.language,
     rows: [
       languages.map((each) =>
-        button(chosen(person.language === each, languageNames[each]), { kind: 'speak', language: each }),
+        button(chosen(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
       ),
       [button(words.menu.buttons.channels, { kind: 'home' })],
     ],
@@ -24,7 +24,7 @@ export function languageScreen(words: Words, { channel: { id, title, language } 
     html: words.menu.language(title, language),
     rows: [
       languages.map((each) =>
-        button(chosen(language === each, languageNames[each]), {
+        button(chosen(language === each, catalogues[each].name), {
           kind: 'set',
           setting: 'language',
           value: each,

@@ -1,6 +1,6 @@
 /** The page of how a channel's messages look. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import { layouts, linkStyles } from '../../model.ts'
 import { button, type SettingName } from '../keyboards.ts'
 import type { Screen } from '../request-context.ts'

@@ -1,6 +1,6 @@
 /** The menu's pages about one channel, by their names. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import type { ScreenName } from '../keyboards.ts'
 import type { ChannelTurn, Screen } from '../request-context.ts'
 import { viewOf } from '../target.ts'

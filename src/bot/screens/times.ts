@@ -1,7 +1,7 @@
 /** The pages of a channel's clock: when its digests come, how they sound, how long they are, and its quiet hours. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf, formatSchedule } from '../../digest/schedule.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import { button } from '../keyboards.ts'
 import type { Button, Screen } from '../request-context.ts'
 import { scheduleValues } from '../settings/read-setting.ts'

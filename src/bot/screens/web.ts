@@ -1,6 +1,6 @@
 /** The page of what a channel has on the web: reading pages, and a page and feeds of its own. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import type { Words } from '../../i18n/words.ts'
 import { button } from '../keyboards.ts'
 import type { Screen } from '../request-context.ts'
 import { backToChannel, chosen } from './channel.ts'

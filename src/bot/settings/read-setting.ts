@@ -1,7 +1,8 @@
 /** A channel's look and clock, changed by what is typed behind /digest, by answers to questions, and by buttons. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTemplate } from '../../digest/template.ts'
-import type { Words } from '../../i18n/vocabulary.ts'
+import { catalogues } from '../../i18n/catalogues.ts'
+import type { Words } from '../../i18n/words.ts'
 import { limits } from '../../limits.ts'
 import { type Language, type Look, languages, type Quiet } from '../../model.ts'
 import type { SettingName } from '../keyboards.ts'
@@ -106,24 +107,22 @@ function quietIn(text: string): Quiet | undefined {
 /** The language that a person names, in any of its names. */
 export function languageNamed(text: string): Language | null {
   const plain = text.normalize('NFKC').trim().toLowerCase()
-  return languages.find((each) => each === plain) ?? languageNicknames.get(plain) ?? null
+  const named = languages.find((each) => each === plain || catalogues[each].name.toLowerCase() === plain)
+  return named ?? languageNicknames.get(plain) ?? null
 }
 
 const languageNicknames: ReadonlyMap<string, Language> = new Map(
   Object.entries<Language>({
-    english: 'en',
     英语: 'en',
     英文: 'en',
     chinese: 'zh',
     中文: 'zh',
     简体: 'zh',
-    简体中文: 'zh',
     'zh-hans': 'zh',
     'zh-cn': 'zh',
     繁体: 'zh-hant',
     繁體: 'zh-hant',
     繁体中文: 'zh-hant',
-    繁體中文: 'zh-hant',
     'zh-tw': 'zh-hant',
     'zh-hk': 'zh-hant',
   }),

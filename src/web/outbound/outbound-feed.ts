@@ -1,4 +1,5 @@
 /** A channel's outbound feed, in any format. Pure. */
+import { catalogues } from '../../i18n/catalogues.ts'
 import type { ChannelPage } from '../../cell/channel-page.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Language } from '../../model.ts'
@@ -31,7 +32,10 @@ export interface OutboundFeed {
   readonly items: readonly OutboundItem[]
 }
 
-const languageTags: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-Hans', 'zh-hant': 'zh-Hant' }
+/** BCP 47 without a region: `en`, `zh-Hant`. */
+function languageTag(language: Language): string {
+  return catalogues[language].locale.replace(/-\p{Lu}{2}$/u, '')
+}
 
 /**
  * @param base the public address, without a trailing slash
@@ -62,7 +66,7 @@ export function outboundFeed(
     description: words.about,
     home,
     self: `${home}.${name.ending}`,
-    language: languageTags[page.language],
+    language: languageTag(page.language),
     updated: page.stories.reduce<EpochMs | null>((newest, { at }) => Math.max(newest ?? 0, at), null),
     items,
   }

@@ -1,6 +1,6 @@
 /** A headline on a page, in its own language and direction. */
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { scriptOf } from '../reading/script.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 
 export function Headline({ title, href }: { readonly title: string; readonly href: string | null }) {
   const { lang, dir } = scriptOf(title)

@@ -1,5 +1,5 @@
 /** A page with a short message, and optionally a link. */
-import type { Note, WebWords } from '../words/vocabulary.ts'
+import type { Note, WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 export function NotePage({

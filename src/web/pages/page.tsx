@@ -1,10 +1,10 @@
 /** The frame of every page: head, skip link, language. */
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { limits } from '../../limits.ts'
 import { trimTo } from '../../text/telegram-html.ts'
 import { styleVersion } from '../style.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 
 /** Open Graph preview (ogp.me). */
 interface Preview {

@@ -1,6 +1,6 @@
 /** Splits long lists into pages, and links them. */
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { limits } from '../../limits.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 
 const { headlinesAPage } = limits.web
 

@@ -2,7 +2,7 @@
 import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
-import type { WebWords } from '../words/vocabulary.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { ArticleText } from './article-text.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'

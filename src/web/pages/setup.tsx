@@ -1,6 +1,6 @@
 /** The setup page: asks for the secret, then reports what was set up and links to claim the bot. */
 import type { SetupReport, SetupState } from '../../admin/setup.ts'
-import type { WebWords } from '../words/vocabulary.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 interface FormProps {

@@ -1,5 +1,5 @@
 /** The page of a sign-in link: a button, so that link previews do not use the code up. */
-import type { WebWords } from '../words/vocabulary.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { Page } from './page.tsx'
 
 export function SignInPage({ words, code }: { readonly words: WebWords; readonly code: string }) {

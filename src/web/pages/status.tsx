@@ -4,13 +4,11 @@ import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'
 import { quotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
-import { wordsFor } from '../../i18n/languages.ts'
-import { bytesIn } from '../../i18n/quota-lines.ts'
+import type { WebWords } from '../../i18n/views/pages.ts'
+import { webWordsFor, wordsFor } from '../../i18n/words.ts'
 import type { EpochMs, Language, Pause } from '../../model.ts'
 import type { FeedProblem } from '../../result.ts'
 import { plainOf } from '../../text/telegram-html.ts'
-import { webWordsFor } from '../words/languages.ts'
-import type { WebWords } from '../words/vocabulary.ts'
 import { Chart } from './chart.tsx'
 import { Page } from './page.tsx'
 import { formatTime, Time } from './time.tsx'
@@ -135,9 +133,7 @@ function Week({ words, cells, now }: Pick<DetailsProps, 'words' | 'cells' | 'now
           )
         })}
       </ul>
-      <p class="meta">
-        {words.kept(bytesIn(bytes, words.locale), quota === null ? null : bytesIn(quota, words.locale))}
-      </p>
+      <p class="meta">{words.kept(bytes, quota)}</p>
     </section>
   )
 }

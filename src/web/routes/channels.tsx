@@ -8,7 +8,7 @@ import { ChannelView } from '../pages/channel.tsx'
 import { pageCount } from '../pages/pagination.tsx'
 import { html, language, notFound, publicBase, wordsOf } from '../responses.tsx'
 import { styleVersion } from '../style.ts'
-import { webWordsFor } from '../words/languages.ts'
+import { webWordsFor } from '../../i18n/words.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 

@@ -1,7 +1,7 @@
 /** Settings as people type them, and what is said where they mean nothing. */
 import { describe, expect, it } from 'vitest'
 import { languageNamed, readSetting } from '../../../src/bot/settings/read-setting.ts'
-import { wordsFor } from '../../../src/i18n/languages.ts'
+import { wordsFor } from '../../../src/i18n/words.ts'
 import type { Look } from '../../../src/model.ts'
 
 const words = wordsFor('en')
@@ -34,7 +34,7 @@ describe('readSetting', () => {
   it.each(right)('%s %s', (name, text, look) => expect(readSetting(words, name, text)).toEqual({ look }))
 
   const wrong: readonly (readonly [name: Name, text: string, says: string])[] = [
-    ['silent', 'maybe', 'Say <code>on</code>'],
+    ['silent', 'maybe', 'Send <code>on</code>'],
     ['quiet', '23:00', '/digest quiet'],
     ['quiet', '23:00-23:00', '/digest quiet'],
     ['quiet', '1-2-3', '/digest quiet'],

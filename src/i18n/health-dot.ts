@@ -1,0 +1,7 @@
+/** How a feed is, at a glance. */
+import type { FeedView } from '../cell/channel-api.ts'
+
+export function healthDot({ failingSince, problem, isUnread }: FeedView): string {
+  if (failingSince !== null) return problem?.kind === 'gone' ? '⛔' : '🔴'
+  return isUnread ? '⚪️' : '🟢'
+}

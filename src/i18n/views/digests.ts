@@ -1,0 +1,116 @@
+/** A channel's digests: their frame, when they come, what waits for them, and what holds them. */
+import type { ChannelView } from '../../cell/channel-api.ts'
+import { clockOf } from '../../digest/schedule.ts'
+import type { EpochMs, Schedule } from '../../model.ts'
+import type { FeedGap } from '../../store/gaps.ts'
+import { localSpan, localTime } from '../local-time.ts'
+import { type Html, joined } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+import { nameFirst } from './channels.ts'
+import { scheduleText } from './times.ts'
+
+function dayPart(hour: number): string {
+  if (hour < 5) return 'night'
+  if (hour < 11) return 'morning'
+  if (hour < 14) return 'midday'
+  if (hour < 18) return 'afternoon'
+  return hour < 23 ? 'evening' : 'night'
+}
+
+/** What keeps a channel from getting anything; null: nothing. */
+export function pauseText(t: Texts, { pause }: ChannelView['channel']): Html | null {
+  switch (pause?.by) {
+    case undefined:
+      return null
+    case 'owner':
+      return t.html('digests.paused')
+    case 'choice':
+      return t.html('digests.undecided')
+    case 'telegram':
+      return t.html('digests.lockedOut', { reason: safe(t.html(`lockouts.${pause.reason}`)) })
+  }
+}
+
+/** When the next digest comes, or why none does. */
+function nextText(t: Texts, { channel, nextDigest }: ChannelView): Html | null {
+  const paused = pauseText(t, channel)
+  if (paused !== null) return paused
+  if (nextDigest === null) return null
+  if (nextDigest === 'now') return t.html(channel.schedule.kind === 'live' ? 'digests.nextLive' : 'digests.nextNow')
+  const zone = channel.timezone ?? 'UTC'
+  const { day, clock } = localTime(nextDigest, zone, t.catalogue.locale)
+  return t.html('digests.next', { day, clock, zone })
+}
+
+function digestText(t: Texts, view: ChannelView): Html {
+  const { title, schedule, timezone, quiet, silent, atMost } = view.channel
+  const zone = schedule.kind === 'live' && timezone !== null ? t.html('digests.zone', { zone: timezone }) : null
+  const rules = [
+    quiet === null ? null : t.html('digests.quiet', { from: clockOf(quiet.from), to: clockOf(quiet.to) }),
+    silent ? t.html('digests.silent') : null,
+    atMost === null ? null : t.html('digests.atMost', { count: atMost }),
+  ]
+  return joined(
+    [
+      t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
+      joined([nextText(t, view), zone], t.catalogue.format.space),
+      joined(rules, ' · '),
+    ],
+    '\n',
+  )
+}
+
+export function digestTexts(t: Texts) {
+  const { space } = t.catalogue.format
+  const digest = (view: ChannelView) => digestText(t, view)
+  const withNext = (text: Html, view: ChannelView) => joined([text, nextText(t, view)], space)
+  return {
+    untitled: t.text('format.untitled'),
+    counter: (part: number, parts: number) => t.text('format.part', { part, parts }),
+    /** First line of a digest at set times. */
+    heading: (now: EpochMs, timezone: string) => {
+      const { day, clock, hour } = localTime(now, timezone, t.catalogue.locale)
+      return t.text('digests.heading', { part: dayPart(hour), day, clock })
+    },
+    /** A plain line about a feed that may have dropped items between two checks. */
+    gap: ({ source, since, until }: FeedGap, now: EpochMs, timezone: string) => {
+      const [from, to] = localSpan(since, until, now, timezone, t.catalogue.locale)
+      return t.text('digests.gap', { source: source || t.text('format.untitled'), since: from, until: to })
+    },
+    moreGaps: (count: number) => t.text('digests.moreGaps', { count }),
+    andMore: (count: number) => t.text('digests.leftOut', { count }),
+    /** Other feeds with the same story: `(also: NYT, Chosun)`. */
+    also: (sources: readonly string[]) => t.text('digests.also', { sources: sources.join(t.catalogue.format.comma) }),
+    when: (at: EpochMs, timezone: string) => localTime(at, timezone, t.catalogue.locale),
+
+    schedule: (schedule: Schedule) => scheduleText(t, schedule),
+    digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
+    digestSet: (view: ChannelView) => joined([t.html('digests.set'), digest(view)], ' '),
+    askCity: t.text('digests.askCity'),
+    preview: (view: ChannelView) =>
+      withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
+    nothingWaiting: (view: ChannelView) =>
+      withNext(t.html('digests.nothingWaiting', { channel: view.channel.title }), view),
+    paused: (channel: string) => t.html('digests.nowPaused', { channel: nameFirst(t, channel) }),
+    resumed: (view: ChannelView, waiting: number) =>
+      joined(
+        [
+          t.html('digests.resumed', { channel: nameFirst(t, view.channel.title) }),
+          waiting === 0 ? null : t.html('digests.resumedWaiting', { count: waiting }),
+          nextText(t, view),
+        ],
+        space,
+      ),
+    askBacklog: (channel: string, waiting: number) => t.html('digests.backlog', { channel, count: waiting }),
+    released: (kept: number | 'all', view: ChannelView) => {
+      if (kept === 0) return t.html('digests.keptNone')
+      return withNext(kept === 'all' ? t.html('digests.keptAll') : t.html('digests.keptNewest', { count: kept }), view)
+    },
+    backlogButtons: {
+      newest: t.text('buttons.newest'),
+      all: t.text('buttons.all'),
+      none: t.text('buttons.none'),
+    },
+    linksUnknown: (text: string) => t.html('digests.linksUnknown', { text }),
+  }
+}

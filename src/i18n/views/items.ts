@@ -1,0 +1,153 @@
+/** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
+import type { Fate, Retracted, StoryTold, Why } from '../../cell/channel-api.ts'
+import type { ClicksProblem } from '../../links/clicks.ts'
+import { type Html, joined, query, titled, verbatim } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+import { moment, zonedMoment } from './times.ts'
+
+export interface TopHeadline {
+  readonly title: string
+  readonly link: string | null
+  readonly times: number
+}
+
+function titleText(t: Texts, title: string, link: string | null = null) {
+  return safe(titled(title, t.text('format.untitled'), link))
+}
+
+function postText(t: Texts, post: string | null): Html | null {
+  return post === null ? null : t.html('items.post', { post: safe(verbatim(post)) })
+}
+
+function told(t: Texts, { title, source, link }: StoryTold) {
+  return { title: titleText(t, title, link), source: source || t.text('format.untitled') }
+}
+
+function filteredText(t: Texts, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
+  const whose = safe(by === 'channel' ? t.html('items.byChannel') : t.html('items.byFeed', { number: by }))
+  if (term === null) return t.html('items.filtered', { whose, filter: safe(query(filter)) })
+  return t.html(term.startsWith('-') ? 'items.filteredByTerm' : 'items.filteredWithout', { whose, term })
+}
+
+function fateText(t: Texts, fate: Fate, timezone: string): Html {
+  const { space } = t.catalogue.format
+  switch (fate.kind) {
+    case 'sent':
+      return joined([t.html('items.sent', { when: moment(t, fate.at, timezone) }), postText(t, fate.post)], space)
+    case 'waiting':
+      if (fate.next === null) return t.html('items.waitingPaused')
+      return fate.next === 'now'
+        ? t.html('items.waitingNow')
+        : t.html('items.waiting', { when: moment(t, fate.next, timezone) })
+    case 'under-way':
+      return t.html('items.underWay')
+    case 'left-out':
+      return t.html('items.leftOut')
+    case 'retracted':
+      return t.html('items.takenBack')
+    case 'gone':
+      return t.html('items.dropped')
+    case 'merged': {
+      const into = told(t, fate.into)
+      const merged =
+        fate.evidence === null
+          ? t.html('items.merged', into)
+          : t.html('items.mergedBecause', { ...into, reason: safe(t.html(`sameStory.${fate.evidence}`)) })
+      return joined([merged, postText(t, fate.post), t.html('items.keepApart')], space)
+    }
+    case 'gathered': {
+      const reason = safe(t.html(`sameStory.${fate.evidence}`))
+      const gathered = t.html('items.gathered', { ...told(t, fate.into), reason })
+      return joined([gathered, postText(t, fate.post), t.html('items.keepApart')], space)
+    }
+    case 'known': {
+      const { evidence, earlier } = fate
+      if (evidence === 'age') return t.html('items.tooOld')
+      return t.html('items.known', {
+        field: t.text(`sameField.${evidence}`),
+        earlier: safe(
+          earlier === null
+            ? t.html('items.earlierUnknown')
+            : t.html('items.earlier', {
+                title: titleText(t, earlier.title, earlier.link),
+                when: moment(t, earlier.at, timezone),
+              }),
+        ),
+      })
+    }
+    case 'dropped':
+      return filteredText(t, fate)
+  }
+}
+
+function retractedText(t: Texts, retracted: Retracted, text: string): Html {
+  switch (retracted.kind) {
+    case 'unknown':
+      return t.html('items.retractUnknown', { text })
+    case 'several': {
+      const titles = retracted.titles.map((title) => t.html('format.bullet', { text: titleText(t, title) }))
+      return t.html('items.retractSeveral', { titles: safe(joined(titles, '\n')) })
+    }
+    case 'withdrawn':
+      return t.html('items.withdrawn', { title: titleText(t, retracted.title) })
+    case 'struck':
+      return t.html('items.struck', { title: titleText(t, retracted.title) })
+    case 'sure':
+      return t.html('items.sureDelete', { title: titleText(t, retracted.title) })
+    case 'erased':
+      return t.html('items.deleted', { title: titleText(t, retracted.title) })
+    case 'under-way':
+      return t.html('items.retractLater')
+    case 'gone':
+      return t.html('items.retractNothing')
+    case 'refused':
+      return retracted.description === null
+        ? t.html('items.retractRefusedNow')
+        : t.html('items.retractRefused', { description: retracted.description })
+  }
+}
+
+export function itemTexts(t: Texts) {
+  return {
+    whyWhat: t.text('items.whyWhat'),
+    whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
+    why: (found: readonly Why[], timezone: string) =>
+      joined(
+        found.map(({ title, link, source, at, fate }) =>
+          t.html('items.why', {
+            title: titleText(t, title, link),
+            source,
+            when: zonedMoment(t, at, timezone),
+            fate: safe(fateText(t, fate, timezone)),
+          }),
+        ),
+        '\n\n',
+      ),
+
+    retractWhat: t.text('items.retractWhat'),
+    retracted: (retracted: Retracted, text: string) => retractedText(t, retracted, text),
+    unretracted: t.text('items.restored'),
+
+    top: (channel: string, headlines: readonly TopHeadline[]) =>
+      headlines.length === 0
+        ? t.html('items.topNone', { channel })
+        : t.html('items.top', {
+            channel,
+            list: safe(
+              joined(
+                headlines.map(({ title, link, times }) =>
+                  t.html('items.topLine', { times, title: titleText(t, title, link) }),
+                ),
+                '\n',
+              ),
+            ),
+          }),
+    topProblem: (problem: ClicksProblem) => {
+      if (problem.kind === 'not-set') return t.html('items.topOff')
+      const { status } = problem
+      return status === 401 || status === 403
+        ? t.html('items.topForbidden', { status })
+        : t.html('items.topFailed', { status })
+    },
+  }
+}

@@ -1,0 +1,182 @@
+/** The menu's pages that no command answers with, and the questions it asks. */
+import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
+import { clockOf } from '../../digest/schedule.ts'
+import { placeholders } from '../../digest/template.ts'
+import { limits } from '../../limits.ts'
+import type { Channel, Language } from '../../model.ts'
+import type { AskedText } from '../../store/people.ts'
+import { catalogues } from '../catalogues.ts'
+import { code, type Html, joined, query, verbatim } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+import { nameFirst } from './channels.ts'
+import { pauseText } from './digests.ts'
+import { feedHeading, feedsSummary } from './feeds.ts'
+import { whoseText } from './filters.ts'
+import { problemText } from './problems.ts'
+import { scheduleText, zonedMoment } from './times.ts'
+
+/** Where a channel is on the web; null: nowhere. */
+export interface WebAddresses {
+  readonly page: string | null
+  /** Its newest edition. */
+  readonly digest: string | null
+}
+
+function channelText(t: Texts, view: ChannelView): Html {
+  const { title, username, schedule, filter } = view.channel
+  const channel = nameFirst(t, title)
+  const paused = pauseText(t, view.channel)
+  return joined(
+    [
+      username === null
+        ? t.html('menu.channel', { channel })
+        : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
+      feedsSummary(t, view),
+      t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
+      filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
+      paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
+    ],
+    '\n',
+  )
+}
+
+function feedText(t: Texts, feed: FeedView, channel: string): Html {
+  const { title, ownTitle, filter, failingSince, problem, lastItemAt, everyHours } = feed
+  return joined(
+    [
+      feedHeading(t, feed),
+      title === ownTitle || ownTitle === ''
+        ? t.html('feeds.of', { channel })
+        : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
+      lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
+      failingSince === null || problem === null
+        ? null
+        : t.html('feeds.failing', {
+            since: zonedMoment(t, failingSince, 'UTC'),
+            problem: safe(problemText(t, problem)),
+          }),
+      everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
+      filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
+    ],
+    '\n',
+  )
+}
+
+function quietText(t: Texts, { title: channel, quiet, timezone }: Channel): Html {
+  const hours =
+    quiet === null
+      ? t.html('menu.quietNone', { channel })
+      : t.html('menu.quiet', {
+          channel,
+          from: clockOf(quiet.from),
+          to: clockOf(quiet.to),
+          zone: timezone ?? 'UTC',
+        })
+  return joined([hours, t.html('menu.quietMeaning')], '\n')
+}
+
+const linkKeys = { headline: 'linksHeadline', visible: 'linksVisible', original: 'linksOriginal' } as const
+
+function lookText(t: Texts, channel: Channel, hasBase: boolean): Html {
+  const { title, layout, template, footer } = channel
+  const links = t.html(`menu.${linkKeys[channel.links]}`)
+  const onOff = (isOn: boolean) => (isOn ? 'on' : 'off')
+  return joined(
+    [
+      t.html('menu.look', { channel: title }),
+      t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
+      hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
+      t.html('menu.switches', {
+        sources: onOff(channel.sources),
+        hashtags: onOff(channel.hashtags),
+        stories: onOff(channel.stories),
+      }),
+      template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
+      footer === '' ? null : t.html('menu.footer', { footer }),
+    ],
+    '\n',
+  )
+}
+
+function webText(t: Texts, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
+  const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
+  const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
+  return joined(
+    [
+      t.html('menu.web', { channel: title }),
+      t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
+      page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
+      digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
+    ],
+    '\n',
+  )
+}
+
+function question(t: Texts, about: AskedText, channel: string, feed: FeedView | null): Html {
+  const whose = safe(whoseText(t, channel, feed))
+  switch (about) {
+    case 'add':
+      return t.html('menu.askFeed', { channel })
+    case 'filter':
+      return t.html('menu.askFilter', { whose })
+    case 'times':
+      return t.html('menu.askTimes', { channel })
+    case 'quiet':
+      return t.html('menu.askQuiet', { channel })
+    case 'most':
+      return t.html('menu.askMost', { channel })
+    case 'footer':
+      return t.html('menu.askFooter', { channel })
+    case 'template':
+      return t.html('menu.askTemplate', {
+        channel,
+        example: safe(code(t.catalogue.examples.template)),
+        placeholders: safe(
+          joined(
+            placeholders.map((name) => code(`{${name}}`)),
+            ' ',
+          ),
+        ),
+      })
+    case 'name':
+      return t.html('menu.askName', { whose })
+  }
+}
+
+export function menuTexts(t: Texts) {
+  const untitled = t.text('format.untitled')
+  return {
+    buttons: t.catalogue.buttons,
+    most: (count: number | null) => (count === null ? t.text('buttons.noLimit') : t.text('buttons.atMost', { count })),
+    channel: (view: ChannelView) => channelText(t, view),
+    feeds: (view: ChannelView) => {
+      const channel = nameFirst(t, view.channel.title)
+      return view.feeds.length === 0
+        ? t.html('feeds.noneInMenu', { channel })
+        : joined([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')], '\n')
+    },
+    feed: (feed: FeedView, channel: string) => feedText(t, feed, channel),
+    quiet: ({ channel }: ChannelView) => quietText(t, channel),
+    look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
+    web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
+    language: (channel: string, language: Language) =>
+      t.html('languages.ofChannel', { channel, language: catalogues[language].name }),
+    sureRemove: ({ title }: FeedView, channel: string) =>
+      t.html('feeds.sureRemove', { feed: title || untitled, channel }),
+    sureForget: (channel: string) => t.html('menu.sureRemoveChannel', { channel }),
+    forgot: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
+    cameBack: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
+    ask: (about: AskedText, channel: string, feed: FeedView | null) => question(t, about, channel, feed),
+    cancelled: t.text('start.cancelled'),
+    /** How a setting is typed. */
+    unclear: {
+      quiet: t.text('menu.unclearQuiet'),
+      switch: t.text('menu.unclearSwitch'),
+      most: t.html('menu.unclearMost', { most: String(limits.store.pendingAChannel) }),
+      layout: t.text('menu.unclearLayout'),
+      footer: t.html('menu.unclearFooter', { units: String(limits.digest.footerUnits) }),
+      name: t.html('menu.unclearName', { units: String(limits.feed.nameUnits) }),
+      page: t.text('menu.unclearPage'),
+    },
+  }
+}

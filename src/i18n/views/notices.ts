@@ -1,0 +1,93 @@
+/** What owners and operators are told unasked. */
+import type { Notice } from '../../store/notices.ts'
+import { bytesText } from '../bytes.ts'
+import { code, type Html, joined } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+import { problemText } from './problems.ts'
+
+/** Channels that a notice names. */
+const PLACES = 5
+
+type FeedNotice = Extract<Notice, { kind: 'feed-back' | 'feed-failing' | 'feed-gone' | 'feed-moved' }>
+
+/** `News (feed 2 of First)`. */
+function feedText(t: Texts, { feed, places }: FeedNotice): Html {
+  const shown = joined(
+    places.slice(0, PLACES).map(({ channel, number }) => t.html('notices.feedPlace', { channel, number })),
+    t.catalogue.format.comma,
+  )
+  const all =
+    places.length > PLACES
+      ? t.html('notices.feedPlacesMore', { places: safe(shown), more: places.length - PLACES })
+      : shown
+  return t.html('notices.feedIn', { feed: feed || t.text('format.untitled'), places: safe(all) })
+}
+
+/** The command that removes the feed. */
+function removalText(t: Texts, { places }: FeedNotice): Html {
+  const [only, other] = places
+  return only !== undefined && other === undefined ? code(`/remove ${only.number}`) : t.html('notices.remove')
+}
+
+function quotaNearText(t: Texts, { quota, spent, most }: Extract<Notice, { kind: 'quota-near' }>): Html {
+  if (quota === 'kvBytes')
+    return t.html('notices.storageNear', { spent: bytesText(t, spent), most: bytesText(t, most) })
+  const near = { quota: t.text(`quotaNames.${quota}`), spent, most }
+  return t.html(quota === 'gbSeconds' ? 'notices.timeNear' : 'notices.quotaNear', near)
+}
+
+export function noticeText(t: Texts, notice: Notice): Html {
+  const { space } = t.catalogue.format
+  switch (notice.kind) {
+    case 'locked-out': {
+      const { channel, description } = notice
+      const reason = safe(t.html(`lockouts.${notice.reason}`))
+      const lockedOut =
+        description === null
+          ? t.html('notices.lockedOut', { channel, reason })
+          : t.html('notices.lockedOutBecause', { channel, reason, description })
+      return joined([lockedOut, t.html('notices.lockedOutNext')], '\n')
+    }
+    case 'back': {
+      const backlog = notice.asks ? t.html('notices.backlog', { count: notice.waiting }) : null
+      return joined([t.html('notices.back', { channel: notice.channel }), backlog], space)
+    }
+    case 'expired':
+      return t.html('notices.expired', { channel: notice.channel, count: notice.headlines })
+    case 'forgotten':
+      return t.html('notices.forgotten', { channel: notice.channel })
+    case 'unanswered':
+      return t.html('notices.unanswered', { channel: notice.channel, attempts: notice.attempts })
+    case 'refused': {
+      const { channel, headlines: count, description } = notice
+      return t.html('notices.refused', { channel, count, description })
+    }
+    case 'feed-failing':
+      return t.html('notices.feedFailing', {
+        feed: safe(feedText(t, notice)),
+        problem: safe(problemText(t, notice.problem)),
+        removal: safe(removalText(t, notice)),
+      })
+    case 'feed-back':
+      return t.html('notices.feedBack', { feed: safe(feedText(t, notice)) })
+    case 'feed-gone':
+      return t.html('notices.feedGone', {
+        feed: safe(feedText(t, notice)),
+        removal: safe(removalText(t, notice)),
+        url: notice.url,
+      })
+    case 'feed-moved':
+      return t.html('notices.feedMoved', { feed: safe(feedText(t, notice)), url: notice.url, to: notice.to })
+    case 'quota-near':
+      return quotaNearText(t, notice)
+    case 'doors-dark':
+      return t.html('notices.closed')
+    case 'namespace-shared':
+      return t.html('notices.shared', { problem: safe(problemText(t, { ...notice, isOlder: false })) })
+    case 'channel-lost':
+      return t.html('notices.channelLost', {
+        channel: notice.channel,
+        reason: safe(t.html(`lockouts.${notice.reason}`)),
+      })
+  }
+}

@@ -1,0 +1,115 @@
+/** What went wrong, why, and what to do. */
+import { placeholders } from '../../digest/template.ts'
+import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
+import { pointAt } from '../local-time.ts'
+import { code, type Html, joined, query, verbatim, WHOLE_QUERY_UNITS } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+
+/** Room for a template that is suggested, in UTF-16 units. */
+const TEMPLATE_UNITS = 400
+
+export function problemText(t: Texts, problem: Problem): Html {
+  switch (problem.kind) {
+    case 'not-a-url':
+    case 'schedule-syntax':
+      return t.html(`problems.${problem.kind}`, { text: problem.text })
+    case 'private-address':
+    case 'unreachable':
+    case 'challenge':
+      return t.html(`problems.${problem.kind}`, { host: problem.host })
+    case 'timeout':
+      return t.html('problems.timeout', { seconds: problem.seconds })
+    case 'http-status':
+      return t.html(`problems.${httpProblem(problem.status)}`, { status: problem.status })
+    case 'too-large':
+      return t.html('problems.too-large', { megabytes: Math.round(problem.limitBytes / 1024 / 1024) })
+    case 'too-many-redirects':
+      return t.html('problems.too-many-redirects', { limit: problem.limit })
+    case 'bad-redirect':
+      return t.html('problems.bad-redirect', { to: problem.to })
+    case 'gone':
+    case 'empty-document':
+    case 'not-a-feed':
+    case 'no-telegram-preview':
+    case 'reader-failed':
+    case 'seen-stale':
+    case 'bad-token':
+    case 'seen-lost':
+    case 'retired':
+      return t.html(`problems.${problem.kind}`)
+    case 'filter-syntax':
+      return filterProblem(t, problem)
+    case 'template-syntax':
+      return templateProblem(t, problem)
+    case 'timezone-unknown':
+      return problem.near.length === 0
+        ? t.html('problems.timezone-unknown', { text: problem.text })
+        : t.html('problems.timezoneNear', {
+            text: problem.text,
+            near: safe(
+              joined(
+                problem.near.map((zone) => code(zone)),
+                t.catalogue.format.comma,
+              ),
+            ),
+          })
+    case 'schema-newer':
+      return t.html('problems.schema-newer', { key: problem.key, found: problem.found, known: problem.known })
+    case 'stored-broken':
+    case 'kv-failed':
+      return t.html(`problems.${problem.kind}`, { key: problem.key })
+    case 'namespace-shared':
+      return t.html('problems.namespace-shared', { bot: String(problem.bot) })
+    case 'channel-failed':
+      return t.html('problems.channel-failed', { channel: problem.channel })
+    case 'quota-spent':
+      return t.html('problems.quota-spent', { quota: safe(t.html(`quotas.${problem.quota}`)) })
+  }
+}
+
+function httpProblem(status: number) {
+  if (status === 404 || status === 410) return 'notFound'
+  if (status === 401 || status === 403) return 'forbidden'
+  if (status === 429) return 'tooOften'
+  return status >= 500 ? 'siteBroken' : 'httpError'
+}
+
+/** The text with the mistake between ▸ and ◂. */
+function placeOf(t: Texts, { text, at, length }: FilterProblem | TemplateProblem): Html {
+  const { before, marked, after } = pointAt(text, at, length)
+  return t.html('problems.place', {
+    before: safe(verbatim(before)),
+    marked: safe(verbatim(marked)),
+    after: safe(verbatim(after)),
+  })
+}
+
+function withSuggestion(t: Texts, text: Html, suggestion: Html | null): Html {
+  return joined(
+    [text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })],
+    '\n',
+  )
+}
+
+function filterProblem(t: Texts, problem: FilterProblem): Html {
+  const { mistake, suggestion } = problem
+  const text = t.html('problems.filter', {
+    mistake: safe(t.html(`filterMistakes.${mistake}`)),
+    place: safe(placeOf(t, problem)),
+  })
+  return withSuggestion(t, text, suggestion === null ? null : query(`/filter ${suggestion}`, WHOLE_QUERY_UNITS))
+}
+
+function templateProblem(t: Texts, problem: TemplateProblem): Html {
+  const { mistake, suggestion } = problem
+  const text = t.html('problems.template', {
+    mistake: safe(
+      t.html(`templateMistakes.${mistake}`, {
+        placeholders: placeholders.map((name) => `{${name}}`).join(' '),
+        title: '{title}',
+      }),
+    ),
+    place: safe(placeOf(t, problem)),
+  })
+  return withSuggestion(t, text, suggestion === null ? null : code(suggestion, TEMPLATE_UNITS))
+}

@@ -1,0 +1,52 @@
+/** Points in time and schedules in a language's words. */
+import { clockOf } from '../../digest/schedule.ts'
+import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
+import type { EpochMs, Schedule } from '../../model.ts'
+import { localTime } from '../local-time.ts'
+import { type Html, joined, verbatim } from '../markup.ts'
+import { safe, type Texts } from '../texts.ts'
+
+/** `28 Nov, 08:00`. */
+export function moment(t: Texts, at: EpochMs, timezone: string): string {
+  const { day, clock } = localTime(at, timezone, t.catalogue.locale)
+  return t.text('format.moment', { day, clock })
+}
+
+/** `28 Nov, 08:00 (Europe/Berlin)`. */
+export function zonedMoment(t: Texts, at: EpochMs, timezone: string): string {
+  const { day, clock } = localTime(at, timezone, t.catalogue.locale)
+  return t.text('format.zoned', { day, clock, zone: timezone })
+}
+
+const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+function daysText(t: Texts, days: readonly Weekday[]): Html {
+  const name = (day: Weekday) => t.html(`days.${dayNames[day]}`)
+  const ranges = dayRanges(days).map(([from, to]) =>
+    from === to ? name(from) : t.html('days.range', { from: safe(name(from)), to: safe(name(to)) }),
+  )
+  return joined(ranges, t.catalogue.format.comma)
+}
+
+/** `daily at 08:00, 18:30`. */
+export function scheduleText(t: Texts, schedule: Schedule): Html {
+  const { comma } = t.catalogue.format
+  const times = (minutes: readonly number[]) => safe(verbatim(minutes.map(clockOf).join(comma)))
+  switch (schedule.kind) {
+    case 'live':
+      return schedule.gapMinutes === null
+        ? t.html('digests.live')
+        : t.html('digests.liveGap', { minutes: schedule.gapMinutes })
+    case 'times':
+      return t.html('digests.daily', { times: times(schedule.minutes) })
+    case 'week':
+      return joined(
+        dayGroups(schedule.minutes).map(({ days, minutes }) =>
+          t.html('digests.onDays', { days: safe(daysText(t, days)), times: times(minutes) }),
+        ),
+        t.catalogue.format.semicolon,
+      )
+    case 'every':
+      return t.html('digests.everyHours', { hours: schedule.hours })
+  }
+}

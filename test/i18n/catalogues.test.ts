@@ -1,0 +1,88 @@
+/** All languages say the same things, with the same parameters. */
+import { describe, expect, it } from 'vitest'
+import type { Catalogue } from '../../src/i18n/catalogue.ts'
+import { en } from '../../src/i18n/catalogues/en.ts'
+import { catalogues } from '../../src/i18n/catalogues.ts'
+import { languageOf, readersLanguage } from '../../src/i18n/languages.ts'
+import { formatMessage } from '../../src/i18n/message.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
+import { languages } from '../../src/model.ts'
+
+type Message = readonly [key: string, text: string]
+
+/** Every message of a language. Examples are typed by people: their braces are no parameters. */
+function messagesOf({ locale, name, commands, examples, ...namespaces }: Catalogue): readonly Message[] {
+  return Object.entries(namespaces).flatMap(([namespace, texts]) =>
+    Object.entries(texts).map(([key, text]) => [`${namespace}.${key}`, text] as const),
+  )
+}
+
+/** Names of a message's parameters, those inside its cases included. */
+function parametersOf(message: string): readonly string[] {
+  const names = new Set<string>()
+  for (const number of [0, 1, 2])
+    for (const category of ['one', 'other']) {
+      const get = (_: object, name: string | symbol) => {
+        names.add(String(name))
+        return number
+      }
+      const values = new Proxy<Record<string, number>>({}, { get })
+      formatMessage<number>(message, values, { number: String, plural: () => category, value: String })
+    }
+  return [...names].toSorted()
+}
+
+describe.each(languages)('%s', (language) => {
+  const messages = messagesOf(catalogues[language])
+
+  it('the texts have the order and the parameters of the English ones', () => {
+    const parameters = messages.map(([key, text]) => [key, parametersOf(text)])
+    expect(parameters).toEqual(messagesOf(en).map(([key, text]) => [key, parametersOf(text)]))
+  })
+
+  it('every text is a well-formed message', () => {
+    const values = new Proxy<Record<string, number>>({}, { get: () => 2 })
+    const filled = messages.map(([, text]) =>
+      formatMessage<number>(text, values, { number: String, plural: () => 'other', value: String }),
+    )
+    expect(filled.filter((text) => /[{}]|undefined/u.test(text))).toEqual([])
+  })
+
+  /** core.telegram.org/bots/api#setmydescription, #setmyshortdescription: 512 and 120 characters. */
+  it('describes the bot in as few characters as Telegram takes', () => {
+    const { long, short } = wordsFor(language).profile
+    expect(long.length).toBeLessThanOrEqual(512)
+    expect(short.length).toBeLessThanOrEqual(120)
+  })
+
+  it('names time zones in full', () => {
+    const near = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'Asia/Shanghai']
+    const text = wordsFor(language).problem({ kind: 'timezone-unknown', text: 'x', near })
+    for (const zone of near) expect(text).toContain(`<code>${zone}</code>`)
+  })
+})
+
+it.each([
+  ['zh', 'zh'],
+  ['zh-hans', 'zh'],
+  ['ZH-TW', 'zh-hant'],
+  ['zh-hant', 'zh-hant'],
+  ['zh_HK', 'zh-hant'],
+  ['zh-hans-hk', 'zh'],
+  ['yue', 'zh-hant'],
+  ['en', 'en'],
+  ['de', 'en'],
+  [undefined, 'en'],
+])('a person whose Telegram speaks %s gets %s', (tag, language) => {
+  expect(languageOf(tag)).toBe(language)
+})
+
+it.each([
+  ['de, zh-TW;q=0.8, en;q=0.5', 'zh-hant'],
+  ['en;q=0.2, zh-CN;q=0.9', 'zh'],
+  ['zh;q=0, en', 'en'],
+  ['fr', 'en'],
+  [undefined, 'en'],
+])('a reader who accepts %s gets %s', (header, language) => {
+  expect(readersLanguage(header)).toBe(language)
+})

@@ -1,0 +1,202 @@
+/** Problems, notices, and answers about items, imports and quotas are HTML that Telegram takes. */
+import { describe, expect, it } from 'vitest'
+import type { Fate, Retracted } from '../../src/cell/channel-api.ts'
+import type { QuotaView } from '../../src/cell/quota-view.ts'
+import { eachQuota } from '../../src/cycle/governor.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
+import { languages, lockouts } from '../../src/model.ts'
+import type { Problem } from '../../src/result.ts'
+import { watchedQuotas } from '../../src/store/alerts.ts'
+import { channel, feed, item, NASTY, NOW, refusal } from './samples.ts'
+
+const problems: readonly Problem[] = [
+  { kind: 'not-a-url', text: NASTY },
+  { kind: 'private-address', host: NASTY },
+  { kind: 'unreachable', host: NASTY },
+  { kind: 'timeout', seconds: 20 },
+  ...[301, 403, 404, 410, 429, 500].map((status) => ({ kind: 'http-status', status }) as const),
+  { kind: 'gone' },
+  { kind: 'challenge', host: NASTY },
+  { kind: 'too-large', limitBytes: 2_097_152 },
+  { kind: 'too-many-redirects', limit: 5 },
+  { kind: 'bad-redirect', to: NASTY },
+  { kind: 'empty-document' },
+  { kind: 'not-a-feed' },
+  { kind: 'no-telegram-preview' },
+  { kind: 'reader-failed' },
+  { kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake: 'unclosed-quote', suggestion: NASTY },
+  ...(
+    ['nothing-after-field', 'unknown-field', 'bad-expression', 'foreign-expression', 'large-expression'] as const
+  ).map((mistake) => ({ kind: 'filter-syntax', text: NASTY, at: 3, length: 1, mistake, suggestion: null }) as const),
+  ...(['unknown-placeholder', 'no-title', 'stray-brace', 'too-long'] as const).map(
+    (mistake) => ({ kind: 'template-syntax', text: NASTY, at: 3, length: 1, mistake, suggestion: NASTY }) as const,
+  ),
+  { kind: 'schedule-syntax', text: NASTY },
+  { kind: 'timezone-unknown', text: NASTY, near: [] },
+  { kind: 'timezone-unknown', text: NASTY, near: [NASTY, 'Europe/Berlin'] },
+  { kind: 'schema-newer', key: NASTY, found: 2, known: 1 },
+  { kind: 'stored-broken', key: NASTY },
+  { kind: 'seen-stale', found: 1, expected: 2 },
+  { kind: 'namespace-shared', bot: 7, isOlder: false },
+  { kind: 'kv-failed', key: NASTY },
+  { kind: 'bad-token' },
+  { kind: 'quota-spent', quota: 'kvWrites' },
+  { kind: 'quota-spent', quota: 'rowsRead' },
+  { kind: 'seen-lost' },
+  { kind: 'retired' },
+  { kind: 'channel-failed', channel: NASTY },
+]
+
+const quotas = (
+  stretch: number,
+  every: number,
+  because: QuotaView['because'],
+  spent: QuotaView['spent'],
+): QuotaView => {
+  const line = { spent: 700, projected: 1400, quota: because === null ? null : 1000 }
+  const wallMs = because === 'gbSeconds' ? 90_000 : 240_000
+  return {
+    lines: eachQuota(() => line),
+    stored: { bytes: 1_500_000, quota: null },
+    feedReads: 9,
+    messages: 1,
+    isRequestQuotaSpent: because !== null,
+    stretch,
+    every,
+    wallMs,
+    because,
+    spent,
+  }
+}
+
+const into = { title: NASTY, source: NASTY, link: item.link }
+const post = 'https://t.me/c/1/2?a&b'
+const fates: readonly Fate[] = [
+  { kind: 'sent', at: NOW, post },
+  { kind: 'sent', at: NOW, post: null },
+  { kind: 'waiting', next: NOW },
+  { kind: 'waiting', next: 'now' },
+  { kind: 'waiting', next: null },
+  { kind: 'under-way' },
+  { kind: 'left-out' },
+  { kind: 'retracted' },
+  { kind: 'gone' },
+  { kind: 'known', evidence: 'id', earlier: { title: NASTY, link: into.link, at: NOW } },
+  { kind: 'known', evidence: 'link', earlier: null },
+  { kind: 'known', evidence: 'age', earlier: null },
+  { kind: 'merged', into, evidence: 'title', post },
+  { kind: 'merged', into: { ...into, link: null }, evidence: null, post: null },
+  { kind: 'gathered', into, evidence: 'likely', post },
+  { kind: 'gathered', into: { ...into, link: null }, evidence: 'short-link', post: null },
+  { kind: 'dropped', by: 'channel', term: `-${NASTY}`, filter: NASTY },
+  { kind: 'dropped', by: 2, term: NASTY, filter: NASTY },
+  { kind: 'dropped', by: 2, term: null, filter: NASTY },
+]
+const retractions: readonly Retracted[] = [
+  { kind: 'unknown' },
+  { kind: 'several', titles: [NASTY, NASTY] },
+  { kind: 'withdrawn', title: NASTY, code: '0123456789' },
+  { kind: 'struck', title: NASTY, code: '0123456789' },
+  { kind: 'sure', title: NASTY, code: '0123456789' },
+  { kind: 'erased', title: NASTY },
+  { kind: 'under-way', title: NASTY },
+  { kind: 'gone', title: NASTY },
+  { kind: 'refused', title: NASTY, description: NASTY },
+  { kind: 'refused', title: NASTY, description: null },
+]
+describe.each(languages)('%s', (language) => {
+  const words = wordsFor(language)
+  const places = Array.from({ length: 500 }, (_, index) => ({ channel: NASTY.repeat(20), number: index + 1 }))
+  const about = { feed: NASTY.repeat(20), url: feed.url, places }
+  const texts: Readonly<Record<string, string>> = {
+    statusLink: words.statusLink('https://pb.example/login?code=a&b'),
+    top: words.top(
+      NASTY,
+      Array.from({ length: 10 }, () => ({ title: NASTY, link: item.link, times: 1234 })),
+    ),
+    'top, of nothing': words.top(NASTY, []),
+    ...Object.fromEntries(
+      [0, 403, 500].map((status) => [`top ${status}`, words.topProblem({ kind: 'refused', status })]),
+    ),
+    'top, not set': words.topProblem({ kind: 'not-set' }),
+    ...Object.fromEntries(
+      problems.map((problem, index) => [`problem ${index} ${problem.kind}`, words.problem(problem)]),
+    ),
+    ...Object.fromEntries(
+      lockouts.map((reason) => [
+        reason,
+        words.notice({ kind: 'locked-out', channel: NASTY, reason, description: NASTY }),
+      ]),
+    ),
+    back: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 3, asks: false }),
+    backMuch: words.notice({ kind: 'back', channel: NASTY, id: channel.id, waiting: 30, asks: true }),
+    expired: words.notice({ kind: 'expired', channel: NASTY, headlines: 1 }),
+    forgotten: words.notice({ kind: 'forgotten', channel: NASTY }),
+    unanswered: words.notice({ kind: 'unanswered', channel: NASTY, attempts: 3 }),
+    refused: words.notice({ kind: 'refused', channel: NASTY, headlines: 2, description: NASTY }),
+    feedFailing: words.notice({ kind: 'feed-failing', ...about, problem: { kind: 'challenge', host: NASTY } }),
+    feedBack: words.notice({ kind: 'feed-back', ...about, places: about.places.slice(0, 1) }),
+    feedGone: words.notice({ kind: 'feed-gone', ...about }),
+    feedMoved: words.notice({ kind: 'feed-moved', ...about, to: `${feed.url}${'x'.repeat(2000)}` }),
+    ...Object.fromEntries(
+      watchedQuotas.map((quota) => [
+        `near ${quota}`,
+        words.notice({ kind: 'quota-near', quota, spent: 8e8, most: 1e9 }),
+      ]),
+    ),
+    doorsDark: words.notice({ kind: 'doors-dark' }),
+    shared: words.notice({ kind: 'namespace-shared', bot: 777 }),
+    ...Object.fromEntries(
+      lockouts.map((reason) => [`lost ${reason}`, words.notice({ kind: 'channel-lost', channel: NASTY, reason })]),
+    ),
+    quota: words.quota(quotas(1, 1, null, null)),
+    quotaSlowed: words.quota(quotas(4, 2, 'kvWrites', null)),
+    quotaShortOfTime: words.quota(quotas(2, 2, 'gbSeconds', null)),
+    quotaManyFeeds: words.quota(quotas(2, 1, 'feeds', null)),
+    quotaSpent: words.quota(quotas(8, 12, 'rowsWritten', 'rowsWritten')),
+    lessWhich: words.lessWhich(NASTY),
+    lessNone: words.lessNone(NASTY),
+    lessOf: words.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
+    lessOfNothing: words.lessOf({ title: NASTY, proposals: [] }),
+    whyWhat: words.whyWhat,
+    whyUnknown: words.whyUnknown(NASTY, NASTY),
+    ...Object.fromEntries(
+      fates.map((fate, index) => [
+        `why ${index} ${fate.kind}`,
+        words.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
+      ]),
+    ),
+    retractWhat: words.retractWhat,
+    ...Object.fromEntries(
+      retractions.map((it, index) => [`retracted ${index} ${it.kind}`, words.retracted(it, NASTY)]),
+    ),
+    unretracted: words.unretracted,
+    importWhat: words.importWhat(NASTY),
+    importing: words.importing(2, NASTY),
+    imported: words.imported(
+      { added: 2, already: 1, over: 1, wrong: [{ text: NASTY, problem: { kind: 'not-a-url', text: NASTY } }] },
+      NASTY,
+    ),
+    importedNothing: words.imported({ added: 0, already: 0, over: 0, wrong: [] }, NASTY),
+    importProgress: words.importProgress({
+      channel: NASTY,
+      total: 30,
+      read: 10,
+      failed: Array.from({ length: 20 }, (_, index) => ({
+        number: index,
+        title: NASTY,
+        url: feed.url,
+        problem: { kind: 'timeout', seconds: 20 },
+      })),
+      isDone: true,
+    }),
+    importGoesOn: words.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
+    importUnreadable: words.importUnreadable,
+    restored: words.restored(NASTY),
+    exported: words.exported(NASTY),
+  }
+
+  it.each(Object.entries(texts))('%s is HTML that Telegram takes', async (_, text) => {
+    expect(await refusal(text)).toBeNull()
+  })
+})

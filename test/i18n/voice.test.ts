@@ -1,0 +1,165 @@
+/** What a machine can check of the voice: buttons that fit, words that are never used, spaces and quotes. */
+import { describe, expect, it } from 'vitest'
+import { backlogButtons } from '../../src/bot/keyboards.ts'
+import { channelScreen, sureScreen } from '../../src/bot/screens/channel.ts'
+import { feedScreen, feedsScreen } from '../../src/bot/screens/feeds.ts'
+import { filterScreen } from '../../src/bot/screens/filter.ts'
+import { languageScreen } from '../../src/bot/screens/languages.ts'
+import { lookScreen } from '../../src/bot/screens/look.ts'
+import { quietScreen, timesScreen } from '../../src/bot/screens/times.ts'
+import { webScreen } from '../../src/bot/screens/web.ts'
+import { catalogues } from '../../src/i18n/catalogues.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
+import { type Channel, type Language, languages, layouts, linkStyles } from '../../src/model.ts'
+import { channel, feed, view } from './samples.ts'
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Room that a text takes, in Latin letters: Han and emoji are two wide, a space is half. */
+function width(text: string): number {
+  return [...graphemes.segment(text)].reduce((sum, { segment }) => {
+    if (segment === ' ') return sum + 0.5
+    return sum + (/[\p{Extended_Pictographic}\p{sc=Han}\u3000-\u303f\uff00-\uff60]/u.test(segment) ? 2 : 1)
+  }, 0)
+}
+
+/** Room of a button, by how many share its row on a phone of 360 dp. */
+const rowWidths = [34, 20, 13] as const
+/** Telegram's list of commands: 45 Latin letters, or 16 Han. */
+const commandWidth: Readonly<Record<Language, number>> = { en: 45, zh: 33, 'zh-hant': 33 }
+
+const plainFeed = { ...feed, title: 'News', filter: 'x' }
+const looks: readonly Partial<Channel>[] = [
+  ...layouts.map((layout) => ({ layout })),
+  ...linkStyles.map((links) => ({ links })),
+  { sources: true, hashtags: true, stories: true, silent: true, reading: true, page: true },
+  { sources: false, hashtags: false, stories: false, silent: false, reading: false, page: false },
+  ...[null, 10, 20, 50].map((atMost) => ({ atMost })),
+  { schedule: { kind: 'live', gapMinutes: null } },
+  ...[1, 3].map((hours) => ({ schedule: { kind: 'every', hours } }) as const),
+  ...[[480], [480, 1080]].map((minutes) => ({ schedule: { kind: 'times', minutes } }) as const),
+  { quiet: null },
+  { quiet: { from: 23 * 60, to: 7 * 60 } },
+  { pause: { by: 'owner', since: 0 } },
+]
+
+function rowsOf(language: Language): readonly (readonly string[])[] {
+  const words = wordsFor(language)
+  const screens = looks.flatMap((look) => {
+    const each = { ...view, channel: { ...channel, title: 'News', ...look }, feeds: [plainFeed] }
+    return [
+      channelScreen(words, each),
+      sureScreen(words, each, plainFeed.id),
+      sureScreen(words, each, 0),
+      feedsScreen(words, each, 0),
+      feedScreen(words, each, plainFeed.id),
+      filterScreen(words, each),
+      languageScreen(words, each),
+      lookScreen(words, each, true),
+      timesScreen(words, each),
+      quietScreen(words, each),
+      webScreen(words, each, null),
+    ]
+  })
+  return [...screens.flatMap(({ rows }) => rows), ...backlogButtons(words, channel.id)].map((row) =>
+    row.map(({ text }) => text),
+  )
+}
+
+/** Every text of a language. */
+function textsOf(language: Language): readonly (readonly [key: string, text: string])[] {
+  const { locale, name, commands, examples, ...namespaces } = catalogues[language]
+  return [
+    ...Object.entries(namespaces).flatMap(([namespace, texts]) =>
+      Object.entries(texts).map(([key, text]) => [`${namespace}.${key}`, text] as const),
+    ),
+    ...Object.entries(commands).flatMap(([command, { does, examples: all }]) => [
+      // This one ends in a filter, as it is typed.
+      [`/${command}`, command === 'filter' ? does.replace(/(?<=[:：]).*/u, '') : does] as const,
+      ...all.map(([typed, result]) => [typed, result.replace(/\/\w+(?: [a-z]+)* \d+m/gu, '')] as const),
+    ]),
+  ]
+}
+
+/** A text as people see it: without what they type, markup, and the syntax of messages. */
+function prose(text: string): string {
+  return text
+    .replace(/<code>.*?<\/code>/gu, '\ufffc')
+    .replace(/<[^>]*>/gu, '')
+    .replace(/\{\w+, (?:plural|select), /gu, '\ufffc')
+    .replace(/\{\w+\}/gu, '\ufffc')
+    .replace(/=?\w+ \{|\}/gu, '\ufffc')
+}
+
+const never: Readonly<Record<Language, RegExp>> = {
+  en: /\b(?:shall|should you|of ours|unforeseen|anew|let go|whoever|whatever|register(?:ed)?)\b/iu,
+  zh: /管理者|登记|主人|运维者|对方|筛选|密钥|你|静音|付费方案|限额|对……进行/u,
+  'zh-hant':
+    /訂閱來源|管理者|轉寄|私訊|零點|零時|密鑰|檢視|掃碼|傳來|你|靜音|過濾|主題標籤|規則運算式|金鑰|維運者|應對方/u,
+}
+const foreignQuotes: Readonly<Record<Language, RegExp>> = {
+  en: /["'「」『』]/u,
+  zh: /["'「」『』]/u,
+  'zh-hant': /["'“”‘’]/u,
+}
+
+type Text = ReturnType<typeof textsOf>[number]
+
+/** Keys and texts that break a rule. */
+function offenders(texts: readonly Text[], breaks: (text: string, key: string) => boolean): readonly string[] {
+  return texts.filter(([key, text]) => breaks(text, key)).map(([key, text]) => `${key}: ${text}`)
+}
+
+describe.each(languages)('%s', (language) => {
+  const { buttons, commands } = catalogues[language]
+  const texts = textsOf(language)
+  const commandTexts = Object.entries(commands).map(([command, { does }]) => [`/${command}`, does] as const)
+
+  it('every button fits its row', () => {
+    const long = rowsOf(language).flatMap((row) =>
+      row.filter((text) => width(text) > (rowWidths[row.length - 1] ?? 0)).map((text) => `${row.length}: ${text}`),
+    )
+    expect([...new Set(long)]).toEqual([])
+  })
+
+  it('every button fits half a row, and none has a full stop', () => {
+    const breaks = (text: string) => width(text) > rowWidths[1] || /[.。]$/u.test(text)
+    expect(offenders(Object.entries(buttons), breaks)).toEqual([])
+  })
+
+  it('every command fits Telegram’s list, begins in lower case and has no full stop', () => {
+    const breaks = (text: string) => width(text) > commandWidth[language] || /^\p{Lu}|[.。]$/u.test(text)
+    expect(offenders(commandTexts, breaks)).toEqual([])
+  })
+
+  it('no text has a word that is never used', () => {
+    expect(offenders(texts, (text) => never[language].test(text))).toEqual([])
+  })
+
+  it('quotes are those of the language', () => {
+    expect(offenders(texts, (text) => foreignQuotes[language].test(prose(text)))).toEqual([])
+  })
+
+  it('only a greeting has an exclamation mark', () => {
+    const breaks = (text: string, key: string) => !key.startsWith('start.welcome') && /[!！]/u.test(prose(text))
+    expect(offenders(texts, breaks)).toEqual([])
+  })
+})
+
+describe.each(['zh', 'zh-hant'] as const)('%s', (language) => {
+  const texts = textsOf(language)
+
+  it('has a space between Han and Latin', () => {
+    const breaks = (text: string) => /\p{sc=Han}[A-Za-z0-9@/]|[A-Za-z0-9]\p{sc=Han}/u.test(prose(text))
+    expect(offenders(texts, breaks)).toEqual([])
+  })
+
+  it('has no space beside full-width marks', () => {
+    const breaks = (text: string) => /[，。：；？！（）、] [^\n]|[^\n] [，。：；？！（）、]/u.test(prose(text))
+    expect(offenders(texts, breaks)).toEqual([])
+  })
+
+  it('has full-width marks behind Han', () => {
+    expect(offenders(texts, (text) => /\p{sc=Han}[,;:?!()]/u.test(prose(text)))).toEqual([])
+  })
+})
