@@ -41,14 +41,14 @@ function inWatched(name: string, work: (cell: Cell) => void): Promise<void> {
       storage.sql.exec(statement)
     const database = watched(plain)
     const ledger = new Ledger(database)
-    const turns = () => ledger.feeds.pollStates().map(({ id, failures }) => `${id}: ${failures}`)
-    expect(turns()).toEqual(['1: 0', '2: 0'])
+    const states = () => ledger.feeds.pollStates().map(({ id, failures }) => `${id}: ${failures}`)
+    expect(states()).toEqual(['1: 0', '2: 0'])
     work({ database, turns, reads: () => reads })
   })
 }
 
-describe('turns', () => {
-  it('are read once, as long as only other things change', () =>
+describe('poll states', () => {
+  it('are read once until feeds change', () =>
     inWatched('once', ({ database, turns, reads }) => {
       for (const statement of [
         "INSERT INTO facts (key, value) VALUES ('k', '1')",
@@ -56,7 +56,7 @@ describe('turns', () => {
         'DELETE FROM messages',
       ])
         database.sql.exec(statement)
-      turns()
+      states()
       expect(reads()).toBe(1)
     }))
 
@@ -78,19 +78,19 @@ describe('turns', () => {
   ])('are read anew when %s', (name, change, after) =>
     inWatched(name, ({ database, turns }) => {
       change(database)
-      expect(turns()).toEqual(after)
+      expect(states()).toEqual(after)
     }),
   )
 
-  it('that were read in a transaction which came to nothing are forgotten', () =>
+  it('read in a failed transaction are dropped', () =>
     inWatched('rolled back', ({ database, turns }) => {
       expect(() =>
         database.transaction(() => {
           database.sql.exec('UPDATE feeds SET failures = 9')
-          expect(turns()).toEqual(['1: 9', '2: 9'])
+          expect(states()).toEqual(['1: 9', '2: 9'])
           throw new Error('it came to nothing')
         }),
       ).toThrow()
-      expect(turns()).toEqual(['1: 0', '2: 0'])
+      expect(states()).toEqual(['1: 0', '2: 0'])
     }))
 })
