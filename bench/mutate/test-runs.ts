@@ -48,6 +48,7 @@ export async function startTestRuns(): Promise<TestRuns> {
       include: ['test/**/*.test.ts'],
       pool: 'threads',
       bail: 1,
+      isolate: false,
       reporters: [{}],
       silent: true,
       testTimeout: PATIENCE_MS,
@@ -65,7 +66,7 @@ export async function startTestRuns(): Promise<TestRuns> {
           name: 'mutants',
           enforce: 'pre',
           transform(source, id) {
-            const file = path.relative(root, id)
+            const file = path.relative(root, id).replaceAll('\\', '/')
             if (mutant?.file === file) return guarded(file, mutated(source, mutant.site))
             const sites = instrumented.get(file)
             return sites === undefined ? null : recording(source, sites, (at) => keyOf({ file, at }))
