@@ -1,11 +1,11 @@
-/** A cell's cycle: what it costs, that whatever step it dies at nothing is lost or repeated, and how refusals end. */
+/** A cell's cycle: its cost, and that nothing is lost or repeated when it dies or KV fails. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../simulators/published-feed.ts'
 import { counts, entry, FEED, oneChannel, untilQuiet } from './cycle/scene.ts'
 import { inCell, type SimulatedCell } from './cycle/simulated-cell.ts'
 
-describe('what a cycle costs', () => {
-  it('without news: one KV read, no KV write, no message', () =>
+describe('the cost of a cycle', () => {
+  it('without news is one KV read, and no write or message', () =>
     inCell('quiet', async (cell) => {
       await oneChannel(cell)
       const report = await cell.cron()
@@ -14,7 +14,7 @@ describe('what a cycle costs', () => {
       expect(cell.kv.size).toBe(0)
     }))
 
-  it('with news: two KV writes, however many channels and messages', () =>
+  it('with news is two KV writes for any number of channels and messages', () =>
     inCell('busy', async (cell) => {
       const { feed } = await oneChannel(cell)
       for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
@@ -27,7 +27,7 @@ describe('what a cycle costs', () => {
       expect(cell.steps.at(-1)).toBe('put seen')
     }))
 
-  it('when every new item is filtered out: no KV write, and they are not asked about again', () =>
+  it('is no KV write when every new item is filtered out, and these items are not filtered again', () =>
     inCell('filtered', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.configure({ ...channel, filter: 'rain' })
@@ -40,8 +40,8 @@ describe('what a cycle costs', () => {
     }))
 })
 
-describe('the invocation’s 50 subrequests', () => {
-  it('are never overdrawn, and every channel has its turn', () =>
+describe('the 50 subrequests of an invocation', () => {
+  it('are never exceeded, and every channel gets its messages', () =>
     inCell('budget', async (cell) => {
       const { feed } = await oneChannel(cell)
       const channels = Array.from({ length: 60 }, (_, index) => cell.addChannel(`Channel ${index}`))
@@ -73,7 +73,7 @@ describe('a cycle that dies', () => {
     return { feed, channels: [channel, second] }
   }
 
-  it('takes these steps when it does not die', () =>
+  it('has these steps when it does not die', () =>
     inCell('undisturbed', async (cell) => {
       const { channels } = await scene(cell)
       await cell.cron()
@@ -83,7 +83,7 @@ describe('a cycle that dies', () => {
 
   for (const when of ['before', 'after'] as const) {
     for (let step = 1; step <= 6; step += 1) {
-      it(`${when} step ${step} loses nothing and repeats nothing`, () =>
+      it(`${when} step ${step} neither loses nor repeats anything`, () =>
         inCell(`dies-${when}-${step}`, async (cell) => {
           const { feed, channels } = await scene(cell)
           expect(await cell.cron({ step, when })).toBeNull()
@@ -98,7 +98,7 @@ describe('a cycle that dies', () => {
     }
   }
 
-  it('and dies again in its recovery, at every step of it', async () => {
+  it('loses and repeats nothing when its recovery dies too, at any step', async () => {
     for (let step = 1; step <= 6; step += 1) {
       await inCell(`dies-twice-${step}`, async (cell) => {
         const { channels } = await scene(cell)
@@ -111,8 +111,8 @@ describe('a cycle that dies', () => {
   })
 })
 
-describe('a KV in trouble', () => {
-  it('that refuses writes holds the news, and repeats nothing when it works again', () =>
+describe('a KV namespace', () => {
+  it('that refuses writes delays the news, which comes once when writes work again', () =>
     inCell('kv-refuses', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.trouble.put = true
@@ -125,7 +125,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
     }))
 
-  it('that answers with an older value is not believed', () =>
+  it('that returns an older value is read again in the next cycle', () =>
     inCell('kv-stale', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       for (const name of ['a', 'b']) {
@@ -140,7 +140,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
     }))
 
-  it('that has lost what was seen is started over with after a quarter of an hour, and nothing is repeated', () =>
+  it('that lost the memory makes the cell start over after 15 minutes, and nothing is repeated', () =>
     inCell('kv-lost', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -155,7 +155,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
     }))
 
-  it('that has what was lost again, after the cell started over, is not believed', () =>
+  it('that returns the lost memory after the cell started over is not used', () =>
     inCell('kv-lost-found', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       for (const name of ['a', 'b', 'c']) {
@@ -175,7 +175,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd', 'e'])).toEqual([1, 1, 1, 1, 1])
     }))
 
-  it('that holds what cannot be read is started over with as well', () =>
+  it('with an unreadable memory makes the cell start over too', () =>
     inCell('kv-broken', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -187,7 +187,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b'])).toEqual([1, 1])
     }))
 
-  it('that holds what cannot be read of one feed starts over with that feed, and the others go on', () =>
+  it('with unreadable keys of one feed makes only that feed start over', () =>
     inCell('kv-broken-line', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const other = testFeed('Other', [entry('old')])
@@ -207,7 +207,7 @@ describe('a KV in trouble', () => {
       expect(counts(cell.posts(channel), ['a', 'b', 'c', 'd'])).toEqual([1, 0, 1, 1])
     }))
 
-  it('that holds another version is left alone', () =>
+  it('with a newer schema version is never overwritten', () =>
     inCell('kv-newer', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.kv.set('seen:0', '{"schema":99}')

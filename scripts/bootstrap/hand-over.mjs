@@ -32,6 +32,7 @@ const scripts = {
   'torture:runtime': 'bench/torture-runtime.ts',
   habits: 'bench/habits.ts',
   simulate: 'bench/simulate.ts',
+  mutate: 'bench/mutate.ts',
   deploy: 'scripts/deploy.ts',
   upgrade: 'scripts/upgrade.ts',
   doctor: 'scripts/doctor.ts',

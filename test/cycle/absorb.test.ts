@@ -1,4 +1,4 @@
-/** What feeds bring: what is news for which channel, when it is sent, and how long it waits. */
+/** New items: for which channels they are news, when they are sent, and how long they wait. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
@@ -8,7 +8,7 @@ import { inCell } from './simulated-cell.ts'
 describe('dedup', () => {
   const many = Array.from({ length: 300 }, (_, index) => `n${index}.`)
 
-  it('is not made to forget by a document that was cut short', () =>
+  it('remembers the items that a shorter document leaves out', () =>
     inCell('shrink', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(...many.map(entry))
@@ -21,7 +21,7 @@ describe('dedup', () => {
       expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
     }))
 
-  it('sends a second channel nothing that its adding showed, though the feed was being read', () =>
+  it('sends a channel no item that existed when it added the feed, even during a reading of the feed', () =>
     inCell('baseline', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const second = cell.addChannel('Second')
@@ -41,7 +41,7 @@ describe('dedup', () => {
       expect(counts(cell.posts(second), ['a', 'b'])).toEqual([0, 0])
     }))
 
-  it('sends nothing that an adding showed, though the feed was removed and added while it was read', () =>
+  it('sends no item that existed when the feed was removed and added again during its reading', () =>
     inCell('readded', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -64,7 +64,7 @@ describe('dedup', () => {
 describe('a channel with set times', () => {
   const at = (iso: string) => Date.parse(iso)
 
-  it('gets one digest at its local time, with a heading, and nothing when nothing came', () =>
+  it('gets one digest with a heading at its local time, and none without headlines', () =>
     inCell('set-times', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.reschedule(
@@ -89,7 +89,7 @@ describe('a channel with set times', () => {
       expect(counts(cell.posts(channel), ['a', 'b', 'c'])).toEqual([1, 1, 1])
     }))
 
-  it('is still owed when its edition could not be put in time', () =>
+  it('gets its digest late when KV refused the edition', () =>
     inCell('owed', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.reschedule({ ...channel, schedule: { kind: 'times', minutes: [13 * 60] } }, cell.clock.now)
@@ -102,7 +102,7 @@ describe('a channel with set times', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('that cannot be reckoned keeps no other from getting its digest', () =>
+  it('with an invalid time zone does not keep others from their digests', () =>
     inCell('mars', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const second = cell.addChannel('Second', { timezone: 'Mars/Base', schedule: { kind: 'times', minutes: [0] } })
@@ -116,7 +116,7 @@ describe('a channel with set times', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('is served late rather than not at all when cron is', () =>
+  it('gets its digest late when cron is late', () =>
     inCell('late-cron', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.reschedule(
@@ -130,8 +130,8 @@ describe('a channel with set times', () => {
     }))
 })
 
-describe('what waits', () => {
-  it('is kept for 7 days, and its owner is told what aged out', () =>
+describe('a waiting headline', () => {
+  it('expires after 7 days, and the owner gets a notice', () =>
     inCell('aged', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
@@ -145,7 +145,7 @@ describe('what waits', () => {
       expect(cell.world.messages(1001).at(-1)?.text).toContain('2 headlines for First waited too long')
     }))
 
-  it('is told of once a day at most, however much ages out', () =>
+  it('that expires causes at most one notice a day', () =>
     inCell('told-daily', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
@@ -157,7 +157,7 @@ describe('what waits', () => {
       expect(cell.world.messages(1001).filter(({ byBot }) => byBot)).toHaveLength(1)
     }))
 
-  it('goes to a channel that is reached, even if it is more than 500', () =>
+  it('reaches an open channel even beyond the 500th', () =>
     inCell('over-500', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const many = Array.from({ length: 520 }, (_, index) => `n${index}.`)
@@ -166,7 +166,7 @@ describe('what waits', () => {
       expect(counts(cell.posts(channel), many).filter((count) => count !== 1)).toEqual([])
     }))
 
-  it('is at most 500 headlines a channel, the newest', () =>
+  it('stays only if it is among the newest 500 of a closed channel', () =>
     inCell('five-hundred', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })
@@ -178,8 +178,8 @@ describe('what waits', () => {
     }))
 })
 
-describe('a feed in trouble', () => {
-  it.each(['throws', 'hangs'] as const)('whose call %s costs no other', (how) =>
+describe('a failing feed', () => {
+  it.each(['throws', 'hangs'] as const)('whose call %s does not harm other feeds', (how) =>
     inCell(`call-${how}`, async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])
@@ -203,7 +203,7 @@ describe('a feed in trouble', () => {
     }),
   )
 
-  it('backs off, while every other goes on', () =>
+  it('is polled less and less often, while the others continue', () =>
     inCell('back-off', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const other = testFeed('Other', [{ title: 'Old', link: 'https://other.example/old' }])

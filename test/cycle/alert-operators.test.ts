@@ -1,4 +1,4 @@
-/** What an operator is told of by the cycle: quotas near their end, closed doors, a shared namespace; each once a day. */
+/** Alerts to operators: quotas nearly used up, requests turned away, a shared namespace; each once a day. */
 import { expect, it } from 'vitest'
 import { type AlertInput, dueAlerts } from '../../src/cycle/alert-operators.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
@@ -18,8 +18,8 @@ const writes = { ...nothingSpent, kvWrites: 800 }
 const full = { bytes: 800_000_000, forEver: 0 }
 
 it.each([
-  ['none, far from its end', input({ today: { ...writes, kvWrites: 799 } }), [], {}],
-  ['one that nears its end', input({ today: writes }), ['kvWrites'], { kvWrites: '2026-01-05' }],
+  ['none, far below the quotas', input({ today: { ...writes, kvWrites: 799 } }), [], {}],
+  ['a quota nearly used up', input({ today: writes }), ['kvWrites'], { kvWrites: '2026-01-05' }],
   [
     'not the same again that day',
     input({ today: writes, notifiedOn: { kvWrites: '2026-01-05' } }),
@@ -33,8 +33,8 @@ it.each([
     { kvWrites: '2026-01-05' },
   ],
   ['object time', input({ today: { ...nothingSpent, gbSeconds: 10_400 } }), ['gbSeconds'], { gbSeconds: '2026-01-05' }],
-  ['nothing of yesterday, on a quiet day', input({ notifiedOn: { kvWrites: '2026-01-04' } }), [], {}],
-  ['what KV holds', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
+  ['none, on a quiet day after an alert', input({ notifiedOn: { kvWrites: '2026-01-04' } }), [], {}],
+  ['KV storage', input({ stored: full }), ['kvBytes'], { kvBytes: '2026-01-05' }],
   [
     'what KV holds only once, for as long as it is full',
     input({ stored: full, notifiedOn: { kvBytes: '2026-01-04' } }),
@@ -53,9 +53,9 @@ it.each([
     [],
     {},
   ],
-  ['closed doors', input({ isDark: true }), ['doors-dark'], { doors: '2026-01-05' }],
+  ['requests turned away', input({ isDark: true }), ['doors-dark'], { doors: '2026-01-05' }],
   [
-    'closed doors once a day',
+    'requests turned away, once a day',
     input({ isDark: true, notifiedOn: { doors: '2026-01-05' } }),
     [],
     { doors: '2026-01-05' },
@@ -73,7 +73,7 @@ it.each([
     [],
     { namespace: '2026-01-05' },
   ],
-  ['none, where nobody counts', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
+  ['none on the paid plan', input({ today: { ...writes, kvWrites: 9e9 }, quotas: quotasFor('paid', 1) }), [], {}],
 ] as const)('%s', (_, given, quotas, told) => {
   const decided = dueAlerts(given)
   expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)

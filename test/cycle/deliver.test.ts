@@ -3,8 +3,8 @@ import { testFeed } from '../../simulators/published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 
-describe('a message whose answer never came', () => {
-  it('is found by asking, in a channel', () =>
+describe('a message without an answer', () => {
+  it('is found in a channel by a probe', () =>
     inCell('lost-answer', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('first'))
@@ -30,7 +30,7 @@ describe('a message whose answer never came', () => {
       expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
     }))
 
-  it('holds its own channel back, and no other', () =>
+  it('delays its own channel only', () =>
     inCell('lost-holds', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const second = cell.addChannel('Second')
@@ -42,7 +42,7 @@ describe('a message whose answer never came', () => {
       expect(cell.posts(second)).toHaveLength(2)
     }))
 
-  it('is one of few while Telegram answers nobody: feeds are read all the same, and afterwards all is sent soon', () =>
+  it('does not delay polls during an outage of Telegram, and everything is sent soon after it', () =>
     inCell('outage', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const channels = [channel, ...Array.from({ length: 29 }, (_, index) => cell.addChannel(`No. ${index}`))]
@@ -65,7 +65,7 @@ describe('a message whose answer never came', () => {
       for (const each of channels) expect(counts(cell.posts(each), ['first', 'a', 'b', 'c'])).toEqual([1, 1, 1, 1])
     }))
 
-  it('keeps no other channel from being settled, however long it goes on', () =>
+  it('does not keep other channels from being reconciled', () =>
     inCell('poison', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const second = cell.addChannel('Second')
@@ -80,7 +80,7 @@ describe('a message whose answer never came', () => {
       expect(counts(cell.posts(second), ['a'])).toEqual([1])
     }))
 
-  it('is sent ever more rarely where Telegram cannot be asked, and its owner is told', () =>
+  it('is retried less and less often where no probe works, and the owner gets a notice', () =>
     inCell('group-lost', async (cell) => {
       const group = cell.world.addSupergroup({ title: 'Club', creator: 1001 })
       cell.world.addBot({ chat: group.id, by: 1001 })
@@ -97,7 +97,7 @@ describe('a message whose answer never came', () => {
       expect(toldTo(cell)).toEqual([expect.stringContaining('has not answered 3 times')])
     }))
 
-  it('in channels that put the bot out keeps no other from being settled', () =>
+  it('in channels that removed the bot does not keep others from being reconciled', () =>
     inCell('many-out', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const others = Array.from({ length: 10 }, (_, index) => cell.addChannel(`Out ${index}`))
@@ -112,7 +112,7 @@ describe('a message whose answer never came', () => {
       expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
     }))
 
-  it('is not repeated when the bot is put out and let in again before it is settled', () =>
+  it('is not repeated when the bot is removed and added again meanwhile', () =>
     inCell('unknown-kick', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('first'))

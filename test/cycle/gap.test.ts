@@ -1,4 +1,4 @@
-/** The gap alarm: a feed that shows nothing of what was known may have lost items, and its channels are told once. */
+/** Gaps: a feed without known items may have lost some, and its channels' next digests say so once. */
 import { describe, expect, it } from 'vitest'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { ReadFeed } from '../../src/cycle/absorb.ts'
@@ -32,38 +32,46 @@ describe('a gap', () => {
   const publishHistory = { awake: 0, times: [1000, 900] }
 
   it.each([
-    ['when all is new and newer', reading([3000, 2500, 2000]), { since: 1000, until: 2000 }],
-    ['not while something known is still there', reading([3000, 2500, 2000], [1000]), null],
-    ['not when something is older than what was known', reading([3000, 2500, 500]), null],
-    ['not where an item has no date', reading([3000, null, 2000]), null],
-    ['not where the feed shows no more than two', reading([3000, 2000]), null],
-    ['not where nothing is new', reading([], [1000, 900]), null],
-    ['not in an empty document', reading([]), null],
+    ['is reported when every item is new and newer', reading([3000, 2500, 2000]), { since: 1000, until: 2000 }],
+    ['is not reported while a known item is still there', reading([3000, 2500, 2000], [1000]), null],
+    ['is not reported when an item is older than the known ones', reading([3000, 2500, 500]), null],
+    ['is not reported when the oldest item is as old as the newest known one', reading([3000, 2500, 1000]), null],
+    [
+      'is reported when the oldest item is a millisecond newer',
+      reading([3000, 2500, 1001]),
+      { since: 1000, until: 1001 },
+    ],
+    ['is not reported where an item has no date', reading([3000, null, 2000]), null],
+    ['is not reported where the feed has two items', reading([3000, 2000]), null],
+    ['is not reported without new items', reading([], [1000, 900]), null],
+    ['is not reported for an empty document', reading([]), null],
   ])('%s', (_, read, gap) => {
     expect(gapIn({ needsBaseline: false, publishHistory }, read, before)).toEqual(gap)
   })
 
-  it('not in a feed that begins anew, or of which nothing is known', () => {
+  it('is not reported for a feed without a baseline or without known items', () => {
     const all = reading([3000, 2500, 2000])
     expect(gapIn({ needsBaseline: true, publishHistory }, all, before)).toBeNull()
     expect(gapIn({ needsBaseline: false, publishHistory: { awake: 0, times: [] } }, all, before)).toBeNull()
   })
 
-  it('not in a feed that replaced its whole document before', () => {
+  it('is not reported for a feed that replaced its whole document before', () => {
     const all = reading([3000, 2500, 2000])
     expect(
       gapIn({ needsBaseline: false, publishHistory: { ...publishHistory, replaces: true } }, all, before),
     ).toBeNull()
   })
 
-  it('not in a document of one date that follows another of one date', () => {
+  it('is not reported where each document has a single date', () => {
     const issue = reading([9_000_000, 9_000_000, 9_000_000])
     expect(gapIn({ needsBaseline: false, publishHistory }, issue, records([1000, 1000]))).toBeNull()
     expect(gapIn({ needsBaseline: false, publishHistory }, issue, records([1000, 5000]))).not.toBeNull()
+    const dates = reading([9_000_000, 8_000_000, 7_000_000])
+    expect(gapIn({ needsBaseline: false, publishHistory }, dates, records([1000, 1000]))).not.toBeNull()
   })
 })
 
-describe('the channel', () => {
+describe('a channel', () => {
   const dated = (name: string, published: number) => ({ ...entry(name), published: new Date(published) })
 
   /** A feed that holds one item, of 11:10. */
@@ -89,7 +97,7 @@ describe('the channel', () => {
     return shown
   }
 
-  it('is told with its next digest, once, in its own time', () =>
+  it('reads about a gap once, in its next digest, in local time', () =>
     inCell('gap-told', async (cell) => {
       const { channel, feed, first } = await scene(cell)
       rollsOver(feed, [first], NOON, 'a')
@@ -102,7 +110,7 @@ describe('the channel', () => {
       expect(cell.posts(channel).slice(1).join('\n')).not.toContain('⚠')
     }))
 
-  it('waits for a headline that passes its filter', () =>
+  it('reads about a gap only with a headline that passes its filter', () =>
     inCell('gap-filtered', async (cell) => {
       const { channel, feed, first } = await scene(cell)
       cell.ledger.channels.configure({ ...channel, filter: 'rain' })
@@ -114,7 +122,7 @@ describe('the channel', () => {
       expect(cell.posts(channel)[0]).toMatch(/Headline rain\n⚠ News/u)
     }))
 
-  it('hears of the same feed once a day', () =>
+  it('reads about the same feed at most once a day', () =>
     inCell('gap-again', async (cell) => {
       const { channel, feed, first } = await scene(cell)
       let shown = rollsOver(feed, [first], NOON, 'a')
@@ -138,7 +146,7 @@ describe('the channel', () => {
       expect(cell.posts(channel).join('\n').split('⚠')).toHaveLength(3)
     }))
 
-  it('is told of several feeds, of the first five by name', () =>
+  it('reads the names of the first five feeds with gaps, and the number of the others', () =>
     inCell('gap-many', async (cell) => {
       const { channel } = await scene(cell)
       const feeds = ['One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven'].map((title) => {
@@ -156,7 +164,7 @@ describe('the channel', () => {
       expect(text).toContain('⚠ … and so may 2 feeds more')
     }))
 
-  it('is told all the same when its digest was taken apart and set again', () =>
+  it('reads about a gap in a digest that was composed again', () =>
     inCell('gap-apart', async (cell) => {
       const { channel, feed, first } = await scene(cell)
       cell.world.removeBot({ chat: channel.chat, by: 1001 })
@@ -168,7 +176,7 @@ describe('the channel', () => {
     }))
 
   for (let step = 1; step <= 6; step += 1) {
-    it(`is told once when the cycle dies after step ${step}`, () =>
+    it(`reads about a gap once when the cycle dies after step ${step}`, () =>
       inCell(`gap-dies-${step}`, async (cell) => {
         const { channel, feed, first } = await scene(cell)
         // So that Telegram can be asked.
@@ -182,7 +190,7 @@ describe('the channel', () => {
       }))
   }
 
-  it('has the feed read in every cycle for a week, whatever its document asks for', () =>
+  it('has a feed with a gap polled in every cycle for a week, whatever its document asks for', () =>
     inCell('gap-hurried', async (cell) => {
       const { feed, first } = await scene(cell)
       rollsOver(feed, [first], NOON, 'a')

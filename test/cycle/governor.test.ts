@@ -1,4 +1,4 @@
-/** The governor: what a day will cost, and what is slowed so that no quota runs out. */
+/** The governor: the forecast of a day's cost, and slower polling so that no quota runs out. */
 import { describe, expect, it } from 'vitest'
 import { cycleWall, type GovernorInput, govern, linkDays, quotasFor } from '../../src/cycle/governor.ts'
 import { nothingSpent, type Spent } from '../../src/store/spending.ts'
@@ -16,43 +16,36 @@ const day = (today: Partial<Spent>, yesterday: Partial<Spent> = {}, quotas = fre
   isReading: false,
 })
 
-describe('projects what the day will cost', () => {
+describe('the forecast of a day', () => {
   it.each([
-    ['from today, in the middle of it', noon, { kvWrites: 300 }, {}, 600],
-    ['from yesterday, at its beginning', MIDNIGHT + DAY / 24, { kvWrites: 20 }, { kvWrites: 480 }, 480],
-    ['from the dearer of the two', noon, { kvWrites: 300 }, { kvWrites: 800 }, 700],
-    ['a first day, early', MIDNIGHT + DAY / 24, { kvWrites: 20 }, {}, 20],
+    ['follows today’s rate at noon', noon, { kvWrites: 300 }, {}, 600],
+    ['follows yesterday early in the day', MIDNIGHT + DAY / 24, { kvWrites: 20 }, { kvWrites: 480 }, 480],
+    ['follows the higher rate', noon, { kvWrites: 300 }, { kvWrites: 800 }, 700],
+    ['is today’s cost early on a first day', MIDNIGHT + DAY / 24, { kvWrites: 20 }, {}, 20],
   ])('%s', (_, now, today, yesterday, projected) => {
     expect(govern(day(today, yesterday), now).projected.kvWrites).toBe(projected)
   })
 })
 
-describe('slows down', () => {
+describe('the governor slows down', () => {
   it.each([
-    ['nothing, on a common day', day({ kvWrites: 290, rowsWritten: 12_000, rowsRead: 600_000 }), 1, 1, null, null],
-    ['quiet feeds, when rows run short', day({ rowsWritten: 55_000 }), 2, 1, null, 'rowsWritten'],
-    ['them more, when they run very short', day({ rowsWritten: 80_000 }), 8, 1, null, 'rowsWritten'],
-    ['readings, when writes to KV run short', day({ kvWrites: 700 }), 4, 2, null, 'kvWrites'],
-    ['everything, when a quota is used up', day({ kvWrites: 969 }), 8, 12, 'kvWrites', 'kvWrites'],
+    ['nothing on a normal day', day({ kvWrites: 290, rowsWritten: 12_000, rowsRead: 600_000 }), 1, 1, null, null],
+    ['quiet feeds when rows run short', day({ rowsWritten: 55_000 }), 2, 1, null, 'rowsWritten'],
+    ['quiet feeds more when rows run very short', day({ rowsWritten: 80_000 }), 8, 1, null, 'rowsWritten'],
+    ['all polls when KV writes run short', day({ kvWrites: 700 }), 4, 2, null, 'kvWrites'],
+    ['everything when a quota is used up', day({ kvWrites: 969 }), 8, 12, 'kvWrites', 'kvWrites'],
     ['quiet feeds, when requests to objects run short', day({ objectRequests: 55_000 }), 2, 1, null, 'objectRequests'],
     ['quiet feeds, when object time runs short', day({ gbSeconds: 6500 }), 2, 1, null, 'gbSeconds'],
-    ['readings, when there is hardly any time left', day({ gbSeconds: 11_000 }), 8, 2, null, 'gbSeconds'],
+    ['all polls when hardly any object time is left', day({ gbSeconds: 11_000 }), 8, 2, null, 'gbSeconds'],
     ['everything, when object time is used up', day({ gbSeconds: 12_611 }), 8, 12, 'gbSeconds', 'gbSeconds'],
     ['everything, when rows are used up', day({ rowsWritten: 97_001 }), 8, 1, 'rowsWritten', 'rowsWritten'],
-    [
-      'nothing, where nobody counts',
-      day({ kvWrites: 9e9, rowsRead: 9e12 }, {}, quotasFor('paid', 1)),
-      1,
-      1,
-      null,
-      null,
-    ],
-    ['sooner, where cells share the quotas', day({ kvWrites: 300 }, {}, quotasFor('free', 2)), 4, 2, null, 'kvWrites'],
+    ['nothing on the paid plan', day({ kvWrites: 9e9, rowsRead: 9e12 }, {}, quotasFor('paid', 1)), 1, 1, null, null],
+    ['sooner where cells share the quotas', day({ kvWrites: 300 }, {}, quotasFor('free', 2)), 4, 2, null, 'kvWrites'],
   ] as const)('%s', (_, input, stretch, every, used, because) => {
     expect(govern(input, noon)).toMatchObject({ stretch, every, spent: used, because })
   })
 
-  it('quiet feeds, when there are more than a cycle can read', () => {
+  it('quiet feeds when there are more than a cycle can poll', () => {
     const noFeedHints = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
     // Each has news every two hours, and is read every half hour.
     const publishHistory = {
@@ -65,21 +58,21 @@ describe('slows down', () => {
   })
 })
 
-describe('how long a cycle may take', () => {
+describe('the maximum time of a cycle is', () => {
   const minutes = 60_000
   it.each([
-    ['four minutes, on a common day', noon, { gbSeconds: 700 }, {}, 4 * minutes],
-    ['four minutes, while that lasts until midnight', noon, { gbSeconds: 5800 }, {}, 4 * minutes],
+    ['four minutes on a normal day', noon, { gbSeconds: 700 }, {}, 4 * minutes],
+    ['four minutes while object time lasts until midnight', noon, { gbSeconds: 5800 }, {}, 4 * minutes],
     // 11,700 planned: 5,200 are left for 144 cycles.
-    ['an even share of what is left', noon, { gbSeconds: 6500 }, {}, 4 * minutes],
-    ['less, when less is left', noon, { gbSeconds: 9000 }, {}, 146_484],
-    ['nothing, when nothing is left', noon, { gbSeconds: 11_700 }, {}, 0],
-    ['four minutes in the morning after such a day', MIDNIGHT, {}, { gbSeconds: 13_000 }, 4 * minutes],
+    ['still four minutes when the share of the rest is longer', noon, { gbSeconds: 6500 }, {}, 4 * minutes],
+    ['an equal share of the rest', noon, { gbSeconds: 9000 }, {}, 146_484],
+    ['zero when nothing is left', noon, { gbSeconds: 11_700 }, {}, 0],
+    ['four minutes in the morning after a heavy day', MIDNIGHT, {}, { gbSeconds: 13_000 }, 4 * minutes],
   ])('%s', (_, now, today, yesterday, wallMs) => {
     expect(cycleWall(day(today, yesterday), now)).toBe(wallMs)
   })
 
-  it('shares the day’s time among cells, so that all of them waiting all day stay within it', () => {
+  it('short enough that cells waiting all day stay within the quota', () => {
     const cells = 4
     const quotas = quotasFor('free', cells)
     let [today, yesterday] = [0, 0]
@@ -93,30 +86,30 @@ describe('how long a cycle may take', () => {
     }
   })
 
-  it('is not limited where nobody counts', () => {
+  it('not limited on the paid plan', () => {
     expect(cycleWall(day({ gbSeconds: 9e9 }, {}, quotasFor('paid', 1)), noon)).toBe(4 * minutes)
   })
 })
 
-describe('how long new links live', () => {
+describe('the lifetime of new links is', () => {
   const quota = 1_000_000_000
   it.each([
-    ['for ever, while there is room', 0, { bytes: 500_000_000, forEver: 500_000_000 }, 1_000_000, 0],
-    ['as set, while there is room', 90, { bytes: 100_000_000, forEver: 0 }, 1_000_000, 90],
+    ['for ever while there is space', 0, { bytes: 500_000_000, forEver: 500_000_000 }, 1_000_000, 0],
+    ['as set while there is space', 90, { bytes: 100_000_000, forEver: 0 }, 1_000_000, 90],
     [
-      'as long as the room lasts, when it is nearly full',
+      'as long as the space lasts when KV is nearly full',
       0,
       { bytes: 850_000_000, forEver: 850_000_000 },
       1_000_000,
       120,
     ],
     ['no longer than set', 90, { bytes: 850_000_000, forEver: 850_000_000 }, 1_000_000, 90],
-    ['for 8 days at least, as headlines may wait for 7', 0, { bytes: 980_000_000, forEver: 980_000_000 }, 1_000_000, 8],
+    ['8 days at least, as headlines may wait for 7', 0, { bytes: 980_000_000, forEver: 980_000_000 }, 1_000_000, 8],
   ])('%s', (_, set, stored, bytesADay, days) => {
     expect(linkDays(set, stored, bytesADay, quota)).toBe(days)
   })
 
-  it('the room that they need is never more than there is', () => {
+  it('short enough that KV never overflows', () => {
     // Years of a megabyte a day: what lives for ever stops growing, and the rest comes and goes.
     const alive: { readonly until: number; readonly bytes: number }[] = []
     let forEver = 0

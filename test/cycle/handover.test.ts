@@ -1,4 +1,4 @@
-/** A channel goes over to another cell while its feeds’ memory is not to be had: it gets nothing again, and is not held up for ever. */
+/** A channel moves to another cell while the memory of its feeds is missing: nothing is repeated, and the move happens. */
 import { expect, it } from 'vitest'
 import { packChannel, receiveChannel } from '../../src/cell/transfer-channel.ts'
 import type { ChannelTransfer } from '../../src/store/channel-transfers.ts'
@@ -43,7 +43,7 @@ it.each([
       ledger.startOver([1], clock.now)
     },
   ],
-])('a channel with a feed %s takes it to another cell and gets nothing again', async (name, forget) => {
+])('a channel with a feed %s moves to another cell, and nothing is repeated', async (name, forget) => {
   for (const has of ['the feed', 'another feed']) {
     let parcel: ChannelTransfer | undefined
     await inCell(`from-${name}-${has}`, async (cell) => {

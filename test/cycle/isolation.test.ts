@@ -1,4 +1,4 @@
-/** Isolation: what is wrong with a feed or a channel costs itself alone, and everyone's turn comes. */
+/** Isolation: a broken feed or channel harms no other, and none starves. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { limits } from '../../src/limits.ts'
@@ -24,7 +24,7 @@ const item = (number: number, name: string) => ({
 })
 
 describe('a call of the feed reader', () => {
-  it.each(['throws', 'hangs'] as const)('that %s because of one feed costs that feed alone, which is found', (how) =>
+  it.each(['throws', 'hangs'] as const)('that %s because of one feed harms that feed only', (how) =>
     inCell(`guilty-${how}`, async (cell) => {
       const channel = cell.addChannel('First')
       const feeds = await manyFeeds(cell, channel, 10)
@@ -98,7 +98,7 @@ describe('a channel', () => {
     ],
   ]
 
-  it.each(wrongs)('%s delays no other, and gets its own when it is mended', (name, breaks, mends) =>
+  it.each(wrongs)('%s delays no other, and gets its headlines when it is repaired', (name, breaks, mends) =>
     inCell(`wrong-${name}`, async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const other = cell.addChannel('Other')
@@ -122,8 +122,8 @@ describe('a channel', () => {
   )
 })
 
-describe('nobody starves', () => {
-  it('of more feeds than a cycle may read, and of some that always fail with their call', () =>
+describe('nothing starves', () => {
+  it('among more feeds than a cycle can poll, some of which crash every call', () =>
     inCell('starve-feeds', async (cell) => {
       const channel = cell.addChannel('First')
       const feeds = await manyFeeds(cell, channel, 300)
@@ -146,7 +146,7 @@ describe('nobody starves', () => {
       expect(failing.map(({ url }) => url).sort()).toEqual(guilty.sort())
     }))
 
-  it('of more messages than an invocation may send, while one channel has a long backlog', () =>
+  it('among more messages than an invocation can send, while one channel has a long backlog', () =>
     inCell('starve-messages', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const others = Array.from({ length: 45 }, (_, index) => cell.addChannel(`No. ${index}`))
@@ -172,7 +172,7 @@ describe('nobody starves', () => {
       expect(Math.max(...late)).toBeLessThan(25)
     }))
 
-  it('while messages have to be looked for in every cycle; and notices get through', () =>
+  it('while every cycle probes for messages, and notices get through', () =>
     inCell('starve-probes', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const unlucky = Array.from({ length: 6 }, (_, index) => cell.addChannel(`Unlucky ${index}`))
@@ -197,7 +197,7 @@ describe('nobody starves', () => {
     }))
 })
 
-it('an idle cycle asks nobody but the feeds', () =>
+it('an idle cycle calls only the feed reader', () =>
   inCell('idle', async (cell) => {
     await oneChannel(cell)
     await untilQuiet(cell)

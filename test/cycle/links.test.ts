@@ -1,4 +1,4 @@
-/** Short links of a cycle's headlines: who has one can work out no other, and those of an earlier version go on. */
+/** Short links of a cycle's headlines: they cannot be guessed from each other, and links of an earlier version still work. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
@@ -75,8 +75,8 @@ async function published(cell: SimulatedCell) {
   return { known: known?.pathname.slice(1) ?? '', secrets: secrets.map(({ pathname }) => pathname.slice(1)), few }
 }
 
-describe('who has one public headline’s link', () => {
-  it('works out none of those that only a private channel got', () =>
+describe('a reader with one public short link', () => {
+  it('cannot guess the links of a private channel', () =>
     inCell('links-guess', async (cell) => {
       const { known, secrets } = await published(cell)
       const open = web(cell)
@@ -100,7 +100,7 @@ describe('who has one public headline’s link', () => {
       expect(secrets.filter((code) => guessed.has(code))).toEqual([])
     }))
 
-  it('sees none of them on any page', () =>
+  it('sees no headline of a private channel on any page', () =>
     inCell('links-pages', async (cell) => {
       const { known, secrets } = await published(cell)
       const open = web(cell)
@@ -111,7 +111,7 @@ describe('who has one public headline’s link', () => {
       expect(texts.join()).not.toContain('Secret')
     }))
 
-  it('nor do those who have one of them see the others', () =>
+  it('sees no other headline of a private channel from one of its links', () =>
     inCell('links-private', async (cell) => {
       const { secrets, few } = await published(cell)
       const open = web(cell)
@@ -124,7 +124,7 @@ describe('who has one public headline’s link', () => {
     }))
 })
 
-it('every edition of a cell has a code of its own, however fast cycles come and whatever the clock does', () =>
+it('every edition of a cell has a unique code, even with fast cycles and a clock that jumps', () =>
   inCell('links-slots', async (cell) => {
     const slots = [5, 5, 5, 9, 2, 2].map((slot) => cell.ledger.nextEditionSlot(slot))
     expect(slots).toEqual([5, 6, 7, 9, 10, 11])
@@ -148,7 +148,7 @@ describe('a cycle that an earlier version opened', () => {
   it.each([
     ['is not in KV yet', 0],
     ['is in KV already', 1],
-  ])('is finished where its edition %s: its headline is sent once, and its link leads there', (name, isPut) =>
+  ])('and whose edition %s is finished: its headline is sent once, and its link works', (name, isPut) =>
     inCell(`links-upgrade ${name}`, async (cell) => {
       const channel = cell.addChannel('First', { reading: true })
       const items = [{ ...item, id: null, updated: null }]

@@ -1,4 +1,4 @@
-/** How feeds are asked: how often, how long they are believed, and who is told when they fail, move or go. */
+/** Polling: how often feeds are polled, and the notices when they fail or disappear. */
 import { describe, expect, it } from 'vitest'
 import type { Site } from '../../simulators/published-feed.ts'
 import { addFeed, removeFeed } from '../../src/cell/subscribe.ts'
@@ -42,7 +42,7 @@ function add(cell: SimulatedCell, channel: Parameters<typeof addFeed>[1], url = 
 }
 
 describe('a quiet feed', () => {
-  it('is read in every cycle for two hours, then ever more rarely, and fast again when it wakes', () =>
+  it('is polled in every cycle for two hours, then less and less often, and often again after news', () =>
     inCell('quiet-day', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const asked = counted(cell, feed.site)
@@ -63,7 +63,7 @@ describe('a quiet feed', () => {
       expect(asked).toHaveLength(12)
     }))
 
-  it('costs its cell few rows, as 40 of them do', () =>
+  it('costs its cell few rows, even as one of 40', () =>
     inCell('quiet-rows', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.sites.set('news.example', feed.site)
@@ -75,7 +75,7 @@ describe('a quiet feed', () => {
       expect(cell.rows.all / CYCLES_A_DAY).toBeLessThan(5)
     }))
 
-  it('is read when a digest at a set time waits for it', () =>
+  it('is polled when a digest at a set time needs it', () =>
     inCell('awaited', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const asked = counted(cell, feed.site)
@@ -94,8 +94,8 @@ describe('a quiet feed', () => {
     }))
 })
 
-describe('a feed that writes the time into its head', () => {
-  it('is not read anew for that, and is asked by its latest validators', () =>
+describe('a feed whose head has the current time', () => {
+  it('counts as unchanged, and is polled with its latest validators', () =>
     inCell('build-dates', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       let version = 0
@@ -117,8 +117,8 @@ describe('a feed that writes the time into its head', () => {
     }))
 })
 
-describe('a feed that asks', () => {
-  it('for an hour, when nothing has changed, is read hourly, and that is written once', () =>
+describe('a feed that asks for a pause', () => {
+  it('of an hour in its 304 is polled hourly, and this is stored once', () =>
     inCell('asks-304', async (cell) => {
       const { feed } = await oneChannel(cell)
       const asked = counted(cell, async (request) => {
@@ -133,7 +133,7 @@ describe('a feed that asks', () => {
       expect(cell.rows.feeds).toBe(0)
     }))
 
-  it('for two hours by its ttl, is read every two hours, news or not', () =>
+  it('of two hours by its ttl is polled every two hours, with news or without', () =>
     inCell('asks-ttl', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const asked = counted(cell, async (request) => {
@@ -152,7 +152,7 @@ describe('a feed that asks', () => {
       expect(counts(cell.posts(channel), ['n0.', 'n4.'])).toEqual([1, 1])
     }))
 
-  it('for a while when it is too much for it is left alone so long', () =>
+  it('by Retry-After is not polled before', () =>
     inCell('retry-after', async (cell) => {
       await oneChannel(cell)
       const headers = { 'retry-after': '7200' }
@@ -163,7 +163,7 @@ describe('a feed that asks', () => {
 })
 
 describe('a server whose 304 is wrong', () => {
-  it('hides news for a day at most', () =>
+  it('hides news for at most a day', () =>
     inCell('stuck', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.sites.set('news.example', (request) =>
@@ -175,8 +175,8 @@ describe('a server whose 304 is wrong', () => {
     }))
 })
 
-describe('more feeds than a cycle can read', () => {
-  it('have their turns one after the other', () =>
+describe('more feeds than a cycle can poll', () => {
+  it('are polled one after the other', () =>
     inCell('crowd', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const asked = counted(cell, feed.site)
@@ -193,7 +193,7 @@ describe('more feeds than a cycle can read', () => {
 describe('a feed that is gone', () => {
   const gone = () => new Response(null, { status: 410 })
 
-  it('is asked no more, and its owner is told once', () =>
+  it('is no longer polled, and its owner gets one notice', () =>
     inCell('gone', async (cell) => {
       await oneChannel(cell)
       const asked = counted(cell, gone)
@@ -202,7 +202,7 @@ describe('a feed that is gone', () => {
       expect(toldTo(cell)).toEqual([expect.stringContaining('News (feed 1 of First) is gone')])
     }))
 
-  it('is read again when it is added again, by that channel or another, and that is not told', () =>
+  it('is polled again without a notice when any channel adds it again', () =>
     inCell('gone-back', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.sites.set('news.example', gone)
@@ -232,7 +232,7 @@ describe('a feed that fails', () => {
   const refuses = () =>
     new Response('<h1>Are you a robot?</h1>', { status: 403, headers: { 'content-type': 'text/html' } })
 
-  it('for a day is told of once, with what is wrong, and once when it is back', () =>
+  it('for a day causes one notice with the problem, and one when it works again', () =>
     inCell('fails-a-day', async (cell) => {
       const { feed } = await oneChannel(cell)
       for (const title of ['Second', 'Third']) await cell.subscribe(cell.addChannel(title), FEED)
@@ -252,7 +252,7 @@ describe('a feed that fails', () => {
       expect(toldTo(cell).slice(1)).toEqual([expect.stringContaining('I can read News')])
     }))
 
-  it('for less is told of by nobody, however often', () =>
+  it('for less than a day causes no notice, however often', () =>
     inCell('fails-less', async (cell) => {
       const { feed } = await oneChannel(cell)
       for (let round = 0; round < 4; round += 1) {
@@ -264,7 +264,7 @@ describe('a feed that fails', () => {
       expect(toldTo(cell)).toEqual([])
     }))
 
-  it('and is removed meanwhile is told of no more', () =>
+  it('and is removed meanwhile causes no notice', () =>
     inCell('fails-removed', async (cell) => {
       const { channel } = await oneChannel(cell)
       cell.sites.set('news.example', refuses)
@@ -276,7 +276,7 @@ describe('a feed that fails', () => {
     }))
 })
 
-it('has its feeds read on when a cycle was left out, whatever kept it', () =>
+it('a cell continues to poll after a missed cycle', () =>
   inCell('left-out', async (cell) => {
     const { feed, channel } = await oneChannel(cell)
     cell.clock.now += 5 * HOUR

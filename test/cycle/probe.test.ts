@@ -1,4 +1,4 @@
-/** The probe: whether a message whose answer was lost is in a channel, where Telegram can be asked. */
+/** The probe: finds out whether a message without an answer is in a channel. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
@@ -28,12 +28,12 @@ async function lostAnswer(
 const others = (cell: SimulatedCell, chat: number, count: number) =>
   Array.from({ length: count }, (_, index) => cell.world.post({ chat, by: OWNER, text: `No. ${index}` }).id)
 
-describe('finds the message', () => {
+describe('the probe finds the message', () => {
   it.each([
     ['right after the last one', 0, 0],
-    ['behind posts of others', 5, 0],
+    ['after posts of others', 5, 0],
     ['before posts of others', 0, 30],
-    ['behind more posts of others than it looks at in a cycle', 45, 3],
+    ['after more posts of others than it tries in a cycle', 45, 3],
   ])('%s', (name, before, after) =>
     inCell(`probe-${name}`, async (cell) => {
       const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, before))
@@ -44,7 +44,7 @@ describe('finds the message', () => {
     }),
   )
 
-  it('behind deleted ones', () =>
+  it('after deleted posts', () =>
     inCell('probe-gaps', async (cell) => {
       const { channel } = await lostAnswer(cell, (chat) => {
         for (const message of others(cell, chat, 6)) cell.world.removeMessage({ chat, message })
@@ -53,7 +53,7 @@ describe('finds the message', () => {
       expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
     }))
 
-  it('in the middle of a digest of several parts, and goes on with the next part', () =>
+  it('in the middle of a digest of several parts, and the next part follows', () =>
     inCell('probe-parts', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('first'))
@@ -82,7 +82,7 @@ describe('finds the message', () => {
       for (const each of [channel, second]) expect(counts(cell.posts(each), ['lost'])).toEqual([1])
     }))
 
-  it.each([1, 2, 3, 4, 5, 6])('when the cycle that asks dies after step %i', (step) =>
+  it.each([1, 2, 3, 4, 5, 6])('when the probing cycle dies after step %i', (step) =>
     inCell(`probe-dies-${step}`, async (cell) => {
       const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 3))
       await cell.cron({ step, when: 'after' })
@@ -108,8 +108,8 @@ describe('finds the message', () => {
   )
 })
 
-describe('sends the message again', () => {
-  it('when it never arrived, whatever others have posted', () =>
+describe('the message is sent again', () => {
+  it('when it never arrived, even after posts of others', () =>
     inCell('probe-never', async (cell) => {
       const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 7), { kind: 'request-lost' })
       others(cell, channel.chat, 25)
@@ -126,7 +126,7 @@ describe('sends the message again', () => {
       expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
     }))
 
-  it('when Telegram answers in words that are not known', () =>
+  it('when Telegram answers with an unknown error text', () =>
     inCell('probe-words', async (cell) => {
       const { channel } = await lostAnswer(cell, undefined, { kind: 'request-lost' })
       const fault = { kind: 'refused', status: 400, description: 'Bad Request: SOMETHING_NEW' } as const
@@ -136,15 +136,20 @@ describe('sends the message again', () => {
       expect(probes(cell)).toBe(1)
     }))
 
-  it('when others have posted more than it can look through', () =>
-    inCell('probe-most', async (cell) => {
-      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, 450), { kind: 'request-lost' })
+  it.each([
+    ['after 400 posts of others', 400, 420],
+    ['after 420 probes among more posts of others', 450, 420],
+  ])('%s', (name, posts, asked) =>
+    inCell(`probe-most-${name}`, async (cell) => {
+      const { channel } = await lostAnswer(cell, (chat) => void others(cell, chat, posts), { kind: 'request-lost' })
       for (let round = 0; round < 30; round += 1) await cell.cron()
       expect(counts(cell.posts(channel), ['lost'])).toEqual([1])
-    }))
+      expect(probes(cell)).toBe(asked)
+    }),
+  )
 })
 
-describe('is not asked', () => {
+describe('the probe does not run', () => {
   const settled = async (cell: SimulatedCell, chat: number) => {
     await untilQuiet(cell)
     expect(probes(cell)).toBe(0)

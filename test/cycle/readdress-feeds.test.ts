@@ -1,4 +1,4 @@
-/** Feeds that redirect for good: whatever happens meanwhile, nothing is repeated or lost, and their owners are told. */
+/** Feeds that moved permanently: nothing is repeated or lost, and their owners get one notice. */
 import { describe, expect, it } from 'vitest'
 import { type Site, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import { removeFeed } from '../../src/cell/subscribe.ts'
@@ -31,8 +31,8 @@ async function moving(cell: SimulatedCell, site: Site = redirect(NEW)) {
   return { feed, channel }
 }
 
-describe('a feed that redirects for good', () => {
-  it('is read there by itself after three readings in a row, and its owner is told once', () =>
+describe('a feed that redirects permanently', () => {
+  it('is polled at the new address after three polls in a row, and its owner gets one notice', () =>
     inCell('moves', async (cell) => {
       const { feed, channel } = await moving(cell)
       await cell.cron()
@@ -52,7 +52,7 @@ describe('a feed that redirects for good', () => {
       ])
     }))
 
-  it('from http to https is rewritten like any', () =>
+  it('from http to https changes its address too', () =>
     inCell('moves-https', async (cell) => {
       const feed = testFeed('News', [entry('old')])
       cell.sites.set('news.example', (request) =>
@@ -67,18 +67,18 @@ describe('a feed that redirects for good', () => {
     }))
 
   const others: readonly (readonly [name: string, site: (round: number) => Site])[] = [
-    ['for now', () => redirect(NEW, 302)],
-    ['for good by way of one for now', () => redirect('https://way.example/', 301)],
-    ['to another place each time', (round) => redirect(`${NEW}?${round}`)],
-    ['with a pause', (round) => (round % 3 === 2 ? redirect(NEW, 307) : redirect(NEW))],
+    ['temporarily', () => redirect(NEW, 302)],
+    ['permanently after a temporary redirect', () => redirect('https://way.example/', 301)],
+    ['to another address each time', (round) => redirect(`${NEW}?${round}`)],
+    ['permanently in two polls of three', (round) => (round % 3 === 2 ? redirect(NEW, 307) : redirect(NEW))],
     [
       'with a failure between',
       (round) => (round % 3 === 2 ? () => new Response(null, { status: 500 }) : redirect(NEW)),
     ],
     ['into a private network', () => redirect('http://10.0.0.1/feed')],
-    ['to what is no feed', () => redirect('https://page.example/')],
+    ['to a web page', () => redirect('https://page.example/')],
   ]
-  it.each(others)('but not really is not rewritten: %s', (name, site) =>
+  it.each(others)('keeps its address when it redirects %s', (name, site) =>
     inCell(`moves-not-${name}`, async (cell) => {
       await moving(cell)
       cell.sites.set('way.example', redirect(NEW, 302))
@@ -92,7 +92,7 @@ describe('a feed that redirects for good', () => {
     }),
   )
 
-  it('to an address that the cell had before does not take for its own what was seen there', () =>
+  it('to an address that the cell had before does not take over the keys seen there', () =>
     inCell('moves-known', async (cell) => {
       const { feed, channel } = await moving(cell, redirect(NEW, 302))
       const second = cell.addChannel('Second')
@@ -115,7 +115,7 @@ describe('a feed that redirects for good', () => {
 
   for (const when of ['before', 'after'] as const) {
     for (let step = 1; step <= 5; step += 1) {
-      it(`loses and repeats nothing when the cycle of it dies ${when} step ${step}`, () =>
+      it(`loses and repeats nothing when the cycle dies ${when} step ${step}`, () =>
         inCell(`moves-dies-${when}-${step}`, async (cell) => {
           const { feed, channel } = await moving(cell)
           await cell.cron()
@@ -206,7 +206,7 @@ describe('two feeds that become one', () => {
   for (const meeting of meetings) {
     const { informed, since, death } = meeting
     const name = `${informed}, ${since}, ${death === null ? 'lives' : `dies ${death.when} ${death.step}`}`
-    it(`send everybody everything once: ${name}`, () =>
+    it(`send each item once to every channel: ${name}`, () =>
       inCell(`meet-${name}`, async (cell) => {
         const { feed, one, other, both } = await twoFeeds(cell)
         await meet(cell, feed, meeting)
@@ -234,7 +234,7 @@ describe('two feeds that become one', () => {
       }))
   }
 
-  it('keep the place and the filter of the one that stays, and close the gap of the other', () =>
+  it('keep the number and filter of the remaining feed, and renumber the others', () =>
     inCell('meet-places', async (cell) => {
       const { feed, one, both } = await twoFeeds(cell)
       const third = testFeed('Third', [])

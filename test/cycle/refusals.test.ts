@@ -1,4 +1,4 @@
-/** What Telegram refuses: nothing is lost or repeated, and people are told once. */
+/** Refusals of Telegram: nothing is lost or repeated, and people get one notice. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
@@ -8,8 +8,8 @@ import { chatIdSchema } from '../../src/model.ts'
 import { counts, entry, FEED, oneChannel, toldTo, untilQuiet } from './scene.ts'
 import { inCell } from './simulated-cell.ts'
 
-describe('Telegram’s refusals', () => {
-  it('is not held up by a chat that asks for one short wait after the other', () =>
+describe('a cycle', () => {
+  it('is not delayed by a chat that asks for one short wait after another', () =>
     inCell('short-waits', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const second = cell.addChannel('Second')
@@ -25,7 +25,7 @@ describe('Telegram’s refusals', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('waits a short while and goes on', () =>
+  it('waits for a short time and continues', () =>
     inCell('short-wait', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 3 }, method: 'sendMessage', times: 1 })
@@ -34,7 +34,7 @@ describe('Telegram’s refusals', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('leaves the rest for later when the wait is long', () =>
+  it('leaves the other messages for later when the wait is long', () =>
     inCell('long-wait', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({ fault: { kind: 'too-many', retryAfter: 600 }, method: 'sendMessage', times: 1 })
@@ -46,7 +46,7 @@ describe('Telegram’s refusals', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('pauses a channel that put the bot out, tells its owner once, and goes on an hour after it is back', () =>
+  it('pauses a channel that removed the bot, notifies its owner once, and resumes an hour after the bot is back', () =>
     inCell('kicked', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.removeBot({ chat: channel.chat, by: 1001 })
@@ -64,7 +64,7 @@ describe('Telegram’s refusals', () => {
       expect(told()).toHaveLength(2)
     }))
 
-  it('sends plain text with bare links when the markup is refused', () =>
+  it('sends plain text with bare links when Telegram refuses the HTML', () =>
     inCell('markup', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({
@@ -77,7 +77,7 @@ describe('Telegram’s refusals', () => {
       expect(cell.posts(channel)).toEqual([expect.stringMatching(/Headline a[\s\S]*https:\/\/paperboy\.test\/\w{10}/u)])
     }))
 
-  it('holds a channel back when Telegram refuses a message for a reason that is not known, and loses nothing', () =>
+  it('pauses a channel on an unknown refusal, and loses nothing', () =>
     inCell('rejected', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({
@@ -97,7 +97,7 @@ describe('Telegram’s refusals', () => {
       expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('WEIRD'), expect.stringContaining('again')])
     }))
 
-  it('gives a message up whose very text Telegram refuses, and tells the owner', () =>
+  it('drops a message whose text Telegram refuses, and notifies the owner', () =>
     inCell('bad-text', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.addFault({
@@ -130,7 +130,7 @@ describe('Telegram’s refusals', () => {
       expect(cell.ledger.channels.all().map(({ channel: { chat } }) => chat)).toEqual([supergroup.id])
     }))
 
-  it('sends nothing at all with a revoked token, and loses nothing', () =>
+  it('sends nothing with a revoked token, and loses nothing', () =>
     inCell('token', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const fault = cell.world.addFault({ fault: { kind: 'refused', status: 401, description: 'Unauthorized' } })
@@ -141,7 +141,7 @@ describe('Telegram’s refusals', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('tells of a topic that stays closed once, and not every hour', () =>
+  it('sends one notice about a topic that stays closed', () =>
     inCell('topic', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       const fault = { kind: 'refused', status: 400, description: 'Bad Request: TOPIC_CLOSED' } as const
@@ -155,7 +155,7 @@ describe('Telegram’s refusals', () => {
       expect(toldTo(cell)).toEqual([expect.stringContaining('is closed'), expect.stringContaining('again')])
     }))
 
-  it('asks before it floods a channel that comes back, with what was composed before as well', () =>
+  it('asks the owner before it floods a reopened channel, even with composed messages', () =>
     inCell('flood', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.world.removeBot({ chat: channel.chat, by: 1001 })
@@ -167,7 +167,7 @@ describe('Telegram’s refusals', () => {
       expect(toldTo(cell).at(-1)).toContain('200 headlines waited')
     }))
 
-  it('sends a set-time digest that it took apart as soon as the channel is open again', () =>
+  it('sends a digest at a set time as soon as a closed channel is open again', () =>
     inCell('taken-apart', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       cell.ledger.channels.reschedule(
@@ -182,7 +182,7 @@ describe('Telegram’s refusals', () => {
       expect(counts(cell.posts(channel), ['a'])).toEqual([1])
     }))
 
-  it('moves a channel once, however often it is told to, and keeps what was set meanwhile', () =>
+  it('moves a channel once on repeated updates, and keeps settings made meanwhile', () =>
     inCell('move-twice', async (cell) => {
       const { channel } = await oneChannel(cell)
       const to = v.parse(chatIdSchema, -100777)
@@ -209,7 +209,7 @@ describe('Telegram’s refusals', () => {
       expect(toldTo(cell)).toEqual([expect.stringContaining('3 headlines')])
     }))
 
-  it('leaves a pause of its owner alone when the bot is put out and let in', () =>
+  it('keeps the owner’s pause when the bot is removed and added again', () =>
     inCell('own-pause', async (cell) => {
       const { channel } = await oneChannel(cell)
       cell.ledger.channels.pause(channel.id, { by: 'owner', since: cell.clock.now })

@@ -1,4 +1,4 @@
-/** A KV namespace with another bot's documents in it: they are neither used nor written over, and nothing is sent twice because of them. */
+/** A KV namespace with another bot's documents: they are neither used nor overwritten, and nothing is sent twice. */
 import { describe, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { saveCell } from '../../src/cell/backup.ts'
@@ -27,7 +27,7 @@ describe('another bot’s memory', () => {
     return { feed, channel }
   }
 
-  it('is neither used nor written over, and the cycle says so', () =>
+  it('is neither used nor overwritten, and the cycle reports it', () =>
     inCell('shared-refused', async (cell) => {
       const { feed, channel } = await refusing(cell)
       const before = [...cell.kv]
@@ -39,7 +39,7 @@ describe('another bot’s memory', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b', 'c', 'd'])).toEqual([0, 1, 0, 0, 0])
     }))
 
-  it('costs only time: with a namespace of its own the cell sends what came meanwhile, and nothing twice', () =>
+  it('only delays headlines until the cell has its own namespace, and none comes twice', () =>
     inCell('shared-own', async (cell) => {
       const { feed, channel } = await refusing(cell)
       await cell.cron()
@@ -54,7 +54,7 @@ describe('another bot’s memory', () => {
       expect(cell.kv.get('seen:0')).toContain('"bot":4242')
     }))
 
-  it('does not keep a feed from being begun that could not be read at first', () =>
+  it('does not keep a feed that failed at first from its baseline', () =>
     inCell('shared-silent', async (cell) => {
       const { feed, channel } = await refusing(cell)
       cell.sites.delete('news.example')
@@ -67,7 +67,7 @@ describe('another bot’s memory', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
     }))
 
-  it('with a feed added meanwhile: what the feed showed is no news', () =>
+  it('does not make items news that a feed added meanwhile had', () =>
     inCell('shared-added', async (cell) => {
       const { channel } = await refusing(cell)
       const other = testFeed('Other', [entry('shown')])
@@ -81,7 +81,7 @@ describe('another bot’s memory', () => {
       expect(counts(cell.posts(channel), ['a', 'shown', 'b'])).toEqual([1, 0, 1])
     }))
 
-  it('that may be an old value is waited for, and never written over', () =>
+  it('that may be an old value is not overwritten', () =>
     inCell('shared-older', async (cell) => {
       const { feed, channel } = await refusing(cell, 0)
       for (let round = 0; round < 20; round += 1) expect((await cell.cron())?.problems).toEqual([shared(round <= 12)])
@@ -92,7 +92,7 @@ describe('another bot’s memory', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
     }))
 
-  it('in the place of its own for a few cycles only: the cell goes on with its own', () =>
+  it('that appears for a few cycles only does not make the cell start over', () =>
     inCell('shared-briefly', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -108,7 +108,7 @@ describe('another bot’s memory', () => {
     }))
 })
 
-it('an edition of another bot under the same code is left alone', () =>
+it('an edition of another bot under the same code is not overwritten', () =>
   inCell('shared-edition', async (cell) => {
     const { feed, channel } = await oneChannel(cell)
     const code = editionCode(slotAt(cell.clock.now + 5 * MINUTE), 0)
@@ -122,8 +122,8 @@ it('an edition of another bot under the same code is left alone', () =>
     expect(counts(cell.posts(channel), ['old', 'a'])).toEqual([0, 1])
   }))
 
-describe('a memory that names no bot, as earlier versions wrote it', () => {
-  it('is the cell’s own, and names it with the next put', () =>
+describe('a memory that names no bot, from an earlier version', () => {
+  it('is the cell’s own, and names the bot after the next put', () =>
     inCell('unnamed', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -138,7 +138,7 @@ describe('a memory that names no bot, as earlier versions wrote it', () => {
       expect(counts(cell.posts(channel), ['old', 'a', 'b'])).toEqual([0, 1, 1])
     }))
 
-  it('and was written by another bot, of other feeds: the cell’s feeds begin anew, and nothing is repeated', () =>
+  it('with feeds of another bot makes the cell’s feeds start over, and nothing is repeated', () =>
     inCell('unnamed-other', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -153,8 +153,8 @@ describe('a memory that names no bot, as earlier versions wrote it', () => {
     }))
 })
 
-describe('a Worker that is given to another bot', () => {
-  it('goes on with its memory, and then refuses the former bot’s', () =>
+describe('a Worker that gets another bot', () => {
+  it('keeps its memory, and then refuses the former bot’s', () =>
     inCell('replaced', async (cell) => {
       const { feed, channel } = await oneChannel(cell)
       feed.publish(entry('a'))
@@ -168,7 +168,7 @@ describe('a Worker that is given to another bot', () => {
       expect((await cell.cron())?.problems).toEqual([{ kind: 'namespace-shared', bot: 4242, isOlder: false }])
     }))
 
-  it('saves no backup while KV still answers with the former bot’s memory: it would be without this one’s', () =>
+  it('refuses a backup while KV still returns the former bot’s memory', () =>
     inCell('replaced-saved', async (cell) => {
       const { feed } = await oneChannel(cell)
       feed.publish(entry('a'))

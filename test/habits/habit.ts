@@ -1,6 +1,6 @@
-/** A publisher's habit as plain data: what its feed shows at each reading, and what must be sent after it. */
+/** A publisher's habit as plain data: what the feed shows at each reading, and what must be sent after it. */
 
-/** An item as its publisher writes it; null: the feed does not say. `{session}` and `{a|b}` in a text: see `render.ts`. */
+/** An item as written; null: absent. `{session}` and `{a|b}` in a text: see `render.ts`. */
 export interface Post {
   readonly id: string | null
   readonly link: string | null
@@ -15,7 +15,7 @@ export interface Post {
 
 export type Format = 'rss' | 'rdf' | 'atom' | 'json'
 
-/** What an address answers with. `cut`: only this share of the document arrives, as if it were all. */
+/** The answer of an address. `cut`: only this share of the document arrives. */
 export type Answer =
   | readonly Post[]
   | { readonly posts: readonly Post[]; readonly cut?: number; readonly format?: Format }
@@ -25,25 +25,25 @@ export type Answer =
   | 'unreachable'
 
 export interface Reading {
-  /** Hours after the feed was added; where it is absent an hour after the last reading, and not before what is shown was published. */
+  /** Hours after the feed was added; absent: an hour after the last reading, but not before the shown posts. */
   readonly at?: number
   readonly shows: Answer
-  /** What the other addresses of the habit answer with, where it is not the same. */
+  /** Answers of the habit's other addresses, if different. */
   readonly elsewhere?: Readonly<Record<string, Answer>>
-  /** Titles. Nothing where it is absent: the first reading is the adding of the feed. */
+  /** Titles that must be sent; absent: none. The first reading is the adding of the feed. */
   readonly sends?: readonly string[]
-  /** The channel may read that the feed may have skipped items. */
+  /** The channel may read about a gap. */
   readonly mayWarn?: true
 }
 
 export interface Habit {
   readonly name: string
   readonly format?: Format
-  /** `off`: no story of one feed is merged with that of another. */
+  /** `off`: stories of two feeds are not merged. */
   readonly stories?: 'off'
-  /** The feeds that the channel adds; the first is the one that `shows` is about. */
+  /** The feeds that the channel adds; `shows` is about the first. */
   readonly addresses?: readonly [string, ...string[]]
-  /** The first is what the feed shows when it is added. */
+  /** The first one is the adding of the feed. */
   readonly readings: readonly [Reading, ...Reading[]]
 }
 
@@ -54,8 +54,8 @@ export const DAY = 24
 export const MONTH = 30 * DAY
 
 /**
- * A post of a feed that does everything right: an id, a link and a title of its own.
- * @param n its number, and when it is published: hours after the feed was added, not above 0 for what was there before
+ * A post of a correct feed: own id, link and title.
+ * @param n its number, and its date in hours after the feed was added; at most 0 for posts that existed before
  */
 export function post(n: number, change: Partial<Post> = {}): Post {
   return {
@@ -69,7 +69,7 @@ export function post(n: number, change: Partial<Post> = {}): Post {
   }
 }
 
-/** The posts of these numbers, the first first. */
+/** The posts with these numbers, in order. */
 export function posts(numbers: readonly number[], change: (n: number) => Partial<Post> = () => ({})): readonly Post[] {
   return numbers.map((n) => post(n, change(n)))
 }
@@ -79,7 +79,7 @@ export function headlines(...numbers: readonly number[]): readonly string[] {
   return numbers.map(headline)
 }
 
-/** Whole numbers from one to the other, both included, up or down. */
+/** Integers from one to the other, inclusive, up or down. */
 export function numbers(from: number, to: number): readonly number[] {
   const step = to < from ? -1 : 1
   return Array.from({ length: Math.abs(to - from) + 1 }, (_, at) => from + at * step)
@@ -96,7 +96,7 @@ const events = [
   'raises its prices',
 ]
 
-/** The headline of a post: any 63 in a row share neither place nor event with each other but for their day. */
+/** The headline of a post: 63 in a row differ in place or event. */
 export function headline(n: number): string {
   const at = n + 10_000
   return `${places[at % places.length]} ${events[at % events.length]}, day ${n}`

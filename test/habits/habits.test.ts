@@ -1,4 +1,4 @@
-/** Every habit of a publisher, through the real cycle in a Durable Object, against the real reader. */
+/** Publishers' habits, through the real cycle and reader in a Durable Object. */
 import { describe, expect, it } from 'vitest'
 import { inCell } from '../cycle/simulated-cell.ts'
 import { habits } from './habits.ts'

@@ -1,4 +1,4 @@
-/** The specification by example: publishers' habits, and what must be sent. */
+/** Specification by example: publishers' habits, and the headlines that must be sent. */
 import type { Habit } from './habit.ts'
 import { addressHabits } from './table/addresses.ts'
 import { dateHabits } from './table/dates.ts'

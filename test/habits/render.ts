@@ -1,7 +1,7 @@
 /** Writes the documents of habits: RSS 2.0, RSS 1.0, Atom 1.0 and JSON Feed. */
 import { ADDED_AT, type Format, type Post } from './habit.ts'
 
-/** When a document is asked for, and how often its address was asked before. */
+/** The time of a request, and the number of earlier ones. */
 export interface Moment {
   /** Epoch ms. */
   readonly now: number
@@ -15,7 +15,7 @@ export const contentTypes: Readonly<Record<Format, string>> = {
   json: 'application/feed+json',
 }
 
-/** A post as it stands in a document; undefined: it does not say. Dates are ISO. */
+/** A post in a document; undefined: absent. Dates are ISO. */
 interface Written {
   readonly id: string | undefined
   readonly link: string | undefined
@@ -29,7 +29,7 @@ const HOUR = 60 * 60_000
 /** The feed's own page. */
 export const SITE = 'https://news.example/'
 
-/** No two requests get the same bytes: the number of comments grows. */
+/** Different bytes for each request: the number of comments grows. */
 export function render(format: Format, posts: readonly Post[], moment: Moment): string {
   const written = posts.map((post) => write(post, moment))
   switch (format) {
@@ -57,9 +57,9 @@ function write({ id, link, title, text, date, updated }: Post, moment: Moment): 
   }
 }
 
-/** `{session}` is another word at each request; `{a|b}` is a and b by turns. */
+/** `{session}` differs in each request; `{a|b}` alternates between a and b. */
 export function fill(text: string, request: number): string {
-  // Nearly none has anything to fill in.
+  // Few texts have placeholders.
   if (!text.includes('{')) return text
   return text
     .replaceAll('{session}', () => `s${((request + 1) * 7919).toString(16)}`)

@@ -1,4 +1,4 @@
-/** Runs one habit through a Paperboy, whatever that runs in, and tells what was sent after each reading. */
+/** Runs one habit through a Paperboy, and returns what was sent after each reading. */
 import type { Site } from '../../simulators/published-feed.ts'
 import { ADDED_AT, ADDRESS, type Answer, type Habit, type Post, type Reading } from './habit.ts'
 import { contentTypes, render } from './render.ts'
@@ -12,7 +12,7 @@ export interface HabitWorld {
   readonly add: (url: string) => Promise<void>
   /** One cron at that time, epoch ms. */
   readonly cronAt: (time: number) => Promise<void>
-  /** Texts of all that the channel was sent, in order. */
+  /** Texts of all messages to the channel, in order. */
   readonly posts: () => readonly string[]
 }
 
@@ -21,14 +21,14 @@ const PUBLISHED_BEFORE = 0.5
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const CRON = 5 * MINUTE
-/** No feed rests longer: a failing one, and one that was silent for months, for six hours. */
+/** The longest polling interval is six hours. */
 const CRONS_AT_MOST = 80
-/** So often the last document is read once more: nothing of it may be sent again. */
+/** Further readings of the last document: nothing in it may be sent again. */
 const AGAIN = 3
 
 /**
- * Lines such as `2: Storm nears coast`, sorted by their titles in each reading. The first reading is the one after the adding;
- * what is sent when the last is read again has the next numbers.
+ * Lines such as `2: Storm nears coast`, sorted by title in each reading. The first reading follows the adding; further readings of the
+ * last document have the next numbers.
  */
 export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<readonly string[]> {
   const addresses = habit.addresses ?? [ADDRESS]
@@ -60,7 +60,7 @@ export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<re
         throw new Error(`${habit.name}: the feed was not read ${at} hours after it was added`)
       await world.cronAt(time)
     }
-    // What had no room or time goes with the next.
+    // Headlines without room or time come with the next.
     await world.cronAt(time)
     const posts = world.posts()
     sent.push(...numbered(index, titlesIn(posts.slice(told), next.mayWarn === true)))
@@ -69,7 +69,7 @@ export async function sentAfterEach(habit: Habit, world: HabitWorld): Promise<re
   return sent
 }
 
-/** What `sentAfterEach` is to come to. */
+/** The expected result of `sentAfterEach`. */
 export function mustBeSent({ readings: [, ...others] }: Habit): readonly string[] {
   return others.flatMap(({ sends = [] }, index) => numbered(index, sends))
 }
@@ -78,7 +78,7 @@ function numbered(index: number, titles: readonly string[]): readonly string[] {
   return titles.toSorted().map((title) => `${index + 1}: ${title}`)
 }
 
-/** Nothing is read before it is published. Hours */
+/** A post is read only after it is published. Hours */
 function newestIn(answer: Answer): number {
   const dates = postsIn(answer).map(({ date }) => (typeof date === 'number' ? date : Number.NEGATIVE_INFINITY))
   return Math.max(...dates)
@@ -90,7 +90,7 @@ function postsIn(answer: Answer): readonly Post[] {
   return 'length' in answer ? answer : []
 }
 
-/** Nothing is published at the very moment of a reading, which would look like a date that is always now. */
+/** No post has the moment of a reading as its date, which would look like a date of the request. */
 function published<When extends number | 'now' | null>(date: When): When | number {
   return typeof date === 'number' ? date - PUBLISHED_BEFORE : date
 }
@@ -99,7 +99,7 @@ function again({ sends: _, ...reading }: Reading): Reading {
   return reading
 }
 
-/** Headlines, without what stands behind them; and warnings, which no reading is to bring. */
+/** Headlines without what follows them, and gap warnings. */
 function titlesIn(posts: readonly string[], mayWarn: boolean): readonly string[] {
   return posts
     .flatMap((post) => post.split('\n'))

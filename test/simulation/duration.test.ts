@@ -1,4 +1,4 @@
-/** Object time: a day of a Telegram that hardly answers and of publishers that hang stays within the quota, and loses nothing. */
+/** Object time: a day of slow Telegram and slow publishers stays within the quota, and loses nothing. */
 import { afterEach, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
@@ -7,10 +7,10 @@ import { limits } from '../../src/limits.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const MIDNIGHT = Date.UTC(2026, 0, 6)
-/** Just below what they are waited for. ms */
+/** Just below the time-outs. ms */
 const SLOW_TELEGRAM = limits.telegram.answerMs - 500
 const SLOW_PUBLISHER = limits.feed.timeoutMs - 500
-/** They share the quota; all channels are in the first. */
+/** Cells share the quota; all channels are in the first. */
 const CELLS = 6
 const CHANNELS = 8
 
@@ -23,11 +23,11 @@ afterEach(() => {
 interface Slow {
   readonly paperboy: SimulatedPaperboy
   readonly feeds: readonly TestFeed[]
-  /** From now on everybody answers at once. */
+  /** Telegram and publishers answer at once from now on. */
   readonly recover: () => void
 }
 
-/** Channels with a feed each; half of the publishers answer late, and some at times not at all. */
+/** Channels with a feed each; half of the publishers are slow, and one at times never answers. */
 async function everythingIsSlow(): Promise<Slow> {
   let isSlow = false
   const paperboy = await startSimulated({

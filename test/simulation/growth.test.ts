@@ -1,11 +1,11 @@
-/** Growth: weeks go by, and nothing that is stored grows but the editions that links lead to. */
+/** Growth: over weeks nothing stored grows except the editions. */
 import { expect, it } from 'vitest'
 import { simulate } from './simulate.ts'
 
-/** Every bound is shorter than that: 48 hours of outcomes and receipts, 7 days of pending, 8 of spending. */
+/** Days; longer than every bound: 48 hours of outcomes and receipts, 7 days of pending, 8 of spending. */
 const SETTLED = 10
 
-it('three weeks take no more room than ten days', async () => {
+it('three weeks take no more space than ten days', async () => {
   const { sizes, lost, repeated } = await simulate({
     feeds: 8,
     channels: 3,
@@ -22,7 +22,7 @@ it('three weeks take no more room than ten days', async () => {
   expect(names).toContain('pending')
   for (const name of names) {
     const [early, late] = [largest(sizes.slice(0, SETTLED), name), largest(sizes.slice(SETTLED), name)]
-    // Days differ; what grows would have doubled more than once.
+    // Days differ; a table that grows would have doubled more than once.
     expect([name, late <= early * 1.5 + 5]).toEqual([name, true])
   }
 })

@@ -1,10 +1,10 @@
-/** Every habit of a publisher, through the whole Worker in the simulated cloud. */
+/** Publishers' habits, through the whole Worker in the simulated cloud. */
 import { describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { habits } from '../habits/habits.ts'
 import { type HabitWorld, mustBeSent, sentAfterEach } from '../habits/run.ts'
 
-/** Of one channel, registered as if its owner had done it. */
+/** A world with one registered channel. */
 async function worldOf(paperboy: SimulatedPaperboy, stories: boolean): Promise<HabitWorld> {
   const { world, cloud, clock, sites } = paperboy
   const { id: chat } = world.addChannel({ title: 'First', creator: OWNER })

@@ -1,4 +1,4 @@
-/** A short simulation: what a small bot costs in a day, and that nothing is lost or repeated in it. */
+/** A short simulation: the cost of a small bot's day, without loss or repetition. */
 import { expect, it } from 'vitest'
 import { judge } from '../../bench/simulate/verdict.ts'
 import { simulate } from './simulate.ts'
@@ -23,7 +23,7 @@ it('a day of 60 feeds in 6 channels fits the Free plan, on time', async () => {
   expect(pass).toBe(true)
 })
 
-it('cells cost the same, however many there are', async () => {
+it('cells cost the same for any number of cells', async () => {
   const run = async (cells: number) => {
     const options = {
       channels: 2 * cells,

@@ -1,4 +1,4 @@
-/** Days of the real Worker on a virtual clock, over synthetic publishers: what they cost, how late news came, what was lost or repeated. */
+/** Days of the real Worker on a virtual clock with synthetic publishers: their cost, the delay of news, and what was lost or repeated. */
 
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
@@ -7,10 +7,10 @@ import { foundTown, type TownFeed } from './town.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** A Sunday evening: what adding the feeds costs is over by midnight, when the measuring begins. */
+/** A Sunday evening: adding the feeds ends before midnight, when the measurement begins. */
 const BEGINNING = Date.UTC(2026, 0, 4, 18)
 const FIRST_MIDNIGHT = Date.UTC(2026, 0, 5)
-/** What waits for a digest at a set time is delivered a day later. */
+/** Digests at set times come up to a day later. */
 const DRAIN = 26 * HOUR
 
 export interface SimulationOptions {
@@ -23,7 +23,7 @@ export interface SimulationOptions {
   readonly storiesADay: number
   /** Minutes between two crons. */
   readonly cronMinutes: number
-  /** Called after each simulated hour with the hours that are over, and how many there are. */
+  /** Called after each simulated hour with the number of hours done and in total. */
   readonly progress?: (done: number, all: number) => void
 }
 
@@ -42,20 +42,20 @@ export interface DaySpending {
   readonly feedReads: number
 }
 
-/** What the first cell has stored at the end of a day: rows by table, and UTF-16 units of `seen` in KV. */
+/** The first cell's data at the end of a day: rows by table, and UTF-16 units of `seen` in KV. */
 export type DaySizes = Readonly<Record<string, number>>
 
 export interface SimulationResult {
   readonly days: readonly DaySpending[]
-  /** Of one invocation: the most, and the mean over all. */
+  /** Per invocation: the maximum and the mean. */
   readonly invocation: Readonly<Record<'external' | 'internal', { readonly most: number; readonly mean: number }>>
-  /** Of live channels, ms from published to delivered, ascending. */
+  /** For live channels: ms from publication to delivery, ascending. */
   readonly delays: readonly number[]
   readonly lost: readonly string[]
   readonly repeated: readonly string[]
   readonly kvUnits: number
   readonly sizes: readonly DaySizes[]
-  /** What kept cycles from doing all of their work, and how often. */
+  /** Problems of cycles, with counts. */
   readonly problems: Readonly<Record<string, number>>
   /** ms of this machine's time, per cycle of a cell. */
   readonly cycleMs: number
@@ -65,7 +65,7 @@ interface TownChannel {
   readonly chat: number
   readonly isLive: boolean
   readonly filter: string
-  /** With the time from which on what is published is news. */
+  /** With the time since which its items are news. */
   readonly feeds: { readonly feed: TownFeed; readonly since: number }[]
 }
 
@@ -80,7 +80,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     latency: 90,
   })
   try {
-    // Adding thousands of feeds takes no time here; from then on servers take theirs.
+    // Adding feeds takes no time; later requests do.
     open(paperboy, town, () => 0)
     const channels = await settle(paperboy, options, town)
     open(paperboy, town, (feed) => feed.latency())
@@ -158,7 +158,7 @@ async function settle(
     const second = number % 7 === 3 ? [(number + 1) % channels] : []
     for (const index of new Set([number % channels, ...second])) {
       const { id = '', cell = '' } = places[index] ?? {}
-      // A person whose feed does not answer at once tries again.
+      // A person retries a feed that does not answer.
       for (let added = ''; added !== 'added'; )
         added = ((await cloud.callChannel(cell, id, 'addFeed', feed.url, null)) as { readonly kind: string }).kind
       settled[index]?.feeds.push({ feed, since: clock.now })
@@ -168,7 +168,7 @@ async function settle(
   return settled
 }
 
-/** By chat and story: when it came, and how often. */
+/** Arrival and number of copies, by chat and story. */
 function watch({ world, clock }: SimulatedPaperboy): ReadonlyMap<string, { at: number; copies: number }> {
   const arrivals = new Map<string, { at: number; copies: number }>()
   world.subscribe((change) => {
@@ -185,7 +185,7 @@ function watch({ world, clock }: SimulatedPaperboy): ReadonlyMap<string, { at: n
   return arrivals
 }
 
-/** Counts day by day what was spent, by the cloud's own counting and not by the program's. */
+/** Usage by day, as counted by the simulated cloud. */
 class Account {
   readonly #paperboy: SimulatedPaperboy
   readonly #town: readonly TownFeed[]
@@ -199,7 +199,7 @@ class Account {
     this.#town = town
   }
 
-  /** Before the cycle at `time`; the first of a day closes the day before. */
+  /** Call before the cycle at `time`; the first of a day closes the day before. */
   before(time: number): void {
     if (this.#base === null) {
       this.#base = this.#now()
@@ -262,7 +262,7 @@ class Account {
         for (const { token, at, sponsored } of feed.stories) {
           const arrival = arrivals.get(`${chat} ${token}`)
           if (arrival !== undefined && arrival.copies > 1) repeated.push(`${chat} ${token}`)
-          // What was published after its server's last good answer nobody could know of.
+          // Later stories were never in a good answer of the server.
           const isWanted = at > since && at <= feed.seenAt() && !(sponsored && filter !== '')
           if (isWanted && arrival === undefined) lost.push(`${chat} ${token}`)
           if (arrival !== undefined && isLive && at >= FIRST_MIDNIGHT && at < end) delays.push(arrival.at - at)

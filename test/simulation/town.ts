@@ -1,16 +1,16 @@
-/** Synthetic publishers as the world has them: most are nearly silent, few are loud; some are slow, broken or without manners. */
+/** Synthetic publishers: most are nearly silent, a few publish much; some are slow or broken. */
 import { type Random, randomFrom } from '../torture/random.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** What a feed published, and when, in the order of time. */
+/** A published story. */
 export interface Story {
-  /** No other story has it. */
+  /** Unique. */
   readonly token: string
   readonly at: number
-  /** An advertisement, which some do not want. */
+  /** An advertisement, for filters. */
   readonly sponsored: boolean
 }
 
@@ -21,16 +21,16 @@ export interface TownFeed {
   readonly stories: readonly Story[]
   /** Publishes what is due by then. */
   readonly publishUntil: (now: number) => void
-  /** When its server last gave a good answer: what came later nobody can know of. */
+  /** When its server last gave a good answer; later stories cannot be known. */
   readonly seenAt: () => number
-  /** Nothing is published any more. */
+  /** Publishes nothing more. */
   readonly close: (now: number) => void
   readonly answer: (request: Request, now: number) => Response | 'no answer'
   /** ms that its server takes. */
   readonly latency: () => number
 }
 
-/** How a server behaves, by share of all. */
+/** How a server behaves. */
 interface Manners {
   readonly hasValidators: boolean
   readonly items: number
@@ -39,7 +39,7 @@ interface Manners {
   readonly maxAgeMinutes: number
   /** Of a hundred requests. */
   readonly failures: number
-  /** From then on it never answers well again; null: it always does. */
+  /** From then on every answer is an error; null: never. */
   readonly diesAt: number | null
   readonly status: number
   readonly slowness: number
@@ -47,18 +47,18 @@ interface Manners {
 
 export interface TownOptions {
   readonly feeds: number
-  /** Of all feeds together, on the mean day. */
+  /** For all feeds together, on a mean day. */
   readonly storiesADay: number
   readonly seed: number
   readonly start: number
 }
 
-/** Half of the feeds together publish less than the loudest twentieth: a feed's share falls with the power of its rank. */
+/** A feed's share falls with a power of its rank: half of the feeds together publish less than the loudest twentieth. */
 const TAIL = 1.15
-/** Of a hundred feeds so many are dormant: no news for months. */
+/** Percentage of feeds without news for months. */
 const DORMANT = 25
 
-/** Makes them; the same seed makes the same. */
+/** The same seed gives the same publishers. */
 export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): readonly TownFeed[] {
   const random = randomFrom(seed)
   const weights = Array.from({ length: feeds }, (_, rank) => (rank + 3) ** -TAIL)
@@ -72,7 +72,7 @@ export function foundTown({ feeds, storiesADay, seed, start }: TownOptions): rea
 function foundFeed(number: number, storiesADay: number, random: Random, start: number): TownFeed {
   const manners = mannersOf(random, storiesADay, start)
   const host = `feed${number}.example`
-  // The loudest are newsrooms of many time zones; everybody sleeps some time.
+  // Newsrooms in many time zones, each with a night.
   const noon = random.whole(0, 23) * HOUR
   // The bundles are counted in.
   const perMs = storiesADay / DAY / 1.2
@@ -88,7 +88,7 @@ function foundFeed(number: number, storiesADay: number, random: Random, start: n
     shown = [story, ...shown].slice(0, manners.items)
     document = null
   }
-  // A feed that was there before the reading began has something to show.
+  // An old feed has items to show.
   for (let before = Math.min(manners.items, 5); before > 0; before -= 1) {
     const silence = storiesADay > 0 ? before / perMs : before * 90 * DAY
     tell(start - Math.min(silence, before * 90 * DAY))
@@ -98,10 +98,10 @@ function foundFeed(number: number, storiesADay: number, random: Random, start: n
   next += gap()
   const publishUntil = (now: number) => {
     for (; open && next <= now; next += gap()) {
-      // Twice as often as wanted, and half of it thrown away: mostly that of the night.
+      // Twice the rate, half of it dropped, mostly at night.
       if (random.next() > 0.5 + 0.45 * Math.cos(((next - noon) / DAY) * 2 * Math.PI)) continue
       tell(next)
-      // Some publish in bundles.
+      // Some publish several stories at once.
       if (random.percent(8)) for (let more = random.whole(1, 4); more > 0; more -= 1) tell(next + more)
     }
   }
@@ -142,7 +142,7 @@ function mannersOf(random: Random, storiesADay: number, start: number): Manners 
   const dies = random.percent(6)
   return {
     hasValidators: random.percent(75),
-    // Who publishes much shows much: a window that turns over within the hour is rare.
+    // Busy feeds have long documents: few replace theirs within an hour.
     items: Math.max(random.pick([10, 15, 20, 20, 25, 30, 50, 100]), Math.ceil(storiesADay / 4)),
     filler: Math.round(150 + 400 * -Math.log(1 - random.next()) + (random.percent(3) ? 8000 : 0)),
     ttlMinutes: random.percent(8) ? random.pick([5, 10, 15, 30, 60]) : 0,

@@ -1,4 +1,4 @@
-/** Wrong codes are counted by address, for a minute, and for so many addresses. */
+/** Wrong login codes are counted by address for a minute, for a maximum of addresses. */
 import { expect, it } from 'vitest'
 import { limits } from '../../src/limits.ts'
 import { Attempts } from '../../src/store/attempts.ts'
@@ -8,7 +8,7 @@ const { triesAnAddress, triedAddresses, triesMs } = limits.web
 const attempts = (of: Attempts, from: string, count: number, now = 0) =>
   Array.from({ length: count }, () => of.wrong(from, now)).at(-1)
 
-it('an address that sent too many is told to wait, for a minute, and no other is', () => {
+it('only an address with too many wrong codes has to wait for a minute', () => {
   const counted = new Attempts()
   expect(attempts(counted, 'a', triesAnAddress)).toBe('wrong')
   expect(attempts(counted, 'a', 1)).toBe('busy')
@@ -17,7 +17,7 @@ it('an address that sent too many is told to wait, for a minute, and no other is
   expect(attempts(counted, 'a', 1, triesMs)).toBe('wrong')
 })
 
-it('so many addresses are remembered, the newest', () => {
+it('only the newest addresses are remembered', () => {
   const counted = new Attempts()
   attempts(counted, 'first', triesAnAddress)
   attempts(counted, 'second', triesAnAddress)

@@ -1,4 +1,4 @@
-/** Changes that are made once for each update, however often they are asked for: in the real SQLite of Durable Objects. */
+/** Changes are made once per update, even when the update is retried. In the real SQLite of Durable Objects. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
@@ -31,21 +31,21 @@ function withJournal(name: string, work: (here: Here) => void | Promise<void>): 
 const asked = (update: number, number = 0, before = '') => ({ update, number, before, now: 1000 })
 
 describe('a change', () => {
-  it('is made once, and returns the same again', () =>
+  it('is made once, and returns the same result again', () =>
     withJournal('once', ({ journal, made, make }) => {
       expect([journal.once(asked(5), 'make', make), journal.once(asked(5), 'make', make)]).toEqual([1, 1])
       expect(journal.once(asked(6), 'make', make)).toBe(2)
       expect(made()).toBe(2)
     }))
 
-  it('is kept with the calls before it', () =>
+  it('is stored with the calls before it', () =>
     withJournal('before', ({ journal, make }) => {
       journal.once(asked(5, 2, '["look",7],["long"]'), 'make', make)
       expect(journal.of(5)).toEqual([['look', 7], ['long'], ['make', 1]])
       expect(journal.of(6)).toBeNull()
     }))
 
-  it('that fails leaves nothing, and may be made again', () =>
+  it('that fails leaves nothing, and can be repeated', () =>
     withJournal('fails', ({ journal, made, make }) => {
       const fail = () => {
         make()
@@ -56,7 +56,7 @@ describe('a change', () => {
       expect(journal.once(asked(5), 'make', make)).toBe(1)
     }))
 
-  it('that waits is made once, also for who asks meanwhile', () =>
+  it('that awaits something is made once, even when it is repeated meanwhile', () =>
     withJournal('waits', async ({ journal, made, make }) => {
       const waited = Promise.withResolvers<void>()
       const once = () =>
@@ -70,7 +70,7 @@ describe('a change', () => {
       expect([await first, await second, await once(), made()]).toEqual([1, 1, 1, 1])
     }))
 
-  it('of another version of the program under the same number is made', () =>
+  it('with another name under the same number is made', () =>
     withJournal('version', ({ journal, made, make }) => {
       journal.once(asked(5), 'make', make)
       journal.once(asked(5), 'make otherwise', make)
@@ -78,7 +78,7 @@ describe('a change', () => {
     }))
 })
 
-it('calls are kept of the newest updates only', () =>
+it('only the newest updates keep their calls', () =>
   withJournal('kept', ({ journal }) => {
     for (let update = 1; update <= limits.store.journalKept + 5; update += 1) journal.keep({ update, now: 0 }, '')
     expect([journal.of(5), journal.of(6)]).toEqual([null, []])
@@ -145,7 +145,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   wrongSecret: 'not by a handler',
 }
 
-it('every method of an object that a handler uses is a change that is made once, or may be repeated', () => {
+it('every method that a handler uses is a change made once, or can be repeated', () => {
   const looks = [channelLooks, cellLooks, directoryLooks].flatMap((kinds) => Object.values<Kind>(kinds))
   expect(looks.filter((kind) => kind === 'may be repeated').length).toBeGreaterThan(10)
 })

@@ -1,4 +1,4 @@
-/** Who may use the bot: claimed by one, invited by a code that works once and for two days, dismissed and let in again. */
+/** Owners: one claims the bot, others are invited by a code that works once within two days, dismissed, and readmitted. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as v from 'valibot'
@@ -19,7 +19,7 @@ function inDirectory(name: string, work: (database: Database) => void): Promise<
 
 const people = (owners: Owners) => owners.all().map(({ person, invitedBy }) => [person, invitedBy])
 
-it('an invitation works once, and for two days', () =>
+it('an invitation works once, within two days', () =>
   inDirectory('invitations', (database) => {
     const owners = new Owners(database)
     if (ann === undefined || bob === undefined || cy === undefined) throw new Error('nobody')
@@ -44,7 +44,7 @@ it('an invitation works once, and for two days', () =>
     ])
   }))
 
-it('a memo is for whom it was made, and among the last 300', () =>
+it('a callback state belongs to one person, and only the last 300 are kept', () =>
   inDirectory('memos', (database) => {
     const memos = new CallbackStates(database)
     if (ann === undefined || bob === undefined) throw new Error('nobody')

@@ -28,14 +28,14 @@ describe('a channel', () => {
       expect(people.register(channel('-1002'), 3, bob).entry.cell).toBe(1)
     }))
 
-  it('is found by its name, whatever the case', () =>
+  it('is found by its name in any case', () =>
     withPeople('names', (people) => {
       people.register(channel('-1001', 'Morning_News'), 1, ann)
       expect(people.channelNamed('morning_NEWS')?.id).toBe('-1001')
       expect(people.channelNamed('evening_news')).toBeNull()
     }))
 
-  it('is in the list of whoever manages it, and of nobody else', () =>
+  it('is in the list of its managers only', () =>
     withPeople('managers', (people) => {
       people.register(channel('-1001'), 1, ann)
       expect(people.channelsOf(ann).map(({ id }) => id)).toEqual(['-1001'])
@@ -66,7 +66,7 @@ describe('a channel', () => {
     }))
 })
 
-it('keeps the language that a person was met with', () =>
+it('a person keeps the first language that Telegram reported', () =>
   withPeople('languages', (people) => {
     expect(people.person(ann, { language: 'zh', name: 'Ann' }).language).toBe('zh')
     expect(people.person(ann, { language: 'en', name: 'Ann' }).language).toBe('zh')

@@ -1,4 +1,4 @@
-/** Every stored document is read in each version that was ever written: these texts stay as they were released. */
+/** Every released version of each stored document can be read. Released texts are never edited. */
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { editionCodeSchema, feedUrlSchema, type ShortLink } from '../../src/model.ts'
@@ -63,7 +63,7 @@ describe.each([
     expect(await getItem(store, link)).toMatchObject({ ok: true, value: { at: 5, item: { title: 'A headline' } } })
   })
 
-  it('says whose it is, from version 3 on', async () => {
+  it('names its bot from version 3 on', async () => {
     expect(await editionBot(store, link.edition)).toEqual({ ok: true, value: which === 'edition, 3' ? BOT : null })
   })
 
@@ -93,13 +93,25 @@ describe('a document of three versions', () => {
   const ann = { schema: 3, first: 'Ann', last: 'Lee' }
 
   it.each([
-    ['is brought forward from the first', '{"schema":1,"name":"Ann Lee"}', { value: { ...ann, age: 0 } }],
-    ['is brought forward from the second', '{"schema":2,"first":"Ann","last":"Lee"}', { value: { ...ann, age: 0 } }],
-    ['is read as it is in the third', '{"schema":3,"first":"Ann","last":"Lee","age":7}', { value: { ...ann, age: 7 } }],
-    ['is refused in a fourth', '{"schema":4}', { problem: { kind: 'schema-newer', key: 'k', found: 4, known: 3 } }],
-    ['is broken where an older one is', '{"schema":2,"first":1}', { problem: { kind: 'stored-broken', key: 'k' } }],
+    ['is upgraded from the first version', '{"schema":1,"name":"Ann Lee"}', { value: { ...ann, age: 0 } }],
+    ['is upgraded from the second version', '{"schema":2,"first":"Ann","last":"Lee"}', { value: { ...ann, age: 0 } }],
+    [
+      'is read unchanged in the third version',
+      '{"schema":3,"first":"Ann","last":"Lee","age":7}',
+      { value: { ...ann, age: 7 } },
+    ],
+    [
+      'is refused in a fourth version',
+      '{"schema":4}',
+      { problem: { kind: 'schema-newer', key: 'k', found: 4, known: 3 } },
+    ],
+    [
+      'is broken where its older version is',
+      '{"schema":2,"first":1}',
+      { problem: { kind: 'stored-broken', key: 'k' } },
+    ],
     ['is broken without a version', '{"first":"Ann"}', { problem: { kind: 'stored-broken', key: 'k' } }],
-    ['is broken with an odd one', '{"schema":0.5}', { problem: { kind: 'stored-broken', key: 'k' } }],
+    ['is broken with an invalid version', '{"schema":0.5}', { problem: { kind: 'stored-broken', key: 'k' } }],
   ])('%s', (_, text, read) => {
     expect(parseDocument('k', text, form)).toMatchObject(read)
   })

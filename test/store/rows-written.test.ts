@@ -1,4 +1,4 @@
-/** The simulated storage counts rows as Cloudflare's own does, or more: what fits there fits here. */
+/** The simulated storage counts at least as many rows as Cloudflare does. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'

@@ -36,7 +36,7 @@ describe('seen', () => {
     expect(await getSeen(memory(), owner(0, 0))).toEqual({ ok: true, value: nothingSeen })
   })
 
-  it('is read as it was written', async () => {
+  it('is read back unchanged', async () => {
     const store = memory()
     const seen = { ...nothingSeen, bot: BOT, version: 3, feeds: new Map([[feed, keys]]) }
     await putSeen(store, 7, seen)
@@ -76,14 +76,14 @@ describe('seen', () => {
     expect(await getSeen(memory({ 'seen:0': stored }), owner(0, 3))).toEqual({ ok: false, problem })
   })
 
-  it('that is gone is stale, and not a beginning', async () => {
+  it('that is missing is stale, not new', async () => {
     expect(await getSeen(memory(), owner(0, 3))).toEqual({
       ok: false,
       problem: { kind: 'seen-stale', found: 0, expected: 3 },
     })
   })
 
-  it('says when KV fails', async () => {
+  it('reports a failure of KV', async () => {
     const cause = expect.stringMatching(/^Error at .*seen\.test/u)
     const problem = { kind: 'kv-failed', key: 'seen:0', cause }
     expect(await getSeen(refusing, owner(0, 0))).toEqual({ ok: false, problem })
@@ -142,7 +142,7 @@ describe('seen, feed by feed', () => {
     expect(await getSeen(memory0(stored), owner(0, 3))).toEqual({ ok: false, problem })
   })
 
-  it('is stale, refused and missing like all of it', async () => {
+  it('is stale, refused and missing like the whole memory', async () => {
     const stale = { kind: 'seen-stale', found: 3, expected: 4 }
     expect(await openSeen(memory0(text), owner(0, 4))).toEqual({ ok: false, problem: stale })
     const newer = { kind: 'schema-newer', key: 'seen:0', found: 4, known: 3 }
@@ -151,7 +151,7 @@ describe('seen, feed by feed', () => {
     expect(await openSeen(memory(), owner(0, 0))).toMatchObject({ ok: true, value: { version: 0 } })
   })
 
-  it('tells of unreadable keys when they are asked for, and forgets them when it is told to', async () => {
+  it('reports unreadable keys at first use, and drops them on request', async () => {
     const [one, two, three] = urls
     if (one === undefined || two === undefined || three === undefined) throw new Error('three feeds')
     const memory = await opened(text.replace('AAAAAAAA', 'AAAA~AAA'))
@@ -161,7 +161,7 @@ describe('seen, feed by feed', () => {
     expect(urls.map((url) => memory.get(url))).toEqual([noKeys, undefined, repeated(2)])
   })
 
-  it('takes over what has not changed as it stands, and has these feeds and no others', async () => {
+  it('copies unchanged lines, and keeps only the given feeds', async () => {
     const [, two, three] = urls
     const added = v.parse(feedUrlSchema, 'https://example.com/added')
     if (two === undefined || three === undefined) throw new Error('three feeds')
@@ -203,14 +203,14 @@ describe('an edition', () => {
     source: 'Example',
   }
 
-  it('is read as it was written', async () => {
+  it('is read back unchanged', async () => {
     const store = memory()
     const value = edition(BOT, code, 5, [item])
     expect(await putEdition(store, value, 0)).toEqual({ ok: true, value: JSON.stringify(value).length + 2 })
     expect(await getEdition(store, link)).toEqual({ ok: true, value })
   })
 
-  it('that never was is null', async () => {
+  it('that does not exist is null', async () => {
     expect(await getEdition(memory(), link)).toEqual({ ok: true, value: null })
   })
 
@@ -220,7 +220,7 @@ describe('an edition', () => {
     expect(await getEdition(stored, link)).toEqual({ ok: false, problem })
   })
 
-  it('lives as long as it is told', async () => {
+  it('has the given lifetime', async () => {
     const lives: (number | undefined)[] = []
     const store: KeyValue = {
       get: async () => null,

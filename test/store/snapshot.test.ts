@@ -30,7 +30,7 @@ describe.each([
   ['the cell', cellTables],
   ['the directory', directoryTables],
 ])('%s', (of, steps) => {
-  it('is the same after it was saved and restored', () =>
+  it('is the same after a save and a restore', () =>
     inDatabase(`same ${of}`, (database) => {
       migrate(database, steps)
       fill(database)
@@ -41,7 +41,7 @@ describe.each([
       expect(takeSnapshot(database)).toEqual(saved)
     }))
 
-  it.each(steps.map((_, at) => at + 1))('is brought forward from version %i', (version) =>
+  it.each(steps.map((_, at) => at + 1))('is upgraded from version %i', (version) =>
     inDatabase(`forward ${of} ${version}`, (database) => {
       migrate(database, steps.slice(0, version))
       fill(database)
@@ -55,7 +55,7 @@ describe.each([
     }),
   )
 
-  it('of a newer version is refused, and nothing is touched', () =>
+  it('of a newer version is refused, and nothing changes', () =>
     inDatabase(`newer ${of}`, (database) => {
       migrate(database, steps)
       fill(database)
@@ -65,7 +65,7 @@ describe.each([
       expect(takeSnapshot(database)).toEqual(before)
     }))
 
-  it('leaves the platform’s own tables alone', () =>
+  it('does not touch the platform’s own tables', () =>
     inDatabase(`own ${of}`, (database) => {
       migrate(database, steps)
       database.sql.exec('CREATE TABLE __platform (name TEXT)')
@@ -74,7 +74,7 @@ describe.each([
       database.sql.exec('DROP TABLE __platform')
     }))
 
-  it('stays as it was when something fails half way', () =>
+  it('stays unchanged when the restore fails halfway', () =>
     inDatabase(`failing ${of}`, (database) => {
       migrate(database, steps)
       fill(database)

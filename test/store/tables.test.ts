@@ -15,7 +15,7 @@ function inDatabase(name: string, work: (database: Database) => void): Promise<v
 const first = ['CREATE TABLE things (name TEXT)']
 const second = ["ALTER TABLE things ADD COLUMN colour TEXT DEFAULT 'red'"]
 
-it('goes through every version that is missing, and keeps what was stored', async () => {
+it('migrates through every missing version, and keeps the rows', async () => {
   await inDatabase('forward', (database) => {
     expect(migrate(database, [first])).toEqual({ ok: true, value: 1 })
     database.sql.exec("INSERT INTO things (name) VALUES ('kite')")
@@ -25,7 +25,7 @@ it('goes through every version that is missing, and keeps what was stored', asyn
   })
 })
 
-it('refuses tables of a newer version, and leaves them as they are', async () => {
+it('refuses tables of a newer version, and does not change them', async () => {
   await inDatabase('newer', (database) => {
     migrate(database, [first, second])
     const problem = { kind: 'schema-newer', key: 'tables', found: 2, known: 1 }

@@ -41,7 +41,7 @@ describe('an update', () => {
       expect(updates.begin(10, 2000)).toEqual({ kind: 'done' })
     }))
 
-  it('whose handler died is taken up as soon as its lease is over', () =>
+  it('whose handler died is handled again after the lease', () =>
     withUpdates('cut-off', ({ updates }) => {
       updates.begin(11, 0)
       expect(updates.begin(11, leaseMs - 1)).toMatchObject({ kind: 'busy' })
@@ -49,7 +49,7 @@ describe('an update', () => {
       expect(updates.begin(11, leaseMs + 1)).toMatchObject({ kind: 'busy' })
     }))
 
-  it('is left alone while its handler renews the lease', () =>
+  it('is not handled twice while the lease is renewed', () =>
     withUpdates('renewed', ({ updates }) => {
       updates.begin(12, 0)
       updates.renew(12, 20_000)
@@ -57,7 +57,7 @@ describe('an update', () => {
       expect(updates.begin(12, 20_000 + leaseMs)).toEqual({ kind: 'act', since: 0 })
     }))
 
-  it('whose answers did not get through gives them back until they have', () =>
+  it('returns unsent answers until they get through', () =>
     withUpdates('unsent', ({ updates }) => {
       const answer = { chat: v.parse(chatIdSchema, 5), thread: null, html: 'Added', markup: null }
       updates.begin(13, 0)
@@ -67,7 +67,7 @@ describe('an update', () => {
       expect(updates.begin(13, 2)).toEqual({ kind: 'done' })
     }))
 
-  it('costs the same few rows in a flood, which leaves no more than so many ids', () =>
+  it('costs few rows in a flood, which leaves a limited number of ids', () =>
     withUpdates('flood', ({ updates, ids, rows }) => {
       const costs: number[] = []
       for (let id = 1; id <= updatesKept + 500; id += 1) {
@@ -81,7 +81,7 @@ describe('an update', () => {
       expect(updates.begin(502, 2000)).toEqual({ kind: 'done' })
     }))
 
-  it('is forgotten after a day, also where Telegram begins to count elsewhere', () =>
+  it('is deleted after a day, even when Telegram’s ids start again at random', () =>
     withUpdates('elsewhere', ({ updates, ids }) => {
       for (const id of [100, 101, 102, 103]) updates.begin(id, 0)
       const later = updatesKeptMs + 1

@@ -80,7 +80,7 @@ describe('an object is awake', () => {
     expect(awake(intervals)).toEqual(seconds)
   })
 
-  it('for work that nobody waits for any more', async () => {
+  it('for work that nobody waits for', async () => {
     let now = NOON
     const meter = new UsageMeter(() => now)
     const end = meter.begin(false)
@@ -98,7 +98,7 @@ describe('an object is awake', () => {
   })
 })
 
-it('requests and rows are the doors’ while a door is handled', () => {
+it('rows count for requests from outside while one is handled', () => {
   let isDoor = true
   const meter = new UsageMeter(
     () => NOON,
@@ -123,8 +123,8 @@ function inDatabase(name: string, work: (database: Database) => void): Promise<v
   })
 }
 
-describe('what a day cost', () => {
-  it('is written down ahead, so that many small requests write few rows', () =>
+describe('the usage of a day', () => {
+  it('is recorded in advance, so that many small requests write few rows', () =>
     inDatabase('ahead', (database) => {
       const meter = new UsageMeter(() => NOON)
       const spending = new Spending(meter.counts(database), meter)
@@ -142,7 +142,7 @@ describe('what a day cost', () => {
       expect(writes).toBe(10)
     }))
 
-  it('is never less than what was used, whenever the object leaves memory', () =>
+  it('is never recorded too low, whenever the object leaves memory', () =>
     inDatabase('evicted', (database) => {
       for (let life = 1; life <= 20; life += 1) {
         const meter = new UsageMeter(() => NOON)
@@ -157,7 +157,7 @@ describe('what a day cost', () => {
       }
     }))
 
-  it('has this cell’s share of what was spent elsewhere in it, as it was last told', () =>
+  it('includes the last known share of usage elsewhere', () =>
     inDatabase('elsewhere', (database) => {
       const spending = new Spending(database, { take: () => nothingMetered })
       const share = { ...nothingMetered, rowsRead: 700, doors: { ...noUsage, rowsRead: 70 } }
@@ -169,7 +169,7 @@ describe('what a day cost', () => {
       expect(spending.week(NOON)).toEqual([{ day: '2026-01-05', spent: today }])
     }))
 
-  it('is forgotten after a week', () =>
+  it('is deleted after a week', () =>
     inDatabase('forgotten', (database) => {
       const spending = new Spending(database, { take: () => nothingMetered })
       for (let day = 0; day < 30; day += 1) spending.add(NOON + day * 24 * 60 * MINUTE)

@@ -18,7 +18,7 @@ const use = (id: number) => `INSERT INTO subscriptions (channel, feed, number, a
 interface Cell {
   readonly database: WatchedDatabase
   /** Ids of the turns that it remembers, and with how many failures. */
-  readonly turns: () => readonly string[]
+  readonly states: () => readonly string[]
   /** How often the table was read so far. */
   readonly reads: () => number
 }
@@ -41,22 +41,22 @@ function inWatched(name: string, work: (cell: Cell) => void): Promise<void> {
       storage.sql.exec(statement)
     const database = watched(plain)
     const ledger = new Ledger(database)
-    const turns = () => ledger.feeds.pollStates().map(({ id, failures }) => `${id}: ${failures}`)
-    expect(turns()).toEqual(['1: 0', '2: 0'])
-    work({ database, turns, reads: () => reads })
+    const states = () => ledger.feeds.pollStates().map(({ id, failures }) => `${id}: ${failures}`)
+    expect(states()).toEqual(['1: 0', '2: 0'])
+    work({ database, states, reads: () => reads })
   })
 }
 
-describe('turns', () => {
-  it('are read once, as long as only other things change', () =>
-    inWatched('once', ({ database, turns, reads }) => {
+describe('poll states', () => {
+  it('are read once until feeds change', () =>
+    inWatched('once', ({ database, states, reads }) => {
       for (const statement of [
         "INSERT INTO facts (key, value) VALUES ('k', '1')",
         'SELECT * FROM feeds',
         'DELETE FROM messages',
       ])
         database.sql.exec(statement)
-      turns()
+      states()
       expect(reads()).toBe(1)
     }))
 
@@ -76,21 +76,21 @@ describe('turns', () => {
       [],
     ],
   ])('are read anew when %s', (name, change, after) =>
-    inWatched(name, ({ database, turns }) => {
+    inWatched(name, ({ database, states }) => {
       change(database)
-      expect(turns()).toEqual(after)
+      expect(states()).toEqual(after)
     }),
   )
 
-  it('that were read in a transaction which came to nothing are forgotten', () =>
-    inWatched('rolled back', ({ database, turns }) => {
+  it('read in a failed transaction are dropped', () =>
+    inWatched('rolled back', ({ database, states }) => {
       expect(() =>
         database.transaction(() => {
           database.sql.exec('UPDATE feeds SET failures = 9')
-          expect(turns()).toEqual(['1: 9', '2: 9'])
+          expect(states()).toEqual(['1: 9', '2: 9'])
           throw new Error('it came to nothing')
         }),
       ).toThrow()
-      expect(turns()).toEqual(['1: 0', '2: 0'])
+      expect(states()).toEqual(['1: 0', '2: 0'])
     }))
 })

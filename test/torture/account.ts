@@ -1,23 +1,23 @@
-/** Keeps account of what was published for whom, and compares it with what stands in the chats: lost, repeated, or as it should be. */
+/** Records what was published for each channel, and compares it with the chats: lost, repeated, or right. */
 import type { SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 
-/** A channel of Paperboy's as its readers know it. */
+/** A channel as its readers see it. */
 export interface Destination {
   readonly title: string
-  /** Its chat; after the upgrade of a group that and the new one. */
+  /** Its chat; after a group's upgrade also the new one. */
   readonly chats: number[]
   readonly thread: number | null
-  /** As the program names it at the beginning. */
+  /** Its first id in the program. */
   readonly id: string
   /** By title. */
   readonly feeds: Set<string>
   /** Must come once. */
   readonly must: Set<string>
-  /** May come once, or not at all: its owner was changing something. */
+  /** May come once, or not at all: its owner changed something meanwhile. */
   readonly may: Set<string>
 }
 
-/** What is wrong with a headline in a channel. */
+/** A wrong number of copies of a headline. */
 export interface Deviation {
   readonly channel: string
   readonly headline: string
@@ -29,13 +29,13 @@ const names = (text: string): readonly string[] =>
   [...text.matchAll(/Headline ([\w-]+)\./gu)].map(([, name = '']) => name)
 
 export class Account {
-  /** How often so much was published at once that it takes several messages. */
+  /** Number of bursts that take several messages. */
   bursts = 0
   #paperboy: SimulatedPaperboy
   readonly #destinations: readonly Destination[]
-  /** By chat: ids of the bot's posts that were looked at. */
+  /** Ids of the bot's posts that were counted, by chat. */
   readonly #seen = new Map<number, Set<number>>()
-  /** By chat and headline: copies that the promise allows besides the first. */
+  /** Further copies that the guarantee allows, by chat and headline. */
   readonly #extra = new Map<string, number>()
 
   constructor(paperboy: SimulatedPaperboy, destinations: readonly Destination[]) {
@@ -43,12 +43,12 @@ export class Account {
     this.#destinations = destinations
   }
 
-  /** From now on another Paperboy fills the same chats. */
+  /** Another Paperboy continues in the same chats. */
   follow(paperboy: SimulatedPaperboy): void {
     this.#paperboy = paperboy
   }
 
-  /** A headline of this feed, and for whom it is among those who have the feed. */
+  /** Records a headline of a feed. @param comes whether it comes to a channel with the feed */
   published(feed: string, headline: string, comes: (destination: Destination) => 'surely' | 'perhaps' | 'not'): void {
     for (const destination of this.#destinations) {
       if (!destination.feeds.has(feed)) continue
@@ -59,8 +59,8 @@ export class Account {
   }
 
   /**
-   * To be called after everything that may post. A post without a receipt in the ledger is one whose answer was lost: where
-   * Telegram cannot be asked, it may come once more.
+   * Call after everything that may post. A post without a receipt in the ledger lost its answer: where no probe works, it may come
+   * once more.
    */
   look(): void {
     const { world } = this.#paperboy
@@ -72,7 +72,7 @@ export class Account {
         for (const { id, byBot, text, thread } of world.messages(chat, { deleted: true })) {
           if (!byBot || seen.has(id) || (thread ?? null) !== destination.thread) continue
           seen.add(id)
-          if (receipts.has(id) || this.#canBeAsked(chat, receipts)) continue
+          if (receipts.has(id) || this.#canProbe(chat, receipts)) continue
           for (const name of names(text)) {
             const key = `${destination.title} ${name}`
             this.#extra.set(key, (this.#extra.get(key) ?? 0) + 1)
@@ -82,12 +82,12 @@ export class Account {
     }
   }
 
-  /** Headlines that had to come and did not. */
+  /** Headlines that should have come. */
   lost(): readonly Deviation[] {
     return this.#compare((copies, allowed, must) => must && copies === 0 && allowed > 0)
   }
 
-  /** Headlines that came more often than the promise allows, or to somebody who should not have got them. */
+  /** Headlines that came more often than the guarantee allows, or to a wrong channel. */
   repeated(): readonly Deviation[] {
     return this.#compare((copies, allowed) => copies > allowed)
   }
@@ -117,7 +117,7 @@ export class Account {
     return copies
   }
 
-  /** Telegram's ids of the messages that the ledger has a receipt for. */
+  /** Telegram's ids of the messages with a receipt in the ledger. */
   #receipts({ thread }: Destination, chat: number): ReadonlySet<number> {
     const channel = thread === null ? String(chat) : `${chat}:${thread}`
     const rows = this.#paperboy.cloud.look(
@@ -128,8 +128,8 @@ export class Account {
     return new Set(rows.map((row) => Number(row['telegram_id'])))
   }
 
-  /** In a broadcast channel, once the bot has posted there, and if it cannot edit what others post. */
-  #canBeAsked(chat: number, receipts: ReadonlySet<number>): boolean {
+  /** In a broadcast channel where the bot has posted and cannot edit others' posts. */
+  #canProbe(chat: number, receipts: ReadonlySet<number>): boolean {
     const { world } = this.#paperboy
     const member = world.member(chat, world.bot().id)
     const mayEdit = member !== null && 'rights' in member && member.rights?.can_edit_messages === true

@@ -1,16 +1,16 @@
-/** Commands and buttons whose every step is a place to die at: what is changed and what is answered has to be as after one run. */
+/** Commands and buttons that die at each step: changes and answers have to be those of one complete run. */
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import type { Scenario } from './crash.ts'
 import { publish, type Scene, untilTaken } from './scene.ts'
 
-/** What the owner reads in the chat with the bot. */
+/** The bot's messages to the owner. */
 function answers({ paperboy }: Scene): readonly string[] {
   return paperboy.world
     .messages(OWNER)
     .flatMap(({ byBot, text, markup }) => (byBot ? JSON.stringify([text, markup]) : []))
 }
 
-/** What is stored, but for the times of it. */
+/** Stored data without times. */
 function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
   return [
     cloud.look('CELL', "SELECT id, json_remove(config, '$.pause.since') AS config FROM channels ORDER BY id"),
@@ -30,10 +30,10 @@ function stored({ paperboy: { cloud } }: Scene): readonly unknown[] {
 
 interface Command {
   readonly name: string
-  /** One of its kind, for everyday; `npm run torture` has them all. */
+  /** Also runs in `npm test`; `npm run torture` runs all. */
   readonly isExample?: true
   readonly before?: (scene: Scene) => Promise<unknown>
-  /** What the owner does; the bot has not heard of it yet. */
+  /** What the owner does; its update is not delivered yet. */
   readonly act: (scene: Scene) => unknown
 }
 
@@ -42,7 +42,7 @@ const say =
   (scene) =>
     scene.paperboy.world.say({ from: OWNER, text: text(scene) })
 
-/** Presses the newest button so called. */
+/** Presses the newest button with this label. */
 const press =
   (label: string): Command['act'] =>
   ({ paperboy: { world } }) => {
@@ -51,7 +51,7 @@ const press =
       const found = buttons.find(({ text }) => text.includes(label))
       if (found?.kind === 'callback') return world.press({ from: OWNER, chat: OWNER, message: id, data: found.data })
     }
-    throw new Error(`no button is called ${label}`)
+    throw new Error(`there is no button ${label}`)
   }
 
 async function muchWaits(scene: Scene): Promise<readonly string[]> {
@@ -65,7 +65,7 @@ async function muchWaits(scene: Scene): Promise<readonly string[]> {
 const commands: readonly Command[] = [
   { name: '/add', isExample: true, act: say(({ first, fringe }) => `/add ${first.id} ${fringe.url}`) },
   {
-    name: 'an address, where the bot has asked for one',
+    name: 'an address as the answer to a question',
     isExample: true,
     before: async (scene) => {
       await scene.paperboy.say('/channels')
@@ -78,7 +78,7 @@ const commands: readonly Command[] = [
   },
   { name: '/remove', act: say(({ first, sport }) => `/remove ${first.id} ${sport.url}`) },
   {
-    name: 'the button that puts a feed back',
+    name: 'the button that undoes a removal',
     before: ({ paperboy, first, sport }) => paperboy.say(`/remove ${first.id} ${sport.url}`),
     act: press('Undo'),
   },
@@ -91,12 +91,12 @@ const commands: readonly Command[] = [
   },
   { name: '/pause', act: say(({ first }) => `/pause ${first.id}`) },
   {
-    name: '/resume, where much has waited',
+    name: '/resume with many headlines waiting',
     before: muchWaits,
     act: say(({ first }) => `/resume ${first.id}`),
   },
   {
-    name: 'the button that lets go what has waited',
+    name: 'the button that drops the waiting headlines',
     isExample: true,
     before: async (scene) => {
       const waited = await muchWaits(scene)
@@ -106,16 +106,16 @@ const commands: readonly Command[] = [
     act: press('None'),
   },
   {
-    name: '/digest with a time, which asks for a city',
+    name: '/digest with a time, answered by a question for a city',
     act: say(({ first }) => `/digest ${first.id} 08:00`),
   },
   {
-    name: 'the city that the bot has asked for',
+    name: 'a city as the answer to a question',
     before: ({ paperboy, first }) => paperboy.say(`/digest ${first.id} 08:00`),
     act: say(() => 'Berlin'),
   },
   {
-    name: 'a file with other settings, and the button that would undo them',
+    name: 'a file with other settings',
     isExample: true,
     act: ({ paperboy: { world }, first, fringe }) => {
       const settings = { paperboy: 1, title: 'First', language: 'en', timezone: 'Europe/Berlin' }
@@ -127,7 +127,7 @@ const commands: readonly Command[] = [
   },
   { name: '/use', act: say(({ second }) => `/use ${second.id}`) },
   {
-    name: 'the bot is added to another channel',
+    name: 'adding the bot to another channel',
     isExample: true,
     act: ({ paperboy: { world } }) => {
       const { id } = world.addChannel({ title: 'Third', creator: OWNER, username: 'the_third' })
@@ -138,7 +138,7 @@ const commands: readonly Command[] = [
 ]
 
 const scenarioOf = ({ name, before, act }: Command): Scenario => ({
-  name: `${name}, and the update comes again`,
+  name: `${name}, with a retried update`,
   before: async (scene) => {
     await before?.(scene)
     act(scene)
@@ -146,7 +146,7 @@ const scenarioOf = ({ name, before, act }: Command): Scenario => ({
   work: ({ paperboy }, death) => paperboy.deliver(death),
   after: async (scene) => {
     await untilTaken(scene)
-    // What is sent now is for whom it is, and not what is looked at here.
+    // The command may add the feed.
     scene.first.feeds.add('Fringe')
   },
   outcome: (scene) => ({ answers: answers(scene), stored: stored(scene) }),

@@ -3,10 +3,10 @@ import { runs } from '../runs.ts'
 import { exampleScenarios } from './command-scenarios.ts'
 import { exhaust } from './crash.ts'
 
-/** All in `npm run torture` and `npm run test:long`. */
+/** `npm run torture` and `npm run test:long` run all deaths. */
 const EVERY = runs(1) > 1 ? 1 : 2
 
-describe('whatever step a command dies before or after, it is carried out once, and answered as it was the first time', () => {
+describe('a command that dies before or after any step takes effect once, and is answered as if it had not died', () => {
   it.each(exampleScenarios)('$name', async (scenario) => {
     const { steps, failures } = await exhaust(scenario, EVERY)
     expect(failures).toEqual([])

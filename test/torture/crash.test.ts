@@ -3,10 +3,10 @@ import { runs } from '../runs.ts'
 import { exhaust } from './crash.ts'
 import { scenarios } from './scenarios.ts'
 
-/** All in `npm run torture` and `npm run test:long`. */
+/** `npm run torture` and `npm run test:long` run all deaths. */
 const EVERY = runs(1) > 1 ? 1 : 2
 
-describe('whatever step it dies before or after, nothing is lost and nothing is repeated', () => {
+describe('nothing is lost or repeated when the program dies before or after any step', () => {
   it.each(scenarios)('$name', async (scenario) => {
     const { steps, failures } = await exhaust(scenario, EVERY)
     expect(failures).toEqual([])

@@ -1,5 +1,4 @@
-/** Ends the program before and after every single step of what a scenario does, and lets it recover. */
-
+/** Ends the program before and after each step of a scenario, and lets it recover. */
 import type { Death } from '../../simulators/cloudflare/cloud.ts'
 import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import { channelChanges } from '../../src/cell/channel-api.ts'
@@ -7,22 +6,21 @@ import type { Deviation } from './account.ts'
 import { recover, type Scene, setScene } from './scene.ts'
 
 export interface Outcome {
-  /** What the bot has answered by then. */
+  /** The bot's answers. */
   readonly answers: readonly string[]
   readonly stored: readonly unknown[]
 }
 
-/** What happens before and in the work that is to be cut short. */
+/** A piece of work that is cut short, and what happens around it. */
 export interface Scenario {
   readonly name: string
   readonly vars?: Readonly<Record<string, string>>
-  /** What leads up to it. */
   readonly before?: (scene: Scene) => Promise<void>
-  /** What is ended in the middle; a cron when missing. */
+  /** The work that dies; a cron when missing. */
   readonly work?: (scene: Scene, death: Death | null) => Promise<unknown>
-  /** What happens afterwards, before anything recovers. */
+  /** Runs after the death, before the recovery. */
   readonly after?: (scene: Scene) => Promise<void>
-  /** What has to be the same then, wherever it died. */
+  /** Must be equal for every death. */
   readonly outcome?: (scene: Scene) => Outcome
 }
 
@@ -31,18 +29,18 @@ export interface Failure {
   readonly step: string
   readonly lost: readonly Deviation[]
   readonly repeated: readonly Deviation[]
-  /** Something else that is not as it should be. */
+  /** Another problem. */
   readonly left: string | null
 }
 
-/** Every step of the work's own run, and what came of ending it there. */
+/** The steps of the complete run, and the results of each death. */
 export interface Exhausted {
   readonly steps: readonly string[]
   readonly deaths: number
   readonly failures: readonly Failure[]
 }
 
-/** Dies before and after every step of the scenario's work, each time from the beginning, and not at all. @param every 2: at every other of these places */
+/** Runs the scenario to the end, then with a death before and after each step. @param every 2: only every other death */
 export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted> {
   const whole = await run(scenario, null)
   const failures = isFailure(whole) ? [whole] : []
@@ -50,7 +48,7 @@ export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted>
   let deaths = 0
   for (const [index] of whole.steps.entries())
     for (const when of ['before', 'after'] as const) {
-      // A write to the ledger takes no time: after it is before what follows.
+      // A ledger write is synchronous: the death after it equals the one before the next step.
       if (when === 'before' && isWrite(whole.steps[index - 1])) continue
       places += 1
       if (places % every !== 0) continue
@@ -61,11 +59,11 @@ export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted>
   return { steps: whole.steps, deaths, failures }
 }
 
-/** The same came of it, and the bot has said nothing twice but the one message that was on its way when it died. */
+/** The result is equal, and only the message on its way at the death came twice. */
 function judge(whole: Run, died: Run): Run {
   if (died.left !== null || died.at === null || whole.outcome === null || died.outcome === null) return died
   const { step, when } = died.at
-  // A message is on its way until it is noted that it arrived.
+  // A message is on its way until its receipt is stored.
   const before = died.steps.slice(0, when === 'before' ? step - 1 : step)
   const isOnItsWay = isSaid(before.findLast((each) => !notes.has(each)))
   const extra = died.said - whole.said
@@ -77,7 +75,7 @@ function judge(whole: Run, died: Run): Run {
   return isAnswered && isStored ? died : { ...died, left: `it came out as ${JSON.stringify(died.outcome)}` }
 }
 
-/** Calls that lead to such a note; it is there with the write that follows them. */
+/** Calls that record a receipt; the write after them stores it. */
 const notes: ReadonlySet<string> = new Set([
   'DIRECTORY.endUpdate',
   'DIRECTORY.keepCalls',
@@ -94,7 +92,7 @@ const isFailure = ({ lost, repeated, left }: Failure) => lost.length > 0 || repe
 interface Run extends Failure {
   readonly steps: readonly string[]
   readonly outcome: Outcome | null
-  /** How many messages the bot has sent by then. */
+  /** Messages that the bot has sent. */
   readonly said: number
 }
 
@@ -128,7 +126,7 @@ async function run(scenario: Scenario, at: Death | null): Promise<Run> {
   }
 }
 
-/** Every headline of a post leads somewhere, and what a post offers to read can be read. */
+/** Every headline link and reading page of the posts works. */
 async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null> {
   const posts = cloud.look('CELL', 'SELECT html FROM messages').map(({ html }) => String(html))
   for (const [, code, read] of posts.join().matchAll(/paperboy\.test\/([0-9A-Za-z]{10})(\/read)?"/gu)) {
@@ -139,14 +137,14 @@ async function unreadable({ paperboy: { cloud } }: Scene): Promise<string | null
   return null
 }
 
-/** When all is quiet, nothing is open or on its way, and KV and the ledgers agree on what was seen. */
+/** After the recovery nothing is open or on its way, and KV and the ledgers have the same version of `seen`. */
 export function leftOver({ paperboy: { cloud }, cells }: Scene): string | null {
   const isLeft = (query: string) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length > 0
   if (isLeft('open_cycle')) return 'a cycle is open'
   if (isLeft('open_bodies')) return 'a text is not in KV'
   if (isLeft("messages WHERE state IN ('ready', 'sending')")) return 'a message is unsent'
   if (isLeft('pending')) return 'a headline is pending'
-  if (isLeft('notices')) return 'a notice is untold'
+  if (isLeft('notices')) return 'a notice is unsent'
   if (isLeft('parcels')) return 'a channel is on its way'
   for (let cell = 0; cell < cells; cell += 1) {
     const seen = JSON.parse(cloud.store.peek(`seen:${cell}`) ?? '{"version":0}') as { readonly version: number }

@@ -1,4 +1,4 @@
-/** What an operator says to the bot: /quota, and /move where there are several cells. */
+/** The operator's commands /quota and /move. */
 import { afterEach, expect, it } from 'vitest'
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { cellOf, publish, type Scene, setScene } from './scene.ts'
@@ -16,7 +16,7 @@ async function begin(vars?: Readonly<Record<string, string>>): Promise<Scene> {
 
 const answer = ({ paperboy: { world } }: Scene) => world.messages(OWNER).findLast(({ byBot }) => byBot)?.text ?? ''
 
-it('/quota tells what the day has cost, what it will cost, and that nothing is slowed', async () => {
+it('/quota shows the day’s usage, its forecast, and that nothing is slowed', async () => {
   const scene = await begin()
   for (const name of ['a', 'b', 'c']) {
     publish(scene, scene.news, name)
@@ -32,7 +32,7 @@ it('/quota tells what the day has cost, what it will cost, and that nothing is s
   expect(text).toMatch(/messages sent, feeds checked \d+ times\.\n✅ Nothing had to be slowed down\.\n\n/u)
 })
 
-it('/quota and /health tell what was slowed, and why', async () => {
+it('/quota and /health show what is slowed, and why', async () => {
   // A fiftieth of the Free plan for each of fifty cells.
   const scene = await begin({ CELLS: '50' })
   const { cloud, cron, clock, say } = scene.paperboy
@@ -54,7 +54,7 @@ it('/quota and /health tell what was slowed, and why', async () => {
   })
 })
 
-it('/move takes a channel over to another cell, which goes on where the other stopped', async () => {
+it('/move moves a channel to another cell, which continues where the first stopped', async () => {
   const scene = await begin({ CELLS: '2' })
   const { say, cron } = scene.paperboy
   const from = cellOf(scene.paperboy, scene.first)
@@ -74,7 +74,7 @@ it('/move takes a channel over to another cell, which goes on where the other st
   expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
 })
 
-it('/move there and back again leads home, even if the directory hears of the first move last', async () => {
+it('/move there and back ends in the first cell, even if the directory learns of the first move last', async () => {
   const scene = await begin({ CELLS: '2' })
   const { say, cron, cloud } = scene.paperboy
   const home = cellOf(scene.paperboy, scene.first)
@@ -94,7 +94,7 @@ it('/move there and back again leads home, even if the directory hears of the fi
   expect([scene.account.lost(), scene.account.repeated()]).toEqual([[], []])
 })
 
-it('/move with one cell says that there is nowhere to go, and /help does not name it', async () => {
+it('/move with one cell says that there is no other, and /help does not list it', async () => {
   const scene = await begin()
   await scene.paperboy.say(`/move ${scene.first.id} 1`)
   expect(answer(scene)).toContain('there is no other')
@@ -103,7 +103,7 @@ it('/move with one cell says that there is nowhere to go, and /help does not nam
   expect(answer(scene)).toContain('/quota')
 })
 
-it('a channel that stays closed for three months is let go, and what it left behind goes', async () => {
+it('a channel that stays closed for three months is deleted with all its rows', async () => {
   const scene = await begin()
   const { world, cloud, cron } = scene.paperboy
   world.removeBot({ chat: scene.second.chats[0] ?? 0, by: OWNER })
@@ -117,7 +117,7 @@ it('a channel that stays closed for three months is let go, and what it left beh
       [],
     ])
   expect(cloud.look('DIRECTORY', 'SELECT 1 FROM channels WHERE id = ?', scene.second.id)).toEqual([])
-  // Let in again, it begins anew.
+  // The bot is added again: the channel registers as a new one.
   const rights = { can_manage_chat: true, can_post_messages: true }
   world.addBot({ chat: scene.second.chats[0] ?? 0, by: OWNER, rights })
   await scene.paperboy.deliver()

@@ -1,4 +1,4 @@
-/** Overlap, staleness and spent quotas: two of everything at once, old values, and stores that refuse. */
+/** Overlapping calls, stale KV values, and spent quotas. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import { leftOver } from './crash.ts'
@@ -30,7 +30,7 @@ async function allIsWell(scene: Scene): Promise<void> {
 describe('crons', () => {
   const ways: readonly [string, (scene: Scene, time: number) => Promise<unknown>][] = [
     ['at once', ({ paperboy: { cloud } }, time) => Promise.all([cloud.cron(time), cloud.cron(time)])],
-    ['one after the other', async ({ paperboy: { cloud } }, time) => [await cloud.cron(time), await cloud.cron(time)]],
+    ['twice in a row', async ({ paperboy: { cloud } }, time) => [await cloud.cron(time), await cloud.cron(time)]],
     [
       'in the wrong order',
       async ({ paperboy: { cloud } }, time) => [await cloud.cron(time), await cloud.cron(time - 5 * MINUTE)],
@@ -49,7 +49,7 @@ describe('crons', () => {
     ],
   ]
 
-  it.each(ways)('%s repeat and lose nothing', async (_, come) => {
+  it.each(ways)('%s neither repeat nor lose anything', async (_, come) => {
     const scene = await begin()
     for (const name of ['a', 'b', 'c']) {
       publish(scene, scene.news, name)
@@ -60,7 +60,7 @@ describe('crons', () => {
     await allIsWell(scene)
   })
 
-  it('at once read no feed twice', async () => {
+  it('at once poll no feed twice', async () => {
     const scene = await begin()
     const time = scene.paperboy.moveOn()
     scene.paperboy.cloud.steps.length = 0
@@ -70,7 +70,7 @@ describe('crons', () => {
 })
 
 describe('KV', () => {
-  it('that shows what was there minutes ago', async () => {
+  it('that returns values from minutes ago loses and repeats nothing', async () => {
     const scene = await begin()
     for (const [round, staleMs] of [1, 3, 6, 6, 9, 2, 0].entries()) {
       scene.paperboy.cloud.store.staleMs = staleMs * MINUTE
@@ -80,7 +80,7 @@ describe('KV', () => {
     await allIsWell(scene)
   })
 
-  it('that refuses every write until midnight, and goes on by itself then', async () => {
+  it('that refuses every write until midnight only delays headlines', async () => {
     const scene = await begin()
     const midnight = Date.UTC(2026, 0, 6)
     scene.paperboy.cloud.store.refusesUntil = midnight
@@ -94,7 +94,7 @@ describe('KV', () => {
     await allIsWell(scene)
   })
 
-  it.each(['put edition', 'put seen'])('that fails at "%s" for hours', async (name) => {
+  it.each(['put edition', 'put seen'])('that fails at "%s" for hours loses and repeats nothing', async (name) => {
     const scene = await begin()
     scene.paperboy.cloud.fault = (call) => (call === name ? 'refused' : null)
     for (let round = 0; round < 30; round += 1) {
@@ -105,7 +105,7 @@ describe('KV', () => {
     await allIsWell(scene)
   })
 
-  it('whose writes happen, but are not confirmed', async () => {
+  it('whose writes happen without confirmation loses and repeats nothing', async () => {
     const scene = await begin()
     scene.paperboy.cloud.fault = (call) => (call.startsWith('put') ? 'lost' : null)
     for (let round = 0; round < 5; round += 1) {
@@ -116,7 +116,7 @@ describe('KV', () => {
     await allIsWell(scene)
   })
 
-  it('of which a cell may write so little that news has to be gathered: nothing is refused, nothing is lost', async () => {
+  it('with few writes left makes a cell bundle its polls: no write is refused, and nothing is lost', async () => {
     // Two of eight cells share a day's thousand writes: 125 each.
     const scene = await begin({ CELLS: '8' })
     const { cloud, cron } = scene.paperboy

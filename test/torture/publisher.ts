@@ -1,4 +1,4 @@
-/** A feed that is published while its readers are in trouble: it remembers what it held, and fails as servers do. */
+/** A publisher whose server fails in the usual ways. */
 import { type Entry, type Site, testFeed } from '../../simulators/published-feed.ts'
 
 export type SiteTrouble = 'none' | 'unreachable' | 'server-error' | 'cut-short' | 'hangs' | 'garbage'
@@ -8,7 +8,7 @@ export interface Publisher {
   readonly url: string
   readonly title: string
   readonly publish: (...titles: readonly string[]) => void
-  /** Takes out all that it holds, as a short feed does by itself. */
+  /** Drops every item, as a short feed does. */
   readonly withdraw: () => void
   trouble: SiteTrouble
   readonly site: Site
@@ -16,7 +16,7 @@ export interface Publisher {
 
 export function publisherOf(title: string): Publisher {
   const host = `${title.toLowerCase()}.example`
-  // A story is told by several publishers under one address.
+  // Several publishers have the same story at one address.
   const entryOf = (name: string): Entry => ({
     title: `Headline ${name}.`,
     link: `https://${name.startsWith('story') ? 'stories.example' : host}/${name}`,

@@ -1,11 +1,11 @@
-/** Chance that can be repeated: the same seed gives the same numbers for ever. */
+/** Repeatable random numbers: the same seed gives the same numbers. */
 
 export interface Random {
-  /** From 0 up to, but not, 1. */
+  /** From 0 up to 1, exclusive. */
   readonly next: () => number
-  /** True so often in a hundred. */
+  /** True with this probability. */
   readonly percent: (percent: number) => boolean
-  /** From `least` to `most`, both included. */
+  /** From `least` to `most`, inclusive. */
   readonly whole: (least: number, most: number) => number
   readonly pick: <Value>(values: readonly [Value, ...Value[]]) => Value
 }

@@ -1,4 +1,4 @@
-/** The scenarios whose every step is a place to die at. */
+/** Scenarios that die at each step. */
 import { OWNER, PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import type { Destination } from './account.ts'
 import type { Scenario } from './crash.ts'
@@ -6,7 +6,7 @@ import { cellOf, publish, type Scene, untilTaken } from './scene.ts'
 
 const many = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}-${index}`)
 
-/** The feeds no longer show what was there. */
+/** The feeds drop their items. */
 const withdrawn = async ({ news, sport }: Scene) => {
   news.withdraw()
   sport.withdraw()
@@ -17,7 +17,7 @@ function news(scene: Scene): void {
   publish(scene, scene.sport, 'd')
 }
 
-/** A message in this chat is sent, and its answer is lost. */
+/** Sends a message to each chat, and loses the answers. */
 async function unanswered(scene: Scene, ...chats: readonly number[]): Promise<void> {
   for (const chat of chats)
     scene.paperboy.world.addFault({ fault: { kind: 'answer-lost' }, method: 'sendMessage', chat, times: 1 })
@@ -28,10 +28,10 @@ async function unanswered(scene: Scene, ...chats: readonly number[]): Promise<vo
 const chatOf = ({ chats }: { readonly chats: readonly number[] }) => chats[0] ?? 0
 
 export const scenarios: readonly Scenario[] = [
-  { name: 'news for everybody', before: async (scene) => news(scene) },
+  { name: 'news for every channel', before: async (scene) => news(scene) },
   { name: 'nothing new' },
   {
-    name: 'news in a call of the reader that uses too much',
+    name: 'news in a call of the reader that exceeds its limits',
     before: async (scene) => {
       news(scene)
       scene.paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
@@ -49,10 +49,10 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'news that the feeds no longer show afterwards',
+    name: 'news that the feeds drop afterwards',
     before: async (scene) => {
       news(scene)
-      // The reading itself must have worked, or nobody knows of them.
+      // After the reading: before it the items would be unknown.
       await scene.paperboy.cron({ step: 10, when: 'after' })
       await withdrawn(scene)
     },
@@ -81,7 +81,7 @@ export const scenarios: readonly Scenario[] = [
     before: async (scene) => publish(scene, scene.news, ...many('part', 130)),
   },
   {
-    name: 'answers that were lost, in a channel and in a group',
+    name: 'lost answers in a channel and in a group',
     before: async (scene) => {
       await unanswered(scene, chatOf(scene.first), chatOf(scene.club))
       scene.paperboy.world.post({ chat: chatOf(scene.first), by: OWNER, text: 'somebody else' })
@@ -108,7 +108,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a group becomes a supergroup, and the bot hears of it first',
+    name: 'a group becomes a supergroup, and the update comes before the next message',
     before: async (scene) => {
       news(scene)
       const group = scene.paperboy.world.upgradeGroup(chatOf(scene.club), OWNER)
@@ -117,7 +117,7 @@ export const scenarios: readonly Scenario[] = [
     work: ({ paperboy }, death) => paperboy.deliver(death),
   },
   {
-    name: 'the bot is put out of a channel',
+    name: 'the bot is removed from a channel',
     before: async (scene) => {
       scene.paperboy.world.removeBot({ chat: chatOf(scene.second), by: OWNER })
       news(scene)
@@ -128,7 +128,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a text that Telegram will not take as HTML',
+    name: 'a text that Telegram refuses as HTML',
     before: async (scene) => {
       const refused = {
         kind: 'refused',
@@ -140,7 +140,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'KV refuses to be written',
+    name: 'KV refuses writes',
     before: async (scene) => {
       news(scene)
       scene.paperboy.cloud.store.refusesUntil = scene.paperboy.clock.now + 20 * 60_000
@@ -148,7 +148,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'KV is as it was ten minutes ago',
+    name: 'KV returns values from ten minutes ago',
     before: async (scene) => {
       publish(scene, scene.news, 'before')
       await scene.paperboy.cron()
@@ -165,7 +165,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a feed that has moved for good',
+    name: 'a feed that moved permanently',
     before: async (scene) => {
       const { sites } = scene.paperboy
       sites.set('new.example', scene.news.site)
@@ -181,10 +181,10 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a feed that has become one with another',
+    name: 'a feed that was merged with another',
     before: async (scene) => {
       const { sites, say } = scene.paperboy
-      // One publisher, two addresses; in the end one leads to the other.
+      // One publisher with two addresses, one of which then redirects to the other.
       sites.set('mirror.example', scene.news.site)
       await say(`/add ${scene.topic.id} https://mirror.example/feed`)
       scene.topic.feeds.add('News')
@@ -199,11 +199,11 @@ export const scenarios: readonly Scenario[] = [
   },
   ...[false, true].map(
     (isShared): Scenario => ({
-      name: `a channel goes over to another cell${isShared ? ', which has one of its feeds already' : ''}`,
+      name: `a channel moves to another cell${isShared ? ' that has one of its feeds' : ''}`,
       vars: { CELLS: '2' },
       before: async (scene) => {
         const { say, cron, cloud } = scene.paperboy
-        // Both of its feeds have news, of which the one cell knows and the other does not, and some of it waits.
+        // Both feeds have news that only one cell knows, and some of it waits.
         if (isShared) await say(`/pause ${scene.first.id}`)
         publish(scene, scene.news, 'early-1', 'early-2')
         publish(scene, scene.sport, 'early-3')
@@ -226,7 +226,7 @@ export const scenarios: readonly Scenario[] = [
     }),
   ),
   {
-    name: 'two channels change places, in the middle of a cycle',
+    name: 'two channels swap cells during a cycle',
     vars: { CELLS: '2' },
     before: async (scene) => {
       publish(scene, scene.news, 'early')
@@ -246,7 +246,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'an owner lets go what has waited',
+    name: 'an owner releases the waiting headlines',
     before: async (scene) => {
       await scene.paperboy.say(`/pause ${scene.first.id}`)
       publish(scene, scene.news, ...many('waited', 12))
@@ -260,7 +260,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a feed is added while the bot is ended, and the update comes again',
+    name: 'adding a feed dies, and the update is retried',
     before: async (scene) => {
       scene.paperboy.world.say({ from: OWNER, text: `/add ${scene.first.id} ${scene.fringe.url}` })
     },
@@ -273,7 +273,7 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
-    name: 'a filter is set between two cycles of which one dies',
+    name: 'a filter is set between two cycles, one of which dies',
     before: async (scene) => {
       news(scene)
       await scene.paperboy.cron({ step: 12, when: 'before' })

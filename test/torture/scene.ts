@@ -1,6 +1,4 @@
-/** Where cycles die: two broadcast channels, a group, a forum topic and a private chat, fed by three publishers. */
-
-import type { CloudTape } from '../../simulators/cloudflare/cloud.ts'
+/** The scene of the torture tests: two broadcast channels, a group, a forum topic and a private chat, with three publishers. */
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
@@ -10,10 +8,10 @@ export interface Scene {
   readonly account: Account
   readonly news: Publisher
   readonly sport: Publisher
-  /** Only the first channel has it, and not always. */
+  /** Only the first channel may have it. */
   readonly fringe: Publisher
   readonly first: Destination
-  /** Filtered: no headline with `advert` in it. */
+  /** Its filter drops headlines with `advert`. */
   readonly second: Destination
   /** A basic group. */
   readonly club: Destination
@@ -22,16 +20,16 @@ export interface Scene {
   readonly cells: number
 }
 
-/** Enough for a message that went unanswered a few times, and for a channel that was closed. */
+/** Enough for a message that was unanswered a few times, and for a closed channel. */
 const RECOVERY_CYCLES = 14
-/** After so many there is nothing that could still come, where nothing waits and nothing is closed. */
+/** Enough where nothing waits and nothing is closed. */
 const QUIET_CYCLES = 5
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 
-/** How scenes begin, by their variables: recorded once, as most of the work would be the same each time. */
+/** The beginning of a scene by its variables, recorded once. */
 const tapes = new Map<string, CloudTape>()
 
-/** Sets everything up by chatting with the bot, and has a first headline delivered everywhere. */
+/** Sets everything up through the bot's chat, and delivers a first headline everywhere. */
 export async function setScene(vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
   const cells = Number(vars['CELLS'] ?? 1)
   const key = JSON.stringify(Object.entries(vars).sort())
@@ -79,7 +77,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   await say(`/filter ${second.id} -advert`)
   await say(`/add ${club.id} ${news.url}`)
   await say(`/add ${topic.id} ${sport.url}`)
-  // Its owner's own chat is a channel too, once it is registered.
+  // The owner's private chat is a channel too, once it is registered.
   await registerOwn(paperboy, cells)
   await paperboy.cloud.callChannel(cellOf(paperboy, own), String(OWNER), 'addFeed', sport.url, null)
   const account = new Account(paperboy, Object.values(destinations))
@@ -88,7 +86,7 @@ export async function setScene(vars: Readonly<Record<string, string>> = {}): Pro
   publish(scene, sport, 's0')
   await paperboy.cron()
   paperboy.cloud.endTape()
-  // Objects wake up here, so that the steps of a scenario are its own.
+  // Objects wake up here, not in a step of the scenario.
   await paperboy.cloud.call('DIRECTORY', 'directory', 'owners')
   for (let cell = 0; cell < cells; cell += 1) await paperboy.cloud.call('CELL', String(cell), 'isShutDown')
   account.look()
@@ -115,7 +113,7 @@ async function registerOwn({ cloud }: SimulatedPaperboy, cells: number): Promise
   await cloud.callChannel(String(cell), channel.id, 'register', channel)
 }
 
-/** Publishes headlines; what has `advert` in it is for nobody in the second channel, and perhaps for nobody in the first. */
+/** Publishes headlines. With `advert` in it a headline never comes to the second channel, and perhaps not to the first. */
 export function publish(
   { account, first, second, fringe }: Scene,
   publisher: Publisher,
@@ -134,7 +132,7 @@ export function publish(
   }
 }
 
-/** Nothing waits for a later cycle. */
+/** Whether nothing waits for a later cycle. */
 function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
   const waiting = [
     'open_cycle',
@@ -150,18 +148,18 @@ function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
   return waiting.every((query) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
 }
 
-/** As the program names it now: a group that was upgraded goes by its new chat. */
+/** Its present id: an upgraded group has its new chat. */
 function idOf({ chats, thread }: Destination): string {
   return thread === null ? String(chats.at(-1)) : `${chats.at(-1)}:${thread}`
 }
 
-/** The cell that a channel lives in, as the directory has it. */
+/** The cell of a channel, from the directory. */
 export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): string {
   const [row] = cloud.look('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
   return String(row?.['cell'] ?? 0)
 }
 
-/** Ends all trouble and has cycles until everything that can be sent was sent. */
+/** Ends all faults, and runs cycles until everything is sent. */
 export async function recover({ paperboy, account, ...scene }: Scene): Promise<void> {
   const { cloud, world, cron } = paperboy
   world.clearFaults()
@@ -171,11 +169,11 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
   for (const publisher of [scene.news, scene.sport, scene.fringe]) publisher.trouble = 'none'
   await paperboy.deliver()
   for (let round = 0; round < RECOVERY_CYCLES; round += 1) {
-    // What Telegram kept unanswered rests for hours; what was closed is asked after hourly.
+    // Unanswered messages wait for hours; closed channels are retried hourly.
     await cron(null, round < 4 ? 5 : 60)
     account.look()
     if (round >= QUIET_CYCLES && isSettled(cloud)) return
-    // What was closed until now may ask its owner what to do with what waited.
+    // A reopened channel may ask its owner what to do with the waiting headlines.
     if (round === 6 || round === 10) {
       for (const destination of [scene.first, scene.second, scene.club, scene.topic, scene.own])
         await cloud.callChannel(cellOf(paperboy, destination), idOf(destination), 'release', 'all', PUBLIC_URL)
@@ -184,7 +182,7 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
   }
 }
 
-/** Telegram brings an update until it is taken; whoever handled it last is dead, and its lease is over in half a minute. */
+/** Delivers updates until they are taken. The last handler is dead, and its lease ends after half a minute. */
 export async function untilTaken({ paperboy }: Scene): Promise<void> {
   for (let tries = 0; paperboy.world.pending().length > 0; tries += 1) {
     if (tries > 3) throw new Error('an update is not taken')

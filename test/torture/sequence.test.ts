@@ -3,12 +3,12 @@ import { runs } from '../runs.ts'
 import { runSequence } from './sequence.ts'
 
 const SEEDS = runs(60)
-/** Few enough for a test to end in time on a busy machine. */
+/** Few enough for a busy machine. */
 const SEEDS_A_TEST = 10
 
 const firstSeeds = Array.from({ length: SEEDS / SEEDS_A_TEST }, (_, index) => 1 + index * SEEDS_A_TEST)
 
-it.each(firstSeeds)('bad luck from seed %i on loses nothing and repeats nothing', async (first) => {
+it.each(firstSeeds)('random faults from seed %i on lose and repeat nothing', async (first) => {
   for (let seed = first; seed < first + SEEDS_A_TEST; seed += 1) {
     const { steps, ...result } = await runSequence(seed)
     expect(result).toEqual({ seed, lost: [], repeated: [], left: null })
@@ -16,6 +16,6 @@ it.each(firstSeeds)('bad luck from seed %i on loses nothing and repeats nothing'
   }
 })
 
-it('is the same for the same seed', async () => {
+it('a sequence is the same for the same seed', async () => {
   expect(await runSequence(7)).toEqual(await runSequence(7))
 })

@@ -1,25 +1,25 @@
-/** One long run of bad luck, from a seed: what was lost and what repeated in the end. */
+/** A long sequence of random faults from a seed, and what was lost or repeated in the end. */
 import type { Death } from '../../simulators/cloudflare/cloud.ts'
 import type { Deviation } from './account.ts'
 import { leftOver } from './crash.ts'
 import { type Random, randomFrom } from './random.ts'
 import { cellOf, publish, recover, type Scene, setScene } from './scene.ts'
-import { Doings, trouble } from './troubles.ts'
+import { PeopleActions, trouble } from './troubles.ts'
 
 export interface SequenceResult {
   readonly seed: number
   readonly steps: number
   readonly lost: readonly Deviation[]
-  /** More often than the promise allows. */
+  /** More often than the guarantee allows. */
   readonly repeated: readonly Deviation[]
-  /** What is not as it should be when all is quiet. */
+  /** What is still wrong after the recovery. */
   readonly left: string | null
 }
 
 const BURSTS = 2
 const ROUNDS = { least: 8, most: 24 } as const
 
-/** The same seed is the same sequence, for ever. @param tell hears what happens, for people who follow a seed that failed */
+/** The same seed gives the same sequence. @param tell shows what happens, for debugging a seed */
 export async function runSequence(seed: number, tell: (line: string) => void = () => {}): Promise<SequenceResult> {
   const random = randomFrom(seed)
   const scene = await setScene({
@@ -28,17 +28,17 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
   })
   const { paperboy, account } = scene
   tellCalls(scene, tell)
-  // Of this feed the first channel may see some, as it comes and goes there.
+  // The first channel adds and removes this feed, and may see some of it.
   scene.first.feeds.add('Fringe')
-  // Added from a document that was cut short, it shows the rest of it later.
+  // Added from a document that breaks off, the feed shows the rest later.
   scene.first.may.add('Fringe-old')
-  const doings = new Doings(scene, random)
+  const people = new PeopleActions(scene, random)
   try {
     for (let round = random.whole(ROUNDS.least, ROUNDS.most); round > 0; round -= 1) {
       trouble(scene, random)
       for (const { fault, ...where } of paperboy.world.faults())
         tell(`  fault ${JSON.stringify({ ...fault, ...where })}`)
-      doings.some()
+      people.some()
       if (random.percent(8)) bringAgain(scene, random)
       publishSome(scene, random, round)
       const from = paperboy.cloud.steps.length
@@ -46,8 +46,8 @@ export async function runSequence(seed: number, tell: (line: string) => void = (
       tell(`${new Date(paperboy.clock.now).toISOString()} ${paperboy.cloud.steps.slice(from).join(' · ')}`)
       account.look()
     }
-    doings.end()
-    tell('all is mended')
+    people.end()
+    tell('all faults end')
     await recover(scene)
     return {
       seed,
@@ -76,7 +76,7 @@ function tellCalls({ paperboy: { world } }: Scene, tell: (line: string) => void)
   })
 }
 
-/** Telegram brings an update again that was acted on: its answer got lost. */
+/** Telegram retries an update that was handled: its answer was lost. */
 function bringAgain({ paperboy: { world, taken } }: Scene, random: Random): void {
   const recent = taken.slice(-20)
   const update = recent[random.whole(0, recent.length - 1)]
@@ -86,7 +86,7 @@ function bringAgain({ paperboy: { world, taken } }: Scene, random: Random): void
 function publishSome(scene: Scene, random: Random, round: number): void {
   for (const publisher of [scene.news, scene.sport, scene.fringe]) {
     if (!random.percent(50)) continue
-    // Not so many that a channel which is paused all the time has more waiting than is kept.
+    // Few enough that a paused channel keeps all of them.
     const isBurst = random.percent(4) && scene.account.bursts < BURSTS
     if (isBurst) scene.account.bursts += 1
     const count = isBurst ? random.whole(90, 130) : random.whole(1, 4)
@@ -95,7 +95,7 @@ function publishSome(scene: Scene, random: Random, round: number): void {
   }
 }
 
-/** A cron and what people did, one after the other or at once; on time, late, twice, or cut short. */
+/** A cron and the people's updates, in sequence or at once; on time, late, twice, or dying. */
 async function cycle(scene: Scene, random: Random): Promise<void> {
   const { cloud, moveOn, deliver } = scene.paperboy
   const time = moveOn(random.pick([5, 5, 5, 5, 5, 5, 10, 15, 60]))
@@ -105,7 +105,7 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
   const before = random.percent(50)
   if (before) await deliver(random.percent(10) ? { step: random.whole(1, 12), when: 'after' } : null)
   cloud.doom(death)
-  const goesOver = scene.cells > 1 && random.percent(25) ? handOver(scene, random) : Promise.resolve()
+  const move = scene.cells > 1 && random.percent(25) ? handOver(scene, random) : Promise.resolve()
   switch (random.pick(['once', 'once', 'once', 'once', 'twice', 'late', 'with people', 'evicted'])) {
     case 'once':
       await cloud.cron(time)
@@ -125,11 +125,11 @@ async function cycle(scene: Scene, random: Random): Promise<void> {
       await cloud.cron(time)
       break
   }
-  await goesOver
+  await move
   cloud.doom(null)
 }
 
-/** A channel is sent to the other cell, if the call arrives. */
+/** Moves a channel to the other cell, if the call arrives. */
 async function handOver({ paperboy, first, second, topic }: Scene, random: Random): Promise<void> {
   const destination = random.pick([first, second, topic])
   const from = cellOf(paperboy, destination)

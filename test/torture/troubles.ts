@@ -1,4 +1,4 @@
-/** What goes wrong in one round of a sequence, by chance: Telegram, feeds, KV, calls between the parts, people's doings. */
+/** Random faults in one round of a sequence: Telegram, feeds, KV, calls between objects, and people's actions. */
 import type { CallFault } from '../../simulators/cloudflare/cloud.ts'
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
@@ -10,7 +10,7 @@ import type { Scene } from './scene.ts'
 const MINUTE = 60_000
 const chatOf = ({ chats }: Destination) => chats.at(-1) ?? 0
 
-/** Ends what went wrong in the last round, and begins what goes wrong in this one. */
+/** Ends the faults of the last round, and begins new ones. */
 export function trouble(scene: Scene, random: Random): void {
   const { cloud, world, clock } = scene.paperboy
   world.clearFaults()
@@ -24,21 +24,21 @@ export function trouble(scene: Scene, random: Random): void {
         ? { chat: chatOf(random.pick([scene.first, scene.second, scene.club, scene.topic])) }
         : {}
       const fault = telegramFault(random)
-      // Of answers to the probe that it does not know it makes the worst: they have tests of their own.
+      // Unknown answers to the probe have tests of their own: they allow a copy.
       const method = fault.kind === 'refused' ? 'sendMessage' : random.pick(methods)
       world.addFault({ fault, method, times: random.whole(1, 2), after: random.whole(0, 1), ...chat })
     }
   }
-  // Of plain text Telegram says nothing of the kind.
+  // Telegram refuses only HTML for this reason.
   if (random.percent(10))
     world.addFault({ fault: badText, method: 'sendMessage', where: { parse_mode: 'HTML' }, times: 1 })
   if (random.percent(12)) {
     const name = random.pick(calls)
-    // Nobody waits for a cell or the directory for ever: the platform ends such a call, which is a refusal.
+    // The platform ends calls of objects that hang, which is a refusal.
     const fault = random.pick<CallFault>(/^[A-Z]/u.test(name) ? ['refused', 'lost'] : ['refused', 'lost', 'hangs'])
     let times = random.whole(1, 2)
     cloud.fault = (call) => {
-      // `read` strikes the reader's objects too.
+      // `read` also matches the reader's objects.
       if (!call.toLowerCase().startsWith(name.toLowerCase()) || times === 0) return null
       times -= 1
       return fault
@@ -78,11 +78,11 @@ function telegramFault(random: Random): Fault {
   ])
 }
 
-/** What people do to chats, and the owner to the settings, while all this goes on. */
-export class Doings {
+/** What people do in chats and the owner with settings meanwhile. */
+export class PeopleActions {
   readonly #scene: Scene
   readonly #random: Random
-  /** Of others, by chat; few enough for the probe to look past them. */
+  /** Posts of others by chat, few enough for the probe. */
   readonly #posts = new Map<number, number[]>()
   #isUpgraded = false
   #isPaused = false
@@ -105,7 +105,7 @@ export class Doings {
   #post(chat: number): void {
     const posts = this.#posts.get(chat) ?? []
     if (posts.length >= 12 || !this.#isIn(chat)) return
-    posts.push(this.#scene.paperboy.world.post({ chat, by: OWNER, text: 'by somebody else' }).id)
+    posts.push(this.#scene.paperboy.world.post({ chat, by: OWNER, text: 'by someone else' }).id)
     this.#posts.set(chat, posts)
   }
 
@@ -136,7 +136,7 @@ export class Doings {
     }
   }
 
-  /** Whoever was put out is let in again. */
+  /** Adds the bot again everywhere. */
   end(): void {
     for (const destination of this.#out) this.reopenChannel(chatOf(destination))
     this.#out.clear()

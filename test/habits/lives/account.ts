@@ -1,6 +1,6 @@
-/** Keeps account of one life: what had to be sent once, what was, and which habit was to blame for each difference. */
+/** Counts one life: what had to be sent once, what was sent, and the habit behind each difference. */
 
-/** Of one habit, or of all. */
+/** Counts of one habit, or of all. */
 export interface Tally {
   /** Publications that had to be sent. */
   items: number
@@ -10,16 +10,16 @@ export interface Tally {
 
 interface Copies {
   must: number
-  /** What a document showed that was cut short may be sent, or wait for the whole one. */
+  /** Items of a cut document may be sent, or wait for the whole one. */
   may: number
   sent: number
   /** Those that were sent beside, so far. */
   beside: number
-  /** Under which habits those appeared that were not sent, the first one first. */
+  /** The habits under which unsent publications appeared, in order. */
   readonly missing: string[]
 }
 
-/** A publication as far as it is counted. */
+/** The counted part of a publication. */
 interface Counted {
   readonly number: number
   readonly token: string
@@ -46,7 +46,7 @@ export class Account {
     }
   }
 
-  /** What was sent since the last reading. @returns what is wrong with it, in words */
+  /** Counts what was sent since the last reading. @returns the deviations as text */
   sent(tokens: readonly string[], habitOf: (token: string) => string): readonly string[] {
     const wrong: string[] = []
     for (const token of tokens) {
@@ -68,7 +68,7 @@ export class Account {
     return wrong
   }
 
-  /** What was not sent until now is lost. */
+  /** Publications that were not sent count as lost. */
   close(): void {
     for (const { missing } of this.#copies.values()) for (const habit of missing) this.#tally(habit).lost += 1
   }
@@ -86,7 +86,7 @@ export class Account {
   }
 }
 
-/** Adds all of the one to the other. */
+/** Adds the counts. */
 export function addTally(to: Tally, { items, lost, repeated }: Tally): void {
   to.items += items
   to.lost += lost

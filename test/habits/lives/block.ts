@@ -1,4 +1,4 @@
-/** Lives side by side in one cell, which spares each of them most of a cycle's cost. The same seed is the same life, for ever. */
+/** Lives that share one cell, and with it most of a cycle's cost. The same seed gives the same life. */
 
 import { ObjectStorage } from '../../../simulators/cloudflare/sqlite.ts'
 import { type Database, migrate } from '../../../src/store/tables.ts'
@@ -8,12 +8,12 @@ import { ADDED_AT } from '../habit.ts'
 import { addTally, type Tally } from './account.ts'
 import { Life } from './life.ts'
 
-/** Seeds from 1 to 40 live side by side, then those from 41 to 80, and so on. */
+/** Seeds 1 to 40 share a block, then 41 to 80, and so on. */
 export const SEEDS_A_BLOCK = 40
 /** Enough headlines a digest for all items of ten feeds. */
 const FEEDS_A_CHANNEL = 10
 const STEPS = { least: 30, most: 60 } as const
-/** At last nothing happens any more, and nothing may be sent. */
+/** Last steps, in which nothing happens and nothing may be sent. */
 const QUIET_STEPS = 3
 const HOUR = 60 * 60_000
 const CRON = 5 * 60_000
@@ -27,8 +27,8 @@ export interface LifeResult {
 export const blockOf = (seed: number): number => Math.floor((seed - 1) / SEEDS_A_BLOCK)
 
 /**
- * Lives a block, always as a whole.
- * @param told hears what happens in the life of one seed
+ * Runs a block.
+ * @param told shows the life of one seed
  */
 export async function liveBlock(
   block: number,
@@ -82,7 +82,7 @@ export async function liveBlock(
   })
 }
 
-/** No feed rests longer than half an hour, unless it was silent for months. */
+/** Hours until the next step; feeds are polled at least every half hour, unless silent for months. */
 function hoursToNext(random: Random): number {
   return random.pick([0.5, 0.5, 1, 1, 1, 2, 3, 6, 12, random.pick([24, 24, 3 * 24, 10 * 24, 30 * 24])])
 }

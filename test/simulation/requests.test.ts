@@ -1,4 +1,4 @@
-/** Requests from outside: all are counted, and a flood of them costs feeds and owners nothing. */
+/** Requests from outside: each is counted, and a flood does not harm feeds and owners. */
 import * as v from 'valibot'
 import { afterEach, expect, it } from 'vitest'
 import { OWNER, PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
@@ -31,18 +31,18 @@ async function begin(cells: number): Promise<Scene> {
 
 async function ask({ paperboy: { cloud } }: Scene, path: string): Promise<Response> {
   const response = await cloud.fetch(new Request(`${PUBLIC_URL}${path}`))
-  if (response === 'ended') throw new Error('nothing was to end here')
+  if (response === 'ended') throw new Error('the request was ended')
   return response
 }
 
-async function floodUntilDark(scene: Scene): Promise<void> {
+async function floodUntilTurnedAway(scene: Scene): Promise<void> {
   for (let request = 0; request < 2000; request += 1) if ((await ask(scene, '/c/the_first')).status === 503) return
-  throw new Error('the doors are never closed')
+  throw new Error('no request is turned away')
 }
 
 const usageNames = ['objectRequests', 'rowsRead', 'rowsWritten', 'gbSeconds'] as const
 
-/** What the platform has counted, and what stands on the accounts of all objects. */
+/** The platform's count, and the recorded usage of all objects. */
 function countedBy({ paperboy: { cloud, clock } }: Scene) {
   const rows = cloud.rows()
   const accounts = (['CELL', 'DIRECTORY'] as const).flatMap((of) => cloud.look(of, 'SELECT spent FROM spending'))
@@ -61,7 +61,7 @@ function countedBy({ paperboy: { cloud, clock } }: Scene) {
 const answersTo = ({ paperboy: { world } }: Scene, person: number) =>
   world.messages(person).filter(({ byBot }) => byBot).length
 
-it('what objects count is what the platform counts, and a little more', async () => {
+it('objects count at least what the platform counts, and little more', async () => {
   const scene = await begin(2)
   const { cloud, clock, cron, say } = scene.paperboy
   const before = countedBy(scene)
@@ -87,11 +87,11 @@ it('what objects count is what the platform counts, and a little more', async ()
   expect(clock.now).toBeLessThan(Date.UTC(2026, 0, 6))
 })
 
-it('a flood of requests turns pages away, and costs feeds and owners nothing', async () => {
+it('a flood of requests is turned away, and does not harm feeds and owners', async () => {
   const scene = await begin(64)
   const { cloud, clock, cron, say } = scene.paperboy
   await cron()
-  await floodUntilDark(scene)
+  await floodUntilTurnedAway(scene)
 
   const refused = await ask(scene, '/c/the_first')
   expect(refused.status).toBe(503)
@@ -137,7 +137,7 @@ it('a flood of requests turns pages away, and costs feeds and owners nothing', a
   expect(answersTo(scene, STRANGER)).toBe(told + 1)
 })
 
-it('objects are asked to be near Telegram, or where the operator says', async () => {
+it('objects are placed near Telegram, or where the operator says', async () => {
   const { paperboy } = await begin(2)
   expect(new Set(paperboy.cloud.places.values())).toEqual(new Set(['weur']))
   paperboy.stop()

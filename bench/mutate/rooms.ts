@@ -1,0 +1,50 @@
+/** The pure rooms: files that decide, and the tests that cover them. */
+
+export interface Room {
+  /** Paths from the root. */
+  readonly files: readonly string[]
+  /** Test files or folders. */
+  readonly tests: readonly string[]
+}
+
+const within = (folder: string, names: string): readonly string[] =>
+  names.split(' ').map((name) => `src/${folder}/${name}.ts`)
+
+export const rooms: Readonly<Record<string, Room>> = {
+  cycle: {
+    files: within(
+      'cycle',
+      'absorb age-out alert-operators due-digests edition-room gap gather-stories governor known-keys merge-stories plan reconcile request-quota',
+    ),
+    // Without those that need workerd, or take minutes.
+    tests: [
+      ...'absorb alert-operators deliver gap governor isolation manners plan probe refusals request-quota settings'.split(
+        ' ',
+      ),
+      ...'shared-namespace stories stories-recorded'.split(' '),
+    ].map((name) => `test/cycle/${name}.test.ts`),
+  },
+  identity: {
+    files: within('feed', 'identity same-item distinction reliability unchanged old-items remember'),
+    tests: ['test/feed/identity', 'test/cycle/readdress-feeds', 'test/habits'],
+  },
+  schedule: {
+    files: within('feed', 'schedule publish-history'),
+    tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/manners'],
+  },
+  filter: {
+    files: within('filter', 'expression fields match mend prepared propose query tokens'),
+    tests: ['test/filter'],
+  },
+  digest: {
+    files: within('digest', 'block clock compose headline schedule template timezone weekdays when'),
+    tests: ['test/digest'],
+  },
+  story: {
+    files: within(
+      'story',
+      'canonical-url dress evidence headline language likeness numbers signature spelling story-index text-sketch token vocabulary',
+    ),
+    tests: ['test/story', 'test/cycle/stories'],
+  },
+}

@@ -1,0 +1,130 @@
+/** Runs tests in this process on the sources as they are, on instrumented ones, or on a mutant. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import * as v from 'valibot'
+import { createVitest, type TestSpecification } from 'vitest/node'
+import { PATIENCE_MS } from '../../test/patience.ts'
+import { guarded, recording } from './instrument.ts'
+import { mutated, type Site } from './sites.ts'
+
+const root = path.resolve(import.meta.dirname, '..', '..')
+const here = (file: string) => path.join(import.meta.dirname, file)
+
+/** A site by its file and its place among the file's sites. */
+export interface Mutant {
+  readonly file: string
+  readonly at: number
+  readonly site: Site
+}
+
+export interface TestRuns {
+  /** The test files that reach each site, by `keyOf`, the fastest first. Fails where a test fails. */
+  reach(
+    sites: ReadonlyMap<string, readonly Site[]>,
+    tests: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>
+  /** Whether a test notices the mutant. */
+  isNoticed(mutant: Mutant, tests: readonly string[]): Promise<boolean>
+  stop(): Promise<void>
+}
+
+export const keyOf = ({ file, at }: Pick<Mutant, 'file' | 'at'>): string => `${file}:${at}`
+
+const reachedSchema = v.object({ test: v.string(), sites: v.array(v.string()) })
+
+export async function startTestRuns(): Promise<TestRuns> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'reached-sites-'))
+  let instrumented: ReadonlyMap<string, readonly Site[]> = new Map()
+  let mutant: Mutant | null = null
+  const vitest = await createVitest(
+    'test',
+    {
+      root,
+      config: false,
+      watch: false,
+      // It goes by the files, not by their mutants.
+      fsModuleCache: false,
+      include: ['test/**/*.test.ts'],
+      pool: 'threads',
+      bail: 1,
+      isolate: false,
+      reporters: [{}],
+      silent: true,
+      testTimeout: PATIENCE_MS,
+      hookTimeout: PATIENCE_MS,
+      env: { REACHED_SITES: folder, RUNS_FACTOR: '1' },
+      setupFiles: [here('reached-sites.ts')],
+    },
+    {
+      logLevel: 'silent',
+      resolve: {
+        alias: { 'cloudflare:workers': here('cells-in-node.ts'), 'cloudflare:test': here('cells-in-node.ts') },
+      },
+      plugins: [
+        {
+          name: 'mutants',
+          enforce: 'pre',
+          transform(source, id) {
+            const file = path.relative(root, id).replaceAll('\\', '/')
+            if (mutant?.file === file) return guarded(file, mutated(source, mutant.site))
+            const sites = instrumented.get(file)
+            return sites === undefined ? null : recording(source, sites, (at) => keyOf({ file, at }))
+          },
+        },
+      ],
+    },
+  )
+  const seconds = new Map<string, number>()
+  const specifications = await vitest.globTestSpecifications()
+  const run = async (some: readonly TestSpecification[]) => {
+    const { testModules: all, unhandledErrors } = await vitest.runTestSpecifications([...some])
+    const testModules = all.filter(({ moduleId }) => some.some((each) => each.moduleId === moduleId))
+    for (const module of testModules) seconds.set(module.moduleId, module.diagnostic().duration)
+    return [
+      ...testModules.filter((module) => !module.ok()).map(({ moduleId }) => moduleId),
+      ...unhandledErrors.map(String),
+    ]
+  }
+  const change = (files: Iterable<string>) => {
+    for (const file of files) vitest.invalidateFile(path.join(root, file))
+  }
+  return {
+    async reach(sites, tests) {
+      instrumented = sites
+      change(sites.keys())
+      for (const file of readdirSync(folder)) rmSync(path.join(folder, file))
+      const wanted = specifications.filter(({ moduleId }) =>
+        tests.some((place) => path.relative(root, moduleId).startsWith(place)),
+      )
+      const failed = await run(wanted)
+      if (failed.length > 0) throw new Error(`Tests fail without a mutant: ${failed.join(', ')}`)
+      instrumented = new Map()
+      change(sites.keys())
+      const reached = new Map<string, string[]>()
+      const fastestFirst = readdirSync(folder)
+        .map((file) => v.parse(reachedSchema, JSON.parse(readFileSync(path.join(folder, file), 'utf8'))))
+        .toSorted((one, other) => (seconds.get(one.test) ?? 0) - (seconds.get(other.test) ?? 0))
+      for (const { test, sites: keys } of fastestFirst)
+        for (const key of keys) reached.set(key, [...(reached.get(key) ?? []), test])
+      return reached
+    },
+    async isNoticed(next, tests) {
+      mutant = next
+      change([next.file])
+      try {
+        const wanted = tests.flatMap((test) => specifications.find(({ moduleId }) => moduleId === test) ?? [])
+        for (let from = 0, size = 1; from < wanted.length; from += size, size *= 2)
+          if ((await run(wanted.slice(from, from + size))).length > 0) return true
+        return false
+      } finally {
+        mutant = null
+        change([next.file])
+      }
+    },
+    async stop() {
+      await vitest.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
