@@ -1,4 +1,5 @@
 /** The scene of the torture tests: two broadcast channels, a group, a forum topic and a private chat, with three publishers. */
+import type { CloudTape } from '../../simulators/cloudflare/cloud.ts'
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { Account, type Destination } from './account.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
