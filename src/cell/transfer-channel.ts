@@ -10,6 +10,7 @@ import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, p
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
+import type { Ledger } from '../store/ledger.ts'
 import { openSeen, type SeenMemory } from '../store/seen.ts'
 
 export interface TransferDeps extends OwnerDeps {
@@ -84,32 +85,38 @@ export async function receiveChannel(deps: CellDeps, transfer: ChannelTransfer, 
   ledger.transaction(() => {
     if (ledger.parcels.hasArrived(transfer.id)) return
     ledger.parcels.unpack(transfer, now)
-    for (const { feed: row, use: packed, known } of transfer.feeds) {
-      const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
-      const url = v.parse(feedUrlSchema, row['url'])
-      const here = ledger.feeds.get(url)
-      if (here === null) {
-        const sent = keysIn(transfer, known)
-        const id = ledger.parcels.addFeed({ ...row }, sent)
-        // If the cell had the feed before, KV may still have keys of it.
-        const old = without(seen.get(url) ?? noKeys, sent)
-        if (old !== noKeys) ledger.feeds.forget(id, old)
-        ledger.parcels.use(use, id, noKeys)
-        continue
-      }
-      const ofHere = knownOf(here, seen)
-      // Without a baseline in the other cell, all that is seen here counts as seen.
-      const sent = row['fresh'] === 1 ? union(ofHere, keysIn(transfer, known)) : keysIn(transfer, known)
-      const [onlyHere, onlyThere] = [without(ofHere, sent), without(sent, ofHere)]
-      ledger.subscriptions.widen(url, onlyHere)
-      ledger.parcels.use(use, here.id, onlyThere)
-      ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {
-        ...here.publishHistory,
-        awake: now,
-      })
-    }
+    for (const feed of transfer.feeds) unpackFeed(ledger, seen, transfer, feed, now)
   })
   return true
+}
+
+function unpackFeed(
+  ledger: Ledger,
+  seen: SeenMemory,
+  transfer: ChannelTransfer,
+  { feed: row, use: packed, known }: ChannelTransfer['feeds'][number],
+  now: EpochMs,
+): void {
+  const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
+  const url = v.parse(feedUrlSchema, row['url'])
+  const here = ledger.feeds.get(url)
+  const there = keysIn(transfer, known)
+  if (here === null) {
+    const id = ledger.parcels.addFeed({ ...row }, there)
+    // If the cell had the feed before, KV may still have keys of it.
+    const old = without(seen.get(url) ?? noKeys, there)
+    if (old !== noKeys) ledger.feeds.forget(id, old)
+    ledger.parcels.use(use, id, noKeys)
+    return
+  }
+  const ofHere = knownOf(here, seen)
+  // Without a baseline in the other cell, all that is seen here counts as seen.
+  const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
+  const [onlyHere, onlyThere] = [without(ofHere, ofThere), without(ofThere, ofHere)]
+  ledger.subscriptions.widen(url, onlyHere)
+  ledger.parcels.use(use, here.id, onlyThere)
+  const history = { ...here.publishHistory, awake: now }
+  ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {
