@@ -63,7 +63,7 @@ export async function sendTransfers({ ledger, send, settled, stopwatch }: Transf
       const isSettled = settled(transfer.channel, to, Number(transfer.state['hops']))
       if ((await stopwatch.within(isSettled, limits.cycle.answerMs)) === 'late') continue
     } catch (error) {
-      logCaught('bringing a channel to another cell', error)
+      logCaught('moving a channel to another cell', error)
       continue
     }
     ledger.parcels.taken(transfer.channel)

@@ -1,4 +1,4 @@
-/** `/health`: green only when every cell answers, has its cycles, and could do all of its work. */
+/** `/health` is ok only if every cell answers, runs cycles on time, and reports no problem. */
 import { describe, expect, it } from 'vitest'
 import { healthOf } from '../../src/admin/health.ts'
 import type { CellHealth } from '../../src/cell/cell-status.ts'
@@ -27,7 +27,7 @@ const well: CellHealth = {
   problems: [],
 }
 
-it('adds the cells up', () => {
+it('sums the cells', () => {
   const slower = { ...well.governed, stretch: 4, because: 'rowsWritten' } as const
   const other = { ...well, lastCycleAt: Date.UTC(2026, 0, 5, 11, 55), governed: slower }
   expect(healthOf([well, other])).toEqual({
@@ -54,12 +54,12 @@ it('adds the cells up', () => {
   })
 })
 
-describe('is not well', () => {
+describe('is not ok', () => {
   it.each([
-    ['when cycles do not come', [{ ...well, alive: false }], []],
-    ['when a cell is silent', [well, { silent: 'cell 1 does not answer' }], ['cell 1 does not answer']],
+    ['if cycles do not run', [{ ...well, alive: false }], []],
+    ['if a cell does not answer', [well, { silent: 'cell 1 does not answer' }], ['cell 1 does not answer']],
     [
-      'when what is stored is of a newer version',
+      'if a newer version wrote what is stored',
       [{ ...well, problems: [{ kind: 'schema-newer', key: 'seen:0', found: 2, known: 1 }] }],
       [expect.stringMatching(/^What is stored under seen:0 was written by a newer Paperboy/u)],
     ],
