@@ -20,16 +20,16 @@ export type Doing =
   | 'asking the feed reader'
   | 'asking for clicks'
   | 'asking a cell for its status'
-  | 'asking how an object is'
+  | 'asking an object for its health'
   | 'asking whether an owner signed in'
-  | 'bringing a channel to another cell'
+  | 'moving a channel to another cell'
   | 'cleaning an article'
   | 'fetching a file from Telegram'
   | 'sending a file to Telegram'
   | 'reading or writing KV'
   | 'renewing the lease of an update'
   | 'work after the answer'
-  | 'writing down what an object has used'
+  | 'storing the usage of an object'
 
 /** `error`: the safe part of an error, from `errorWords` or `causeOf`. */
 export type LogLine =

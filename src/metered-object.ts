@@ -90,7 +90,7 @@ export abstract class MeteredObject extends DurableObject implements OutsideCall
     try {
       running.run({ object: this, isOutside }, () => this.noteUsage())
     } catch (error) {
-      logCaught('writing down what an object has used', error)
+      logCaught('storing the usage of an object', error)
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What a line of log may hold and how long it may be; and that a day of lines stays within what Cloudflare takes. */
+/** The contents, length and number of log lines; a day of them stays within Cloudflare's quota. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CycleFailure } from '../src/cycle/metered-deps.ts'
 import type { CycleReport } from '../src/cycle.ts'
@@ -11,7 +11,7 @@ const MINUTE = 60_000
 const CRONS_A_DAY = (24 * 60 * MINUTE) / limits.feed.slotMs
 
 let lines: string[] = []
-/** Each test has minutes of its own. */
+/** Each test has its own minutes. */
 let minutes = 0
 const { log: out, error } = console
 const clock = Date.now
@@ -43,22 +43,22 @@ function report(failures: readonly CycleFailure[]): PromiseFulfilledResult<Omit<
   return { status: 'fulfilled', value: { news: 2 ** 50, spent: { ...nothingSpent, ...spent }, problems, failures } }
 }
 
-/** A cron whose every cell has everything go wrong. */
+/** A cron in which everything fails in every cell. */
 function worstCron(): void {
   const cells = Array.from({ length: limits.cycle.cells }, () => report(Array.from({ length: 300 }, () => longFailure)))
   logCycles(cells)
 }
 
 describe('a day of log', () => {
-  it('stays within what the Free plan takes, though everything fails that is asked', () => {
+  it('stays within the quota of the Free plan even if every request fails', () => {
     worstCron()
-    // An invocation by request, of the Worker or of an object, writes one line, or throws, which Cloudflare writes down.
+    // Each request to the Worker or an object writes one line, or throws, which Cloudflare logs.
     const requests = limits.free.requestsADay + limits.free.objectRequestsADay
     const day = (requests + CRONS_A_DAY * lines.length) * (lineBytes + enrichedBytes)
     expect(day).toBeLessThanOrEqual(limits.free.logBytesADay)
   })
 
-  it('has a line for each cell, and one for each of the first failures, in each cron', () => {
+  it('has in each cron a line for each cell and for each of the first failures', () => {
     worstCron()
     expect(lines).toHaveLength(limits.cycle.cells + linesACron + 1)
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
@@ -67,7 +67,7 @@ describe('a day of log', () => {
     })
   })
 
-  it('lets no cell take the room of another', () => {
+  it('gives every cell its share of the lines', () => {
     logCycles([report([longFailure, longFailure]), report([longFailure])])
     const cells = lines.map((line): unknown => JSON.parse(line).cell)
     expect(cells).toEqual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0])
@@ -75,7 +75,7 @@ describe('a day of log', () => {
 })
 
 describe('a line', () => {
-  it('is never longer than the limit, and loses its outermost calls first', () => {
+  it('is never longer than the limit: its outermost calls are left out first', () => {
     worstCron()
     logCycles([report([longFailure])])
     for (const line of lines) expect(bytes(line)).toBeLessThanOrEqual(lineBytes)
@@ -83,26 +83,26 @@ describe('a line', () => {
     expect(failures[0]).toMatchObject({ host: 'h'.repeat(253), error: expect.stringMatching(/^E{40} at f{60} w/u) })
   })
 
-  it('that would be too long without any call says so', () => {
+  it('says so if it is too long even without calls', () => {
     invocationBegins()
     log({ event: 'update-unknown', kinds: ['新'.repeat(lineBytes)] })
     expect(lines).toEqual(['{"event":"update-unknown","isTooLong":true}'])
   })
 })
 
-describe('lines that requests bring about', () => {
+describe('lines of requests', () => {
   const line = { event: 'request-failed', error: 'Error' } as const
-  /** Uses up what earlier invocations left, and goes to the next minute. */
+  /** Uses up the allowance of earlier invocations, and starts the next minute. */
   const emptied = () => {
     for (let at = 0; at < linesAMinute; at += 1) log(line)
     minutes += 1
-    // Its line says how many were left out so far.
+    // This line reports those left out so far.
     invocationBegins()
     log(line)
     lines = []
   }
 
-  it('are at most one an invocation, and what its predecessors left', () => {
+  it('are at most one an invocation, plus what earlier invocations did not use', () => {
     emptied()
     log(line)
     expect(lines).toEqual([])
@@ -111,17 +111,17 @@ describe('lines that requests bring about', () => {
     expect(lines.length).toBe(3)
   })
 
-  it('are at most so many a minute', () => {
+  it('are limited by minute', () => {
     emptied()
     for (let at = 0; at < 2 * linesAMinute; at += 1) {
       invocationBegins()
       log(line)
     }
-    // One was written by the emptying.
+    // `emptied` wrote one.
     expect(lines.length).toBe(linesAMinute - 1)
   })
 
-  it('say how many were left out before them', () => {
+  it('say how many lines were left out before them', () => {
     emptied()
     log(line)
     log(line)

@@ -1,4 +1,4 @@
-/** The Worker's deps in workerd: the webhook's door, short links and health. */
+/** The Worker in workerd: the webhook, short links and `/health`. */
 
 import { reset, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
@@ -71,7 +71,7 @@ describe('the webhook', () => {
     ['another secret', 'wrong'],
     ['no secret', ''],
     ['a longer secret', 'test-webhook-secret-and-more'],
-  ])('turns %s away with 401, and nothing else happens', async (_, secret) => {
+  ])('refuses %s with 401 and does nothing', async (_, secret) => {
     expect((await deliver(say(2, '/help'), secret)).status).toBe(401)
     expect(calls).toEqual([])
   })
@@ -85,25 +85,25 @@ describe('the webhook', () => {
   })
 
   it.each([
-    ['an update of a form that is not known', { update_id: 3, message: { chat: 'x' } }],
-    ['a chat of a kind that is not known', { update_id: 3, message: { message_id: 1, chat: { id: 1, type: 'new' } } }],
-  ])('takes %s, so that Telegram does not bring it again', async (_, body) => {
+    ['an update of unknown form', { update_id: 3, message: { chat: 'x' } }],
+    ['a chat of unknown kind', { update_id: 3, message: { message_id: 1, chat: { id: 1, type: 'new' } } }],
+  ])('accepts %s, so that Telegram does not send it again', async (_, body) => {
     expect((await deliver(body)).status).toBe(200)
     expect(calls).toEqual([])
   })
 
-  it('acts once on an update that is delivered again', async () => {
+  it('processes a repeated update once', async () => {
     await deliver(say(4, '/help'))
     expect((await deliver(say(4, '/help'))).status).toBe(200)
     expect(calls).toHaveLength(1)
   })
 
-  it('passes over kinds of updates that it has no use for', async () => {
+  it('ignores unused kinds of update', async () => {
     expect((await deliver({ update_id: 5, poll: {} })).status).toBe(200)
     expect(calls).toEqual([])
   })
 
-  it('tells a stranger that the bot is private, and their id', async () => {
+  it('tells strangers that the bot is private, and their id', async () => {
     await deliver(say(6, '/list', 666))
     expect(calls).toHaveLength(1)
     expect(calls[0]?.payload['text']).toContain('666')
@@ -111,7 +111,7 @@ describe('the webhook', () => {
   })
 })
 
-it('lets two commands at once both take effect', async () => {
+it('applies two commands that arrive at the same time', async () => {
   const answers = await Promise.all([
     deliver(say(20, '/add https://one.example/feed')),
     deliver(say(21, '/add https://two.example/feed')),
@@ -123,7 +123,7 @@ it('lets two commands at once both take effect', async () => {
   expect(list).toContain('two.example')
 })
 
-it('tells publishers who asks, by an address that was never set, and what that is', async () => {
+it('identifies itself to publishers by its learned address', async () => {
   await deliver(say(30, '/add https://one.example/feed'))
   expect(readers[0]).toMatch(/^Paperboy\/\S+ \(.*\+https:\/\/paperboy\.example\/about\)$/u)
   const page = await exports.default.fetch('https://paperboy.example/about')
@@ -132,7 +132,7 @@ it('tells publishers who asks, by an address that was never set, and what that i
 })
 
 describe('short links', () => {
-  it.each(['/aaaaaaaaaa', '/0000000001', '/nothing', '/', '/../secret'])('%s leads nowhere', async (path) => {
+  it.each(['/aaaaaaaaaa', '/0000000001', '/nothing', '/', '/../secret'])('%s is not found', async (path) => {
     const response = await exports.default.fetch(`https://paperboy.example${path}`)
     expect(response.status).toBe(404)
     expect(response.headers.get('content-type')).toContain('text/html')
@@ -140,7 +140,7 @@ describe('short links', () => {
 })
 
 describe('/health', () => {
-  it('is well before the first cycle, and tells no secret', async () => {
+  it('is ok before the first cycle, and contains no secret', async () => {
     const response = await exports.default.fetch('https://paperboy.example/health')
     expect(response.status).toBe(200)
     const text = await response.text()
@@ -150,7 +150,7 @@ describe('/health', () => {
   })
 })
 
-it('keeps KV empty while there is nothing to keep', async () => {
+it('writes nothing to KV before there is something to store', async () => {
   expect((await env.STORE.list()).keys).toEqual([])
 })
 
@@ -169,7 +169,7 @@ it('adds a feed that only an object can read', async () => {
   expect(calls.at(-1)?.payload['text']).toContain('one.example')
 })
 
-it('reads a feed in an object that has no binding, and stores nothing there', async () => {
+it('reads a feed in an object without a binding, which stores nothing', async () => {
   const object = exports.FeedReaderObject.getByName('0 feed 1')
   const url = address('https://one.example/feed')
   const readings = await object.read([{ url, validators: noValidators, known: noKeys, first: true }])
@@ -180,8 +180,8 @@ it('reads a feed in an object that has no binding, and stores nothing there', as
   expect(tables).toEqual([])
 })
 
-describe('an error that an object throws', () => {
-  it('tells whoever called where it was thrown, and nothing of what it is about', async () => {
+describe('an error of an object', () => {
+  it('reaches the caller with its place and without its message', async () => {
     await runInDurableObject(env.CELL.getByName('0'), (_, { storage }) => {
       storage.sql.exec("INSERT INTO facts (key, value) VALUES ('last-cycle', ?)", '"a-secret"')
     })

@@ -10,6 +10,7 @@ import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, p
 import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { fromFirstRecords } from '../store/first-records.ts'
 import type { KeyValue } from '../store/key-value.ts'
+import type { Ledger } from '../store/ledger.ts'
 import { openSeen, type SeenMemory } from '../store/seen.ts'
 
 export interface TransferDeps extends OwnerDeps {
@@ -62,7 +63,7 @@ export async function sendTransfers({ ledger, send, settled, stopwatch }: Transf
       const isSettled = settled(transfer.channel, to, Number(transfer.state['hops']))
       if ((await stopwatch.within(isSettled, limits.cycle.answerMs)) === 'late') continue
     } catch (error) {
-      logCaught('bringing a channel to another cell', error)
+      logCaught('moving a channel to another cell', error)
       continue
     }
     ledger.transfers.taken(transfer.channel)
@@ -84,32 +85,38 @@ export async function receiveChannel(deps: CellDeps, transfer: ChannelTransfer, 
   ledger.transaction(() => {
     if (ledger.transfers.hasArrived(transfer.id)) return
     ledger.transfers.unpack(transfer, now)
-    for (const { feed: row, use: packed, known } of transfer.feeds) {
-      const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
-      const url = v.parse(feedUrlSchema, row['url'])
-      const here = ledger.feeds.get(url)
-      if (here === null) {
-        const sent = keysIn(transfer, known)
-        const id = ledger.transfers.addFeed({ ...row }, sent)
-        // If the cell had the feed before, KV may still have keys of it.
-        const old = without(seen.get(url) ?? noKeys, sent)
-        if (old !== noKeys) ledger.feeds.revoke(id, old)
-        ledger.transfers.use(use, id, noKeys)
-        continue
-      }
-      const ofHere = knownOf(here, seen)
-      // Without a baseline in the other cell, all that is seen here counts as seen.
-      const sent = row['fresh'] === 1 ? union(ofHere, keysIn(transfer, known)) : keysIn(transfer, known)
-      const [onlyHere, onlyThere] = [without(ofHere, sent), without(sent, ofHere)]
-      ledger.subscriptions.widen(url, onlyHere)
-      ledger.transfers.use(use, here.id, onlyThere)
-      ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {
-        ...here.publishHistory,
-        awake: now,
-      })
-    }
+    for (const feed of transfer.feeds) unpackFeed(ledger, seen, transfer, feed, now)
   })
   return true
+}
+
+function unpackFeed(
+  ledger: Ledger,
+  seen: SeenMemory,
+  transfer: ChannelTransfer,
+  { feed: row, use: packed, known }: ChannelTransfer['feeds'][number],
+  now: EpochMs,
+): void {
+  const use = { ...packed, baseline: keysIn(transfer, String(packed['baseline'])) }
+  const url = v.parse(feedUrlSchema, row['url'])
+  const here = ledger.feeds.get(url)
+  const there = keysIn(transfer, known)
+  if (here === null) {
+    const id = ledger.transfers.addFeed({ ...row }, there)
+    // If the cell had the feed before, KV may still have keys of it.
+    const old = without(seen.get(url) ?? noKeys, there)
+    if (old !== noKeys) ledger.feeds.revoke(id, old)
+    ledger.transfers.use(use, id, noKeys)
+    return
+  }
+  const ofHere = knownOf(here, seen)
+  // Without a baseline in the other cell, all that is seen here counts as seen.
+  const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
+  const [onlyHere, onlyThere] = [without(ofHere, ofThere), without(ofThere, ofHere)]
+  ledger.subscriptions.widen(url, onlyHere)
+  ledger.transfers.use(use, here.id, onlyThere)
+  const history = { ...here.publishHistory, awake: now }
+  ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {

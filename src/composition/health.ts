@@ -52,7 +52,7 @@ export async function health(env: ObjectBindings, isPublic = false): Promise<Hea
 
 /** Shows only the project's own words, never an error's message. */
 function silent(reason: unknown, object: string) {
-  logCaught('asking how an object is', reason)
+  logCaught('asking an object for its health', reason)
   const newer = reason instanceof Error && reason.message.includes(NEWER_VERSION)
   return { silent: newer ? NEWER_VERSION : `${object} does not answer` }
 }

@@ -1,4 +1,4 @@
-/** What reaches an operator without asking: private messages, each once, and a log that gives nothing away. */
+/** Alerts, which operators get once each, and the log, which contains no secrets. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { OWNER, PUBLIC_URL, SECRET, TOKEN } from '../../simulators/cloudflare/paperboy.ts'
 import { publish, type Scene, setScene } from '../torture/scene.ts'
@@ -17,7 +17,7 @@ const told = ({ paperboy: { world } }: Scene, person: number, words: string) =>
 
 const OPERATOR = 2002
 
-/** Olga deployed the bot; the channels are another's. */
+/** Olga is an operator; the channels belong to somebody else. */
 async function withOperator(): Promise<Scene> {
   const scene = await begin({ OWNER_IDS: `${OPERATOR},${OWNER}` })
   scene.paperboy.world.addPerson({ id: OPERATOR, firstName: 'Olga', languageCode: 'en' })
@@ -27,8 +27,8 @@ async function withOperator(): Promise<Scene> {
 }
 
 describe('the operator', () => {
-  it('is told once that a quota nears its end', async () => {
-    // A fiftieth of the Free plan's: twenty writes.
+  it('gets one alert when a quota is nearly used up', async () => {
+    // With 50 cells each has twenty KV writes a day.
     const scene = await begin({ CELLS: '50' })
     for (let round = 0; round < 30; round += 1) {
       publish(scene, scene.news, `n${round}x`)
@@ -37,7 +37,7 @@ describe('the operator', () => {
     expect(told(scene, OWNER, 'KV writes: ')).toBe(1)
   })
 
-  it('is told once of a channel that is lost, where it is not their own', async () => {
+  it('gets one alert when another owner’s channel is lost', async () => {
     const scene = await withOperator()
     const { paperboy } = scene
     paperboy.world.setBotRights({ chat: Number(scene.first.id), by: OWNER, rights: { can_manage_chat: true } })
@@ -50,7 +50,7 @@ describe('the operator', () => {
     expect(told(scene, OWNER, 'I cannot post to First')).toBe(1)
   })
 
-  it('is told later when the directory does not say who it is', async () => {
+  it('gets the alert later if the directory does not answer at first', async () => {
     const scene = await withOperator()
     const { paperboy } = scene
     paperboy.cloud.fault = (name) => (name === 'DIRECTORY.operators' ? 'refused' : null)
@@ -65,7 +65,7 @@ describe('the operator', () => {
 })
 
 describe('the log', () => {
-  it('has a line for each cycle and each failure, as JSON, and no secret, address or headline', async () => {
+  it('has a JSON line for each cycle and failure, without secrets, addresses and headlines', async () => {
     const scene = await begin()
     const { cloud, cron, world } = scene.paperboy
     cloud.logs.length = 0
@@ -93,12 +93,12 @@ describe('the log', () => {
       expect(all).not.toContain(secret)
   })
 
-  it('says a thing that anybody can bring about so often a minute and no more', async () => {
+  it('has at most 20 lines a minute for requests that anybody can make', async () => {
     const { paperboy } = await begin()
     const { cloud } = paperboy
     cloud.fault = (name) => (name.startsWith('DIRECTORY') ? 'refused' : null)
     cloud.logs.length = 0
-    for (let asked = 0; asked < 50; asked += 1) await cloud.fetch(new Request(`${PUBLIC_URL}/c/the_first`))
+    for (let requests = 0; requests < 50; requests += 1) await cloud.fetch(new Request(`${PUBLIC_URL}/c/the_first`))
     expect(cloud.logs.length).toBeGreaterThan(0)
     expect(cloud.logs.length).toBeLessThanOrEqual(20)
   })

@@ -1,4 +1,4 @@
-/** A bot that is backed up and restored: all of it is there again, and nothing is sent twice, wherever it is restored. */
+/** Backup and restore: everything is restored, and nothing is sent twice. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { publish, recover, type Scene, setScene } from '../torture/scene.ts'
@@ -53,13 +53,13 @@ async function restore(paperboy: SimulatedPaperboy, { directory, cells, document
     await put(`documents/${name}${expiration === null ? '' : `?expiration=${expiration}`}`, text)
 }
 
-/** All tables of all objects, as they stand. */
+/** The sizes of all tables of all objects. */
 function tablesOf({ cloud }: SimulatedPaperboy, cells = 1) {
   const all = Array.from({ length: cells }, (_, cell) => cloud.storage('CELL', String(cell)))
   return [cloud.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
 }
 
-/** The same bot, chats and feeds, on an account where nothing is stored yet. */
+/** The same bot, chats and feeds on an account without any data. */
 async function moveTo(scene: Scene, vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
   scene.paperboy.stop()
   const paperboy = await startSimulated({ vars, of: scene.paperboy })
@@ -69,8 +69,8 @@ async function moveTo(scene: Scene, vars: Readonly<Record<string, string>> = {})
   return moved
 }
 
-describe('between accounts, after a final backup', () => {
-  it.each([1, 2])('goes on where the other stopped, with %i cells', async (cells) => {
+describe('a move to another account', () => {
+  it.each([1, 2])('continues where the old account stopped, with %i cells', async (cells) => {
     const vars = { CELLS: String(cells) }
     const scene = await begin(vars)
     const { paperboy } = scene
@@ -83,7 +83,7 @@ describe('between accounts, after a final backup', () => {
 
     expect((await ask(paperboy, 'retire', { method: 'POST' })).status).toBe(200)
     expect(paperboy.world.webhook().url).toBe('')
-    // It rests: its cron would send what the other sends.
+    // Shut down: its cron must not send what the other account sends.
     publish(scene, scene.news, 'while-it-moved')
     const sent = paperboy.sent()
     await paperboy.cron()
@@ -103,13 +103,13 @@ describe('between accounts, after a final backup', () => {
     await recover(moved)
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
 
-    // Links in old posts are answered by whoever has the domain now.
+    // Links in old posts work at the new account.
     const opened = await moved.paperboy.cloud.fetch(new Request(code))
     expect(opened === 'ended' ? 0 : opened.status).toBe(302)
   })
 })
 
-describe('in the middle of a cycle that died', () => {
+describe('a move after a cycle that died', () => {
   const newsForAll = (scene: Scene) => {
     publish(scene, scene.news, 'n1', 'n2')
     publish(scene, scene.sport, 's1')
@@ -122,44 +122,41 @@ describe('in the middle of a cycle that died', () => {
     return scene.paperboy.cloud.steps.length
   }
 
-  it.each(['before', 'after'] as const)(
-    '%s any of its steps, nothing is lost or repeated but what was in flight',
-    async (when) => {
-      const deviations = []
-      const steps = await stepsOfACycle()
-      expect(steps).toBeGreaterThan(20)
-      // The end after one step is nearly that before the next.
-      for (let step = when === 'before' ? 1 : 2; step <= steps; step += 2) {
-        const scene = await begin()
-        newsForAll(scene)
-        await scene.paperboy.cron({ step, when })
-        scene.account.look()
-        scene.paperboy.clock.now += 2000
-        await ask(scene.paperboy, 'retire', { method: 'POST' })
-        const saved = await save(scene.paperboy)
-        const moved = await moveTo(scene)
-        await restore(moved.paperboy, saved, 'send')
-        await ask(moved.paperboy, 'setup', { body: { apply: true, takeOver: false } })
-        publish(moved, moved.news, 'n3')
-        await recover(moved)
-        deviations.push(...moved.account.lost(), ...moved.account.repeated())
-        moved.paperboy.stop()
-      }
-      open = null
-      expect(deviations).toEqual([])
-    },
-  )
+  it.each(['before', 'after'] as const)('%s any of its steps loses and repeats nothing', async (when) => {
+    const deviations = []
+    const steps = await stepsOfACycle()
+    expect(steps).toBeGreaterThan(20)
+    // Every second step: the state after a step is nearly that before the next.
+    for (let step = when === 'before' ? 1 : 2; step <= steps; step += 2) {
+      const scene = await begin()
+      newsForAll(scene)
+      await scene.paperboy.cron({ step, when })
+      scene.account.look()
+      scene.paperboy.clock.now += 2000
+      await ask(scene.paperboy, 'retire', { method: 'POST' })
+      const saved = await save(scene.paperboy)
+      const moved = await moveTo(scene)
+      await restore(moved.paperboy, saved, 'send')
+      await ask(moved.paperboy, 'setup', { body: { apply: true, takeOver: false } })
+      publish(moved, moved.news, 'n3')
+      await recover(moved)
+      deviations.push(...moved.account.lost(), ...moved.account.repeated())
+      moved.paperboy.stop()
+    }
+    open = null
+    expect(deviations).toEqual([])
+  })
 })
 
-describe('after a backup of a bot that went on', () => {
-  it('repeats nothing of what it sent since, and sends what comes from then on', async () => {
+describe('a restore of a bot that kept running after the backup', () => {
+  it('does not repeat what was sent since the backup, and sends what is published later', async () => {
     const scene = await begin()
     const { paperboy } = scene
     await paperboy.say(`/digest ${scene.second.id} 18:00`)
     await paperboy.say('/digest timezone Shanghai')
     publish(scene, scene.news, 'waits-for-evening')
     await paperboy.cron()
-    // Its owner has yet to be told of something.
+    // A notice for the owner waits.
     paperboy.cloud.storage('CELL', '0').look(waitingNotice, OWNER)
     const saved = await save(paperboy)
     publish(scene, scene.news, 'sent-after-backup')
@@ -181,7 +178,7 @@ describe('after a backup of a bot that went on', () => {
 
 const waitingNotice = `INSERT INTO notices (person, language, notice) VALUES (?, 'en', '{"kind":"forgotten","channel":"Somewhere"}')`
 
-it('a bot that takes over again after it was retired sends nothing of what another sent meanwhile', async () => {
+it('a bot that starts again after it was shut down does not send what was published in between', async () => {
   const scene = await begin()
   const { paperboy } = scene
   await ask(paperboy, 'retire', { method: 'POST' })
@@ -198,7 +195,7 @@ it('a bot that takes over again after it was retired sends nothing of what anoth
 })
 
 describe('a restore', () => {
-  it('leaves the day’s account of this place alone', async () => {
+  it('keeps the usage that this account has counted today', async () => {
     const { paperboy } = await begin()
     const spent = () => paperboy.cloud.look('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
     const saved = await save(paperboy)
@@ -208,7 +205,7 @@ describe('a restore', () => {
     expect(JSON.parse(spent()[0] ?? '').kvReads).toBeGreaterThanOrEqual(77)
   })
 
-  it('is made once: the same backup once more changes nothing, and what was sent since is not sent again', async () => {
+  it('happens once per backup: a second one changes nothing and repeats nothing', async () => {
     const scene = await begin()
     const saved = await save(scene.paperboy)
     const moved = await moveTo(scene)
@@ -220,7 +217,7 @@ describe('a restore', () => {
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
   })
 
-  it('takes what an earlier version saved, whose memory named no bot', async () => {
+  it('accepts a backup of an earlier version, whose KV value names no bot', async () => {
     const scene = await begin()
     const saved = await save(scene.paperboy)
     const cells = saved.cells.map((cell) => cell.replace(/\{\\"schema\\":3,\\"bot\\":\d+/u, '{\\"schema\\":2'))
@@ -233,7 +230,7 @@ describe('a restore', () => {
     expect(moved.paperboy.cloud.store.peek('seen:0')).toContain('"bot":4242')
   })
 
-  it('leaves another bot’s memory alone, where both have one namespace', async () => {
+  it('keeps another bot’s KV value in a shared namespace', async () => {
     const { paperboy } = await begin()
     const saved = await save(paperboy)
     paperboy.clock.now += 2000
@@ -246,7 +243,7 @@ describe('a restore', () => {
     expect(tablesOf(paperboy)).toEqual(before)
   })
 
-  it('refuses what a newer Paperboy saved, and touches nothing', async () => {
+  it('refuses a backup of a newer version and changes nothing', async () => {
     const { paperboy } = await begin()
     const saved = await save(paperboy)
     const before = tablesOf(paperboy)
@@ -257,19 +254,19 @@ describe('a restore', () => {
     expect(tablesOf(paperboy)).toEqual(before)
   })
 
-  it('keeps what the bot knows of itself where it is', async () => {
+  it('keeps the facts about this deployment', async () => {
     const { paperboy } = await begin({ PUBLIC_URL: '' })
     await ask(paperboy, 'setup', { body: { apply: true, takeOver: false } })
     const facts = () => paperboy.cloud.look('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
     const saved = await save(paperboy)
-    // KV takes one write a second to a key.
+    // KV takes one write a second per key.
     paperboy.clock.now += 2000
     const before = facts()
     await restore(paperboy, { ...saved, directory: saved.directory.replaceAll('paperboy.test', 'old.test') }, 'send')
     expect(facts().filter(({ key }) => key !== 'restored-from')).toEqual(before)
   })
 
-  it('is told when the day’s writes are used up, before it has spent them', async () => {
+  it('is refused before it would use up the day’s writes', async () => {
     const { paperboy } = await begin({ CELLS: '50' })
     const status = async (cost: object) => (await reserve(paperboy, cost)).status
     expect(await status({ kvReads: 0, kvWrites: 20 })).toBe(429)
@@ -277,7 +274,7 @@ describe('a restore', () => {
     expect(await status({ kvReads: 0, kvWrites: 201 })).toBe(400)
   })
 
-  it('keeps what is left of a document’s life', async () => {
+  it('keeps the expiration of a document', async () => {
     const { paperboy } = await begin()
     const until = Math.floor(paperboy.clock.now / 1000) + 3600
     const put = await ask(paperboy, `documents/bodies:abcdefg?expiration=${until}`, { method: 'PUT', body: 'a text' })
@@ -287,7 +284,7 @@ describe('a restore', () => {
     expect((await ask(paperboy, 'documents/bodies:abcdefg')).status).toBe(404)
   })
 
-  it('lists more documents than KV does at a time', async () => {
+  it('lists all documents, over several pages of KV', async () => {
     const scene = await begin()
     const { paperboy } = scene
     for (const name of ['a', 'b', 'c', 'd']) {

@@ -1,4 +1,4 @@
-/** What fails for an unknown reason is logged once, with its place in the program, and nothing of what it says. */
+/** An unknown error is logged once, with its place in the program and without its message. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OWNER, PUBLIC_URL, SECRET, TELEGRAM, TOKEN } from '../../simulators/cloudflare/paperboy.ts'
 import { limits } from '../../src/limits.ts'
@@ -12,7 +12,7 @@ const WORDS = [TOKEN, SECRET, PRIVATE_FEED, TITLE, MESSAGE, `${TELEGRAM}/bot${TO
 
 let open: Scene | null = null
 const { fetch: network } = globalThis
-/** All tests are one isolate, at the same virtual minute: this one has its lines to itself. */
+/** All tests share an isolate and a virtual minute. This empties the minute's allowance of log lines. */
 beforeEach(() => {
   const { now } = Date
   const { error } = console
@@ -31,27 +31,22 @@ afterEach(() => {
 
 type Line = Readonly<Record<string, unknown>> & { readonly event: string; readonly error?: string }
 
-/** An error as platforms throw them, with everything in its text that a log must not hold. */
+/** An error whose message has everything that a log must not contain. */
 function talkative(): Error {
   return new TypeError(`${WORDS.join('\n    at ')} (title.js:1:1)`)
 }
 
-function refuse({ paperboy: { cloud } }: Scene, ...names: readonly string[]): void {
-  cloud.faultWords = WORDS.join('\n    at ')
-  cloud.fault = (name) => (names.includes(name) ? 'refused' : null)
-}
-
-/** Only the n-th call of this name is refused. */
-function refuseOne({ paperboy: { cloud } }: Scene, name: string, nth: number): void {
+/** Refuses calls of this name. @param nth only the n-th one; null: all */
+function refuse({ paperboy: { cloud } }: Scene, name: string, nth: number | null = null): void {
   let calls = 0
   cloud.faultWords = WORDS.join('\n    at ')
   cloud.fault = (called) => {
     if (called === name) calls += 1
-    return called === name && calls === nth ? 'refused' : null
+    return called === name && (nth === null || calls === nth) ? 'refused' : null
   }
 }
 
-/** Telegram cannot be reached by calls of these methods; `file`: nor can files. */
+/** Calls of these methods do not reach Telegram; `file`: downloads of files do not either. */
 function cutOff(...methods: readonly string[]): void {
   const { fetch } = globalThis
   globalThis.fetch = (input, init) => {
@@ -62,13 +57,13 @@ function cutOff(...methods: readonly string[]): void {
   }
 }
 
-/** A row of an object that cannot be read: what a validator says of it has the row in it. */
-function spoil({ paperboy: { cloud } }: Scene, object: 'CELL' | 'DIRECTORY', name: string, statement: string): void {
-  cloud.storage(object, name).look(statement, JSON.stringify({ [TITLE]: WORDS }))
+/** Makes the cell's channels unreadable, so that the validator's message contains a row. */
+function spoilChannels({ paperboy: { cloud } }: Scene): void {
+  cloud.storage('CELL', '0').look('UPDATE channels SET config = ?', JSON.stringify({ [TITLE]: WORDS }))
 }
 
-const get = ({ paperboy: { cloud } }: Scene, path: string, headers: Record<string, string> = {}) =>
-  cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { headers }))
+const get = ({ paperboy }: Scene, path: string, headers: Record<string, string> = {}) =>
+  paperboy.cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { headers }))
 
 /** The path of a headline's short link. */
 function shortLinkOf({ paperboy: { world }, first }: Scene): string {
@@ -81,16 +76,16 @@ const session = { cookie: `__Host-session=${'s'.repeat(32)}` }
 interface Case {
   readonly name: string
   readonly vars?: Readonly<Record<string, string>>
-  /** What is expected of the one line. */
+  /** The fields of the expected line. */
   readonly line: Readonly<Record<string, unknown>>
-  /** How often it fails; 1. */
+  /** How often it fails; by default once. */
   readonly times?: number
   readonly act: (scene: Scene) => Promise<unknown>
 }
 
 const cases: readonly Case[] = [
   {
-    name: 'KV refuses to be read by a cycle',
+    name: 'KV refuses a read of a cycle',
     line: { event: 'problem', cell: 0, problem: 'kv-failed' },
     act: async (scene) => {
       refuse(scene, 'get seen')
@@ -98,7 +93,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'KV refuses to be written by a cycle',
+    name: 'KV refuses a write of a cycle',
     line: { event: 'problem', cell: 0, problem: 'kv-failed' },
     act: async (scene) => {
       refuse(scene, 'put edition')
@@ -107,7 +102,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'KV refuses to be read for a click',
+    name: 'KV refuses a read for a click',
     line: { event: 'caught', doing: 'reading or writing KV' },
     act: async (scene) => {
       refuse(scene, 'get edition')
@@ -117,7 +112,7 @@ const cases: readonly Case[] = [
   {
     name: 'Telegram cannot be reached by a cycle',
     line: { event: 'failure', what: 'call', method: 'sendMessage', detail: 'no answer (TypeError)' },
-    // Each message that is tried, until it is plain that Telegram answers nobody.
+    // Three messages are tried before the cycle gives up on Telegram.
     times: 3,
     act: async (scene) => {
       cutOff('sendMessage')
@@ -131,7 +126,7 @@ const cases: readonly Case[] = [
     act: async (scene) => {
       cutOff('answerCallbackQuery')
       const { world, deliver, clock } = scene.paperboy
-      // KV takes one write a second, and a press makes a cycle follow.
+      // KV takes one write a second per key, and the button starts a cycle.
       clock.now += 5000
       const menu = world.messages(OWNER).findLast(({ markup }) => markup !== null)
       world.press({ from: OWNER, chat: OWNER, message: menu?.id ?? 0, row: 0, column: 0 })
@@ -160,20 +155,20 @@ const cases: readonly Case[] = [
     name: 'the directory cannot say who signed in',
     line: { event: 'caught', doing: 'asking whether an owner signed in' },
     act: (scene) => {
-      refuseOne(scene, 'DIRECTORY.callFromOutside', 1)
+      refuse(scene, 'DIRECTORY.callFromOutside', 1)
       return get(scene, '/status', session)
     },
   },
   {
-    name: 'a cell does not say how it is',
-    line: { event: 'caught', doing: 'asking how an object is' },
+    name: 'a cell does not answer /health',
+    line: { event: 'caught', doing: 'asking an object for its health' },
     act: (scene) => {
       refuse(scene, 'CELL.callFromOutside')
       return get(scene, '/health')
     },
   },
   {
-    name: 'a cell is not reached by cron',
+    name: 'cron does not reach a cell',
     line: { event: 'cycle-failed', cell: 0 },
     act: (scene) => {
       refuse(scene, 'CELL.cycle')
@@ -181,23 +176,23 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'a cycle cannot read what its cell has stored',
+    name: 'a cycle cannot read a row of its cell',
     line: { event: 'cycle-failed', cell: 0, error: expect.stringContaining('Channels.all') },
     act: (scene) => {
-      spoil(scene, 'CELL', '0', 'UPDATE channels SET config = ?')
+      spoilChannels(scene)
       return scene.paperboy.cron()
     },
   },
   {
-    name: 'the bot cannot read what a cell has stored',
+    name: 'the bot cannot read a row of a cell',
     line: { event: 'update-failed', error: expect.stringContaining('Channels.') },
     act: (scene) => {
-      spoil(scene, 'CELL', '0', 'UPDATE channels SET config = ?')
+      spoilChannels(scene)
       return scene.paperboy.say(`/list ${scene.first.id}`)
     },
   },
   {
-    name: 'a cell is not reached by the bot',
+    name: 'the bot does not reach a cell',
     line: { event: 'update-failed' },
     act: (scene) => {
       refuse(scene, 'CELL.view')
@@ -232,20 +227,19 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'a cell does not say its status',
+    name: 'a cell does not answer /status',
     line: { event: 'caught', doing: 'asking a cell for its status' },
     act: async (scene) => {
       const { cloud, clock } = scene.paperboy
       const code = await cloud.call('DIRECTORY', 'directory', 'inviteToSignIn', OWNER, clock.now)
       const signedIn = await cloud.call('DIRECTORY', 'directory', 'signIn', code, '', clock.now)
-      // It is asked for its health first.
-      refuseOne(scene, 'CELL.callFromOutside', 2)
-      const { session } = signedIn as { readonly session: string }
-      await get(scene, '/status', { cookie: `__Host-session=${session}` })
+      // The first request asks for its health.
+      refuse(scene, 'CELL.callFromOutside', 2)
+      await get(scene, '/status', { cookie: `__Host-session=${Object(signedIn).session}` })
     },
   },
   {
-    name: 'the feed reader ends while somebody waits for it',
+    name: 'the feed reader dies during /add',
     line: { event: 'caught', doing: 'asking the feed reader' },
     act: (scene) => {
       refuse(scene, 'read 1')
@@ -253,7 +247,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'a page needs the directory',
+    name: 'the directory does not answer a page',
     line: { event: 'request-failed' },
     act: (scene) => {
       refuse(scene, 'DIRECTORY.callFromOutside')
@@ -261,10 +255,9 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'the edge cache does not say what it has',
+    name: 'the edge cache cannot be read',
     line: { event: 'caught', doing: 'asking the edge cache' },
-    // It is asked before anything else, and again by the page.
-    times: 2,
+    times: 2, // before anything else, and by the page
     act: (scene) => {
       const cache = { match: async () => Promise.reject(talkative()), put: async () => undefined }
       Object.assign(globalThis, { caches: { default: cache } })
@@ -272,7 +265,7 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'the edge cache keeps nothing',
+    name: 'the edge cache cannot be written',
     line: { event: 'caught', doing: 'work after the answer' },
     act: async (scene) => {
       const cache = { match: async () => undefined, put: async () => Promise.reject(talkative()) }
@@ -281,9 +274,9 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'a channel cannot be brought to another cell',
+    name: 'a channel cannot be moved to another cell',
     vars: { CELLS: '2' },
-    line: { event: 'caught', doing: 'bringing a channel to another cell' },
+    line: { event: 'caught', doing: 'moving a channel to another cell' },
     act: async (scene) => {
       refuse(scene, 'CELL.receive')
       await scene.paperboy.say(`/move ${scene.first.id} 1`)
@@ -291,7 +284,7 @@ const cases: readonly Case[] = [
   },
 ]
 
-describe('what fails for an unknown reason is logged once, with its place and without its text', () => {
+describe('an unknown error is logged once, with its place and without its message', () => {
   it.each(cases)('$name', async ({ vars, line, times = 1, act }) => {
     open = await setScene(vars)
     const { cloud } = open.paperboy

@@ -1,4 +1,4 @@
-/** Two bots in two Workers that were bound to one KV namespace: from now on only one of them uses it, and neither sends anything twice. */
+/** Two bots bound to one KV namespace by mistake: only one of them uses it, and neither sends anything twice. */
 import { afterEach, expect, it } from 'vitest'
 import { KeyValueNamespace } from '../../simulators/cloudflare/key-value.ts'
 import { OWNER, PUBLIC_URL, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
@@ -16,7 +16,7 @@ interface Bot {
 let stop = () => {}
 afterEach(() => stop())
 
-/** In the simulated cloud a machine's clock and network are those of one Worker at a time. */
+/** The simulated cloud replaces the clock and the network for one Worker at a time. */
 async function inWorker<Value>({ paperboy }: Pick<Bot, 'paperboy'>, work: () => Promise<Value>): Promise<Value> {
   stop = paperboy.cloud.install()
   try {
@@ -27,7 +27,7 @@ async function inWorker<Value>({ paperboy }: Pick<Bot, 'paperboy'>, work: () => 
   }
 }
 
-/** A bot with one channel and one feed, in a namespace of its own. */
+/** A bot with one channel and one feed, in its own namespace. */
 async function begin(name: string, token: string): Promise<Bot> {
   const paperboy = await startSimulated({ token })
   paperboy.stop()
@@ -64,17 +64,17 @@ const asked = (bot: Bot, path: string) =>
   inWorker(bot, async () => {
     const headers = { authorization: `Bearer ${keyOf(bot.token)}` }
     const answer = await bot.paperboy.cloud.fetch(new Request(`${PUBLIC_URL}/${path}`, { headers }))
-    if (answer === 'ended') throw new Error('nobody asked for that')
+    if (answer === 'ended') throw new Error('the simulated Cloudflare ended')
     return answer
   })
 
-it('two Workers that shared a namespace repeat nothing: one keeps it, the other waits for its own and goes on there', async () => {
+it('two Workers in one namespace repeat nothing: one keeps using it, the other waits for its own namespace', async () => {
   const first = await begin('First', '4242:simulated')
   const second = await begin('Second', '7777:simulated')
   await publishAll(first, 'n1', 'n2', 'n3', 'n4', 'n5', 'n6')
   await publishAll(second, 's1', 's2', 's3', 's4', 's5', 's6', 's7')
 
-  // As an earlier version left it: both wrote `seen:0`, which named no bot, the second one last.
+  // As an earlier version left it: both wrote `seen:0` without a bot's id, the second one last.
   const shared = new KeyValueNamespace(() => Math.max(first.paperboy.clock.now, second.paperboy.clock.now))
   const left = second.paperboy.cloud.store.peek('seen:0') ?? ''
   await shared.put('seen:0', left.replace(/"schema":3,"bot":\d+/u, '"schema":2'))
@@ -83,7 +83,7 @@ it('two Workers that shared a namespace repeat nothing: one keeps it, the other 
   await crons(second, 1)
   first.publisher.publish('n7')
   second.publisher.publish('s8')
-  // For three days the second one is always a moment earlier.
+  // For three days the second one runs first.
   for (let hour = 0; hour < 72; hour += 1) {
     for (const { clock } of [first.paperboy, second.paperboy]) clock.now += 55 * 60_000
     await crons(second, 1)
@@ -94,7 +94,7 @@ it('two Workers that shared a namespace repeat nothing: one keeps it, the other 
   expect(second.headlines()).toEqual(['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8'])
   expect(first.headlines()).toEqual(['n1', 'n2', 'n3', 'n4', 'n5', 'n6'])
 
-  // What happened and what to do stands where its operator looks.
+  // The operator reads what happened and what to do.
   const words = expect.stringMatching(/KV namespace is shared.*another bot \(7777\).*npm run deploy/u)
   const health = await asked(first, 'health')
   expect([health.status, await health.json()]).toEqual([503, expect.objectContaining({ problems: [words] })])
@@ -104,7 +104,7 @@ it('two Workers that shared a namespace repeat nothing: one keeps it, the other 
   // Once a day.
   expect(told(first)).toHaveLength(4)
   expect(told(second)).toHaveLength(0)
-  // It can be backed up all the same.
+  // A backup is still possible.
   expect((await asked(first, 'operator/cells/0')).status).toBe(200)
 
   first.paperboy.cloud.bind(new KeyValueNamespace(() => first.paperboy.clock.now))

@@ -1,4 +1,4 @@
-/** What Telegram tells the Worker of its bot, for a machine that cannot ask Telegram itself. */
+/** What the Worker reports of Telegram's answers, for a machine that cannot reach Telegram. */
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
@@ -18,7 +18,7 @@ afterEach(() => {
   open = null
 })
 
-it('the Worker tells its bot and its webhook, and no secret', async () => {
+it('the Worker reports its bot and webhook without secrets', async () => {
   const paperboy = await startSimulated()
   open = paperboy
   const text = await (await ask(paperboy, 'telegram')).text()
@@ -46,7 +46,7 @@ describe('the report has', () => {
       },
     ],
     [
-      'the refusal of a token that Telegram does not know',
+      'the refusal of an unknown token',
       refused({ kind: 'bad-token' }),
       refused({ kind: 'bad-token' }),
       {
@@ -55,7 +55,7 @@ describe('the report has', () => {
       },
     ],
     [
-      'what passes when Telegram is silent or busy',
+      'temporary problems if Telegram is silent or busy',
       refused({ kind: 'unknown', detail: 'no answer (TimeoutError)' }),
       refused({ kind: 'wait', seconds: 3 }),
       {
@@ -64,7 +64,7 @@ describe('the report has', () => {
       },
     ],
     [
-      'no token of a tool that has it in the address of its webhook',
+      'no token from a webhook address that contains one',
       me,
       {
         ok: true,

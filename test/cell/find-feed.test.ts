@@ -1,4 +1,4 @@
-/** The way from an address to a feed: what is asked, in which order, and what a person is told. */
+/** How a feed is found from an address: which addresses are read, in which order, and the result. */
 import { describe, expect, test } from 'vitest'
 import { type Found, findFeed } from '../../src/cell/find-feed.ts'
 import { readFeeds } from '../../src/feed/read.ts'
@@ -11,17 +11,17 @@ const rss = (href: string, title = '') =>
   `<link rel="alternate" type="application/rss+xml" title="${title}" href="${href}">`
 const page = (content = '') => `<!DOCTYPE html><html>${content}</html>`
 
-/** What stands at an address: a document, an HTTP status, or nothing that ever answers. */
+/** What an address answers: a document, an HTTP status, or nothing. */
 type Web = Readonly<Record<string, string | number | 'silence'>>
 
-interface PollingHints {
+interface Finding {
   readonly found: Found
-  /** Addresses in the order of the calls; those of one call together. */
+  /** The addresses of each call of the reader. */
   readonly calls: readonly (readonly string[])[]
   readonly elapsed: number
 }
 
-async function find(web: Web, from: string, known: readonly string[] = []): Promise<PollingHints> {
+async function find(web: Web, from: string, known: readonly string[] = []): Promise<Finding> {
   const calls: string[][] = []
   let elapsed = 0
   const silent = (urls: readonly string[]) => urls.some((url) => web[url] === 'silence')
@@ -207,7 +207,7 @@ const cases: Readonly<Record<string, Case>> = {
     found: failed({ kind: 'not-a-feed' }),
     calls: [['https://github.com/o']],
   },
-  'a word about Telegram': {
+  'what a Telegram channel without preview answers': {
     web: { 'https://t.me/s/people': page(), 'https://t.me/people': page() },
     from: 'https://t.me/people',
     found: failed({ kind: 'no-telegram-preview' }),
@@ -239,17 +239,17 @@ const cases: Readonly<Record<string, Case>> = {
 
 describe('finds', () => {
   test.each(Object.entries(cases))('%s', async (_name, { web, from, known, found, calls }) => {
-    const asked = await find(web, from, known)
-    expect(asked.found).toMatchObject(found)
-    expect(asked.calls).toEqual(calls)
-    // Each address may lead over as many hops as it is allowed.
-    for (const call of asked.calls) {
+    const finding = await find(web, from, known)
+    expect(finding.found).toMatchObject(found)
+    expect(finding.calls).toEqual(calls)
+    // Each address may redirect as often as allowed.
+    for (const call of finding.calls) {
       expect(call.length * (limits.feed.redirects + 1)).toBeLessThanOrEqual(limits.free.externalSubrequests)
     }
   })
 })
 
-describe('a person waits 25 seconds at most', () => {
+describe('findFeed takes at most 25 seconds', () => {
   const waits: readonly (readonly [name: string, web: Web, from: string])[] = [
     ['for an address', { [home]: 'silence' }, home],
     [
@@ -270,40 +270,4 @@ describe('a person waits 25 seconds at most', () => {
     expect(elapsed).toBeLessThanOrEqual(limits.finding.wallMs)
     expect(found.kind).toBe('failed')
   })
-})
-
-/** A reader whose every call dies; its objects too, or they read a feed. */
-async function findWithDyingReader(objectsDie: boolean) {
-  const asked: string[] = []
-  const dying = async () => {
-    throw new Error('Worker exceeded CPU time limit.')
-  }
-  const found = await findFeed(
-    {
-      allowPrivate: false,
-      readFeeds: dying,
-      readInObject: async (name, requests) => {
-        asked.push(name)
-        return objectsDie
-          ? dying()
-          : readFeeds(requests, { now, allowPrivate: false, fetch: async () => new Response(feed) })
-      },
-      stopwatch: { elapsed: () => 0, within: (work) => work },
-    },
-    address(home),
-    () => false,
-  )
-  return { found, asked }
-}
-
-test('a reader that dies is tried again in an object, once', async () => {
-  const { found, asked } = await findWithDyingReader(false)
-  expect(found).toMatchObject(added(home))
-  expect(asked).toEqual(['address 0 example.org'])
-})
-
-test('a reader that dies there as well is told as such', async () => {
-  const { found, asked } = await findWithDyingReader(true)
-  expect(found).toEqual(failed({ kind: 'reader-failed' }))
-  expect(asked).toHaveLength(1)
 })

@@ -39,7 +39,7 @@ function site(cell: SimulatedCell, host: string, named: string): void {
 }
 
 describe('addFeed', () => {
-  test('adds no more than may be, of commands that come at once', () =>
+  test('does not exceed the limit when commands arrive at the same time', () =>
     inCell('at once', async (cell) => {
       const [first, second] = ['First', 'Second'].map((title) => cell.addChannel(title))
       const hosts = [1, 2, 3, 4].map((number) => `news${number}.example`)
@@ -54,29 +54,29 @@ describe('addFeed', () => {
     }))
 
   test.each([
-    ['once, asks again: the rest of it is not news', 1, 'whole'],
-    ['always, takes it as it is', 9, 'cut'],
-  ] as const)('of a document that is cut short %s', (_, times, taken) =>
+    ['once: reads it again, so that the rest is not new', 1, 'whole'],
+    ['always: accepts it', 9, 'cut'],
+  ] as const)('finds a truncated document %s', (_, times, taken) =>
     inCell(`cut-${taken}`, async (cell) => {
       const feed = testFeed(
         'News',
         [1, 2, 3].map((number) => ({ title: `Headline ${number}`, link: `https://news.example/${number}` })),
       )
-      let asked = 0
+      let requests = 0
       cell.sites.set('news.example', async (request) => {
-        asked += 1
+        requests += 1
         const whole = await (await feed.site(request)).text()
-        return new Response(asked <= times ? whole.slice(0, whole.lastIndexOf('<guid')) : whole)
+        return new Response(requests <= times ? whole.slice(0, whole.lastIndexOf('<guid')) : whole)
       })
       const channel = cell.addChannel('First')
       const added = await add(cell, channel.id, 'https://news.example/feed')
       expect(added).toMatchObject({ kind: 'added' })
       expect(added.kind === 'added' && added.newest.length).toBe(taken === 'whole' ? 3 : 2)
-      expect(asked).toBe(2)
+      expect(requests).toBe(2)
     }),
   )
 
-  test('subscribes to the feed that a page names, under the address that it names', () =>
+  test('subscribes to the feed that a page names, at the address that it names', () =>
     inCell('named', async (cell) => {
       site(cell, 'news.example', '/feed')
       const { id } = cell.addChannel('First')
@@ -88,7 +88,7 @@ describe('addFeed', () => {
       expect(await add(cell, id, 'https://news.example/')).toMatchObject({ kind: 'already', feed: { number: 1 } })
     }))
 
-  test('subscribes to what follows from an address, and knows it again', () =>
+  test('subscribes to a derived feed, and recognises it the next time', () =>
     inCell('derived', async (cell) => {
       cell.sites.set('github.com', testFeed('Releases', [story]).site)
       const { id } = cell.addChannel('First')
@@ -102,7 +102,7 @@ describe('addFeed', () => {
       })
     }))
 
-  test('says where an address leads though the channel is not known', () =>
+  test('returns the feed at an address even if the channel is unknown', () =>
     inCell('unknown', async (cell) => {
       site(cell, 'news.example', '/feed')
       const stranger = channelId(v.parse(chatIdSchema, 77), null)
