@@ -1,4 +1,4 @@
-/** Points in time as a person in some time zone reads them. */
+/** Points in time on the clock of a time zone. */
 import type { EpochMs } from '../model.ts'
 
 export interface LocalTime {
@@ -17,7 +17,7 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
-/** Two points in time: clocks alone where both are today, and days with them where not. */
+/** Two points in time: without their days if both are today. */
 export function localSpan(
   since: EpochMs,
   until: EpochMs,
@@ -28,17 +28,6 @@ export function localSpan(
   const { day: today } = localTime(now, timezone, locale)
   const [from, to] = [localTime(since, timezone, locale), localTime(until, timezone, locale)]
   const isToday = from.day === today && to.day === today
-  const words = ({ day, clock }: LocalTime) => (isToday ? clock : `${day} ${clock}`)
-  return [words(from), words(to)]
-}
-
-/** Marks a part of a text, one line: `north "korea` with ▸ before the place. At most some 40 units either side. */
-export function pointAt(text: string, at: number, length: number): { before: string; marked: string; after: string } {
-  const from = Math.max(0, at - 40)
-  const end = Math.min(text.length, at + Math.max(1, length))
-  return {
-    before: (from > 0 ? '…' : '') + text.slice(from, at),
-    marked: text.slice(at, end),
-    after: text.slice(end, end + 40) + (end + 40 < text.length ? '…' : ''),
-  }
+  const text = ({ day, clock }: LocalTime) => (isToday ? clock : `${day} ${clock}`)
+  return [text(from), text(to)]
 }

@@ -64,7 +64,7 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
       const { evidence, earlier } = fate
       if (evidence === 'age') return t.html('items.tooOld')
       return t.html('items.known', {
-        field: t.text(`sameField.${evidence}`),
+        field: safe(t.html(`sameField.${evidence}`)),
         earlier: safe(
           earlier === null
             ? t.html('items.earlierUnknown')

@@ -1,7 +1,6 @@
 /** What went wrong, why, and what to do. */
 import { placeholders } from '../../digest/template.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
-import { pointAt } from '../local-time.ts'
 import { code, type Html, joined, query, verbatim, WHOLE_QUERY_UNITS } from '../markup.ts'
 import { safe, type Texts } from '../texts.ts'
 
@@ -74,9 +73,16 @@ function httpProblem(status: number) {
   return status >= 500 ? 'siteBroken' : 'httpError'
 }
 
-/** The text with the mistake between ▸ and ◂. */
+/** Room beside a mistake, in UTF-16 units. */
+const PLACE_UNITS = 40
+
+/** The text around a mistake, which stands between ▸ and ◂. */
 function placeOf(t: Texts, { text, at, length }: FilterProblem | TemplateProblem): Html {
-  const { before, marked, after } = pointAt(text, at, length)
+  const start = Math.max(0, at - PLACE_UNITS)
+  const end = Math.min(text.length, at + Math.max(1, length))
+  const before = (start > 0 ? '…' : '') + text.slice(start, at)
+  const marked = text.slice(at, end)
+  const after = text.slice(end, end + PLACE_UNITS) + (end + PLACE_UNITS < text.length ? '…' : '')
   return t.html('problems.place', {
     before: safe(verbatim(before)),
     marked: safe(verbatim(marked)),
