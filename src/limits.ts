@@ -100,6 +100,27 @@ export const limits = {
     titleUnits: 1000,
     linkUnits: 2000,
     categories: 20,
+    categoryUnits: 100,
+    /** How much of a text identifies an item without a title, and how much is hashed to compare texts. */
+    keyTextUnits: 4000,
+    openingUnits: 1000,
+    /** A post of Telegram with its markup; it has at most 4096 units of text (core.telegram.org/bots/api#message). */
+    postUnits: 64 * KB,
+    /** A longer first line of a post is a paragraph; a shorter first sentence takes the next one along. */
+    headlineUnits: 120,
+    sentenceUnits: 25,
+    /** Longer dates are not parsed. */
+    dateUnits: 100,
+    /** An ETag or a date of modification. */
+    validatorUnits: 500,
+    /** How much text without a label is examined, from the first byte that is not ASCII. */
+    charsetSampleBytes: 4 * KB,
+    /** Where a document's fingerprint searches for the first item, and for the end of the last. */
+    fingerprintHeadBytes: 16 * KB,
+    fingerprintTailBytes: 2 * KB,
+    /** The buffer for a body grows from this. */
+    firstBufferBytes: 32 * KB,
+    mediaTypeUnits: 100,
     authors: 10,
     authorUnits: 200,
     enclosures: 20,
@@ -151,6 +172,58 @@ export const limits = {
     /** As much is looked at of a refusal, to tell whether it is a test for browsers. */
     refusalBytes: 8 * KB,
   },
+  /** Reading XML. */
+  xml: {
+    /** Names of elements that are cached. */
+    names: 1000,
+    nameUnits: 60,
+    /** After this many elements without an end, the end of others is not searched for: it keeps the time linear. */
+    unclosed: 50,
+    /** Elements of one name in an element. */
+    siblings: 200,
+    /** How much of a text is read: a reading page's limit, with room for escapes. */
+    textBytes: 96 * KB,
+    /** How much of a document's head is read, and how much of it for namespaces. */
+    headUnits: 128 * KB,
+    rootUnits: 8 * KB,
+    /** How much of a document is searched for its first element. */
+    sniffedUnits: 16 * KB,
+    /** Entities that a DOCTYPE declares, the length of each, and how much all of them may add to a document. */
+    entities: 100,
+    entityUnits: 500,
+    entityGrowthUnits: 64 * KB,
+    doctypeUnits: 64 * KB,
+  },
+  /** Reading HTML. */
+  html: {
+    lines: 400,
+    /** Pictures that are considered for an item's image. */
+    imageTags: 40,
+    /** Smaller pictures, in either direction, are icons or tracking pixels. */
+    imagePixels: 64,
+    /** Wide enough for a picture in a message. */
+    imageWidthPixels: 1280,
+    srcsetUnits: 8 * KB,
+    /** How much of a text is examined for escaped markup, and how much is unescaped. */
+    sampleUnits: 8 * KB,
+    unescapedUnits: 64 * KB,
+    /** Share links of a text that are searched for the publisher's short link. */
+    shareLinks: 400,
+    shortPathUnits: 16,
+    /** Longer lines are no boilerplate: "The post … appeared first on …", others, and those that lead on to the full text. */
+    appearedFirstUnits: 500,
+    boilerplateUnits: 160,
+    readOnUnits: 90,
+    labelUnits: 40,
+    /** How much of a text's end is searched for words that lead on. */
+    endingUnits: 60,
+    preambleUnits: 100,
+    preambleWords: 10,
+    linkRowUnits: 200,
+    linkRowLinkUnits: 25,
+    /** A shorter rest is no story: the preamble stays. */
+    storyUnits: 20,
+  },
   /** Finding the feed that an address leads to, while a person waits for the answer. */
   finding: {
     /** In all. */
@@ -160,7 +233,11 @@ export const limits = {
     /** Addresses that are tried where nothing names a feed, and how many at once: with their redirects, 20 subrequests. */
     guesses: 8,
     guessesACall: 4,
-    /** Links of a page that are looked at. */
+    /** Guesses among anchors whose address does not look like a feed's. */
+    doubtfulGuesses: 3,
+    /** `<link>` elements of a page, those that are compared with each other, and anchors. */
+    links: 500,
+    comparedLinks: 60,
     anchors: 3000,
   },
   filter: {

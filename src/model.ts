@@ -99,6 +99,15 @@ export const noFeedHints: FeedHints = { minutes: 0, skipHours: [], skipDays: [] 
 export const pollingHintsSchema = v.object({ ...feedHintsSchema.entries, server: v.number() })
 export type PollingHints = Readonly<v.InferOutput<typeof pollingHintsSchema>>
 
+/** How far polling has come: the last cycle that polled feeds (epoch ms; null before the first), and due feeds it had no room for. */
+export const pollProgressSchema = v.object({
+  at: v.nullable(v.number()),
+  /** Ids of feeds, those that have waited longest first. */
+  waiting: v.pipe(v.array(v.number()), v.readonly()),
+})
+export type PollProgress = Readonly<v.InferOutput<typeof pollProgressSchema>>
+export const noPollProgress: PollProgress = { at: null, waiting: [] }
+
 /** When a feed has had news: what its own reading interval follows from. */
 export const publishHistorySchema = v.object({
   /** When it was added, or last brought something that was not seen before. Epoch ms. */

@@ -1,6 +1,6 @@
 /** The readers of feeds that are measured beside each other, each as its own documents show it in use. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
-import { readDocument } from '../../src/feed/read.ts'
+import { readDocument } from '../../src/feed/read-feed.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
 import { type FeedUrl, noValidators, type PackedKeys } from '../../src/model.ts'
 

@@ -1,7 +1,6 @@
 /** Finds what an owner means by a link or words among what came in the last 48 hours, and tells where it is now. */
 
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { isTracking } from '../feed/link-key.ts'
 import { matcherOf } from '../filter/match.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -32,13 +31,11 @@ export function outcomesNamed(
     const codes = new Set(ledger.messages.contentsOf(id, Number(number)).map((content) => content.code))
     return outcomes.filter((outcome) => outcome.code !== null && codes.has(outcome.code) && !outcome.isMerged)
   }
-  const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`, isTracking)
+  const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`)
   const linked =
     address === null || !/[./]/u.test(named)
       ? []
-      : outcomes.filter(
-          ({ link, alias }) => canonicalUrl(link, isTracking) === address || alias === withoutButtonMark(address),
-        )
+      : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   // All of its words, whatever they would mean in a filter.
   const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())

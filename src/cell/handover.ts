@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/deps.ts'
 import { isForgotten, knownOf } from '../cycle/known-keys.ts'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
-import { minus, union, without } from '../feed/remember.ts'
+import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
@@ -96,7 +96,7 @@ export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: E
         const ofParcel = keysIn(parcel, known)
         // Of an address that was a feed of this cell before, KV may still remember something.
         const id = ledger.parcels.addFeed({ ...row }, ofParcel)
-        const old = without(seen.get(url) ?? noKeys, ofParcel)
+        const old = unrecognised(seen.get(url) ?? noKeys, ofParcel)
         if (old !== noKeys) ledger.feeds.forget(id, old)
         ledger.parcels.use(use, id, noKeys)
         continue
@@ -104,7 +104,7 @@ export async function takeParcel(deps: CellDeps, parcel: ChannelTransfer, now: E
       const ofHere = knownOf(here, seen)
       // Of one that was to begin anew there, all that is known here counts as seen.
       const ofParcel = row['fresh'] === 1 ? union(ofHere, keysIn(parcel, known)) : keysIn(parcel, known)
-      const [onlyHere, onlyParcel] = [without(ofHere, ofParcel), without(ofParcel, ofHere)]
+      const [onlyHere, onlyParcel] = [unrecognised(ofHere, ofParcel), unrecognised(ofParcel, ofHere)]
       ledger.subscriptions.widen(url, onlyHere)
       ledger.parcels.use(use, here.id, onlyParcel)
       ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), {

@@ -1,7 +1,7 @@
 /** Decides, from what the feeds hold, what is news for which channel, and what is a story that it has already. Pure. */
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
-import { remember } from '../feed/remember.ts'
+import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/match.ts'
 import { Prepared } from '../filter/prepared.ts'
 import {

@@ -1,7 +1,6 @@
 /** Decides for one channel which of its items tell a story that it has already. Pure. */
 
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { isTracking } from '../feed/link-key.ts'
 import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
 import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
@@ -45,7 +44,7 @@ export function signatureOf({ title, summary }: Pick<Item | Headline, 'title' | 
 }
 
 export function marksOf(item: Pick<Item, 'title' | 'summary' | 'link'>, source: string, alias: string | null): Marks {
-  const own = canonicalUrl(item.link, isTracking)
+  const own = canonicalUrl(item.link)
   return { address: own === null ? null : withoutButtonMark(own), alias, signature: signatureOf(item, source) }
 }
 

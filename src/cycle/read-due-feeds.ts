@@ -1,7 +1,7 @@
 /** Reads the feeds whose turn it is, ten a call; repeats a call that failed once, feed by feed, in objects of their own. */
-import { dueFeeds, isWholeDue, type Turns } from '../feed/schedule.ts'
+import { dueFeeds, isWholeDue } from '../feed/schedule.ts'
 import { limits } from '../limits.ts'
-import { type EpochMs, type FeedRequest, type FeedUrl, noValidators } from '../model.ts'
+import { type EpochMs, type FeedRequest, type FeedUrl, noValidators, type PollProgress } from '../model.ts'
 import { causeOf, err, type FeedProblem, type FeedReading, ok, type Result } from '../result.ts'
 import type { Feed } from '../store/feed-row.ts'
 import type { SeenMemory } from '../store/seen.ts'
@@ -59,7 +59,7 @@ export function callsFor(feeds: readonly Feed[]): number {
 export interface Reading {
   /** With their unseen items. */
   readonly feeds: readonly ReadFeed[]
-  readonly turns: Turns
+  readonly turns: PollProgress
   /** What KV held of a feed was unreadable, or gone. */
   readonly isSeenLost: boolean
 }

@@ -1,5 +1,5 @@
 /** Rewrites the addresses of feeds that redirect for good, so that nothing is repeated or lost, and tells their owners. */
-import { minus, union, without } from '../feed/remember.ts'
+import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { feedWorks, tellOwners } from './feed-health.ts'
@@ -38,8 +38,8 @@ function join(deps: MeteredDeps, from: Feed, into: Feed, seen: SeenKeys, now: Ep
   // By the other address it was just read.
   feedWorks(deps, into)
   const [ofFrom, ofInto] = [knownOf(from, seen), knownOf(into, seen)]
-  const onlyInto = without(ofInto, ofFrom)
-  const onlyFrom = without(ofFrom, ofInto)
+  const onlyInto = unrecognised(ofInto, ofFrom)
+  const onlyFrom = unrecognised(ofFrom, ofInto)
   ledger.subscriptions.resettle(from.url, into.url, onlyFrom, onlyInto)
   ledger.feeds.joined(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
     ...into.publishHistory,

@@ -1,6 +1,9 @@
 /** Sets a channel's pending headlines as messages that Telegram takes whole: digests, or a card for each. */
 import type { Headline, Look } from '../model.ts'
-import { escapeHtml, oneLine, trimTo, webAddress } from '../text/telegram-html.ts'
+import { oneLine } from '../text/one-line.ts'
+import { escapeHtml } from '../text/telegram-html.ts'
+import { truncate } from '../text/truncate.ts'
+import { webAddress } from '../text/web-address.ts'
 import { type Block, boldBlock, type Cost, costOf, fits, headingLine, plainBlock } from './block.ts'
 import { type DigestLine, fittingLines, type HeadlineInput, lineBlocks, templateOf } from './headline.ts'
 
@@ -106,7 +109,7 @@ function digest(
   const single = pack(groups, last, heading, false)
   const parts = single.length <= 1 ? single : pack(groups, last, heading, true)
   return parts.map(({ lines, ids, blocks }, at): DigestPart => {
-    const counter = parts.length > 1 ? trimTo(oneLine(input.counter(at + 1, parts.length)), counterUnits) : ''
+    const counter = parts.length > 1 ? truncate(oneLine(input.counter(at + 1, parts.length)), counterUnits) : ''
     const joined = (form: 'html' | 'plain', end: string) =>
       join(
         lines.map((line) => line[form]),

@@ -10,6 +10,9 @@ import {
   type LinkedItem,
   languageSchema,
   linkedItemSchema,
+  noPollProgress,
+  type PollProgress,
+  pollProgressSchema,
   type UserId,
   userIdSchema,
 } from '../model.ts'
@@ -58,10 +61,6 @@ export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
 export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
-
-const turnsSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
-/** As in feed/schedule.ts. */
-export type FeedTurns = Readonly<v.InferOutput<typeof turnsSchema>>
 
 export class Ledger {
   readonly channels: Channels
@@ -237,13 +236,13 @@ export class Ledger {
   }
 
   /** Whose turn it was to be read, and until when; null and nobody before the first time. */
-  turns(): FeedTurns {
-    const row = v.object({ value: json(turnsSchema) })
+  turns(): PollProgress {
+    const row = v.object({ value: json(pollProgressSchema) })
     const found = readRows(row, this.#database.sql.exec("SELECT value FROM facts WHERE key = 'feed-turns'"))[0]
-    return found?.value ?? { at: null, waiting: [] }
+    return found?.value ?? noPollProgress
   }
 
-  turnsTaken(turns: FeedTurns): void {
+  turnsTaken(turns: PollProgress): void {
     this.#database.sql.exec("INSERT OR REPLACE INTO facts (key, value) VALUES ('feed-turns', ?)", JSON.stringify(turns))
   }
 

@@ -1,7 +1,6 @@
 /** The address of a story in the form that all of its spellings share: two links with the same one lead to the same story. */
 
-/** What only says how the reader came: whole parameters, as `utm_source=rss`. Passed in, as reading feeds knows it. */
-export type IsTracking = (parameter: string) => boolean
+import { isTracking } from '../text/tracking.ts'
 
 /** Parameters that show the same story as AMP, and tracking of Alibaba's and of The New York Times. */
 const dress = /^(?:amp(?:=1|=true)?$|output(?:Type)?=amp$|spm=|smid=)/iu
@@ -14,7 +13,7 @@ const dressInPath = /\/amp\/?$|(?<=\.)amp\.(?=html?$)|\/index\.(?:html?|php|shtm
  * Host without `www.`, `m.` and `amp.`, path without what dresses it, the parameters that count in order, and the
  * fragment, as a page may have several stories. Null for what is no story of its own: no http(s) address, or a site's front page.
  */
-export function canonicalUrl(link: string | null, isTracking: IsTracking): string | null {
+export function canonicalUrl(link: string | null): string | null {
   if (link === null || !URL.canParse(link)) return null
   const { protocol, hostname, port, pathname, search, hash } = new URL(link)
   if (protocol !== 'http:' && protocol !== 'https:') return null

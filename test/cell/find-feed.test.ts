@@ -1,7 +1,7 @@
 /** The way from an address to a feed: what is asked, in which order, and what a person is told. */
 import { describe, expect, test } from 'vitest'
 import { type Found, findFeed } from '../../src/cell/find-feed.ts'
-import { readFeeds } from '../../src/feed/read.ts'
+import { readFeeds } from '../../src/feed/read-feed.ts'
 import { limits } from '../../src/limits.ts'
 import type { FeedUrl } from '../../src/model.ts'
 import { address, now, rssItem, rssOf } from '../feed/fixtures/documents.ts'

@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { addFeed } from '../../src/cell/subscribe.ts'
-import { readFeeds } from '../../src/feed/read.ts'
+import { readFeeds } from '../../src/feed/read-feed.ts'
 import { type ChannelId, channelId, chatIdSchema, type FeedRequest } from '../../src/model.ts'
 import { inCell, type SimulatedCell } from '../cycle/simulated-cell.ts'
 import { testFeed } from '../published-feed.ts'

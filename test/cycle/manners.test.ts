@@ -1,7 +1,7 @@
 /** How feeds are asked: how often, how long they are believed, and who is told when they fail, move or go. */
 import { describe, expect, it } from 'vitest'
 import { addFeed, removeFeed } from '../../src/cell/subscribe.ts'
-import { readFeeds } from '../../src/feed/read.ts'
+import { readFeeds } from '../../src/feed/read-feed.ts'
 import type { Site } from '../published-feed.ts'
 import { counts, entry, FEED, oneChannel, toldTo } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { recognise } from '../../src/feed/identity.ts'
 import { formerIds, type KeySource, pack, recordsOf, unpack } from '../../src/feed/item-record.ts'
-import { remember } from '../../src/feed/remember.ts'
+import { remember } from '../../src/feed/seen-keys.ts'
 import { noKeys } from '../../src/model.ts'
 import { fromFirstRecords } from '../../src/store/first-records.ts'
 

@@ -1,15 +1,16 @@
 /** One feed in, its new items out. */
 import { describe, expect, test } from 'vitest'
+import type { FetchDeps } from '../../src/feed/http/fetch-document.ts'
 import { count } from '../../src/feed/item-record.ts'
-import { type ReadDeps, readFeed, readFeeds } from '../../src/feed/read.ts'
-import { remember } from '../../src/feed/remember.ts'
+import { readFeed, readFeeds } from '../../src/feed/read-feed.ts'
+import { remember } from '../../src/feed/seen-keys.ts'
 import { type FeedRequest, noKeys, noValidators, type PackedKeys } from '../../src/model.ts'
 import rfi from '../fixtures/rfi.xml?raw'
 import { address, atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
 
 const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
 
-function deps(answer: () => Response | Promise<Response>): ReadDeps {
+function deps(answer: () => Response | Promise<Response>): FetchDeps {
   return { fetch: async () => answer(), now, allowPrivate: false }
 }
 
@@ -196,7 +197,7 @@ describe('trouble', () => {
   })
   test('of one feed is not that of the others', async () => {
     const urls = ['https://a.org/', 'https://b.org/', 'http://10.0.0.1/', 'https://c.org/']
-    const several: ReadDeps = {
+    const several: FetchDeps = {
       now,
       allowPrivate: false,
       fetch: async (url) => {

@@ -1,9 +1,9 @@
 /** Whose turn it is, and who rests. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
+import { dueFeeds, intervalOf, isWholeDue, type PollState, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { noFeedHints, type PollingHints } from '../../src/model.ts'
+import { noFeedHints, noPollProgress, type PollingHints } from '../../src/model.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
@@ -21,7 +21,7 @@ const steady = (gap: number, newest = now) => ({
   times: Array.from({ length: 8 }, (_, n) => newest - n * gap),
 })
 
-function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTurn[] {
+function feeds(number: number, change: Partial<PollState> = {}): readonly PollState[] {
   return Array.from({ length: number }, (_, n) => ({
     id: n + 1,
     url: address(`https://example.org/${n}`),
@@ -35,7 +35,7 @@ function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTur
 }
 
 const since = (ms: number) => ({ at: now - ms, waiting: [] })
-const idsOf = (due: readonly FeedTurn[]) => due.map(({ id }) => id)
+const idsOf = (due: readonly PollState[]) => due.map(({ id }) => id)
 
 describe('due', () => {
   test('all that had news just now', () => {
@@ -43,7 +43,7 @@ describe('due', () => {
   })
   test('all in the first cycle ever, and after a clock was set back', () => {
     const slow = feeds(10, { publishHistory: steady(day) })
-    expect(dueFeeds(slow, now, noTurns)).toHaveLength(10)
+    expect(dueFeeds(slow, now, noPollProgress)).toHaveLength(10)
     expect(dueFeeds(slow, now, { at: now + hour, waiting: [] })).toHaveLength(10)
     expect(dueFeeds(slow, now, since(cycle)).length).toBeLessThan(3)
   })
@@ -56,7 +56,7 @@ describe('due', () => {
     ).toHaveLength(3)
   })
   test('never one that is gone', () => {
-    expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noTurns)).toEqual([])
+    expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noPollProgress)).toEqual([])
   })
   test('those that had to wait first, in their order', () => {
     expect(idsOf(dueFeeds(feeds(5), now, { at: now - cycle, waiting: [4, 99, 2] }))).toEqual([4, 2, 1, 3, 5])
@@ -76,7 +76,7 @@ describe('due', () => {
 })
 
 describe('the interval, in minutes', () => {
-  const cases: readonly (readonly [name: string, turn: Partial<FeedTurn>, minutes: number])[] = [
+  const cases: readonly (readonly [name: string, turn: Partial<PollState>, minutes: number])[] = [
     ['just added or just had news', {}, 5],
     ['an item a minute', { publishHistory: steady(minute) }, 5],
     ['two an hour', { publishHistory: steady(30 * minute) }, 5],

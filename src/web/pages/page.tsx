@@ -1,7 +1,7 @@
 /** The frame of every page: its head, the way past it for keyboards, and its words' language and direction. */
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { trimTo } from '../../text/telegram-html.ts'
+import { truncate } from '../../text/truncate.ts'
 import { styleVersion } from '../style.ts'
 import type { WebWords } from '../words/vocabulary.ts'
 
@@ -60,7 +60,7 @@ export function Page({ words, title, isIndexed = false, preview, feeds = [], chi
 }
 
 function PreviewTags({ url, title, description: whole, type, image }: Preview) {
-  const description = trimTo(whole, descriptionUnits)
+  const description = truncate(whole, descriptionUnits)
   return (
     <>
       <meta name="description" content={description} />

@@ -1,6 +1,6 @@
 /** What of a feed's HTML may stand on a page of ours: elements, attributes, addresses. All else is left out. */
-import { webAddress } from '../../feed/item.ts'
 import { decodeEntities } from '../../text/entities.ts'
+import { webAddress } from '../../text/web-address.ts'
 
 const named = (names: string, as: string | null = null) =>
   names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
@@ -37,8 +37,6 @@ const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
   ['embed', ['src']],
   ['object', ['data']],
 ])
-
-export const voidElements = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** What is to become of an element. */
 export type Fate =

@@ -4,7 +4,8 @@ import { plainText } from '../../feed/html-to-text/plain-text.ts'
 import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { attributesOf, elsewhereOf, fateOf, voidElements } from './allowed.ts'
+import { voidElements } from '../../text/html-tokens.ts'
+import { attributesOf, elsewhereOf, fateOf } from './allowed.ts'
 import type { ElementNode, Node } from './node.ts'
 
 /** What is deeper, or comes after so many, is set without its elements. */

@@ -1,7 +1,7 @@
 /** Cuts from a text what is none of it: share buttons, promotions, what stands before the first words. Pure. */
 import { isShareLink, type Line } from '../../feed/html-to-text/lines.ts'
-import { oneLine } from '../../feed/html-to-text/plain-text.ts'
 import { boilerplateAmong, isPreamble } from '../../feed/html-to-text/summary.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { type ElementNode, isVisible, type Node, wordsIn } from './node.ts'
 
 /** Their children are blocks, or stand among blocks. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Fetch, type FetchBounds, fetchDocument } from '../../../src/feed/http/fetch-document.ts'
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
-import { turnstile } from '../../../src/feed/http/time-limit.ts'
+import { semaphore } from '../../../src/feed/http/semaphore.ts'
 import { limits } from '../../../src/limits.ts'
 import { noValidators, type Validators } from '../../../src/model.ts'
 import { PATIENCE_MS } from '../../patience.ts'
@@ -441,7 +441,7 @@ describe('ends', () => {
 })
 
 test('waiting for a connection takes none of the time', async () => {
-  const connections = turnstile(1)
+  const connections = semaphore(1)
   let asked = 0
   const lastAnswers: Fetch = async () => {
     asked += 1
@@ -455,13 +455,18 @@ test('waiting for a connection takes none of the time', async () => {
 })
 
 test('no more than two large bodies are held at a time', async () => {
-  const large = turnstile(2)
+  const largeBodies = semaphore(2)
   const wide = { headersMs: PATIENCE_MS, timeoutMs: PATIENCE_MS, bodyBytes: 4 * limits.feed.largeBytes, redirects: 0 }
   let held = 0
   let most = 0
   const reading = Array.from({ length: 6 }, async () => {
     const fetch: Fetch = async () => new Response(new Uint8Array(2 * limits.feed.largeBytes))
-    const fetched = await fetchDocument(feedAddress, noValidators, { fetch, now, allowPrivate: false, large }, wide)
+    const fetched = await fetchDocument(
+      feedAddress,
+      noValidators,
+      { fetch, now, allowPrivate: false, largeBodies },
+      wide,
+    )
     if (fetched.kind !== 'body') throw new Error(`it was: ${fetched.kind}`)
     held++
     most = Math.max(most, held)

@@ -1,6 +1,6 @@
 /** What stands before a document's first element, and the entities that it declares. */
 import { describe, expect, test } from 'vitest'
-import { readProlog, withEntities } from '../../../src/feed/xml/prolog.ts'
+import { expandEntities, readProlog } from '../../../src/feed/xml/prolog.ts'
 import { itemsOf, openedKind } from '../fixtures/documents.ts'
 
 describe('before the first element', () => {
@@ -30,12 +30,12 @@ describe("entities of the document's own", () => {
     ['that nobody declared stay', '', '&a;', '&a;'],
   ]
   test.each(cases)('%s', (_name, declarations, text, expected) => {
-    expect(withEntities(text, declared(declarations))).toBe(expected)
+    expect(expandEntities(text, declared(declarations))).toBe(expected)
   })
 
   test('cannot make a document much longer', () => {
     const entities = declared(`<!ENTITY a "${'x'.repeat(500)}">`)
-    expect(withEntities('&a;'.repeat(100_000), entities).length).toBeLessThan(500_000)
+    expect(expandEntities('&a;'.repeat(100_000), entities).length).toBeLessThan(500_000)
   })
 
   test('are read in items', () => {
