@@ -1,4 +1,4 @@
-/** Finds names, attributes and the ends of tags in HTML and XML, in linear time whatever the input. */
+/** Finds names, attributes and the ends of tags in HTML and XML, in linear time for any input. */
 import { decodeEntities } from './entities.ts'
 
 /** After this many tags with unbalanced quotes, quotes are ignored: it keeps the time linear. */

@@ -73,7 +73,7 @@ function richText(found: XmlElement | null, part: 'title' | 'body'): RichText {
   if (type.includes('xhtml') && !isEscaped) return htmlText(markup(found.raw))
   const value = isBase64(type, attributeOf(found, 'mode')) ? fromBase64(textOf(found)) : textOf(found)
   if (type.includes('html')) return htmlText(value)
-  // Child elements are markup, whatever the type says.
+  // Child elements are markup, even if the type is plain text.
   if (/<[a-z]/iu.test(found.raw) && !found.raw.includes('<![CDATA[')) return htmlText(markup(found.raw))
   if (part === 'body' && type === '' && /<\/?[a-z][^<]*>/iu.test(value)) return htmlText(value)
   return { kind: 'plain', value }

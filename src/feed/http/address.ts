@@ -5,24 +5,16 @@ import { type FeedUrl, feedUrlSchema } from '../../model.ts'
 import { err, type FeedProblem, ok, type Result } from '../../result.ts'
 import { isHttp } from '../../text/web-address.ts'
 
-/** IANA IPv4 Special-Purpose Address Registry, multicast and 240/4: first address and prefix length. */
-const reservedIpv4: readonly (readonly [first: number, prefix: number])[] = [
-  [ipv4(0, 0, 0, 0), 8],
-  [ipv4(10, 0, 0, 0), 8],
-  [ipv4(100, 64, 0, 0), 10],
-  [ipv4(127, 0, 0, 0), 8],
-  [ipv4(169, 254, 0, 0), 16],
-  [ipv4(172, 16, 0, 0), 12],
-  [ipv4(192, 0, 0, 0), 24],
-  [ipv4(192, 0, 2, 0), 24],
-  [ipv4(192, 88, 99, 0), 24],
-  [ipv4(192, 168, 0, 0), 16],
-  [ipv4(198, 18, 0, 0), 15],
-  [ipv4(198, 51, 100, 0), 24],
-  [ipv4(203, 0, 113, 0), 24],
-  [ipv4(224, 0, 0, 0), 4],
-  [ipv4(240, 0, 0, 0), 4],
-]
+/** IANA IPv4 Special-Purpose Address Registry, multicast and 240/4. */
+const reservedIpv4 = (
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 ' +
+  '192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4'
+)
+  .split(' ')
+  .map((block) => {
+    const [address = '', prefix = ''] = block.split('/')
+    return { first: ipv4(address), size: 2 ** (32 - Number(prefix)) }
+  })
 
 /**
  * Names of private networks: RFC 6761 (`localhost`), RFC 6762 (`local`, and the other six of its appendix G), RFC 8375
@@ -85,21 +77,17 @@ export function isPrivateHost(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/\.+$/u, '')
   if (host.startsWith('[')) return isPrivateIpv6(host.slice(1, -1))
   // URL has normalised decimal, octal, hexadecimal and short forms.
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/u.exec(host)
-  if (parts !== null) return isPrivateIpv4(parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0))
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/u.test(host)) return isPrivateIpv4(ipv4(host))
   if (!host.includes('.')) return true
   return privateSuffixes.some((suffix) => `.${host}`.endsWith(`.${suffix}`))
 }
 
-function ipv4(a: number, b: number, c: number, d: number): number {
-  return ((a * 256 + b) * 256 + c) * 256 + d
+function ipv4(address: string): number {
+  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 
 function isPrivateIpv4(address: number): boolean {
-  return reservedIpv4.some(([first, prefix]) => {
-    const size = 2 ** (32 - prefix)
-    return address >= first && address < first + size
-  })
+  return reservedIpv4.some(({ first, size }) => address >= first && address < first + size)
 }
 
 /**

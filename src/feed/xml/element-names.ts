@@ -1,4 +1,4 @@
-/** Names the elements that are read, whatever prefix a document gives their namespace. */
+/** Names the elements that are read, independent of a document's prefixes. */
 import { limits } from '../../limits.ts'
 
 /** Namespaces, each with the prefix that this code uses. */

@@ -1,4 +1,4 @@
-/** Reads the keys of a feed's items without a tree, in linear time whatever the input. */
+/** Reads the keys of a feed's items without a tree, in linear time for any input. */
 import { limits } from '../../limits.ts'
 import { attributePattern, attributeValue, endsName, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import type { SourceText } from '../decode.ts'
@@ -15,7 +15,7 @@ export interface RawKeys {
   readonly link: string
   readonly title: string
   readonly date: string
-  /** The beginning of its text; empty where there is a title. */
+  /** The beginning of its text; empty if there is a title. */
   readonly text: string
   /** The beginning of its text, as written. */
   readonly opening: string
@@ -108,7 +108,7 @@ export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'el
       const nameEnd = at + 1 + name.written.length
       const end = text.charCodeAt(nameEnd) === 62 ? nameEnd : tagEnd(nameEnd, limit)
       if (end < 0) break
-      // An attribute may hold what looks like a tag.
+      // An attribute may contain what looks like a tag.
       while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
       if (!name.isOpaque) continue
       const inside = end + 1

@@ -1,4 +1,4 @@
-/** Finds the items of a feed without a tree, in linear time whatever the input. */
+/** Finds the items of a feed without a tree, in linear time for any input. */
 import { endsName, finder } from '../../text/tag-scanner.ts'
 import { hiddenEnds } from './xml-text.ts'
 
