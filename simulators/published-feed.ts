@@ -1,4 +1,4 @@
-/** A feed that a test writes as it goes: RSS 2.0 with ETag and 304, as a publisher would serve it. */
+/** A feed that a test publishes: RSS 2.0 with ETag and 304. */
 
 export type Site = (request: Request) => Response | Promise<Response>
 
@@ -14,14 +14,15 @@ export interface Entry {
 export interface TestFeed {
   readonly site: Site
   readonly publish: (...entries: readonly Entry[]) => void
-  /** Takes entries out again, as a short feed does by itself. */
+  /** Removes entries, as a short feed does. */
   readonly withdraw: (...entries: readonly Entry[]) => void
-  /** The last question's conditional headers. */
+  /** The validator of the last request. */
   readonly lastCondition: () => string | null
 }
 
 const escaped = (text: string) => text.replace(/[&<>]/gu, (sign) => `&#${sign.codePointAt(0)};`)
 
+/** A feed with entries, the newest first. */
 export function testFeed(title: string, first: readonly Entry[] = []): TestFeed {
   let entries = [...first]
   let version = 1

@@ -2,6 +2,7 @@
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
 import { feed, finding } from './limits/feed.ts'
+import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
 import { web } from './limits/web.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
@@ -21,6 +22,8 @@ export const limits = {
   requests,
   feed,
   finding,
+  xml,
+  html,
   cell,
   directory,
   linkTtl,

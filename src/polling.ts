@@ -42,6 +42,15 @@ export const publishHistorySchema = v.object({
 })
 export type PublishHistory = Readonly<v.InferOutput<typeof publishHistorySchema>>
 
+/** How far polling has come: the last cycle that polled feeds (epoch ms; null before the first), and due feeds it had no room for. */
+export const pollQueueSchema = v.object({
+  at: v.nullable(v.number()),
+  /** Ids of feeds, longest waiting first. */
+  waiting: v.pipe(v.array(v.number()), v.readonly()),
+})
+export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
+export const emptyPollQueue: PollQueue = { at: null, waiting: [] }
+
 /** A request to the feed reader: one feed, and what is known of it. */
 export interface FeedRequest {
   readonly url: FeedUrl

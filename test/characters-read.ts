@@ -1,13 +1,13 @@
 /**
- * Counts the characters that string methods and regular expressions go over, so that a test can require linear work
- * without a clock. A loop over a text calls these methods, so it is counted too; steps back within one match are not.
+ * Counts the characters that string methods and regular expressions read, so that a test can require linear time without a clock.
+ * Loops over a text call these methods too. Backtracking within a match is not counted.
  */
 
 type Cost = (text: string, values: readonly unknown[], result: unknown) => number
 
 const one: Cost = () => 1
 const whole: Cost = (text) => text.length
-/** A regular expression as argument is counted where it runs, in `exec`. */
+/** Regular expressions are counted in `exec`. */
 const pattern: Cost = (text, [first]) => (first instanceof RegExp ? 1 : text.length)
 const forwards: Cost = (text, [, from], found) => {
   const start = typeof from === 'number' ? Math.max(0, from) : 0
@@ -40,7 +40,7 @@ const costs: Readonly<Record<string, Cost>> = {
   trimStart: whole,
 }
 
-/** What `work` returns, and how many characters it goes over; no other work may run meanwhile. */
+/** The result of `work` and the characters that it reads. Nothing else may run in the meantime. */
 export async function charactersRead<Value>(
   work: () => Value,
 ): Promise<{ readonly value: Awaited<Value>; readonly characters: number }> {

@@ -1,7 +1,7 @@
 /** What Paperboy may know about a document before it parses it, from nothing to everything. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { pack, unpack } from '../../src/feed/item-record.ts'
-import { readDocument } from '../../src/feed/read.ts'
+import { readDocument } from '../../src/feed/read-feed.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../../src/model.ts'
 import { noValidators } from '../../src/polling.ts'
 import type { Given } from './contenders.ts'

@@ -1,6 +1,6 @@
 /** The feed parsers that are compared, each used as its own documentation shows. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
-import { readDocument } from '../../src/feed/read.ts'
+import { readDocument } from '../../src/feed/read-feed.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
 import type { FeedUrl, PackedKeys } from '../../src/model.ts'
 import { noValidators } from '../../src/polling.ts'

@@ -1,6 +1,6 @@
 /** The deployed reader: reads from a stream, with every item new. */
 import * as v from 'valibot'
-import { readFeed } from '../../src/feed/read.ts'
+import { readFeed } from '../../src/feed/read-feed.ts'
 import { warmUp } from '../../src/feed/warm-up.ts'
 import { feedUrlSchema, noKeys } from '../../src/model.ts'
 import { noValidators } from '../../src/polling.ts'

@@ -1,7 +1,7 @@
 /** What the reader makes of a document, as `npm run parse` prints it: every item, times in ISO 8601. */
 import { decodeBody } from '../../src/feed/decode.ts'
-import type { ParsedItem } from '../../src/feed/item.ts'
 import { openDocument } from '../../src/feed/open-document.ts'
+import type { ParsedItem } from '../../src/feed/parsed-item.ts'
 import type { EpochMs, FeedUrl } from '../../src/model.ts'
 import { err, type FeedProblem, ok, type Result } from '../../src/result.ts'
 

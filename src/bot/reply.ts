@@ -7,7 +7,8 @@ import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
 import { RefusedCall } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
-import { plainOf, trimTo } from '../text/telegram-html.ts'
+import { plainOf } from '../text/telegram-html.ts'
+import { truncate } from '../text/truncate.ts'
 import type { BotDeps } from './request-context.ts'
 
 const TRIES = 3
@@ -29,7 +30,7 @@ export async function sendMessage(
   markup?: object,
   edits: number | null = null,
 ): Promise<number | null> {
-  const plain = { text: trimTo(plainOf(html), limits.telegram.messageUnits) }
+  const plain = { text: truncate(plainOf(html), limits.telegram.messageUnits) }
   let text: object = { text: html, parse_mode: 'HTML' }
   let { thread } = to
   let changed = edits

@@ -1,6 +1,5 @@
 /** Finds the item of the last 48 hours that a link or words mean, and where it is now. */
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { isTracking } from '../feed/link-key.ts'
 import { matcherOf } from '../filter/matcher.ts'
 import type { Channel, ChannelId } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -31,13 +30,11 @@ export function outcomesMeant(
     const codes = new Set(ledger.messages.contentsOf(id, Number(number)).map((content) => content.code))
     return outcomes.filter((outcome) => outcome.code !== null && codes.has(outcome.code) && !outcome.isMerged)
   }
-  const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`, isTracking)
+  const address = canonicalUrl(/^https?:\/\//iu.test(named) ? named : `https://${named}`)
   const linked =
     address === null || !/[./]/u.test(named)
       ? []
-      : outcomes.filter(
-          ({ link, alias }) => canonicalUrl(link, isTracking) === address || alias === withoutButtonMark(address),
-        )
+      : outcomes.filter(({ link, alias }) => canonicalUrl(link) === address || alias === withoutButtonMark(address))
   if (linked.length > 0 || /^https?:\/\//iu.test(named)) return linked
   // Plain words, without the syntax of filters.
   const words = (named.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase())

@@ -7,7 +7,7 @@ import type { Ledger } from '../store/ledger.ts'
 import type { Message } from '../store/messages.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
-import { escapeHtml } from '../text/telegram-html.ts'
+import { escapeHtml } from '../text/escape-html.ts'
 import type { Retracted } from './channel-api.ts'
 import { headlinePlace, outcomesMeant } from './find-item.ts'
 

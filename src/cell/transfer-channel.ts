@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { Stopwatch } from '../cycle/deps.ts'
 import { isForgotten, knownOf } from '../cycle/known-keys.ts'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
-import { minus, union, without } from '../feed/remember.ts'
+import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { limits } from '../limits.ts'
 import { logCaught, logProblem } from '../log.ts'
 import { type ChannelId, type EpochMs, feedUrlSchema, noKeys, type PackedKeys, packedKeysSchema } from '../model.ts'
@@ -104,7 +104,7 @@ function unpackFeed(
   if (here === null) {
     const id = ledger.transfers.addFeed({ ...row }, there)
     // If the cell had the feed before, KV may still have keys of it.
-    const old = without(seen.get(url) ?? noKeys, there)
+    const old = unrecognised(seen.get(url) ?? noKeys, there)
     if (old !== noKeys) ledger.feeds.revoke(id, old)
     ledger.transfers.use(use, id, noKeys)
     return
@@ -112,7 +112,7 @@ function unpackFeed(
   const ofHere = knownOf(here, seen)
   // Without a baseline in the other cell, all that is seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
-  const [onlyHere, onlyThere] = [without(ofHere, ofThere), without(ofThere, ofHere)]
+  const [onlyHere, onlyThere] = [unrecognised(ofHere, ofThere), unrecognised(ofThere, ofHere)]
   ledger.subscriptions.widen(url, onlyHere)
   ledger.transfers.use(use, here.id, onlyThere)
   const history = { ...here.publishHistory, awake: now }

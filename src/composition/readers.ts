@@ -1,6 +1,6 @@
 /** The feed reader: ten feeds in an invocation, or one in a Durable Object. */
 import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
-import { readFeeds } from '../feed/read.ts'
+import { readFeeds } from '../feed/read-feed.ts'
 import { plainError } from '../log.ts'
 import type { FeedRequest } from '../polling.ts'
 import type { FeedReading } from '../result.ts'

@@ -1,7 +1,7 @@
 /** Decides which items are news for which channel, and which repeat a story that the channel has. Pure. */
 import { recognise } from '../feed/identity.ts'
 import { type ItemRecord, keyOf, pack, unpack } from '../feed/item-record.ts'
-import { remember } from '../feed/remember.ts'
+import { remember } from '../feed/seen-keys.ts'
 import { matcherOf, type Verdict } from '../filter/matcher.ts'
 import { SearchableItem } from '../filter/searchable-item.ts'
 import {

@@ -1,6 +1,6 @@
 /** An edition: opened in the ledger with everything that follows from it, then put into KV. */
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
-import { without } from '../feed/remember.ts'
+import { unrecognised } from '../feed/seen-keys.ts'
 import { dayMs, limits } from '../limits.ts'
 import { editionCode, itemCodes, slotAt } from '../links/short-code.ts'
 import { type ChannelId, type EditionItem, type EpochMs, type FeedUrl, noKeys } from '../model.ts'
@@ -92,7 +92,7 @@ export function openEdition(
       const feed = feeds.byId(use.feed)
       // A document that breaks off does not show every item.
       if (feed !== null && whole.has(feed.url))
-        subscriptions.baselineAbsorbed(use, without(use.baseline, knownOf(feed, seen)))
+        subscriptions.baselineAbsorbed(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
     const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
     addOutcomes(deps, cycle, news, now)

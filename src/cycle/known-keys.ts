@@ -1,6 +1,6 @@
 /** The keys of a feed that count as seen, from KV's `seen` and the ledger together. Pure. */
 import { isPartial, unpack } from '../feed/item-record.ts'
-import { minus, remember } from '../feed/remember.ts'
+import { minus, remember } from '../feed/seen-keys.ts'
 import { type FeedUrl, noKeys, type PackedKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 

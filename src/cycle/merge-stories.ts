@@ -1,7 +1,6 @@
 /** Decides for one channel which items repeat a story that it has. Pure. */
 
 import { withoutButtonMark } from '../feed/html-to-text/short-link.ts'
-import { isTracking } from '../feed/link-key.ts'
 import type { Certainty, FeedUrl, Headline, Item } from '../model.ts'
 import type { PastStory } from '../store/outcomes.ts'
 import { canonicalUrl } from '../story/canonical-url.ts'
@@ -49,7 +48,7 @@ export function comparedItem(
   source: string,
   alias: string | null,
 ): ComparedItem {
-  const own = canonicalUrl(item.link, isTracking)
+  const own = canonicalUrl(item.link)
   return { address: own === null ? null : withoutButtonMark(own), alias, signature: signatureOf(item, source) }
 }
 

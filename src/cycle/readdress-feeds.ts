@@ -1,5 +1,5 @@
 /** Changes the addresses of feeds that moved permanently: nothing is repeated or lost, and the owners get a notice. */
-import { minus, union, without } from '../feed/remember.ts'
+import { minus, union, unrecognised } from '../feed/seen-keys.ts'
 import { type EpochMs, noKeys } from '../model.ts'
 import type { Feed } from '../store/feed-row.ts'
 import { feedWorks, notifyOwners } from './feed-health.ts'
@@ -37,8 +37,8 @@ function join(deps: MeteredDeps, from: Feed, into: Feed, seen: SeenKeys, now: Ep
   // It was just read by the old address.
   feedWorks(deps, into)
   const [ofFrom, ofInto] = [knownOf(from, seen), knownOf(into, seen)]
-  const onlyInto = without(ofInto, ofFrom)
-  const onlyFrom = without(ofFrom, ofInto)
+  const onlyInto = unrecognised(ofInto, ofFrom)
+  const onlyFrom = unrecognised(ofFrom, ofInto)
   ledger.subscriptions.moveUses(from.url, into.url, onlyFrom, onlyInto)
   ledger.feeds.joined(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
     ...into.publishHistory,

@@ -1,7 +1,10 @@
 /** Composes a channel's pending headlines into messages within Telegram's limits: digests, or a card for each headline. */
 import { limits } from '../limits.ts'
 import type { Headline, Look } from '../model.ts'
-import { escapeHtml, oneLine, trimTo, webAddress } from '../text/telegram-html.ts'
+import { oneLine } from '../text/one-line.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { truncate } from '../text/truncate.ts'
+import { webAddress } from '../text/web-address.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'
 import { type Block, boldBlock, fits, headingLine, plainBlock, type Size, sizeOf } from './message-block.ts'
 
@@ -96,7 +99,7 @@ function digest(
   const single = pack(groups, last, heading, false)
   const parts = single.length <= 1 ? single : pack(groups, last, heading, true)
   return parts.map(({ lines: all, ids, blocks }, at): DigestPart => {
-    const name = parts.length > 1 ? trimTo(oneLine(counter(at + 1, parts.length)), limits.digest.counterUnits) : ''
+    const name = parts.length > 1 ? truncate(oneLine(counter(at + 1, parts.length)), limits.digest.counterUnits) : ''
     const joined = (form: 'html' | 'plain', end: string) => {
       const [first = '', ...rest] = all.map((line) => line[form])
       if (end === '') return [first, ...rest].join('\n')

@@ -2,7 +2,9 @@
 import { limits } from '../limits.ts'
 import type { Headline, LinkStyle, Look } from '../model.ts'
 import { detected } from '../text/detected-entities.ts'
-import { escapeHtml, shortLine, titleLine, webAddress } from '../text/telegram-html.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { shortLine, titleLine } from '../text/telegram-html.ts'
+import { webAddress } from '../text/web-address.ts'
 import { anchor, type Block, sizeOf } from './message-block.ts'
 import { type Placeholder, parseTemplate, type Template } from './template.ts'
 

@@ -1,7 +1,8 @@
 /** A part of a message as HTML and as plain text, with its size. */
 import { limits } from '../limits.ts'
 import { detected } from '../text/detected-entities.ts'
-import { escapeHtml, shortLine } from '../text/telegram-html.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { shortLine } from '../text/telegram-html.ts'
 
 /** The size of a part of a message, as Telegram limits it. */
 export interface Size {

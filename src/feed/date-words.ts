@@ -1,8 +1,8 @@
-/** Names of months and zones in the dates that feeds write. */
+/** Names of months and time zones in dates of feeds. */
 
 /**
- * Beginnings of month names without their accents, January first: English, the Romance and Germanic languages, Finnish,
- * Hungarian, Polish, Czech, Turkish, Indonesian, Russian, Ukrainian, Greek and Arabic.
+ * Beginnings of month names without accents, January first: English, Romance and Germanic languages, Finnish, Hungarian, Polish,
+ * Czech, Turkish, Indonesian, Russian, Ukrainian, Greek and Arabic.
  */
 const beginnings = [
   'jan ene gen ian sty led oca tammi янв січ ιαν يناير',
@@ -19,18 +19,18 @@ const beginnings = [
   'dec dez dic des gru pro ara joulu дек гру δεκ ديسمبر',
 ]
 
-/** Longer ones first, where two begin alike. */
+/** Longer beginnings first. */
 const months = beginnings
   .flatMap((names, at) => names.split(' ').map((name): readonly [string, number] => [name, at + 1]))
   .sort(([one], [other]) => other.length - one.length)
 
-/** The month from 1 that a name without accents begins like; 0 for none. */
+/** The month, from 1, of a name without accents; 0: unknown. */
 export function monthNamed(name: string): number {
   const lower = name.toLowerCase()
   return months.find(([start]) => lower.startsWith(start))?.[1] ?? 0
 }
 
-/** Zones by their abbreviations, in minutes east of UTC. IST is India's: Israel and Ireland have far fewer feeds. */
+/** Time zones by abbreviation, in minutes east of UTC. IST is India's; Israel and Ireland have far fewer feeds. */
 export const zones: ReadonlyMap<string, number> = new Map([
   ...(['UTC', 'GMT', 'UT', 'WET', 'Z'] as const).map((name): [string, number] => [name, 0]),
   ...Object.entries({ AT: -240, AST: -240, ADT: -180, NST: -210, NDT: -150, ET: -300, CT: -360, MT: -420, PT: -480 }),

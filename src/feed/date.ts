@@ -1,39 +1,37 @@
-/** Reads the dates that feeds write, in any of their common forms, as epoch milliseconds. */
-import { dayMinutes, minuteMs } from '../limits.ts'
+/** Parses dates in the many forms that feeds use. */
+import { dayMinutes, limits, minuteMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { monthNamed, zones } from './date-words.ts'
 
-const longest = 100
-
 /**
- * The instant of a date, at most `now` where it lies in the future; null where there is none to be read. A time without a
- * zone is taken as UTC, but a date in Korean, Japanese or Chinese as of that country's clock.
+ * The instant of a date, at most `now`; null if it cannot be parsed. A time without a zone is UTC, or the country's time in Korean,
+ * Japanese and Chinese.
  */
 export function parseDate(text: string, now: EpochMs): EpochMs | null {
   const trimmed = text.trim()
-  if (trimmed === '' || trimmed.length > longest) return null
-  const found = quick(trimmed) ?? patient(plain(trimmed))
+  if (trimmed === '' || trimmed.length > limits.feed.dateUnits) return null
+  const found = byPlatform(trimmed) ?? byForms(normalised(trimmed))
   return found === null || !Number.isFinite(found) ? null : Math.min(found, now)
 }
 
 /**
- * Whole dates with their zone, which Date.parse reads alike everywhere: without a zone it takes the machine's own, and it
- * also makes a date of "Episode 5".
+ * Complete dates with a zone, which Date.parse reads the same on all platforms. Without a zone it uses the machine's, and it even
+ * parses "Episode 5".
  */
 const whole =
   /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
 
-function quick(text: string): number | null {
+function byPlatform(text: string): number | null {
   if (!whole.test(text)) return null
   const found = Date.parse(text)
   return Number.isNaN(found) ? null : found
 }
 
 /**
- * Without accents and remarks in parentheses, Arabic digits as ASCII, a clock's words as colons (10时20分, 15h54), and the
- * year of C's asctime beside its day.
+ * Without accents and parentheses, Arabic digits as ASCII, words of clocks as colons (10时20分, 15h54), and the year of C's asctime
+ * moved to its day.
  */
-function plain(text: string): string {
+function normalised(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -49,17 +47,17 @@ function clockWords(_: string, hours: string, minutes = '0', seconds = '0'): str
   return `${hours}:${minutes}:${seconds}`
 }
 
-function patient(text: string): number | null {
+function byForms(text: string): number | null {
   const epoch = /^(\d{10})(?:\.\d{1,9}|(\d{3}))?$/u.exec(text)
   if (epoch !== null) return Number(epoch[1]) * 1000 + Number(epoch[2] ?? 0)
   const day = dayOf(text)
   if (day === null) return null
-  // Date.UTC would take the year 99 for 1999.
+  // Date.UTC reads the year 99 as 1999.
   const midnight = new Date(0).setUTCFullYear(day.year, day.month - 1, day.day)
   return timeOn(midnight, day.rest, homeZone(text))
 }
 
-/** Minutes east of UTC of the country whose script a date is written in; each has one clock. Others: 0. */
+/** Minutes east of UTC of the country by the script of a date; 0 for other scripts. Each of the countries has one time zone. */
 function homeZone(text: string): number {
   if (/\p{sc=Hangul}|午[前後]|曜/u.test(text)) return 540
   return /年|[上下]午/u.test(text) ? 480 : 0
@@ -69,12 +67,12 @@ interface Day {
   readonly year: number
   readonly month: number
   readonly day: number
-  /** What is left of the text: the time and its zone. */
+  /** The text behind the day: time and zone. */
   readonly rest: string
 }
 
 const separator = '[\\s./,-]+'
-/** Forms of a day, the more certain ones first, each with the order of its parts. */
+/** Forms of a day, the least ambiguous first, each with the order of its parts. */
 const forms: readonly (readonly [form: RegExp, order: string])[] = [
   [/(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?/u, 'ymd'],
   [/(?<!\d)(\d{4})[-/.]\s*0?(\d{1,2})(?:[-/.]\s*(\d{1,2}))?(?!\d)/u, 'ymd'],
@@ -90,7 +88,7 @@ const forms: readonly (readonly [form: RegExp, order: string])[] = [
   [/(?<!\d)(\d{1,2})\s+de\s+(\p{L}{3,})\s+del?\s+(\d{4})(?!\d)/iu, 'dmy'],
   [/(\p{L}{3,})[.\s]+(\d{1,2})(?:st|nd|rd|th)?(?:,|\s)\s*(\d{4})(?!\d)/iu, 'mdy'],
   [/(?<!\d)(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d\d)(?!\d)/u, 'dmy'],
-  // Month first, as Date.parse reads it, where both ways are possible.
+  // If both orders are possible, the month comes first, as for Date.parse.
   [/(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?!\d)/u, 'mdy'],
   [/(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4}|\d\d)(?!\d)/u, 'dmy'],
   [/(?<!\d)(\d{1,2})[\s-](\d{1,2})[\s-](\d{4})(?!\d)/u, 'dmy'],
@@ -126,7 +124,7 @@ const clock =
 /** 20031231T101455 */
 const basicClock = /^T(\d\d)(\d\d)(\d\d)?(?!\d)/u
 
-/** The instant of a time of day, on the day that begins in UTC at `midnight`; null for a time that no clock shows. */
+/** The instant of a time on the day that begins at `midnight` in UTC; null if the time is invalid. */
 function timeOn(midnight: EpochMs, text: string, home: number): EpochMs | null {
   const rest = text.replace(basicClock, (_, hours, minutes, seconds = '00') => `T${hours}:${minutes}:${seconds}`)
   const found = clock.exec(rest)
@@ -144,7 +142,7 @@ function hourOfDay(hours: number, isAfternoon: boolean, isMorning: boolean): num
   return isMorning && hours === 12 ? 0 : hours
 }
 
-/** Minutes east of UTC at a local time; null for an offset that no place has. */
+/** Minutes east of UTC at a local time; null if the offset is invalid. */
 function zoneOf(text: string, local: EpochMs, home: number): number | null {
   const offset = /([+-])(\d{1,2}):?(\d\d)?(?!\d)/u.exec(text)
   if (offset !== null) {
@@ -157,7 +155,7 @@ function zoneOf(text: string, local: EpochMs, home: number): number | null {
   return name === undefined ? home : (zones.get(name) ?? 0)
 }
 
-/** Minutes east of UTC in a place of the IANA database at a local time; 0 where there is no such place. */
+/** Minutes east of UTC at a local time in a zone of the IANA database; 0 if the zone is unknown. */
 function placeOffset(place: string, local: EpochMs): number {
   try {
     const shown = new Intl.DateTimeFormat('en-US', { timeZone: place, timeZoneName: 'longOffset' }).format(local)

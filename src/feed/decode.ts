@@ -1,29 +1,29 @@
-/** Turns a document's bytes into text, by what the bytes are before what their labels say. */
+/** Decodes documents, by their bytes rather than by their labels. */
 import { Buffer, isUtf8 } from 'node:buffer'
 import { guessCharset } from './guess-charset.ts'
 
 /**
- * A document that is decoded as far as it is read. All that marks feeds up is ASCII, so in UTF-8 it is found among the bytes,
- * and of a megabyte only the few texts that somebody wants are ever decoded.
+ * A document that is decoded where it is read. Markup is ASCII, so in UTF-8 it is found without decoding, and of a large document
+ * only the texts that are used are decoded.
  */
 export interface SourceText {
-  /** Of UTF-8 a character for each byte; of other encodings the decoded text. */
+  /** One character for each byte of UTF-8; the decoded text of other encodings. */
   readonly marked: string
-  /** The text of a part of `marked`. */
+  /** Decodes a part of `marked`. */
   readonly decode: (part: string) => string
 }
 
-/** A document that is text already. */
+/** A document that is decoded already. */
 export function plainSource(text: string): SourceText {
   return { marked: text, decode: (part) => part }
 }
 
 /**
- * Decodes in this order: byte-order mark; UTF-8 without a fault, unless an ESC byte speaks for ISO-2022-JP; UTF-8 with few
- * faults; the charset of the HTTP header; that of the XML declaration; the encoding in which it reads best. Never throws.
+ * Chooses the encoding in this order: byte-order mark; valid UTF-8, unless an ESC byte suggests ISO-2022-JP; UTF-8 with few errors;
+ * the HTTP header; the XML declaration; a guess. Never throws.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | null): SourceText {
-  const content = pastMark(bytes)
+  const content = isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes
   if (byZeros(bytes) === null && isUtf8(content)) {
     const marked = bytewise(content)
     if (content !== bytes || !marked.includes('\u001b')) return { marked, decode: utf8Of }
@@ -31,17 +31,14 @@ export function decodeBody(bytes: Uint8Array, contentType: string | null): Sourc
   return plainSource(decodedWhole(bytes, contentType))
 }
 
-/** UTF-8 of which a character stands for each byte. */
+/** Decodes UTF-8 that has one character for each byte. */
 function utf8Of(part: string): string {
   return /[\u0080-\u00ff]/u.test(part) ? Buffer.from(part, 'latin1').toString() : part
 }
 
-function bytewise(bytes: Uint8Array): string {
+/** A string with one character for each byte. */
+export function bytewise(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-}
-
-function pastMark(bytes: Uint8Array): Uint8Array {
-  return isMarkedUtf8(bytes) ? bytes.subarray(3) : bytes
 }
 
 function isMarkedUtf8([a, b, c]: Uint8Array): boolean {
@@ -56,24 +53,26 @@ function decodedWhole(bytes: Uint8Array, contentType: string | null): string {
 
   const hasEscape = bytes.includes(0x1b)
   if (!hasEscape) {
-    // One broken byte should not turn a whole page of UTF-8 into gibberish.
-    const faulty = forgiving(bytes, 'utf-8')
-    if (faulty !== null) return faulty
+    // One broken byte does not make a page another encoding.
+    const text = decodedLeniently(bytes, 'utf-8')
+    if (text !== null) return text
   }
   const labels = [httpCharset(contentType), declaredCharset(bytes), hasEscape ? 'iso-2022-jp' : null]
   for (const label of labels) {
     if (label === null || isUtf8Label(label)) continue
-    const text = decoded(bytes, label) ?? forgiving(bytes, label)
+    const text = decoded(bytes, label) ?? decodedLeniently(bytes, label)
     if (text !== null) return text
   }
-  return decoded(bytes, 'utf-8') ?? forgiving(bytes, 'utf-8') ?? new TextDecoder(guessCharset(bytes)).decode(bytes)
+  return (
+    decoded(bytes, 'utf-8') ?? decodedLeniently(bytes, 'utf-8') ?? new TextDecoder(guessCharset(bytes)).decode(bytes)
+  )
 }
 
-/** Faults for each hundred characters beyond ASCII that do not speak against an encoding. */
-const faultsPerHundred = 5
+/** Maximum share of errors among characters beyond ASCII. */
+const maxErrorShare = 0.05
 
-/** A text with few faults; null where it has many or the label is unknown. */
-function forgiving(bytes: Uint8Array, label: string): string | null {
+/** The text if it has few errors; null otherwise, or if the label is unknown. */
+function decodedLeniently(bytes: Uint8Array, label: string): string | null {
   let text: string
   try {
     text = new TextDecoder(label).decode(bytes)
@@ -81,8 +80,8 @@ function forgiving(bytes: Uint8Array, label: string): string | null {
     return null
   }
   const foreign = text.match(/[\u0080-\ufffc]/gu)?.length ?? 0
-  const faults = text.match(/\ufffd/gu)?.length ?? 0
-  return faults * 100 <= foreign * faultsPerHundred || (faults === 1 && foreign > 1) ? text : null
+  const errors = text.match(/\ufffd/gu)?.length ?? 0
+  return errors <= foreign * maxErrorShare || (errors === 1 && foreign > 1) ? text : null
 }
 
 function byMark(bytes: Uint8Array): string | null {
@@ -93,7 +92,7 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** UTF-16 without a mark, told by the zero beside the first `<`. */
+/** UTF-16 without a byte-order mark, by the zero byte next to the first `<`. */
 function byZeros(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes
   if (a === 0x3c && b === 0 && c !== 0 && d === 0) return 'utf-16le'
@@ -101,7 +100,7 @@ function byZeros(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Null where the label is unknown, or the bytes are none of its text. */
+/** Null if the label is unknown or the bytes are invalid. */
 function decoded(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label, { fatal: true, ignoreBOM: false }).decode(bytes)

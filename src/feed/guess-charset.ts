@@ -1,21 +1,22 @@
-/** Guesses the encoding of text that has no label and is not UTF-8: the one in which it reads like a language. */
+/** Guesses the encoding of text without a label: the one in which it looks most like a language. */
+import { limits } from '../limits.ts'
 
-/** What a language's writing looks like. */
+/** Letter frequencies of a language. */
 interface Writing {
-  /** Its letters beyond ASCII, the most frequent first. */
+  /** Letters beyond ASCII, the most frequent first. */
   readonly letters: string
-  /** What the first and the last of them are worth. */
+  /** Scores of the first and the last of these letters. */
   readonly worth: readonly [first: number, last: number]
-  /** What letters are worth that are not named. */
+  /** Score of other letters. */
   readonly others: number
 }
 
 const alphabet = (letters: string): Writing => ({ letters, worth: [1, 0.2], others: -1 })
-/** The few letters that a language adds to ASCII's; none of them tells more than another. */
+/** The letters that a language adds to ASCII, with equal scores. */
 const accents = (letters: string): Writing => ({ letters, worth: [0.9, 0.9], others: -1 })
-/** Where nothing tells, it is likelier one of these. */
+/** Scores higher, as these languages are the likeliest. */
 const likelyAccents = (letters: string): Writing => ({ ...accents(letters), worth: [1, 1] })
-/** Of thousands, the most frequent few hundred. */
+/** The most frequent of thousands of characters. */
 const signs = (letters: string): Writing => ({ letters, worth: [0.9, 0.9], others: 0.3 })
 
 const russian = alphabet('оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё')
@@ -33,7 +34,7 @@ const western = [
 ].map(likelyAccents)
 const central = [...['íáéěřýčšžůúťďňó', 'áčďéíľĺňóôŕšťúýžä', 'ąćęłńóśźż', 'áéíóöőúüű', 'čćđšž', 'ăâîşţ']].map(accents)
 const turkish = accents('çğıöşüİâîû')
-/** Its bytes read as Turkish too, where they are few. */
+/** A few bytes of Icelandic may also be Turkish. */
 const icelandic = accents('áðéíóúýþæö')
 const latin9 = accents('éèàêçôâîûëïùœÿ€šžäöå')
 const baltic = [...['ąčęėįšųūž', 'āčēģīķļņšūž', 'õäöüšž']].map(accents)
@@ -64,7 +65,7 @@ const korean = signs(
     '진세경과년와면모무연오회문미학산소실화되민당적개용안생각외내트계통위간야르으운단방분러재교마발등반영치중물했현니려양으명한',
 )
 
-/** Encodings with the languages that are written in them; earlier ones win where two read as well. */
+/** Encodings with their languages; the earlier one wins a tie. */
 const candidates: readonly (readonly [charset: string, writings: readonly Writing[]])[] = [
   ['windows-1252', western],
   ['gb18030', [chinese]],
@@ -88,19 +89,17 @@ const candidates: readonly (readonly [charset: string, writings: readonly Writin
   ['iso-8859-15', [latin9]],
 ]
 
-/** bytes of the text that are looked at, from the first that is not ASCII */
-const sampleBytes = 4096
-/** Below this nothing reads like a language: what is meant cannot be told. */
-const leastFit = 0.2
+/** A lower fit is no language. */
+const minFit = 0.2
 
-/** The label of the encoding in which the bytes read best; `windows-1252` where none does. */
+/** The label of the encoding with the best fit; `windows-1252` if none fits. */
 export function guessCharset(bytes: Uint8Array): string {
   const start = bytes.findIndex((byte) => byte > 127)
   if (start < 0) return 'windows-1252'
-  // The character before it tells whether a word goes on.
-  const sample = bytes.subarray(Math.max(0, start - 1), start + sampleBytes)
+  // The character before it shows whether it continues a word.
+  const sample = bytes.subarray(Math.max(0, start - 1), start + limits.feed.charsetSampleBytes)
   let best = 'windows-1252'
-  let bestFit = leastFit
+  let bestFit = minFit
   for (const [charset, writings] of candidates) {
     const text = new TextDecoder(charset).decode(sample, { stream: true })
     for (const writing of writings) {
@@ -113,7 +112,7 @@ export function guessCharset(bytes: Uint8Array): string {
 
 const punctuation = /[\u00a0–—‘’‚“”„…«»‹›•·°©®™€£№、。，！？：；「」『』（）【】《》]/u
 
-/** How much a text looks like a language's: the mean worth of its characters beyond ASCII, 1 at most. */
+/** How much a text looks like a language: the mean score of its characters beyond ASCII, at most 1. */
 function fitOf(text: string, writing: Writing): number {
   const worth = worths(writing)
   let sum = 0
@@ -128,7 +127,7 @@ function fitOf(text: string, writing: Writing): number {
       else if (punctuation.test(character)) sum += 0.5
       else sum += worth.get(character) ?? (/\p{L}/u.test(character) ? writing.others : -1)
     }
-    // In a wrong encoding capitals and small letters change places, and words mix scripts.
+    // In a wrong encoding, words mix scripts, and capitals follow small letters.
     if (isOddAfter(word, kind) && !(isAscii && word.isAscii)) sum -= 1
     const capitals = kind.form === 'capital' ? word.capitals + 1 : word.capitals
     word = kind.script === 'none' ? noWord : { ...kind, capitals, isAscii }
@@ -141,7 +140,7 @@ interface Kind {
   readonly form: 'capital' | 'small' | 'none'
 }
 
-/** The word so far: its last letter, and how many capitals it has. */
+/** The word so far: its last letter and its number of capitals. */
 interface Word extends Kind {
   readonly capitals: number
   readonly isAscii: boolean
@@ -155,7 +154,7 @@ function isOddAfter(word: Word, { script, form }: Kind): boolean {
   return word.form === 'small' ? form === 'capital' : word.capitals > 1 && form === 'small'
 }
 
-/** Signs that are words by themselves, as in Chinese, stand beside any letter. */
+/** Characters that are words, as in Chinese, may follow any letter. */
 function kindOf(character: string): Kind {
   const form = /\p{Lu}/u.test(character) ? 'capital' : /\p{Ll}/u.test(character) ? 'small' : 'none'
   if (/[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Thai}]/u.test(character)) return { script: 'other', form }
@@ -163,10 +162,10 @@ function kindOf(character: string): Kind {
   return { script: /\p{sc=Latin}/u.test(character) ? 'latin' : 'other', form }
 }
 
-const known = new Map<Writing, ReadonlyMap<string, number>>()
+const scores = new Map<Writing, ReadonlyMap<string, number>>()
 
 function worths(writing: Writing): ReadonlyMap<string, number> {
-  const before = known.get(writing)
+  const before = scores.get(writing)
   if (before !== undefined) return before
   const found = new Map<string, number>()
   const letters = [...writing.letters]
@@ -175,6 +174,6 @@ function worths(writing: Writing): ReadonlyMap<string, number> {
     const worth = first + ((last - first) * rank) / letters.length
     for (const form of [letter, letter.toUpperCase()]) if (!found.has(form)) found.set(form, worth)
   }
-  known.set(writing, found)
+  scores.set(writing, found)
   return found
 }

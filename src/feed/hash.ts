@@ -1,27 +1,26 @@
-/** The hash under item keys; FROZEN with item-record.ts: changing it re-sends the world. */
+/** The hash in item records. FROZEN with item-record.ts: changing it sends every item again. */
 
 /** The digits of base64url (RFC 4648, section 5). */
 export const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const secondSeed = 0x9747b28c
 const { imul } = Math
 
-/** No text: what stands where an item has no link or no title. */
+/** The hash of an absent field. */
 export const noHash = 'AAAAAAAA'
 
 /**
- * 48 bits of a text as eight base64url digits: MurmurHash3_x86_32 (Austin Appleby, public domain) of its UTF-16LE bytes,
- * once with seed 0 (all 32 bits) and once with another seed (the upper 16). It is synchronous, which digests of
- * WebCrypto are not, and mixes well enough that among 1,000 remembered items a false "seen" is expected once in 10^11.
- * Nobody gains by a collision: a feed could only hide its own items.
+ * 48 bits of a text as eight base64url digits: MurmurHash3_x86_32 (Austin Appleby, public domain) of its UTF-16LE bytes, with seed 0
+ * (32 bits) and with another seed (the upper 16 bits). It is synchronous, unlike WebCrypto's digests. Among 1,000 remembered items,
+ * one new item in 10^11 collides. An attacker gains nothing: a feed could only hide its own items.
  */
 export function hashText(text: string): string {
   const units = text.length
-  // A slice of a long text is slow to walk; V8 copies it once something is put behind it.
+  // Appending makes V8 copy a slice of a long text, which is slow to index.
   const copy = `${text}.`
   let one = 0
   let two = secondSeed | 0
   let at = 0
-  // Written out without functions: until V8 has optimised this, calls cost time.
+  // Inlined by hand: calls are slow until V8 has optimised this.
   for (; at + 1 < units; at += 2) {
     let block = imul(copy.charCodeAt(at) | (copy.charCodeAt(at + 1) << 16), 0xcc9e2d51)
     block = imul((block << 15) | (block >>> 17), 0x1b873593)
@@ -38,18 +37,18 @@ export function hashText(text: string): string {
     one ^= last
     two ^= last
   }
-  return spelled(finished(one, units * 2), finished(two, units * 2))
+  return encoded(finalised(one, units * 2), finalised(two, units * 2))
 }
 
-function finished(state: number, bytes: number): number {
+function finalised(state: number, bytes: number): number {
   let h = state ^ bytes
   h = imul(h ^ (h >>> 16), 0x85ebca6b)
   h = imul(h ^ (h >>> 13), 0xc2b2ae35)
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** 32 bits of the first and the upper 16 of the second, big-endian, six bits a digit. */
-function spelled(one: number, two: number): string {
+/** 32 bits of the first and the upper 16 of the second, big-endian, six bits per digit. */
+function encoded(one: number, two: number): string {
   const joint = ((one & 0xff) << 16) | (two >>> 16)
   const text = String.fromCharCode(
     digit(one >>> 26),
@@ -61,7 +60,7 @@ function spelled(one: number, two: number): string {
     digit(joint >>> 6),
     digit(joint),
   )
-  // The all-zero hash is taken: it means that there was nothing to hash.
+  // The all-zero hash means that the field is absent.
   return text === noHash ? 'AAAAAAAB' : text
 }
 

@@ -1,28 +1,28 @@
-/** The record that is remembered of an item: hashes of its fields, and its date. FROZEN: changing a hash sends every item again. */
+/** The record that identifies a seen item: hashes of its fields and its date. FROZEN: changing a hash sends every item again. */
 import * as v from 'valibot'
 import { type EpochMs, type PackedKeys, packedKeysSchema } from '../model.ts'
 import { digits, hashText, noHash } from './hash.ts'
 import { linkKey } from './link-key.ts'
 
-/** The fields that tell items apart, decoded but not rendered. */
+/** The fields that identify an item, decoded but with their markup. */
 export interface KeySource {
-  /** guid, atom:id or rdf:about; null where there is none. */
+  /** guid, atom:id or rdf:about. */
   readonly id: string | null
-  /** Absolute; null where there is none. */
+  /** Absolute. */
   readonly link: string | null
-  /** The title, or the text where there is no title; empty where there is neither. */
+  /** The title, or else the text; empty if there is neither. */
   readonly title: string
   /** As written. */
   readonly date: string
-  /** The same as an instant, also in the future; null where there is none. */
+  /** The date as an instant, possibly in the future. */
   readonly at: EpochMs | null
-  /** The beginning of the text, with its tags, as written. */
+  /** The beginning of the text, as written. */
   readonly opening: string
 }
 
 /**
- * A record is 37 base64url digits: the hashes of id, link and title (8 each), the hash of the text's beginning (6), the date in
- * seconds (6), and flags (1). The first bit of the link's hash tells whether the item has no id besides its link.
+ * 37 base64url digits: hashes of id, link and title (8 each), hash of the text's beginning (6), date in seconds (6), flags (1). The
+ * first bit of the link's hash is set if the item has no id besides its link.
  */
 export const recordUnits = 37
 const noText = 'AAAAAA'
@@ -37,9 +37,9 @@ const PARTIAL = 2
 export type ItemRecord = string
 
 /**
- * One record for each item of a document, in its order.
- * @param isCut the document breaks off: what it does not list may still be there
- * @param remembered links keep the `www.` that they are remembered with, as the servers of one site may disagree about it
+ * The records of a document's items, in order.
+ * @param isCut the document breaks off, so unlisted items may still exist
+ * @param remembered links keep the `www.` of their record: servers of one site may differ in it
  */
 export function recordsOf(
   items: readonly KeySource[],
@@ -55,15 +55,15 @@ export function recordsOf(
   return items.map(({ id, link, title, at, opening }) => {
     const ownId = id === null || isShared ? '' : id.trim()
     const ownLink = link === null ? '' : linkKey(link)
-    const isAlone = ownId === '' || isOfLink(ownId, ownLink)
+    const isLinkOnly = ownId === '' || isOfLink(ownId, ownLink)
     const ofLink = ownLink === '' ? noHash : linkHash(ownLink)
     const isUnknown = links.size > 0 && ownLink !== '' && !links.has(ofLink)
-    const ofSwitched = isUnknown ? linkHash(switched(ownLink)) : noHash
+    const ofSwitched = isUnknown ? linkHash(toggledWww(ownLink)) : noHash
     const isSwitched = isUnknown && links.has(ofSwitched)
     const words = tidy(title)
     return (
-      (ownId === '' ? noHash : hashText(`id ${isAlone && isSwitched ? switched(ownId) : ownId}`)) +
-      (ownLink === '' || ownLink === siteLink ? noHash : marked(isSwitched ? ofSwitched : ofLink, isAlone)) +
+      (ownId === '' ? noHash : hashText(`id ${isLinkOnly && isSwitched ? toggledWww(ownId) : ownId}`)) +
+      (ownLink === '' || ownLink === siteLink ? noHash : marked(isSwitched ? ofSwitched : ofLink, isLinkOnly)) +
       (words === '' ? noHash : hashText(words)) +
       textHash(opening) +
       seconds(at) +
@@ -72,23 +72,24 @@ export function recordsOf(
   })
 }
 
-/** The ids under which version 1 may have remembered the item. */
+/** The ids that version 1 may have stored for the item. */
 export function formerIds({ id, link, title, date }: KeySource): readonly string[] {
   const ofText = hashText(`text ${tidy(title)}\n${date.trim()}`)
   const ofId = id === null ? [] : [hashText(`id ${id.trim()}`)]
   return link === null ? [...ofId, ofText] : [...ofId, hashText(`link ${linkKey(link)}`), ofText]
 }
 
-/** Packs records; throws on what is none. */
+/** Packs records; throws if one is invalid. */
 export function pack(records: readonly ItemRecord[]): PackedKeys {
   return v.parse(packedKeysSchema, records.join(''))
 }
 
-/** How many items packed keys hold. */
+/** The number of records in packed keys. */
 export function count(keys: PackedKeys): number {
   return keys.length / recordUnits
 }
 
+/** The records in packed keys. */
 export function unpack(keys: PackedKeys): readonly ItemRecord[] {
   return Array.from({ length: count(keys) }, (_, at) => keys.slice(at * recordUnits, (at + 1) * recordUnits))
 }
@@ -98,59 +99,61 @@ export function keyOf(record: ItemRecord): string {
   return record.slice(0, 24)
 }
 
-/** Equal for two records of an unchanged item; with an id, date and text may differ. */
+/** Equal for all records of an unchanged item. If the item has an id, its date and text may change. */
 export function unchangedKey(record: ItemRecord): string {
   return record.startsWith(noHash) ? record.slice(8, 36) : keyOf(record)
 }
 
-/** All that a document says of the item: its record without the flags. */
+/** The record without its flags. */
 export function contentOf(record: ItemRecord): string {
   return record.slice(0, -1)
 }
 
-/** `noHash`: it has none. */
+/** The hash of the id; `noHash`: none. */
 export function idOf(record: ItemRecord): string {
   return record.slice(0, 8)
 }
 
-/** `noHash`: it has none, or its site's. */
+/** The hash of the link; `noHash`: none, or the site's own. */
 export function linkOf(record: ItemRecord): string {
   const hash = record.slice(8, 16)
   return hash === noHash ? noHash : unmarked(hash)
 }
 
-/** Its link is its only id: it has no id, or its id is its address, possibly with a fragment that counts edits. */
+/** Whether the link is the only id: there is no id, or it is the item's address, possibly with a fragment that counts edits. */
 export function isKnownByLink(record: ItemRecord): boolean {
   return digits.indexOf(record.charAt(8)) >= 32
 }
 
+/** The hash of the title; `noHash`: none. */
 export function titleOf(record: ItemRecord): string {
   return record.slice(16, 24)
 }
 
-/** Null: it has no text. */
+/** The hash of the text's beginning; null: no text. */
 export function textOf(record: ItemRecord): string | null {
   const hash = record.slice(24, 30)
   return hash === noText ? null : hash
 }
 
-/** Seconds since 1970; null: it has no date. */
+/** The date in seconds since 1970; null: no date. */
 export function dateOf(record: ItemRecord): number | null {
   let value = 0
   for (let at = 30; at < 36; at++) value = value * 64 + digits.indexOf(record.charAt(at))
   return value === 0 ? null : value
 }
 
-/** The document that was read last lists it. */
+/** Whether the last document lists the item. */
 export function isListed(record: ItemRecord): boolean {
   return (flagsOf(record) & LISTED) !== 0
 }
 
-/** The document that it was read from breaks off. */
+/** Whether the document that it was read from breaks off. */
 export function isPartial(record: ItemRecord): boolean {
   return (flagsOf(record) & PARTIAL) !== 0
 }
 
+/** The record of an item that the last document does not list. */
 export function unlisted(record: ItemRecord): ItemRecord {
   return contentOf(record) + digits.charAt(0)
 }
@@ -172,19 +175,19 @@ function unmarked(hash: string): string {
 }
 
 /** The first bit: the item has no id besides its link. */
-function marked(hash: string, isAlone: boolean): string {
-  return isAlone ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
+function marked(hash: string, isLinkOnly: boolean): string {
+  return isLinkOnly ? digits.charAt(digits.indexOf(hash.charAt(0)) | 32) + hash.slice(1) : hash
 }
 
-/** An address, or its key, with `www.` if it has none, and without if it has. */
-function switched(address: string): string {
+/** An address or its key with `www.` added or removed. */
+function toggledWww(address: string): string {
   return address.replace(
     /^(https?:\/\/)?(www\.)?/iu,
     (_, scheme = '', www) => scheme + (www === undefined ? 'www.' : ''),
   )
 }
 
-/** Whether an id is the item's own address, as it is or with a fragment: publishers count their edits there. */
+/** Whether an id is the item's address; publishers count edits in its fragment. */
 function isOfLink(id: string, link: string): boolean {
   return /^https?:/iu.test(id) && linkKey(id.replace(/#.*$/su, '')) === link.replace(/#.*$/su, '')
 }
@@ -192,16 +195,16 @@ function isOfLink(id: string, link: string): boolean {
 const ESCAPED_LESS = /^(?:lt|#0*60|#x0*3c);/iu
 const TAG_END = /(?:>|&(?:gt|#0*62|#x0*3e);)/giu
 
-/** Behind the tag that begins there, written or escaped; -1: it does not end. */
+/** Position behind the tag, possibly escaped, at a position; -1: it does not end. */
 function tagEnd(opening: string, at: number): number {
   TAG_END.lastIndex = at + 1
   return TAG_END.test(opening) ? TAG_END.lastIndex : -1
 }
 
-/** Visible characters that tell texts apart. UTF-16 units */
+/** Visible characters that are hashed. UTF-16 units */
 const VISIBLE = 120
 
-/** The hash of what a text begins with, without white space and tags: publishers put sessions into the addresses of links. */
+/** The hash of a text's beginning without white space and tags, as publishers put session ids into links. */
 function textHash(opening: string): string {
   const start = opening.startsWith('<![CDATA[') ? 9 : 0
   let [one, two, visible] = [0x811c9dc5 | 0, 0x01000193, 0]
@@ -241,7 +244,7 @@ function tidy(title: string): string {
   return isTidy(title) ? title : title.replace(/\s+/gu, ' ').trim()
 }
 
-/** Whether a text surely has no white space to take out: a quick look spares nearly all titles a slow one. */
+/** Whether a text certainly has single spaces only; nearly all titles pass this quick check. */
 function isTidy(text: string): boolean {
   let before = 32
   for (let at = 0; at < text.length; at++) {

@@ -1,20 +1,20 @@
-/** Recognises old items that are listed again, by their dates. Pure. */
+/** Recognises old items that are listed again by their dates. Pure. */
 import { limits } from '../limits.ts'
-import type { ItemFields } from './item-fields.ts'
 import { dateOf, type ItemRecord, isListed } from './item-record.ts'
+import type { ItemFields } from './record-fields.ts'
 
-/** Minimum number of dates that show an order. */
+/** Minimum dates that prove an order. */
 const ENOUGH = 3
-/** Share of a document's dates that have to be in order. */
+/** Minimum share of a document's dates in order. */
 const IN_ORDER = 0.8
 
-/** Maximum number of pinned items: listed items that are older than an item that came back. */
+/** Maximum pinned items: listed items that are older than an item that came back. */
 const PINNED = 3
 
 /**
- * Whether an item is older than every remembered item. Only for feeds that list items by date. Items outside that order, such
- * as pinned ones, are not compared.
- * @param items those of the document, in its order; asked for once, if at all
+ * Tells whether an item is older than all remembered items, in feeds that list items by date. Items out of order, such as pinned
+ * ones, are ignored.
+ * @param items of the document, in its order; called at most once
  */
 export function isOlderThanAll(
   items: () => readonly ItemFields[],
@@ -33,11 +33,11 @@ export function isOlderThanAll(
 }
 
 interface Ages {
-  /** The oldest date that is remembered, in seconds; minus infinity: dates tell nothing. */
+  /** The oldest remembered date, in seconds; minus infinity: dates prove nothing. */
   readonly oldest: number
   /** The same without pinned items. */
   readonly oldestUnpinned: number
-  /** Dates out of order as long as nothing was forgotten: such an item is new, and its date is wrong. */
+  /** Dates out of order while nothing was forgotten yet: such an item is new, and its date is wrong. */
   readonly misdated: ReadonlySet<number>
 }
 
@@ -70,16 +70,16 @@ function agesOf(items: readonly ItemFields[], remembered: readonly ItemRecord[])
   }
 }
 
-/** The longest part of some dates that is in order, falling or rising. */
+/** The longest subsequence of dates in falling or rising order. */
 function longestInOrder(dates: readonly number[]): readonly number[] {
   const falling = longestRising(dates.toReversed())
   const rising = longestRising(dates)
   return falling.length >= rising.length ? falling : rising
 }
 
-/** The longest subsequence that never falls, by patience sorting: O(n log n). */
+/** The longest subsequence that never falls, by patience sorting in O(n log n). */
 function longestRising(dates: readonly number[]): readonly number[] {
-  /** By length: the place at which the subsequence with the least end stops. */
+  /** For each length, the last place of the subsequence with the smallest end. */
   const ends: number[] = []
   const before = new Map<number, number>()
   for (const [at, date] of dates.entries()) {

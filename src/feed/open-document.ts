@@ -1,11 +1,12 @@
-/** Opens a document as a feed, a web page or neither; the only file that knows there are several formats. */
+/** Recognises a document's format and opens it. */
+import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
 import { plainSource, type SourceText } from './decode.ts'
 import { jsonFeed } from './formats/json-feed.ts'
 import { openTelegramPage } from './formats/telegram-preview.ts'
 import { type XmlFormat, xmlFeed } from './formats/xml-feed.ts'
 import { type OpenFeed, openFeed } from './open-feed.ts'
-import { readProlog, withEntities } from './xml/prolog.ts'
+import { expandEntities, readProlog } from './xml/prolog.ts'
 
 export type Opened = { readonly kind: 'feed'; readonly feed: OpenFeed } | { readonly kind: 'page' | 'empty' | 'other' }
 
@@ -37,16 +38,15 @@ type Sniffed =
 
 const roots = /<(?:[\w.-]{1,40}:)?(rss|rdf|feed|channel)(?=[\s/>])/giu
 const htmlRoot = /^<(?:html|head|body|meta|title|script|div|p|link|table|center)(?=[\s/>])/iu
-const rootUnits = 16_384
 
-/** Tells the format by the first element; what stands before it (declarations, comments, warnings of PHP) is left out. */
+/** Recognises the format by the first element, behind declarations, comments and warnings of PHP. */
 function sniff(source: SourceText): Sniffed {
   const { marked: text, decode } = source
   const { end, isHtml, entities } = readProlog(text)
   if (end >= text.length) return { kind: 'empty' }
   if (text.charAt(end) === '{') return { kind: 'json', json: decode(text.slice(end)) }
   if (htmlRoot.test(text.slice(end, end + 20))) return { kind: 'page' }
-  const start = text.slice(end, end + rootUnits)
+  const start = text.slice(end, end + limits.xml.sniffedUnits)
   roots.lastIndex = 0
   const found = roots.exec(start)
   if (found === null) {
@@ -56,7 +56,7 @@ function sniff(source: SourceText): Sniffed {
   const kind = found[1]?.toLowerCase() === 'feed' ? 'atom' : 'rss'
   const root = end + found.index
   if (entities.size === 0) return { kind, xml: source, root }
-  // Their values are text, so what they are put into must be.
+  // Values of entities are decoded, so the document must be too.
   const declared = readProlog(decode(text.slice(0, root))).entities
-  return { kind, xml: plainSource(withEntities(decode(text.slice(root)), declared)), root: 0 }
+  return { kind, xml: plainSource(expandEntities(decode(text.slice(root)), declared)), root: 0 }
 }

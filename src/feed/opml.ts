@@ -1,27 +1,22 @@
-/** Lists of feeds as readers exchange them: OPML in and out (opml.org/spec2.opml). */
-
+/** Reads and writes lists of feeds: OPML (opml.org/spec2.opml) and plain lists of addresses. */
 import { XMLParser } from 'fast-xml-parser'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
-import { escapeMarkup } from '../text/entities.ts'
+import { escapeHtml } from '../text/escape-html.ts'
 
 export interface ListedFeed {
   /** As written. */
   readonly url: string
-  /** Empty where it gives none. */
+  /** Empty if the list gives none. */
   readonly title: string
 }
 
 type Outline = Readonly<Record<string, unknown>>
 const outlineSchema = v.record(v.string(), v.unknown())
 
-/** Outlines deeper than this hold no feeds of people. */
-const depthMost = 12
+const maxDepth = 12
 
-/**
- * The feeds that a document lists, in its order, each address once; also those of a plain list of addresses, one a line. Null:
- * it is neither.
- */
+/** The feeds of an OPML document or of a list with one address per line, each address once; null if the text is neither. */
 export function readFeedList(text: string): readonly ListedFeed[] | null {
   const body = text.replace(/^\ufeff/u, '').trim()
   const feeds = body.startsWith('<') ? fromOpml(body) : fromLines(body)
@@ -32,7 +27,7 @@ export function readFeedList(text: string): readonly ListedFeed[] | null {
 }
 
 function fromOpml(xml: string): readonly ListedFeed[] | null {
-  // A document type could define entities of its own: no reader writes one.
+  // A DOCTYPE could declare entities; feed readers do not write one.
   if (!/<opml[\s>]/iu.test(xml.slice(0, 4096)) || /<!(?:DOCTYPE|ENTITY)/iu.test(xml)) return null
   const parser = new XMLParser({
     ignoreAttributes: false,
@@ -57,7 +52,7 @@ function fromOpml(xml: string): readonly ListedFeed[] | null {
 }
 
 function collect(node: unknown, found: ListedFeed[], depth: number): void {
-  if (depth > depthMost || found.length > limits.feed.imported) return
+  if (depth > maxDepth || found.length > limits.feed.imported) return
   if (Array.isArray(node)) {
     for (const each of node) collect(each, found, depth)
     return
@@ -70,7 +65,7 @@ function collect(node: unknown, found: ListedFeed[], depth: number): void {
   }
 }
 
-/** An attribute, its name in any case. */
+/** An attribute; its name is case-insensitive. */
 function textOf(outline: Outline, name: string): string {
   const value = Object.entries(outline).find(([each]) => each.toLowerCase() === name)?.[1]
   return typeof value === 'string' ? value.trim() : ''
@@ -82,12 +77,12 @@ function fromLines(text: string): readonly ListedFeed[] | null {
   return feeds.length === 0 ? null : feeds
 }
 
-/** XML has no place for control characters. */
+/** XML does not allow control characters. */
 function escaped(text: string): string {
-  return escapeMarkup(text).replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
+  return escapeHtml(text).replace(/[\p{Cc}\ufffe\uffff]/gu, ' ')
 }
 
-/** @param created RFC 822 */
+/** Writes OPML. @param created RFC 822 date */
 export function writeOpml(title: string, created: string, feeds: readonly ListedFeed[]): string {
   const outlines = feeds.map(({ url, title: name }) => {
     const text = escaped(name || url)

@@ -1,16 +1,16 @@
-/** How often a feed has news, and the reading interval that follows from it: pure arithmetic. */
+/** Derives a feed's polling interval from its publish history. Pure. */
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, Item } from '../model.ts'
 import type { PublishHistory } from '../polling.ts'
 
 type Dated = Pick<Item, 'published' | 'updated'>
 
-/** The rhythm of a feed that was added now, and holds these items. */
+/** The history of a feed that is added now, with these items. */
 export function firstPublishHistory(items: readonly Dated[], now: EpochMs): PublishHistory {
   return { awake: now, times: newestOf(items.map((item) => timeOf(item, now))) }
 }
 
-/** The rhythm once these items, which were not seen before, have arrived. One with an old date is news of today all the same. */
+/** The history after new items. An item with an old date still counts as published within the last day. */
 export function nextPublishHistory(before: PublishHistory, items: readonly Dated[], now: EpochMs): PublishHistory {
   if (items.length === 0) return before
   const times = items.map((item) => Math.max(timeOf(item, now), now - dayMs))
@@ -18,8 +18,8 @@ export function nextPublishHistory(before: PublishHistory, items: readonly Dated
 }
 
 /**
- * The interval in ms that fits a feed's rhythm, if nobody asks for another: the shortest right after news; a third of
- * the mean gap between its newest items, the present silence included, 5 to 30 minutes; after months of silence ever longer.
+ * The polling interval in ms: the shortest after news; then a third of the mean gap between the newest items, the current silence
+ * included, 5 to 30 minutes; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
   const { slotMs, rhythmAtMostMs, awakeMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed

@@ -1,68 +1,68 @@
 /** Decides whether two items are the same although some of their fields differ. Pure. */
-import type { Distinction } from './distinction.ts'
+import type { FieldStatistics } from './field-statistics.ts'
 import { noHash } from './hash.ts'
-import { datesDiffer, hasNoOwnId, type ItemFields, sameDate, sameTitle, textsDiffer } from './item-fields.ts'
+import { datesDiffer, hasNoOwnId, type ItemFields, sameDate, sameTitle, textsDiffer } from './record-fields.ts'
 
-/** Same id: the same item, unless title, link and date all differ. */
-export function isSameUnderId(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  if (!tells.isOwnId(item.id)) return false
+/** With the same id, items are the same unless title, link and date all differ. */
+export function isSameUnderId(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
+  if (!stats.isOwnId(item.id)) return false
   if (sameTitle(item, other)) return true
-  if (tells.sameLink(item, other)) return !item.isKnownByLink || tells.isOneOfMany || sameDate(item, other)
-  if (sameDate(item, other) && !(tells.mayBeDay(item) && tells.linksCount(item, other))) return true
-  return tells.sameOwnText(item, other) || (tells.isOneOfMany && saysNothingElse(item, other, tells))
+  if (stats.sameLink(item, other)) return !item.isKnownByLink || stats.hasSeveralItems || sameDate(item, other)
+  if (sameDate(item, other) && !(stats.mayBeDay(item) && stats.linksCount(item, other))) return true
+  return stats.sameOwnText(item, other) || (stats.hasSeveralItems && hasNoContradiction(item, other, stats))
 }
 
-/** Different titles, and no other field contradicts the id. */
-function saysNothingElse(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+/** Whether no field besides the title contradicts the id. */
+function hasNoContradiction(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   return (
-    !tells.linksCount(item, other) &&
-    (tells.reliability.isDateOfDocument || item.date === null || other.date === null) &&
+    !stats.linksCount(item, other) &&
+    (stats.stability.isDateOfDocument || item.date === null || other.date === null) &&
     !textsDiffer(item, other)
   )
 }
 
-/** Same link, and no ids that tell otherwise: the link stands for the id, unless it is a page for several items. */
-export function isSameUnderLink(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  if (sameDate(item, other) || (tells.sameOwnText(item, other) && !isDatedAnew(item, other, tells))) return true
-  if (!tells.isNamedByLink(item, other)) return false
-  if (sameTitle(item, other)) return !isPublishedAgain(item, other, tells)
-  return tells.isOneOfMany && !isOtherOnPage(item, other, tells)
+/** With the same link and no ids that contradict, the link acts as the id, unless it is a page for several items. */
+export function isSameUnderLink(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
+  if (sameDate(item, other) || (stats.sameOwnText(item, other) && !isRedated(item, other, stats))) return true
+  if (!stats.isNamedByLink(item, other)) return false
+  if (sameTitle(item, other)) return !isRepublished(item, other, stats)
+  return stats.hasSeveralItems && !isOtherOnPage(item, other, stats)
 }
 
-/** It has an id of its own and another date; the link was the id of the other. */
-function isPublishedAgain(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  return datesDiffer(item, other) && hasNoOwnId(other) && !hasNoOwnId(item) && !tells.reliability.datesMove
+/** Whether the item has its own id and a new date, while the other one had only a link. */
+function isRepublished(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
+  return datesDiffer(item, other) && hasNoOwnId(other) && !hasNoOwnId(item) && !stats.stability.datesChange
 }
 
-/** Title and date are others, and dates are not those of the request. */
-function isDatedAnew(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  return datesDiffer(item, other) && !sameTitle(item, other) && !tells.reliability.moves.date
+/** Whether title and date changed, and dates are not those of the request. */
+function isRedated(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
+  return datesDiffer(item, other) && !sameTitle(item, other) && !stats.stability.changes.date
 }
 
-/** Another title with another date is another item, if the link is a page or the id has changed. */
-function isOtherOnPage(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
+/** Whether an item with a new title and date is another item: the link is a page, or the id has changed. */
+function isOtherOnPage(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
   if (!datesDiffer(item, other)) return false
-  const { idsArePlaces } = tells.reliability
-  if (idsArePlaces || item.id === noHash) return tells.linksArePages || (!idsArePlaces && !hasNoOwnId(other))
+  const { idsArePositions } = stats.stability
+  if (idsArePositions || item.id === noHash) return stats.linksArePages || (!idsArePositions && !hasNoOwnId(other))
   return !hasNoOwnId(item) || !hasNoOwnId(other)
 }
 
-/** Same title, different ids or links: no other field contradicts the title. */
-export function isSameUnderTitle(item: ItemFields, other: ItemFields, tells: Distinction): boolean {
-  const { datesStay, isDateOfDocument, moves } = tells.reliability
+/** With the same title but different ids or links, items are the same if no other field contradicts the title. */
+export function isSameUnderTitle(item: ItemFields, other: ItemFields, stats: FieldStatistics): boolean {
+  const { datesStay, isDateOfDocument, changes } = stats.stability
   const hasNewId = !hasNoOwnId(item) && !hasNoOwnId(other)
-  const hasSameLink = tells.sameLink(item, other)
-  const hasNewLink = !hasSameLink && tells.hasComparableLinks(item, other)
+  const hasSameLink = stats.sameLink(item, other)
+  const hasNewLink = !hasSameLink && stats.hasComparableLinks(item, other)
   const hasNewDate = datesDiffer(item, other)
   const hasNewText = textsDiffer(item, other)
   // A new date means another item, unless dates are those of the request.
-  if (hasNewDate && isDateOfDocument && tells.sameOwnText(item, other)) return true
-  if (isPublishedAgain(item, other, tells)) return false
-  if (hasNewDate && !moves.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
+  if (hasNewDate && isDateOfDocument && stats.sameOwnText(item, other)) return true
+  if (isRepublished(item, other, stats)) return false
+  if (hasNewDate && !changes.date) return !hasNewId && (hasSameLink || !(datesStay || hasNewLink || hasNewText))
   if (hasNewText) return hasSameLink && !hasNewId
-  if (hasSameLink || tells.sameOwnText(item, other)) return true
-  if (hasNewId && !moves.id) return false
-  if (hasNewLink && !moves.link) return false
+  if (hasSameLink || stats.sameOwnText(item, other)) return true
+  if (hasNewId && !changes.id) return false
+  if (hasNewLink && !changes.link) return false
   // Everything but the title differs.
   return !(hasNewDate && (hasNewId || hasNewLink))
 }

@@ -1,137 +1,130 @@
-/** Decides which feeds a cycle reads, and how long a failing one rests: pure arithmetic on the clock. */
+/** Decides which feeds a cycle polls, and how long a failing feed is left alone. Pure. */
 import { hourMs, limits, minuteMs } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'
-import type { PollingHints, PublishHistory } from '../polling.ts'
+import type { PollingHints, PollQueue, PublishHistory } from '../polling.ts'
 import type { FeedProblem } from '../result.ts'
-import { skippedSince } from './http/polling-hints.ts'
+import { skippedSince } from './feed-hints.ts'
 import { ownInterval } from './publish-history.ts'
 
 const { slotMs, intervalAtMostMs, skippedAtMostMs, wholeEveryMs } = limits.feed
 const slotsAnHour = hourMs / slotMs
-/** Each divides the next: a turn of a longer interval is one of every shorter, so none is missed when an interval changes. */
-const longer = [2, 6, 12, 36, 72]
+/** Multiples of the shortest interval. Each divides the next, so the times of a longer interval are times of every shorter one. */
+const multiples = [2, 6, 12, 36, 72]
 
-/** A feed as far as its turn depends on it. */
-export interface FeedTurn {
-  /** Feeds are spread over the grid by it: it is even, and differs from one Paperboy to the next. */
+/** What polling a feed depends on. */
+export interface PollState {
+  /** Spreads feeds over the slots. */
   readonly id: number
   readonly url: FeedUrl
   readonly publishHistory: PublishHistory
   readonly pollingHints: PollingHints
-  /** Failures in a row. */
+  /** Consecutive failures. */
   readonly failures: number
   readonly problem: FeedProblem | null
-  /** Not to be asked before this; null: any time. */
+  /** Not to be polled earlier. */
   readonly retryAt: EpochMs | null
 }
 
-/** Where the taking of turns stands. */
-export interface Turns {
-  /** Time of the last cycle that read feeds; null before the first. */
-  readonly at: EpochMs | null
-  /** Ids of feeds whose turn it was, and that there was no room for, those that have waited longest first. */
-  readonly waiting: readonly number[]
-}
-export const noTurns: Turns = { at: null, waiting: [] }
-
 /**
- * The feeds whose turn has come since the last cycle, in the order in which they are to be read: those that had to wait go
- * first. Turns lie on the grid, so nothing has to be stored for them, and a cycle that was left out misses none.
- * @param soon feeds that a digest waits for: their own rhythm does not count now
- * @param stretch quiet feeds' own intervals are longer by so much
+ * The feeds that became due since the last cycle, in the order of polling: those that had to wait come first. Due times lie on a
+ * grid of slots, so nothing is stored for them, and a cycle that did not run misses none.
+ * @param soon feeds of digests that are due now; their publish history is ignored
+ * @param stretch factor for the intervals of quiet feeds
  */
-export function dueFeeds<Feed extends FeedTurn>(
+export function dueFeeds<Feed extends PollState>(
   feeds: readonly Feed[],
   now: EpochMs,
-  turns: Turns,
+  progress: PollQueue,
   soon: ReadonlySet<FeedUrl> = new Set(),
   stretch = 1,
 ): readonly Feed[] {
   const byId = new Map(feeds.map((feed) => [feed.id, feed]))
-  // A clock that was set back knows nothing of when feeds were read.
-  const previous = turns.at === null || turns.at > now ? null : turns.at
-  const first = turns.waiting
+  // If the clock was set back, the last cycle's time is useless.
+  const previous = progress.at === null || progress.at > now ? null : progress.at
+  const waiting = progress.waiting
     .flatMap((id) => byId.get(id) ?? [])
-    .filter((feed) => mayBeAsked(feed, now) && skippedSince(feed.pollingHints, now) === null)
-  const before = new Set(first)
-  const others = feeds.filter(
-    (feed) => !before.has(feed) && isTurn(feed, now, previous, soon.has(feed.url) ? 0 : stretch),
+    .filter((feed) => mayBePolled(feed, now) && skippedSince(feed.pollingHints, now) === null)
+  const isWaiting = new Set(waiting)
+  const due = feeds.filter(
+    (feed) => !isWaiting.has(feed) && isDue(feed, now, previous, soon.has(feed.url) ? 0 : stretch),
   )
-  return [...first, ...others]
+  return [...waiting, ...due]
 }
 
 /**
- * In slots of the grid: what the feed and its server ask for, or a multiple of it that the feed's own rhythm allows.
- * @param stretch makes the intervals of quiet feeds longer; 0: the feed's own rhythm does not count
+ * A feed's interval in slots: what the feed and its server ask for, or a multiple of it that fits the publish history.
+ * @param stretch factor for the intervals of quiet feeds; 0: ignore the publish history
  */
 export function intervalOf(
-  { publishHistory, pollingHints }: Pick<FeedTurn, 'publishHistory' | 'pollingHints'>,
+  { publishHistory, pollingHints }: Pick<PollState, 'publishHistory' | 'pollingHints'>,
   now: EpochMs,
   stretch = 1,
 ): number {
-  const least = slotMs
-  // Where items were missed, what the document asks for is too long; of a server's own a cache would answer with the same.
+  // After missed items the feed's own hint is too long. The server's still holds: a cache would answer with the same document.
   const minutes = now < (publishHistory.hurried ?? 0) ? 0 : pollingHints.minutes
-  const wanted = Math.min(intervalAtMostMs, Math.max(least, minutes * minuteMs, pollingHints.server * minuteMs))
-  const floor = Math.ceil(wanted / slotMs)
+  const requested = Math.min(intervalAtMostMs, Math.max(slotMs, minutes * minuteMs, pollingHints.server * minuteMs))
+  const shortest = Math.ceil(requested / slotMs)
   const natural = ownInterval(publishHistory, now)
-  const own = natural <= least || stretch === 0 ? least : Math.min(intervalAtMostMs, natural * stretch)
-  return longer.reduce((slots, times) => (floor * times * slotMs <= own ? floor * times : slots), floor)
+  const own = natural <= slotMs || stretch === 0 ? slotMs : Math.min(intervalAtMostMs, natural * stretch)
+  return multiples.reduce(
+    (slots, multiple) => (shortest * multiple * slotMs <= own ? shortest * multiple : slots),
+    shortest,
+  )
 }
 
-function isTurn(feed: FeedTurn, now: EpochMs, previous: EpochMs | null, stretch: number): boolean {
-  if (!mayBeAsked(feed, now)) return false
+function isDue(feed: PollState, now: EpochMs, previous: EpochMs | null, stretch: number): boolean {
+  if (!mayBePolled(feed, now)) return false
   if (previous === null) return true
   const slots = intervalOf(feed, now, stretch)
-  const turn = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
-  const start = skippedSince(feed.pollingHints, now)
-  if (start !== null) {
-    const isLook = looks(feed, start, now) > Math.max(0, looks(feed, start, previous))
-    // A turn from before these hours, which a cycle that is late has still to take.
-    const isLate = slots > 1 && previous < start && turn(start - 1) > turn(doneUntil(feed, previous))
-    return isLook || isLate
+  const count = (at: EpochMs) => Math.floor((at - (feed.id % slots) * slotMs) / (slots * slotMs))
+  const skippedFrom = skippedSince(feed.pollingHints, now)
+  if (skippedFrom !== null) {
+    const isCheckDue = checks(feed, skippedFrom, now) > Math.max(0, checks(feed, skippedFrom, previous))
+    // A due time before the skipped hours, which a late cycle has still to serve.
+    const isLate = slots > 1 && previous < skippedFrom && count(skippedFrom - 1) > count(servedUntil(feed, previous))
+    return isCheckDue || isLate
   }
   if (feed.failures > 0 || slots === 1) return true
-  return turn(now) > turn(doneUntil(feed, previous))
+  return count(now) > count(servedUntil(feed, previous))
 }
 
-function mayBeAsked({ problem, retryAt }: FeedTurn, now: EpochMs): boolean {
+function mayBePolled({ problem, retryAt }: PollState, now: EpochMs): boolean {
   return problem?.kind !== 'gone' && (retryAt === null || retryAt <= now)
 }
 
-/** How often a feed was to be looked at by `at`, in hours to be skipped that began at `start`. */
-function looks(feed: FeedTurn, start: EpochMs, at: EpochMs): number {
-  return Math.floor((at - start - lookOffset(feed)) / skippedAtMostMs)
+/** How many checks were due by `at` in skipped hours that began at `start`. */
+function checks(feed: PollState, start: EpochMs, at: EpochMs): number {
+  return Math.floor((at - start - checkOffset(feed)) / skippedAtMostMs)
 }
 
-function lookOffset({ id }: FeedTurn): number {
+function checkOffset({ id }: PollState): number {
   return (id % slotsAnHour) * slotMs
 }
 
-/** Until when turns are over: those that fell into hours to be skipped are still owed. */
-function doneUntil(feed: FeedTurn, previous: EpochMs): EpochMs {
+/** Until when due times were served; those in skipped hours are not. */
+function servedUntil(feed: PollState, previous: EpochMs): EpochMs {
   const start = skippedSince(feed.pollingHints, previous)
   if (start === null) return previous
-  const looked = looks(feed, start, previous)
-  return looked > 0 ? start + lookOffset(feed) + looked * skippedAtMostMs : start - 1
+  const done = checks(feed, start, previous)
+  return done > 0 ? start + checkOffset(feed) + done * skippedAtMostMs : start - 1
 }
 
 /**
- * When a feed that has failed `failures` times in a row, since `failingSince`, may be asked again: 5 minutes after the first
- * failure, twice as long after each further one, 6 hours at most, and at the end of the day after which its owners are told;
- * later if the server asked for it, up to the same cap.
+ * When a failing feed may be polled again: after 5 minutes, twice as long after each further failure, at most 6 hours; and when its
+ * owners are notified. Later if the server asks for it, up to the same maximum.
+ * @param failures consecutive ones
  */
 export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, retryAfterMs: number | null): EpochMs {
   const { backOffAtLeastMs, backOffAtMostMs, failingToldMs } = limits.feed
   const backOff = Math.min(backOffAtMostMs, backOffAtLeastMs * 2 ** Math.min(30, Math.max(0, failures - 1)))
-  const untilTold = failingSince + failingToldMs - now
-  const own = untilTold > 0 ? Math.min(backOff, untilTold) : backOff
+  const untilNotified = failingSince + failingToldMs - now
+  const own = untilNotified > 0 ? Math.min(backOff, untilNotified) : backOff
   return now + Math.min(backOffAtMostMs, Math.max(own, retryAfterMs ?? 0))
 }
 
-/** Whether a feed is to be asked for its whole document, without conditions: 18 to 24 hours after it last came. */
-export function isWholeDue({ id }: Pick<FeedTurn, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
-  // Feeds that were added together are not to be heavy together.
+/** Whether the whole document is requested, without validators: 18 to 24 hours after it last came whole. */
+export function isWholeDue({ id }: Pick<PollState, 'id'>, wholeAt: EpochMs, now: EpochMs): boolean {
+  // Spread, so that feeds that were added together are not heavy together.
   const early = (id % (6 * slotsAnHour)) * slotMs
   return now < wholeAt || now - wholeAt >= wholeEveryMs - early
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a few documents before there is work to do: V8 makes code quick by running it, and while a call of a Worker on the Free
- * plan has 10 ms, its start has a second (developers.cloudflare.com/workers/platform/limits).
+ * Reads a few documents when a Worker starts: V8 optimises code that has run. On the Free plan a call has 10 ms of CPU, but a start
+ * has a second (developers.cloudflare.com/workers/platform/limits).
  */
 import * as v from 'valibot'
 import { feedUrlSchema } from '../model.ts'
@@ -12,8 +12,8 @@ import { openDocument } from './open-document.ts'
 
 const items = 30
 /**
- * Every isolate pays for them, also one that only follows links: `npm run bench:start` shows what. With 30 a first document of a
- * megabyte took a third less time (`npm run bench`), and a start 200 ms and more on a slow machine.
+ * Every isolate pays for the rounds, even if it only redirects links: see `npm run bench:start`. With 30 rounds, a first document of
+ * a megabyte took a third less time (`npm run bench`), but a start took 200 ms longer on a slow machine.
  */
 const rounds = 3
 
@@ -22,7 +22,7 @@ const text =
 
 function rss(n: number): string {
   return `<item>
-    <title>Story ${n} &amp; what came of it</title><link>https://example.org/story/${n}</link>
+    <title>Story ${n} &amp; its consequences</title><link>https://example.org/story/${n}</link>
     <guid isPermaLink="false">story-${n}</guid><pubDate>Mon, 23 Nov 2026 08:${String(n % 60).padStart(2, '0')}:00 GMT</pubDate>
     <dc:creator><![CDATA[Ann]]></dc:creator><category>News</category><category><![CDATA[World]]></category>
     <itunes:duration>17:07</itunes:duration><enclosure url="https://example.org/${n}.jpg" length="1" type="image/jpeg"/>
@@ -52,7 +52,7 @@ const documents = [
   ['<feed xmlns="http://www.w3.org/2005/Atom"><title>Log</title><link href="https://example.org/"/>', atom, '</feed>'],
 ] as const
 
-/** To be called once, where a Worker starts. @returns how many bytes it has read */
+/** Call it once when a Worker starts. @returns bytes read */
 export function warmUp(): number {
   const url = v.parse(feedUrlSchema, 'https://example.org/feed')
   let read = 0
@@ -66,7 +66,7 @@ export function warmUp(): number {
       read += bytes.length
       const { feed } = opened
       const records = recordsOf(feed.keys, feed.site, false, known)
-      // As nearly always: all but one are known. To read one out compiles what it takes, to read out more only takes longer.
+      // As usual, all items but one are known. Parsing one item warms the parser up.
       for (const [at, { kind }] of recognise(records, records.slice(1)).entries()) if (kind === 'new') feed.item(at)
       known = records
     }

@@ -1,5 +1,6 @@
 /** Telegram HTML from values of people and feeds: escaped, on one line, and short, so that no reply outgrows a message. */
-import { escapeHtml, shortLine, titleLine } from '../text/telegram-html.ts'
+import { escapeHtml } from '../text/escape-html.ts'
+import { shortLine, titleLine } from '../text/telegram-html.ts'
 
 declare const isHtml: unique symbol
 /** Telegram HTML: every foreign word in it is escaped. */

@@ -22,6 +22,27 @@ export const feed = {
   titleUnits: 1000,
   linkUnits: 2000,
   categories: 20,
+  categoryUnits: 100,
+  /** How much of a text identifies an item without a title, and how much is hashed to compare texts. */
+  keyTextUnits: 4000,
+  openingUnits: 1000,
+  /** A post of Telegram with its markup; it has at most 4096 units of text (core.telegram.org/bots/api#message). */
+  postUnits: 64 * KB,
+  /** A longer first line of a post is a paragraph; a shorter first sentence takes the next one along. */
+  headlineUnits: 120,
+  sentenceUnits: 25,
+  /** Longer dates are not parsed. */
+  dateUnits: 100,
+  /** An ETag or a date of modification. */
+  validatorUnits: 500,
+  /** How much text without a label is examined, from the first byte that is not ASCII. */
+  charsetSampleBytes: 4 * KB,
+  /** Where a document's fingerprint searches for the first item, and for the end of the last. */
+  fingerprintHeadBytes: 16 * KB,
+  fingerprintTailBytes: 2 * KB,
+  /** The buffer for a body grows from this. */
+  firstBufferBytes: 32 * KB,
+  mediaTypeUnits: 100,
   authors: 10,
   authorUnits: 200,
   enclosures: 20,
@@ -89,6 +110,10 @@ export const finding = {
   /** Addresses tried where the page names no feed, and how many at once: 20 subrequests with redirects. */
   guesses: 8,
   guessesACall: 4,
-  /** Links of a page. */
+  /** Guesses among anchors whose address does not look like a feed's. */
+  doubtfulGuesses: 3,
+  /** `<link>` elements of a page, those that are compared with each other, and anchors. */
+  links: 500,
+  comparedLinks: 60,
   anchors: 3000,
 } as const

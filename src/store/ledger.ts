@@ -1,6 +1,7 @@
 /** A cell's SQLite database: one object per table, and the single values that belong to none. */
 import * as v from 'valibot'
 import type { ChannelId, EpochMs } from '../model.ts'
+import { emptyPollQueue, type PollQueue, pollQueueSchema } from '../polling.ts'
 import { Alerts } from './alerts.ts'
 import { Bots } from './bots.ts'
 import { ChannelTransfers } from './channel-transfers.ts'
@@ -26,9 +27,6 @@ const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
 export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 
-const pollQueueSchema = v.object({ at: v.nullable(v.number()), waiting: v.pipe(v.array(v.number()), v.readonly()) })
-/** As in feed/schedule.ts. */
-export type PollQueue = Readonly<v.InferOutput<typeof pollQueueSchema>>
 
 /** Keys in the table `facts`. */
 const facts = {
@@ -192,7 +190,7 @@ export class Ledger {
   }
 
   pollQueue(): PollQueue {
-    return this.#facts.get(facts.pollQueue, pollQueueSchema) ?? { at: null, waiting: [] }
+    return this.#facts.get(facts.pollQueue, pollQueueSchema) ?? emptyPollQueue
   }
 
   setPollQueue(queue: PollQueue): void {

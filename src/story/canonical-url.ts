@@ -1,7 +1,6 @@
 /** Canonical form of a story's address: two links with the same one lead to the same story. */
 
-/** Whether a parameter, such as `utm_source=rss`, only tracks the reader. Passed in, since it belongs to reading feeds. */
-type IsTracking = (parameter: string) => boolean
+import { isTracking } from '../text/tracking.ts'
 
 /** AMP variants, and tracking of Alibaba and The New York Times. */
 const ignoredParameter = /^(?:amp(?:=1|=true)?$|output(?:Type)?=amp$|spm=|smid=)/iu
@@ -14,7 +13,7 @@ const ignoredInPath = /\/amp\/?$|(?<=\.)amp\.(?=html?$)|\/index\.(?:html?|php|sh
  * fragment, since a page may have several stories.
  * @returns null for anything but the http(s) address of a story, such as a site's front page
  */
-export function canonicalUrl(link: string | null, isTracking: IsTracking): string | null {
+export function canonicalUrl(link: string | null): string | null {
   if (link === null || !URL.canParse(link)) return null
   const { protocol, hostname, port, pathname, search, hash } = new URL(link)
   if (protocol !== 'http:' && protocol !== 'https:') return null

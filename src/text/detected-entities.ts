@@ -1,9 +1,9 @@
-/** Counts what Telegram turns into entities by itself in plain text, and rather too many than too few. */
+/** Estimates how many entities Telegram detects in plain text; rather too many than too few. */
 
 /**
- * Mentions, hashtags, cashtags, commands, addresses with a dot or a scheme, e-mail addresses, bank card and phone numbers,
- * times of media. The rules of Telegram's own library (github.com/tdlib/td, MessageEntity.cpp) are narrower: they ask what
- * stands before and after, and which domains there are.
+ * Mentions, hashtags, cashtags, commands, addresses with a dot or a scheme, e-mail addresses, bank card and phone numbers, media
+ * timestamps. Telegram's own rules are narrower (github.com/tdlib/td, MessageEntity.cpp): they check neighbouring characters and
+ * domains.
  */
 const patterns: readonly RegExp[] = [
   /@\w{2}/g,
@@ -20,8 +20,5 @@ const any = /[@#\uff03$/.\u3002\uff0e\uff61:\d]/
 
 /** How many entities Telegram may detect in a text. */
 export function detected(text: string): number {
-  if (!any.test(text)) return 0
-  let count = 0
-  for (const pattern of patterns) count += text.match(pattern)?.length ?? 0
-  return count
+  return any.test(text) ? patterns.reduce((count, pattern) => count + (text.match(pattern)?.length ?? 0), 0) : 0
 }

@@ -1,7 +1,7 @@
-/** Makes texts comparable: one width, one case, one Chinese, Latin letters with and without their marks; where words begin and end. */
+/** Folds texts for comparison (width, case, Chinese variants, marks on Latin letters), and finds word boundaries in them. */
 import { toSimplified } from './simplified-chinese.ts'
 
-/** A folded text twice, unit for unit alike in place and length. */
+/** A folded text in two forms of the same length, which correspond unit by unit. */
 export interface Folded {
   /** Latin letters keep their marks. */
   readonly exact: string
@@ -9,17 +9,14 @@ export interface Folded {
   readonly bare: string
 }
 
-/**
- * Scripts that write words without spaces between them: unicode.org/reports/tr29, section 4, and the like. In them a term
- * is found anywhere.
- */
+/** Scripts without spaces between words (unicode.org/reports/tr29, section 4, and similar ones). Terms match anywhere in them. */
 const unspaced =
   '\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmr}\\p{scx=Mymr}\\p{scx=Tibt}' +
   '\\p{scx=Lana}\\p{scx=Talu}\\p{scx=Tale}\\p{scx=Tavt}\\p{scx=Cham}\\p{scx=Bali}\\p{scx=Java}\\p{scx=Yiii}\\p{scx=Tang}\\p{scx=Nshu}'
 const letter = `[[\\p{L}\\p{N}\\p{M}_]--[${unspaced}]]`
-/** Made when it is first asked for, like the other: so many sets of characters take longer to make than all the rest at a Worker's start. */
+/** Both patterns are created lazily: their character sets take longer to build than the rest of a Worker's start. */
 let letterPattern: RegExp | null = null
-/** A dot or comma between two digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
+/** A dot or comma between digits belongs to the number (tr29, rules WB11 and WB12): 5 is not in 5.99. */
 let wordPattern: RegExp | null = null
 const asciiWords = /[a-z0-9_]+(?:(?<=[0-9])[.,](?=[0-9])[a-z0-9_]+)*/g
 const digit = /\p{Nd}/u
@@ -36,7 +33,7 @@ const singleQuotes = /[\u2018-\u201b\u02bc]/g
 const marksOnLatin = /(\p{sc=Latn})\p{M}+/gu
 const markedLatin = /[[\p{sc=Latn}]--[a-z]]/gv
 
-/** Latin letters whose mark Unicode does not take apart. */
+/** Latin letters whose marks Unicode does not decompose. */
 const struck: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -59,9 +56,8 @@ function tidyBlanks(text: string): string {
 }
 
 /**
- * NFKC and full case folding, default ignorables dropped (together NFKC_Casefold, unicode.org/reports/tr44), dashes and
- * quotes in their ASCII form, Chinese in Simplified characters, blanks as single spaces. Upper case first, so that ß
- * becomes ss.
+ * NFKC_Casefold (unicode.org/reports/tr44): NFKC, full case folding, no default ignorables. Also: ASCII dashes and quotes, Simplified
+ * Chinese, single spaces.
  */
 export function fold(text: string): Folded {
   if (ascii.test(text)) {
@@ -78,36 +74,37 @@ function foldWhole(text: string): Folded {
     .replace(dashes, '-')
     .replace(doubleQuotes, '"')
     .replace(singleQuotes, "'")
+    // Upper case first: ß becomes ss.
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .replaceAll('æ', 'ae')
     .replaceAll('œ', 'oe')
     .normalize('NFC')
-    // What has no letter of its own in Unicode, such as x̂, counts as unmarked: so both texts stay alike in length.
+    // Letters without a composed form, such as x̂, lose their mark, so that both forms keep the same length.
     .replace(marksOnLatin, '$1')
   const exact = tidyBlanks(toSimplified(folded))
   return { exact, bare: exact.replace(markedLatin, unmarked) }
 }
 
-/** What each UTF-16 unit becomes by itself, with and without its mark; 0: not known yet; `many`: it takes more than that. */
+/** The folded form of each UTF-16 unit, with and without its mark; 0: not computed yet; `many`: it depends on other units. */
 const exactUnits = new Uint16Array(0x10000)
 const bareUnits = new Uint16Array(0x10000)
 const many = 0xffff
-/** What depends on its neighbours, or may be composed with them. */
+/** Characters that depend on their neighbours or combine with them. */
 const joining = /[\p{M}\p{DI}\p{Cs}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u
 
 function learn(unit: number): void {
   const character = String.fromCharCode(unit)
   const { exact, bare } = foldWhole(`a${character}a`)
-  // A blank is one between two letters.
+  // Between letters, so that a space is kept.
   const isSingle = !joining.test(character) && exact.length === 3 && bare.length === 3 && !joining.test(exact)
   exactUnits[unit] = isSingle ? exact.charCodeAt(1) : many
   bareUnits[unit] = isSingle ? bare.charCodeAt(1) : many
   if (isSingle) bareUnits[exact.charCodeAt(1)] ||= bare.charCodeAt(1)
 }
 
-/** Folds a text unit by unit, which takes a tenth of the time. Null: something in it depends on what stands beside it. */
+/** Folds a text unit by unit, ten times as fast; null if a character depends on its neighbours. */
 function foldUnits(text: string): Folded | null {
   let made = ''
   let kept = 0
@@ -126,7 +123,7 @@ function foldUnits(text: string): Folded | null {
   return { exact, bare: isMarked ? unmarkedUnits(exact) : exact }
 }
 
-/** A text that was folded unit by unit, without marks. */
+/** Removes the marks of a text that was folded unit by unit. */
 function unmarkedUnits(exact: string): string {
   let bare = ''
   let kept = 0
@@ -140,20 +137,20 @@ function unmarkedUnits(exact: string): string {
   return bare + exact.slice(kept)
 }
 
-/** The words of a folded text in scripts that space them; an ending that Korean would append is part of the word. */
+/** The words of a folded text in scripts with spaces. Korean particles are part of the word. */
 export function wordsOf(folded: string): readonly string[] {
   if (ascii.test(folded)) return folded.match(asciiWords) ?? []
   wordPattern ??= new RegExp(`${letter}+(?:(?<=\\p{Nd})[.,](?=\\p{Nd})${letter}+)*`, 'gv')
   return folded.match(wordPattern) ?? []
 }
 
-/** The character that ends before unit `at`; empty at the start. */
+/** The character before unit `at`; empty at the start. */
 function before(text: string, at: number): string {
   const low = text.charCodeAt(at - 1)
   return low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text.slice(Math.max(0, at - 1), at)
 }
 
-/** The character that begins at unit `at`; empty at the end. */
+/** The character at unit `at`; empty at the end. */
 function after(text: string, at: number): string {
   const point = text.codePointAt(at)
   return point === undefined ? '' : String.fromCodePoint(point)
@@ -164,12 +161,12 @@ function isWordLetter(character: string): boolean {
   return letterPattern.test(character)
 }
 
-/** A blank of a folded text, or its end: most deps, and cheap to see. */
+/** Whether a unit is a space or beyond the text: the most frequent boundaries. */
 function isBlank(unit: number): boolean {
   return !(unit > 0x20)
 }
 
-/** Whether no word of a folded text goes on across unit `at`. */
+/** Whether unit `at` of a folded text is a word boundary. */
 export function isEdge(text: string, at: number): boolean {
   if (isBlank(text.charCodeAt(at - 1)) || isBlank(text.charCodeAt(at))) return true
   const left = before(text, at)
@@ -180,12 +177,12 @@ export function isEdge(text: string, at: number): boolean {
   return true
 }
 
-/** Whether a folded term must begin where a word begins. */
+/** Whether a folded term must begin at a word boundary. */
 export function opensWord(term: string): boolean {
   return isWordLetter(after(term, 0))
 }
 
-/** Whether a folded term must end where a word ends: not in Korean, which appends its particles to the noun. */
+/** Whether a folded term must end at a word boundary. Korean terms need not: particles follow the noun. */
 export function closesWord(term: string): boolean {
   const last = before(term, term.length)
   return isWordLetter(last) && !hangul.test(last)

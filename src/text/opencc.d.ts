@@ -1,6 +1,6 @@
-/** OpenCC's dictionaries come without types. */
+/** OpenCC's dictionaries have no types. */
 declare module 'opencc-js/dict/TSCharacters' {
-  /** `traditional simplified simplified…`, parted by bars. */
+  /** `traditional simplified simplified…`, separated by bars. */
   const pairs: string
   export default pairs
 }

@@ -1,7 +1,7 @@
 /** What happens when the reader dies while it looks for a feed. */
 import { expect, test } from 'vitest'
 import { findFeed } from '../../src/cell/find-feed.ts'
-import { readFeeds } from '../../src/feed/read.ts'
+import { readFeeds } from '../../src/feed/read-feed.ts'
 import { address, now, rssItem, rssOf } from '../feed/fixtures/documents.ts'
 
 const feed = rssOf(rssItem(1))

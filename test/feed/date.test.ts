@@ -1,9 +1,9 @@
-/** The dates that feeds write. */
+/** Dates in feeds. */
 import { describe, expect, test } from 'vitest'
 import { parseDate } from '../../src/feed/date.ts'
 import { now } from './fixtures/documents.ts'
 
-describe('reads', () => {
+describe('a date', () => {
   const cases: readonly (readonly [text: string, iso: string])[] = [
     ['Thu, 07 Sep 2023 00:45:01 GMT', '2023-09-07T00:45:01Z'],
     ['Thu, 7 Sep 2023 02:45:01 +0200', '2023-09-07T00:45:01Z'],
@@ -67,7 +67,7 @@ describe('reads', () => {
     ['1694047501', '2023-09-07T00:45:01Z'],
     ['1694047501000', '2023-09-07T00:45:01Z'],
   ]
-  test.each(cases)('%s', (text, iso) => {
+  test.each(cases)('is parsed: %s', (text, iso) => {
     expect(parseDate(text, now)).toBe(Date.parse(iso))
   })
 })
@@ -88,10 +88,10 @@ test.each([
   'Sun, 16 Dec 2012 1:2:3:4 GMT',
   'Sun, 16 zzz 2012 11:47:32 GMT',
   'null',
-])('does not read %j', (text) => {
+])('%j is not parsed as a date', (text) => {
   expect(parseDate(text, now)).toBeNull()
 })
 
-test('a date in the future is now', () => {
+test('a date in the future becomes now', () => {
   expect(parseDate('Fri, 01 Jan 2100 00:00:00 GMT', now)).toBe(now)
 })

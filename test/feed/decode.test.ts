@@ -1,4 +1,4 @@
-/** Bytes to text, by what they are before what their labels say. */
+/** Decoding of documents. */
 import { describe, expect, test } from 'vitest'
 import { decodeBody } from '../../src/feed/decode.ts'
 
@@ -22,7 +22,7 @@ const gbk = '\xd6\xd0\xce\xc4' // 中文
 const declared = (charset: string, content: string) =>
   bytes(`<?xml version="1.0" encoding="${charset}"?><a>${content}</a>`)
 
-describe('decodes', () => {
+describe('a document', () => {
   const cases: readonly (readonly [name: string, bytes: Uint8Array, contentType: string | null, text: string])[] = [
     ['UTF-8', utf8('<a>中文</a>'), null, '<a>中文</a>'],
     ['UTF-8 with a mark', utf8('\ufeff<a>中文</a>'), null, '<a>中文</a>'],
@@ -62,7 +62,7 @@ describe('decodes', () => {
     ['an unknown charset', bytes('<a>\xe9</a>'), 'text/xml; charset=klingon', '<a>é</a>'],
     ['nothing', new Uint8Array(), null, ''],
   ]
-  test.each(cases)('%s', (_name, body, contentType, text) => {
+  test.each(cases)('is decoded: %s', (_name, body, contentType, text) => {
     const { marked, decode } = decodeBody(body, contentType)
     expect(decode(marked)).toBe(text)
   })

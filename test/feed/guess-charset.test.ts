@@ -1,4 +1,4 @@
-/** Encodings told by the language that a text is in. */
+/** Encodings of texts without labels. */
 import { expect, test } from 'vitest'
 import { decodeBody } from '../../src/feed/decode.ts'
 import { guessCharset } from '../../src/feed/guess-charset.ts'
@@ -7,7 +7,7 @@ function bytes(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16))
 }
 
-/** A headline's bytes in hexadecimal, as that encoding has them. */
+/** A headline's bytes in an encoding, in hexadecimal. */
 const cases: readonly (readonly [language: string, encoding: string, hex: string, text: string])[] = [
   ['Russian', 'windows-1251', 'c2ebe0f1f2e820f0e0f1f1eae0e7e0ebe820ee20efebe0ede0f5', 'Власти рассказали о планах'],
   ['Russian', 'koi8-r', 'f5dea3ced9c520cec1dbccc920cecfd7d9ca20d7c9c4', 'Учёные нашли новый вид'],
@@ -45,7 +45,7 @@ const cases: readonly (readonly [language: string, encoding: string, hex: string
   ['Korean', 'euc-kr', 'c5c2c7b320c1a2b1d9bfa120c0fcb1b920baf1bbf3', '태풍 접근에 전국 비상'],
 ]
 
-test.each(cases)('%s in %s', (_language, _encoding, hex, text) => {
+test.each(cases)('%s in %s is recognised', (_language, _encoding, hex, text) => {
   const { marked, decode } = decodeBody(bytes(`3c743e${hex}3c2f743e`), null)
   expect(decode(marked)).toBe(`<t>${text}</t>`)
 })
@@ -54,6 +54,6 @@ test.each([
   ['nothing', ''],
   ['ASCII', '616263'],
   ['one letter', '636166e9'],
-])('%s is taken for western', (_name, hex) => {
+])('%s counts as western', (_name, hex) => {
   expect(guessCharset(bytes(hex))).toBe('windows-1252')
 })

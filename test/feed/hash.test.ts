@@ -1,4 +1,4 @@
-/** The hash under all keys: these values are frozen, since a changed one would re-send the world. */
+/** The hash in item records. These values are frozen: a changed one would send every item again. */
 import { expect, test } from 'vitest'
 import { hashText } from '../../src/feed/hash.ts'
 
@@ -13,11 +13,11 @@ const texts: readonly (readonly [text: string, hash: string])[] = [
   ['www.rfi.fr/cn/', 'fA05ub1p'],
 ]
 
-test.each(texts)('text %j', (text, hash) => {
+test.each(texts)('the hash of %j is frozen', (text, hash) => {
   expect(hashText(text)).toBe(hash)
 })
 
-test('a lone surrogate has a hash too', () => {
+test('a lone surrogate has a hash', () => {
   expect(hashText('\ud800')).toHaveLength(8)
 })
 

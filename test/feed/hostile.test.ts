@@ -1,15 +1,16 @@
-/** Input that was made to break readers: each ends, and none throws. */
+/** Hostile input is read in bounded time, and nothing throws. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeBody } from '../../src/feed/decode.ts'
 import { discoverFeeds } from '../../src/feed/discovery/discover-feeds.ts'
 import { leadImage } from '../../src/feed/html-to-text/lead-image.ts'
-import { oneLine, plainText, titleText } from '../../src/feed/html-to-text/plain-text.ts'
+import { plainText, titleText } from '../../src/feed/html-to-text/plain-text.ts'
 import { summaryText } from '../../src/feed/html-to-text/summary.ts'
-import { readFeed } from '../../src/feed/read.ts'
+import { readFeed } from '../../src/feed/read-feed.ts'
 import { limits } from '../../src/limits.ts'
 import { noKeys } from '../../src/model.ts'
 import { type FeedRequest, noValidators } from '../../src/polling.ts'
+import { oneLine } from '../../src/text/one-line.ts'
 import rfi from '../fixtures/rfi.xml?raw'
 import { runs } from '../runs.ts'
 import { atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/documents.ts'
@@ -109,11 +110,11 @@ const documents: readonly (readonly [name: string, document: string])[] = [
   ['comments before nothing', '<!---->'.repeat(100_000)],
 ]
 
-/** Those with a story behind the item that is broken. */
+/** Documents with a story behind the broken item. */
 const besideAStory = documents.filter(([, document]) => document.endsWith(`</item>${story}</channel></rss>`))
 
-describe('ends in bounded time and size', () => {
-  test.each(documents)('%s', async (name, document) => {
+describe('a hostile document', () => {
+  test.each(documents)('is read in bounded time and size: %s', async (name, document) => {
     const reading = await read(document)
     expect(reading).not.toMatchObject({ problem: { kind: 'reader-failed' } })
     if (besideAStory.some(([other]) => other === name)) {
@@ -130,11 +131,11 @@ describe('ends in bounded time and size', () => {
   })
 })
 
-test('many of them stand beside a story, which is read', () => {
+test('many hostile documents have a story behind the broken item', () => {
   expect(besideAStory.length).toBeGreaterThan(10)
 })
 
-test('a few bytes that become fifty times what is allowed as they are decompressed', async () => {
+test('a compression bomb is rejected', async () => {
   const zeros = new Blob(Array.from({ length: 100 }, () => new Uint8Array(limits.feed.bodyBytes / 2)))
   const packed = await new Response(zeros.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
   expect(packed.byteLength).toBeLessThan(limits.feed.bodyBytes / 10)
@@ -142,7 +143,7 @@ test('a few bytes that become fifty times what is allowed as they are decompress
   expect(await read(bomb)).toMatchObject({ problem: { kind: 'too-large', limitBytes: limits.feed.bodyBytes } })
 })
 
-/** Pieces that change what stands around them. */
+/** Markup that changes the meaning of the text around it. */
 const pieces = [
   '<',
   '>',
@@ -192,7 +193,7 @@ const seeds = [
   JSON.stringify({ title: 'J', items: [{ id: 1, title: 'A', content_html: '<p>x', tags: ['t'] }, { id: 2 }] }),
 ]
 
-/** Cuts at one place and puts a piece there, again and again. */
+/** Replaces parts of a text by such markup. */
 const mutated = fc
   .tuple(
     fc.constantFrom(...seeds),
@@ -208,7 +209,7 @@ const mutated = fc
     }, seed),
   )
 
-describe('HTML ends in bounded time', () => {
+describe('hostile HTML', () => {
   const texts: readonly (readonly [name: string, html: string])[] = [
     ['links', '<a href="https://e.org/?u=https%3A%2F%2Fe.org">x</a>'.repeat(50_000)],
     ['open links', '<a href="x">'.repeat(100_000)],
@@ -228,15 +229,15 @@ describe('HTML ends in bounded time', () => {
     ['spaces', `<p>${' '.repeat(500_000)}</p>`],
     ['formulas', '<mi>'.repeat(100_000)],
   ]
-  test.each(texts)('%s', (_name, html) => {
+  test.each(texts)('is read in bounded time: %s', (_name, html) => {
     expect(summaryText(html, 500, 'Title').length).toBeLessThanOrEqual(500)
     expect(titleText(html, 500).length).toBeLessThanOrEqual(500)
     leadImage(html)
   })
 })
 
-describe('whatever comes', () => {
-  test('mutated feeds are read or refused, with safe texts', async () => {
+describe('random input', () => {
+  test('of mutated feeds is read or rejected, with safe texts', async () => {
     await fc.assert(
       fc.asyncProperty(mutated, async (document) => {
         const reading = await read(document)
@@ -255,7 +256,7 @@ describe('whatever comes', () => {
     )
   })
 
-  test('bytes are decoded', () => {
+  test('of bytes is decoded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.option(fc.string()), (bytes, contentType) => {
         const { marked, decode } = decodeBody(bytes, contentType)
@@ -265,7 +266,7 @@ describe('whatever comes', () => {
     )
   })
 
-  test('HTML becomes text', () => {
+  test('of HTML becomes text', () => {
     const html = fc
       .array(fc.constantFrom(...pieces, '<b', '<script', '<p>', '<img src=', 'a'), { maxLength: 30 })
       .map((parts) => parts.join(''))

@@ -1,9 +1,9 @@
-/** Items of every format, whatever they lack or repeat. */
+/** Items of every format. */
 import { describe, expect, test } from 'vitest'
 import type { Item } from '../../src/model.ts'
 import { atomOf, itemsOf, now, rssItem, rssOf } from './fixtures/documents.ts'
 
-describe('items', () => {
+describe('an item', () => {
   const rss = (inner: string, channel?: string) => rssOf(`<item>${inner}</item>`, channel)
   const atom = (inner: string, feed?: string) => atomOf(`<entry>${inner}</entry>`, feed)
   const cases: readonly (readonly [name: string, text: string, item: Partial<Item>])[] = [
@@ -223,18 +223,18 @@ describe('items', () => {
       { id: 'https://e.org/a', title: 'T', link: 'https://e.org/1' },
     ],
   ]
-  test.each(cases)('%s', (_name, text, item) => {
+  test.each(cases)('is read: %s', (_name, text, item) => {
     expect(itemsOf(text)[0]).toMatchObject(item)
   })
 
-  test('a broken one costs itself alone', () => {
+  test('does not affect the others if it is broken', () => {
     const broken =
       '<item><title>Broken</title><guid>b</guid><link>/b</link><description><![CDATA[never ends</description><x></item>'
     const items = itemsOf(rssOf(rssItem(1) + broken + rssItem(2)))
     expect(items.map((item) => item.title)).toEqual(['Story 1', 'Broken', 'Story 2'])
   })
 
-  test('summaries and titles have limits', () => {
+  test('has a title and a summary of limited length', () => {
     const [item] = itemsOf(rss(`<title>${'t'.repeat(5000)}</title><description>${'word '.repeat(5000)}</description>`))
     expect(item?.title.length).toBeLessThanOrEqual(1000)
     expect(item?.summary.length).toBeLessThanOrEqual(500)

@@ -1,4 +1,4 @@
-/** Documents of every format to feeds and items. */
+/** Documents of every format. */
 import { describe, expect, test } from 'vitest'
 import rfi from '../fixtures/rfi.xml?raw'
 import { atomOf, feedOf, itemsOf, openedKind, rssItem, rssOf } from './fixtures/documents.ts'
@@ -6,7 +6,7 @@ import { atomOf, feedOf, itemsOf, openedKind, rssItem, rssOf } from './fixtures/
 const link =
   'https://www.rfi.fr/cn/%E4%BA%9A%E6%B4%B2/20230907-%E9%87%91%E6%AD%A3%E6%81%A9%E6%83%B3%E4%BB%8E%E6%99%AE%E4%BA%AC%E8%BA%AB%E4%B8%8A%E5%BE%97%E5%88%B0%E4%BB%80%E4%B9%88'
 
-describe('the first feed of all', () => {
+describe('a real feed', () => {
   test('has its title and site', () => {
     expect(feedOf(rfi)).toMatchObject({ title: 'RFI 中文', site: 'https://www.rfi.fr/cn/' })
   })
@@ -34,7 +34,7 @@ describe('the first feed of all', () => {
   })
 })
 
-describe('tells apart', () => {
+describe('the kind of a document', () => {
   const cases: readonly (readonly [name: string, text: string, kind: string])[] = [
     ['RSS', rssOf(''), 'feed'],
     [
@@ -59,12 +59,12 @@ describe('tells apart', () => {
     ['nothing but white space', ' \n\ufeff\t', 'empty'],
     ['nothing but a comment', '<?xml version="1.0"?><!-- soon -->', 'empty'],
   ]
-  test.each(cases)('%s', (_name, text, kind) => {
+  test.each(cases)('is recognised: %s', (_name, text, kind) => {
     expect(openedKind(text)).toBe(kind)
   })
 })
 
-describe('heads', () => {
+describe('the head of a feed', () => {
   const cases: readonly (readonly [name: string, text: string, head: object])[] = [
     ['of RSS', rssOf(rssItem(1)), { title: 'Example News', site: 'https://example.org/' }],
     [
@@ -91,17 +91,17 @@ describe('heads', () => {
       { title: 'Deep', site: 'https://feeds.example.org/d' },
     ],
   ]
-  test.each(cases)('%s', (_name, text, head) => {
+  test.each(cases)('is read: %s', (_name, text, head) => {
     expect(feedOf(text)).toMatchObject(head)
   })
 })
-describe('of a document with more items than are read', () => {
+describe('a document with too many items', () => {
   const many = Array.from({ length: 1200 }, (_, n) => rssItem(n))
-  test('the newest at its beginning', () => {
+  test('is read from its beginning if the newest items are there', () => {
     const keys = feedOf(rssOf(many.toReversed().join(''))).keys
     expect([keys.length, keys[0]?.id]).toEqual([1000, 'story-1199'])
   })
-  test('or at its end', () => {
+  test('is read from its end if the newest items are there', () => {
     const keys = feedOf(rssOf(many.join(''))).keys
     expect([keys.length, keys.at(-1)?.id]).toEqual([1000, 'story-1199'])
   })

@@ -1,4 +1,4 @@
-/** An item that a format's reader fails at: it is made of its keys, and why is told. */
+/** Items that a format cannot parse. */
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { type FeedSource, openFeed } from '../../src/feed/open-feed.ts'
@@ -13,11 +13,11 @@ const source: FeedSource<string> = {
   keys: (block) => ({ id: block, link: '', title: `The ${block} one`, date: '', text: '', opening: '' }),
   draft: (block) => {
     if (block === 'good') return null
-    throw new RangeError(`nobody can read ${block}`)
+    throw new RangeError(`cannot read ${block}`)
   },
 }
 
-it('keeps its title, and says once where its reader failed', () => {
+it('an item that cannot be parsed is made of its keys, and the first cause is reported', () => {
   const feed = openFeed(source, url, 0)
   expect(feed.item(0).title).toBe('The good one')
   expect(feed.broken?.()).toBeNull()

@@ -1,4 +1,4 @@
-/** Lists of feeds: as other readers write them, as people keep them, and what only looks like one. */
+/** Lists of feeds. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readFeedList, writeOpml } from '../../src/feed/opml.ts'
@@ -8,7 +8,7 @@ const wrap = (body: string) =>
 const urls = (text: string) => readFeedList(text)?.map(({ url }) => url) ?? null
 
 describe('readFeedList', () => {
-  it('reads outlines in folders, however deep, in their order', () => {
+  it('reads outlines in nested folders in their order', () => {
     const nested =
       '<outline text="A"><outline text="B"><outline text="One" xmlUrl="https://a.example/1"/></outline></outline>'
     expect(readFeedList(wrap(`${nested}<outline title="Two" xmlUrl="https://a.example/2"/>`))).toEqual([
@@ -47,9 +47,9 @@ describe('readFeedList', () => {
       null,
     ],
   ]
-  it.each(cases)('%s', (_, text, expected) => expect(urls(text)).toEqual(expected))
+  it.each(cases)('reads the expected feeds: %s', (_, text, expected) => expect(urls(text)).toEqual(expected))
 
-  it('ends with hostile documents', () => {
+  it('reads hostile documents in bounded time', () => {
     const deep = '<outline text="x">'.repeat(20_000)
     expect(urls(`<opml><body>${deep}`)).toBeNull()
     const many = wrap('<outline xmlUrl="https://a.example/"/>'.repeat(20_000))
@@ -60,7 +60,7 @@ describe('readFeedList', () => {
     expect(urls(wide)).toHaveLength(2000)
   })
 
-  it('reads what writeOpml writes, whatever titles hold', () => {
+  it('reads every title that writeOpml writes', () => {
     const feed = fc.record({ url: fc.webUrl({ withQueryParameters: true }), title: fc.string({ unit: 'grapheme' }) })
     fc.assert(
       fc.property(fc.uniqueArray(feed, { selector: ({ url }) => url, maxLength: 10 }), fc.string(), (feeds, title) => {

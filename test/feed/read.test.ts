@@ -1,8 +1,9 @@
-/** One feed in, its new items out. */
+/** Reading feeds: their new items and their failures. */
 import { describe, expect, test } from 'vitest'
+import type { FetchDeps } from '../../src/feed/http/fetch-document.ts'
 import { count } from '../../src/feed/item-record.ts'
-import { type ReadDeps, readFeed, readFeeds } from '../../src/feed/read.ts'
-import { remember } from '../../src/feed/remember.ts'
+import { readFeed, readFeeds } from '../../src/feed/read-feed.ts'
+import { remember } from '../../src/feed/seen-keys.ts'
 import { noKeys, type PackedKeys } from '../../src/model.ts'
 import { type FeedRequest, noValidators } from '../../src/polling.ts'
 import rfi from '../fixtures/rfi.xml?raw'
@@ -10,7 +11,7 @@ import { address, atomOf, feedAddress, now, rssItem, rssOf } from './fixtures/do
 
 const request: FeedRequest = { url: feedAddress, validators: noValidators, known: noKeys, first: false }
 
-function deps(answer: () => Response | Promise<Response>): ReadDeps {
+function deps(answer: () => Response | Promise<Response>): FetchDeps {
   return { fetch: async () => answer(), now, allowPrivate: false }
 }
 
@@ -31,7 +32,7 @@ const titles = (reading: { readonly items: readonly { readonly title: string }[]
   reading.items.map((item) => item.title)
 
 describe('a feed', () => {
-  test('is read for the first time', async () => {
+  test('is read for the first time with all its items', async () => {
     const reading = await readItems(rfi)
     expect(reading).toMatchObject({
       url: feedAddress,
@@ -41,11 +42,11 @@ describe('a feed', () => {
     })
     expect(titles(reading)).toEqual(['金正恩想从普京身上得到什么'])
     expect(reading.validators.hash).toMatch(/^[\da-z]+\.[\da-z]+$/u)
-    // Frozen: where this changes, every reader gets everything again.
+    // Frozen: if this changes, every item is sent again.
     expect(reading.window).toBe('GAyTIbnhqmqtJT-8j_2b9tLEoO2X_qBk-R0NB')
     expect(reading.items[0]?.keys).toBe(reading.window)
   })
-  test('that was just added shows its newest items, wherever they stand, and all of it is known', async () => {
+  test('that is added has its newest items, and all items are known', async () => {
     const stories = [...Array(30).keys()].map((n) => rssItem((n * 7) % 30))
     const document = rssOf(`${stories.join('')}<item><title>Undated</title></item>`)
     const reading = await readFeed(
@@ -57,7 +58,7 @@ describe('a feed', () => {
     expect(count(reading.window)).toBe(31)
     expect(await readItems(document, reading.window)).toMatchObject({ items: [] })
   })
-  test('that was just added shows the first items where they have no dates', async () => {
+  test('that is added has its first items if they have no dates', async () => {
     const document = rssOf([...Array(30).keys()].map((n) => `<item><title>Item ${n}</title></item>`).join(''))
     const reading = await readFeed(
       { ...request, first: true },
@@ -65,11 +66,11 @@ describe('a feed', () => {
     )
     expect(reading.kind === 'read' && titles(reading)).toEqual([...Array(10).keys()].map((n) => `Item ${n}`))
   })
-  test('without news has no items', async () => {
+  test('without news has no new items', async () => {
     const first = await readItems(rfi)
     expect(await readItems(rfi, first.window)).toMatchObject({ items: [], window: first.window })
   })
-  test('unchanged is told so', async () => {
+  test('with the same bytes is unchanged', async () => {
     const first = await readItems(rfi)
     const again = { ...request, validators: first.validators }
     expect(
@@ -79,13 +80,13 @@ describe('a feed', () => {
       ),
     ).toMatchObject({ kind: 'unchanged', url: feedAddress, validators: { hash: expect.any(String) } })
   })
-  test('with one new item has that', async () => {
+  test('with one new item has only that', async () => {
     const first = await readItems(rssOf(rssItem(1) + rssItem(2)))
     const second = await readItems(rssOf(rssItem(1) + rssItem(3) + rssItem(2)), first.window)
     expect(titles(second)).toEqual(['Story 3'])
     expect(count(second.window)).toBe(3)
   })
-  test('has its newest items first, and undated ones in its own order', async () => {
+  test('has its newest items first, and undated ones in its order', async () => {
     const undated = '<item><title>B</title></item><item><title>A</title></item>'
     expect(titles(await readItems(rssOf(rssItem(1) + undated + rssItem(3) + rssItem(2))))).toEqual([
       'Story 3',
@@ -95,31 +96,31 @@ describe('a feed', () => {
       'A',
     ])
   })
-  test('that lists a story twice has it once', async () => {
+  test('that lists an item twice has it once', async () => {
     expect(titles(await readItems(rssOf(rssItem(1) + rssItem(1))))).toEqual(['Story 1'])
   })
-  test('that lists two ids under one title and link has two', async () => {
+  test('with two ids for one title and link has two items', async () => {
     const other =
       '<item><title>Story 1</title><link>http://example.org/story/1?utm_source=rss</link><guid>other</guid></item>'
     expect(titles(await readItems(rssOf(rssItem(1) + other)))).toEqual(['Story 1', 'Story 1'])
   })
-  test('with late items of old dates has them as news', async () => {
+  test('with late items that have old dates has them as new', async () => {
     const first = await readItems(rssOf(rssItem(5)))
     expect(titles(await readItems(rssOf(rssItem(5) + rssItem(1)), first.window))).toEqual(['Story 1'])
   })
-  test('whose item left and came back does not repeat it', async () => {
+  test('does not repeat an item that was unlisted for a while', async () => {
     const first = await readItems(rssOf(rssItem(1) + rssItem(2)))
     const second = await readItems(rssOf(rssItem(2) + rssItem(3)), first.window)
     const known = remember(first.window, second.window)
     expect((await readItems(rssOf(rssItem(1) + rssItem(3)), known)).items).toEqual([])
   })
-  test('that moved from http to https, without ids, has nothing new', async () => {
+  test('without ids that moves to https has no new items', async () => {
     const items = (scheme: string) =>
       [1, 2].map((n) => `<item><title>T${n}</title><link>${scheme}://e.org/${n}</link></item>`).join('')
     const first = await readItems(rssOf(items('http')))
     expect((await readItems(rssOf(items('https')), first.window)).items).toEqual([])
   })
-  test('that changed all its ids is recognised by its titles', async () => {
+  test('that changes all ids and links has no new items', async () => {
     const items = (host: string) =>
       [1, 2, 3, 4]
         .map((n) => `<item><title>T${n}</title><link>https://${host}/${n}</link><guid>${host}-${n}</guid></item>`)
@@ -129,15 +130,15 @@ describe('a feed', () => {
     expect(second).toMatchObject({ items: [], recognised: [] })
     expect(count(second.window)).toBe(4)
   })
-  test('of 3,000 items has a thousand', async () => {
+  test('of 3,000 items has a thousand of them', async () => {
     const many = Array.from({ length: 3000 }, (_, n) => rssItem(n)).join('')
     const reading = await readItems(rssOf(many))
     expect([reading.items.length, count(reading.window)]).toEqual([1000, 1000])
   })
-  test('without a title is called by its host', async () => {
+  test('without a title has its host as title', async () => {
     expect(await readItems(atomOf('', ''))).toMatchObject({ title: 'feeds.example.org', items: [] })
   })
-  test('in another charset', async () => {
+  test('in another charset is decoded', async () => {
     const gbk = Uint8Array.of(
       ...new TextEncoder().encode('<rss><channel><title>'),
       0xd6,
@@ -154,7 +155,7 @@ describe('a feed', () => {
   })
 })
 
-describe('what is no feed', () => {
+describe('a document that is no feed', () => {
   const cases: readonly (readonly [name: string, document: string, reading: object])[] = [
     [
       'a page that names a feed',
@@ -168,13 +169,13 @@ describe('what is no feed', () => {
     ['other XML', '<?xml version="1.0"?><svg/>', { kind: 'failed', problem: { kind: 'not-a-feed' } }],
     ['zeros', '\u0000'.repeat(100), { kind: 'failed', problem: { kind: 'empty-document' } }],
   ]
-  test.each(cases)('%s', async (_name, document, reading) => {
+  test.each(cases)('is reported as such: %s', async (_name, document, reading) => {
     expect(await read(document)).toMatchObject({ url: feedAddress, ...reading })
   })
 })
 
-describe('trouble', () => {
-  test('is told with the time to wait', async () => {
+describe('a failure', () => {
+  test('has the time to wait', async () => {
     const answer = () => new Response(null, { status: 429, headers: { 'retry-after': '60' } })
     expect(await readFeed(request, deps(answer))).toEqual({
       kind: 'failed',
@@ -183,7 +184,7 @@ describe('trouble', () => {
       retryAfterMs: 60_000,
     })
   })
-  test('inside the reader is a failed reading', async () => {
+  test('inside the reader is a value', async () => {
     const broken = {
       get fetch(): never {
         throw new Error('a bug')
@@ -195,9 +196,9 @@ describe('trouble', () => {
     }
     expect(await readFeed(request, broken)).toMatchObject({ kind: 'failed' })
   })
-  test('of one feed is not that of the others', async () => {
+  test('of one feed does not affect the others', async () => {
     const urls = ['https://a.org/', 'https://b.org/', 'http://10.0.0.1/', 'https://c.org/']
-    const several: ReadDeps = {
+    const several: FetchDeps = {
       now,
       allowPrivate: false,
       fetch: async (url) => {
@@ -216,7 +217,7 @@ describe('trouble', () => {
       ['https://c.org/', 'read'],
     ])
   })
-  test('ten large bodies come through, two at a time', async () => {
+  test('does not happen with ten large bodies', async () => {
     const document = rssOf(rssItem(1, `<description>${'x'.repeat(600_000)}</description>`))
     const requests = Array.from({ length: 10 }, (_, n) => ({ ...request, url: address(`https://example.org/${n}`) }))
     const readings = await readFeeds(

@@ -1,9 +1,9 @@
-/** Whose turn it is, and who rests. */
+/** When feeds are polled. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueFeeds, type FeedTurn, intervalOf, isWholeDue, noTurns, retryAt } from '../../src/feed/schedule.ts'
+import { dueFeeds, intervalOf, isWholeDue, type PollState, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { noFeedHints, type PollingHints } from '../../src/polling.ts'
+import { noFeedHints, emptyPollQueue, type PollingHints } from '../../src/polling.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 
@@ -13,15 +13,15 @@ const day = 24 * hour
 const cycle = 5 * minute
 
 const nothing: PollingHints = { ...noFeedHints, server: 0 }
-/** Read in every cycle: it has just had news. */
+/** Polled in every cycle: it has just had news. */
 const lively = { awake: now, times: [now] }
-/** Eight items, each so many ms after the one before, up to now; awake long ago. */
+/** Eight items with a gap in ms between them, up to now; added long ago. */
 const steady = (gap: number, newest = now) => ({
   awake: now - 400 * day,
   times: Array.from({ length: 8 }, (_, n) => newest - n * gap),
 })
 
-function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTurn[] {
+function feeds(number: number, change: Partial<PollState> = {}): readonly PollState[] {
   return Array.from({ length: number }, (_, n) => ({
     id: n + 1,
     url: address(`https://example.org/${n}`),
@@ -35,39 +35,39 @@ function feeds(number: number, change: Partial<FeedTurn> = {}): readonly FeedTur
 }
 
 const since = (ms: number) => ({ at: now - ms, waiting: [] })
-const idsOf = (due: readonly FeedTurn[]) => due.map(({ id }) => id)
+const idsOf = (due: readonly PollState[]) => due.map(({ id }) => id)
 
-describe('due', () => {
-  test('all that had news just now', () => {
+describe('due feeds', () => {
+  test('include all that have just had news', () => {
     expect(dueFeeds(feeds(10), now, since(cycle))).toHaveLength(10)
   })
-  test('all in the first cycle ever, and after a clock was set back', () => {
+  test('are all feeds in the first cycle, and after the clock was set back', () => {
     const slow = feeds(10, { publishHistory: steady(day) })
-    expect(dueFeeds(slow, now, noTurns)).toHaveLength(10)
+    expect(dueFeeds(slow, now, emptyPollQueue)).toHaveLength(10)
     expect(dueFeeds(slow, now, { at: now + hour, waiting: [] })).toHaveLength(10)
     expect(dueFeeds(slow, now, since(cycle)).length).toBeLessThan(3)
   })
-  test('not the resting ones', () => {
+  test('exclude failing feeds during their back-off', () => {
     expect(dueFeeds(feeds(3, { failures: 1, retryAt: now + 1 }), now, since(cycle))).toEqual([])
   })
-  test('those whose rest is over, whatever their rhythm', () => {
+  test('include failing feeds after their back-off, whatever their interval', () => {
     expect(
       dueFeeds(feeds(3, { failures: 1, retryAt: now, publishHistory: steady(day) }), now, since(cycle)),
     ).toHaveLength(3)
   })
-  test('never one that is gone', () => {
-    expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, noTurns)).toEqual([])
+  test('never include one that is gone', () => {
+    expect(dueFeeds(feeds(3, { failures: 1, problem: { kind: 'gone' } }), now, emptyPollQueue)).toEqual([])
   })
-  test('those that had to wait first, in their order', () => {
+  test('begin with those that had to wait, in their order', () => {
     expect(idsOf(dueFeeds(feeds(5), now, { at: now - cycle, waiting: [4, 99, 2] }))).toEqual([4, 2, 1, 3, 5])
   })
-  test('those that a digest waits for, unless they ask not to be', () => {
+  test('include those of a due digest, within their server’s limits', () => {
     const slow = feeds(12, { publishHistory: steady(day) })
     const soon = new Set(slow.map(({ url }) => url))
     expect(dueFeeds(slow, now, since(cycle), soon)).toHaveLength(12)
     expect(dueFeeds(feeds(12, { pollingHints: { ...nothing, server: 60 } }), now, since(cycle), soon)).toHaveLength(1)
   })
-  test('all of them in one round of an undisturbed clock, evenly', () => {
+  test('are spread evenly over an interval', () => {
     const slow = feeds(60, { publishHistory: steady(day) })
     const rounds = [1, 2, 3, 4, 5, 6].map((n) => dueFeeds(slow, now + n * cycle, since(cycle - n * cycle)))
     expect(rounds.map(({ length }) => length)).toEqual([10, 10, 10, 10, 10, 10])
@@ -75,8 +75,8 @@ describe('due', () => {
   })
 })
 
-describe('the interval, in minutes', () => {
-  const cases: readonly (readonly [name: string, turn: Partial<FeedTurn>, minutes: number])[] = [
+describe('the interval of a feed, in minutes', () => {
+  const cases: readonly (readonly [name: string, turn: Partial<PollState>, minutes: number])[] = [
     ['just added or just had news', {}, 5],
     ['an item a minute', { publishHistory: steady(minute) }, 5],
     ['two an hour', { publishHistory: steady(30 * minute) }, 5],
@@ -103,18 +103,18 @@ describe('the interval, in minutes', () => {
     ['its server asks for an hour, it for less', { pollingHints: { ...nothing, minutes: 15, server: 60 } }, 60],
     ['asks for a year', { pollingHints: { ...nothing, minutes: 525_600 } }, 360],
   ]
-  test.each(cases)('%s', (_name, turn, minutes) => {
+  test.each(cases)('follows from its history and hints: %s', (_name, turn, minutes) => {
     const [feed] = feeds(1, turn)
     expect(feed && intervalOf(feed, now) * 5).toBe(minutes)
   })
 })
 
-describe('hours and days to be skipped', () => {
+describe('skipped hours and days', () => {
   const hours = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
   const midnight = Date.UTC(2026, 10, 23)
-  /** The times at which a feed is read, in hours after midnight, over two days of cycles. */
-  function readAt(asked: Partial<PollingHints>, every = cycle): readonly number[] {
-    const [feed] = feeds(1, { pollingHints: { ...nothing, ...asked } })
+  /** When a feed is polled within two days, in hours after midnight. */
+  function readAt(pollingHints: Partial<PollingHints>, every = cycle): readonly number[] {
+    const [feed] = feeds(1, { pollingHints: { ...nothing, ...pollingHints } })
     if (feed === undefined) return []
     const times: number[] = []
     for (let at = midnight; at < midnight + 2 * day; at += every) {
@@ -124,23 +124,23 @@ describe('hours and days to be skipped', () => {
     return times
   }
 
-  test('it is not read in them', () => {
+  test('have no polls', () => {
     const read = readAt({ skipHours: hours(0, 4) })
     expect(read.filter((at) => at % 24 < 5)).toEqual([])
     expect(read.filter((at) => at % 24 >= 5)).toHaveLength(2 * 19 * 12)
   })
-  test('but is looked at once after six in a row', () => {
+  test('have one poll after every six hours', () => {
     expect(readAt({ skipHours: hours(0, 19) }).filter((at) => at % 24 < 20)).toHaveLength(2 * 3)
     expect(readAt({ skipHours: hours(0, 5) }).filter((at) => at % 24 < 6)).toEqual([])
   })
-  test('days are skipped by their name, four looks a day', () => {
+  test('are skipped by the day of the week', () => {
     // The day is a Monday.
     const read = readAt({ skipDays: [1] })
     expect(read.filter((at) => at < 24)).toHaveLength(3)
     expect(read.filter((at) => at >= 24)).toHaveLength(24 * 12)
   })
-  test('a turn from right before them is taken by the late cycle that comes in them', () => {
-    // Its turns lie five minutes before the hour; it is eight o'clock, and nine to ten is to be skipped.
+  test('do not stop a late cycle from serving a due time before them', () => {
+    // It is due five minutes before the hour; it is eight o'clock, and nine to ten is skipped.
     const turn = feeds(1, { id: 11, pollingHints: { ...nothing, minutes: 60, skipHours: [9] } })
     const isDue = (previous: number, then: number) =>
       dueFeeds(turn, now + then * minute, { at: now + previous * minute, waiting: [] }).length > 0
@@ -149,14 +149,14 @@ describe('hours and days to be skipped', () => {
     expect(isDue(62, 67)).toBe(false)
     expect(isDue(118, 121)).toBe(true)
   })
-  test('what was due in them is due when they are over', () => {
-    // Every six hours; its own turns lie right after midnight, at six, at noon.
+  test('make feeds due at their end', () => {
+    // It is due every six hours: after midnight, at six, at noon.
     const read = readAt({ minutes: 360, skipHours: [...hours(5, 8), ...hours(17, 20)] })
     expect(read.map((at) => Math.floor(at))).toEqual([0, 9, 12, 21, 24, 33, 36, 45])
   })
 })
 
-/** Times of cycles, no two more than 15 minutes apart, the first at `now`. */
+/** Times of cycles, at most 15 minutes apart, from `now`. */
 const cycles = fc
   .array(fc.integer({ min: 1, max: 15 * 60 }), { minLength: 1, maxLength: 400, size: 'max' })
   .map((gaps) => {
@@ -178,7 +178,7 @@ const anyTurn = fc.record({
   skipDays: fc.oneof(fc.constant<number[]>([]), fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 })),
 })
 
-test('no feed is read later than its interval and a cycle after it was read, skipped hours aside', () => {
+test('no feed is polled later than its interval and one cycle after the last poll, skipped hours aside', () => {
   fc.assert(
     fc.property(anyTurn, cycles, ({ id, publishHistory, minutes, skipHours, skipDays }, times) => {
       const [turn] = feeds(1, { id, publishHistory, pollingHints: { minutes, skipHours, skipDays, server: 0 } })
@@ -197,7 +197,7 @@ test('no feed is read later than its interval and a cycle after it was read, ski
   )
 })
 
-test('no feed is read more often than it asks', () => {
+test('no feed is polled more often than it asks', () => {
   fc.assert(
     fc.property(anyTurn, cycles, ({ id, publishHistory, minutes }, times) => {
       const [turn] = feeds(1, { id, publishHistory, pollingHints: { ...nothing, minutes } })
@@ -214,7 +214,7 @@ test('no feed is read more often than it asks', () => {
   )
 })
 
-test('nobody starves, however many more are due than there is room for', () => {
+test('no feed starves if more feeds are due than a cycle can poll', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 20 }), cycles, (number, capacity, times) => {
       const all = feeds(number).map((feed) => ({ ...feed, publishHistory: { awake: now + 400 * day, times: [] } }))
@@ -232,28 +232,28 @@ test('nobody starves, however many more are due than there is room for', () => {
   )
 })
 
-describe('back-off', () => {
+describe('the back-off of a failing feed', () => {
   const cases: readonly (readonly [name: string, failures: number, retryAfterMs: number | null, minutes: number])[] = [
     ['5 minutes at first', 1, null, 5],
     ['10 then', 2, null, 10],
     ['80 after the fifth', 5, null, 80],
     ['6 hours at most', 9, null, 360],
-    ['and for ever', 1000, null, 360],
+    ['6 hours for ever', 1000, null, 360],
     ['longer if the server asks', 1, 60 * minute, 60],
     ['not shorter if it asks for less', 3, minute, 20],
     ['within the cap', 1, 48 * 60 * minute, 360],
   ]
-  test.each(cases)('%s', (_name, failures, retryAfterMs, minutes) => {
+  test.each(cases)('is %s', (_name, failures, retryAfterMs, minutes) => {
     for (const failingSince of [now, now - 30 * day])
       expect(retryAt(failures, failingSince, now, retryAfterMs)).toBe(now + minutes * minute)
   })
-  test('once more when the day is over after which people are told, unless the server asks for patience', () => {
+  test('ends when its owners are notified, unless the server asks for more', () => {
     expect(retryAt(9, now - 22 * hour, now, null)).toBe(now + 2 * hour)
     expect(retryAt(9, now - 22 * hour, now, 4 * hour)).toBe(now + 4 * hour)
   })
 })
 
-test('a document is asked for whole once a day, by feeds that were added together at different times', () => {
+test('whole documents are requested once a day, at different times for feeds that were added together', () => {
   const ages = feeds(100).map((feed) => {
     let age = 0
     while (!isWholeDue(feed, now - age, now)) age += cycle

@@ -1,8 +1,8 @@
-/** What a Worker reads when it starts, before anybody asks: enough to be quick, and little enough for a start. */
+/** The warm-up of a Worker. */
 import { expect, it } from 'vitest'
 import { warmUp } from '../../src/feed/warm-up.ts'
 
-it('the warm-up reads its documents whole, and no more than a start has time for', () => {
+it('the warm-up reads its documents completely, within the time of a start', () => {
   const bytes = warmUp()
   // `npm run bench:start` shows the milliseconds, which go by the bytes.
   expect(bytes).toBeGreaterThan(100_000)

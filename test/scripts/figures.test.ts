@@ -122,7 +122,7 @@ describe('a simulation passes', () => {
 
 describe('a profile', () => {
   const source = [
-    '// src/feed/read.ts',
+    '// src/feed/read-feed.ts',
     'function readFeed() {}',
     '// src/store/feeds.ts',
     'function turns() {}',
@@ -157,6 +157,6 @@ describe('a profile', () => {
     )
     const rounded = Object.fromEntries(Object.entries(parts).map(([part, ms]) => [part, Number(ms.toFixed(3))]))
     expect(rounded).toEqual({ cell: 0.9, readers: 0.3, rest: 0, garbage: 0.3 })
-    expect(functions.map(({ name }) => name)).toEqual(['turns (src/store/feeds.ts)', 'readFeed (src/feed/read.ts)'])
+    expect(functions.map(({ name }) => name)).toEqual(['turns (src/store/feeds.ts)', 'readFeed (src/feed/read-feed.ts)'])
   })
 })

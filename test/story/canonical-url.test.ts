@@ -1,6 +1,5 @@
 /** Variants of one address have one canonical form; addresses of two stories have two. */
 import { describe, expect, it } from 'vitest'
-import { isTracking } from '../../src/feed/link-key.ts'
 import { canonicalUrl } from '../../src/story/canonical-url.ts'
 
 describe('canonicalUrl', () => {
@@ -29,6 +28,6 @@ describe('canonicalUrl', () => {
     ['no address', 'urn:x:1', null],
     ['no address at all', 'example', null],
   ]
-  it.each(cases)('handles %s', (_, link, canonical) => expect(canonicalUrl(link, isTracking)).toBe(canonical))
-  it('is null without a link', () => expect(canonicalUrl(null, isTracking)).toBeNull())
+  it.each(cases)('%s', (_, link, canonical) => expect(canonicalUrl(link)).toBe(canonical))
+  it('none', () => expect(canonicalUrl(null)).toBeNull())
 })

@@ -1,10 +1,10 @@
-/** Folding has a quick way for most texts and a thorough one for all: they agree. */
+/** The fast path and the complete path of folding agree. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { fold } from '../../src/text/fold.ts'
 import { runs } from '../runs.ts'
 
-it('folds a text alike whether or not it needs the thorough way', () => {
+it('the fast and the complete path of folding give the same result', () => {
   const character = fc.oneof(
     fc.integer({ min: 0x20, max: 0x7e }),
     fc.integer({ min: 0x2010, max: 0x201f }),
@@ -24,6 +24,6 @@ it('folds a text alike whether or not it needs the thorough way', () => {
   )
 })
 
-it('folds long texts', () => {
+it('a long text is folded', () => {
   expect(fold('國'.repeat(10_000)).exact).toBe('国'.repeat(10_000))
 })

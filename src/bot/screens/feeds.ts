@@ -2,7 +2,7 @@
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { healthDot } from '../../i18n/health-dot.ts'
 import type { Words } from '../../i18n/words.ts'
-import { oneLine } from '../../text/telegram-html.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { button } from '../keyboards.ts'
 import type { Screen } from '../request-context.ts'
 import { backToChannel, go } from './channel.ts'

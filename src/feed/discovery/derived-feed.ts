@@ -1,20 +1,20 @@
-/** Addresses of feeds that follow from the address of a page, on sites that are known for it, without asking the page. */
+/** Derives feed addresses from page addresses by rules of known sites, without a request. */
 import type { FeedUrl } from '../../model.ts'
 import { type AddressRules, feedUrl } from '../http/address.ts'
 
 interface Site {
   readonly host: RegExp
   /**
-   * @param path the segments of the page's path, as written
-   * @returns the feed's address, or that of a page that names it; null where none is known
+   * @param path segments of the page's path, as written
+   * @returns the address of the feed, or of a page that names it; null if none is known
    */
   readonly feed: (path: readonly string[], url: URL) => string | null
 }
 
 /**
- * The first whose host fits decides. What they say was looked up: YouTube, Reddit, Medium, Substack and Stack Exchange as
- * feeds in use have it, GitHub's and GitLab's own words (gitlab-org/gitlab!151062 for releases), Bluesky's server
- * (bskyweb: a handle is redirected to its DID), Telegram's preview of public channels.
+ * The first site with a matching host decides. Sources: feeds in use for YouTube, Reddit, Medium, Substack and Stack Exchange; the
+ * documentation of GitHub and GitLab (gitlab-org/gitlab!151062 for releases); Bluesky's server (bskyweb redirects a handle to its
+ * DID); Telegram's preview of public channels.
  */
 const sites: readonly Site[] = [
   { host: /^(?:www\.|m\.)?youtube\.com$/u, feed: youtube },
@@ -49,19 +49,19 @@ const sites: readonly Site[] = [
   { host: /^(?:www\.)?(?:t|telegram)\.me$/u, feed: telegram },
 ]
 
-/** Software that anybody may run, told by the shape of its addresses. */
-const shapes: readonly Site['feed'][] = [gitlabSection, mastodon]
+/** Software on any host, recognised by its addresses. */
+const selfHosted: readonly Site['feed'][] = [gitlabSection, mastodon]
 
-/** An address that says itself that it is one of a feed. */
+/** Endings of feed addresses. */
 const isFeed = /\.(?:rss|atom|xml|rdf|json)$/iu
 
-/** What to ask first for a person who gave this address; null: nothing but the address itself. Derived twice is derived once. */
+/** The feed's address for a page's address; null if no rule applies. A derived address derives nothing further. */
 export function derivedFeed(address: FeedUrl, rules: AddressRules): FeedUrl | null {
   const url = new URL(address)
   if (isFeed.test(url.pathname)) return null
   const path = url.pathname.split('/').filter((segment) => segment !== '')
   const site = siteOf(url)
-  const feeds = site === undefined ? shapes : [site.feed]
+  const feeds = site === undefined ? selfHosted : [site.feed]
   for (const feed of feeds) {
     const derived = feed(path, url)
     const admitted = derived === null ? null : feedUrl(derived, rules)
@@ -70,7 +70,7 @@ export function derivedFeed(address: FeedUrl, rules: AddressRules): FeedUrl | nu
   return null
 }
 
-/** Whether its feeds stand where this site's rules say, or nowhere: guessing would be idle. */
+/** Whether the site has rules, so that guessing is useless. */
 export function isKnownSite(address: FeedUrl): boolean {
   return siteOf(new URL(address)) !== undefined
 }
@@ -83,7 +83,7 @@ function unlessFeed(first: string | undefined, feed: string): string | null {
   return first === 'feed' ? null : feed
 }
 
-/** Handles and custom names stand in no feed's address; their page names it. `ucbcb` asks for it without cookies' consent. */
+/** Handles and custom names have no feed address; their page names it. `ucbcb` skips the cookie consent. */
 function youtube([first = '', second = '']: readonly string[], { searchParams }: URL): string | null {
   const feed = 'https://www.youtube.com/feeds/videos.xml'
   if (first === 'channel' && /^UC[\w-]{22}$/u.test(second)) return `${feed}?channel_id=${second}`
@@ -116,7 +116,7 @@ function gitlab(path: readonly string[], url: URL): string | null {
   return path.length < 2 ? null : `https://gitlab.com/${path.join('/')}/-/releases.atom`
 }
 
-/** GitLab, on whatever host, sets what belongs to a project behind `/-/`. */
+/** GitLab on any host: pages of a project are behind `/-/`. */
 function gitlabSection(path: readonly string[], { origin, searchParams }: URL): string | null {
   const dash = path.indexOf('-')
   if (dash < 2 || searchParams.has('format')) return null
@@ -129,53 +129,53 @@ function gitlabSection(path: readonly string[], { origin, searchParams }: URL): 
     : null
 }
 
-/** Every list has a feed: subreddits, people, their multireddits, searches, each in its order. */
+/** Every list has a feed: subreddits, people, multireddits, searches, in each sort order. */
 function reddit([first, second, ...rest]: readonly string[], { search }: URL): string | null {
   if (first === undefined) return `https://www.reddit.com/.rss${search}`
   if (first === 'search') return `https://www.reddit.com/search.rss${search}`
   const kind = first === 'u' ? 'user' : first
-  // `/r/name/s/…` only leads on to a post.
+  // `/r/name/s/…` redirects to a post.
   if ((kind !== 'r' && kind !== 'user') || second === undefined || rest[0] === 's') return null
   return `https://www.reddit.com/${[kind, second, ...rest].join('/')}.rss${search}`
 }
 
-const ofMedium = new Set(['m', 'me', 'p', 'about', 'search', 'membership', 'new-story', 'explore-topics', 'feed'])
+const mediumPages = new Set(['m', 'me', 'p', 'about', 'search', 'membership', 'new-story', 'explore-topics', 'feed'])
 
-/** People and publications, from their posts too. */
+/** People and publications, also from their posts. */
 function medium([first, second]: readonly string[]): string | null {
   if (first === 'tag') return second === undefined ? null : `https://medium.com/feed/tag/${second}`
-  return first === undefined || ofMedium.has(first) ? null : `https://medium.com/feed/${first}`
+  return first === undefined || mediumPages.has(first) ? null : `https://medium.com/feed/${first}`
 }
 
-const ofTumblr = new Set(['about', 'blog', 'dashboard', 'docs', 'explore', 'login', 'register', 'search', 'tagged'])
+const tumblrPages = new Set(['about', 'blog', 'dashboard', 'docs', 'explore', 'login', 'register', 'search', 'tagged'])
 
 function tumblr([first, second]: readonly string[], { hostname }: URL): string | null {
   if (hostname === 'www.tumblr.com' || hostname === 'tumblr.com')
-    return first !== undefined && /^[\w-]+$/u.test(first) && !ofTumblr.has(first)
+    return first !== undefined && /^[\w-]+$/u.test(first) && !tumblrPages.has(first)
       ? `https://${first}.tumblr.com/rss`
       : null
   if (first === 'tagged' && second !== undefined) return `https://${hostname}/tagged/${second}/rss`
   return first === undefined || first === 'archive' ? `https://${hostname}/rss` : null
 }
 
-/** Paths of t.me that no channel can be called: core.telegram.org/api/links. */
-const ofTelegram = new Set(
+/** Paths of t.me that are no channel names: core.telegram.org/api/links. */
+const telegramPages = new Set(
   (
     'joinchat addlist addstickers addemoji addtheme addstyle setlanguage bg share msg proxy socks login confirmphone ' +
     'invoice giftcode contact boost iv nft call'
   ).split(' '),
 )
 
-/** A public channel's posts stand on its preview page, which is read as a feed. */
+/** A public channel's preview page is read as a feed. */
 function telegram(path: readonly string[], { searchParams }: URL): string | null {
   const isPreview = path[0] === 's'
   const name = path[isPreview ? 1 : 0] ?? ''
-  if (!/^[a-z]\w{3,31}$/iu.test(name) || ofTelegram.has(name.toLowerCase())) return null
+  if (!/^[a-z]\w{3,31}$/iu.test(name) || telegramPages.has(name.toLowerCase())) return null
   const query = isPreview ? searchParams.get('q') : null
   return `https://t.me/s/${name}${query === null ? '' : `?q=${encodeURIComponent(query)}`}`
 }
 
-/** People on Mastodon and its kin; those of another server have their feed there. Other sites use `/@name` too. */
+/** People on Mastodon and similar software; people of another server have their feed there. Other sites use `/@name` too. */
 function mastodon([first = '', ...rest]: readonly string[], { origin }: URL): string | null {
   const [, name, server] = /^@([\w.-]+)(?:@([\w-]+(?:\.[\w-]+)+))?$/u.exec(first) ?? []
   if (name === undefined) return null

@@ -1,45 +1,33 @@
-/** Finds the feeds that a web page names: in its links for machines, or else in those for people. */
+/** Finds the feeds of a web page: in its `<link>` elements, or else in its anchors. */
 import { limits } from '../../limits.ts'
 import type { FeedUrl } from '../../model.ts'
+import { attributeOf, type Tag, tagsOf } from '../../text/html-tags.ts'
 import { titleText } from '../html-to-text/plain-text.ts'
 import { type AddressRules, feedUrl } from '../http/address.ts'
 import { commonPaths } from './common-paths.ts'
 import { derivedFeed } from './derived-feed.ts'
-import { type Named, offer } from './offered-feeds.ts'
-import { attributeOf, type Tag, tagsOf } from './page-tags.ts'
-
-export interface Discovered {
-  readonly url: FeedUrl
-  /** As the page calls it, or its address where that says nothing; no two of a page look alike. */
-  readonly title: string
-}
-
-/** More links for machines than this are passed over. */
-const linksRead = 500
-/** Of links for people whose address does not look like a feed's. */
-const doubtfulGuesses = 3
+import { type DiscoveredFeed, type FeedLink, rankFeeds } from './rank-feeds.ts'
 
 /**
- * The feeds of a page, absolute, each once, the likeliest to be meant first, at most ten. Feeds in links for people count
- * where no `<link>` names one; failing those, the one that follows from the page's canonical address. Addresses that may
- * not be fetched are left out.
+ * The feeds of a page, the likeliest first, at most ten. Anchors count if no `<link>` names a feed; then the feed that follows from
+ * the page's canonical address. Addresses that may not be fetched are left out.
  */
-export function discoverFeeds(html: string, page: FeedUrl, rules: AddressRules): readonly Discovered[] {
+export function discoverFeeds(html: string, page: FeedUrl, rules: AddressRules): readonly DiscoveredFeed[] {
   const { base, named, canonical } = linksOf(html, page, rules)
-  if (named.length > 0) return offer(named, page)
+  if (named.length > 0) return rankFeeds(named, page)
   const sure = anchorsOf(html, base, page, rules).filter(({ isSure }) => isSure)
-  if (sure.length > 0) return offer(sure, page)
+  if (sure.length > 0) return rankFeeds(sure, page)
   const derived = canonical === null ? null : derivedFeed(canonical, rules)
   const own = derived ?? youtubeChannel(html, page, rules)
   return own === null || own === page ? [] : [{ url: own, title: own }]
 }
 
-/** Where a feed may be that a page without any belongs to, the likelier first, at most eight. */
+/** Addresses to try for a page without feeds, the likeliest first, at most eight. */
 export function guessFeeds(html: string, page: FeedUrl, rules: AddressRules): readonly FeedUrl[] {
   const { base } = linksOf(html, page, rules)
   const doubtful = anchorsOf(html, base, page, rules).flatMap(({ url, isSure }) => (isSure ? [] : [url]))
   const guesses = new Map<string, FeedUrl>()
-  for (const url of [...doubtful.slice(0, doubtfulGuesses), ...commonPaths(page, rules)]) {
+  for (const url of [...doubtful.slice(0, limits.finding.doubtfulGuesses), ...commonPaths(page, rules)]) {
     const bare = url.replace(/^https?:/u, '')
     if (!guesses.has(bare) && bare !== page.replace(/^https?:/u, '')) guesses.set(bare, url)
   }
@@ -47,9 +35,9 @@ export function guessFeeds(html: string, page: FeedUrl, rules: AddressRules): re
 }
 
 interface Links {
-  /** What relative addresses are relative to. */
+  /** Base of relative addresses. */
   readonly base: string
-  readonly named: readonly Named[]
+  readonly named: readonly FeedLink[]
   readonly canonical: FeedUrl | null
 }
 
@@ -58,12 +46,12 @@ function linksOf(html: string, page: FeedUrl, rules: AddressRules): Links {
   let base: string | null = null
   for (const tag of tagsOf(html, ['base', 'link'])) {
     if (tag.isClosing) continue
-    // The first counts, also for links before it (HTML standard, 2.4.3).
+    // The first `<base>` counts, even for links before it (HTML standard, 2.4.3).
     if (tag.name === 'base') base ??= URL.parse(attributeOf(tag, 'href'), page)?.href ?? null
-    else if (links.push(tag) >= linksRead) break
+    else if (links.push(tag) >= limits.finding.links) break
   }
   const from = base ?? page
-  const named: Named[] = []
+  const named: FeedLink[] = []
   let canonical: FeedUrl | null = null
   for (const link of links) {
     const rel = attributeOf(link, 'rel').toLowerCase().split(/\s+/u)
@@ -79,7 +67,7 @@ function linksOf(html: string, page: FeedUrl, rules: AddressRules): Links {
   return { base: from, named, canonical }
 }
 
-/** Absolute; null for what is no address, or none that may be fetched. */
+/** An absolute address; null if it is invalid or may not be fetched. */
 function addressIn(href: string, base: string, rules: AddressRules): FeedUrl | null {
   if (href === '') return null
   const address = URL.parse(href.replace(/^feed:(?:\/\/)?(?=https?:)/iu, '').replace(/^feed:\/\//iu, 'https://'), base)
@@ -88,21 +76,21 @@ function addressIn(href: string, base: string, rules: AddressRules): FeedUrl | n
 }
 
 /**
- * What a link leads to by its type, null where that is no feed. A type that any XML or JSON may have, or none, needs an
- * address or a title that speaks of feeds: WordPress says `application/json` of its API and its oEmbed.
+ * The format of a link's feed; null if the link leads to something else. Without a type, or with a general type of XML or JSON, the
+ * address or the title must mention feeds: WordPress uses `application/json` for its API and oEmbed.
  */
-function formatOf(link: Tag, url: FeedUrl, title: string, isFeedByRel: boolean): Named['format'] | null {
+function formatOf(link: Tag, url: FeedUrl, title: string, isFeedByRel: boolean): FeedLink['format'] | null {
   const type = attributeOf(link, 'type').toLowerCase().split(';')[0]?.trim() ?? ''
   const plain = /^(?:application|text)\/(?:x[.-])?(rss|atom|rdf)(?:[+ ]?xml)?$/u.exec(type)?.[1]
   if (plain === 'rss' || plain === 'atom' || plain === 'rdf') return plain
   if (type === 'application/feed+json') return 'json'
   const { pathname, search } = new URL(url)
   if (/wp-json|oembed|rest_route|sitemap/iu.test(pathname + search)) return null
-  const speaks = isFeedByRel || looksLikeFeed(url) || /\b(?:rss|atom|json ?feed)\b/iu.test(title)
-  if (type === 'application/json') return speaks || /feed/iu.test(pathname) ? 'json' : null
+  const mentionsFeeds = isFeedByRel || looksLikeFeed(url) || /\b(?:rss|atom|json ?feed)\b/iu.test(title)
+  if (type === 'application/json') return mentionsFeeds || /feed/iu.test(pathname) ? 'json' : null
   const isTranslation = attributeOf(link, 'hreflang') !== '' || attributeOf(link, 'media') !== ''
   const isXml = type === 'text/xml' || type === 'application/xml' || (type === '' && (isFeedByRel || !isTranslation))
-  return isXml && speaks ? (/atom/iu.test(pathname) ? 'atom' : 'rss') : null
+  return isXml && mentionsFeeds ? (/atom/iu.test(pathname) ? 'atom' : 'rss') : null
 }
 
 /** `/feed/`, `/rss.xml`, `/news.atom`, `/rss/news.xml`, `/?feed=rss2`. */
@@ -119,15 +107,15 @@ function looksLikeFeed(url: FeedUrl): boolean {
   )
 }
 
-/** Services whose every address is a feed's. */
+/** Services that serve only feeds. */
 const feedHosts = new Set(['feeds.feedburner.com', 'feeds2.feedburner.com', 'feedpress.me'])
 
-interface Anchor extends Named {
-  /** Its address looks like a feed's; else only its words do. */
+interface Anchor extends FeedLink {
+  /** Its address looks like a feed's; otherwise only its text mentions feeds. */
   readonly isSure: boolean
 }
 
-/** Links for people that speak of feeds, on the page's own site: those to elsewhere are buttons of readers, and advice. */
+/** Anchors that mention feeds. They must lead to the page's own site: others belong to feed readers and help pages. */
 function anchorsOf(html: string, base: string, page: FeedUrl, rules: AddressRules): readonly Anchor[] {
   const found: Anchor[] = []
   let read = 0
@@ -137,23 +125,23 @@ function anchorsOf(html: string, base: string, page: FeedUrl, rules: AddressRule
     const href = attributeOf(tag, 'href')
     if (href === '' || href.startsWith('#')) continue
     const content = /^[\s\S]*?(?=<\/?a[\s>]|$)/iu.exec(html.slice(tag.end, tag.end + 300))?.[0] ?? ''
-    const isSpoken = speaksOfFeeds(tag, content)
-    if (!isSpoken && !/rss|atom|feed|rdf/iu.test(href)) continue
+    const isMentioned = mentionsFeeds(tag, content)
+    if (!isMentioned && !/rss|atom|feed|rdf/iu.test(href)) continue
     const url = addressIn(href, base, rules)
     if (url === null || url === page) continue
     const isElsewhere = !isSameSite(url, page)
     const isSure = isElsewhere ? feedHosts.has(new URL(url).hostname) : looksLikeFeed(url)
-    if (!isSure && (isElsewhere || !isSpoken)) continue
+    if (!isSure && (isElsewhere || !isMentioned)) continue
     const title = titleText(content, limits.digest.titleUnits) || titleText(attributeOf(tag, 'title'), 100)
     found.push({ url, title, format: /atom/iu.test(url) ? 'atom' : 'rss', isSure })
   }
   return found
 }
 
-/** An icon's class or file may say it too; of the words of a headline, nothing follows. */
-function speaksOfFeeds(tag: Tag, content: string): boolean {
-  const marks = ['class', 'title', 'type', 'aria-label'].map((name) => attributeOf(tag, name)).join(' ')
-  if (/\brss\b|\batom\b.*\bxml\b/iu.test(marks)) return true
+/** Whether an anchor's short text, attributes or icon mention feeds. A headline about feeds is too long to count. */
+function mentionsFeeds(tag: Tag, content: string): boolean {
+  const attributes = ['class', 'title', 'type', 'aria-label'].map((name) => attributeOf(tag, name)).join(' ')
+  if (/\brss\b|\batom\b.*\bxml\b/iu.test(attributes)) return true
   if (/<(?:img|svg|i|span)\b/iu.test(content) && /\brss\b/iu.test(content)) return true
   const words = titleText(content, 60)
   return words.length <= 40 && /\b(?:rss|atom|feeds?)\b/iu.test(words)
@@ -164,7 +152,7 @@ function isSameSite(url: FeedUrl, page: FeedUrl): boolean {
   return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`))
 }
 
-/** The channel of a page of YouTube's, a video's included, as its data say. */
+/** The feed of a YouTube page's channel, as the page's data name it. */
 function youtubeChannel(html: string, page: FeedUrl, rules: AddressRules): FeedUrl | null {
   if (!/^https:\/\/(?:www\.|m\.)?youtube\.com\//u.test(page)) return null
   const id = /"(?:externalId|channelId)":"(UC[\w-]{22})"/u.exec(html)?.[1]

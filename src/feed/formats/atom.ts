@@ -1,12 +1,17 @@
-/** Atom 1.0 (RFC 4287) and 0.3: XML to drafts. */
-import type { Draft, Head, Rich } from '../item.ts'
+/** Reads Atom 1.0 (RFC 4287) and 0.3. */
+import { type FeedHead, htmlText, type ItemDraft, type RichText } from '../item-draft.ts'
 import { attributeOf, child, children, childText, firstTexts, textOf, type XmlElement } from '../xml/elements.ts'
-import { unwrapped } from '../xml/markup.ts'
 import { enclosureLinks, mediaOf } from '../xml/media.ts'
+import { xmlText } from '../xml/xml-text.ts'
 
-/** The feed's own part of the document; `top` is the document. */
-export function atomHead(top: XmlElement): Head {
-  const feed = child(top, 'feed') ?? top
+/** The feed's element in a document. */
+export function atomFeed(document: XmlElement): XmlElement {
+  return child(document, 'feed') ?? document
+}
+
+/** The feed's own fields. */
+export function atomHead(document: XmlElement): FeedHead {
+  const feed = atomFeed(document)
   return {
     title: titleOf(feed),
     site: linkOf(feed, 'alternate'),
@@ -16,9 +21,9 @@ export function atomHead(top: XmlElement): Head {
   }
 }
 
-/** One entry; `top` holds it. */
-export function atomEntry(top: XmlElement): Draft | null {
-  const entry = child(top, 'entry')
+/** Reads an entry. @param parent contains the entry's element */
+export function atomEntry(parent: XmlElement): ItemDraft | null {
+  const entry = child(parent, 'entry')
   if (entry === null) return null
   const group = child(entry, 'media-group')
   const media = mediaOf(entry)
@@ -45,7 +50,7 @@ export function atomEntry(top: XmlElement): Draft | null {
     texts: [
       richText(child(entry, 'summary'), 'body'),
       richText(content, 'body'),
-      ...[entry, group].map((parent) => descriptionOf(parent)),
+      ...[entry, group].map((each) => htmlText(each === null ? '' : childText(each, 'media-description'))),
     ],
     images: media.pictures,
     thumbnails: media.thumbnails,
@@ -54,34 +59,27 @@ export function atomEntry(top: XmlElement): Draft | null {
   }
 }
 
-function descriptionOf(parent: XmlElement | null): Rich {
-  return { kind: 'html', value: parent === null ? '' : childText(parent, 'media-description') }
-}
-
-function titleOf(parent: XmlElement): Rich {
+function titleOf(parent: XmlElement): RichText {
   const title = child(parent, 'title')
   if (title !== null) return richText(title, 'title')
-  return { kind: 'html', value: childText(parent, 'dc-title', 'media-title') }
+  return htmlText(childText(parent, 'dc-title', 'media-title'))
 }
 
-/** A text construct by its type; one without a type is plain by the standard, but bodies often hold HTML all the same. */
-function richText(found: XmlElement | null, part: 'title' | 'body'): Rich {
+/** A text construct by its type. Without a type it is plain by the standard, but bodies often contain HTML. */
+function richText(found: XmlElement | null, part: 'title' | 'body'): RichText {
   if (found === null) return { kind: 'plain', value: '' }
   const type = attributeOf(found, 'type').toLowerCase()
   const isEscaped = attributeOf(found, 'mode').toLowerCase() === 'escaped'
-  if (type.includes('xhtml') && !isEscaped) return { kind: 'html', value: markup(found.raw) }
+  if (type.includes('xhtml') && !isEscaped) return htmlText(markup(found.raw))
   const value = isBase64(type, attributeOf(found, 'mode')) ? fromBase64(textOf(found)) : textOf(found)
-  if (type.includes('html')) return { kind: 'html', value }
-  // Markup as child elements is markup whatever the type says.
-  if (/<[a-z]/iu.test(found.raw) && !found.raw.includes('<![CDATA[')) return { kind: 'html', value: markup(found.raw) }
-  if (part === 'body' && type === '' && /<\/?[a-z][^<]*>/iu.test(value)) return { kind: 'html', value }
+  if (type.includes('html')) return htmlText(value)
+  // Child elements are markup, even if the type is plain text.
+  if (/<[a-z]/iu.test(found.raw) && !found.raw.includes('<![CDATA[')) return htmlText(markup(found.raw))
+  if (part === 'body' && type === '' && /<\/?[a-z][^<]*>/iu.test(value)) return htmlText(value)
   return { kind: 'plain', value }
 }
 
-/**
- * Atom 0.3 says so by its mode, Atom 1.0 by a media type that is neither text nor XML (RFC 4287, section 4.1.3.3).
- * @param type in lower case
- */
+/** By the mode in Atom 0.3, by a media type other than text and XML in Atom 1.0 (RFC 4287, section 4.1.3.3). */
 function isBase64(type: string, mode: string): boolean {
   if (mode !== '') return mode.toLowerCase() === 'base64'
   return type.includes('/') && !/^text\/|[/+]xml\b|html/u.test(type)
@@ -97,12 +95,12 @@ function fromBase64(text: string): string {
   }
 }
 
-/** XML that is content: its references are HTML's too, and are decoded when it is rendered. */
+/** Markup in XML; its references are decoded when it is rendered. */
 function markup(raw: string): string {
-  return raw.includes('<![CDATA[') ? unwrapped(raw) : raw
+  return raw.includes('<![CDATA[') ? xmlText(raw) : raw
 }
 
-/** The first link of that relation; one without a relation is an alternate. */
+/** The first link of a relation; `alternate` is the default. */
 function linkOf(parent: XmlElement, relation: string): string {
   for (const link of children(parent, 'link')) {
     const address = attributeOf(link, 'href') || textOf(link)
@@ -119,7 +117,7 @@ function firstOf(...lists: readonly (readonly string[])[]): readonly string[] {
   return lists.find((list) => list.some((text) => text !== '')) ?? []
 }
 
-/** A person construct's name, or what there is instead of one (RFC 4287, section 3.2). */
+/** A person construct's name, or else the e-mail address or text (RFC 4287, section 3.2). */
 export function personOf(author: XmlElement): string {
   return childText(author, 'name', 'atom-name') || childText(author, 'email') || textOf(author)
 }

@@ -1,18 +1,18 @@
-/** JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1), and RSS written as JSON: documents to drafts. */
-
+/** Reads JSON Feed 1.0 and 1.1 (jsonfeed.org/version/1.1), and RSS written as JSON. */
+import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import type { Draft, Head, RawEnclosure, Rich } from '../item.ts'
+import { type FeedHead, htmlText, type ItemDraft, type RawEnclosure, type RichText } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
 import { objectsIn } from './json-salvage.ts'
 
 type JsonObject = Readonly<Record<string, unknown>>
 
-/** What a kind of JSON calls its parts. */
+/** Where a kind of JSON has its parts. */
 interface Shape {
   readonly feed: (document: JsonObject) => JsonObject
   readonly items: string
-  readonly head: (feed: JsonObject) => Head
-  readonly draft: (item: JsonObject) => Draft
+  readonly head: (feed: JsonObject) => FeedHead
+  readonly draft: (item: JsonObject) => ItemDraft
 }
 
 const jsonShape: Shape = { feed: (document) => document, items: 'items', head: jsonHead, draft: jsonDraft }
@@ -23,7 +23,7 @@ const rssShape: Shape = {
   draft: rssDraft,
 }
 
-/** Null where it is no feed. A document that is cut short still has the items that are whole. Never throws. */
+/** Reads a document; null if it is no feed. A document that breaks off has its complete items. Never throws. */
 export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   const whole = parsed(json)
   const document = whole ?? salvaged(json)
@@ -42,8 +42,8 @@ export function jsonFeed(json: string): FeedSource<JsonObject> | null {
   }
 }
 
-function keysOf({ id, title, links, published, updated, texts }: Draft) {
-  const opening = texts.find(({ value }) => value !== '')?.value.slice(0, textUnits) ?? ''
+function keysOf({ id, title, links, published, updated, texts }: ItemDraft) {
+  const opening = texts.find(({ value }) => value !== '')?.value.slice(0, limits.feed.keyTextUnits) ?? ''
   return {
     id,
     link: links.find((link) => link !== '') ?? '',
@@ -54,9 +54,6 @@ function keysOf({ id, title, links, published, updated, texts }: Draft) {
   }
 }
 
-/** As much of a text as names an item without a title. */
-const textUnits = 4000
-
 function parsed(json: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(json)
@@ -66,7 +63,7 @@ function parsed(json: string): JsonObject | null {
   }
 }
 
-/** What is whole in a document that is broken: its head as far as the list of items, and each item by itself. */
+/** The complete parts of broken JSON: the head before the list of items, and each item. */
 function salvaged(json: string): JsonObject | null {
   const start = /"(items?)"\s*:\s*\[/u.exec(json)
   if (start === null) return null
@@ -80,7 +77,7 @@ function salvaged(json: string): JsonObject | null {
   return shape === rssShape ? { rss: { channel: feed } } : feed
 }
 
-function jsonHead(feed: JsonObject): Head {
+function jsonHead(feed: JsonObject): FeedHead {
   return {
     title: plain(text(feed, 'title')),
     site: text(feed, 'home_page_url'),
@@ -90,7 +87,7 @@ function jsonHead(feed: JsonObject): Head {
   }
 }
 
-function jsonDraft(item: JsonObject): Draft {
+function jsonDraft(item: JsonObject): ItemDraft {
   const id = text(item, 'id')
   const attachments = list(item['attachments']).filter(isObject)
   return {
@@ -103,7 +100,7 @@ function jsonDraft(item: JsonObject): Draft {
     categories: list(item['tags']).map(asText),
     texts: [
       plain(text(item, 'summary')),
-      { kind: 'html', value: text(item, 'content_html') },
+      htmlText(text(item, 'content_html')),
       { kind: 'plain', value: text(item, 'content_text') },
     ],
     images: [
@@ -117,15 +114,15 @@ function jsonDraft(item: JsonObject): Draft {
   }
 }
 
-/** Version 1.1 has a list; 1.0 has one author, and feeds of 1.1 give it for older readers. */
+/** Version 1.1 has a list of authors, version 1.0 one author. */
 function authorsOf(parent: JsonObject): readonly string[] {
   const authors = list(parent['authors']).filter(isObject)
   return (authors.length > 0 ? authors : [object(parent['author'])]).map((author) => text(author, 'name'))
 }
 
-function rssHead(channel: JsonObject): Head {
+function rssHead(channel: JsonObject): FeedHead {
   return {
-    title: html(text(channel, 'title')),
+    title: htmlText(text(channel, 'title')),
     site: text(channel, 'link'),
     updated: text(channel, 'lastBuildDate') || text(channel, 'pubDate'),
     authors: [],
@@ -133,20 +130,20 @@ function rssHead(channel: JsonObject): Head {
   }
 }
 
-function rssDraft(item: JsonObject): Draft {
+function rssDraft(item: JsonObject): ItemDraft {
   const guid = item['guid']
   const id = isObject(guid) ? text(guid, '#value') || text(guid, '#text') : text(item, 'guid')
   const isPermalink = /^https?:/iu.test(id) && !(isObject(guid) && asText(guid['isPermaLink']) === 'false')
   const enclosures = [item['enclosure']].flat().filter(isObject)
   return {
     id,
-    title: html(text(item, 'title')),
+    title: htmlText(text(item, 'title')),
     links: [text(item, 'link'), isPermalink ? id : ''],
     published: text(item, 'pubDate'),
     updated: '',
     authors: [text(item, 'author')],
     categories: [item['category']].flat().map(asText),
-    texts: [html(text(item, 'description'))],
+    texts: [htmlText(text(item, 'description'))],
     images: enclosures.filter((file) => /^image\//iu.test(text(file, 'type'))).map((file) => text(file, 'url')),
     thumbnails: [],
     enclosures: enclosures.map((file) => enclosureOf(file, 'type', 'length')),
@@ -158,13 +155,9 @@ function enclosureOf(file: JsonObject, type: string, length: string): RawEnclosu
   return { url: text(file, 'url'), type: text(file, type), length: text(file, length) }
 }
 
-/** Plain text by the standard; but references of HTML in it are meant as such. */
-function plain(value: string): Rich {
+/** Plain text by the standard; HTML's references in it are decoded, as publishers mean them. */
+function plain(value: string): RichText {
   return { kind: 'plain', value: decodeEntities(value) }
-}
-
-function html(value: string): Rich {
-  return { kind: 'html', value }
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -183,7 +176,7 @@ function text(parent: JsonObject, name: string): string {
   return asText(parent[name])
 }
 
-/** Numbers are taken for their text: the standard asks for it where an id is one. */
+/** Numbers count as text: the standard requires it for ids. */
 function asText(value: unknown): string {
   if (typeof value === 'string') return value.trim()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''

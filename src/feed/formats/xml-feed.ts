@@ -1,47 +1,46 @@
-/** A feed in XML: its blocks found without a tree, its head and single blocks read into one. */
-
+/** Reads RSS and Atom: items are found without a tree, the head and single items are parsed into trees. */
+import { limits } from '../../limits.ts'
+import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
-import { feedHintsOf } from '../http/polling-hints.ts'
-import type { Draft, Head } from '../item.ts'
+import { feedHintsOf } from '../feed-hints.ts'
+import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
 import type { XmlElement } from '../xml/elements.ts'
 import { keyReader } from '../xml/key-reader.ts'
-import { attribute, attributeNames } from '../xml/markup.ts'
 import { type Block, marksOf, scanBlocks } from '../xml/scan.ts'
 import { treeReader } from '../xml/tree-reader.ts'
-import { atomEntry, atomHead } from './atom.ts'
-import { rssHead, rssItem } from './rss.ts'
+import { atomEntry, atomFeed, atomHead } from './atom.ts'
+import { rssChannel, rssHead, rssItem } from './rss.ts'
 
 export type XmlFormat = 'rss' | 'atom'
 
 interface Format {
-  /** What an item's element is called, where the document has none to tell. */
+  /** Default name of an item's element. */
   readonly element: string
-  readonly head: (top: XmlElement) => Head
-  readonly item: (top: XmlElement) => Draft | null
+  /** The element with the feed's own fields. */
+  readonly feed: (document: XmlElement) => XmlElement
+  readonly head: (document: XmlElement) => FeedHead
+  readonly item: (parent: XmlElement) => ItemDraft | null
 }
 
 const formats: Readonly<Record<XmlFormat, Format>> = {
-  rss: { element: 'item', head: rssHead, item: rssItem },
-  atom: { element: 'entry', head: atomHead, item: atomEntry },
+  rss: { element: 'item', feed: rssChannel, head: rssHead, item: rssItem },
+  atom: { element: 'entry', feed: atomFeed, head: atomHead, item: atomEntry },
 }
+const xmlBase = attributePattern('xml:base')
 
-/** A title of a feed stands far before this; what comes after so much is no head. UTF-16 units */
-const headUnits = 131_072
-/** Where the namespaces are declared. UTF-16 units */
-const rootUnits = 8192
-
-/** A feed whose root element is at `root` of what is marked up. Never throws. */
+/** Reads a feed. Never throws. @param root position of the root element */
 export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSource<Block> {
   const format = formats[name]
   const scan = scanBlocks(xml.marked, root)
   const element = scan.element ?? format.element
   const prefix = element.slice(0, element.lastIndexOf(':') + 1)
-  const head = xml.decode(scan.head.slice(0, headUnits))
-  const tree = treeReader(xml, scan.marks, prefix, head.slice(0, rootUnits))
+  const head = xml.decode(scan.head.slice(0, limits.xml.headUnits))
+  const tree = treeReader(xml, scan.marks, prefix, head.slice(0, limits.xml.rootUnits))
+  const document = tree.head(head)
   return {
-    head: headOf(head, scan.element, format.head(tree.head(head))),
-    feedHints: feedHintsOf(head),
+    head: completeHead(head, scan.element, format.head(document)),
+    feedHints: feedHintsOf(format.feed(document)),
     blocks: scan.blocks,
     isCut: scan.isCut,
     keys: keyReader(xml, scan),
@@ -49,8 +48,8 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
   }
 }
 
-/** What no tree shows of a broken head may be found without one. */
-function headOf(xml: string, element: string | null, head: Head): Head {
+/** Reads a broken head without a tree if the tree has no title. */
+function completeHead(xml: string, element: string | null, head: FeedHead): FeedHead {
   if (head.title.value !== '') return head
   const marks = marksOf(xml)
   const whole: Block = { start: 0, end: xml.length, firstMark: 0, endMark: marks.length }
@@ -58,8 +57,8 @@ function headOf(xml: string, element: string | null, head: Head): Head {
   const root = /^<[^>]{0,4000}/u.exec(xml)?.[0] ?? ''
   return {
     ...head,
-    title: { kind: 'html', value: keys.title },
+    title: htmlText(keys.title),
     site: head.site || keys.link,
-    base: head.base || attribute(root, attributeNames.base),
+    base: head.base || attributeValue(root, xmlBase),
   }
 }

@@ -1,6 +1,9 @@
-/** Knows the lines that publishers add to every text: how they are worded in many languages, never whose they are. */
+/** Recognises lines that publishers add to every text, by common wordings in many languages. */
+import { limits } from '../../limits.ts'
 
-/** "The post X appeared first on Y", as blog software adds it. */
+const { appearedFirstUnits, boilerplateUnits, readOnUnits, labelUnits, endingUnits } = limits.html
+
+/** "The post X appeared first on Y", which blog software adds. */
 const appearedFirst = new RegExp(
   [
     '^the (?:post|article|entry) .{1,300} (?:(?:first )?appeared(?: first)?|was (?:first|originally) published) (?:on|at|in) ',
@@ -22,7 +25,7 @@ const appearedFirst = new RegExp(
   'iu',
 )
 
-/** What leads on to the text itself, at the beginning of a line. */
+/** Beginnings of lines that lead on to the full text. */
 const readOn = beginningWith(
   // English
   'to (?:read|continue reading|see|view) .{0,50}(?:click|in full|full (?:article|story|post))',
@@ -35,18 +38,18 @@ const readOn = beginningWith(
   // Romance languages
   "lire (?:la suite|plus|l[’']article)|en savoir plus|leer (?:más|el artículo)|seguir leyendo|sigue leyendo",
   "leggi (?:tutto|di più|l[’']articolo|anche)|continua a leggere|leia (?:mais|a )|continue lendo|ler mais",
-  // Others of Europe and its neighbours
+  // Other languages of Europe and its neighbours
   'lue lisää|czytaj (?:więcej|dalej)|číst (?:více|dále)|tovább|читать (?:далее|полностью|дальше)|подробнее',
   'далее|читати далі|devamını oku',
   // Chinese, Japanese and Korean
   '(?:阅读|閱讀|查看)(?:全文|原文|更多|余下|详情)|(?:点击|點擊)(?:这里|這裡|查看|閱讀|阅读)',
   '(?:原文|全文)(?:链接|連結|地址|：|:)|続きを読む|もっと(?:見る|読む)|全文を(?:読む|表示)|この記事の続き|記事全文',
   '더 ?보기|더 ?읽기|계속 ?읽기|전체 ?기사',
-  // Others of Asia
+  // Other languages of Asia
   'اقرأ (?:المزيد|أيضا)|المزيد|קרא עוד|और पढ़ें|อ่านต่อ|đọc tiếp|xem thêm|baca (?:selengkapnya|juga)',
 )
 
-/** What asks for something, at the beginning of a line. */
+/** Beginnings of lines that ask readers to do something. */
 const asksFor = beginningWith(
   'share (?:this|on|via|it)|share\\s*[:：]|(?:tweet|email|like) this|subscribe|sign up|follow (?:us|me)|support us',
   'join (?:us|our)|get (?:more|our|the latest) |donate|download (?:the|our) app|newsletter',
@@ -55,7 +58,7 @@ const asksFor = beginningWith(
   '分享|转发|轉發|(?:关注|關注)我|订阅|訂閱|扫码|掃碼|(?:获取|獲取)?更多\\s*rss|(?:获取|獲取)更多|シェア|共有|購読|フォロー|공유|구독',
 )
 
-/** Whose find it is, on pages where many send theirs. */
+/** Who submitted a link. */
 const sentIn = /^(?:submitted|posted|sent in) by \S+$/iu
 
 function beginningWith(...words: readonly string[]): RegExp {
@@ -65,15 +68,15 @@ function beginningWith(...words: readonly string[]): RegExp {
 const advertisement =
   /^[\s[(（【]*(?:advertisement|advertising|sponsored(?: content| post)?|ad|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|advertentie|annons|annonse|reklama?|реклама|广告|廣告|広告|スポンサーリンク|광고)[\s\])）】:：]*$/iu
 
-/** A whole line that says nothing of the story. @param hasLink whether it holds a link */
+/** Whether a line says nothing about the story. @param hasLink whether the line contains a link */
 export function isBoilerplate(line: string, hasLink: boolean): boolean {
-  if (line.length > 500) return false
+  if (line.length > appearedFirstUnits) return false
   if (appearedFirst.test(line)) return true
-  if (line.length > 160) return false
+  if (line.length > boilerplateUnits) return false
   return (
     advertisement.test(line) ||
     sentIn.test(line) ||
-    (line.length <= 90 && (hasLink || !isSentence(line)) && readOn.test(line)) ||
+    (line.length <= readOnUnits && (hasLink || !isSentence(line)) && readOn.test(line)) ||
     ((hasLink || isLabel(line)) && asksFor.test(line))
   )
 }
@@ -82,17 +85,16 @@ function isSentence(line: string): boolean {
   return /[.!?。！？]$/u.test(line)
 }
 
-/** A word or two with a colon after them, before something. */
+/** Whether a line is a word or two with a colon, such as `Read also:`. */
 export function isLabel(line: string): boolean {
-  return line.length <= 40 && /[:：]\s*$/u.test(line)
+  return line.length <= labelUnits && /[:：]\s*$/u.test(line)
 }
 
-const endingUnits = 60
-/** What leads on from the end of a text. */
+/** Ends of texts that lead on to the full text. */
 const endings =
   /(?:\s*(?:\[(?:…|\.\.\.|…?more…?|\+)\]|\((?:more|mehr|suite|more…|…)\)|(?:read (?:more|on)|continue reading|weiterlesen|lire la suite|leer más|leggi tutto|[阅閱][读讀](?:全文|更多)|查看全文|続きを読む|читать далее)[\s»→….>]*))+$/iu
 
-/** A text without the words that lead on from its end; what was cut off there ends in `…`. */
+/** A text without words such as `[Read more]` at its end; `…` if the sentence breaks off there. */
 export function trimmedEnd(text: string): string {
   const from = Math.max(0, text.length - endingUnits)
   const end = endings.exec(text.slice(from))

@@ -1,31 +1,30 @@
-/** Tells HTML that was escaped twice on its way into a feed from text that is about HTML. */
+/** Recognises HTML that was escaped twice on its way into a feed; text about HTML stays as it is. */
+import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { blockElements, isHtmlElement, voidElements } from './html-tokens.ts'
+import { blockElements, isHtmlElement, voidElements } from '../../text/html-tokens.ts'
 
-/** So much is looked at, and so much more than that is kept. */
-const sampleUnits = 8192
-const keptUnits = 65_536
+const { sampleUnits, unescapedUnits } = limits.html
 
-/** Elements whose end tags may be left out. */
+/** Elements whose end tags may be omitted. */
 const unendedElements = new Set('p li dt dd td th tr tbody thead tfoot option rb rp rt html head body'.split(' '))
 
-/** The HTML that was escaped once more than it should be; null where the text is as it was meant to be. */
+/** The HTML of a text that was escaped once too often; null if the text is as it should be. */
 export function unescapedMarkup(html: string): string | null {
   const sample = html.slice(0, sampleUnits)
   if (!/&(?:lt|#0*60|#x0*3c);/iu.test(sample) || hasMarkup(sample)) return null
-  const whole = html.slice(0, keptUnits)
-  return isEvidentMarkup(decodeEntities(sample), html.length > sampleUnits) ? decodeEntities(whole) : null
+  const isMarkup = isEvidentMarkup(decodeEntities(sample), html.length > sampleUnits)
+  return isMarkup ? decodeEntities(html.slice(0, unescapedUnits)) : null
 }
 
-/** More tags than one element's around everything; then what is escaped was meant to be seen. */
+/** Whether a text has tags besides one element around everything. If so, escaped tags are meant to be read. */
 function hasMarkup(sample: string): boolean {
   const inside = /^\s*<(?:p|div)(?:\s[^<>]*)?>([\s\S]*?)<\/(?:p|div)>\s*$/iu.exec(sample)?.[1] ?? sample
   return /<[a-z!/]/iu.test(inside)
 }
 
 /**
- * Whether text holds HTML beyond doubt: nothing but elements of HTML, each closed where it has to be, and at least one
- * that encloses text closely, as markup does and talk of markup does not, or that carries attributes.
+ * Whether text is certainly HTML: all tags are HTML's and closed correctly, and at least one has attributes or encloses text without
+ * a space, as markup does and text about markup does not.
  */
 function isEvidentMarkup(text: string, isCut: boolean): boolean {
   const open: string[] = []

@@ -1,35 +1,37 @@
-/** Breaks HTML into the lines that a reader sees, with what tells a story from what stands around it. */
+/** Splits HTML into the lines that a reader sees, with what separates a story from the text around it. */
+import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { attribute, attributeNames } from '../xml/markup.ts'
-import { blockElements, type HtmlToken, htmlReader } from './html-tokens.ts'
-import { oneLine, textSlice } from './plain-text.ts'
+import { blockElements, type HtmlToken, htmlTokenizer } from '../../text/html-tokens.ts'
+import { oneLine } from '../../text/one-line.ts'
+import { attributePattern, attributeValue } from '../../text/tag-scanner.ts'
+import { textSlice } from './plain-text.ts'
 
-/** A block of text with nothing beside it. */
+/** A block of text. */
 export interface Line {
   readonly text: string
-  /** How much of it is the text of links, in UTF-16 units. */
+  /** How much of it is the text of links. UTF-16 units */
   readonly linked: number
   /** The texts of its links. */
   readonly links: readonly string[]
-  /** It has a link that hands the page on to somebody. */
+  /** It has a share link. */
   readonly shares: boolean
-  /** It stands below a picture or a table. */
+  /** It is a caption of a picture or a table. */
   readonly isCaption: boolean
 }
 
-const linesMost = 400
 const captionElements = new Set(['figcaption', 'caption'])
-/** They stand between words without being blocks. */
-const pictures = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
+/** They separate words without being blocks. */
+const pictureElements = new Set(['img', 'picture', 'video', 'audio', 'iframe'])
+const href = attributePattern('href')
 
-/** The lines of HTML that have text, or that share, until there are so many UTF-16 `units` of text. */
+/** The lines of HTML that have text or share links, until `units` UTF-16 units of text are read. */
 export function linesOf(html: string, units: number): readonly Line[] {
-  const { next } = htmlReader(html)
+  const next = htmlTokenizer(html)
   const lines: Line[] = []
   let length = 0
   let line = emptyLine(false)
   let inCaption = false
-  /** Where the text of the link begins that is open; -1 where none is. */
+  /** Where the text of the open link begins; -1 if none is open. */
   let linkStart = -1
 
   const endLink = () => {
@@ -52,15 +54,15 @@ export function linesOf(html: string, units: number): readonly Line[] {
     line.isCaption = inCaption || (token.kind === 'open' && isCaptionClass(token.attributes))
   }
 
-  for (let token = next(); token !== null && length < units && lines.length < linesMost; token = next()) {
+  for (let token = next(); token !== null && length < units && lines.length < limits.html.lines; token = next()) {
     if (token.kind === 'text') line.text += decodeEntities(textSlice(html, token.from, token.to, units))
     else if (blockElements.has(token.name)) startBlock(token)
     else if (token.name === 'a') {
       endLink()
       if (token.kind === 'close') continue
       linkStart = line.text.length
-      line.shares ||= mayShare.test(token.attributes) && isShareLink(attribute(token.attributes, attributeNames.href))
-    } else if (pictures.has(token.name)) line.text += ' '
+      line.shares ||= mayShare.test(token.attributes) && isShareLink(attributeValue(token.attributes, href))
+    } else if (pictureElements.has(token.name)) line.text += ' '
   }
   endLine()
   return lines
@@ -75,13 +77,13 @@ function isCaptionClass(attributes: string): boolean {
   return /\bclass\s*=\s*["'][^"']*caption/iu.test(attributes)
 }
 
-/** A quick look, which few links pass. */
+/** A quick check that most links fail. */
 const mayShare = /%3a%2f|=https?:|["'](?:whatsapp|viber|tg|line|sms|fb-messenger|weixin|mailto):/iu
 
-/** Links that carry a page's address or text to a service, or open another program with it. */
-export function isShareLink(href: string): boolean {
+/** Whether a link passes a page's address or text to a service or to another program. */
+export function isShareLink(address: string): boolean {
   return (
-    /^(?:whatsapp|viber|tg|line|sms|fb-messenger|weixin):|^mailto:\?/iu.test(href) ||
-    /[?&](?:u|url|href|link|text|body|canonicalurl)=(?:[^&]*%3a%2f%2f|https?:)/iu.test(href)
+    /^(?:whatsapp|viber|tg|line|sms|fb-messenger|weixin):|^mailto:\?/iu.test(address) ||
+    /[?&](?:u|url|href|link|text|body|canonicalurl)=(?:[^&]*%3a%2f%2f|https?:)/iu.test(address)
   )
 }

@@ -1,85 +1,62 @@
-/** Makes an address that a person or a page gave into one that may be fetched, and keeps private networks out. */
+/** Normalises addresses of feeds and rejects those of private networks. */
 import * as v from 'valibot'
 import { limits } from '../../limits.ts'
 import { type FeedUrl, feedUrlSchema } from '../../model.ts'
 import { err, type FeedProblem, ok, type Result } from '../../result.ts'
+import { isHttp } from '../../text/web-address.ts'
 
-/** IANA IPv4 Special-Purpose Address Registry, multicast and 240/4, as [first address, prefix length]. */
-const reservedIpv4: readonly (readonly [first: number, prefix: number])[] = [
-  [ipv4(0, 0, 0, 0), 8],
-  [ipv4(10, 0, 0, 0), 8],
-  [ipv4(100, 64, 0, 0), 10],
-  [ipv4(127, 0, 0, 0), 8],
-  [ipv4(169, 254, 0, 0), 16],
-  [ipv4(172, 16, 0, 0), 12],
-  [ipv4(192, 0, 0, 0), 24],
-  [ipv4(192, 0, 2, 0), 24],
-  [ipv4(192, 88, 99, 0), 24],
-  [ipv4(192, 168, 0, 0), 16],
-  [ipv4(198, 18, 0, 0), 15],
-  [ipv4(198, 51, 100, 0), 24],
-  [ipv4(203, 0, 113, 0), 24],
-  [ipv4(224, 0, 0, 0), 4],
-  [ipv4(240, 0, 0, 0), 4],
-]
+/** IANA IPv4 Special-Purpose Address Registry, multicast and 240/4. */
+const reservedIpv4 = (
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24 ' +
+  '192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4'
+)
+  .split(' ')
+  .map((block) => {
+    const [address = '', prefix = ''] = block.split('/')
+    return { first: ipv4(address), size: 2 ** (32 - Number(prefix)) }
+  })
 
 /**
- * Names that the public DNS does not have, and private networks use: RFC 6761 (`localhost`), RFC 6762 (`local`; the other six of its
- * appendix G), RFC 8375 (`home.arpa`); ICANN keeps `internal` for private use (resolution 2024.07.29.06) and does not hand out
- * `corp`, `home` and `mail` (2018.02.04.12). `localdomain` is what systems put into /etc/hosts.
+ * Names of private networks: RFC 6761 (`localhost`), RFC 6762 (`local`, and the other six of its appendix G), RFC 8375
+ * (`home.arpa`); ICANN reserves `internal` (resolution 2024.07.29.06) and does not delegate `corp`, `home` and `mail`
+ * (2018.02.04.12). `localdomain` is common in /etc/hosts.
  */
-const privateSuffixes = [
-  'localhost',
-  'localdomain',
-  'local',
-  'intranet',
-  'internal',
-  'private',
-  'corp',
-  'home',
-  'lan',
-  'home.arpa',
-  'mail',
-]
+const privateSuffixes = 'localhost localdomain local intranet internal private corp home lan home.arpa mail'.split(' ')
 
 export interface AddressRules {
-  /** Only for work on one's own machine. */
+  /** Allows private addresses, for local work. */
   readonly allowPrivate: boolean
 }
 
 /**
- * Reads an address as people write them: without a scheme, as `feed:`, with spaces around it, with a fragment.
- * Credentials are dropped. Fails with `not-a-url` or `private-address`.
+ * Reads an address as people write it: without a scheme, with `feed:`, spaces or a fragment. Credentials are removed. Fails with
+ * `not-a-url` or `private-address`.
  */
 export function feedUrl(text: string, rules: AddressRules): Result<FeedUrl, FeedProblem> {
   const trimmed = text.trim()
-  const refusal = err<FeedProblem>({ kind: 'not-a-url', text: shown(trimmed) })
-  if (trimmed === '' || trimmed.length > limits.feed.linkUnits) return refusal
+  const invalid = err<FeedProblem>({ kind: 'not-a-url', text: printable(trimmed) })
+  if (trimmed === '' || trimmed.length > limits.feed.linkUnits) return invalid
 
   const bare = trimmed.replace(/^feed:(?:\/\/)?(?=https?:)/iu, '').replace(/^feed:(?:\/\/)?/iu, 'https://')
-  // `example.com:8080/feed` has a port there, not a scheme.
+  // `example.com:8080/feed` has a port, not a scheme.
   const schemed = /^[a-z][a-z\d+.-]*:(?!\d{1,5}(?:[/?#]|$))/iu.test(bare)
   const url = URL.parse(schemed ? bare : `https://${bare.replace(/^\/+/u, '')}`)
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) return refusal
-  // A lone word is a slip of the pen, not somebody's intranet.
-  if (!schemed && !url.host.includes('.') && !/[:[]/u.test(url.host)) return refusal
+  if (url === null || !isHttp(url)) return invalid
+  // A single word is a mistake, not an intranet's host.
+  if (!schemed && !url.host.includes('.') && !/[:[]/u.test(url.host)) return invalid
   return admit(url, rules)
 }
 
-/** Where `location` leads from `from`, guarded as `feedUrl` is; for redirects. Also fails with `bad-redirect`. */
+/** The target of a redirect from `from`, checked like `feedUrl`. Also fails with `bad-redirect`. */
 export function redirectTarget(from: FeedUrl, location: string, rules: AddressRules): Result<FeedUrl, FeedProblem> {
   const url = URL.parse(location, from)
-  if (
-    url === null ||
-    (url.protocol !== 'http:' && url.protocol !== 'https:') ||
-    url.href.length > limits.feed.linkUnits
-  )
-    return err({ kind: 'bad-redirect', to: shown(location) })
+  if (url === null || !isHttp(url) || url.href.length > limits.feed.linkUnits)
+    return err({ kind: 'bad-redirect', to: printable(location) })
   return admit(url, rules)
 }
 
-/** Without user name and password, and short enough to be repeated to a person. */
-function shown(text: string): string {
+/** An address without credentials, shortened for a message. */
+function printable(text: string): string {
   return text
     .slice(0, 200)
     .replace(/^([a-z][a-z\d+.-]*:)?\/*[^/?#]*@/iu, '$1//')
@@ -92,34 +69,30 @@ function admit(url: URL, rules: AddressRules): Result<FeedUrl, FeedProblem> {
   url.username = ''
   url.password = ''
   const parsed = v.safeParse(feedUrlSchema, url.href)
-  return parsed.success ? ok(parsed.output) : err({ kind: 'not-a-url', text: shown(url.href) })
+  return parsed.success ? ok(parsed.output) : err({ kind: 'not-a-url', text: printable(url.href) })
 }
 
-/** Whether a host, as `URL` normalised it, is not on the public internet by its looks alone. */
+/** Whether a host's name or address is private. @param hostname as `URL` normalised it */
 export function isPrivateHost(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/\.+$/u, '')
   if (host.startsWith('[')) return isPrivateIpv6(host.slice(1, -1))
-  // URL has already turned decimal, octal, hexadecimal and short forms into four decimal parts.
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/u.exec(host)
-  if (parts !== null) return isPrivateIpv4(parts.slice(1).reduce((sum, part) => sum * 256 + Number(part), 0))
+  // URL has normalised decimal, octal, hexadecimal and short forms.
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/u.test(host)) return isPrivateIpv4(ipv4(host))
   if (!host.includes('.')) return true
   return privateSuffixes.some((suffix) => `.${host}`.endsWith(`.${suffix}`))
 }
 
-function ipv4(a: number, b: number, c: number, d: number): number {
-  return ((a * 256 + b) * 256 + c) * 256 + d
+function ipv4(address: string): number {
+  return address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
 }
 
 function isPrivateIpv4(address: number): boolean {
-  return reservedIpv4.some(([first, prefix]) => {
-    const size = 2 ** (32 - prefix)
-    return address >= first && address < first + size
-  })
+  return reservedIpv4.some(({ first, size }) => address >= first && address < first + size)
 }
 
 /**
- * Only 2000::/3 is handed out as global unicast (IANA IPv6 Global Unicast Address Assignments); of it the special blocks
- * are out, and forms that carry an IPv4 address are as private as that address.
+ * Only 2000::/3 is global unicast (IANA IPv6 Global Unicast Address Assignments), special blocks in it excepted. An address that
+ * embeds an IPv4 address is as private as that one.
  */
 function isPrivateIpv6(text: string): boolean {
   const groups = ipv6Groups(text)
@@ -137,7 +110,7 @@ function isPrivateIpv6(text: string): boolean {
   return a < 0x2000 || a > 0x3fff
 }
 
-/** The eight groups of an address as `URL` serialises it: hexadecimal, with at most one `::`. */
+/** The eight groups of an address as `URL` serialises it; null if it is invalid. */
 function ipv6Groups(text: string): readonly number[] | null {
   const [head = '', tail] = text.split('::')
   const read = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)))
@@ -149,7 +122,7 @@ function ipv6Groups(text: string): readonly number[] | null {
   return groups.every((group) => group >= 0 && group <= 0xffff) ? groups : null
 }
 
-/** The spellings of an address under which servers have the same feed: of either scheme, with and without the last slash. */
+/** Addresses that servers mostly treat as the same feed: either scheme, with and without the last slash. */
 export function spellingsOf(url: FeedUrl): readonly FeedUrl[] {
   const { host, pathname, search } = new URL(url)
   const path = pathname.replace(/\/$/u, '')

@@ -1,34 +1,34 @@
-/** Elements of a feed, and how they are asked for what is in them. */
+/** XML elements and access to their children, attributes and texts. */
 import { decodeEntities } from '../../text/entities.ts'
-import { unwrapped } from './markup.ts'
+import { xmlText } from './xml-text.ts'
 
-/** Properties: of a child's name all children of that name, `@` and an attribute's name its value, `#text` the text. */
+/** The children by their name, attributes by `@` and their name, the text as `#text`. */
 export type XmlNode = Readonly<Record<string, unknown>>
 
-/** An element; texts and attributes are still as written. */
+/** An element; its text and attributes are as written. */
 export interface XmlElement {
   readonly raw: string
   readonly node: XmlNode
 }
 
-/** What a tree has for an element that is read only if somebody asks for it, and then once. */
-export class Unread {
-  readonly #read: () => unknown
+/** An element that is parsed when it is first used. */
+export class LazyElement {
+  readonly #parse: () => unknown
   #element: XmlElement | undefined
 
-  constructor(read: () => unknown) {
-    this.#read = read
+  constructor(parse: () => unknown) {
+    this.#parse = parse
   }
 
   get element(): XmlElement {
-    this.#element ??= element(this.#read())
+    this.#element ??= element(this.#parse())
     return this.#element
   }
 }
 
-/** An element of what a tree has for it: a text, a node, or what is still unread. */
+/** The element for a value of a tree: a text, a node, or a lazy element. */
 export function element(value: unknown): XmlElement {
-  if (value instanceof Unread) return value.element
+  if (value instanceof LazyElement) return value.element
   if (typeof value === 'string') return { raw: value, node: {} }
   if (!isNode(value)) return { raw: '', node: {} }
   const text = value['#text']
@@ -39,18 +39,18 @@ function isNode(value: unknown): value is XmlNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The children of that name, in their order. */
+/** The children of a name, in their order. */
 export function children(parent: XmlElement, name: string): readonly XmlElement[] {
   const value = parent.node[name]
   return Array.isArray(value) ? value.map(element) : []
 }
 
-/** The first child of that name. */
+/** The first child of a name. */
 export function child(parent: XmlElement, name: string): XmlElement | null {
   return children(parent, name)[0] ?? null
 }
 
-/** The decoded text of the first of these children that has any; empty where none has. */
+/** The decoded text of the first child with text, by the order of the names; empty if there is none. */
 export function childText(parent: XmlElement, ...names: readonly string[]): string {
   for (const name of names)
     for (const found of children(parent, name)) {
@@ -60,7 +60,7 @@ export function childText(parent: XmlElement, ...names: readonly string[]): stri
   return ''
 }
 
-/** The decoded texts of all children of the first of these names that has any. */
+/** The decoded texts of all children of the first name that has any. */
 export function firstTexts(parent: XmlElement, ...names: readonly string[]): readonly string[] {
   for (const name of names) {
     const texts = children(parent, name)
@@ -71,12 +71,12 @@ export function firstTexts(parent: XmlElement, ...names: readonly string[]): rea
   return []
 }
 
-/** An element's text, its CDATA opened and its references decoded once; markup in it stays. */
+/** An element's text, CDATA unwrapped and references decoded once; markup in it stays. */
 export function textOf(found: XmlElement): string {
-  return unwrapped(found.raw).trim()
+  return xmlText(found.raw).trim()
 }
 
-/** An attribute's decoded value; empty where it is absent. */
+/** An attribute's decoded value; empty if it is absent. */
 export function attributeOf(found: XmlElement | null, name: string): string {
   const value = found?.node[`@${name}`]
   return typeof value === 'string' ? decodeEntities(value).trim() : ''

@@ -1,25 +1,30 @@
-/** Reads what the items of a feed are known by, without a tree, in linear time whatever the input. */
+/** Reads the keys of a feed's items without a tree, in linear time for any input. */
+import { limits } from '../../limits.ts'
+import { attributePattern, attributeValue, endsName, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import type { SourceText } from '../decode.ts'
-import { attribute, attributeNames, endsName, startsName, tagEnds, unwrapped } from './markup.ts'
 import type { Block, Scan } from './scan.ts'
+import { xmlText } from './xml-text.ts'
 
-/** An item's keys, decoded but not rendered; empty where absent. */
+const { names: maxNames, nameUnits, unclosed: maxUnclosed } = limits.xml
+const { keyTextUnits, openingUnits } = limits.feed
+
+/** The fields that identify an item, decoded but with their markup; empty if absent. */
 export interface RawKeys {
   readonly id: string
   /** As written, possibly relative. */
   readonly link: string
   readonly title: string
   readonly date: string
-  /** The beginning of its text; empty where there is a title. */
+  /** The beginning of its text; empty if there is a title. */
   readonly text: string
-  /** The beginning of its text as it is written. */
+  /** The beginning of its text, as written. */
   readonly opening: string
 }
 
-/** Reads the keys of a block; quickest where the blocks come in their order. */
+/** Reads the keys of a block; fastest if blocks are read in order. */
 export type KeyReader = (block: Block) => RawKeys
 
-/** Where each key is taken from, the best first; a colon stands before the names of other vocabularies. */
+/** The elements of each key, the best first; names with a colon are from other namespaces. */
 const sources = {
   id: ['guid', 'id'],
   link: [':origlink', 'link', ':link'],
@@ -28,9 +33,9 @@ const sources = {
   text: ['description', 'summary', 'content', ':encoded'],
 } as const
 
-/** A place for each of these names. */
+/** Each of these names has a slot. */
 const slots: readonly string[] = Object.values(sources).flat()
-/** And one for a guid that may be the item's address. */
+/** A further slot for a guid that may be the item's address. */
 const permalinkSlot = slots.length
 
 function slotsOf(key: keyof typeof sources): readonly number[] {
@@ -45,44 +50,45 @@ const slotsFor = {
   text: slotsOf('text'),
 }
 
-/** Elements whose inside is not looked into: either their text is wanted whole, or their children are not the item's. */
+const patterns = {
+  about: attributePattern('(?:[\\w.-]+:)?about'),
+  href: attributePattern('href'),
+  isPermaLink: attributePattern('isPermaLink'),
+  rel: attributePattern('rel'),
+}
+
+/** Elements whose children are skipped: their text is read whole, or their children describe something else. */
 const opaque = new Set([
   ...['id', 'guid', 'title', 'link', 'origlink', 'pubdate', 'published', 'issued', 'date', 'updated', 'modified'],
   ...['created', 'description', 'summary', 'content', 'encoded', 'body', 'source', 'author', 'contributor', 'image'],
   ...['textinput', 'group', 'category', 'comments'],
 ])
 
-/** An element's name as a document writes it. */
+/** A name of elements in a document. */
 interface ChildName {
   readonly written: string
   readonly isOpaque: boolean
   readonly isLink: boolean
   readonly isGuid: boolean
-  /** -1 where it is no key of the item. */
+  /** -1: it is no key of the item. */
   readonly slot: number
   /** The beginning of its end tag. */
   readonly closing: string
-  /** A second hash of what is written. */
+  /** A second hash of the name. */
   readonly check: number
 }
 
-const nameUnits = 60
-const namesMost = 1000
-/** After so many elements without an end, a block's others are taken to have none either; it keeps the time linear. */
-const unclosedMost = 50
-const textUnits = 4000
-const openingUnits = 1000
-/** What a text has to be freed of or decoded for; most have nothing of it. */
+/** Characters of texts that need decoding; most have none. */
 const special = /[&<\u0080-\uffff]/u
 
-/** A reader of the blocks of one document, as `scanBlocks` found them. */
+/** A reader for the blocks that `scanBlocks` found in one document. */
 export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
   const text = source.marked
   const named = nameReader(text, element === null ? '' : element.slice(0, element.lastIndexOf(':') + 1))
   const tagEnd = tagEnds(text)
-  const found = findings(source)
+  const found = keyCollector(source)
 
-  /** The mark of the element's end, of those from `first` on; -1 where there is none. */
+  /** The mark of the element's end tag, from `first` on; -1 if there is none. */
   const endMarkOf = ({ closing }: ChildName, first: number, endMark: number): number => {
     for (let mark = first; mark < endMark; mark++) {
       const at = marks[mark] ?? 0
@@ -102,7 +108,7 @@ export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'el
       const nameEnd = at + 1 + name.written.length
       const end = text.charCodeAt(nameEnd) === 62 ? nameEnd : tagEnd(nameEnd, limit)
       if (end < 0) break
-      // An attribute may hold what looks like a tag.
+      // An attribute may contain what looks like a tag.
       while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
       if (!name.isOpaque) continue
       const inside = end + 1
@@ -110,7 +116,7 @@ export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'el
         found.child(name, nameEnd, inside, inside)
         continue
       }
-      const close = unclosed < unclosedMost ? endMarkOf(name, mark + 1, endMark) : -1
+      const close = unclosed < maxUnclosed ? endMarkOf(name, mark + 1, endMark) : -1
       if (close < 0) unclosed++
       const last = close < 0 ? mark + 1 : close
       found.child(name, nameEnd, inside, last < endMark ? (marks[last] ?? limit) : limit)
@@ -120,19 +126,19 @@ export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'el
   }
 }
 
-/** Collects what a block has of each key: places in the text, so that only what is wanted of it is ever copied. */
-function findings({ marked: text, decode }: SourceText) {
+/** Collects positions of keys in a block, so that only the text that is used is copied. */
+function keyCollector({ marked: text, decode }: SourceText) {
   const starts = new Int32Array(permalinkSlot + 1)
   const ends = new Int32Array(permalinkSlot + 1)
   let block: Block | null = null
   let href = ''
-  const isPermalink = lastAnswer((attributes) => !/^false$/iu.test(attribute(attributes, attributeNames.isPermaLink)))
+  const isPermalink = memoizeLast((attributes) => !/^false$/iu.test(attributeValue(attributes, patterns.isPermaLink)))
   const first = (wanted: readonly number[]): string => {
     for (const slot of wanted) {
       const end = ends[slot] ?? 0
       if (end === 0) continue
       const raw = text.slice(starts[slot], end)
-      const value = (special.test(raw) ? unwrapped(decode(raw)) : raw).trim()
+      const value = (special.test(raw) ? xmlText(decode(raw)) : raw).trim()
       if (value !== '') return value
     }
     return ''
@@ -154,13 +160,13 @@ function findings({ marked: text, decode }: SourceText) {
       block = at
       href = ''
     },
-    /** An element with where its attributes and its inside begin, and where that ends. */
+    /** Adds an element whose content is between `from` and `to`. */
     child({ slot, isLink, isGuid }: ChildName, attributesFrom: number, from: number, to: number) {
       const attributes = isLink || isGuid ? decode(text.slice(attributesFrom, from - 1)) : ''
       if (isLink && attributes.includes('=')) {
-        // An enclosure or a link to replies is not the item's page.
-        if (!/^(?:alternate)?$/iu.test(attribute(attributes, attributeNames.rel))) return
-        const value = attribute(attributes, attributeNames.href)
+        // Enclosures and links to replies are not the item's page.
+        if (!/^(?:alternate)?$/iu.test(attributeValue(attributes, patterns.rel))) return
+        const value = attributeValue(attributes, patterns.href)
         href ||= value
         if (value !== '') return
       }
@@ -171,19 +177,19 @@ function findings({ marked: text, decode }: SourceText) {
     keys(): RawKeys {
       const title = first(slotsFor.title)
       return {
-        id: first(slotsFor.id) || attribute(decode(ownAttributes(text, block)), attributeNames.about),
+        id: first(slotsFor.id) || attributeValue(decode(ownAttributes(text, block)), patterns.about),
         link: first(slotsFor.link) || href || webLink(first([permalinkSlot])),
         title,
         date: first(slotsFor.date),
-        text: title === '' ? first(slotsFor.text).slice(0, textUnits) : '',
+        text: title === '' ? first(slotsFor.text).slice(0, keyTextUnits) : '',
         opening: opening(),
       }
     },
   }
 }
 
-/** Items of one feed are alike: what was just asked is asked again. */
-function lastAnswer(answer: (text: string) => boolean): (text: string) => boolean {
+/** Remembers the last result: consecutive items mostly have equal attributes. */
+function memoizeLast(answer: (text: string) => boolean): (text: string) => boolean {
   let asked = ''
   let last = answer('')
   return (text) => {
@@ -205,7 +211,7 @@ function webLink(text: string): string {
   return /^https?:\/\//iu.test(text) ? text : ''
 }
 
-/** Knows the names of a document's elements by two hashes of what is written, 60 bits together. */
+/** Reads names of elements, cached by two hashes of together 60 bits. */
 function nameReader(text: string, prefix: string): (from: number) => ChildName {
   const names = new Map<number, ChildName>()
   return (from) => {
@@ -219,7 +225,7 @@ function nameReader(text: string, prefix: string): (from: number) => ChildName {
     const known = names.get(hash)
     if (known !== undefined && known.check === check) return known
     const name = childName(text.slice(from, to), prefix, check)
-    if (names.size < namesMost && to - from <= nameUnits) names.set(hash, name)
+    if (names.size < maxNames && to - from <= nameUnits) names.set(hash, name)
     return name
   }
 }
@@ -227,7 +233,7 @@ function nameReader(text: string, prefix: string): (from: number) => ChildName {
 function childName(written: string, prefix: string, check: number): ChildName {
   const local = written.slice(written.indexOf(':') + 1).toLowerCase()
   const isOwn = written.length === prefix.length + local.length && written.startsWith(prefix)
-  // `media:title` and `itunes:title` are not the item's; `dc:title` is where there is no other.
+  // `media:title` and `itunes:title` are not the item's title; `dc:title` is, if there is no other.
   const isKey = isOwn || local !== 'title' || /^dc:/iu.test(written)
   return {
     written,

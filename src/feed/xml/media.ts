@@ -1,16 +1,16 @@
-/** Files that items offer, in the words of Media RSS (rssboard.org/media-rss) and of enclosures. */
-import type { RawEnclosure } from '../item.ts'
+/** Reads files that items offer: Media RSS (rssboard.org/media-rss) and enclosures. */
+import type { RawEnclosure } from '../item-draft.ts'
 import { attributeOf, child, children, type XmlElement } from './elements.ts'
 
 export interface Media {
   /** Addresses of pictures, the widest first. */
   readonly pictures: readonly string[]
-  /** Addresses of small ones that stand for something else, the widest first. */
+  /** Addresses of thumbnails, the widest first. */
   readonly thumbnails: readonly string[]
   readonly enclosures: readonly RawEnclosure[]
 }
 
-/** What an item has by itself and in a group. */
+/** The media of an item and of its group. */
 export function mediaOf(item: XmlElement): Media {
   const group = child(item, 'media-group')
   const parents = group === null ? [item] : [item, group]
@@ -23,25 +23,25 @@ export function mediaOf(item: XmlElement): Media {
   }
 }
 
-/** By its medium or type, or by its name where it has neither. */
+/** Whether a file is a picture, by its medium or type, or by its name if it has neither. */
 export function isPicture(file: XmlElement): boolean {
   const [medium, type] = [attributeOf(file, 'medium'), attributeOf(file, 'type')]
   if (medium === '' && type === '') return /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/iu.test(attributeOf(file, 'url'))
   return /^image\b/iu.test(medium) || /^image\//iu.test(type)
 }
 
-/** Those that tell no width last. */
+/** Files without a width come last. */
 function widestFirst(files: readonly XmlElement[]): readonly XmlElement[] {
   const width = (file: XmlElement) => Number.parseInt(attributeOf(file, 'width'), 10) || 0
   return files.toSorted((a, b) => width(b) - width(a))
 }
 
-/** An enclosure by its attributes; the names of address and size differ. */
+/** An enclosure of an element's attributes. @param url, length names of the attributes for address and size */
 export function rawEnclosure(found: XmlElement, url: string, length: string): RawEnclosure {
   return { url: attributeOf(found, url), type: attributeOf(found, 'type'), length: attributeOf(found, length) }
 }
 
-/** The enclosures among an item's links of that element. */
+/** The enclosures among an item's links. */
 export function enclosureLinks(item: XmlElement, element: 'link' | 'atom-link'): readonly RawEnclosure[] {
   return children(item, element)
     .filter((link) => attributeOf(link, 'rel').toLowerCase() === 'enclosure')

@@ -1,24 +1,25 @@
-/** What stands before a document's first element: declarations, comments, and a DOCTYPE with entities of its own. */
-import { unwrapped } from './markup.ts'
+/** Reads the prolog of XML (XML 1.0, section 2.8): declarations, comments, and a DOCTYPE that may declare entities. */
+import { limits } from '../../limits.ts'
+import { xmlText } from './xml-text.ts'
 
 export interface Prolog {
-  /** Where the first element or text stands. */
+  /** Where the first element or text begins. */
   readonly end: number
-  /** There was a DOCTYPE of HTML. */
+  /** It has HTML's DOCTYPE. */
   readonly isHtml: boolean
-  /** Entities that the DOCTYPE declares, by name, with what they stand for as written. */
+  /** The replacement texts of entities that the DOCTYPE declares, by name. */
   readonly entities: ReadonlyMap<string, string>
 }
 
 const noEntities: ReadonlyMap<string, string> = new Map()
 
-/** Reads past white space, byte-order marks, declarations, comments and DOCTYPEs. */
+/** Reads white space, byte-order marks, declarations, comments and DOCTYPEs. */
 export function readProlog(text: string): Prolog {
   let at = 0
   let isHtml = false
   let entities = noEntities
   for (;;) {
-    while (isNothing(text.charCodeAt(at))) at++
+    while (isBlank(text.charCodeAt(at))) at++
     if (text.startsWith('<?', at)) {
       const end = text.indexOf('?>', at)
       if (end < 0) break
@@ -39,12 +40,12 @@ export function readProlog(text: string): Prolog {
   return { end: at, isHtml, entities }
 }
 
-/** White space or a byte-order mark, also one that is not decoded. */
-function isNothing(code: number): boolean {
+/** White space or a byte-order mark, decoded or not. */
+function isBlank(code: number): boolean {
   return code <= 32 || code === 0xfeff || code === 0xef || code === 0xbb || code === 0xbf
 }
 
-/** The `>` of a DOCTYPE, past the declarations that it may hold in brackets; -1 where it never ends. */
+/** The `>` of a DOCTYPE, behind declarations in brackets; -1 if it never ends. */
 function doctypeEnd(text: string, at: number): number {
   const end = text.indexOf('>', at)
   const bracket = text.indexOf('[', at)
@@ -53,38 +54,33 @@ function doctypeEnd(text: string, at: number): number {
   return close < 0 ? end : text.indexOf('>', close)
 }
 
-const entitiesMost = 100
-const valueUnits = 500
-const doctypeUnits = 65_536
+const { entities: maxEntities, entityUnits, entityGrowthUnits, doctypeUnits } = limits.xml
 
 /**
- * Internal entities with short values (XML 1.0, section 4.2.1). External ones are never fetched; those of markup or of other
- * entities are left out, so that nothing grows by nesting.
+ * Internal entities with short values (XML 1.0, section 4.2.1). External entities are never fetched. Entities that contain markup or
+ * other entities are ignored, so nothing grows by nesting.
  */
 function entitiesIn(doctype: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   const declaration = /<!ENTITY\s+([A-Za-z_][\w.-]{0,50})\s+(?:"([^"]*)"|'([^']*)')\s*>/gu
   for (const [, name = '', double, single] of doctype.slice(0, doctypeUnits).matchAll(declaration)) {
     const value = double ?? single ?? ''
-    const isPlain = value.length <= valueUnits && !value.includes('<') && !/&[A-Za-z_][\w.-]*;/u.test(value)
-    if (isPlain && !predefined.has(name) && !found.has(name)) found.set(name, unwrapped(value))
-    if (found.size >= entitiesMost) break
+    const isPlain = value.length <= entityUnits && !value.includes('<') && !/&[A-Za-z_][\w.-]*;/u.test(value)
+    if (isPlain && !predefined.has(name) && !found.has(name)) found.set(name, xmlText(value))
+    if (found.size >= maxEntities) break
   }
   return found
 }
 
 const predefined = new Set(['amp', 'lt', 'gt', 'quot', 'apos'])
 
-/** What all entities together may add to a document. UTF-16 units */
-const growthMost = 65_536
-
-/** A document with its own entities put in, as far as they do not make it much longer. */
-export function withEntities(xml: string, entities: ReadonlyMap<string, string>): string {
+/** Replaces a document's own entities by their texts, up to a limit of growth. */
+export function expandEntities(xml: string, entities: ReadonlyMap<string, string>): string {
   if (entities.size === 0) return xml
   let growth = 0
   return xml.replace(/&([A-Za-z_][\w.-]{0,50});/gu, (reference, name: string) => {
     const value = entities.get(name)
-    if (value === undefined || growth > growthMost) return reference
+    if (value === undefined || growth > entityGrowthUnits) return reference
     growth += value.length
     return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   })

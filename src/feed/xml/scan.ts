@@ -1,20 +1,21 @@
-/** Finds the blocks of a feed's items without building a tree, in linear time whatever the input. */
-import { endsName, finder, hiddenEnds } from './markup.ts'
+/** Finds the items of a feed without a tree, in linear time for any input. */
+import { endsName, finder } from '../../text/tag-scanner.ts'
+import { hiddenEnds } from './xml-text.ts'
 
-/** Where one item stands in the document, its own tags included. */
+/** Position of an item in the document, its own tags included. */
 export interface Block {
   readonly start: number
   readonly end: number
-  /** Its tags are `marks` from the one place up to the other. */
+  /** Its tags are `marks` from `firstMark` up to `endMark`. */
   readonly firstMark: number
   readonly endMark: number
 }
 
 export interface Scan {
-  /** The item element's name as written: `item`, `entry`, `atom:entry`; null where the document has none. */
+  /** The item element's name as written, such as `item` or `atom:entry`; null if the document has no items. */
   readonly element: string | null
   readonly blocks: readonly Block[]
-  /** Where the tags in blocks begin, those in CDATA and comments left out. */
+  /** Positions of the tags in blocks, outside CDATA and comments. */
   readonly marks: readonly number[]
   /** The document breaks off before its end. */
   readonly isCut: boolean
@@ -23,8 +24,8 @@ export interface Scan {
 }
 
 /**
- * Finds the blocks of a document whose root element is at `from`. CDATA and comments hide what is in them; an unclosed block
- * ends where the next one begins, or the document does; one that the document was cut short in is left out.
+ * Finds the blocks of a document whose root element is at `from`. Tags in CDATA and comments do not count. An unclosed block ends
+ * where the next one begins or at the end of the document; a block in which the document breaks off is left out.
  */
 export function scanBlocks(text: string, from = 0): Scan {
   const pastHidden = hiddenEnds(text)
@@ -41,7 +42,7 @@ export function scanBlocks(text: string, from = 0): Scan {
     if (code === 33) {
       const past = pastHidden(at)
       if (start >= 0 && element !== null) swallows ??= swallowing(text, element)
-      // A comment that an item does not end would cost the items that follow.
+      // A comment that is not closed in its item would hide the next items.
       at = start >= 0 && swallows?.(at, past) === true ? at + 2 : past
       continue
     }
@@ -71,7 +72,7 @@ export function scanBlocks(text: string, from = 0): Scan {
     at = next
   }
   const isCut = !rootEnds.test(text.slice(start < 0 ? outside : start))
-  // Of an item that the document breaks off in, half a key may be there: it would come again, whole, as another.
+  // A block that breaks off may have half a key: the whole item would later look new.
   if (start < 0) head.push(text.slice(outside))
   else if (!isCut) blocks.push({ start, end: text.length, firstMark, endMark: marks.length })
   return { element, blocks, marks, isCut, head: head.join('') }
@@ -79,14 +80,14 @@ export function scanBlocks(text: string, from = 0): Scan {
 
 const rootEnds = /<\/(?:[\w.-]{1,40}:)?(?:rss|channel|feed|rdf)(?=[\s>])/iu
 
-/** Whether a comment holds the end of an item and then the start of another. */
+/** Whether a comment contains the end of an item and then the start of another. */
 function swallowing(text: string, element: string): (at: number, past: number) => boolean {
   const ends = finder(text, `</${element}`)
   const starts = finder(text, `<${element}`)
   return (at, past) => text.startsWith('<!--', at) && ends(at) < past && starts(ends(at)) < past
 }
 
-/** Where the tags of a text begin, those in CDATA and comments left out. */
+/** Positions of all tags of a text, outside CDATA and comments. */
 export function marksOf(text: string): readonly number[] {
   const pastHidden = hiddenEnds(text)
   const marks: number[] = []

@@ -1,20 +1,21 @@
-/** Makes trees of a feed's head and items: what is flat is cut along its tags, what is nested fast-xml-parser reads. */
+/** Builds trees of a feed's head and items: flat elements are cut along their tags, nested ones are parsed by fast-xml-parser. */
 import { XMLParser } from 'fast-xml-parser'
+import { limits } from '../../limits.ts'
+import { endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
-import { isContainer, nameTeller, unknown, wholes } from './element-names.ts'
-import { element, Unread, type XmlElement, type XmlNode } from './elements.ts'
-import { endsName, finder, startsName, tagEnds } from './markup.ts'
+import { elementNamer, isContainer, lists, textElements, unknown } from './element-names.ts'
+import { element, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
 import { type Block, marksOf } from './scan.ts'
 
 /** Reads parts of one document. */
 export interface TreeReader {
-  /** The document's own part, as text. */
+  /** Reads the feed's own fields. @param xml the document without its items */
   readonly head: (xml: string) => XmlElement
-  /** An element that holds the item's element. */
+  /** Reads an item: an element that contains the item's element. */
   readonly item: (block: Block) => XmlElement
 }
 
-/** Tags of a text, from one place among its marks to another. */
+/** Tags of a text, from `firstMark` up to `endMark`. */
 interface Extent {
   readonly firstMark: number
   readonly endMark: number
@@ -22,16 +23,16 @@ interface Extent {
   readonly end: number
 }
 
-/** A reader of `source` with its `marks`; `prefix` and `root` as for `nameTeller`. */
+/** A reader of `source` with its `marks`; `prefix` and `root` as for `elementNamer`. */
 export function treeReader(source: SourceText, marks: readonly number[], prefix: string, root: string): TreeReader {
-  const nameOf = nameTeller(root, prefix)
-  const nested = nestedReader(nameOf)
-  const cut = cutter(source, marks, nameOf, nested)
+  const nameOf = elementNamer(root, prefix)
+  const parse = nestedParser(nameOf)
+  const cut = cutter(source, marks, nameOf, parse)
   return {
     head(xml) {
       const found = marksOf(xml)
       const all = { firstMark: 0, endMark: found.length, end: xml.length }
-      return element(cutter(plainSource(xml), found, nameOf, nested)(all))
+      return element(cutter(plainSource(xml), found, nameOf, parse)(all))
     },
     item(block) {
       const { marked: text, decode } = source
@@ -44,20 +45,15 @@ export function treeReader(source: SourceText, marks: readonly number[], prefix:
   }
 }
 
-/** After so many elements without an end, others are taken to have none either; it keeps the time linear. */
-const unclosedMost = 50
-/** As much of a text as is read: what a reading page has, with room for its escapes. Bytes */
-const textUnits = 98_304
-/** Elements of one name beside each other; what comes after so many is not read. */
-const siblingsMost = 200
-/** The document's own part is four deep: rss, channel, and what is in them. */
-const depthMost = 4
+const { unclosed: maxUnclosed, siblings: maxSiblings, textBytes } = limits.xml
+/** A feed's own fields are this deep: `rss`, `channel`, and the elements in it. */
+const maxDepth = 4
 
-/** Reads the XML of one element that has elements in it; undefined where it cannot. */
-type NestedReader = (xml: string, name: string) => unknown
+/** Parses one element that contains elements; undefined if the parser rejects it. */
+type NestedParser = (xml: string, name: string) => unknown
 
-function nestedReader(nameOf: (written: string) => string): NestedReader {
-  // Most documents need none.
+function nestedParser(nameOf: (written: string) => string): NestedParser {
+  // Created lazily: most documents do not need it.
   let parser: XMLParser | undefined
   const create = () =>
     new XMLParser({
@@ -69,8 +65,8 @@ function nestedReader(nameOf: (written: string) => string): NestedReader {
       ignoreDeclaration: true,
       ignorePiTags: true,
       jPath: false,
-      // A tree of text's markup would cost ten times the time.
-      stopNodes: [...wholes].map((name) => `..${name}`),
+      // A tree of the markup in texts would take ten times as long.
+      stopNodes: [...textElements].map((name) => `..${name}`),
       transformTagName: nameOf,
       updateTag: (name) => name !== unknown,
       transformAttributeName: (name) => name.toLowerCase(),
@@ -83,23 +79,23 @@ function nestedReader(nameOf: (written: string) => string): NestedReader {
       const [first] = Object.hasOwn(tree, name) && Array.isArray(tree[name]) ? tree[name] : []
       return first
     } catch {
-      // What it refuses to read costs the item this one element.
+      // A rejected element costs the item this element only.
       return undefined
     }
   }
 }
 
-/** Cuts elements along their tags: a property for each name, with the elements of that name in their order. */
+/** Cuts elements along their tags: each name has a property with the elements of that name in order. */
 function cutter(
   { marked: text, decode }: SourceText,
   marks: readonly number[],
   nameOf: (written: string) => string,
-  nested: NestedReader,
+  parse: NestedParser,
 ): (extent: Extent) => XmlNode {
   const tagEnd = tagEnds(text)
   const nextEnd = finder(text, '>')
 
-  /** The mark of the element's end, past elements of the same name inside it; -1 where there is none. */
+  /** The mark of the element's end tag, behind elements of the same name inside it; -1 if there is none. */
   const endMarkOf = (written: string, firstMark: number, endMark: number): number => {
     let depth = 1
     let first = -1
@@ -114,7 +110,7 @@ function cutter(
         if (depth === 0) return mark
       } else if (text.charCodeAt(nextEnd(nameStart) - 1) !== 47) depth++
     }
-    // Where one inside it was never closed, its end is the first.
+    // If an element inside was never closed, the first end tag counts.
     return first
   }
 
@@ -123,41 +119,41 @@ function cutter(
     return end < 0 ? text.length : end + 1
   }
 
-  /** What is between a tag's end and the element's end. */
-  const insideOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
+  /** The value of an element in the tree. */
+  const nodeOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
     const attributes = attributesOf(decode(text.slice(tag.start + 1 + written.length, tag.end)))
-    if (isContainer(name)) return { ...attributes, ...cut(inside, depth + 1) }
+    if (isContainer(name) || lists.has(name)) return { ...attributes, ...cut(inside, depth + 1) }
     const asText = () => ({
       ...attributes,
-      '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textUnits))),
+      '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textBytes))),
     })
-    if (inside.endMark <= inside.firstMark || wholes.has(name)) return asText()
-    return new Unread(() => nested(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
+    if (inside.endMark <= inside.firstMark || textElements.has(name)) return asText()
+    return new LazyElement(() => parse(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
   }
 
   const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {
     const node: Record<string, unknown[]> = {}
     let unclosed = 0
-    for (let mark = depth > depthMost ? endMark : firstMark; mark < endMark; mark++) {
+    for (let mark = depth > maxDepth ? endMark : firstMark; mark < endMark; mark++) {
       const start = marks[mark] ?? 0
       if (!startsName(text.charCodeAt(start + 1))) continue
       const nameEnd = nameEndAt(text, start + 1)
       const end = tagEnd(nameEnd, limit)
       if (end < 0) break
-      // An attribute may hold what looks like a tag.
+      // An attribute may contain what looks like a tag.
       while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
       const written = text.slice(start + 1, nameEnd)
       const name = nameOf(written)
       const isEmpty = text.charCodeAt(end - 1) === 47
-      const close = isEmpty || unclosed >= unclosedMost ? -1 : endMarkOf(written, mark + 1, endMark)
+      const close = isEmpty || unclosed >= maxUnclosed ? -1 : endMarkOf(written, mark + 1, endMark)
       if (close < 0 && !isEmpty) unclosed++
-      // What never ends holds all that follows, if elements are what it is for, or else the text up to the next tag.
+      // An unclosed container contains all that follows, another unclosed element the text up to the next tag.
       const last = close >= 0 ? close : isEmpty ? mark + 1 : isContainer(name) ? endMark : Math.min(mark + 1, endMark)
       const insideEnd = isEmpty ? end + 1 : last < endMark ? (marks[last] ?? limit) : limit
       const inside = { firstMark: mark + 1, endMark: last, end: insideEnd }
       const siblings = node[name] ?? []
-      if (name !== unknown && siblings.length < siblingsMost) {
-        siblings.push(insideOf(name, written, { start, end }, inside, depth))
+      if (name !== unknown && siblings.length < maxSiblings) {
+        siblings.push(nodeOf(name, written, { start, end }, inside, depth))
         node[name] = siblings
       }
       if (close >= 0 || (isContainer(name) && !isEmpty)) mark = last
@@ -167,7 +163,7 @@ function cutter(
   return (extent) => cut(extent, 0)
 }
 
-/** Where a start tag stands: its `<` and its `>`. */
+/** Position of a start tag: its `<` and its `>`. */
 interface Tag {
   readonly start: number
   readonly end: number
@@ -179,35 +175,10 @@ function nameEndAt(text: string, from: number): number {
   return at
 }
 
-const attributesMost = 100
-const attributeNameUnits = 100
-
-/** The attributes in the text of a tag, still as written, each with an `@` before its name in lower case. */
+/** The attributes in the text of a tag, as written, each with an `@` before its name. */
 function attributesOf(tag: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {}
-  let at = 0
-  for (let count = 0; count < attributesMost; count++) {
-    const equals = tag.indexOf('=', at)
-    if (equals < 0) break
-    const name = /[^\s"'<>/=]+(?=\s*$)/u.exec(tag.slice(Math.max(at, equals - attributeNameUnits), equals))?.[0]
-    const [value, end] = attributeValue(tag, equals + 1)
-    at = end
-    if (name !== undefined) found[`@${name.toLowerCase()}`] ??= value
-  }
+  if (!tag.includes('=')) return found
+  for (const [name, value] of readAttributes(`${tag}>`, 0)?.attributes ?? []) found[`@${name}`] = value
   return found
-}
-
-/** What stands after an equals sign, quoted or not, and where it ends. */
-function attributeValue(tag: string, from: number): readonly [value: string, end: number] {
-  let start = from
-  while (tag.charCodeAt(start) <= 32) start++
-  const quote = tag.charAt(start)
-  if (quote === '"' || quote === "'") {
-    const close = tag.indexOf(quote, start + 1)
-    const end = close < 0 ? tag.length : close
-    return [tag.slice(start + 1, end), end + 1]
-  }
-  let end = start
-  while (end < tag.length && tag.charCodeAt(end) > 32) end++
-  return [tag.slice(start, end), end]
 }

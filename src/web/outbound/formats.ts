@@ -1,7 +1,7 @@
 /** Writes a channel's outbound feed as RSS, Atom and JSON Feed. Pure. */
 import { XMLBuilder } from 'fast-xml-parser'
 import { limits } from '../../limits.ts'
-import { escapeHtml } from '../../text/telegram-html.ts'
+import { escapeHtml } from '../../text/escape-html.ts'
 import type { OutboundFeed, OutboundItem } from './outbound-feed.ts'
 
 export interface OutboundFormat {

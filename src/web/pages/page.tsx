@@ -3,7 +3,7 @@ import type { WebWords } from '../../i18n/views/pages.ts'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { limits } from '../../limits.ts'
-import { trimTo } from '../../text/telegram-html.ts'
+import { truncate } from '../../text/truncate.ts'
 import { styleVersion } from '../style.ts'
 
 /** Open Graph preview (ogp.me). */
@@ -58,7 +58,7 @@ export function Page({ words, title, isIndexed = false, preview, feeds = [], chi
 }
 
 function PreviewTags({ url, title, description: whole, type, image }: Preview) {
-  const description = trimTo(whole, limits.web.descriptionUnits)
+  const description = truncate(whole, limits.web.descriptionUnits)
   return (
     <>
       <meta name="description" content={description} />

@@ -1,7 +1,7 @@
 /** The elements, attributes and addresses of a feed's HTML that a page may contain. */
-import { webAddress } from '../../feed/item.ts'
 import { limits } from '../../limits.ts'
 import { decodeEntities } from '../../text/entities.ts'
+import { webAddress } from '../../text/web-address.ts'
 
 const named = (names: string, as: string | null = null) =>
   names.split(' ').map((name): readonly [string, string] => [name, as ?? name])
@@ -38,8 +38,6 @@ const embeds: ReadonlyMap<string, readonly string[]> = new Map([
   ['embed', ['src']],
   ['object', ['data']],
 ])
-
-export const voidElements = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 type ElementRule =
   | { readonly kind: 'block' | 'inline'; readonly name: string }

@@ -5,7 +5,8 @@ import { limits } from '../../limits.ts'
 import { logCaught } from '../../log.ts'
 import type { Body } from '../../model.ts'
 import { decodeEntities } from '../../text/entities.ts'
-import { attributesOf, embedAddress, ruleFor, voidElements } from './allow-list.ts'
+import { voidElements } from '../../text/html-tokens.ts'
+import { attributesOf, embedAddress, ruleFor } from './allow-list.ts'
 import type { ElementNode, Node } from './node.ts'
 
 /** Opening the first closes an open one of the second. */

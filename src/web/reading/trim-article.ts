@@ -1,7 +1,7 @@
 /** Removes what is not part of an article: share buttons, promotions, bylines before the text. Pure. */
 import { isShareLink, type Line } from '../../feed/html-to-text/lines.ts'
-import { oneLine } from '../../feed/html-to-text/plain-text.ts'
 import { boilerplateAmong, isPreamble } from '../../feed/html-to-text/summary.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { type ElementNode, isVisible, type Node, wordsIn } from './node.ts'
 
 /** Elements that contain blocks. */

@@ -1,4 +1,4 @@
-/** Feeds that follow from an address alone. */
+/** Feeds derived from addresses. */
 import { describe, expect, test } from 'vitest'
 import { derivedFeed, isKnownSite } from '../../../src/feed/discovery/derived-feed.ts'
 import { address } from '../fixtures/documents.ts'
@@ -7,7 +7,7 @@ const strict = { allowPrivate: false }
 const channel = 'UC0123456789012345678901'
 const videos = 'https://www.youtube.com/feeds/videos.xml'
 
-/** null: nothing to ask but the address itself. */
+/** null: no rule applies. */
 const cases: readonly (readonly [page: string, feed: string | null])[] = [
   [`https://www.youtube.com/channel/${channel}`, `${videos}?channel_id=${channel}`],
   [`https://m.youtube.com/channel/${channel}/videos?view=0`, `${videos}?channel_id=${channel}`],
@@ -98,19 +98,19 @@ const cases: readonly (readonly [page: string, feed: string | null])[] = [
   ['https://example.org/a/-/b', null],
 ]
 
-describe('an address leads to', () => {
-  test.each(cases)('%s → %s', (page, feed) => {
+describe('the feed of a page', () => {
+  test.each(cases)('follows from its address: %s → %s', (page, feed) => {
     expect(derivedFeed(address(page), strict)).toBe(feed)
   })
 })
 
-test('what was derived leads no further', () => {
+test('a derived address derives nothing further', () => {
   const derived = cases.flatMap(([page]) => derivedFeed(address(page), strict) ?? [])
   expect(derived.length).toBeGreaterThan(40)
   expect(derived.map((url) => derivedFeed(url, strict))).toEqual(derived.map(() => null))
 })
 
-test('feeds in use are left as they are', () => {
+test('addresses of feeds derive nothing', () => {
   const feeds = [
     'https://www.reddit.com/r/x/.rss',
     'https://medium.com/feed/@someone',
@@ -125,7 +125,7 @@ test('feeds in use are left as they are', () => {
   expect(feeds.map((url) => derivedFeed(address(url), strict))).toEqual(feeds.map(() => null))
 })
 
-test('sites whose feeds follow rules are known', () => {
+test('sites with rules are known', () => {
   expect(isKnownSite(address('https://github.com/o'))).toBe(true)
   expect(isKnownSite(address('https://mastodon.example/@someone'))).toBe(false)
 })

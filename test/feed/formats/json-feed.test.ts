@@ -11,7 +11,7 @@ const feed = (items: unknown, head: object = {}) =>
     items,
   })
 
-describe('an item', () => {
+describe('an item of JSON Feed', () => {
   const cases: readonly (readonly [name: string, item: object, expected: object])[] = [
     [
       'with everything',
@@ -51,12 +51,12 @@ describe('an item', () => {
     ['with markup', { id: 'x', content_html: '<p>One</p><p>two</p>' }, { summary: 'One two' }],
     ['of nonsense', { id: {}, title: [], url: 7, tags: 'no', authors: [1], attachments: {} }, { id: null, title: '' }],
   ]
-  test.each(cases)('%s', (_name, item, expected) => {
+  test.each(cases)('is read: %s', (_name, item, expected) => {
     expect(itemsOf(feed([item], { authors: [{ name: 'The feed' }] }))[0]).toMatchObject(expected)
   })
 })
 
-describe('a document', () => {
+describe('a document of JSON Feed', () => {
   const two = feed([
     { id: '1', title: 'One', tags: ['x'] },
     { id: '2', title: 'Two "quoted" }' },
@@ -72,11 +72,11 @@ describe('a document', () => {
     ['with items that are none', feed([null, 1, 'x', [], { id: 'a', title: 'A' }]), ['A']],
     ['without items', feed([]), []],
   ]
-  test.each(cases)('%s', (_name, text, expected) => {
+  test.each(cases)('is read: %s', (_name, text, expected) => {
     expect(titles(text)).toEqual(expected)
   })
 
-  test('that is broken still has its head', () => {
+  test('has its head even if it is broken', () => {
     expect(feedOf(two.slice(0, -12))).toMatchObject({ title: 'Example', site: 'https://example.org/' })
   })
 
@@ -92,7 +92,7 @@ describe('a document', () => {
   })
 })
 
-test('RSS as JSON', () => {
+test('RSS as JSON is read', () => {
   const rss = {
     rss: {
       version: '2.0',

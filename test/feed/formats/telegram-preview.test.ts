@@ -1,9 +1,9 @@
-/** Public channels of Telegram, read from their preview pages. */
+/** Preview pages of public Telegram channels. */
 import { describe, expect, test } from 'vitest'
 import { plainSource } from '../../../src/feed/decode.ts'
 import { isTelegramPage, openTelegramPage } from '../../../src/feed/formats/telegram-preview.ts'
 import { openDocument } from '../../../src/feed/open-document.ts'
-import { readFeed } from '../../../src/feed/read.ts'
+import { readFeed } from '../../../src/feed/read-feed.ts'
 import { limits } from '../../../src/limits.ts'
 import { type Item, noKeys } from '../../../src/model.ts'
 import { noValidators } from '../../../src/polling.ts'
@@ -19,7 +19,7 @@ interface Parts {
   readonly time?: string
 }
 
-/** A post as the preview page lays it out. */
+/** A post in the markup of a preview page. */
 function post(
   id: number,
   { before = '', text, after = '', classes = '', time = '2026-11-23T07:00:00+00:00' }: Parts = {},
@@ -96,7 +96,7 @@ test('a post is an item', () => {
   })
 })
 
-describe('the title is', () => {
+describe('the title of a post', () => {
   const long = 'Word '.repeat(60)
   const cases: readonly (readonly [name: string, html: string, title: string])[] = [
     ['the first line', post(1, { text: '<b>Headline</b><br><br>Text' }), 'Headline'],
@@ -147,12 +147,12 @@ describe('the title is', () => {
     ['a sign and the channel for a picture', post(1, { before: photo('a') }), '🖼 The Gazette & Co'],
     ['the channel for what cannot be shown', post(1), 'The Gazette & Co'],
   ]
-  test.each(cases)('%s', (_name, html, title) => {
+  test.each(cases)('is %s', (_name, html, title) => {
     expect(only(html).title).toBe(title)
   })
 })
 
-describe('what is quoted, linked or shown beside the text is not the text', () => {
+describe('the text of a post', () => {
   const reply = `<a class="tgme_widget_message_reply" href="https://t.me/gazette/9"><i class="tgme_widget_message_reply_thumb" style="background-image:url('https://cdn.example/quote.jpg')"></i><div class="tgme_widget_message_text js-message_reply_text">Old news</div></a>`
   const preview = `<a class="tgme_widget_message_link_preview" href="https://example.org/"><i class="link_preview_image" style="background-image:url('https://cdn.example/preview.jpg')"></i><div class="link_preview_title">Linked</div></a>`
   const video = `<a class="tgme_widget_message_video_player"><i class="tgme_widget_message_video_thumb" style="background-image:url('https://cdn.example/video.jpg')"></i><time class="message_video_duration">0:12</time></a>`
@@ -183,13 +183,13 @@ describe('what is quoted, linked or shown beside the text is not the text', () =
     ['a time that is none', post(1, { time: 'soon' }), { published: null }],
     ['a time to come', post(1, { time: '2036-01-01T00:00:00+00:00' }), { published: now }],
   ]
-  test.each(cases)('%s', (_name, html, item) => {
+  test.each(cases)('excludes quotes, links and media: %s', (_name, html, item) => {
     expect(only(html)).toMatchObject(item)
   })
 })
 
-describe('pages', () => {
-  test('have their posts in order, without what the service says', () => {
+describe('preview pages', () => {
+  test('have their posts in order, without service messages', () => {
     const posts =
       post(1, { text: 'One' }) +
       post(2, { text: 'Photo changed', classes: 'service_message' }) +
@@ -199,16 +199,16 @@ describe('pages', () => {
   test('of a channel without posts are feeds without items', () => {
     expect(open(page('')).keys).toEqual([])
   })
-  test('are called by their graph title, or by their name', () => {
+  test('have the title of the channel or its name', () => {
     expect(open(page('', '')).title).toBe('Gazette by graph')
     expect(open('<html><section class="tgme_channel_history">').title).toBe('gazette')
   })
-  test('of posts without an end are read', () => {
+  test('are read even if their posts never end', () => {
     const html = page(post(1, { text: 'One<div>' }) + post(2, { text: 'Two' }))
     const feed = open(html.slice(0, html.indexOf('Two') + 3))
     expect(feed.keys.map((_, at) => feed.item(at).title)).toEqual(['One', 'Two'])
   })
-  test('hold a thousand posts at most', () => {
+  test('have at most a thousand posts', () => {
     const posts = Array.from({ length: 1100 }, (_, n) => `<div class="tgme_widget_message" data-post="gazette/${n}">`)
     expect(open(page(posts.join(''))).keys).toHaveLength(limits.feed.items)
   })
@@ -217,25 +217,25 @@ describe('pages', () => {
     ['of a person', '<!DOCTYPE html><div class="tgme_page_title">Ann</div>', 'https://t.me/s/gazette'],
     ['that a channel without a preview leads to', '<!DOCTYPE html><div class="tgme_page">', 'https://t.me/gazette'],
   ]
-  test.each(others)('%s are none', (_name, html, at) => {
+  test.each(others)('do not include %s', (_name, html, at) => {
     expect(openTelegramPage(html, address(at), now)).toBeNull()
     expect(openDocument(plainSource(html), address(at), now).kind).toBe('page')
   })
-  test('are told by their host', () => {
+  test('are recognised by their host', () => {
     expect(
       ['https://t.me/x', 'https://telegram.me/x', 'https://at.me/x'].map((each) => isTelegramPage(address(each))),
     ).toEqual([true, true, false])
   })
 })
 
-describe('the reader', () => {
+describe('the feed of a preview page', () => {
   const read = (html: string, known = noKeys) =>
     readFeed(
       { url, validators: noValidators, known, first: false },
       { fetch: async () => new Response(html), now, allowPrivate: false },
     )
 
-  test('takes a channel for a feed, newest first, and knows its posts again', async () => {
+  test('has the newest posts first, and recognises them later', async () => {
     const posts = post(1, { text: 'One', time: '2026-11-22T07:00:00+00:00' }) + post(2, { text: 'Two' })
     const first = await read(page(posts))
     if (first.kind !== 'read') throw new Error(JSON.stringify(first))
@@ -243,7 +243,7 @@ describe('the reader', () => {
     const second = await read(page(posts.replace('One', 'One, edited') + post(3, { text: 'Three' })), first.window)
     expect(second).toMatchObject({ kind: 'read', items: [{ title: 'Three' }] })
   })
-  test('says so where there is no preview', async () => {
+  test('fails with its own problem if there is no preview', async () => {
     expect(await read('<!DOCTYPE html><div class="tgme_page">')).toMatchObject({
       kind: 'failed',
       problem: { kind: 'no-telegram-preview' },

@@ -1,8 +1,8 @@
-/** HTML that was escaped once too often, told from text that is about HTML. */
+/** HTML that was escaped twice, and text about HTML. */
 import { describe, expect, test } from 'vitest'
 import { unescapedMarkup } from '../../../src/feed/html-to-text/escaped-markup.ts'
 
-describe('was escaped once too often', () => {
+describe('HTML that was escaped twice', () => {
   const cases: readonly (readonly [name: string, html: string, markup: string])[] = [
     ['a paragraph', '&lt;p&gt;One.&lt;/p&gt;', '<p>One.</p>'],
     ['inside a paragraph', '<p>&lt;p&gt;One.&lt;/p&gt;</p>', '<p><p>One.</p></p>'],
@@ -10,12 +10,12 @@ describe('was escaped once too often', () => {
     ['a picture', '&#60;img src="a.jpg" /&#62; One.', '<img src="a.jpg" /> One.'],
     ['paragraphs without ends', '&lt;p&gt;One.&lt;p&gt;Two.', '<p>One.<p>Two.'],
   ]
-  test.each(cases)('%s', (_name, html, markup) => {
+  test.each(cases)('is unescaped: %s', (_name, html, markup) => {
     expect(unescapedMarkup(html)).toBe(markup)
   })
 })
 
-describe('is about HTML', () => {
+describe('text about HTML', () => {
   const cases: readonly (readonly [name: string, html: string])[] = [
     ['an element', 'The &lt;em&gt; element'],
     ['a pair of tags', 'Between &lt;p&gt; and &lt;/p&gt; stands a paragraph'],
@@ -24,7 +24,7 @@ describe('is about HTML', () => {
     ['a comparison', 'a &lt; b &amp;&amp; c &gt; d'],
     ['nothing', 'plain'],
   ]
-  test.each(cases)('%s', (_name, html) => {
+  test.each(cases)('stays as it is: %s', (_name, html) => {
     expect(unescapedMarkup(html)).toBeNull()
   })
 })

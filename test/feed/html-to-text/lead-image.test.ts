@@ -1,9 +1,9 @@
-/** The picture that leads a text. */
+/** The lead picture of a text and of an item. */
 import { describe, expect, test } from 'vitest'
 import { isPictureAddress, leadImage } from '../../../src/feed/html-to-text/lead-image.ts'
 import { itemsOf, rssOf } from '../fixtures/documents.ts'
 
-describe('a text’s picture', () => {
+describe('the picture of a text', () => {
   const cases: readonly (readonly [name: string, html: string, image: string | null])[] = [
     ['is the first', '<p>x</p><img alt="a > b" src="/a.jpg"><img src="/b.jpg">', '/a.jpg'],
     ['is no pixel', '<img src="/p.gif" width="1" height="1"/><IMG SRC=/b.jpg >', '/b.jpg'],
@@ -49,7 +49,7 @@ test.each([
   expect(isPictureAddress(address)).toBe(isPicture)
 })
 
-describe('an item’s picture, the best first', () => {
+describe('the picture of an item', () => {
   const html = '<description>&lt;img src="https://e.org/text.jpg"&gt;</description>'
   const media =
     '<media:content url="https://e.org/m.jpg" medium="image" width="300"/><media:content url="https://e.org/wide.jpg" type="image/jpeg" width="900"/>'
@@ -66,7 +66,7 @@ describe('an item’s picture, the best first', () => {
     ['a thumbnail', film, 't'],
     ['none', avatar, null],
   ]
-  test.each(cases)('%s', (_name, inside, image) => {
+  test.each(cases)('is the best one available: %s', (_name, inside, image) => {
     const root = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     const [item] = itemsOf(rssOf(`<item><title>T</title>${inside}</item>`).replace('<rss ', `<rss ${root} `))
     expect(item?.image).toBe(image === null ? null : `https://e.org/${image}.jpg`)

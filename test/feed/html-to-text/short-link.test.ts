@@ -1,4 +1,4 @@
-/** Publishers' own short links: found in share buttons, and only where they are certain. */
+/** Publishers' own short links in share buttons. */
 import { describe, expect, it } from 'vitest'
 import { publisherShortLink, withoutButtonMark } from '../../../src/feed/html-to-text/short-link.ts'
 import { charactersRead } from '../../characters-read.ts'
@@ -28,8 +28,8 @@ const cases: readonly (readonly [name: string, html: string, link: string | null
   ['nothing in nothing', '', story, null],
 ]
 
-describe('a short link', () => {
-  it.each(cases)('%s', (_, html, link, alias) => {
+describe('the publisher’s short link', () => {
+  it.each(cases)('is found only if it is certain: %s', (_, html, link, alias) => {
     expect(publisherShortLink([{ kind: 'html', value: html }], link)).toBe(alias)
   })
 })
@@ -39,11 +39,11 @@ it.each([
   ['rfi.my/9uU7', 'rfi.my/9uU7'],
   ['news.example/2026/story.a', 'news.example/2026/story.a'],
   ['news.example/index.html', 'news.example/index.html'],
-])('an address that is one loses the mark of the button: %s', (address, bare) => {
+])('a short link loses the mark of its button: %s', (address, bare) => {
   expect(withoutButtonMark(address)).toBe(bare)
 })
 
-it('goes over a text a few times, whatever is in it', async () => {
+it('finding a short link takes linear time', async () => {
   for (const piece of ['<a href="?u=https%3a%2f%2f', 'href="%3a%2f%2f', facebook('https://x.example/y'), 'share =']) {
     const value = `share ${piece.repeat(100_000 / piece.length)}`
     const { characters } = await charactersRead(() => publisherShortLink([{ kind: 'html', value }], story))

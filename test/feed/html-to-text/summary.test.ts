@@ -1,4 +1,4 @@
-/** The story of an item, without what publishers put before, between and behind it. */
+/** Summaries without boilerplate and preambles. */
 import { describe, expect, test } from 'vitest'
 import { summaryText } from '../../../src/feed/html-to-text/summary.ts'
 import rfi from '../../fixtures/rfi.xml?raw'
@@ -7,7 +7,7 @@ import { itemsOf } from '../fixtures/documents.ts'
 const story = 'The council met on Monday and voted for the bridge.'
 const link = (text: string, href = 'https://example.org/') => `<a href="${href}">${text}</a>`
 
-describe('left out', () => {
+describe('a summary', () => {
   const cases: readonly (readonly [name: string, html: string])[] = [
     ['nothing', story],
     ['a date', `<div>07/09/2023 - 02:29</div><p>${story}</p>`],
@@ -73,12 +73,12 @@ describe('left out', () => {
       `&lt;p&gt;&lt;a href="https://example.org/"&gt;The council&lt;/a&gt; met on Monday and voted for the bridge.&lt;/p&gt;`,
     ],
   ]
-  test.each(cases)('%s', (_name, html) => {
+  test.each(cases)('leaves out %s', (_name, html) => {
     expect(summaryText(html, 500, 'The Title')).toBe(story)
   })
 })
 
-describe('kept', () => {
+describe('a summary of HTML', () => {
   const cases: readonly (readonly [name: string, html: string, summary: string])[] = [
     ['figures alone', '<p>3:2</p>', '3:2'],
     ['a date alone', '<p>7 March 2025</p>', '7 March 2025'],
@@ -123,12 +123,12 @@ describe('kept', () => {
     ['a declaration that never ends', 'Write <!DOCTYPE html', 'Write <!DOCTYPE html'],
     ['right-to-left text', '<p>ذهب المجلس يوم الاثنين إلى الجسر.</p>', 'ذهب المجلس يوم الاثنين إلى الجسر.'],
   ]
-  test.each(cases)('%s', (_name, html, summary) => {
+  test.each(cases)('keeps %s', (_name, html, summary) => {
     expect(summaryText(html, 500, 'The Title')).toBe(summary)
   })
 })
 
-test('what was cut off ends so', () => {
+test('a text that its publisher cut off ends in …', () => {
   expect(summaryText('It had its moments, but then […]', 500)).toBe('It had its moments, but then…')
   expect(summaryText('word '.repeat(1000), 23)).toBe('word word word word…')
 })

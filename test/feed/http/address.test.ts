@@ -1,11 +1,11 @@
-/** Which addresses may be fetched, and which are kept out. */
+/** Addresses that may be fetched, and private ones. */
 import { describe, expect, test } from 'vitest'
 import { feedUrl, isPrivateHost, redirectTarget } from '../../../src/feed/http/address.ts'
 import { address } from '../fixtures/documents.ts'
 
 const strict = { allowPrivate: false }
 
-describe('forgives', () => {
+describe('an address as people write it', () => {
   const cases: readonly (readonly [name: string, text: string, url: string])[] = [
     ['nothing to forgive', 'https://example.org/feed.xml', 'https://example.org/feed.xml'],
     ['no scheme', 'example.org/feed', 'https://example.org/feed'],
@@ -21,12 +21,12 @@ describe('forgives', () => {
     ['an international name', 'https://例え.jp/feed', 'https://xn--r8jz45g.jp/feed'],
     ['the default port', 'https://example.org:443/', 'https://example.org/'],
   ]
-  test.each(cases)('%s', (_name, text, url) => {
+  test.each(cases)('is accepted: %s', (_name, text, url) => {
     expect(feedUrl(text, strict)).toEqual({ ok: true, value: url })
   })
 })
 
-describe('refuses as no address', () => {
+describe('a text that is no address', () => {
   const cases = [
     '',
     '   ',
@@ -41,11 +41,11 @@ describe('refuses as no address', () => {
     'tg://resolve?domain=x',
     `https://example.org/${'a'.repeat(2000)}`,
   ]
-  test.each(cases)('%j', (text) => {
+  test.each(cases)('is rejected: %j', (text) => {
     expect(feedUrl(text, strict)).toMatchObject({ ok: false, problem: { kind: 'not-a-url' } })
   })
 
-  test('and does not repeat credentials', () => {
+  test('is rejected without repeating its credentials', () => {
     expect(JSON.stringify(feedUrl('ftp://ann:secret@example.org', strict))).not.toContain('secret')
   })
 })
@@ -137,12 +137,12 @@ const privateAddresses = [
   'localhost:8787/feed',
 ]
 
-describe('keeps out of private networks', () => {
-  test.each(privateAddresses)('%s', (text) => {
+describe('an address of a private network', () => {
+  test.each(privateAddresses)('is rejected: %s', (text) => {
     expect(feedUrl(text, strict)).toMatchObject({ ok: false, problem: { kind: 'private-address' } })
   })
 
-  test.each(privateAddresses)('unless that is allowed: %s', (text) => {
+  test.each(privateAddresses)('is accepted if that is allowed: %s', (text) => {
     expect(feedUrl(text, { allowPrivate: true }).ok).toBe(true)
   })
 
@@ -170,17 +170,17 @@ describe('keeps out of private networks', () => {
     'my-home.org',
     'feeds.test',
   ]
-  test.each(publicHosts)('but not out of %s', (host) => {
+  test.each(publicHosts)('does not include %s', (host) => {
     expect(isPrivateHost(host)).toBe(false)
   })
 })
 
-describe('follows redirects', () => {
+describe('the target of a redirect', () => {
   const from = address('https://example.org/a/feed')
-  test('relative ones', () => {
+  test('may be relative', () => {
     expect(redirectTarget(from, '../b?c#d', strict)).toEqual({ ok: true, value: 'https://example.org/b?c' })
   })
-  test('not into private networks', () => {
+  test('must not be private', () => {
     expect(redirectTarget(from, 'http://[::ffff:a00:1]/', strict)).toMatchObject({
       problem: { kind: 'private-address', host: '[::ffff:a00:1]' },
     })
@@ -191,7 +191,7 @@ describe('follows redirects', () => {
       expect(redirectTarget(from, to, strict)).toMatchObject({ problem: { kind: 'private-address' } })
     },
   )
-  test('not to other schemes, and without repeating credentials', () => {
+  test('must be http or https, and its credentials are not repeated', () => {
     expect(redirectTarget(from, 'ftp://ann:secret@example.org/', strict)).toEqual({
       ok: false,
       problem: { kind: 'bad-redirect', to: 'ftp://example.org/' },

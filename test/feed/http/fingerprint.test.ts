@@ -1,4 +1,4 @@
-/** When a document counts as that of last time: its items are the same to the byte, whatever stands around them. */
+/** Fingerprints of documents. */
 import { describe, expect, test } from 'vitest'
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
 
@@ -10,7 +10,7 @@ const atom = (updated: string) => `<a:feed><a:updated>${updated}</a:updated>${en
 const json = (title: string) => `{"items":[{"title":"${title}"},{"content_html":"<item>one</item>"}]}`
 const utf16 = (text: string) => new Uint8Array(Uint16Array.from(text, (unit) => unit.charCodeAt(0)).buffer)
 
-describe('the same', () => {
+describe('the fingerprint stays the same', () => {
   const cases: readonly (readonly [name: string, before: string, after: string])[] = [
     ['document', rss(''), rss('')],
     ['items, built anew', rss('<lastBuildDate>Mon</lastBuildDate>'), rss('<lastBuildDate>Tuesday</lastBuildDate>')],
@@ -18,16 +18,16 @@ describe('the same', () => {
     ['items, with a comment of a cache', rss(''), rss('', '</channel></rss>\n<!-- cached at 12:00 - once -->\n')],
     ['items after a byte order mark', rss(''), `\ufeff${rss('')}`],
   ]
-  test.each(cases)('%s', (_name, before, after) => {
+  test.each(cases)('for %s', (_name, before, after) => {
     expect(fingerprint(bytes(after))).toBe(fingerprint(bytes(before)))
   })
 
-  test('bytes inside a larger buffer', () => {
+  test('for bytes inside a larger buffer', () => {
     expect(fingerprint(bytes(`xx${rss('')}`).subarray(2))).toBe(fingerprint(bytes(rss(''))))
   })
 })
 
-describe('another', () => {
+describe('the fingerprint changes', () => {
   const cases: readonly (readonly [name: string, before: Uint8Array, after: Uint8Array])[] = [
     ['item in front', bytes(rss('')), bytes(rss('<item>0</item>'))],
     ['item behind', bytes(rss('')), bytes(rss('', '<item>3</item></channel></rss>'))],
@@ -41,11 +41,11 @@ describe('another', () => {
     ['document without items', bytes('<rss><title>1</title></rss>'), bytes('<rss><title>2</title></rss>')],
     ['document that is empty', new Uint8Array(), bytes(' ')],
   ]
-  test.each(cases)('%s', (_name, before, after) => {
+  test.each(cases)('for %s', (_name, before, after) => {
     expect(fingerprint(after)).not.toBe(fingerprint(before))
   })
 
-  test('one bit anywhere in the items', () => {
+  test('for one bit anywhere in the items', () => {
     const document = bytes(rss(''))
     const first = fingerprint(document)
     const text = new TextDecoder().decode(document)

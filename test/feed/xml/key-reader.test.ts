@@ -1,4 +1,4 @@
-/** What items are known by, found without a tree. */
+/** Keys of items, read without a tree. */
 import { describe, expect, test } from 'vitest'
 import { decodeBody, plainSource } from '../../../src/feed/decode.ts'
 import { keyReader } from '../../../src/feed/xml/key-reader.ts'
@@ -9,7 +9,7 @@ function keys(text: string, source = plainSource(text)) {
   return scan.blocks.map(keyReader(source, scan)).map(({ opening: _, ...named }) => named)
 }
 
-describe('keys', () => {
+describe('the keys of an item', () => {
   const none = { id: '', link: '', title: '', date: '', text: '' }
   const cases: readonly (readonly [name: string, text: string, keys: object])[] = [
     [
@@ -82,19 +82,19 @@ describe('keys', () => {
     ],
     ['with an unclosed title', '<item><title>T<guid>g</guid></item>', { id: 'g', title: 'T' }],
     [
-      'with a tag that holds >',
+      'with an attribute that contains >',
       '<item><link rel="alternate" title="a > b" href="/1"/><title>T</title></item>',
       { link: '/1', title: 'T' },
     ],
-    ['the text where there is no title', '<item><description>Some text</description></item>', { text: 'Some text' }],
+    ['the text if there is no title', '<item><description>Some text</description></item>', { text: 'Some text' }],
     ['none', '<item></item>', {}],
   ]
-  test.each(cases)('%s', (_name, text, expected) => {
+  test.each(cases)('are read: %s', (_name, text, expected) => {
     expect(keys(`<r>${text}</r>`)).toEqual([{ ...none, ...expected }])
   })
 })
 
-test('bytes of UTF-8 are decoded before their references are', () => {
+test('UTF-8 is decoded before character references', () => {
   const text = '<r><item><title>Zürich &#8211; 金 &amp; \u{1f44d}</title><link href="/ü?a&amp;b"/></item></r>'
   const source = decodeBody(new TextEncoder().encode(text), null)
   expect(source.marked).not.toBe(text)
@@ -102,7 +102,7 @@ test('bytes of UTF-8 are decoded before their references are', () => {
   expect(keys(text, source)).toEqual(keys(text))
 })
 
-test('items of one feed may differ in every way', () => {
+test('items of one feed may have different elements', () => {
   const items = [
     '<item><title>A</title><guid>a</guid></item>',
     '<item><guid>b</guid><x:title>no</x:title><title>B</title></item>',

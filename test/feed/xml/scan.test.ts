@@ -1,8 +1,8 @@
-/** Item blocks, found without a tree. */
+/** Items, found without a tree. */
 import { describe, expect, test } from 'vitest'
 import { marksOf, scanBlocks } from '../../../src/feed/xml/scan.ts'
 
-describe('blocks', () => {
+describe('the items of a document', () => {
   const cases: readonly (readonly [name: string, text: string, blocks: readonly string[], head: string])[] = [
     ['of RSS', '<rss><item>1</item> <item>2</item></rss>', ['<item>1</item>', '<item>2</item>'], '<rss></rss>'],
     ['with attributes', '<r><item rdf:about="x">1</item></r>', ['<item rdf:about="x">1</item>'], '<r></r>'],
@@ -14,6 +14,13 @@ describe('blocks', () => {
     ],
     ['in capitals', '<RSS><ITEM>1</ITEM></RSS>', ['<ITEM>1</ITEM>'], '<RSS></RSS>'],
     ['empty ones', '<r><item/><item></item></r>', ['<item/>', '<item></item>'], '<r></r>'],
+    [
+      'an empty one ends at its own tag',
+      '<r><item/>x<c/><item>1</item><item a="b"/></r>',
+      ['<item/>', '<item>1</item>', '<item a="b"/>'],
+      '<r>x<c/></r>',
+    ],
+    ['an empty one at the end', '<rss><item/>x</rss>', ['<item/>'], '<rss>x</rss>'],
     ['not of longer names', '<r><items>x</items><item>1</item></r>', ['<item>1</item>'], '<r><items>x</items></r>'],
     [
       'not in CDATA',
@@ -52,23 +59,31 @@ describe('blocks', () => {
     ['none', '<r>x</r>', [], '<r>x</r>'],
     ['none of nothing', '', [], ''],
   ]
-  test.each(cases)('%s', (_name, text, blocks, head) => {
+  test.each(cases)('are found with the rest as its head: %s', (_name, text, blocks, head) => {
     const scan = scanBlocks(text)
     expect(scan.blocks.map((block) => text.slice(block.start, block.end))).toEqual(blocks)
     expect(scan.head).toBe(head)
   })
 })
 
-describe('marks', () => {
+describe('the positions of tags', () => {
   const text = '<r>1<item a="<b>">2<c><![CDATA[<d>]]></c><!-- <e> --><f/></item>3</r>'
   const at = (marks: readonly number[]) => marks.map((mark) => text.slice(mark, mark + 3))
 
-  test('are those of the tags in blocks, one after the other', () => {
+  test('are collected for items', () => {
     const { marks, blocks } = scanBlocks(text)
     expect(at(marks)).toEqual(['<c>', '</c', '<f/'])
     expect(blocks).toMatchObject([{ firstMark: 0, endMark: 3 }])
   })
-  test('or of all', () => {
+  test('are not collected between an empty item and the next one', () => {
+    const { marks, blocks } = scanBlocks('<r><item/><c/><item><d/></item></r>')
+    expect(marks).toHaveLength(1)
+    expect(blocks).toMatchObject([
+      { firstMark: 0, endMark: 0 },
+      { firstMark: 0, endMark: 1 },
+    ])
+  })
+  test('are collected for a whole text', () => {
     expect(at(marksOf(text))).toEqual(['<r>', '<it', '<b>', '<c>', '</c', '<f/', '</i', '</r'])
   })
 })

@@ -1,5 +1,5 @@
-/** Reads HTML as a row of tags and texts in linear time, past everything that a browser would not show. */
-import { endsName, finder, startsName, tagEnds } from '../xml/markup.ts'
+/** Splits HTML into tags and texts in linear time, without what a browser would not show. */
+import { endsName, finder, startsName, tagEnds } from './tag-scanner.ts'
 
 export type HtmlToken =
   /** A run of text, as written: `html.slice(from, to)`. */
@@ -7,7 +7,7 @@ export type HtmlToken =
   | { readonly kind: 'open'; readonly name: string; readonly attributes: string; readonly isEmpty: boolean }
   | { readonly kind: 'close'; readonly name: string }
 
-/** HTML's elements; `<T>` in a headline about types is none, and stays. */
+/** HTML's elements. `<T>` in a headline about types is not one, and stays. */
 const elements = new Set(
   (
     'a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body br button ' +
@@ -17,13 +17,13 @@ const elements = new Set(
     'ol optgroup option output p param picture pre progress q rb rp rt rtc ruby s samp script section select slot small ' +
     'source span strike strong style sub summary sup svg path g table tbody td template textarea tfoot th thead time ' +
     'title tr track tt u ul var video wbr ' +
-    // MathML's, whose text is as good as any other.
+    // MathML's, whose text is shown.
     'annotation annotation-xml maction menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts ' +
     'mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover semantics'
   ).split(' '),
 )
 
-/** Elements that stand apart from the text around them. */
+/** Elements that begin and end lines. */
 export const blockElements: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure ' +
@@ -32,12 +32,12 @@ export const blockElements: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Elements without an inside. */
+/** Elements without content. */
 export const voidElements: ReadonlySet<string> = new Set(
   'area base basefont br col embed frame hr img input link meta param source track wbr'.split(' '),
 )
 
-/** Elements whose inside is no text for people, or is for readers that cannot show the element. */
+/** Elements whose content is not shown, or only where the element itself is not supported; each with the pattern of its end tag. */
 const unseenElements = new Map(
   (
     'annotation annotation-xml audio canvas datalist head iframe noframes noscript object script select style svg ' +
@@ -46,31 +46,23 @@ const unseenElements = new Map(
     .split(' ')
     .map((name): [string, RegExp] => [name, new RegExp(`</${name}(?=[\\s/>])`, 'giu')]),
 )
-/** The readings of ruby stand above the words that they repeat; their end tags may be left out. */
+/** Ruby annotations repeat the words below them; their end tags may be omitted. */
 const rubyEnd = /<(?:\/(?:rt|rp|rtc|ruby)|rt|rp|rb|rtc)(?=[\s/>])/giu
 for (const name of ['rt', 'rp', 'rtc']) unseenElements.set(name, rubyEnd)
 
-/** So many elements without an end are looked for; it bounds the time. */
-const endlessMost = 8
+/** Maximum element names without an end tag that are searched for; it bounds the time. */
+const maxEndless = 8
 
-export interface HtmlReader {
-  /** The next token; null at the end. */
-  readonly next: () => HtmlToken | null
-  /** Whether something was passed over that an attribute hides, such as `hidden` or `display: none`. */
-  readonly hasHidden: () => boolean
-}
-
-/** A reader of HTML; with `reveal`, what attributes hide is read too. */
-export function htmlReader(html: string, reveal = false): HtmlReader {
+/** Splits HTML into tokens; each call gives the next one, null at the end. Skips unseen elements and those that an attribute hides. */
+export function htmlTokenizer(html: string): () => HtmlToken | null {
   const tagEnd = tagEnds(html)
   const commentEnd = finder(html, '-->')
   const cdataEnd = finder(html, ']]>')
   const declarationEnd = finder(html, '>')
-  /** Elements that turned out to have no end from some place on. */
+  /** Elements without an end tag in the rest of the text. */
   const endless = new Set<string>()
   let at = 0
   let pending: HtmlToken | null = null
-  let hid = false
 
   const next = (): HtmlToken | null => {
     if (pending !== null) {
@@ -99,14 +91,13 @@ export function htmlReader(html: string, reveal = false): HtmlReader {
     }
   }
 
-  /** The tag, comment or declaration at a `<`, with `at` put behind it; null where the `<` is text. */
+  /** Reads the tag, comment or declaration at a `<` and moves `at` behind it; null if the `<` is text. */
   const tagAt = (mark: number): { readonly token: HtmlToken | null } | null => {
     const isClosing = html.charCodeAt(mark + 1) === 47
     const nameStart = isClosing ? mark + 2 : mark + 1
     const code = html.charCodeAt(nameStart)
     if (code === 63 || (code === 33 && /[a-z[-]/iu.test(html.charAt(nameStart + 1)))) {
       const past = pastDeclaration(mark)
-      // A declaration that never ends is none.
       if (past < 0) return null
       at = past
       return { token: null }
@@ -129,14 +120,13 @@ export function htmlReader(html: string, reveal = false): HtmlReader {
   }
 
   const passUnseen = (name: string, attributes: string) => {
-    if (endless.has(name) || endless.size > endlessMost) return
+    if (endless.has(name) || endless.size > maxEndless) return
     const closing = unseenElements.get(name)
-    const isHidden = closing === undefined && !reveal && elements.has(name) && hides(attributes)
+    const isHidden = closing === undefined && elements.has(name) && hides(attributes)
     if (closing === undefined && !isHidden) return
     const end = closing === undefined ? elementEnd(html, name, at) : firstMatch(closing, html, at)
     if (end < 0) endless.add(name)
     else at = end
-    if (isHidden && end >= 0) hid = true
   }
 
   const pastDeclaration = (mark: number): number => {
@@ -150,7 +140,7 @@ export function htmlReader(html: string, reveal = false): HtmlReader {
     return end === Number.POSITIVE_INFINITY ? -1 : end + length
   }
 
-  return { next, hasHidden: () => hid }
+  return next
 }
 
 function nameAt(html: string, start: number): string {
@@ -159,22 +149,22 @@ function nameAt(html: string, start: number): string {
   return html.slice(start, end).toLowerCase()
 }
 
-/** Elements of HTML, custom elements, and those of other vocabularies, such as `o:p`. */
+/** Elements of HTML, custom elements and those of other vocabularies, such as `o:p`. */
 function isTag(name: string): boolean {
   return elements.has(name) || /^[a-z][\w.]*[-:][\w.:-]*$/u.test(name)
 }
 
-/** Whether the name is one of HTML's own elements. */
+/** Whether HTML has an element of that name. */
 export function isHtmlElement(name: string): boolean {
   return elements.has(name)
 }
 
-/** Whether a tag without an end was cut off in its attributes, as by a publisher who counts characters. */
+/** Whether a tag without an end was cut off in its attributes: some publishers truncate by characters. */
 function isCutOff(html: string, nameEnd: number): boolean {
   return /^\s+[\w:-]+\s*=/u.test(html.slice(nameEnd, nameEnd + 100))
 }
 
-/** Whether attributes keep an element from the eye or from readers aloud. */
+/** Whether attributes hide an element from the screen or from screen readers. */
 function hides(attributes: string): boolean {
   return (
     /hidden|display/iu.test(attributes) &&
@@ -193,13 +183,13 @@ function firstMatch(pattern: RegExp, html: string, from: number): number {
   return pattern.exec(html)?.index ?? -1
 }
 
-/** Where the end tag of an element stands whose inside begins at `from`, past elements of its name inside; -1 without one. */
+/** Where the end tag is of an element whose content begins at `from`, elements of the same name inside skipped; -1 if there is none. */
 function elementEnd(html: string, name: string, from: number): number {
   const tags = new RegExp(`<(/?)${name}(?=[\\s/>])`, 'giu')
   tags.lastIndex = from
   let depth = 1
   for (let found = tags.exec(html); found !== null; found = tags.exec(html)) {
-    // A paragraph holds none; its end tag may be left out.
+    // Paragraphs do not nest; their end tags may be omitted.
     if (name === 'p') return found.index
     depth += found[1] === '' ? 1 : -1
     if (depth === 0) return found.index

@@ -1,19 +1,19 @@
-/** A record taken apart, for comparing. */
+/** The fields of item records, and comparisons of them. */
 import { noHash } from './hash.ts'
 import { dateOf, type ItemRecord, idOf, isKnownByLink, isListed, linkOf, textOf, titleOf } from './item-record.ts'
 
 export interface ItemFields {
-  /** Hashes; `noHash` where the item has none. */
+  /** Hashes; `noHash`: none. */
   readonly id: string
   readonly link: string
   readonly title: string
-  /** The hash of its beginning; null where there is none. */
+  /** Hash of its beginning. */
   readonly text: string | null
-  /** Seconds since 1970; null where there is none. */
+  /** Seconds since 1970. */
   readonly date: number | null
   /** Its link is its only id. */
   readonly isKnownByLink: boolean
-  /** The document that was read last lists it. */
+  /** The last document lists it. */
   readonly isListed: boolean
 }
 
@@ -51,37 +51,42 @@ export class ItemRecords {
   }
 }
 
-/** It has no id, or its link is its id. */
+/** Whether an item has no id, or its link is its id. */
 export function hasNoOwnId({ id, isKnownByLink }: ItemFields): boolean {
   return id === noHash || isKnownByLink
 }
 
+/** Whether both have the same title. Like `sameDate` and `sameText`, false if the field is absent. */
 export function sameTitle(item: ItemFields, other: ItemFields): boolean {
   return item.title !== noHash && item.title === other.title
 }
 
+/** Whether both have the same date. */
 export function sameDate(item: ItemFields, other: ItemFields): boolean {
   return item.date !== null && item.date === other.date
 }
 
+/** Whether both have dates, which differ. */
 export function datesDiffer(item: ItemFields, other: ItemFields): boolean {
   return item.date !== null && other.date !== null && item.date !== other.date
 }
 
+/** Whether both have the same text. */
 export function sameText(item: ItemFields, other: ItemFields): boolean {
   return item.text !== null && item.text === other.text
 }
 
+/** Whether both have texts, which differ. */
 export function textsDiffer(item: ItemFields, other: ItemFields): boolean {
   return item.text !== null && other.text !== null && item.text !== other.text
 }
 
-/** What items are found by: `noHash` where there is none. */
-export function namesOf({ id, link, title }: ItemFields): readonly string[] {
+/** The hashes that an item can be found by; `noHash`: none. */
+export function hashesOf({ id, link, title }: ItemFields): readonly string[] {
   return [id, link, title]
 }
 
-/** It was remembered by version 1. */
+/** Whether version 1 stored the record. */
 export function isOfFirstVersion({ date, text, isListed }: ItemFields): boolean {
   return isListed && date === null && text === null
 }

@@ -1,16 +1,17 @@
-/** Finds the items of a document that are listed twice, and those that are as they are remembered. Pure. */
+/** Finds duplicate items in a document, and items that equal their record. Pure. */
 import { noHash } from './hash.ts'
 import { contentOf, type ItemRecord, idOf, linkOf, titleOf, unchangedKey } from './item-record.ts'
 
-export interface Listed {
-  /** Where each item stands first, by all that the document says of it. */
+/** The items of a document without duplicates. */
+export interface DistinctItems {
+  /** The first place of each item, by its content. */
   readonly places: ReadonlyMap<string, number>
-  /** The first place of each item that is listed again, by the later place. */
+  /** The first place of each duplicate, by the duplicate's place. */
   readonly repeated: ReadonlyMap<number, number>
 }
 
-/** Finds the items of a document, each once. */
-export function listedIn(document: readonly ItemRecord[]): Listed {
+/** Finds duplicates. */
+export function distinctItems(document: readonly ItemRecord[]): DistinctItems {
   const places = new Map<string, number>()
   const repeated = new Map<number, number>()
   for (const [place, record] of document.entries()) {
@@ -23,12 +24,12 @@ export function listedIn(document: readonly ItemRecord[]): Listed {
 }
 
 /**
- * Places among the remembered, by the place in the document. The same in all fields first; then, where no other item of the document
- * has the same ones, in id, link and title.
+ * Places of the remembered items, by places in the document. All fields are equal; or id, link and title are, if no other item of the
+ * document has the same.
  */
-export function unchangedIn(
+export function matchUnchanged(
   document: readonly ItemRecord[],
-  { places }: Listed,
+  { places }: DistinctItems,
   remembered: readonly ItemRecord[],
 ): ReadonlyMap<number, number> {
   const found = new Map<number, number>()
@@ -49,13 +50,10 @@ export function unchangedIn(
   return found
 }
 
-/**
- * Whether a remembered item has one of these ids, links and titles: nothing else makes an item a known one.
- * @param names hashes of each item; `noHash` stands for none
- */
-export function isAnyKnown(names: readonly (readonly string[])[], remembered: readonly ItemRecord[]): boolean {
-  if (names.length === 0) return false
-  const wanted = new Set(names.flat())
+/** Whether a remembered item has one of these ids, links or titles, without which no item is a known one. */
+export function hasAnyHash(hashes: readonly string[], remembered: readonly ItemRecord[]): boolean {
+  if (hashes.length === 0) return false
+  const wanted = new Set(hashes)
   wanted.delete(noHash)
   return remembered.some(
     (record) => wanted.has(idOf(record)) || wanted.has(linkOf(record)) || wanted.has(titleOf(record)),

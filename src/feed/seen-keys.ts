@@ -1,14 +1,14 @@
-/** Decides what to remember of a feed after a reading. Pure. */
+/** Operations on the keys of seen items. Pure. */
 import { limits } from '../limits.ts'
 import type { PackedKeys } from '../model.ts'
 import { recognise } from './identity.ts'
 import { contentOf, count, type ItemRecord, isPartial, pack, unlisted, unpack } from './item-record.ts'
 
 /**
- * The document's items, then those that it no longer lists: 100, or twice the document's, and no fewer than before. A document
- * of less than a quarter of what is remembered may have been cut short on its way: nothing is forgotten for it, up to 1,000
- * items, as the next whole one would look new.
- * @param document the records of its items that are seen
+ * The keys to remember after a poll: the document's items, then unlisted ones, up to twice the document's number, at least 100, and
+ * no fewer than before. If the document has less than a quarter of the remembered items, it may be incomplete: then nothing is
+ * forgotten, up to 1,000 items.
+ * @param document keys of its seen items
  */
 export function remember(remembered: PackedKeys, document: PackedKeys): PackedKeys {
   const { rememberedAtLeast, rememberedAtMost } = limits.feed
@@ -17,27 +17,27 @@ export function remember(remembered: PackedKeys, document: PackedKeys): PackedKe
   const most = mayBeCut ? rememberedAtMost : Math.max(enough, count(remembered))
   const items = unpack(document)
   const isCut = mayBeCut || items.some(isPartial)
-  const left = unrecognised(unpack(remembered), items).map((record) => (isCut ? record : unlisted(record)))
+  const left = unmatched(unpack(remembered), items).map((record) => (isCut ? record : unlisted(record)))
   return pack([...new Set([...items, ...left])].slice(0, Math.min(rememberedAtMost, most)))
 }
 
-/** The items that are not among the others, however they are recognised. */
-export function without(keys: PackedKeys, others: PackedKeys): PackedKeys {
-  return pack(unrecognised(unpack(keys), unpack(others)))
+/** The items that are not recognised among the others. */
+export function unrecognised(keys: PackedKeys, others: PackedKeys): PackedKeys {
+  return pack(unmatched(unpack(keys), unpack(others)))
 }
 
-/** The items without the others; records are compared exactly, except for their flags. */
+/** The items without the others. Records are compared exactly, flags excepted. */
 export function minus(keys: PackedKeys, others: PackedKeys): PackedKeys {
   const gone = new Set(unpack(others).map(contentOf))
   return gone.size === 0 ? keys : pack(unpack(keys).filter((record) => !gone.has(contentOf(record))))
 }
 
-/** Both, each item once. */
+/** The items of both, without duplicates. */
 export function union(keys: PackedKeys, others: PackedKeys): PackedKeys {
   return pack([...new Set([...unpack(keys), ...unpack(others)])])
 }
 
-function unrecognised(records: readonly ItemRecord[], others: readonly ItemRecord[]): readonly ItemRecord[] {
+function unmatched(records: readonly ItemRecord[], others: readonly ItemRecord[]): readonly ItemRecord[] {
   const judgements = recognise(others, records)
   const known = new Set(judgements.flatMap((judgement) => (judgement.kind === 'known' ? judgement.at : [])))
   return records.filter((_, at) => !known.has(at))

@@ -1,48 +1,48 @@
-/** Decides which fields of a feed stay the same between two readings. Pure. */
+/** Decides which fields of a feed's items stay the same between polls. Pure. */
 import { noHash } from './hash.ts'
-import { datesDiffer, type ItemFields, sameText, textsDiffer } from './item-fields.ts'
+import { datesDiffer, type ItemFields, sameText, textsDiffer } from './record-fields.ts'
 
-export interface Reliability {
-  /** Fields that changed in most items whose title stayed: session ids in addresses, regenerated ids, dates of the request. */
-  readonly moves: Readonly<Record<'id' | 'link' | 'date', boolean>>
+export interface FieldStability {
+  /** Fields that changed in most items with the same title: session ids in links, regenerated ids, dates of the request. */
+  readonly changes: Readonly<Record<'id' | 'link' | 'date', boolean>>
   /** Most dates changed: they are dates of the request, or were corrected. */
-  readonly datesMove: boolean
-  /** More dates stayed than changed: a new date is a new item. */
+  readonly datesChange: boolean
+  /** More dates stayed than changed: a new date means a new item. */
   readonly datesStay: boolean
-  /** All items share one date, and so did those before: it is the date of the document. */
+  /** All items share one date, as those before did: it is the date of the document. */
   readonly isDateOfDocument: boolean
   /** More links changed than stayed. */
   readonly linksChange: boolean
   /** Ids are positions in a list: an id now belongs to an item that had another id before. */
-  readonly idsArePlaces: boolean
+  readonly idsArePositions: boolean
 }
 
-/** Minimum number of changed items; fewer prove nothing. */
+/** Minimum changed items; fewer prove nothing. */
 const ENOUGH = 3
-/** Seconds between the first and the last item of one request. */
+/** Maximum seconds between the dates of one request. */
 const MOMENT = 60
 
 /**
- * Compares items of the same title in the document and in the previous document, and with earlier ones. An earlier item of the same
- * title, but not surely of the same text, may be another item: it counts only if nothing speaks against it.
- * @param items each once
+ * Compares items with the remembered item of the same title. If that one was not in the previous document and its text may differ,
+ * it may be another item: it counts only if nothing contradicts.
+ * @param items without duplicates
  * @param sharedTexts texts of several items
  */
-export function reliability(
+export function fieldStability(
   items: readonly ItemFields[],
   remembered: readonly ItemFields[],
   sharedTexts: ReadonlySet<string>,
-): Reliability {
+): FieldStability {
   const listed = remembered.filter(({ isListed }) => isListed)
   const before = uniqueTitles(listed)
   const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
   const ids = new Set(items.flatMap(({ id }) => (id === noHash ? [] : id)))
   const votes = { id: newVote(), link: newVote(), date: newVote() }
   const newDates: number[] = []
-  let places = 0
+  let positions = 0
   for (const [title, item] of uniqueTitles(items)) {
     const twin = before.get(title) ?? gone.get(title)
-    if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) places += 1
+    if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) positions += 1
     if (twin === undefined) continue
     const isSure = before.has(title) || (sameText(item, twin) && !sharedTexts.has(item.text ?? ''))
     if (!isSure && (textsDiffer(item, twin) || datesDiffer(item, twin))) continue
@@ -56,12 +56,16 @@ export function reliability(
   }
   const kept = votes.id.kept()
   return {
-    moves: { id: votes.id.moves(), link: votes.link.moves(), date: votes.date.moves() && isOneMoment(newDates) },
-    datesMove: votes.date.moves(),
+    changes: {
+      id: votes.id.changes(),
+      link: votes.link.changes(),
+      date: votes.date.changes() && isOneMoment(newDates),
+    },
+    datesChange: votes.date.changes(),
     datesStay: !isOfOneDate(items) && votes.date.kept() > Math.max(1, votes.date.changed()),
     isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
     linksChange: votes.link.changed() > Math.max(1, votes.link.kept()),
-    idsArePlaces: places > kept,
+    idsArePositions: positions > kept,
   }
 }
 
@@ -69,13 +73,13 @@ function isOfOneDate(items: readonly ItemFields[]): boolean {
   return items.length > 1 && new Set(items.map(({ date }) => date)).size === 1
 }
 
-/** Dates of a request lie close together; items published one after another do not. */
+/** Dates of one request are close together; those of items are not. */
 function isOneMoment(dates: readonly number[]): boolean {
   return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }
 
-/** Links or texts that stand for items of different titles. */
-export function shared(field: 'link' | 'text', records: readonly ItemFields[]): ReadonlySet<string> {
+/** Links or texts of several titles. */
+export function sharedValues(field: 'link' | 'text', records: readonly ItemFields[]): ReadonlySet<string> {
   const titles = new Map<string, string>()
   const found = new Set<string>()
   for (const { title, ...record } of records) {
@@ -98,23 +102,23 @@ interface Vote {
   (isSame: boolean, isSure: boolean): void
   readonly kept: () => number
   readonly changed: () => number
-  readonly moves: () => boolean
+  readonly changes: () => boolean
 }
 
-/** Votes that are not sure count if the sure ones agree that the field changes. */
+/** Uncertain votes count if all certain ones say that the field changes. */
 function newVote(): Vote {
   let kept = 0
   let changed = 0
-  let changedUnsurely = 0
+  let changedPerhaps = 0
   const vote = (isSame: boolean, isSure: boolean) => {
     if (isSame) kept += isSure ? 1 : 0
     else if (isSure) changed += 1
-    else changedUnsurely += 1
+    else changedPerhaps += 1
   }
   const isAgreed = () => changed > 1 && kept === 0
   return Object.assign(vote, {
     kept: () => kept,
     changed: () => changed,
-    moves: () => changed + (isAgreed() ? changedUnsurely : 0) >= ENOUGH && changed > kept,
+    changes: () => changed + (isAgreed() ? changedPerhaps : 0) >= ENOUGH && changed > kept,
   })
 }

@@ -1,36 +1,39 @@
-/** Of the feeds that a page names, those to offer: each once, the likeliest first, under titles that tell them apart. */
+/** Ranks the feeds of a page: without duplicates, the likeliest first, with distinct titles. */
 import { limits } from '../../limits.ts'
 import type { FeedUrl } from '../../model.ts'
-import { cut } from '../html-to-text/plain-text.ts'
-import type { Discovered } from './discover-feeds.ts'
+import { truncateAtWord } from '../../text/truncate.ts'
 
-/** A feed as a page names it. */
-export interface Named {
+/** A feed as it is offered. */
+export interface DiscoveredFeed {
   readonly url: FeedUrl
-  /** Empty where the page gives none. */
+  /** The page's title for it, or its address; distinct among a page's feeds. */
+  readonly title: string
+}
+
+/** A link to a feed. */
+export interface FeedLink {
+  readonly url: FeedUrl
+  /** Empty if the page gives none. */
   readonly title: string
   readonly format: 'rss' | 'atom' | 'rdf' | 'json'
 }
 
-/** More are not compared with one another. */
-const compared = 60
-
-/** Puts feeds in order, and leaves out those that are another one in other clothes. */
-export function offer(named: readonly Named[], page: FeedUrl): readonly Discovered[] {
-  const once: Named[] = []
-  for (const feed of named) {
-    if (once.length >= compared) break
-    const same = once.findIndex((other) => isSame(feed, other))
-    const other = once[same]
-    if (other === undefined) once.push(feed)
-    else once[same] = better(other, feed)
+/** Removes duplicates in other formats, and sorts. */
+export function rankFeeds(links: readonly FeedLink[], page: FeedUrl): readonly DiscoveredFeed[] {
+  const distinct: FeedLink[] = []
+  for (const link of links) {
+    if (distinct.length >= limits.finding.comparedLinks) break
+    const same = distinct.findIndex((other) => isSame(link, other))
+    const other = distinct[same]
+    if (other === undefined) distinct.push(link)
+    else distinct[same] = better(other, link)
   }
-  const ordered = once.toSorted((a, b) => rank(a, page) - rank(b, page))
-  return toldApart(ordered.slice(0, limits.feed.discovered))
+  const sorted = distinct.toSorted((a, b) => rank(a, page) - rank(b, page))
+  return withDistinctTitles(sorted.slice(0, limits.feed.discovered))
 }
 
-/** Comments come last, and the feed of the page's own section of the site first; else the page's order stands. */
-function rank(feed: Named, page: FeedUrl): number {
+/** The feed of the page's own section comes first, comments come last. */
+function rank(feed: FeedLink, page: FeedUrl): number {
   if (isComments(feed)) return 3
   if (feed.format === 'rdf') return 2
   return isOwn(feed, page) ? 0 : 1
@@ -39,29 +42,29 @@ function rank(feed: Named, page: FeedUrl): number {
 const ofComments =
   /comments?\b|commentaires|comentarios|coment[aá]rios|commenti\b|kommentar|reacties|коммент|коментар|评论|評論|留言|コメント|댓글/iu
 
-function isComments({ url, title }: Named): boolean {
+function isComments({ url, title }: FeedLink): boolean {
   return ofComments.test(title) || ofComments.test(decodedPath(url))
 }
 
-function isOwn({ url }: Named, page: FeedUrl): boolean {
+function isOwn({ url }: FeedLink, page: FeedUrl): boolean {
   const [own, of] = [new URL(url), new URL(page)]
   const folder = of.pathname.replace(/\/(?:index\.\w+)?$/u, '')
   return folder !== '' && own.host === of.host && own.pathname.startsWith(`${folder}/`)
 }
 
-/** The first to be named, but XML before JSON and RDF. */
-function better(first: Named, second: Named): Named {
-  const isLess = (format: Named['format']) => format === 'json' || format === 'rdf'
+/** The first of two links, but RSS and Atom before JSON and RDF. */
+function better(first: FeedLink, second: FeedLink): FeedLink {
+  const isLess = (format: FeedLink['format']) => format === 'json' || format === 'rdf'
   const chosen = isLess(first.format) && !isLess(second.format) ? second : first
   const other = chosen === first ? second : first
   return nameOf(chosen.title) === '' && nameOf(other.title) !== '' ? { ...chosen, title: other.title } : chosen
 }
 
 /**
- * Evidently the same: addresses that differ in words for formats alone (`/feed/` and `/feed/atom/`, `rss.xml` and
- * `feed.json`) under titles that do not differ otherwise either, or one title for two formats.
+ * Whether two links lead to the same feed: their addresses differ only in words for formats (`/feed/` and `/feed/atom/`, `rss.xml`
+ * and `feed.json`) and so do their titles, or two formats have one title.
  */
-function isSame(a: Named, b: Named): boolean {
+function isSame(a: FeedLink, b: FeedLink): boolean {
   if (a.url === b.url) return true
   if (isComments(a) !== isComments(b)) return false
   const [nameA, nameB] = [nameOf(a.title), nameOf(b.title)]
@@ -97,15 +100,15 @@ function decodedPath(url: FeedUrl): string {
   }
 }
 
-/** What a button shows of a title is decisive. */
+/** How much of a title a button shows. UTF-16 units */
 const shownUnits = 50
 
-function toldApart(feeds: readonly Named[]): readonly Discovered[] {
+function withDistinctTitles(feeds: readonly FeedLink[]): readonly DiscoveredFeed[] {
   const titled = feeds.map(({ url, title }) => ({ url, title: nameOf(title) === '' ? shortAddress(url) : title }))
   const alike = Map.groupBy(titled, ({ title }) => title.slice(0, shownUnits).toLowerCase())
   return titled.map(({ url, title }) => {
-    const isAlone = alike.get(title.slice(0, shownUnits).toLowerCase())?.length === 1
-    return { url, title: isAlone ? title : `${cut(title, 24)} · ${tail(shortAddress(url), 26)}` }
+    const isUnique = alike.get(title.slice(0, shownUnits).toLowerCase())?.length === 1
+    return { url, title: isUnique ? title : `${truncateAtWord(title, 24)} · ${tail(shortAddress(url), 26)}` }
   })
 }
 

@@ -1,0 +1,67 @@
+/** What the formats read from documents, before the fallbacks and limits that all formats share. */
+import type { RawKeys } from './xml/key-reader.ts'
+
+/** A text and its markup. */
+export interface RichText {
+  readonly kind: 'plain' | 'html'
+  readonly value: string
+}
+
+/** An enclosure as written; empty strings for what is absent. */
+export interface RawEnclosure {
+  readonly url: string
+  readonly type: string
+  readonly length: string
+}
+
+/** An item as a format read it; each list with the best first, empty strings for what is absent. */
+export interface ItemDraft {
+  readonly id: string
+  readonly title: RichText
+  readonly links: readonly string[]
+  readonly published: string
+  readonly updated: string
+  readonly authors: readonly string[]
+  readonly categories: readonly string[]
+  readonly texts: readonly RichText[]
+  /** Pictures that the feed names as such. */
+  readonly images: readonly string[]
+  /** Small pictures, for items without others. */
+  readonly thumbnails: readonly string[]
+  readonly enclosures: readonly RawEnclosure[]
+  /** xml:base. */
+  readonly base: string
+}
+
+/** A feed's own fields as a format read them; empty strings for what is absent. */
+export interface FeedHead {
+  readonly title: RichText
+  readonly site: string
+  readonly updated: string
+  readonly authors: readonly string[]
+  /** xml:base. */
+  readonly base: string
+}
+
+/** HTML, which is what RSS texts are in practice. */
+export function htmlText(value: string): RichText {
+  return { kind: 'html', value }
+}
+
+/** The draft of an item of which only the keys could be read. */
+export function draftOf(keys: RawKeys): ItemDraft {
+  return {
+    id: keys.id,
+    title: htmlText(keys.title),
+    links: [keys.link],
+    published: keys.date,
+    updated: '',
+    authors: [],
+    categories: [],
+    texts: [htmlText(keys.text)],
+    images: [],
+    thumbnails: [],
+    enclosures: [],
+    base: '',
+  }
+}

@@ -1,0 +1,131 @@
+/** Makes items of what the formats read: fallbacks, absolute addresses and limits. */
+import { limits } from '../limits.ts'
+import type { Body, EpochMs, Item } from '../model.ts'
+import { oneLine } from '../text/one-line.ts'
+import { truncateAtWord } from '../text/truncate.ts'
+import { webAddress } from '../text/web-address.ts'
+import { parseDate } from './date.ts'
+import { bodyOf } from './html-to-text/body.ts'
+import { isPictureAddress, leadImage } from './html-to-text/lead-image.ts'
+import { titleText } from './html-to-text/plain-text.ts'
+import { publisherShortLink } from './html-to-text/short-link.ts'
+import { summaryText } from './html-to-text/summary.ts'
+import { htmlText, type ItemDraft, type RawEnclosure, type RichText } from './item-draft.ts'
+import type { RawKeys } from './xml/key-reader.ts'
+
+/** A file that an item offers, such as an episode or a picture. */
+export interface Enclosure {
+  /** Absolute http(s). */
+  readonly url: string
+  /** Media type as written. */
+  readonly type: string | null
+  /** Bytes; null if unknown. */
+  readonly length: number | null
+}
+
+/** Everything that is read of an item. */
+export type ParsedItem = Item & {
+  readonly enclosures: readonly Enclosure[]
+  /** Its full text, created lazily; null if it has none. */
+  readonly body: () => Body | null
+  /** Its publisher's own short link. */
+  readonly alias: string | null
+}
+
+/** What an item inherits from its feed. */
+export interface FeedContext {
+  /** Absolute base of relative addresses. */
+  readonly base: string
+  /** The feed's author, for items without one. */
+  readonly author: string | null
+  readonly now: EpochMs
+}
+
+/** Completes a draft. @param keys as the scan found them, for fields that the parser lost */
+export function parsedItem(draft: ItemDraft, keys: RawKeys, feed: FeedContext): ParsedItem {
+  const { titleUnits, summaryUnits, categoryUnits, categories } = limits.feed
+  const base = draft.base === '' ? feed.base : (webAddress(draft.base, feed.base) ?? feed.base)
+  const text = draft.texts.find(({ value }) => value !== '') ?? { kind: 'plain', value: '' }
+  const title = rendered(draft.title, titleUnits, titleText) || rendered(htmlText(keys.title), titleUnits, titleText)
+  const summary = rendered(text, summaryUnits, (html, units) => summaryText(html, units, title))
+  const id = draft.id || keys.id
+  const link = firstAddress([...draft.links, keys.link], base)
+  return {
+    id: id === '' ? null : oneLine(id).slice(0, limits.feed.linkUnits).toWellFormed(),
+    title: title || truncateAtWord(summary, limits.digest.titleUnits),
+    link,
+    published: parseDate(draft.published || (draft.updated === '' ? keys.date : ''), feed.now),
+    updated: parseDate(draft.updated, feed.now),
+    author: namesOf(draft.authors) ?? feed.author,
+    categories: distinct(draft.categories.map((each) => titleText(each, categoryUnits))).slice(0, categories),
+    summary,
+    image: imageOf(draft, base),
+    enclosures: enclosuresOf(draft.enclosures, base),
+    body: () => bodyOf(draft.texts, draft.base === '' ? (link ?? base) : base),
+    alias: publisherShortLink(draft.texts, link),
+  }
+}
+
+function enclosuresOf(found: readonly RawEnclosure[], base: string): readonly Enclosure[] {
+  const byAddress = new Map<string, Enclosure>()
+  for (const { url, type, length } of found) {
+    const address = webAddress(url, base)
+    if (address === null || byAddress.has(address) || byAddress.size >= limits.feed.enclosures) continue
+    byAddress.set(address, {
+      url: address,
+      type: type === '' ? null : oneLine(type).slice(0, limits.feed.mediaTypeUnits),
+      length: /^\d{1,15}$/u.test(length) ? Number(length) : null,
+    })
+  }
+  return [...byAddress.values()]
+}
+
+/** A text as one line of at most `units`. */
+export function rendered(text: RichText, units: number, render: (html: string, units: number) => string): string {
+  if (text.kind === 'html') return render(text.value, units)
+  return truncateAtWord(oneLine(text.value.slice(0, units * 4)), units)
+}
+
+/** Like `webAddress`, but an absolute address stays as written: keys are made of it, up to a thousand per document. */
+export function keyAddress(text: string, base: string): string | null {
+  if ((text.startsWith('https://') || text.startsWith('http://')) && !/[\s\\]/.test(text))
+    return text.length > limits.feed.linkUnits ? null : text
+  return webAddress(text, base)
+}
+
+/** People's names in one line, each once; null if there are none. */
+export function namesOf(people: readonly string[]): string | null {
+  const names = distinct(people.slice(0, limits.feed.authors).map(personName))
+  return names.length === 0 ? null : truncateAtWord(names.join(', '), limits.feed.authorUnits)
+}
+
+/** `ann@example.org (Ann)` and `Ann <ann@example.org>` are Ann. */
+function personName(text: string): string {
+  const line = titleText(text, limits.feed.authorUnits)
+  return (
+    /^\S+@\S+\s+\((.+)\)$/u.exec(line)?.[1] ?? /^([^<>@]*[^<>@\s])\s*[<(]\S+@[^\s<>]+[>)]$/u.exec(line)?.[1] ?? line
+  )
+}
+
+function firstAddress(candidates: readonly string[], base: string): string | null {
+  for (const candidate of candidates) {
+    const address = webAddress(candidate, base)
+    if (address !== null) return address
+  }
+  return null
+}
+
+function imageOf({ images, texts, thumbnails }: ItemDraft, base: string): string | null {
+  const named = firstAddress(images.filter(isPictureAddress), base)
+  if (named !== null) return named
+  for (const { kind, value } of texts) {
+    const lead = kind === 'html' ? leadImage(value) : null
+    const address = lead === null ? null : webAddress(lead, base)
+    if (address !== null) return address
+  }
+  return firstAddress(thumbnails.filter(isPictureAddress), base)
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.filter((text) => text !== ''))]
+}

@@ -1,0 +1,41 @@
+/** Reads text in XML: CDATA sections, comments and character references. */
+import { decodeEntities } from '../../text/entities.ts'
+import { finder } from '../../text/tag-scanner.ts'
+
+const cdataStart = '<![CDATA['
+
+/** The text of raw XML: CDATA as it is, the rest without comments and with its references decoded. */
+export function xmlText(raw: string): string {
+  if (!raw.includes('<!')) return decodeEntities(raw)
+  let text = ''
+  for (let at = 0; at < raw.length; ) {
+    const mark = raw.indexOf('<!', at)
+    if (mark < 0) return text + decodeEntities(raw.slice(at))
+    text += decodeEntities(raw.slice(at, mark))
+    const isCdata = raw.startsWith(cdataStart, mark)
+    if (!isCdata && !raw.startsWith('<!--', mark)) {
+      text += '<!'
+      at = mark + 2
+      continue
+    }
+    const from = isCdata ? mark + cdataStart.length : mark + 4
+    const end = raw.indexOf(isCdata ? ']]>' : '-->', from)
+    if (isCdata) text += raw.slice(from, end < 0 ? raw.length : end)
+    at = end < 0 ? raw.length : end + 3
+  }
+  return text
+}
+
+/** Finds the position behind the CDATA section or comment at a `<!`; behind the `<!` if it is neither or never ends. */
+export function hiddenEnds(text: string): (at: number) => number {
+  const cdataEnd = finder(text, ']]>')
+  const commentEnd = finder(text, '-->')
+  return (at) => {
+    const end = text.startsWith(cdataStart, at)
+      ? cdataEnd(at)
+      : text.startsWith('<!--', at)
+        ? commentEnd(at + 4)
+        : Number.POSITIVE_INFINITY
+    return end === Number.POSITIVE_INFINITY ? at + 2 : end + 3
+  }
+}

@@ -1,0 +1,112 @@
+/** Finds names, attributes and the ends of tags in HTML and XML, in linear time for any input. */
+import { decodeEntities } from './entities.ts'
+
+/** After this many tags with unbalanced quotes, quotes are ignored: it keeps the time linear. */
+const maxUnbalanced = 50
+
+/**
+ * Finds where a tag ends whose attributes begin at `from`: the first `>` outside quotes; the first of all if quotes are unbalanced;
+ * -1 if there is none before `limit`. Ask for increasing positions, each behind the last answer.
+ */
+export function tagEnds(text: string): (from: number, limit?: number) => number {
+  const quotes = [finder(text, '"'), finder(text, "'")] as const
+  const ends = finder(text, '>')
+  let unbalanced = 0
+  return (from, limit = text.length) => {
+    for (let at = from; unbalanced < maxUnbalanced && at < limit; at++) {
+      const code = text.charCodeAt(at)
+      if (code === 62) return at
+      if (code === 34 || code === 39) at = quotes[code === 34 ? 0 : 1](at + 1)
+    }
+    unbalanced++
+    const end = ends(from)
+    return end < limit ? end : -1
+  }
+}
+
+/** `indexOf` for increasing positions: an answer is kept until it is passed, so all searches together cost one pass. Infinity: none. */
+export function finder(text: string, pattern: string): (from: number) => number {
+  let asked = 0
+  let next = -1
+  return (from) => {
+    if (next < from || from < asked) {
+      const found = text.indexOf(pattern, from)
+      next = found < 0 ? Number.POSITIVE_INFINITY : found
+    }
+    asked = from
+    return next
+  }
+}
+
+/** Whether a character ends an element's name: white space, `/`, `>`, or the end of the text. */
+export function endsName(code: number): boolean {
+  return code <= 32 || code === 62 || code === 47 || Number.isNaN(code)
+}
+
+/** Whether a character begins an element's name: a letter, `_`, or anything beyond ASCII. */
+export function startsName(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95 || code > 127
+}
+
+/** A pattern for `attributeValue`. */
+export function attributePattern(name: string): RegExp {
+  return new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'iu')
+}
+
+/** The decoded value of one attribute in the text of a tag; empty if it is absent. Faster than reading all attributes. */
+export function attributeValue(tag: string, pattern: RegExp): string {
+  if (!tag.includes('=')) return ''
+  const found = pattern.exec(tag)
+  return decodeEntities(found?.[1] ?? found?.[2] ?? found?.[3] ?? '').trim()
+}
+
+const space = /[\s/]*/uy
+const attributeName = /[^\s/>][^\s/>=]*/uy
+const equals = /\s*=\s*/uy
+const unquoted = /[^\s>]*/uy
+/** Further attributes of a tag are ignored. */
+const maxAttributes = 50
+
+/** All attributes of a tag: by name in lower case, as written; the first of equal names counts. */
+export type Attributes = ReadonlyMap<string, string>
+
+/**
+ * Reads attributes from `from` to the tag's `>`, as browsers do; an unclosed quote ends at the first `>`. Null if the tag never ends.
+ * @returns `end`: behind the `>`
+ */
+export function readAttributes(
+  text: string,
+  from: number,
+): { readonly attributes: Attributes; readonly end: number } | null {
+  const attributes = new Map<string, string>()
+  for (let at = from; ; ) {
+    at = pastMatch(space, text, at)
+    if (at >= text.length) return null
+    if (text.charCodeAt(at) === 62) return { attributes, end: at + 1 }
+    const nameEnd = pastMatch(attributeName, text, at)
+    const name = text.slice(at, nameEnd).toLowerCase()
+    const afterEquals = pastMatch(equals, text, nameEnd)
+    let value = ''
+    at = afterEquals
+    if (afterEquals > nameEnd) {
+      const quote = text.charAt(at)
+      const isQuoted = quote === '"' || quote === "'"
+      const close = isQuoted ? text.indexOf(quote, at + 1) : pastMatch(unquoted, text, at)
+      if (close < 0) {
+        const end = text.indexOf('>', at)
+        if (end < 0) return null
+        if (!attributes.has(name)) attributes.set(name, text.slice(at + 1, end))
+        return { attributes, end: end + 1 }
+      }
+      value = text.slice(isQuoted ? at + 1 : at, close)
+      at = isQuoted ? close + 1 : close
+    }
+    if (attributes.size < maxAttributes && !attributes.has(name)) attributes.set(name, value)
+  }
+}
+
+/** Where a sticky pattern's match at a position ends; the position itself if it does not match. */
+function pastMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : at
+}

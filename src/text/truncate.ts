@@ -1,0 +1,26 @@
+/** Shortens text for people, with `…` where it was cut. */
+
+const ellipsis = '…'
+/** A cut goes back this far to the end of a word. UTF-16 units */
+const wordUnits = 40
+/** No grapheme of readable text is longer. UTF-16 units */
+const graphemeUnits = 64
+let segmenter: Intl.Segmenter | null = null
+
+/** At most `units` UTF-16 units, cut between graphemes. */
+export function truncate(text: string, units: number): string {
+  if (text.length <= units) return text
+  const room = units - ellipsis.length
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
+  const end = segmenter.segment(text.slice(0, units + graphemeUnits)).containing(room)?.index ?? 0
+  const kept = end > 0 ? text.slice(0, end) : text.slice(0, room).replace(/[\u200d\p{Cs}]+$/u, '')
+  return kept.trimEnd() + ellipsis
+}
+
+/** At most `units` UTF-16 units, cut after a word if one ends nearby, else between graphemes. */
+export function truncateAtWord(text: string, units: number): string {
+  if (text.length <= units) return text
+  const room = units - ellipsis.length
+  const space = text.lastIndexOf(' ', room)
+  return space > 0 && space >= room - wordUnits ? text.slice(0, space) + ellipsis : truncate(text, units)
+}

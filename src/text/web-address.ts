@@ -1,0 +1,19 @@
+/** Tells web addresses from everything else. */
+import { limits } from '../limits.ts'
+
+const { linkUnits } = limits.feed
+
+/**
+ * An absolute http(s) address within the length limit, percent-encoded; null for everything else, such as `javascript:`. Not escaped.
+ * @param base what a relative address is relative to
+ */
+export function webAddress(text: string | null, base?: string): string | null {
+  if (text === null || text === '' || text.length > linkUnits) return null
+  const url = URL.parse(text.trim(), base)
+  return url === null || !isHttp(url) || url.href.length > linkUnits ? null : url.href
+}
+
+/** Whether an address uses http or https. */
+export function isHttp({ protocol }: URL): boolean {
+  return protocol === 'http:' || protocol === 'https:'
+}
