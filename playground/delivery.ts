@@ -2,7 +2,7 @@
 
 import { pause } from '../scripts/worker/cron.ts'
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
-import { allowedUpdates } from '../src/admin/setup.ts'
+import { allowedUpdates } from '../src/telegram/updates.ts'
 
 export interface DeliveryService {
   stop(): Promise<void>

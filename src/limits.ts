@@ -65,6 +65,10 @@ export const limits = {
     callbackDataBytes: 64,
     /** A list of feeds that people send; the Bot API itself hands out files up to 20 MB. */
     fileBytes: MB,
+    /** A larger update is refused. */
+    updateBytes: MB,
+    /** Telegram is asked to deliver an update again after this if an answer to it was not sent. */
+    unansweredSeconds: 5,
     /** An answer that has not come by then is unknown. */
     answerMs: 20 * SECOND,
     /** A `retry_after` up to this is waited for inside the cycle. */
@@ -163,6 +167,27 @@ export const limits = {
     queryUnits: 1000,
     /** RE2's instructions of a regular expression: each letter of a text costs at most as many steps. */
     expressionSize: 500,
+  },
+  /** What the bot's messages show. */
+  bot: {
+    /** Times that an answer is tried. */
+    replyTries: 3,
+    /** A longer text is sent in several messages. UTF-16 units, so that its markup finds room. */
+    chunkUnits: 3500,
+    /** Characters of a button's text. Telegram's apps show fewer. */
+    buttonCharacters: 60,
+    /** Channels with a button of their own. Telegram takes 100 buttons a message. */
+    channelButtons: 40,
+    /** Owners with a button of their own. */
+    ownerButtons: 20,
+    /** Feeds on one screen of the menu. */
+    feedsAScreen: 8,
+    /** Messages of a digest that /preview sends. */
+    previewMessages: 3,
+    /** Short links of all channels that /top looks up, the most opened first. */
+    topLinks: 60,
+    /** Characters of a file's name. */
+    fileNameCharacters: 60,
   },
   /** What somebody may have of a bot that lets anybody in; its owners have all. */
   stranger: { channels: 3, feeds: 50 },

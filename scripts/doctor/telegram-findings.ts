@@ -1,5 +1,5 @@
 /** What Telegram says of the bot: its token, and how its updates arrive. Pure. */
-import { allowedUpdates } from '../../src/admin/setup.ts'
+import { allowedUpdates } from '../../src/telegram/updates.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
 import { duration } from '../terminal.ts'
 import { causeOf, wayOut } from './causes.ts'

@@ -1,19 +1,8 @@
 /** `GET /operator/telegram`: what Telegram tells the Worker of its bot, for a machine that cannot reach Telegram. */
 import * as v from 'valibot'
 import type { Refusal, Result } from '../result.ts'
+import { botSchema, parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import type { CallTelegram } from '../telegram/client.ts'
-
-/** core.telegram.org/bots/api#getme */
-export const botSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
-/** core.telegram.org/bots/api#webhookinfo; `url` is '' where no webhook is set. */
-export const webhookInfoSchema = v.object({
-  url: v.string(),
-  pending_update_count: v.optional(v.number(), 0),
-  /** Epoch seconds. */
-  last_error_date: v.optional(v.number()),
-  last_error_message: v.optional(v.string()),
-  allowed_updates: v.optional(v.array(v.string()), []),
-})
 
 /** `problem`: why Telegram refused, or that no answer came; `isPassing`: it may answer if it is asked again. */
 const refusedSchema = v.object({ problem: v.string(), isPassing: v.boolean() })
@@ -31,18 +20,6 @@ export async function telegramReport({ call }: { readonly call: CallTelegram }):
     me: answerOf(parsed(botSchema, me)),
     webhook: answerOf(webhook.ok ? { ok: true, value: withoutTokens(webhook.value) } : webhook),
   }
-}
-
-/** The result of a method, checked. */
-export function parsed<Schema extends v.GenericSchema>(
-  schema: Schema,
-  answer: Result<unknown, Refusal>,
-): Result<v.InferOutput<Schema>, Refusal> {
-  if (!answer.ok) return answer
-  const read = v.safeParse(schema, answer.value)
-  return read.success
-    ? { ok: true, value: read.output }
-    : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
 }
 
 /** Telegram's own words as far as there are some; never with the token in them. */

@@ -1,5 +1,5 @@
 /** What the pages may use. */
-import { isOwner } from '../bot/handlers/access.ts'
+import { isOwner } from '../bot/access/owners.ts'
 import { DoorsAreDark } from '../cycle/request-quota.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'
 import { logCaught } from '../log.ts'

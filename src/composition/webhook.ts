@@ -1,8 +1,8 @@
 /** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
 import * as v from 'valibot'
-import { apologise, handleUpdate } from '../bot/bot.ts'
-import { sendAgain } from '../bot/reply.ts'
+import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
+import { apologise, handleUpdate } from '../bot/router.ts'
 import { DoorsAreDark } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
@@ -13,7 +13,7 @@ import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '.
 import { getItem } from '../store/editions.ts'
 import type { Calls } from '../store/journal.ts'
 import type { Begun } from '../store/updates.ts'
-import { Telegram, telegramCaller } from '../telegram/client.ts'
+import { telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
@@ -57,7 +57,7 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
     answer: async (update, answers) => {
       const nothing = new Replay({ update: update.update_id, now, known: [], keep: async () => {} })
       const deps = botDeps(env, environment, null, now, nothing)
-      await sendAgain(deps, answers)
+      await sendUnsent(deps, answers)
       await directory.endUpdate(update.update_id, deps.unsent)
       return deps.unsent.length === 0
     },
@@ -149,7 +149,6 @@ function botDeps(
     directory: replayedDirectory(directoryOf(env), replay),
     cell: (number) => replayedCell(cellMethodsOf(env, number), replay),
     call,
-    telegram: new Telegram(call),
     settings: {
       ownerIds: environment.OWNER_IDS,
       publicBot: environment.PUBLIC_BOT,

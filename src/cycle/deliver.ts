@@ -5,13 +5,13 @@ import { limits } from '../limits.ts'
 import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
+import { sentMessageSchema } from '../telegram/answers.ts'
 import { Pace } from '../telegram/pace.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
 
 const SECOND = 1000
-const sentSchema = v.object({ message_id: v.number() })
 
 /** A channel's unsent messages, in order; it waits until `notBefore`, in ms of the stopwatch. */
 interface Queue {
@@ -122,7 +122,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     }
     return answer.problem
   }
-  const sent = v.safeParse(sentSchema, answer.value)
+  const sent = v.safeParse(sentMessageSchema, answer.value)
   if (!sent.success) {
     const detail = 'a receipt without a message id'
     deps.failed({ what: 'call', method: 'sendMessage', detail })

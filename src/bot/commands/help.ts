@@ -1,57 +1,32 @@
-/** `/help`: every command, with what it does; `/help filter`: one with examples. */
-
+/** `/help` lists every command with what it does; `/help filter` explains one with examples. */
 import { code } from '../../i18n/marks.ts'
 import type { CommandName, Words } from '../../i18n/vocabulary.ts'
 import { escapeHtml } from '../../text/telegram-html.ts'
-import type { Command } from '../request-context.ts'
+import type { Handler } from '../request-context.ts'
 import { settingCommands } from './digest.ts'
 
-/** In the order in which people come to need them. */
-export const commandNames: readonly CommandName[] = [
-  'start',
-  'add',
-  'list',
-  'remove',
-  'filter',
-  'digest',
-  'preview',
-  'links',
-  'stories',
-  'reading',
-  'page',
-  'top',
-  'why',
-  'retract',
-  'import',
-  'export',
-  'pause',
-  'resume',
-  'channels',
-  'use',
-  'language',
-  'quota',
-  'move',
-  'help',
-]
-
-export const help: Command = async ({ deps, words, text, reply, isOwner }) => {
-  const asked = text.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
-  if (asked !== '') {
-    const name = commandNames.find((each) => each === asked) ?? (settingCommands.has(asked) ? 'digest' : undefined)
-    return reply(name === undefined ? words.unknownCommand(`/${asked}`) : helpOn(words, name))
+/** @param commandNames every command, in the order of the list */
+export function helpCommand(commandNames: () => readonly CommandName[]): Handler {
+  return async (ctx) => {
+    const { deps, texts, input, isOwner } = ctx
+    const asked = input.normalize('NFKC').trim().replace(/^\//u, '').toLowerCase()
+    if (asked !== '') {
+      const name = commandNames().find((each) => each === asked) ?? (settingCommands.has(asked) ? 'digest' : undefined)
+      return ctx.respond(name === undefined ? texts.unknownCommand(`/${asked}`) : helpOn(texts, name))
+    }
+    // `/move` needs more than one cell.
+    const names = commandNames().filter((name) => name !== 'move' || (deps.settings.cells > 1 && isOwner))
+    await ctx.respond(texts.help(names.map((name) => line(texts, name)).join('\n')))
   }
-  // With one cell there is nowhere to move to.
-  const names = commandNames.filter((name) => name !== 'move' || (deps.settings.cells > 1 && isOwner))
-  await reply(words.help(names.map((name) => line(words, name)).join('\n')))
 }
 
-function line(words: Words, name: CommandName): string {
-  const { usage, does } = words.commands[name]
+function line(texts: Words, name: CommandName): string {
+  const { usage, does } = texts.commands[name]
   return `/${name}${usage === '' ? '' : ` ${escapeHtml(usage)}`} – ${escapeHtml(does)}`
 }
 
-/** One command with its examples; those that are whole commands are copied by a tap. */
-export function helpOn(words: Words, name: CommandName): string {
-  const examples = words.commands[name].examples.map(([say, comes]) => `${code(say)} – ${escapeHtml(comes)}`)
-  return `${line(words, name)}\n\n${examples.join('\n')}`
+/** One command with its examples. A tap copies an example that is a whole command. */
+export function helpOn(texts: Words, name: CommandName): string {
+  const examples = texts.commands[name].examples.map(([say, comes]) => `${code(say)} – ${escapeHtml(comes)}`)
+  return `${line(texts, name)}\n\n${examples.join('\n')}`
 }
