@@ -1,4 +1,4 @@
-/** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
+/** The webhook: each update is handled once and answered, and a repeated delivery continues where an earlier one stopped. */
 import * as v from 'valibot'
 import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
@@ -64,14 +64,14 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
   })
 }
 
-/** What an earlier delivery of an update is known to have called: the object that made its last change has all of it. */
+/** The calls that an earlier delivery has made. The object of its last change has stored all of them. */
 async function keptCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
   const asked = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
   const kept = (await Promise.all(asked)).map((calls) => calls ?? [])
   return kept.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
 }
 
-/** Strangers come by the door. When it is closed for today their update counts as done: nothing comes of it. */
+/** Updates of people who are not named as owners are charged to the share of requests from outside. Once that is used up for today, they count as done. */
 async function begin(
   env: BotBindings,
   { OWNER_IDS }: Environment,
@@ -105,23 +105,23 @@ async function handled(update: IncomingUpdate, deps: BotDeps): Promise<void> {
   try {
     await handleUpdate(update, deps)
   } catch (error) {
-    // Acting on it again would fail again: it counts as done, and the person is told.
+    // It would fail again, so it counts as done.
     log({ event: 'update-failed', error: errorWords(error) })
     await apologise(update, deps)
   }
 }
 
-/** Renews the lease of an update while it is being handled; most are done before that is needed. */
+/** Renews the lease of an update while it is being handled. */
 async function leased(work: Promise<void>, renew: () => Promise<void>): Promise<void> {
   const { within, elapsed } = stopwatch()
   while ((await within(work, leaseRenewedMs)) === 'late' && elapsed() < leaseAtMostMs) {
-    // A directory that cannot be reached just now: the next time it may.
+    // The next renewal may succeed.
     await renew().catch((error: unknown) => logCaught('renewing the lease of an update', error))
   }
   await work
 }
 
-/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
+/** The operator's address, or the one at which Telegram reached the Worker first. */
 async function linkBaseOf(
   request: Request,
   { PUBLIC_URL }: Environment,
@@ -130,7 +130,7 @@ async function linkBaseOf(
   if (PUBLIC_URL !== null) return PUBLIC_URL
   const { host, hostname } = new URL(request.url)
   const known = await directory.fact('public-url')
-  // A local Worker that is handed updates by hand has no public address.
+  // A Worker that runs locally has no public address.
   if (known !== null || isPrivateHost(hostname)) return known
   const base = `https://${host}`
   await directory.setFact('public-url', base)
