@@ -1,7 +1,8 @@
 /** Calls of the Bot API from this machine; what fails is told without the token. */
 import * as v from 'valibot'
+import { botSchema, webhookInfoSchema } from '../src/telegram/answers.ts'
+import type { MethodName, MethodParameters } from '../src/telegram/methods.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
-import { botSchema, webhookInfoSchema } from '../src/admin/telegram.ts'
 import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
 import { redact, wordsOf } from './terminal.ts'
 
@@ -45,9 +46,9 @@ export interface BotApi {
   /** Its `url` is '' where none is set. */
   webhook(): Promise<WebhookInfo>
   /** Any other method. @throws BotApiProblem */
-  call<Schema extends v.GenericSchema>(
-    method: string,
-    parameters: object,
+  call<Method extends MethodName, Schema extends v.GenericSchema>(
+    method: Method,
+    parameters: MethodParameters<Method>,
     schema: Schema,
   ): Promise<v.InferOutput<Schema>>
   updates(question: {
@@ -61,9 +62,9 @@ export interface BotApi {
 const PATIENCE_MS = 30_000
 
 export function botApi(root: string, token: string): BotApi {
-  async function call<Schema extends v.GenericSchema>(
-    method: string,
-    parameters: object,
+  async function call<Method extends MethodName, Schema extends v.GenericSchema>(
+    method: Method,
+    parameters: MethodParameters<Method>,
     schema: Schema,
     signal = AbortSignal.timeout(PATIENCE_MS),
   ): Promise<v.InferOutput<Schema>> {

@@ -1,4 +1,5 @@
 /** Every limit that Paperboy keeps, with its source, and the units of time. Units are in the names. */
+import { bot } from './limits/bot.ts'
 import { cell, directory, linkTtl } from './limits/cell.ts'
 import { digest, filter, story } from './limits/content.ts'
 import { feed, finding } from './limits/feed.ts'
@@ -24,6 +25,7 @@ export const limits = {
   finding,
   xml,
   html,
+  bot,
   cell,
   directory,
   linkTtl,

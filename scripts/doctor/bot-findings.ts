@@ -1,6 +1,6 @@
 /** What the Worker reports of channels, feeds and quotas. Pure. */
 import type { Report } from '../../src/admin/report.ts'
-import { excessRights, mayPost } from '../../src/telegram/member.ts'
+import { excessRights, mayPost } from '../../src/telegram/rights.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
 import { isPassing } from './trouble.ts'

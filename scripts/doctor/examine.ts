@@ -1,7 +1,7 @@
 /** Asks everybody about a deployed bot: Telegram, the Worker, Cloudflare's API, and this machine's sources. */
 import * as v from 'valibot'
 import type { Report } from '../../src/admin/report.ts'
-import { type Member, readMember } from '../../src/telegram/member.ts'
+import { type Member, readMember } from '../../src/telegram/answers.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
 import { variablesIn } from '../deploy/arguments.ts'
 import { configurationOf } from '../deploy/configuration.ts'

@@ -1,7 +1,7 @@
 /** All that `npm run doctor` has learned of a bot before it decides. */
 import type { Report } from '../../src/admin/report.ts'
 import type { TelegramReport } from '../../src/admin/telegram.ts'
-import type { Member } from '../../src/telegram/member.ts'
+import type { Member } from '../../src/telegram/answers.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
 import type { WorkerState } from '../deploy/cloudflare.ts'
 import type { WantedWorker } from '../deploy/wanted-worker.ts'

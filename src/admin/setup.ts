@@ -4,9 +4,10 @@ import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
 import { wordsFor } from '../i18n/words.ts'
 import type { Refusal, Result } from '../result.ts'
+import { parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import { allowedUpdates } from '../telegram/updates.ts'
 import type { OperatorDeps } from './deps.ts'
-import { parsed, refusalWords, webhookInfoSchema } from './telegram.ts'
+import { refusalWords } from './telegram.ts'
 
 export const setupParts = ['webhook', 'commands', 'profile', 'rights'] as const
 export type SetupPart = (typeof setupParts)[number]
@@ -136,22 +137,28 @@ async function setCommands({ call, directory, settings }: SetupDeps, wish: Setup
   return state
 }
 
+const descriptionSchema = v.object({ description: v.string() })
+const shortDescriptionSchema = v.object({ short_description: v.string() })
+
 async function setProfile({ call }: SetupDeps, wish: SetupWish): Promise<SetupState> {
   const texts = languageCodes.flatMap(([code, language]) => {
     const { short, long } = wordsFor(language).profile
     const where = code === '' ? {} : { language_code: code }
     return [
-      { field: 'description', get: 'getMyDescription', set: 'setMyDescription', text: long, where },
-      { field: 'short_description', get: 'getMyShortDescription', set: 'setMyShortDescription', text: short, where },
+      {
+        isSo: async () => same(parsed(descriptionSchema, await call('getMyDescription', where)), { description: long }),
+        make: () => call('setMyDescription', { description: long, ...where }),
+      },
+      {
+        isSo: async () =>
+          same(parsed(shortDescriptionSchema, await call('getMyShortDescription', where)), {
+            short_description: short,
+          }),
+        make: () => call('setMyShortDescription', { short_description: short, ...where }),
+      },
     ]
   })
-  return bringAbout(
-    wish,
-    texts.map(({ field, get, set, text, where }) => ({
-      isSo: async () => same(parsed(v.object({ [field]: v.string() }), await call(get, where)), { [field]: text }),
-      make: () => call(set, { [field]: text, ...where }),
-    })),
-  )
+  return bringAbout(wish, texts)
 }
 
 /** The rights that Telegram's apps suggest for a new administrator: only to post. */

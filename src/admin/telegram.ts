@@ -1,21 +1,10 @@
 /** `GET /operator/telegram`: what Telegram says about the bot, for a machine that cannot reach Telegram. */
 import * as v from 'valibot'
 import type { Refusal, Result } from '../result.ts'
+import { botSchema, parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import type { CallTelegram } from '../telegram/client.ts'
 
-/** core.telegram.org/bots/api#getme */
-export const botSchema = v.object({ id: v.number(), username: v.string(), first_name: v.string() })
-/** core.telegram.org/bots/api#webhookinfo; `url` is '' without a webhook. */
-export const webhookInfoSchema = v.object({
-  url: v.string(),
-  pending_update_count: v.optional(v.number(), 0),
-  /** Epoch seconds. */
-  last_error_date: v.optional(v.number()),
-  last_error_message: v.optional(v.string()),
-  allowed_updates: v.optional(v.array(v.string()), []),
-})
-
-/** `problem`: why there is no value. `isPassing`: a later call may succeed. */
+/** `problem`: why Telegram refused, or that no answer came; `isPassing`: it may answer if it is asked again. */
 const refusedSchema = v.object({ problem: v.string(), isPassing: v.boolean() })
 
 export const telegramReportSchema = v.object({
@@ -33,19 +22,7 @@ export async function telegramReport({ call }: { readonly call: CallTelegram }):
   }
 }
 
-/** Checks a method's result. */
-export function parsed<Schema extends v.GenericSchema>(
-  schema: Schema,
-  answer: Result<unknown, Refusal>,
-): Result<v.InferOutput<Schema>, Refusal> {
-  if (!answer.ok) return answer
-  const read = v.safeParse(schema, answer.value)
-  return read.success
-    ? { ok: true, value: read.output }
-    : { ok: false, problem: { kind: 'unknown', detail: 'an answer of another form' } }
-}
-
-/** Words for a refusal, Telegram's own if it gives any; never with the token. */
+/** Telegram's own words as far as there are some; never with the token in them. */
 export function refusalWords(problem: Refusal): string {
   switch (problem.kind) {
     case 'wait':

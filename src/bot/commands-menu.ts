@@ -1,12 +1,12 @@
-/** Tells Telegram the bot's commands, in each language and scope, so that its apps offer them. */
-
-import type { CommandName } from '../i18n/catalogue.ts'
+/** The commands that Telegram's apps offer, by language and scope. */
 import { wordsFor } from '../i18n/words.ts'
+import type { CommandName } from '../i18n/catalogue.ts'
 import { type Language, languages } from '../model.ts'
-import { commandNames } from './commands/help.ts'
+import type { MethodParameters } from '../telegram/methods.ts'
+import { commandNames } from './commands/commands.ts'
 import type { BotDeps } from './request-context.ts'
 
-/** Two letters at most (core.telegram.org/bots/api#setmycommands); without a code for everyone else. */
+/** Two-letter codes; people with any other language get the first: core.telegram.org/bots/api#setmycommands */
 export const languageCodes: readonly (readonly [code: string, language: Language])[] = [
   ['', 'en'],
   ...languages
@@ -14,29 +14,24 @@ export const languageCodes: readonly (readonly [code: string, language: Language
     .map((language) => [language, language] as const),
 ]
 
-interface Call {
-  readonly commands: readonly { readonly command: string; readonly description: string }[]
-  readonly scope: { readonly type: string }
-  readonly language_code?: string
-}
+type CommandList = MethodParameters<'setMyCommands'>
 
-/** The calls of setMyCommands that say it all. */
-export function commandCalls(cells: number): readonly Call[] {
-  const scopes: readonly (readonly [scope: string, names: readonly CommandName[]])[] = [
-    // Those of operators stand in /help only.
-    ['all_private_chats', commandNames.filter((name) => name !== 'move' || cells > 1)],
-    ['all_chat_administrators', ['start', 'help']],
+/** The parameters of each call of setMyCommands. */
+export function commandCalls(cells: number): readonly CommandList[] {
+  const scopes: readonly (readonly [scope: NonNullable<CommandList['scope']>, names: readonly CommandName[]])[] = [
+    [{ type: 'all_private_chats' }, commandNames.filter((name) => name !== 'move' || cells > 1)],
+    [{ type: 'all_chat_administrators' }, ['start', 'help']],
   ]
   return languageCodes.flatMap(([code, language]) =>
-    scopes.map(([type, names]) => ({
+    scopes.map(([scope, names]) => ({
       commands: names.map((command) => ({ command, description: wordsFor(language).commands[command].does })),
-      scope: { type },
+      scope,
       ...(code === '' ? {} : { language_code: code }),
     })),
   )
 }
 
-/** Once for each set of commands; what Telegram does not take is tried again the next time. */
+/** Sets the commands, once for each set of commands. After a refusal the next `/start` tries again. */
 export async function offerCommands({ directory, call, settings }: BotDeps): Promise<void> {
   const calls = commandCalls(settings.cells)
   const text = JSON.stringify(calls)

@@ -1,45 +1,52 @@
-/** Sends what the bot answers, and does what can be done when Telegram refuses it: an answer that got lost looks like none. */
-
+/** Sends the bot's answers. An answer that Telegram does not take is repaired, or kept until the update is delivered again. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { log } from '../log.ts'
 import type { Refusal } from '../result.ts'
 import type { Unsent } from '../store/updates.ts'
-import { RefusedCall } from '../telegram/client.ts'
+import { sentMessageSchema } from '../telegram/answers.ts'
+import type { CallTelegram } from '../telegram/client.ts'
+import type { MethodParameters } from '../telegram/methods.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { plainOf } from '../text/telegram-html.ts'
 import { truncate } from '../text/truncate.ts'
-import type { BotDeps } from './request-context.ts'
 
-const TRIES = 3
+export interface ReplyDeps {
+  readonly call: CallTelegram
+  readonly sleep: (ms: number) => Promise<void>
+  /** Answers that were not sent; they are sent when Telegram delivers the update again. */
+  readonly unsent: Unsent[]
+}
 
 export type Destination = Pick<Unsent, 'chat' | 'thread'>
+export type ReplyMarkup = NonNullable<MethodParameters<'sendMessage'>['reply_markup']>
+type MessageText = Pick<MethodParameters<'sendMessage'>, 'text' | 'parse_mode'>
 
 /**
- * Sends one message of Telegram HTML, or has an earlier one read so. A short wait is waited for; a lost answer is sent once
- * more, as two answers are better than none; what Telegram will not parse goes as plain text; what cannot be edited any more
- * is sent anew. What still gets no answer, or is to wait for long, is put with the unsent. Who has blocked the bot need not
- * be answered.
- * @param edits Telegram's id of the message to change; null: send a new one
- * @returns Telegram's id of the message; null: it did not get through, or nobody is there to read it
+ * Sends one message of Telegram HTML, or edits one. Waits where Telegram asks for a short wait; sends again after a lost answer,
+ * as two messages are better than none; sends plain text where Telegram refuses the markup, and a new message where the old one
+ * can no longer be edited. What still fails, or has to wait for long, goes into `deps.unsent`. People who blocked the bot get
+ * no answer.
+ * @param edits Telegram's id of the message to edit; null: send a new one
+ * @returns Telegram's id of the message; null: it was not sent
  */
 export async function sendMessage(
-  deps: BotDeps,
+  deps: ReplyDeps,
   to: Destination,
   html: string,
-  markup?: object,
+  markup?: ReplyMarkup,
   edits: number | null = null,
 ): Promise<number | null> {
-  const plain = { text: truncate(plainOf(html), limits.telegram.messageUnits) }
-  let text: object = { text: html, parse_mode: 'HTML' }
+  const plain: MessageText = { text: truncate(plainOf(html), limits.telegram.messageUnits) }
+  let text: MessageText = { text: html, parse_mode: 'HTML' }
   let { thread } = to
-  let changed = edits
-  for (let tries = 1; tries <= TRIES; tries += 1) {
-    const answer = await send(deps, { ...to, thread }, text, markup, changed)
+  let edited = edits
+  for (let tries = 1; tries <= limits.bot.replyTries; tries += 1) {
+    const answer = await send(deps, { ...to, thread }, text, markup, edited)
     if (typeof answer === 'number') return answer
     if (answer.kind === 'locked-out') {
       if (answer.reason !== 'topic-closed' || thread === null) return null
-      // A thread that cannot be written to: better beside it than not at all.
+      // Outside the closed topic it can still be read.
       thread = null
       continue
     }
@@ -47,16 +54,15 @@ export async function sendMessage(
       if (answer.seconds > limits.telegram.shortWaitSeconds) break
       await deps.sleep(answer.seconds * 1000)
     } else if (answer.kind !== 'unknown') {
-      const words = answer.kind === 'rejected' ? answer.description : ''
-      // It reads so already: the button was pressed twice.
-      if (changed !== null && isUnchanged(answer)) return changed
-      if (changed !== null && /message to edit not found|can't be edited/iu.test(words)) {
-        changed = null
+      const description = answer.kind === 'rejected' ? answer.description : ''
+      // The person pressed the button twice.
+      if (edited !== null && isUnchanged(answer)) return edited
+      if (edited !== null && /message to edit not found|can't be edited/iu.test(description)) {
+        edited = null
         continue
       }
-      // Plain text passes where it was the markup; whatever else it was would be refused again, now and later.
-      const last = text === plain || answer.kind === 'bad-token' || answer.kind === 'migrated'
-      if (last) {
+      // Plain text helps only where the markup was refused.
+      if (text === plain || answer.kind === 'bad-token' || answer.kind === 'migrated') {
         log({ event: 'reply-refused', refusal: answer.kind })
         return null
       }
@@ -64,53 +70,43 @@ export async function sendMessage(
     }
   }
   const unsent = { ...to, html, markup: markup === undefined ? null : { ...markup } }
-  deps.unsent.push(changed === null ? unsent : { ...unsent, edits: changed })
+  deps.unsent.push(edited === null ? unsent : { ...unsent, edits: edited })
   return null
 }
 
-/** As sendMessage, for whoever does not need its id. */
-export async function sendReply(deps: BotDeps, to: Destination, html: string, markup?: object): Promise<void> {
-  await sendMessage(deps, to, html, markup)
-}
-
-const sentSchema = v.object({ message_id: v.number() })
-
 async function send(
-  deps: BotDeps,
+  { call }: ReplyDeps,
   { chat, thread }: Destination,
-  text: object,
-  markup: object | undefined,
+  text: MessageText,
+  markup: ReplyMarkup | undefined,
   edits: number | null,
 ): Promise<number | Refusal> {
-  const message = {
-    chat_id: chat,
-    text: '',
-    ...text,
-    link_preview_options: { is_disabled: true },
-    // Telegraf's type of a markup names every kind of keyboard; ours are made in keyboards.ts.
-    ...(markup === undefined ? {} : { reply_markup: markup as never }),
-  }
-  const inThread = thread === null ? {} : { message_thread_id: thread }
-  try {
-    const sent: unknown =
-      edits === null
-        ? await deps.telegram.callApi('sendMessage', { ...message, ...inThread })
-        : await deps.telegram.callApi('editMessageText', { ...message, message_id: edits })
-    return v.is(sentSchema, sent) ? sent.message_id : (edits ?? 0)
-  } catch (error) {
-    if (error instanceof RefusedCall) return error.refusal
-    throw error
-  }
+  const message = { chat_id: chat, ...text, link_preview_options: { is_disabled: true } }
+  const answer =
+    edits === null
+      ? await call('sendMessage', {
+          ...message,
+          ...(markup === undefined ? {} : { reply_markup: markup }),
+          ...(thread === null ? {} : { message_thread_id: thread }),
+        })
+      : await call('editMessageText', {
+          ...message,
+          ...(markup !== undefined && 'inline_keyboard' in markup ? { reply_markup: markup } : {}),
+          message_id: edits,
+        })
+  if (!answer.ok) return answer.problem
+  return v.is(sentMessageSchema, answer.value) ? answer.value.message_id : (edits ?? 0)
 }
 
-/** Sends what did not get through before, in its order; what does not again is unsent anew. */
-export async function sendAgain(deps: BotDeps, unsent: readonly Unsent[]): Promise<void> {
+/** Sends the answers of an earlier delivery, in their order. */
+export async function sendUnsent(deps: ReplyDeps, unsent: readonly Unsent[]): Promise<void> {
+  // `sendMessage` has stored it.
   for (const { html, markup, edits = null, ...to } of unsent)
-    await sendMessage(deps, to, html, markup ?? undefined, edits)
+    await sendMessage(deps, to, html, (markup as ReplyMarkup | null) ?? undefined, edits)
 }
 
-/** A text that may be longer than a message, in pieces that are not; lines stay whole. */
-export function inChunks(html: string, units = 3500): readonly string[] {
+/** Splits a text that may be longer than a message between its lines. */
+export function inChunks(html: string, units: number = limits.bot.chunkUnits): readonly string[] {
   const chunks: string[] = []
   for (const line of html.split('\n')) {
     const last = chunks.at(-1)

@@ -74,7 +74,7 @@ export async function unretract(
   if (channel === undefined || message === null || content?.isRetracted !== true || message.telegramId === null)
     return false
   const restored = edited(message, content, 'back')
-  const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(restored) })
+  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(restored) })
   if (!answer.ok && !isUnchanged(answer.problem)) return false
   return finish(() => {
     ledger.messages.changed(restored)
@@ -86,14 +86,14 @@ export async function unretract(
 async function strike(
   { ledger, telegram, finish }: RetractDeps,
   channel: Channel,
-  message: Message,
+  message: SentMessage,
   code: string,
   title: string,
 ): Promise<Retracted> {
   const content = message.contents.find((each) => each.code === code)
   if (content === undefined) return { kind: 'gone', title }
   const struck = edited(message, content, 'out')
-  const answer = await telegram('editMessageText', { ...target(channel, message), ...textOf(struck) })
+  const answer = await telegram('editMessageText', { ...target(channel, message.telegramId), ...textOf(struck) })
   if (!answer.ok && !isUnchanged(answer.problem))
     return { kind: 'refused', title, description: wordsOf(answer.problem) }
   return finish(() => {
@@ -106,11 +106,11 @@ async function strike(
 async function erase(
   { ledger, telegram, finish }: RetractDeps,
   channel: Channel,
-  message: Message,
+  message: SentMessage,
   code: string,
   title: string,
 ): Promise<Retracted> {
-  const { chat_id, message_id } = target(channel, message)
+  const { chat_id, message_id } = target(channel, message.telegramId)
   const answer = await telegram('deleteMessage', { chat_id, message_id })
   const isGone =
     !answer.ok && answer.problem.kind === 'rejected' && /message to delete not found/iu.test(answer.problem.description)
@@ -123,7 +123,9 @@ async function erase(
   })
 }
 
-const target = ({ chat }: Channel, { telegramId }: Message) => ({ chat_id: chat, message_id: telegramId })
+type SentMessage = Message & { readonly telegramId: number }
+
+const target = ({ chat }: Channel, message_id: number) => ({ chat_id: chat, message_id })
 
 /** A message with one headline struck out, or restored. A struck headline has no link, so the number of entities stays. */
 function edited(message: Message, content: Message['contents'][number], way: 'out' | 'back'): Message {
@@ -163,7 +165,7 @@ function struckPlain(plain: string): string {
 
 function textOf({ form, html, plain }: Message) {
   return {
-    ...(form === 'html' ? { text: html, parse_mode: 'HTML' } : { text: plain }),
+    ...(form === 'html' ? { text: html, parse_mode: 'HTML' as const } : { text: plain }),
     link_preview_options: { is_disabled: true },
   }
 }

@@ -1,25 +1,24 @@
-/** The words of cycles and notices, with the buttons that belong to them. */
-
+/** The texts of cycles and notices, with their buttons. */
 import { backlogButtons } from '../bot/keyboards.ts'
 import type { CycleWords } from '../cycle/deps.ts'
 import { wordsFor } from '../i18n/words.ts'
 import type { Language } from '../model.ts'
 
 export function cycleWords(language: Language): CycleWords {
-  const words = wordsFor(language)
+  const texts = wordsFor(language)
   return {
-    untitled: words.untitled,
-    counter: words.counter,
-    heading: words.heading,
-    gap: words.gap,
-    moreGaps: words.moreGaps,
-    importProgress: words.importProgress,
-    andMore: words.andMore,
-    also: words.also,
-    when: words.when,
+    untitled: texts.untitled,
+    counter: texts.counter,
+    heading: texts.heading,
+    gap: texts.gap,
+    moreGaps: texts.moreGaps,
+    importProgress: texts.importProgress,
+    andMore: texts.andMore,
+    also: texts.also,
+    when: texts.when,
     notice: (notice) => ({
-      html: words.notice(notice),
-      buttons: notice.kind === 'back' && notice.asks ? backlogButtons(words, notice.id) : [],
+      html: texts.notice(notice),
+      buttons: notice.kind === 'back' && notice.asks ? backlogButtons(texts, notice.id) : [],
     }),
   }
 }

@@ -1,5 +1,5 @@
 /** The deps of the web pages. */
-import { isOwner } from '../bot/handlers/access.ts'
+import { isOwner } from '../bot/access/owners.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import { limits } from '../limits.ts'
 import { type ClickCounter, countClick } from '../links/clicks.ts'

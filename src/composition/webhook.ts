@@ -1,8 +1,8 @@
-/** What the bot may use, and its door: an update comes in, is acted on once, and is answered. */
+/** The webhook: each update is handled once and answered, and a repeated delivery continues where an earlier one stopped. */
 import * as v from 'valibot'
-import { apologise, handleUpdate } from '../bot/bot.ts'
-import { sendAgain } from '../bot/reply.ts'
+import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
+import { apologise, handleUpdate } from '../bot/router.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
@@ -13,7 +13,7 @@ import { errorWords, log, logCaught, logCause, loggedCalls, logProblem } from '.
 import { getItem } from '../store/editions.ts'
 import type { Calls } from '../store/journal.ts'
 import type { Begun } from '../store/updates.ts'
-import { Telegram, telegramCaller } from '../telegram/client.ts'
+import { telegramCaller } from '../telegram/client.ts'
 import { telegramFiles } from '../telegram/files.ts'
 import { anyUpdateSchema, concernsBot, type IncomingUpdate, updateSchema } from '../telegram/updates.ts'
 import { receiveUpdate } from '../telegram/webhook.ts'
@@ -57,21 +57,21 @@ export async function webhook(request: Request, env: BotBindings): Promise<Respo
     answer: async (update, answers) => {
       const nothing = new Replay({ update: update.update_id, now, known: [], keep: async () => {} })
       const deps = botDeps(env, environment, null, now, nothing)
-      await sendAgain(deps, answers)
+      await sendUnsent(deps, answers)
       await directory.endUpdate(update.update_id, deps.unsent)
       return deps.unsent.length === 0
     },
   })
 }
 
-/** What an earlier delivery of an update is known to have called: the object that made its last change has all of it. */
+/** The calls that an earlier delivery has made. The object of its last change has stored all of them. */
 async function keptCalls(env: BotBindings, { CELLS }: Environment, update: number): Promise<Calls> {
   const asked = [directoryOf(env), ...cellsOf(env, CELLS)].map((object) => object.callsOf(update))
   const kept = (await Promise.all(asked)).map((calls) => calls ?? [])
   return kept.reduce((longest, calls) => (calls.length > longest.length ? calls : longest), [])
 }
 
-/** Strangers come by the door. When it is closed for today their update counts as done: nothing comes of it. */
+/** Updates of people who are not named as owners are charged to the share of requests from outside. Once that is used up for today, they count as done. */
 async function begin(
   env: BotBindings,
   { OWNER_IDS }: Environment,
@@ -105,23 +105,23 @@ async function handled(update: IncomingUpdate, deps: BotDeps): Promise<void> {
   try {
     await handleUpdate(update, deps)
   } catch (error) {
-    // Acting on it again would fail again: it counts as done, and the person is told.
+    // It would fail again, so it counts as done.
     log({ event: 'update-failed', error: errorWords(error) })
     await apologise(update, deps)
   }
 }
 
-/** Renews the lease of an update while it is being handled; most are done before that is needed. */
+/** Renews the lease of an update while it is being handled. */
 async function leased(work: Promise<void>, renew: () => Promise<void>): Promise<void> {
   const { within, elapsed } = stopwatch()
   while ((await within(work, leaseRenewedMs)) === 'late' && elapsed() < leaseAtMostMs) {
-    // A directory that cannot be reached just now: the next time it may.
+    // The next renewal may succeed.
     await renew().catch((error: unknown) => logCaught('renewing the lease of an update', error))
   }
   await work
 }
 
-/** The operator's address, or the one that Telegram reached the Worker at, which is kept. */
+/** The operator's address, or the one at which Telegram reached the Worker first. */
 async function linkBaseOf(
   request: Request,
   { PUBLIC_URL }: Environment,
@@ -130,7 +130,7 @@ async function linkBaseOf(
   if (PUBLIC_URL !== null) return PUBLIC_URL
   const { host, hostname } = new URL(request.url)
   const known = await directory.fact('public-url')
-  // A local Worker that is handed updates by hand has no public address.
+  // A Worker that runs locally has no public address.
   if (known !== null || isPrivateHost(hostname)) return known
   const base = `https://${host}`
   await directory.setFact('public-url', base)
@@ -149,7 +149,6 @@ function botDeps(
     directory: replayedDirectory(directoryOf(env), replay),
     cell: (number) => replayedCell(cellMethodsOf(env, number), replay),
     call,
-    telegram: new Telegram(call),
     settings: {
       ownerIds: environment.OWNER_IDS,
       publicBot: environment.PUBLIC_BOT,

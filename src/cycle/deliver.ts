@@ -6,11 +6,10 @@ import type { Channel, ChannelId, EpochMs, Lockout } from '../model.ts'
 import type { CycleProblem, Refusal } from '../result.ts'
 import type { Message } from '../store/messages.ts'
 import { Pace } from '../telegram/pace.ts'
+import { sentMessageSchema } from '../telegram/answers.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
-
-const sentSchema = v.object({ message_id: v.number() })
 
 /** A channel's unsent messages in order; nothing is sent before `notBefore`, ms of the stopwatch. */
 interface Queue {
@@ -122,7 +121,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     }
     return answer.problem
   }
-  const sent = v.safeParse(sentSchema, answer.value)
+  const sent = v.safeParse(sentMessageSchema, answer.value)
   if (!sent.success) {
     const detail = 'a receipt without a message id'
     deps.failed({ what: 'call', method: 'sendMessage', detail })

@@ -51,6 +51,10 @@ export const telegram = {
   callbackDataBytes: 64,
   /** A list of feeds that a person sends. The Bot API itself serves files up to 20 MB. */
   fileBytes: MB,
+  /** A larger update is refused. */
+  updateBytes: MB,
+  /** Telegram is asked to deliver an update again after this if an answer to it was not sent. */
+  unansweredSeconds: 5,
   /** The outcome of a call without an answer by then is unknown. */
   answerMs: 20 * secondMs,
   /** A `retry_after` up to this is waited for inside the cycle, at most `shortWaits` times in a row. */

@@ -1,8 +1,12 @@
-/** Calls to the Bot API through the global `fetch`: one way for the cycle (refusals as data), one for Telegraf (thrown). */
-import { Telegram as TelegrafTelegram, TelegramError } from 'telegraf'
+/**
+ * Calls to the Bot API. `telegramCaller` answers with results; Telegraf's client makes its calls with it, and throws refusals.
+ * Telegraf's own HTTP client needs node-fetch, an `http.Agent` and files, none of which workerd has a use for.
+ */
+import { Telegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
 import { limits } from '../limits.ts'
 import { causeOf, errorName, type Refusal, type Result } from '../result.ts'
+import type { MethodName, MethodParameters } from './methods.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramDeps {
@@ -12,20 +16,23 @@ export interface TelegramDeps {
   readonly root: string
 }
 
-/** One call; never throws. Its payload goes as JSON. */
-export type CallTelegram = (method: string, payload: object) => Promise<Result<unknown, Refusal>>
+/** Calls one method with JSON; never throws. What a caller relies on of the answer, it parses (answers.ts). */
+export type CallTelegram = <Method extends MethodName>(
+  method: Method,
+  parameters: MethodParameters<Method>,
+) => Promise<Result<unknown, Refusal>>
 
-/** Makes the caller. Neither the token nor the address it is part of reaches an error text. */
+/** Makes the caller. No error text contains the token, nor the address, which contains it. */
 export function telegramCaller(deps: TelegramDeps): CallTelegram {
-  return async (method, payload) => {
-    // A timer that is left behind keeps an object awake, and is billed: AbortSignal.timeout cannot be cleared.
+  return async (method, parameters) => {
+    // AbortSignal.timeout cannot be cleared, and a pending timer keeps a Durable Object awake, which is billed.
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), limits.telegram.answerMs)
     try {
       const response = await deps.fetch(`${deps.root}/bot${deps.token}/${method}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(payload),
+        body: JSON.stringify(parameters),
         redirect: 'manual',
         signal: late.signal,
       })
@@ -39,33 +46,26 @@ export function telegramCaller(deps: TelegramDeps): CallTelegram {
   }
 }
 
-/** A refusal on its way through Telegraf, which knows only exceptions. */
-export class RefusedCall extends TelegramError {
-  readonly refusal: Refusal
-
-  constructor(method: string, refusal: Refusal) {
-    super({ error_code: 400, description: `${method} was refused: ${refusal.kind}` })
-    this.refusal = refusal
-  }
-}
-
-/** Telegraf's client with its HTTP taken out: every call goes through the same caller as the cycle's. */
-export class Telegram extends TelegrafTelegram {
+/** Telegraf's client, so that the shorthands of its context work, such as `ctx.answerCbQuery`. */
+export class TelegramClient extends Telegram {
   readonly #call: CallTelegram
 
   constructor(call: CallTelegram) {
-    // Telegraf wants a token to build addresses from; ours are built elsewhere, so it gets none.
+    // Only Telegraf's HTTP client needs the token.
     super('')
     this.#call = call
   }
 
+  /** @throws TelegramError for a refusal */
   override async callApi<Method extends keyof Methods>(
     method: Method,
     payload: Opts<Method>,
   ): Promise<ReturnType<Methods[Method]>> {
-    const answer = await this.#call(method, payload)
-    if (!answer.ok) throw new RefusedCall(method, answer.problem)
-    // Telegraf types answers by method; what the bot itself relies on is parsed where it is used.
+    // Telegraf's parameters are among those that CallTelegram takes: methods.ts only adds to them.
+    const answer = await this.#call(method, payload as MethodParameters<Method>)
+    if (!answer.ok)
+      throw new TelegramError({ error_code: 400, description: `${method} was refused: ${answer.problem.kind}` })
+    // Telegraf types the answers; handlers do not rely on them.
     return answer.value as ReturnType<Methods[Method]>
   }
 }

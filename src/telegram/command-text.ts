@@ -5,16 +5,17 @@ export interface CommandText {
   readonly name: string
   /** The bot that it names, without the @; null: none. */
   readonly bot: string | null
-  readonly text: string
+  /** The text behind it, trimmed. */
+  readonly input: string
 }
 
-/** `/name`, perhaps `@bot`, perhaps more: core.telegram.org/bots/features#commands. */
+/** `/name`, perhaps with `@bot` and a text: core.telegram.org/bots/features#commands */
 const pattern = /^\/([a-z]\w{0,31})(?:@(\w+))?(?:\s+([\s\S]*))?$/iu
 
-/** The command that a text is, its name in letters of any width. */
-export function commandIn(text: string): CommandText | null {
+/** Reads a command in letters of any width and case, such as `／Add`. @returns null for any other text */
+export function readCommand(text: string): CommandText | null {
   const found = pattern.exec(text.replace(/^\S+/u, (word) => word.normalize('NFKC')))
   if (found === null) return null
-  const [, name = '', bot = null, rest = ''] = found
-  return { name: name.toLowerCase(), bot, text: rest.trim() }
+  const [, name = '', bot = null, input = ''] = found
+  return { name: name.toLowerCase(), bot, input: input.trim() }
 }

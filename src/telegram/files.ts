@@ -1,12 +1,12 @@
-/** Files that people send to the bot, and that it sends to them: core.telegram.org/bots/api#getfile, #senddocument. */
-import * as v from 'valibot'
+/** Text files that people send to the bot, and that the bot sends to them: core.telegram.org/bots/api#getfile, #senddocument */
 import { limits } from '../limits.ts'
 import type { ChatId } from '../model.ts'
+import { fileSchema, parsed } from './answers.ts'
 import type { CallTelegram, TelegramDeps } from './client.ts'
 import { readAnswer } from './refusal.ts'
 
 export interface TelegramFiles {
-  /** The text of a file that was sent to the bot. Null: it cannot be had, or is too large. */
+  /** The text of a file that was sent to the bot; null: it cannot be fetched, or is too large. */
   readonly read: (fileId: string) => Promise<string | null>
   /** @returns whether it got through */
   readonly send: (chat: ChatId, file: TextFile) => Promise<boolean>
@@ -21,12 +21,7 @@ export interface TextFile {
   readonly caption: string
 }
 
-const fileSchema = v.object({
-  file_path: v.pipe(v.string(), v.regex(/^[\w./-]{1,300}$/u)),
-  file_size: v.optional(v.number(), 0),
-})
-
-/** @param caught told of each file that could not be fetched or sent for a reason that is not known */
+/** @param caught gets each unknown error with which fetching or sending a file failed */
 export function telegramFiles(
   { fetch, token, root }: TelegramDeps,
   call: CallTelegram,
@@ -34,11 +29,10 @@ export function telegramFiles(
 ): TelegramFiles {
   return {
     read: async (fileId) => {
-      const found = await call('getFile', { file_id: fileId })
-      const file = found.ok ? v.safeParse(fileSchema, found.value) : null
-      if (file?.success !== true || file.output.file_size > limits.telegram.fileBytes) return null
+      const file = parsed(fileSchema, await call('getFile', { file_id: fileId }))
+      if (!file.ok || file.value.file_size > limits.telegram.fileBytes) return null
       try {
-        const response = await fetch(`${root}/file/bot${token}/${file.output.file_path}`, {
+        const response = await fetch(`${root}/file/bot${token}/${file.value.file_path}`, {
           redirect: 'manual',
           signal: AbortSignal.timeout(limits.telegram.answerMs),
         })
@@ -70,7 +64,7 @@ export function telegramFiles(
   }
 }
 
-/** As much as may be; null for more. */
+/** The text of an answer; null: it is too large. */
 async function textOf(response: Response): Promise<string | null> {
   const decoder = new TextDecoder()
   let text = ''

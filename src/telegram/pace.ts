@@ -1,13 +1,14 @@
-/** When the next message may go to a chat: Telegram's broadcast limits, as arithmetic over what was sent. */
+/** When the next message may be sent to a chat: Telegram's broadcast limits, computed from what was sent. */
 import { limits, minuteMs, secondMs } from '../limits.ts'
 import type { ChatId } from '../model.ts'
 
-/** Remembers the sends of one cycle. Times are ms of one monotonic clock. */
+
+/** The messages that one cycle has sent. Times are ms of one monotonic clock. */
 export class Pace {
   readonly #sent: number[] = []
   readonly #byChat = new Map<ChatId, number[]>()
 
-  /** How many ms to wait before `chat` may get its next message. Groups and channels have negative ids. */
+  /** ms to wait before `chat` may get its next message. Groups and channels have negative ids. */
   delay(chat: ChatId, now: number): number {
     const toChat = this.#byChat.get(chat) ?? []
     const inAMinute = chat < 0 ? limits.telegram.messagesAMinuteAGroup : Number.POSITIVE_INFINITY

@@ -1,4 +1,4 @@
-/** Telegram's refusals as data: what an error answer means for the message, the chat, or the bot. */
+/** Telegram's refusals as data: what an error means for the message, the chat or the bot. */
 import * as v from 'valibot'
 import { chatIdSchema, type Lockout } from '../model.ts'
 import type { Refusal } from '../result.ts'
@@ -18,7 +18,7 @@ const refusalSchema = v.object({
 
 const answerSchema = v.variant('ok', [v.object({ ok: v.literal(true), result: v.unknown() }), refusalSchema])
 
-/** Words in a 400 or 403 that mean: this chat takes nothing from the bot now. First match wins; case is ignored. */
+/** Parts of a description of a 400 or 403 after which the chat takes no messages from the bot for now. The first match counts; case is ignored. */
 const lockoutWords: readonly (readonly [string, Lockout])[] = [
   ['bot was blocked by the user', 'blocked'],
   ['user is deactivated', 'blocked'],
@@ -51,7 +51,7 @@ const lockoutWords: readonly (readonly [string, Lockout])[] = [
   ['payment_required', 'no-rights'],
 ]
 
-/** Words in a 400 that mean: the text is at fault, plain text may pass. */
+/** Parts of a description of a 400 that blame the text: plain text may pass. */
 const textWords = [
   "can't parse entities",
   'entity_',
@@ -72,7 +72,7 @@ function lockoutIn(description: string): Lockout | null {
 
 /**
  * Reads an answer of the Bot API.
- * @returns the result as Telegram sent it, or what its refusal means. An unreadable answer is unknown: it may have happened.
+ * @returns the result as Telegram sent it, or the refusal. After an unreadable answer the call may have had its effect: it is unknown
  */
 export function readAnswer(
   status: number,
@@ -95,7 +95,7 @@ function refusalOf(
   if (code >= 500) return { kind: 'unknown', detail: `error ${code}` }
   if (code === 429) return { kind: 'wait', seconds: Math.max(1, parameters.retry_after ?? 1) }
   if (parameters.migrate_to_chat_id !== undefined) return { kind: 'migrated', to: parameters.migrate_to_chat_id }
-  // A token of the wrong shape is answered 404, one that is revoked 401.
+  // 404: the token has the wrong shape; 401: it is revoked.
   if (code === 401 || code === 404) return { kind: 'bad-token' }
   const lockout = lockoutIn(description)
   if (lockout !== null) return { kind: 'locked-out', reason: lockout }
@@ -105,7 +105,7 @@ function refusalOf(
   return { kind: 'rejected', code, description }
 }
 
-/** An edit that would change nothing: the message reads so already. */
+/** Whether an edit was refused because the message has this text already. */
 export function isUnchanged(refusal: Refusal): boolean {
   return refusal.kind === 'rejected' && /message is not modified/iu.test(refusal.description)
 }

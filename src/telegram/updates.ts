@@ -1,93 +1,92 @@
-/** The updates that the bot acts on, as schemas: what Telegram sends is checked before anything is made of it. */
+/** The updates that the bot handles, as schemas: every update is parsed before it is handled. */
 import * as v from 'valibot'
-import { chatIdSchema, userIdSchema } from '../model.ts'
-import { type CommandText, commandIn } from './command-text.ts'
+import { chatIdSchema } from '../model.ts'
+import { chatSchema, userSchema } from './answers.ts'
+import { readCommand } from './command-text.ts'
 
-const chat = v.looseObject({
-  id: chatIdSchema,
-  type: v.picklist(['private', 'group', 'supergroup', 'channel']),
-  title: v.optional(v.string()),
-  first_name: v.optional(v.string()),
-  username: v.optional(v.string()),
-})
-
-const person = v.looseObject({
-  id: userIdSchema,
-  is_bot: v.optional(v.boolean(), false),
-  first_name: v.optional(v.string()),
-  language_code: v.optional(v.string()),
-})
-
-const message = v.looseObject({
+const messageSchema = v.looseObject({
   message_id: v.number(),
-  chat,
-  from: v.optional(person),
+  chat: chatSchema,
+  from: v.optional(userSchema),
   text: v.optional(v.string()),
   message_thread_id: v.optional(v.number()),
   is_topic_message: v.optional(v.boolean(), false),
   caption: v.optional(v.string()),
-  /** An anonymous administrator of a group speaks as the group. */
+  /** An anonymous administrator of a group sends as the group. */
   sender_chat: v.optional(v.looseObject({ id: chatIdSchema })),
   reply_to_message: v.optional(v.looseObject({ forum_topic_created: v.optional(v.looseObject({ name: v.string() })) })),
-  /** The form of older Bot API servers. */
-  forward_from_chat: v.optional(chat),
-  forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chat) })),
+  /** Sent by Bot API servers before 7.0, in place of `forward_origin`. */
+  forward_from_chat: v.optional(chatSchema),
+  forward_origin: v.optional(v.looseObject({ type: v.string(), chat: v.optional(chatSchema) })),
   chat_shared: v.optional(v.looseObject({ request_id: v.number(), chat_id: chatIdSchema })),
   migrate_to_chat_id: v.optional(chatIdSchema),
   document: v.optional(
     v.looseObject({ file_id: v.pipe(v.string(), v.maxLength(300)), file_size: v.optional(v.number(), 0) }),
   ),
 })
-export type IncomingMessage = v.InferOutput<typeof message>
+export type IncomingMessage = Readonly<v.InferOutput<typeof messageSchema>>
 
-const membership = v.looseObject({
-  chat,
-  from: person,
+const membershipSchema = v.looseObject({
+  chat: chatSchema,
+  from: userSchema,
   new_chat_member: v.looseObject({ status: v.string() }),
 })
-export type Membership = v.InferOutput<typeof membership>
+export type Membership = Readonly<v.InferOutput<typeof membershipSchema>>
 
-const callback = v.looseObject({
+const callbackQuerySchema = v.looseObject({
   id: v.string(),
-  from: person,
+  from: userSchema,
   data: v.optional(v.string()),
-  message: v.optional(v.looseObject({ message_id: v.number(), chat })),
+  message: v.optional(v.looseObject({ message_id: v.number(), chat: chatSchema })),
 })
-export type Callback = v.InferOutput<typeof callback>
 
-/** core.telegram.org/bots/api#update. Kinds that the bot has no use for pass, and nothing comes of them. */
+/** core.telegram.org/bots/api#update */
 export const updateSchema = v.looseObject({
   update_id: v.pipe(v.number(), v.safeInteger()),
-  message: v.optional(message),
-  my_chat_member: v.optional(membership),
-  callback_query: v.optional(callback),
+  message: v.optional(messageSchema),
+  my_chat_member: v.optional(membershipSchema),
+  callback_query: v.optional(callbackQuerySchema),
 })
-export type IncomingUpdate = v.InferOutput<typeof updateSchema>
+export type IncomingUpdate = Readonly<v.InferOutput<typeof updateSchema>>
 
-/** An update of any form: Telegram's next version may bring one that the bot does not know. */
+/** An update of any form, such as one of a later version of the Bot API. */
 export const anyUpdateSchema = v.looseObject({ update_id: v.pipe(v.number(), v.safeInteger()) })
 
-/** What the bot asks Telegram to send it. */
-export const allowedUpdates = ['message', 'my_chat_member', 'callback_query'] as const
+/** The kinds of update that the bot asks Telegram for. */
+export const allowedUpdates = ['message', 'callback_query', 'my_chat_member'] as const
 
-/**
- * Whether anything may come of an update. What groups say among themselves, and what people pin in private, costs nothing: nobody
- * looks up who they are.
- */
+/** The commands that are answered in groups. */
+export const groupCommands = ['start', 'help'] as const
+
+/** Whether the bot may have to act on an update. Other updates, such as conversations in groups, cost no call. */
 export function concernsBot({ message, my_chat_member, callback_query }: IncomingUpdate): boolean {
   if (message === undefined) return my_chat_member !== undefined || callback_query !== undefined
   if (message.migrate_to_chat_id !== undefined) return true
-  return message.chat.type === 'private' ? isSaid(message) : groupCommandIn(message) !== null
+  if (message.chat.type === 'private') return hasContent(message)
+  const name = readCommand(message.text ?? '')?.name
+  return groupCommands.some((command) => command === name)
 }
 
-/** A pin, a timer, a contact: nobody expects an answer to these. */
-function isSaid(message: IncomingMessage): boolean {
+/** Whether a private message asks for an answer: pins, timers and contacts do not. */
+function hasContent(message: IncomingMessage): boolean {
   const { text, caption, document, chat_shared, forward_origin, forward_from_chat } = message
   return [text, caption, document, chat_shared, forward_origin, forward_from_chat].some((part) => part !== undefined)
 }
 
-/** In groups only these are answered. */
-export function groupCommandIn({ text = '' }: IncomingMessage): CommandText | null {
-  const command = commandIn(text)
-  return command?.name === 'start' || command?.name === 'help' ? command : null
+/**
+ * Marks the command in a message the way Telegram does, for Telegraf's `command`: Telegram itself does not mark `／Add`, nor
+ * commands in captions. In a private chat a command that names another bot is meant for this one all the same.
+ */
+export function withCommandMarked(update: IncomingUpdate): IncomingUpdate {
+  const { message } = update
+  if (message === undefined) return update
+  const isPrivate = message.chat.type === 'private'
+  const text = (message.text ?? (isPrivate ? message.caption : undefined))?.trim()
+  if (text === undefined) return update
+  const command = readCommand(text)
+  if (command === null) return { ...update, message: { ...message, text, entities: [] } }
+  const { name, bot, input } = command
+  const word = bot === null || isPrivate ? `/${name}` : `/${name}@${bot}`
+  const entities = [{ type: 'bot_command', offset: 0, length: word.length }]
+  return { ...update, message: { ...message, text: input === '' ? word : `${word} ${input}`, entities } }
 }

@@ -1,65 +1,67 @@
-/** The webhook's door: who knows the secret gets in, and each update acts once. */
+/** Telegram's webhook: checks the secret, and handles each update once. */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { limits } from '../limits.ts'
 
 export const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
-/** Updates are small; nothing larger is read. */
-const UPDATE_BYTES = 1024 * 1024
 
-/** Compares without telling by its time how much was right, not even the length. */
+const { updateBytes, unansweredSeconds } = limits.telegram
+
+/** Compares two secrets in a time that depends on neither their contents nor their lengths. */
 export function sameSecret(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))
 }
 
-/** What a delivery is for; `busy`: another one is being handled, and has this long. */
-export type Turn<Answers> =
-  /** `since`: when an earlier delivery was begun, and never ended, epoch ms; null: this is the first. */
+/** What to do with a delivery of an update. */
+export type DeliveryState<Answers> =
+  /** Handle it. `since`: when an earlier delivery began to and did not finish, epoch ms; null: this is the first. */
   | { readonly kind: 'act'; readonly since: number | null }
+  /** It has been handled and answered. */
   | { readonly kind: 'done' }
+  /** Another delivery is being handled, and has `ms` left. */
   | { readonly kind: 'busy'; readonly ms: number }
+  /** It has been handled; these answers are still to be sent. */
   | { readonly kind: 'unanswered'; readonly answers: Answers }
 
 export interface WebhookDeps<Update, Answers> {
   readonly secret: string
-  /** null for a body that is no update; `unknown` for one that the bot has no use for. */
+  /** @returns null for a body that is no update; `unknown` for an update that the bot does not handle */
   readonly parse: (body: unknown) => Update | 'unknown' | null
-  readonly begin: (update: Update) => Promise<Turn<Answers>>
-  /** @returns whether the answer got through */
+  readonly begin: (update: Update) => Promise<DeliveryState<Answers>>
+  /** @returns whether all answers were sent */
   readonly act: (update: Update, since: number | null) => Promise<boolean>
-  /** Sends these answers, and does nothing else. @returns whether they got through */
+  /** Only sends the answers. @returns whether all were sent */
   readonly answer: (update: Update, answers: Answers) => Promise<boolean>
 }
 
-/** Answers that did not get through are tried again after this. s */
-const UNANSWERED_SECONDS = 5
-
 /**
- * Takes one delivery. 200: acted on, now or before, and answered. 401: not Telegram. 503: it is still being handled, or the
- * answer did not get through; Telegram brings it again (core.telegram.org/bots/api#setwebhook), when Retry-After says.
+ * Handles one delivery.
+ * @returns 200: the update is handled and answered, now or before. 401: the secret is wrong. 503: another delivery is being
+ * handled, or an answer was not sent; Telegram delivers it again after Retry-After (core.telegram.org/bots/api#setwebhook)
  */
 export async function receiveUpdate<Update, Answers>(
   request: Request,
   deps: WebhookDeps<Update, Answers>,
 ): Promise<Response> {
   if (!sameSecret(request.headers.get(SECRET_HEADER) ?? '', deps.secret)) return new Response(null, { status: 401 })
-  if (Number(request.headers.get('content-length') ?? 0) > UPDATE_BYTES) return new Response(null, { status: 413 })
+  if (Number(request.headers.get('content-length') ?? 0) > updateBytes) return new Response(null, { status: 413 })
   const update = deps.parse(await readJson(request))
   if (update === null) return new Response(null, { status: 400 })
-  // Telegram brings an update until it is taken, and those behind it wait: nothing can be made of this one, ever.
+  // Any other status would make Telegram deliver it again, and hold back the updates behind it.
   if (update === 'unknown') return new Response(null, { status: 200 })
-  const turn = await deps.begin(update)
-  if (turn.kind === 'done') return new Response(null, { status: 200 })
-  if (turn.kind === 'busy') return later(Math.max(1, Math.ceil(turn.ms / 1000)))
+  const state = await deps.begin(update)
+  if (state.kind === 'done') return new Response(null, { status: 200 })
+  if (state.kind === 'busy') return later(Math.max(1, Math.ceil(state.ms / 1000)))
   const answered =
-    turn.kind === 'unanswered' ? await deps.answer(update, turn.answers) : await deps.act(update, turn.since)
-  return answered ? new Response(null, { status: 200 }) : later(UNANSWERED_SECONDS)
+    state.kind === 'unanswered' ? await deps.answer(update, state.answers) : await deps.act(update, state.since)
+  return answered ? new Response(null, { status: 200 }) : later(unansweredSeconds)
 }
 
 function later(seconds: number): Response {
   return new Response(null, { status: 503, headers: { 'retry-after': String(seconds) } })
 }
 
-/** @returns null for what is no JSON, or too much of it */
+/** @returns null for a body that is not JSON or is too large */
 async function readJson(request: Request): Promise<unknown> {
   const decoder = new TextDecoder()
   let text = ''
@@ -67,7 +69,7 @@ async function readJson(request: Request): Promise<unknown> {
   try {
     for await (const chunk of request.body ?? []) {
       bytes += chunk.length
-      if (bytes > UPDATE_BYTES) return null
+      if (bytes > updateBytes) return null
       text += decoder.decode(chunk, { stream: true })
     }
     return JSON.parse(text + decoder.decode())

@@ -11,6 +11,7 @@ import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { openDoor } from '../../scripts/operator/door-client.ts'
 import { close, listen } from '../../scripts/ports.ts'
 import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import type { MethodName, MethodParameters } from '../../src/telegram/methods.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
@@ -30,9 +31,10 @@ beforeEach(async () => {
   stage.account.asked.splice(0)
 })
 
-const kinds = ['message', 'callback_query', 'my_chat_member']
+const kinds = ['message', 'callback_query', 'my_chat_member'] as const
 const webhookUrl = () => `${stage.address}/telegram/webhook`
-const call = (method: string, parameters: object) => botApi(stage.telegram, TOKEN).call(method, parameters, v.unknown())
+const call = <Method extends MethodName>(method: Method, parameters: MethodParameters<Method>) =>
+  botApi(stage.telegram, TOKEN).call(method, parameters, v.unknown())
 function worker(): DeployedWorker {
   const deployed = stage.account.workers.get('paperboy')
   if (deployed === undefined) throw new Error('nothing is deployed')

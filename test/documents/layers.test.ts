@@ -29,14 +29,17 @@ const layers = [
   ['worker.ts'],
 ] as const
 
-/** The same inside `bot`. */
+/** The same inside `bot`. `access`, which screens and handlers share, finds a channel, checks rights and registers chats. */
 const botLayers = [
+  ['callback-data.ts'],
   ['keyboards.ts'],
+  ['reply.ts'],
   ['request-context.ts'],
+  ['access'],
   ['screens'],
   ['settings'],
   ['commands'],
-  ['callbacks'],
+  ['commands-menu.ts', 'callbacks'],
   ['handlers'],
   ['router.ts'],
 ] as const
@@ -94,10 +97,12 @@ function upwardImports(imports: Imports, folder: string, order: readonly (readon
 const src = importsOf('src')
 
 describe('the layers of src', () => {
-  it('name every file and folder', () => {
-    expect(
-      readdirSync(path.join(root, 'src')).filter((name) => !layers.flat().some((known) => known === name)),
-    ).toEqual([])
+  it.each([
+    ['src', layers.flat()],
+    ['src/bot', botLayers.flat()],
+  ])('name every file and folder of %s', (folder, known) => {
+    const names: readonly string[] = known
+    expect(readdirSync(path.join(root, folder)).filter((name) => !names.includes(name))).toEqual([])
   })
 
   it('import only what is below them', () => {

@@ -1,4 +1,4 @@
-/** Bad input of every kind gets words that help the one who can act, and nothing else suffers. */
+/** Bad input gets an answer that says what to do, and affects nothing else. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Site, testFeed } from '../../simulators/published-feed.ts'
 import type { Chat } from '../../simulators/telegram/model.ts'
@@ -74,7 +74,7 @@ describe('/add', () => {
     ['nothing', 'https://empty.example/feed', 'nothing in it'],
     ['50 MB', 'https://large.example/feed', 'larger than 2 MB'],
     ['redirects in a circle', 'https://loop.example/feed', 'redirects'],
-  ])('%s is answered in words, and not added', async (_, address, words) => {
+  ])('%s is explained, and not added', async (_, address, words) => {
     expect(await tell(`/add ${address}`)).toContain(words)
     const list = await tell('/list')
     expect(list).toContain('1. Good')
@@ -96,7 +96,7 @@ describe('a name of a private network', () => {
         return lastAnswer()
       },
     ],
-  ])('is not asked, %s', async (_, add) => {
+  ])('is not fetched, %s', async (_, add) => {
     let asked = 0
     paperboy.sites.set('nas.lan', () => {
       asked += 1
@@ -119,11 +119,11 @@ it.each([
   ['a time zone that is none', '/digest timezone Atlantis', 'do not know the time zone Atlantis'],
   ['markup of one’s own', '/remove <b>&', '<b>&'],
   ['a very long word', `/remove ${'x'.repeat(4000)}`, 'no feed'],
-])('%s gets an answer that helps', async (_, text, words) => {
+])('%s gets a helpful answer', async (_, text, words) => {
   expect(await tell(text)).toContain(words)
 })
 
-it('goes on with every other feed while one is broken', async () => {
+it('a broken feed does not stop the other feeds', async () => {
   const broken = testFeed('Broken', [{ title: 'Fine so far', link: 'https://broken.example/1' }])
   paperboy.sites.set('broken.example', broken.site)
   await tell('/add https://broken.example/feed')
@@ -139,13 +139,13 @@ it('goes on with every other feed while one is broken', async () => {
   expect(await health.json()).toMatchObject({ ok: true, feeds: { ok: 1, failing: 1 } })
 })
 
-it('takes a time zone for the answer to its question', async () => {
-  expect(await tell('/digest 08:00')).toContain('Which time zone')
+it('a time zone answers the question for a city', async () => {
+  expect(await tell('/digest 08:00')).toContain('which city')
   expect(await tell('/digest timezone Berlin')).toContain('08:00')
   expect(await tell('/digest live')).toContain('live')
 })
 
-it('sends headlines whatever they hold', async () => {
+it('headlines with any characters are sent', async () => {
   const titles = [
     '<b>bold</b> & "quoted" \'titles\' &lt;i&gt;',
     '🧑‍🚀 emoji 🇨🇳',
@@ -183,7 +183,7 @@ describe('Telegram refuses an answer', () => {
     await tell('/resume')
   })
 
-  it('again and again: it comes once Telegram takes it, and the command has acted once', async () => {
+  it('several times: it is sent as soon as Telegram accepts it, and the command is processed once', async () => {
     const silent = world().addFault({ fault: { kind: 'request-lost' }, method: 'sendMessage', chat: OWNER })
     const before = lastAnswer()
     expect(await tell('/remove 1')).toBe(before)
@@ -198,7 +198,7 @@ describe('Telegram refuses an answer', () => {
     await tell('/add https://good.example/feed')
   })
 
-  it('for good: it is given up, and others get theirs', async () => {
+  it('for ever: it is given up, and other people get their answers', async () => {
     const fault = { kind: 'refused', status: 400, description: 'Bad Request: no more' } as const
     world().addFault({ fault, method: 'sendMessage', chat: OWNER, times: 2 })
     const before = lastAnswer()
@@ -208,7 +208,7 @@ describe('Telegram refuses an answer', () => {
   })
 })
 
-it('answers at a readable length, whatever a feed or a person writes', async () => {
+it('answers have a readable length, even if a feed or a person writes a long text', async () => {
   const long = testFeed(
     'T'.repeat(3000),
     Array.from({ length: 5 }, (_, index) => ({

@@ -1,4 +1,4 @@
-/** A bot without named owners is closed until somebody brings the code that the operator was shown. */
+/** A bot without named owners is closed until it is claimed with the code that the operator has seen. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Paperboy, SECRET, startPaperboy } from './paperboy.ts'
@@ -25,12 +25,12 @@ async function start(person: number, payload?: string): Promise<string> {
   return paperboy.world.messages(person).at(-1)?.text ?? ''
 }
 
-it('is nobody’s without the code', async () => {
+it('a person without the code does not own the bot', async () => {
   expect(await start(1)).toContain('private')
   expect(await start(1, 'wrong-code-000000')).toContain('private')
 })
 
-it('is whose who brings the code first, and nobody else’s', async () => {
+it('the first person with the code owns the bot, and nobody else can claim it', async () => {
   expect(await start(1, CODE)).toContain('yours now')
   expect(await start(2, CODE)).toContain('private')
   expect(await start(1)).toContain('Hello')

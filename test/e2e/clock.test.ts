@@ -1,4 +1,4 @@
-/** Cron's time decides, whatever the wall's clock shows: an owner's acts between crons happen by the same clock. */
+/** Cron's time counts in cycles and between them, even if the wall clock differs. */
 import { afterEach, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
@@ -11,7 +11,7 @@ const old = { title: 'Old', link: 'https://news.example/old' }
 let paperboy: Paperboy
 afterEach(() => paperboy.stop())
 
-/** A channel with one feed, whose crons are so many ms away from the wall's clock. */
+/** A channel with one feed. @param apart ms between cron's time and the wall clock */
 async function begin(apart: number) {
   paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
   const { world, sites, clock, settle } = paperboy
@@ -53,7 +53,7 @@ it.each([
   ['three years ago', -3 * 365 * DAY],
   ['half an hour ahead', DAY / 48],
   ['a month ahead', 30 * DAY],
-])('with crons %s, a live channel keeps its gap beside an owner’s posting', async (_, apart) => {
+])('with crons %s, a live channel keeps its gap when its owner posts in between', async (_, apart) => {
   const { channel, press, titles, publish } = await begin(apart)
   const { id, added } = await channel('News')
   await paperboy.cron()
@@ -68,7 +68,7 @@ it.each([
   expect(titles(id)).toEqual(['• Story 1', '• Old', '• Story 2'])
 })
 
-it('with crons long ago, what waits does not age by the wall’s clock, and a wait that Telegram asks for ends', async () => {
+it('with crons long ago, waiting headlines do not age by the wall clock, and a wait that Telegram asks for ends', async () => {
   const { world, channel, press, titles, publish, tell } = await begin(-3 * 365 * DAY)
   const { id } = await channel('First')
   await paperboy.cron()
@@ -85,7 +85,7 @@ it('with crons long ago, what waits does not age by the wall’s clock, and a wa
   expect(titles(id)).toEqual(['• Story 1'])
 })
 
-it('with crons long ago, a channel that is closed is tried again after an hour, and a set time comes', async () => {
+it('with crons long ago, a locked channel is tried again after an hour, and a set time is reached', async () => {
   const { world, channel, titles, publish, tell } = await begin(-3 * 365 * DAY)
   await channel('First')
   expect(await tell('/digest every 1h')).toContain('every hour')
@@ -106,7 +106,7 @@ it('with crons long ago, a channel that is closed is tried again after an hour, 
   expect(titles(first)).toEqual(['• Story 1'])
 })
 
-it('a cron that is late, and overtaken, sends nothing early', async () => {
+it('a cron that is late and overtaken sends nothing early', async () => {
   const { channel, titles, publish } = await begin(0)
   const { id } = await channel('News')
   await paperboy.cron()

@@ -1,4 +1,4 @@
-/** A person who talks to the bot as in Telegram's apps: writes, taps buttons by their words, reads what stands in the chat. */
+/** A person who uses the bot as in Telegram's apps: writes, presses buttons by their texts, and reads the chat. */
 
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { InlineButton, Message } from '../../simulators/telegram/world.ts'
@@ -6,17 +6,17 @@ import type { Paperboy } from './paperboy.ts'
 
 export interface Conversation {
   readonly person: number
-  /** Writes to the bot. @returns its last answer */
+  /** Writes to the bot. @returns its last message */
   readonly tell: (text: string) => Promise<string>
-  /** Taps a button of the bot's newest message that has one so called. @returns what that message, or a newer one, says then */
+  /** Presses the button with this text in the newest message that has one. @returns the text of this message or of a newer one afterwards */
   readonly tap: (label: string) => Promise<string>
-  /** What the last tap showed above the chat. */
+  /** The text that the last press showed above the chat. */
   readonly toast: () => string
-  /** Taps the same button of the same message again, though it is gone: as an old phone would. */
+  /** Presses a button that a message no longer has, as a phone with an old chat may. */
   readonly tapStale: (message: number, data: string) => Promise<string>
   readonly answers: () => readonly Message[]
   readonly last: () => string
-  /** The buttons under the newest message that has some, row by row. */
+  /** The buttons of the newest message that has any, by row. */
   readonly buttons: () => readonly (readonly string[])[]
 }
 
@@ -92,7 +92,7 @@ export interface Owned {
   readonly posts: () => readonly Message[]
 }
 
-/** An owner with a channel, to which the bot was let. */
+/** An owner with a channel in which the bot may post. */
 export async function ownChannel(paperboy: Paperboy, owner: number, title = 'Morning'): Promise<Owned> {
   const { world } = paperboy
   if (!world.people().some(({ id }) => id === owner))
@@ -113,7 +113,7 @@ export async function ownChannel(paperboy: Paperboy, owner: number, title = 'Mor
   }
 }
 
-/** A feed at a host of its own, with one old item. */
+/** A feed with one old item, at its own host. */
 export function serveFeed(paperboy: Paperboy, host: string, title: string, ...more: readonly Entry[]): TestFeed {
   const feed = testFeed(title, [{ title: `Old ${title}`, link: `https://${host}/old` }, ...more])
   paperboy.sites.set(host, feed.site)

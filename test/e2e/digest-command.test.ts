@@ -1,4 +1,4 @@
-/** /digest and what it sets, typed: right, wrong, short forms; and destinations that are no channels. */
+/** /digest with typed settings, right and wrong; topics as channels. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
@@ -30,18 +30,18 @@ describe('/digest', () => {
     ['/digest silent perhaps', 'Send on or off.'],
     ['/digest layout grid', 'Send /digest layout headlines or /digest layout cards.'],
     ['/digest template {titel}', 'Perhaps: {title}'],
-    ['/links sideways', 'Send /links headline, /links visible or /links original.'],
-    ['/max 0x', 'Send a number from 1 to 500'],
-    // What a dictionary of names must not find.
+    ['/links sideways', 'Say /links headline, /links visible or /links original.'],
+    ['/max 0x', 'Say a number from 1 to 500'],
+    // Names that every object has are no time zones.
     ['/digest constructor', 'I do not understand constructor'],
     ['/digest template {title} {constructor}', 'there is no such placeholder'],
     ['/language constructor', 'Choose the language I use with you.'],
   ]
-  it.each(wrong)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
+  it.each(wrong)('%s is explained: %s', async (text, says) => expect(await talk().tell(text)).toContain(says))
 
-  it('asks for a city before quiet hours, too', async () => {
-    expect(await talk().tell('/quiet 23:00-07:00')).toContain('Which time zone?')
-    expect(await talk().tell('Berlin')).toContain('quiet hours 23:00–07:00')
+  it('asks for a city for quiet hours too', async () => {
+    expect(await talk().tell('/quiet 23:00-07:00')).toContain('In which city’s time?')
+    expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')
@@ -70,9 +70,9 @@ describe('/digest', () => {
     ['/template off', 'Look of Morning'],
     ['/digest live', '✅ Morning: live, as headlines come.'],
   ]
-  it.each(right)('%s', async (text, says) => expect(await talk().tell(text)).toContain(says))
+  it.each(right)('%s is set: %s', async (text, says) => expect(await talk().tell(text)).toContain(says))
 
-  it('has a footer and hashtags in what is sent', async () => {
+  it('adds the footer and hashtags to the next digest', async () => {
     await talk().tell('/footer More in @morning_news')
     await talk().tell('/sources on')
     news.publish({ title: 'A headline', link: 'https://news.example/1' })
@@ -81,7 +81,7 @@ describe('/digest', () => {
   })
 })
 
-it('a forum topic is a channel with a look of its own', async () => {
+it('a forum topic has its own settings', async () => {
   const { world } = paperboy
   const forum = world.addSupergroup({ title: 'Forum', creator: OWNER, forum: true })
   world.addBot({ chat: forum.id, by: OWNER })
@@ -116,7 +116,7 @@ it('an anonymous administrator confirms a topic in private', async () => {
   world.start(OWNER, button?.kind === 'url' ? (new URL(button.url).searchParams.get('start') ?? '') : '')
   await paperboy.settle()
   expect(talk().last()).toContain('Club › ')
-  // Whoever else has the link, and is no administrator there, gets nowhere.
+  // The link works only for administrators of the group.
   const bob = world.addPerson({ firstName: 'Bob', languageCode: 'en' })
   world.start(bob.id, button?.kind === 'url' ? (new URL(button.url).searchParams.get('start') ?? '') : '')
   await paperboy.settle()

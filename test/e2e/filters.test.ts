@@ -1,4 +1,4 @@
-/** Filters that explain themselves: the back-test, its undo, "less like this", and /why, as an owner sees them. */
+/** Filters as an owner sees them: the back-test with its undo, "less like this", and /why. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
@@ -33,7 +33,7 @@ afterAll(() => paperboy.stop())
 const talk = () => owned.conversation
 
 describe('/filter', () => {
-  it('says what it would have done to the last 48 hours, with examples, and undoes it', async () => {
+  it('shows what it would have hidden in the last 48 hours, and can be undone', async () => {
     expect(await talk().tell('/filter -"premier league" -storm')).toBe(
       [
         '✅ The filter of Morning is now -"premier league" -storm',
@@ -48,13 +48,13 @@ describe('/filter', () => {
     expect(await talk().tap('Undo')).toContain('The filter of Morning is off.')
     expect(await talk().tell('/filter')).toContain('everything passes')
     await talk().tell('/filter -storm')
-    // An undo of its own can be undone.
+    // The undo can be undone.
     await talk().tap('Undo')
     expect(await talk().tap('Undo')).toContain('is now -storm')
     await talk().tell('/filter off')
   })
 
-  it('of one feed, what it would have done to that one', async () => {
+  it('of one feed shows what it would have hidden of this feed', async () => {
     expect(await talk().tell('/filter #1 league')).toContain(
       'Of the 5 items of the last 48 hours, 2 would have passed.',
     )
@@ -63,7 +63,7 @@ describe('/filter', () => {
     await talk().tell('/filter #2 off')
   })
 
-  it('that hides everything says so', async () => {
+  it('says when it hides everything', async () => {
     expect(await talk().tell('/filter cricket')).toContain(
       'None of the 5 items of the last 48 hours would have passed',
     )
@@ -82,12 +82,12 @@ describe('/filter', () => {
     ['/(a{500}){2}/', 'this regular expression grows too large'],
     ['a | | b', 'there is nothing on one side of this “or”'],
   ]
-  it.each(mistakes)('%s is refused with the place', async (query, says) => {
+  it.each(mistakes)('%s is refused, and the answer shows the place', async (query, says) => {
     expect(await talk().tell(`/filter ${query}`)).toContain(says)
     expect(await talk().tell('/filter')).toContain('everything passes')
   })
 
-  it('takes a feed by its number, and says where there is none', async () => {
+  it('finds a feed by its number, and says when there is none', async () => {
     expect(await talk().tell('/filter #1 title:/^premier/')).toContain(
       'The filter of News in Morning is now title:/^premier/',
     )
@@ -100,7 +100,7 @@ describe('/filter', () => {
 })
 
 describe('less like this', () => {
-  it('proposes terms with what they would hide, adds the one that is chosen, and undoes it', async () => {
+  it('offers terms with the number they would hide, excludes the chosen one, and can be undone', async () => {
     await talk().tell('/filter kim | storm | league | budget')
     expect(await talk().tap('Less like this')).toBe('👎 Which headline of Morning would you like less of?')
     expect(talk().buttons().flat()).toContain('Premier League: Arsenal win again')
@@ -114,7 +114,7 @@ describe('less like this', () => {
     await talk().tell('/filter off')
   })
 
-  it('stands under a preview too', async () => {
+  it('is a button under a preview', async () => {
     await talk().tell('/pause')
     news.publish(at('6', 'Volcano erupts on Iceland peninsula'))
     await paperboy.cron(20)
@@ -128,12 +128,12 @@ describe('less like this', () => {
 })
 
 describe('/why', () => {
-  it('asks which one, and knows nothing of what never came', async () => {
-    expect(await talk().tell('/why')).toContain('Send /why with its link')
-    expect(await talk().tell('/why zebra')).toContain('no feed of Morning had anything with zebra')
+  it('asks for an item, and says when it knows none', async () => {
+    expect(await talk().tell('/why')).toContain('Say /why and its link')
+    expect(await talk().tell('/why zebra')).toContain('no feed of Morning brought anything with zebra')
   })
 
-  it('tells what was sent, with a link to the post, by link, short link, post and words', async () => {
+  it('finds a sent item by its link, short link, post or words, and links to the post', async () => {
     const post = owned.posts().find(({ text }) => text.includes('Kim to meet Putin'))
     const link = post?.entities.findLast(({ url }) => url?.startsWith(PUBLIC_URL))
     for (const named of [
@@ -151,7 +151,7 @@ describe('/why', () => {
     expect(shown?.entities.some(({ url }) => url === `https://t.me/morning_news/${post?.id}`)).toBe(true)
   })
 
-  it('tells which term of which filter dropped an item', async () => {
+  it('names the filter and the term that hid an item', async () => {
     await talk().tell('/filter -storm')
     await talk().tell('/filter #2 kim')
     news.publish(at('7', 'Another storm is coming to the south'))
@@ -163,8 +163,8 @@ describe('/why', () => {
     await talk().tell('/filter #2 off')
   })
 
-  it('tells what waits, and for which digest', async () => {
-    // The runtime's clock is the real one: at any time of the day this is hours away.
+  it('says which digest an item waits for', async () => {
+    // The runtime's clock is real: this time of day is always hours away.
     const time = `${new Date(paperboy.clock.now + 12 * 60 * 60_000).toISOString().slice(11, 13)}:00`
     await talk().tell(`/digest ${time}`)
     await talk().tell('Reykjavik')
@@ -181,7 +181,7 @@ describe('/why', () => {
     expect(await talk().tell('/why museum')).toContain('✅ Sent on')
   })
 
-  it('tells what was merged into which, and what was left out of a digest', async () => {
+  it('says which headline an item was merged into, and which item a digest left out', async () => {
     other.publish(at('10', 'Kim to meet Putin in Russia next week | World', 'other.example'))
     await paperboy.cron(20)
     expect(await talk().tell('/why https://other.example/10')).toContain(
@@ -197,10 +197,10 @@ describe('/why', () => {
 })
 
 describe('/stories', () => {
-  it('says what it is, and switches it', async () => {
-    expect(await talk().tell('/stories')).toContain('Merge same stories: on')
-    expect(await talk().tell('/stories perhaps')).toContain('Send on or off')
-    expect(await talk().tell('/stories off')).toContain('Merge same stories: off')
+  it('shows the setting and changes it', async () => {
+    expect(await talk().tell('/stories')).toContain('One story once: yes')
+    expect(await talk().tell('/stories perhaps')).toContain('Say on or off')
+    expect(await talk().tell('/stories off')).toContain('One story once: no')
     news.publish(at('20', 'Earthquake hits northern Japan, tsunami warning issued'))
     other.publish(at('20', 'Quake strikes northern Japan, tsunami warning issued', 'other.example'))
     await paperboy.cron(20)
@@ -213,8 +213,8 @@ describe('/stories', () => {
   })
 })
 
-describe('/why, of an edited headline', () => {
-  it('tells for which earlier headline an edited one was taken', async () => {
+describe('/why for an edited headline', () => {
+  it('names the earlier headline', async () => {
     const first = at('edited', 'Bridge closes for repairs')
     news.publish(first)
     await paperboy.cron(20)

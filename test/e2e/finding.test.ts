@@ -1,4 +1,4 @@
-/** What a person types and the feed that they get, through the real bundle: sites that are known, choices, guesses. */
+/** Feed discovery from what a person types: known sites, choices and guesses. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
@@ -60,7 +60,7 @@ async function tell(text: string): Promise<string> {
   return last()?.text ?? ''
 }
 
-it('lets a person without a channel choose, by titles, and asks the page only once for it', async () => {
+it('a person without a channel chooses a feed by its title, and the page is fetched once', async () => {
   expect(await tell('/add choice.example')).toContain('names 2 feeds')
   expect(paperboy.asked.get('https://choice.example/')).toBe(1)
   const message = last()?.id ?? 0
@@ -75,7 +75,7 @@ it.each([
   ['github.com/o/r', 'Releases', 'Headline'],
   ['t.me/s/gazette', 'gazette', 'Posted headline'],
   ['bare.example', 'Bare', 'Headline'],
-])('/add %s finds its feed, and knows it again', async (address, title, headline) => {
+])('/add %s finds the feed, and recognises it the second time', async (address, title, headline) => {
   const answer = await tell(`/add ${address}`)
   expect(answer).toMatch(new RegExp(`${title} was added to this chat as feed \\d`, 'u'))
   expect(answer).toContain(headline)

@@ -1,4 +1,4 @@
-/** The main job, end to end, over the real bundle: from a feed to a channel, once, with short links that open. */
+/** The main job, end to end: from a feed to a channel, once, with short links that open. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { Chat, Message, Person } from '../../simulators/telegram/model.ts'
@@ -40,14 +40,14 @@ beforeAll(async () => {
 
 afterAll(() => paperboy.stop())
 
-describe('from a feed to a channel', () => {
+describe('the bot', () => {
   it('greets the owner', async () => {
     world().start(owner.id)
     await paperboy.settle()
     expect(lastAnswer()).toContain('Hello Ann')
   })
 
-  it('registers a channel when it is made an administrator there', async () => {
+  it('registers a channel when it becomes an administrator there', async () => {
     world().addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
     expect(lastAnswer()).toContain('Morning news was added')
@@ -65,7 +65,7 @@ describe('from a feed to a channel', () => {
     expect(feed.lastCondition()).toBe('"1"')
   })
 
-  it('sends what is new, once, with a short link that opens, in two KV writes', async () => {
+  it('sends a new item once, with a short link that opens, in two KV writes', async () => {
     feed.publish({ title: 'Kim to meet <Putin> & Co', link: 'https://news.example/kim?a=1&b=2' })
     await paperboy.cron()
     await paperboy.cron(20)
@@ -78,14 +78,14 @@ describe('from a feed to a channel', () => {
     expect(await paperboy.stored()).toEqual([expect.stringMatching(/^edition:/u), 'seen:0'])
   })
 
-  it('follows a link by HEAD as well, and no code that does not exist', async () => {
+  it('answers HEAD for a short link, and 404 for an unknown code', async () => {
     const [link = ''] = links(posts()[0])
     expect((await paperboy.open(link, { method: 'HEAD' })).status).toBe(302)
     const last = link.at(-1) === 'a' ? 'b' : 'a'
     expect((await paperboy.open(`${link.slice(0, -1)}${last}`)).status).toBe(404)
   })
 
-  it('reads a feed once for two channels, and sends to both', async () => {
+  it('polls a feed once for two channels, and sends to both', async () => {
     const second = world().addChannel({ title: 'Second', creator: owner.id })
     world().addBot({ chat: second.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
@@ -118,7 +118,7 @@ describe('from a feed to a channel', () => {
     expect(await tell('/filter off')).toContain('off')
   })
 
-  it('holds headlines back while paused, and sends them when it goes on', async () => {
+  it('sends nothing while a channel is paused, and the waiting headlines afterwards', async () => {
     expect(await tell('/pause')).toContain('paused')
     const before = posts().length
     feed.publish({ title: 'While paused', link: 'https://news.example/paused' })
@@ -130,7 +130,7 @@ describe('from a feed to a channel', () => {
     expect(posts().at(-1)?.text).toContain('While paused')
   })
 
-  it('asks for a city before it promises a time of day, and names the next digest', async () => {
+  it('asks for a city before it sets a time of day, and names the next digest', async () => {
     expect(await tell('/digest 08:00')).toContain('city')
     expect(await tell('Atlantis')).toContain('do not know the time zone')
     const answer = await tell('Berlin')
@@ -139,13 +139,13 @@ describe('from a feed to a channel', () => {
     expect(await tell('/digest live')).toContain('live')
   })
 
-  it('posts the newest at once when its button is pressed, and only once', async () => {
+  it('posts the newest headlines when the button is pressed, and only once', async () => {
     paperboy.sites.set('other.example', other.site)
     await tell('/add https://other.example/feed')
     const shown = answers().at(-1)
     const press = { from: owner.id, chat: owner.id, message: shown?.id ?? 0, row: 0, column: 0 }
     const pressed = world().press(press)
-    // A second tap, before anything has come of the first.
+    // The button is pressed a second time before the first has had an effect.
     world().press(press)
     await paperboy.settle()
     expect(world().message(owner.id, press.message)?.markup).toBeNull()
@@ -157,7 +157,7 @@ describe('from a feed to a channel', () => {
     expect(posts()).toHaveLength(count)
   })
 
-  it('does not leave out a cron that comes while the newest are posted', async () => {
+  it('runs a cron that comes while the newest headlines are posted', async () => {
     const slow = testFeed('Slow', [{ title: 'Slow one', link: 'https://slow.example/1' }])
     paperboy.sites.set('slow.example', slow.site)
     await tell('/add https://slow.example/feed')
@@ -177,7 +177,7 @@ describe('from a feed to a channel', () => {
     await Promise.race([cron, pressed, new Promise(setImmediate)])
     post.resolve()
     await Promise.all([pressed, cron])
-    // The channel had a digest just now.
+    // The channel has just had a digest.
     await paperboy.cron(20)
     expect(
       posts()
@@ -188,7 +188,7 @@ describe('from a feed to a channel', () => {
     await tell('/remove slow.example/feed')
   })
 
-  it('removes a feed, and puts it back by a button, with its filter', async () => {
+  it('removes a feed, and restores it with its filter by a button', async () => {
     expect(await tell('/filter ＃２ one')).toContain('is now one')
     expect(await tell('/remove ２')).toContain('removed')
     const shown = answers().at(-1)
@@ -207,8 +207,8 @@ describe('from a feed to a channel', () => {
   })
 })
 
-describe('who is not allowed', () => {
-  it('is told so, with their id', async () => {
+describe('a person who may not use the bot', () => {
+  it('hears so, with their id', async () => {
     const stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
     world().start(stranger.id)
     world().say({ from: stranger.id, text: '/list' })
@@ -220,7 +220,7 @@ describe('who is not allowed', () => {
   })
 })
 
-it('told its token to nobody', () => {
+it('the token is in no message and no log', () => {
   expect(paperboy.logs()).not.toContain('end-to-end')
 })
 

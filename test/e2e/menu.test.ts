@@ -1,4 +1,4 @@
-/** Everything by button: each page of the menu is reached by tapping, edits its message in place, and does what it says. */
+/** The menu: every screen is reached by buttons, edits its message in place, and does what it says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
@@ -21,12 +21,12 @@ const talk = () => owned.conversation
 const count = () => talk().answers().length
 
 describe('the menu', () => {
-  it('opens with /start: channels, another one, the language, the owners', async () => {
+  it('opens with /start, and shows channels, the language and the owners', async () => {
     expect(await talk().tell('/start')).toContain('Hello Ann')
     expect(talk().buttons()).toEqual([['📢 Morning'], ['➕ Channel or group'], ['🌐 Language', '👥 Owners']])
   })
 
-  it('leads to a channel and its pages, and back, in one message', async () => {
+  it('leads to a channel and its screens, and back, in one message', async () => {
     const before = count()
     expect(await talk().tap('Morning')).toMatch(/^Morning · @morning_news\n📡 1 feed · 0 headlines wait\n🕗 live/u)
     expect(talk().buttons()).toEqual([
@@ -51,7 +51,7 @@ describe('the menu', () => {
     expect(count()).toBe(before)
   })
 
-  it('shows each feed with its health, its newest item, and since when it fails', async () => {
+  it('shows each feed with its state, its newest item, and since when it fails', async () => {
     await talk().tap('Morning')
     await talk().tap('Feeds')
     expect(talk().buttons()[0]).toEqual(['🟢 1. News'])
@@ -67,12 +67,12 @@ describe('the menu', () => {
     await paperboy.cron(60)
   })
 
-  it('renames a feed, by a question that can be cancelled', async () => {
-    expect(await talk().tap('Rename')).toContain('What do you call News in Morning?')
+  it('renames a feed with a question that can be cancelled', async () => {
+    expect(await talk().tap('Name')).toContain('What shall News in Morning be called?')
     expect(await talk().tap('Cancel')).toBe('Nothing was changed.')
     expect(await talk().tell('My paper')).toContain('did not understand')
     for (const page of ['Morning', 'Feeds', '1. News', 'Name']) await talk().tap(page)
-    // Who goes elsewhere does not answer.
+    // Opening another screen closes the question.
     await talk().tell('/start')
     await talk().tap('Morning')
     expect(await talk().tell('My paper')).toContain('did not understand')
@@ -86,7 +86,7 @@ describe('the menu', () => {
     expect(await talk().tell('off')).toContain('1. News\nFeed of Morning.')
   })
 
-  it('sets a feed’s own filter, and clears it', async () => {
+  it('sets the filter of a feed, and clears it', async () => {
     await talk().tap('Filter')
     expect(await talk().tell('rain')).toContain('The filter of News in Morning is now rain')
     for (const page of ['/start']) await talk().tell(page)
@@ -95,7 +95,7 @@ describe('the menu', () => {
     expect(await talk().tap('Clear')).toContain('The filter of News in Morning is off')
   })
 
-  it('adds a feed by a question', async () => {
+  it('adds a feed with a question', async () => {
     serveFeed(paperboy, 'other.example', 'Other')
     await talk().tell('/start')
     for (const page of ['Morning', 'Feeds', '➕ Feed']) await talk().tap(page)
@@ -103,7 +103,7 @@ describe('the menu', () => {
     expect(await talk().tell('https://other.example/feed')).toContain('Other was added to Morning as feed 2')
   })
 
-  it('asks once before a feed is removed, and puts it back', async () => {
+  it('asks for confirmation before it removes a feed, and restores it', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Feeds', '2. Other', 'Remove']) await talk().tap(page)
     expect(talk().last()).toBe('Remove Other from Morning?')
@@ -117,12 +117,12 @@ describe('the menu', () => {
   it('sets digest times by buttons, asks for a city first, and names the next digest', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Digests']) await talk().tap(page)
-    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Hourly', 'Every 3 h'])
-    expect(await talk().tap('Every 3 h')).toContain('✅ Morning: every 3 hours.\nNext digest:')
-    expect(talk().buttons()[0]).toEqual(['Live', 'Hourly', '✓ Every 3 h'])
-    expect(await talk().tap('08:00 18:00')).toContain('Which time zone?')
-    // Other times instead of a city, and only then the city, though it looks like an address.
-    expect(await talk().tell('daily 9:15')).toContain('Which time zone?')
+    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Every hour', 'Every 3 hours'])
+    expect(await talk().tap('Every 3 hours')).toContain('✅ Morning: every 3 hours.\nThe next digest comes')
+    expect(talk().buttons()[0]).toEqual(['Live', 'Every hour', '✓ Every 3 hours'])
+    expect(await talk().tap('08:00 18:00')).toContain('In which city’s time?')
+    // Other times are accepted in place of a city; then comes a city that looks like an address.
+    expect(await talk().tell('daily 9:15')).toContain('In which city’s time?')
     expect(await talk().tell('St.Petersburg')).toContain('Morning: daily at 09:15.')
     expect(talk().last()).toContain('(Europe/Moscow)')
     expect(await talk().tell('/digest timezone Berlin')).toContain('(Europe/Berlin)')
@@ -151,7 +151,7 @@ describe('the menu', () => {
     expect(await talk().tap('Live')).not.toContain('at most')
   })
 
-  it('changes the look by buttons, a template, a footer', async () => {
+  it('changes the layout by buttons, a template and a footer', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Look']) await talk().tap(page)
     expect(talk().buttons()).toEqual([
@@ -187,7 +187,7 @@ describe('the menu', () => {
     )
   })
 
-  it('pauses and resumes, and previews', async () => {
+  it('pauses, resumes and previews', async () => {
     await talk().tell('/start')
     await talk().tap('Morning')
     expect(await talk().tap('Pause')).toContain('Paused.')
@@ -202,7 +202,7 @@ describe('the menu', () => {
     expect(owned.posts().at(-1)?.text).toContain('Meanwhile')
   })
 
-  it('lets a channel go, asks once, and brings it back with all of its settings', async () => {
+  it('stops managing a channel after a confirmation, and restores it with all settings', async () => {
     await talk().tell('/filter -sport')
     await talk().tell('/digest timezone Tokyo')
     await talk().tell('/start')
@@ -221,7 +221,7 @@ describe('the menu', () => {
     expect(owned.posts().at(-1)?.text).toBe('News\n• Back again')
   })
 
-  it('answers a button of another time politely, and a stranger not at all', async () => {
+  it('explains a stale button, and does not obey a stranger', async () => {
     await talk().tell('/start')
     const shown = talk().answers().at(-1)
     const data = shown?.markup?.kind === 'inline' ? shown.markup.rows[0]?.[0] : undefined

@@ -1,4 +1,4 @@
-/** Discovery on pages that others wrote, and on pages that were made to break it. */
+/** Feed discovery on real pages, and on pages that were made to break it. */
 import { existsSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ const strict = { allowPrivate: false }
 const address = (text: string): FeedUrl => v.parse(feedUrlSchema, text)
 const folder = `${import.meta.dirname}/../../../shared/corpora/real`
 
-/** Real pages, where they came from, what they name, and what is found when their `<link>`s are taken away. */
+/** Real pages with their addresses, the feeds they name, and what is found without their `<link>`s. */
 const real: readonly (readonly [file: string, page: string, feeds: readonly string[], without: readonly string[]])[] = [
   ['DaringFireball', 'https://daringfireball.net/', ['https://daringfireball.net/feeds/main'], []],
   [
@@ -51,10 +51,10 @@ where(existsSync(folder), 'found no ../shared/corpora').describe('real pages', (
   })
 })
 
-/** Characters of a page that was made to break discovery; one of the whole 2 MB that may be read has to end too. */
+/** Characters of a page that was made to break discovery. A page of 2 MB, the most that is read, has to end too. */
 const sizes = { counted: 200_000, whole: 2_000_000 }
 
-describe('a page is gone over a few times, whatever is in it', () => {
+describe('a page is read in a few passes', () => {
   const feed = 'rel="alternate" type="application/rss+xml"'
   const pieces: readonly (readonly [name: string, piece: string])[] = [
     ['unclosed links', '<link '],

@@ -1,4 +1,4 @@
-/** The real bundle in workerd, with the simulated Telegram and feeds of the test's own for an internet. */
+/** The real bundle in workerd. The simulated Telegram and the test's feeds are its internet. */
 import { createTestHarness } from 'wrangler'
 import type { Site } from '../../simulators/published-feed.ts'
 import { World } from '../../simulators/telegram/world.ts'
@@ -14,15 +14,15 @@ export interface Paperboy {
   readonly world: World
   /** What answers at each host. */
   readonly sites: Map<string, Site>
-  /** How often each address was asked for. */
+  /** Number of requests by address. */
   readonly asked: Map<string, number>
-  /** The cycle's time; cron moves it on by five minutes. */
+  /** Cron's time; each cron adds five minutes. */
   readonly clock: { now: number }
-  /** Until when calls wait that are made slow by a fault. */
+  /** Calls with a fault that makes them slow wait for this. */
   readonly slow: { until: Promise<void> }
-  /** Lets the people's acts reach the bot, and its answers them. */
+  /** Delivers all updates, and waits for the bot's answers. */
   readonly settle: () => Promise<void>
-  /** One cron; five minutes after the last. */
+  /** Runs one cron, five minutes after the last. */
   readonly cron: (minutes?: number) => Promise<void>
   readonly open: (path: string, init?: RequestInit) => Promise<Response>
   readonly stored: () => Promise<readonly string[]>
@@ -30,7 +30,7 @@ export interface Paperboy {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a Paperboy of its own. `vars` go over the defaults of a test. @param configPath of another Worker around it */
+/** Starts a Paperboy. @param vars override the defaults of tests @param configPath of another Worker that contains it */
 export async function startPaperboy(
   vars: Record<string, string> = {},
   configPath: URL = new URL('../../wrangler.toml', import.meta.url),
@@ -41,7 +41,7 @@ export async function startPaperboy(
   const sites = new Map<string, Site>()
   const asked = new Map<string, number>()
   const outside = globalThis.fetch
-  // The Worker's own requests come through this process's fetch: the test is the internet.
+  // The Worker's requests use the fetch of this process.
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
     const { host, href } = new URL(request.url)
@@ -72,7 +72,7 @@ export async function startPaperboy(
   if (!hook.ok) throw new Error('the simulated Telegram refused the webhook')
   const open = async (path: string, init?: RequestInit): Promise<Response> => {
     const answer = await server.fetch(new URL(path, PUBLIC_URL).href, { redirect: 'manual', ...init } as never)
-    // Read here, since the harness waits for ever to close while there is a body that nobody reads.
+    // The harness does not close while a body is unread.
     const body = await answer.arrayBuffer()
     const { status, headers } = answer
     return new Response(body.byteLength === 0 ? null : body, { status, headers: [...headers] })

@@ -1,4 +1,4 @@
-/** Reading pages: an article of a channel that wants them is kept, set, and archived; of any other nothing is. */
+/** Reading pages: the articles of channels that use them are stored and shown, and those of other channels are not. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => paperboy.stop())
 
 describe('a channel without reading pages', () => {
-  it('keeps no texts', async () => {
+  it('stores no articles', async () => {
     const code = await post('plain.example', fixture)
     expect(owned.posts().at(-1)?.text).not.toContain('📖')
     expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toEqual([])
@@ -51,12 +51,12 @@ describe('a channel without reading pages', () => {
 })
 
 describe('a channel with reading pages', () => {
-  it('is switched by a word', async () => {
+  it('is switched on with /reading', async () => {
     expect(await owned.conversation.tell('/reading on')).toMatch(/Reading pages: on/u)
     expect(await owned.conversation.tell('/reading')).toMatch(/Reading pages: on/u)
   })
 
-  it('shows the article without what is none of it', async () => {
+  it('shows the article without ads and navigation', async () => {
     const code = await post('seed.example', fixture)
     const [text, ...links] = [owned.posts().at(-1)?.text, ...(owned.posts().at(-1)?.entities ?? [])]
     expect(text).toContain(`• ${HEADLINE} 📖`)
@@ -73,20 +73,20 @@ describe('a channel with reading pages', () => {
     expect(html).toContain('href="https://example.org/timetable?from=pyongyang&amp;to=vladivostok"')
     for (const gone of ['rfi.my', '07/09/2023 - 02:29', '分享', 'feedx', 'facebook', 'share-button', 'whatsapp'])
       expect(html).not.toContain(gone)
-    // Once above the text, and not again in it.
+    // The picture is above the text only.
     expect(html.match(/05nkorea-russia/gu)?.length).toBe(2)
     expect(html.match(/<img/gu)?.length).toBe(1)
   })
 
-  it('keeps them beside the edition for 30 days', async () => {
+  it('stores the articles for 30 days', async () => {
     expect((await paperboy.stored()).filter((key) => key.startsWith('bodies:'))).toHaveLength(1)
   })
 
-  it('is known to /why by its publisher’s short link', async () => {
+  it('has articles that /why finds by their publisher’s short link', async () => {
     expect(await owned.conversation.tell('/why https://rfi.my/9uU7.W')).toContain(HEADLINE)
   })
 
-  where(existsSync(shared), 'found no ../shared/seed').it('archives the seed as it is', async () => {
+  where(existsSync(shared), 'found no ../shared/seed').it('shows a whole article of a real feed', async () => {
     const code = await post('archive.example', path.join(shared, 'rfi.xml'))
     const archive = await paperboy.open(`/${code}.md`)
     expect(archive.headers.get('content-type')).toBe('text/plain; charset=utf-8')
@@ -94,7 +94,7 @@ describe('a channel with reading pages', () => {
     expect(bytes.equals(readFileSync(path.join(shared, 'article.md')))).toBe(true)
   })
 
-  it('lists what only a private chat got on no page', async () => {
+  it('has no public page for items that only a private chat received', async () => {
     const { world } = paperboy
     const secret = world.addChannel({ title: 'Secret', creator: OWNER })
     world.addBot({ chat: secret.id, by: OWNER, rights: POST_ONLY })

@@ -1,4 +1,4 @@
-/** Taking a headline back: while it waits, out of a digest, or with its whole post; and what Telegram may say to that. */
+/** /retract: of a waiting headline, of one in a digest, and of a whole post; and when Telegram refuses it. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
@@ -28,7 +28,7 @@ const struck = () =>
     type === 'strikethrough' ? (post()?.text ?? '').slice(offset, offset + length) : [],
   )
 
-it('asks which one, and says where it finds none, or several', async () => {
+it('/retract asks for a headline, and says when it finds none or several', async () => {
   expect(await talk().tell('/retract')).toContain('the link of the headline or of its post')
   expect(await talk().tell('/retract https://news.example/99')).toContain('I find nothing from the last 48 hours')
   expect(await talk().tell('/retract is dearer')).toBe(
@@ -36,7 +36,7 @@ it('asks which one, and says where it finds none, or several', async () => {
   )
 })
 
-it('strikes a headline out of a digest, without its link, and puts it back', async () => {
+it('a headline in a digest is struck through without its link, and restored by the button', async () => {
   const before = post()
   expect(await talk().tell('/retract https://news.example/2')).toBe('✂️ Butter is dearer was struck out.')
   expect(post()?.text).toBe('News\n• Bread is dearer\n• Butter is dearer\n• Milk is cheaper')
@@ -48,7 +48,7 @@ it('strikes a headline out of a digest, without its link, and puts it back', asy
   expect(post()?.entities).toEqual(before?.entities)
 })
 
-it('asks before the last headline of a post goes with it, and deletes the post', async () => {
+it('a post with one headline is deleted after a confirmation', async () => {
   await talk().tell('/retract https://news.example/1')
   await talk().tell('/retract https://news.example/2')
   expect(struck()).toEqual(['Bread is dearer', 'Butter is dearer'])
@@ -61,7 +61,7 @@ it('asks before the last headline of a post goes with it, and deletes the post',
   expect(owned.posts()).toEqual([])
 })
 
-it('takes a headline out of what waits, and puts it back', async () => {
+it('a waiting headline is removed, and restored by the button', async () => {
   await talk().tell('/pause')
   news.publish(at('4', 'Salt is rare'), at('5', 'Pepper is rare'))
   await paperboy.cron(20)
@@ -76,7 +76,7 @@ it('takes a headline out of what waits, and puts it back', async () => {
   expect(post()?.text).toBe('News\n• Salt is rare')
 })
 
-it('says so when Telegram refuses, and when it does not answer', async () => {
+it('the answer says that Telegram refuses, or does not answer', async () => {
   news.publish(at('6', 'One'), at('7', 'Two'))
   await paperboy.cron(20)
   const refused = { kind: 'refused', status: 400, description: "Bad Request: message can't be edited" } as const
@@ -89,7 +89,7 @@ it('says so when Telegram refuses, and when it does not answer', async () => {
   expect(await talk().tell('/retract https://news.example/6')).toContain('was struck out')
 })
 
-it('takes back one outlet of a line alone, and the line with all of them', async () => {
+it('one source of a line is retracted alone, and the line with all of its sources', async () => {
   const other = serveFeed(paperboy, 'other.example', 'Other')
   await talk().tell('/add https://other.example/feed')
   const title = 'Ferry runs aground off the island of Naxos'
@@ -111,7 +111,7 @@ it('takes back one outlet of a line alone, and the line with all of them', async
   expect(await talk().tell('/why https://other.example/8')).toContain('✂️ Taken back.')
 })
 
-it('offers to delete a post that holds one line only, however many outlets are in it', async () => {
+it('a post with one line is deleted as a whole, with any number of sources', async () => {
   const title = 'Storm closes all schools in Busan for two days'
   const other = serveFeed(paperboy, 'third.example', 'Third')
   await talk().tell('/add https://third.example/feed')

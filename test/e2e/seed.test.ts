@@ -1,4 +1,4 @@
-/** The main job on real input: a full-text feed in Chinese, with its publisher's short links, share buttons and footer. */
+/** A real full-text feed in Chinese, with short links of its publisher, share buttons and a footer. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => paperboy.stop())
 
 describe.each(Object.entries(documents).filter(([, file]) => existsSync(file)))('%s', (_, file) => {
-  it('becomes one headline that is a short link to the article', async () => {
+  it('is sent as one headline with a short link to the article', async () => {
     const { world } = paperboy
     channels += 1
     const host = `seed-${channels}.example`

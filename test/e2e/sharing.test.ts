@@ -1,4 +1,4 @@
-/** Whose bot it is: owners who invite and dismiss, strangers who may have a little, and the language that each is spoken to in. */
+/** Owners who invite and dismiss, allowances in a public bot, and each person's language. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { converse, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
@@ -16,7 +16,7 @@ async function begin(vars: Record<string, string> = {}) {
 }
 
 describe('owners', () => {
-  it('invite a person by a link that works once, and dismiss and readmit them', async () => {
+  it('invite a person with a link that works once, and dismiss and readmit them', async () => {
     const { talk, guest } = await begin()
     expect(await guest.tell('/start')).toContain('This bot is private')
     await talk.tell('/start')
@@ -36,7 +36,7 @@ describe('owners', () => {
     expect(await guest.tell('/channels')).toContain('No channel yet')
   })
 
-  it('let nobody in by a code that they never gave', async () => {
+  it('do not share the bot by an unknown code', async () => {
     const { talk, guest } = await begin()
     await talk.tell('/start')
     await talk.tap('Owners')
@@ -45,8 +45,8 @@ describe('owners', () => {
   })
 })
 
-describe('a bot that lets anybody in', () => {
-  it('gives each stranger so many channels and feeds, and nothing that is the owners’', async () => {
+describe('a public bot', () => {
+  it('limits the channels and feeds of people who do not own it, and their commands', async () => {
     const { guest } = await begin({ PUBLIC_BOT: 'true' })
     await guest.tell('/start')
     const add = async (title: string) => {
@@ -70,8 +70,8 @@ describe('a bot that lets anybody in', () => {
     serveFeed(paperboy, 'more.example', 'More')
     expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, the most')
     await guest.tell('/remove 1')
-    expect(await guest.tell('/add https://more.example/feed')).toContain('More was added to Two as feed 50')
-    // Nor by any button.
+    expect(await guest.tell('/add https://more.example/feed')).toContain('More is feed 50 of Two')
+    // Nor do buttons.
     expect(await guest.tap('Undo')).toContain('You have 50 feeds')
     serveFeed(paperboy, 'other.example', 'Other')
     await guest.tell('https://other.example/feed')
@@ -79,13 +79,13 @@ describe('a bot that lets anybody in', () => {
   })
 })
 
-describe('of a bot that lets anybody in, a channel’s feeds count for who registered it', () => {
+describe('the feeds of a channel in a public bot count for the person who registered it', () => {
   const HELPER = 3003
-  /** Of whom the bot never hears. */
+  /** Never writes to the bot. */
   const CREATOR = 5005
   const rights = { can_manage_chat: true, can_post_messages: true, can_promote_members: true }
 
-  /** The guest has registered Paper, which has as many feeds as one person may have; the helper has a channel of their own. */
+  /** The guest has registered Paper, with as many feeds as one person may have; the helper has a channel of their own. */
   async function shared() {
     const scene = await begin({ PUBLIC_BOT: 'true' })
     const { world } = paperboy
@@ -114,7 +114,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
   }
   const refused = 'The administrator who registered Paper has 50 feeds, which is as many'
 
-  it('however a second administrator adds them', async () => {
+  it('if a second administrator adds them in any way', async () => {
     const { guest, helper, talk, paper, feeds } = await shared()
     const { world } = paperboy
     const file = async (text: string) => {
@@ -165,26 +165,26 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
     ]
     for (const [way, add, answer] of ways) expect(await add(), way).toContain(answer)
     expect(await feeds()).toHaveLength(50)
-    // Their own channel is another matter, and the bot's owners add what they like.
-    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more was added to Own as feed 1')
+    // Their own channel has its own allowance, and the bot's owners have no limit.
+    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more is feed 1 of Own')
     world.setAdmin({ chat: paper, by: CREATOR, person: OWNER, rights })
     expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain('third was added to Paper as feed 51')
   })
 
-  it('and channels too, though who registered them is their administrator no longer', async () => {
+  it('and its channels too, even if the person no longer administers them', async () => {
     const { guest, helper, paper, channelOf } = await shared()
     const { world } = paperboy
     for (const title of ['Second', 'Third']) await channelOf(GUEST, title)
     world.setAdmin({ chat: paper, by: CREATOR, person: GUEST, rights: null })
     expect(await guest.tell('/list @paper_news')).toContain('not an administrator')
-    // Paper goes on as the guest's: there is room for no fourth.
+    // Paper still counts for the guest, who may have no fourth channel.
     await channelOf(GUEST, 'Fourth')
     expect(guest.last()).toContain('You have 3 channels')
-    // With its 50 feeds it may not become the helper's, who has one already.
+    // The helper has a feed already, so Paper with its 50 feeds does not become theirs.
     await helper.tell('/add @own_news https://more.example/feed')
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain(refused)
-    // With fewer it does, when it is registered again.
+    // With fewer feeds it does, when it is registered again.
     await helper.tell('/remove @paper_news 1')
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain('You have 50 feeds')
@@ -194,7 +194,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
 })
 
 describe('languages', () => {
-  it('are those of a person’s Telegram, changed with /language; digests have their own', async () => {
+  it('are the person’s in Telegram until /language, and digests have their own', async () => {
     const { talk, posts } = await begin({ OWNER_IDS: `${OWNER},4004` })
     const news = serveFeed(paperboy, 'news.example', 'News')
     await talk.tell('/add https://news.example/feed')
@@ -222,7 +222,7 @@ describe('languages', () => {
     )
   })
 
-  it('Telegram’s apps are told the commands in each, in private chats and for administrators of groups', async () => {
+  it('are those of the commands that Telegram’s apps show, in private chats and to administrators of groups', async () => {
     const { talk } = await begin()
     await talk.tell('/start')
     const { commands } = paperboy.world.bot()
@@ -239,7 +239,7 @@ describe('languages', () => {
   })
 })
 
-it('an address that is sent by itself is offered to each channel', async () => {
+it('an address that is sent by itself can be added to each channel', async () => {
   const { talk } = await begin()
   await ownChannel(paperboy, OWNER, 'Evening')
   serveFeed(paperboy, 'news.example', 'News')

@@ -1,4 +1,4 @@
-/** Feeds in and out: OPML and lists that are sent, their progress and report, and a channel's whole configuration. */
+/** Import of OPML files, lists and backups, with progress and report; export of a channel's configuration. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
 import { type Paperboy, startPaperboy } from './paperboy.ts'
@@ -25,14 +25,14 @@ const opml = (...outlines: readonly string[]) =>
   `<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body><outline text="Papers">${outlines.join('')}</outline></body></opml>`
 
 describe('an import', () => {
-  it('is asked for by /import, and says what it can read', async () => {
+  it('is explained by /import', async () => {
     expect(await talk().tell('/import')).toContain('Send me an OPML file')
     expect(await sendFile('letter.txt', 'Dear bot, how are you?')).toContain('I cannot read that file')
     expect(await sendFile('page.html', '<html><body>no</body></html>')).toContain('I cannot read that file')
     expect(await sendFile('large.opml', opml(outline('a.example', 'x'.repeat(1_100_000))))).toContain('up to 1 MB')
   })
 
-  it('is saved at once, read by the following cycles, and told of in one message that ends as a report', async () => {
+  it('is saved at once and read by the following cycles, and one message shows the progress and the report', async () => {
     const feeds = ['one', 'two', 'three'].map((name) => serveFeed(paperboy, `${name}.example`, `Feed ${name}`))
     paperboy.sites.set('gone.example', () => new Response('', { status: 404 }))
     await talk().tell('/add https://one.example/feed')
@@ -63,7 +63,7 @@ describe('an import', () => {
         'I keep trying these. /remove and the number removes one.',
       ].join('\n'),
     )
-    // What they held is no news; what comes after is.
+    // Items from before the import are not sent.
     expect(owned.posts()).toEqual([])
     for (const [index, feed] of feeds.entries())
       feed.publish({ title: `Fresh ${index}`, link: `https://fresh.example/${index}` })
@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(await talk().tell('/list')).toMatch(/🟢 2\. Feed two/u)
   })
 
-  it('takes a list of addresses, for the channel that its caption names', async () => {
+  it('accepts a list of addresses, for the channel that its caption names', async () => {
     const second = await ownChannel(paperboy, OWNER, 'Evening')
     serveFeed(paperboy, 'four.example', 'Four')
     expect(
@@ -88,7 +88,7 @@ describe('an import', () => {
     await talk().tell('/use @morning_news')
   })
 
-  it('goes on over several cycles, where there are many', async () => {
+  it('of many feeds takes several cycles', async () => {
     for (let index = 0; index < 210; index += 1) serveFeed(paperboy, `n${index}.example`, `Number ${index}`)
     const many = Array.from({ length: 210 }, (_, index) => outline(`n${index}.example`, `Number ${index}`))
     expect(await sendFile('many.opml', opml(...many))).toContain('210 feeds added')
@@ -106,7 +106,7 @@ describe('an import', () => {
 })
 
 describe('/export', () => {
-  it('gives OPML for any reader, and all settings as JSON, which /import restores elsewhere', async () => {
+  it('sends OPML and all settings as JSON, which /import restores in another channel', async () => {
     await talk().tell('/filter -sport')
     await talk().tell('/filter #2 rain')
     await talk().tell('/digest timezone Tokyo')
@@ -141,7 +141,7 @@ describe('/export', () => {
     expect(await talk().tell('/digest')).toContain('Mon–Fri at 08:00')
     expect(talk().last()).toContain('quiet hours 23:00–07:00')
     expect(await talk().tell('/filter')).toMatch(/Filter of Copy: -sport\n#2 Feed two: rain/u)
-    // Its settings were others before; the feeds stay.
+    // Undo restores the settings, and keeps the feeds.
     expect(await talk().tap('Undo')).toMatch(/^Copy · @copy_news\n📡 215 feeds/u)
     expect(await talk().tell('/digest')).toContain('Copy: live')
     paperboy.world.removeBot({ chat: second.channel, by: OWNER })
@@ -149,7 +149,7 @@ describe('/export', () => {
     await talk().tell('/use @morning_news')
   })
 
-  it('refuses settings that no channel can have', async () => {
+  it('has settings that are checked when they are imported', async () => {
     const wrong = {
       paperboy: 1,
       title: 'x',
@@ -165,7 +165,7 @@ describe('/export', () => {
     )
   })
 
-  it('says so when Telegram does not take the files', async () => {
+  it('says when Telegram does not accept the files', async () => {
     paperboy.world.addFault({ fault: { kind: 'server-error', effect: false }, method: 'sendDocument', times: 1 })
     expect(await talk().tell('/export @morning_news')).toContain('Telegram did not take the file')
   })

@@ -1,4 +1,4 @@
-/** The web side of a whole Paperboy: a channel's page and feeds, the operator's page, what is opened most, and who may see what. */
+/** The web pages end to end: a channel's page and feeds, the operator's page, and who may see them; and /top. */
 import { XMLValidator } from 'fast-xml-parser'
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -29,19 +29,19 @@ beforeAll(async () => {
   await owned.conversation.tell('/add https://wire.example/feed')
   news.publish({ title: 'Fish & chips: 1 < 2', link: 'https://news.example/fish' }, item('flood'))
   await paperboy.cron()
-  // The same story by another feed.
+  // Another feed has the same story.
   wire.publish({ title: 'Flood: Told otherwise', link: 'https://news.example/flood?utm_source=wire' })
   await paperboy.cron(20)
 })
 afterAll(() => paperboy.stop())
 
 describe('a channel’s page', () => {
-  it('is not there before its owner wants it', async () => {
+  it('does not exist before its owner switches it on', async () => {
     for (const path of [PAGE, `${PAGE}.rss`]) expect((await paperboy.open(path)).status).toBe(404)
     expect(await owned.conversation.tell('/page on')).toContain(`${PUBLIC_URL}${PAGE}`)
   })
 
-  it('shows each story once, with who else has it', async () => {
+  it('shows each story once, with its other sources', async () => {
     const html = await (await paperboy.open(PAGE)).text()
     expect(html).toContain('Fish &amp; chips: 1 &lt; 2')
     expect(html).toMatch(/Headline flood<\/a><p class="meta">News[^<]* · also: Wire/u)
@@ -51,12 +51,12 @@ describe('a channel’s page', () => {
     expect(html).not.toContain('noindex')
   })
 
-  it('is found in any case of its name, and not by another', async () => {
+  it('is found by its name in any case, and by no other name', async () => {
     expect((await paperboy.open('/c/Morning_News')).status).toBe(200)
     expect((await paperboy.open('/c/evening_news')).status).toBe(404)
   })
 
-  it('is not for chats without a public name', async () => {
+  it('is not available to chats without a public name', async () => {
     await owned.conversation.tell('/start')
     paperboy.world.say({ from: STRANGER, text: '/add https://news.example/feed' })
     await paperboy.settle()
@@ -104,7 +104,7 @@ describe('its feeds', () => {
     expect(feed.items?.map(({ title }) => title)).toEqual(['Headline flood', 'Fish & chips: 1 < 2'])
   })
 
-  it.each(['rss', 'atom', 'json'])('are not sent again while nothing changed: %s', async (ending) => {
+  it.each(['rss', 'atom', 'json'])('are answered with 304 while nothing has changed: %s', async (ending) => {
     const first = await paperboy.open(`${PAGE}.${ending}`)
     const tag = first.headers.get('etag') ?? ''
     expect(tag).toMatch(/^"[\w-]+"$/u)
@@ -115,7 +115,7 @@ describe('its feeds', () => {
     expect((await paperboy.open(`${PAGE}.${ending}`, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
   })
 
-  it('can be read by pages of others', async () => {
+  it('can be read by scripts of other sites', async () => {
     expect((await paperboy.open(`${PAGE}.json`)).headers.get('access-control-allow-origin')).toBe('*')
   })
 })
@@ -132,14 +132,14 @@ describe('the operator’s page', () => {
   const status = async (cookie: string | null) =>
     (await paperboy.open('/status', { headers: cookie === null ? {} : { cookie } })).text()
 
-  it('is a traffic light for everybody', async () => {
+  it('shows everybody whether the bot is well', async () => {
     const html = await status(null)
     expect(html).toContain('All is well')
     for (const hidden of ['Morning', 'News', 'KV']) expect(html).not.toContain(hidden)
     expect(await status(`__Host-session=${'x'.repeat(32)}`)).not.toContain('Morning')
   })
 
-  it('is the whole for an owner, once for each link', async () => {
+  it('shows an owner everything, and each link signs in once', async () => {
     const code = (await signInLink(OWNER)) ?? ''
     const answer = await signIn(code)
     const cookie = answer.headers.get('set-cookie') ?? ''
@@ -149,7 +149,7 @@ describe('the operator’s page', () => {
     const html = await status(session)
     for (const shown of ['Morning (@morning_news)', 'KV writes', '<svg', 'Every feed can be read.'])
       expect(html).toContain(shown)
-    // The link is used up, and the session ends where its owner wants it to.
+    // The link is used up, and the owner can end the session.
     expect((await signIn(code)).status).toBe(400)
     await paperboy.open('/logout', {
       method: 'POST',
@@ -158,11 +158,11 @@ describe('the operator’s page', () => {
     expect(await status(session)).not.toContain('KV writes')
   })
 
-  it('is nobody else’s', async () => {
+  it('shows other people nothing more', async () => {
     expect(await signInLink(STRANGER)).toBeNull()
   })
 
-  it('tells who tries for long to wait, and lets the owner in all the same', async () => {
+  it('makes people who try wrong codes wait, and lets the owner in meanwhile', async () => {
     const code = (await signInLink(OWNER)) ?? ''
     const wrong = 'w'.repeat(32)
     const answers: number[] = []
@@ -176,7 +176,7 @@ describe('the operator’s page', () => {
 describe('/top', () => {
   const analytics = (answer: () => Response) => paperboy.sites.set('api.cloudflare.com', answer)
 
-  it('tells what was opened most', async () => {
+  it('lists the headlines that were opened most', async () => {
     const link = owned.posts()[0]?.entities.find(({ url }) => url !== undefined)?.url ?? ''
     const code = new URL(link).pathname.slice(1)
     analytics(() =>
@@ -196,7 +196,7 @@ describe('/top', () => {
     ['nothing was opened', () => Response.json({ data: [] }), /Nothing of Morning was opened/u],
     ['the token is wrong', () => new Response('no', { status: 403 }), /ANALYTICS_TOKEN/u],
     ['Cloudflare is in trouble', () => new Response('no', { status: 500 }), /try again in a minute/u],
-  ])('says so when %s', async (_, answer, words) => {
+  ])('says when %s', async (_, answer, words) => {
     analytics(answer)
     expect(await owned.conversation.tell('/top')).toMatch(words)
   })

@@ -1,6 +1,6 @@
 /** Texts about people, channels, feeds and digests are HTML that Telegram takes, whatever names people and feeds put into them. */
 import { describe, expect, it } from 'vitest'
-import { commandNames } from '../../src/bot/commands/help.ts'
+import { commandNames } from '../../src/bot/commands/commands.ts'
 import { wordsFor } from '../../src/i18n/words.ts'
 import { languages } from '../../src/model.ts'
 import { askedTexts } from '../../src/store/people.ts'

@@ -1,7 +1,7 @@
 /** What a machine can check of the voice: buttons that fit, words that are never used, spaces and quotes. */
 import { describe, expect, it } from 'vitest'
 import { backlogButtons } from '../../src/bot/keyboards.ts'
-import { channelScreen, sureScreen } from '../../src/bot/screens/channel.ts'
+import { channelScreen, confirmationScreen } from '../../src/bot/screens/channel.ts'
 import { feedScreen, feedsScreen } from '../../src/bot/screens/feeds.ts'
 import { filterScreen } from '../../src/bot/screens/filter.ts'
 import { languageScreen } from '../../src/bot/screens/languages.ts'
@@ -49,8 +49,8 @@ function rowsOf(language: Language): readonly (readonly string[])[] {
     const each = { ...view, channel: { ...channel, title: 'News', ...look }, feeds: [plainFeed] }
     return [
       channelScreen(words, each),
-      sureScreen(words, each, plainFeed.id),
-      sureScreen(words, each, 0),
+      confirmationScreen(words, each, plainFeed.id),
+      confirmationScreen(words, each, 0),
       feedsScreen(words, each, 0),
       feedScreen(words, each, plainFeed.id),
       filterScreen(words, each),

@@ -1,43 +1,46 @@
-/** "Less like this": from a headline to a term that hides it and its like. */
+/** "Less like this": from a headline to a filter term that hides it and similar ones. */
 import { parseFilter } from '../../filter/query.ts'
-import { answerFilterSet } from '../commands/filter.ts'
-import { button, type Press } from '../keyboards.ts'
-import type { ChannelTurn } from '../request-context.ts'
+import type { CallbackData } from '../callback-data.ts'
+import { showFilterSet } from '../commands/filter.ts'
+import { button } from '../keyboards.ts'
+import type { ChannelContext } from '../request-context.ts'
 import { backToChannel } from '../screens/channel.ts'
 
-type LessPress = Extract<Press, { readonly kind: 'less' | 'lessof' | 'exclude' }>
+export async function askWhichHeadline(ctx: ChannelContext): Promise<void> {
+  const { texts, channel } = ctx
+  const { id, title } = ctx.entry
+  const recent = await channel.recentHeadlines()
+  const rows = recent.map((headline) => [
+    button(headline.title || texts.untitled, { kind: 'lessof', code: headline.code, channel: id }),
+  ])
+  await ctx.show({
+    html: recent.length === 0 ? texts.lessNone(title) : texts.lessWhich(title),
+    rows: [...rows, ...backToChannel(texts, id)],
+  })
+}
 
-export async function less(turn: ChannelTurn, pressed: LessPress): Promise<void> {
-  const { deps, person, words, entry, channel, show } = turn
-  const { id, title } = entry
-  switch (pressed.kind) {
-    case 'less': {
-      const recent = await channel.recentHeadlines()
-      if (recent.length === 0) return show({ html: words.lessNone(title), rows: backToChannel(words, id) })
-      const rows = recent.map((headline) => [
-        button(headline.title || words.untitled, { kind: 'lessof', code: headline.code, channel: id }),
-      ])
-      return show({ html: words.lessWhich(title), rows: [...rows, ...backToChannel(words, id)] })
-    }
-    case 'lessof': {
-      const found = await channel.lessLike(pressed.code)
-      if (found === null) return show({ html: words.staleButton, rows: backToChannel(words, id) })
-      const terms = found.proposals.map(({ term }) => term)
-      const memo = await deps.directory.remember(person.id, { kind: 'terms', terms })
-      const rows = found.proposals.map(({ term, hides }, index) => [
-        button(words.lessHides(term, hides), { kind: 'exclude', memo, index, channel: id }),
-      ])
-      return show({
-        html: words.lessOf(found),
-        rows: [...rows, [button(words.menu.buttons.back, { kind: 'less', channel: id })]],
-      })
-    }
-    case 'exclude': {
-      const memo = await deps.directory.recall(pressed.memo, person.id)
-      const term = memo?.kind === 'terms' ? memo.terms[pressed.index] : undefined
-      if (term === undefined || !parseFilter(`-${term}`).ok)
-        return show({ html: words.offerGone, rows: backToChannel(words, id) })
-      return answerFilterSet(turn, await channel.exclude(term))
-    }
-  }
+/** Offers terms that would hide the headline, each with how many others it would have hidden. */
+export async function offerTerms(ctx: ChannelContext, { code }: CallbackData<'lessof'>): Promise<void> {
+  const { deps, person, texts, channel } = ctx
+  const { id } = ctx.entry
+  const found = await channel.lessLike(code)
+  if (found === null) return ctx.show({ html: texts.staleButton, rows: backToChannel(texts, id) })
+  const terms = found.proposals.map(({ term }) => term)
+  const state = await deps.directory.remember(person.id, { kind: 'terms', terms })
+  const rows = found.proposals.map(({ term, hides }, index) => [
+    button(texts.lessHides(term, hides), { kind: 'exclude', state, index, channel: id }),
+  ])
+  await ctx.show({
+    html: texts.lessOf(found),
+    rows: [...rows, [button(texts.menu.buttons.back, { kind: 'less', channel: id })]],
+  })
+}
+
+export async function excludeTerm(ctx: ChannelContext, { state, index }: CallbackData<'exclude'>): Promise<void> {
+  const { deps, person, texts, channel, entry } = ctx
+  const found = await deps.directory.recall(state, person.id)
+  const term = found?.kind === 'terms' ? found.terms[index] : undefined
+  if (term === undefined || !parseFilter(`-${term}`).ok)
+    return ctx.show({ html: texts.offerGone, rows: backToChannel(texts, entry.id) })
+  await showFilterSet(ctx, await channel.exclude(term))
 }

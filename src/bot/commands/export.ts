@@ -1,30 +1,28 @@
-/** `/export`: a channel's feeds as OPML, for any reader, and its whole configuration as JSON, for `/import`. */
+/** `/export` sends a channel's feeds as OPML, and its whole configuration as JSON for `/import`. */
 import { writeOpml } from '../../feed/opml.ts'
-import type { ChannelCommand } from '../request-context.ts'
+import { limits } from '../../limits.ts'
+import type { ChannelHandler } from '../request-context.ts'
 
-export const exportChannel: ChannelCommand = async ({ deps, words, entry, channel, chat, reply }) => {
+export const exportChannel: ChannelHandler = async (ctx) => {
+  const { deps, texts, entry, channel, origin } = ctx
   const configuration = await channel.exported()
-  if (configuration === null) return reply(words.unknownChannel(entry.title))
+  if (configuration === null) return ctx.respond(texts.unknownChannel(entry.title))
   const name = fileName(configuration.title)
   const feeds = configuration.feeds.map(({ url, title, name: own }) => ({ url, title: own || title }))
   const opml = writeOpml(configuration.title, new Date(deps.now).toUTCString(), feeds)
   const sent =
-    (await deps.files.send(chat.id, { name: `${name}.opml`, type: 'text/x-opml', text: opml, caption: '' })) &&
-    (await deps.files.send(chat.id, {
+    (await deps.files.send(origin.id, { name: `${name}.opml`, type: 'text/x-opml', text: opml, caption: '' })) &&
+    (await deps.files.send(origin.id, {
       name: `${name}.json`,
       type: 'application/json',
       text: `${JSON.stringify(configuration, null, 2)}\n`,
-      caption: words.exported(entry.title),
+      caption: texts.exported(entry.title),
     }))
-  if (!sent) await reply(words.exportFailed)
+  if (!sent) await ctx.respond(texts.exportFailed)
 }
 
-/** Letters and digits of any script; what file systems mind becomes a hyphen. */
+/** Keeps letters and digits of any script; other characters become hyphens. */
 function fileName(title: string): string {
-  return (
-    title
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/gu, '')
-      .slice(0, 60) || 'paperboy'
-  )
+  const name = title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '')
+  return name.slice(0, limits.bot.fileNameCharacters) || 'paperboy'
 }

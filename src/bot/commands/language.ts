@@ -1,21 +1,21 @@
-/** `/language`: the language that the bot speaks with a person. */
-
+/** `/language` sets the language in which the bot answers a person. */
 import { wordsFor } from '../../i18n/words.ts'
 import type { Language } from '../../model.ts'
-import type { Command, Turn } from '../request-context.ts'
-import { tonguesScreen } from '../screens/languages.ts'
-import { languageNamed } from '../settings/read-setting.ts'
+import type { Handler, PersonContext } from '../request-context.ts'
+import { personLanguageScreen } from '../screens/languages.ts'
+import { languageNamed } from '../settings/language-named.ts'
 
-export const language: Command = async (turn) => {
-  const named = languageNamed(turn.text)
-  if (named !== null) return speak(turn, named)
-  await turn.show(tonguesScreen(turn))
+export const language: Handler = async (ctx) => {
+  const named = languageNamed(ctx.input)
+  if (named !== null) return setPersonLanguage(ctx, named)
+  await ctx.show(personLanguageScreen(ctx))
 }
 
-/** From now on, and in this answer already. */
-export async function speak(turn: Turn, chosen: Language): Promise<void> {
-  const { deps, person, show } = turn
+/** The answer is in the new language already. */
+export async function setPersonLanguage(ctx: PersonContext, chosen: Language): Promise<void> {
+  const { deps, person } = ctx
   await deps.directory.setLanguage(person.id, chosen)
-  const words = wordsFor(chosen)
-  await show({ ...tonguesScreen({ words, person: { ...person, language: chosen } }), html: words.languageSet })
+  const texts = wordsFor(chosen)
+  const { rows } = personLanguageScreen({ texts, person: { ...person, language: chosen } })
+  await ctx.show({ html: texts.languageSet, rows })
 }

@@ -1,11 +1,10 @@
-/** `/list`: a channel's feeds, their numbers, and how they are. */
+/** `/list` shows a channel's feeds with their numbers and states. */
+import { viewOf } from '../access/about-channel.ts'
 import { inChunks } from '../reply.ts'
-import type { ChannelCommand } from '../request-context.ts'
-import { viewOf } from '../target.ts'
+import type { ChannelHandler } from '../request-context.ts'
 
-export const list: ChannelCommand = async (turn) => {
-  const { words, entry, reply } = turn
-  const view = await viewOf(turn)
-  if (view === null || view.feeds.length === 0) return reply(words.noFeeds(entry.title))
-  for (const chunk of inChunks(words.list(view))) await reply(chunk)
+export const list: ChannelHandler = async (ctx) => {
+  const view = await viewOf(ctx)
+  if (view === null || view.feeds.length === 0) return ctx.respond(ctx.texts.noFeeds(ctx.entry.title))
+  for (const chunk of inChunks(ctx.texts.list(view))) await ctx.respond(chunk)
 }

@@ -1,11 +1,12 @@
-/** `/move`: takes a channel over to another cell, where the operator runs several. */
-import type { ChannelCommand } from '../request-context.ts'
+/** `/move CELL` moves a channel to another cell, for operators who run several. */
+import type { ChannelHandler } from '../request-context.ts'
 
-export const move: ChannelCommand = async ({ deps, words, entry, channel, text, reply, isOwner }) => {
-  if (!isOwner) return reply(words.ownersOnly)
+export const move: ChannelHandler = async (ctx) => {
+  const { deps, texts, entry, channel, input, isOwner } = ctx
+  if (!isOwner) return ctx.respond(texts.ownersOnly)
   const { cells } = deps.settings
-  const to = /^\d{1,3}$/u.test(text) ? Number(text) : null
-  if (to === null || to >= cells) return reply(words.moveWhere(entry.title, entry.cell, cells))
-  const isUnderWay = to === entry.cell || (await channel.handOver(to))
-  await reply(isUnderWay ? words.moved(entry.title, to) : words.moveLater(entry.title))
+  const to = /^\d{1,3}$/u.test(input) ? Number(input) : null
+  if (to === null || to >= cells) return ctx.respond(texts.moveWhere(entry.title, entry.cell, cells))
+  const isMoving = to === entry.cell || (await channel.handOver(to))
+  await ctx.respond(isMoving ? texts.moved(entry.title, to) : texts.moveLater(entry.title))
 }

@@ -1,14 +1,15 @@
-/** `/quota`: what the day has cost of the plan's quotas, what it will cost, and what was slowed for it. */
+/** `/quota` shows today's usage and limits, what the whole day is going to use, and what was slowed down for it. */
 import { quotaView } from '../../cell/quota-view.ts'
-import type { Command } from '../request-context.ts'
+import type { Handler } from '../request-context.ts'
 
-export const quota: Command = async ({ deps, words, reply, isOwner, person, chat }) => {
-  if (!isOwner) return reply(words.ownersOnly)
+export const quota: Handler = async (ctx) => {
+  const { deps, texts, isOwner, person, origin } = ctx
+  if (!isOwner) return ctx.respond(texts.ownersOnly)
   const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health())
-  const told = words.quota(quotaView(await Promise.all(cells)))
+  const html = texts.quota(quotaView(await Promise.all(cells)))
   const { linkBase } = deps.settings
-  // The link signs in whoever opens it.
-  if (linkBase === null || chat.type !== 'private') return reply(told)
+  // Anybody who opens the link is signed in as the person.
+  if (linkBase === null || origin.type !== 'private') return ctx.respond(html)
   const code = await deps.directory.inviteToSignIn(person.id, deps.now)
-  await reply(`${told}\n\n${words.statusLink(`${linkBase}/login?code=${code}`)}`)
+  await ctx.respond(`${html}\n\n${texts.statusLink(`${linkBase}/login?code=${code}`)}`)
 }

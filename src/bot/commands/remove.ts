@@ -1,16 +1,17 @@
-/** `/remove NUMBER` (or address): takes a feed from a channel; a button puts it back, with its filter. */
+/** `/remove NUMBER` (or address) removes a feed from a channel, with a button to undo it. */
 import type { FeedView } from '../../cell/channel-api.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelCommand, ChannelTurn } from '../request-context.ts'
+import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 
-export const remove: ChannelCommand = async (turn) => {
-  const { words, text, channel, reply } = turn
-  if (text === '') return reply(words.removeWhich)
-  const feed = await channel.removeFeed({ text: text.normalize('NFKC') })
-  return feed === null ? reply(words.noSuchFeed(text)) : showRemoved(turn, feed)
+export const remove: ChannelHandler = async (ctx) => {
+  const { texts, input, channel } = ctx
+  if (input === '') return ctx.respond(texts.removeWhich)
+  const feed = await channel.removeFeed({ text: input.normalize('NFKC') })
+  return feed === null ? ctx.respond(texts.noSuchFeed(input)) : showRemoved(ctx, feed)
 }
 
-export async function showRemoved({ words, entry, show }: ChannelTurn, feed: FeedView): Promise<void> {
-  const undo = button(words.undo, { kind: 'restore', feed: feed.id, channel: entry.id })
-  await show({ html: words.removed(feed, entry.title), rows: [[undo]] })
+export async function showRemoved(ctx: ChannelContext, feed: FeedView): Promise<void> {
+  const { texts, entry } = ctx
+  const undo = button(texts.undo, { kind: 'restore', feed: feed.id, channel: entry.id })
+  await ctx.show({ html: texts.removed(feed, entry.title), rows: [[undo]] })
 }

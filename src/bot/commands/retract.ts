@@ -1,35 +1,33 @@
-/** `/retract LINK`: takes a headline back, wherever it is. */
+/** `/retract LINK` retracts a headline, whether it waits or was posted. */
 import type { Retracted } from '../../cell/channel-api.ts'
-import { button } from '../keyboards.ts'
-import type { ChannelCommand, ChannelTurn, Rows } from '../request-context.ts'
+import { button, type Rows } from '../keyboards.ts'
+import type { ChannelContext, ChannelHandler } from '../request-context.ts'
 
-export const retract: ChannelCommand = async (turn) => {
-  const { words, text, channel, reply } = turn
-  if (text === '') return reply(words.retractWhat)
-  await answerRetracted(turn, await channel.retract(text, false), text)
+export const retract: ChannelHandler = async (ctx) => {
+  const { texts, input, channel } = ctx
+  if (input === '') return ctx.respond(texts.retractWhat)
+  await showRetracted(ctx, await channel.retract(input, false), input)
 }
 
-/** With a button that undoes it; where it cannot be undone, with one that goes on. */
-export async function answerRetracted(
-  { words, entry, show }: ChannelTurn,
-  retracted: Retracted,
-  text: string,
-): Promise<void> {
-  const rowsOf = (): Rows => {
-    switch (retracted.kind) {
-      case 'withdrawn':
-      case 'struck':
-        return [[button(words.undo, { kind: 'unretract', code: retracted.code, channel: entry.id })]]
-      case 'sure':
-        return [
-          [
-            button(words.menu.buttons.deletePost, { kind: 'erase', code: retracted.code, channel: entry.id }),
-            button(words.menu.buttons.keep, { kind: 'cancel' }),
-          ],
-        ]
-      default:
-        return []
-    }
+/** @param text the headline as the person named it */
+export async function showRetracted(ctx: ChannelContext, retracted: Retracted, text: string): Promise<void> {
+  await ctx.show({ html: ctx.texts.retracted(retracted, text), rows: rowsOf(ctx, retracted) })
+}
+
+/** A button to undo it; before a post is deleted, which cannot be undone, buttons to confirm. */
+function rowsOf({ texts, entry }: ChannelContext, retracted: Retracted): Rows {
+  switch (retracted.kind) {
+    case 'withdrawn':
+    case 'struck':
+      return [[button(texts.undo, { kind: 'unretract', code: retracted.code, channel: entry.id })]]
+    case 'sure':
+      return [
+        [
+          button(texts.menu.buttons.deletePost, { kind: 'erase', code: retracted.code, channel: entry.id }),
+          button(texts.menu.buttons.keep, { kind: 'cancel' }),
+        ],
+      ]
+    default:
+      return []
   }
-  await show({ html: words.retracted(retracted, text), rows: rowsOf() })
 }

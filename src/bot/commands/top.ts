@@ -1,25 +1,22 @@
-/** `/top`: the channel's headlines that were opened most in the last seven days. */
+/** `/top` lists the channel's headlines that were opened most in the last seven days. */
 import { limits } from '../../limits.ts'
-import type { ChannelCommand } from '../request-context.ts'
-import { viewOf } from '../target.ts'
+import { viewOf } from '../access/about-channel.ts'
+import type { ChannelHandler } from '../request-context.ts'
 
-/** So many of the most opened links are looked up, whosever they are. */
-const LOOKED_UP = 60
-
-export const top: ChannelCommand = async (turn) => {
-  const { words, entry, deps, reply } = turn
-  const [opened, view] = await Promise.all([deps.mostOpened(), viewOf(turn)])
-  if (view === null) return reply(words.unknownChannel(entry.title))
-  if (!opened.ok) return reply(words.topProblem(opened.problem))
-  // Who opened it came from some channel, of which there is no record: these have the headline's feed, at least.
-  const own = new Set<string>(view.feeds.map(({ url }) => url))
+export const top: ChannelHandler = async (ctx) => {
+  const { texts, entry, deps } = ctx
+  const [opened, view] = await Promise.all([deps.mostOpened(), viewOf(ctx)])
+  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
+  if (!opened.ok) return ctx.respond(texts.topProblem(opened.problem))
+  // Clicks do not tell the channel: headlines of its feeds count as its own.
+  const feeds = new Set<string>(view.feeds.map(({ url }) => url))
   const { linkBase } = deps.settings
   const found = await Promise.all(
-    opened.value.slice(0, LOOKED_UP).map(async ({ code, times }) => {
+    opened.value.slice(0, limits.bot.topLinks).map(async ({ code, times }) => {
       const item = await deps.itemOf(code)
-      if (item === null || !own.has(item.feed)) return []
+      if (item === null || !feeds.has(item.feed)) return []
       return { title: item.title, link: linkBase === null ? item.link : `${linkBase}/${code}`, times }
     }),
   )
-  await reply(words.top(entry.title, found.flat().slice(0, limits.web.topHeadlines)))
+  await ctx.respond(texts.top(entry.title, found.flat().slice(0, limits.web.topHeadlines)))
 }

@@ -1,14 +1,13 @@
-/** `/why LINK` or words: what became of an item of the last 48 hours, and why. */
+/** `/why LINK` (or words) explains what happened to any item from the last 48 hours. */
+import { viewOf } from '../access/about-channel.ts'
+import type { ChannelHandler } from '../request-context.ts'
 
-import type { ChannelCommand } from '../request-context.ts'
-import { viewOf } from '../target.ts'
-
-export const why: ChannelCommand = async (turn) => {
-  const { words, text, entry, channel, reply } = turn
-  if (text === '') return reply(words.whyWhat)
-  const view = await viewOf(turn)
-  if (view === null) return reply(words.unknownChannel(entry.title))
-  const answers = await channel.why(text)
-  if (answers.length === 0) return reply(words.whyUnknown(text, entry.title))
-  await reply(words.why(answers, view.channel.timezone ?? 'UTC'))
+export const why: ChannelHandler = async (ctx) => {
+  const { texts, input, entry, channel } = ctx
+  if (input === '') return ctx.respond(texts.whyWhat)
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
+  const answers = await channel.why(input)
+  if (answers.length === 0) return ctx.respond(texts.whyUnknown(input, entry.title))
+  await ctx.respond(texts.why(answers, view.channel.timezone ?? 'UTC'))
 }

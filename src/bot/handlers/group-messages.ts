@@ -1,43 +1,59 @@
-/** In groups only /start and /help are answered, and only to allowed people who administer the group. */
-
+/** Commands in groups: `/start` registers the group or its topic, `/help` explains how. Only administrators are answered. */
 import { languageOf } from '../../i18n/languages.ts'
 import { wordsFor } from '../../i18n/words.ts'
-import { groupCommandIn, type IncomingMessage } from '../../telegram/updates.ts'
-import { confirmationOf, startInGroup } from '../commands/start.ts'
-import { sendReply } from '../reply.ts'
-import type { BotContext } from '../request-context.ts'
-import { askAdmin, botName, isOwnName } from './access.ts'
-import { meet, threadOf } from './identify.ts'
-import type { Topic } from './register.ts'
+import { readCommand } from '../../telegram/command-text.ts'
+import { askAdmin } from '../access/administrators.ts'
+import { botName } from '../access/bot-name.ts'
+import { registerByName, type Topic } from '../access/register.ts'
+import { confirmationOf } from '../commands/start.ts'
+import { sendMessage } from '../reply.ts'
+import { type BotContext, type PersonContext, threadOf } from '../request-context.ts'
 
-export async function onGroupMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
-  const command = groupCommandIn(message)
-  if (command === null) return
-  if (command.bot !== null && !(await isOwnName(ctx.deps, command.bot))) return
-  const { chat, sender_chat } = message
-  if (sender_chat?.id === chat.id) return confirmInPrivate(ctx, message)
-  const met = await meet(ctx, message)
-  if (met === null || !met.allowed) return
-  const { turn } = met
-  if (command.name === 'start') return startInGroup(turn, topicOf(message))
-  if ((await askAdmin(turn.deps, chat.id, turn.person.id)) === 'admin') await turn.reply(turn.words.groupHelp)
+/** Looks up the bot's own name where a command names a bot: Telegraf compares the two. */
+export async function learnOwnName(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+  const names = readCommand(ctx.incoming.message?.text ?? '')?.bot ?? null
+  if (names !== null) ctx.botInfo.username = (await botName(ctx.deps)) ?? ''
+  await next()
 }
 
-/** An administrator who speaks as the group: one of its own, but nobody knows who. A link leads where that can be seen. */
-async function confirmInPrivate({ deps }: BotContext, message: IncomingMessage): Promise<void> {
+/** An anonymous administrator sends as the group, so a link takes them to the private chat, where they can be asked for. */
+export async function confirmInPrivate(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+  const { message } = ctx.incoming
+  if (message === undefined || message.sender_chat?.id !== message.chat.id) return next()
   const { chat, from } = message
-  const words = wordsFor(languageOf(from?.language_code))
+  const texts = wordsFor(languageOf(from?.language_code))
   const thread = threadOf(message)
-  const name = await botName(deps)
+  const name = await botName(ctx.deps)
   const url = `https://t.me/${name ?? ''}?start=${confirmationOf(chat.id, thread)}`
-  const markup = name === null ? undefined : { inline_keyboard: [[{ text: words.menu.buttons.confirm, url }]] }
-  await sendReply(deps, { chat: chat.id, thread }, words.confirmHere, markup)
+  const markup = name === null ? undefined : { inline_keyboard: [[{ text: texts.menu.buttons.confirm, url }]] }
+  await sendMessage(ctx.deps, { chat: chat.id, thread }, texts.confirmHere, markup)
 }
 
-/** A message in a topic is a reply to the one that made the topic, and names it. */
-function topicOf(message: IncomingMessage): Topic | null {
-  const thread = threadOf(message)
+export async function startInGroup(ctx: PersonContext): Promise<void> {
+  const { deps, person, texts, origin } = ctx
+  if ((await askAdmin(deps, origin.id, person.id)) !== 'admin') return
+  const registered = await registerByName(ctx, origin.id, topicOf(ctx))
+  switch (registered.kind) {
+    case 'registered':
+      return ctx.respond(texts.registeredGroup)
+    case 'silent':
+      return ctx.respond(texts.telegramSilent)
+    case 'bot-not-admin':
+    case 'unreachable':
+      return ctx.respond(texts.botNotAdmin(origin.title ?? ''))
+    case 'too-many':
+    case 'not-admin':
+      return
+  }
+}
+
+export async function helpInGroup(ctx: PersonContext): Promise<void> {
+  if ((await askAdmin(ctx.deps, ctx.origin.id, ctx.person.id)) === 'admin') await ctx.respond(ctx.texts.groupHelp)
+}
+
+/** A message in a topic is a reply to the message that created the topic, which has its name. */
+function topicOf({ incoming: { message } }: BotContext): Topic | null {
+  const thread = message === undefined ? null : threadOf(message)
   if (thread === null) return null
-  const { reply_to_message } = message
-  return { thread, name: reply_to_message?.forum_topic_created?.name ?? `#${thread}` }
+  return { thread, name: message?.reply_to_message?.forum_topic_created?.name ?? `#${thread}` }
 }

@@ -1,65 +1,28 @@
-/** Who is speaking: makes the turn of a conversation out of what Telegram says of a person and a chat. */
-
+/** Middleware that finds out who sent an update. */
+import { Composer, type MiddlewareFn } from 'telegraf'
 import { languageOf } from '../../i18n/languages.ts'
 import { wordsFor } from '../../i18n/words.ts'
-import type { IncomingMessage } from '../../telegram/updates.ts'
-import { chooserKeyboard } from '../chooser.ts'
-import { sendMessage, sendReply } from '../reply.ts'
-import type { BotContext, BotDeps, Rows, Turn } from '../request-context.ts'
-import { isOwner as isOneOf } from './access.ts'
+import type { User } from '../../telegram/answers.ts'
+import { isOwner as ownsBot } from '../access/owners.ts'
+import type { BotContext, BotDeps, Identity, PersonContext } from '../request-context.ts'
 
-type Said = Pick<IncomingMessage, 'chat' | 'from'> & Partial<IncomingMessage>
-
-export interface Met {
-  readonly turn: Turn
-  /** May this person use the bot? */
-  readonly allowed: boolean
+/** Runs middleware for the person who sent the update. Updates of bots, and those of no chat, end here. */
+export function identified(...middleware: readonly MiddlewareFn<PersonContext>[]): MiddlewareFn<BotContext> {
+  const handler = Composer.compose(middleware)
+  return async (ctx, next) => {
+    const { message, callback_query } = ctx.incoming
+    const from = message?.from ?? callback_query?.from
+    const origin = ctx.source?.chat
+    if (from === undefined || from.is_bot || origin === undefined) return
+    await handler(Object.assign(ctx, { ...(await identityOf(ctx.deps, from)), origin }), next)
+  }
 }
 
-/** The person behind an update, the words to speak with them in, and whether they may use the bot. */
-export async function recognise(deps: BotDeps, from: NonNullable<IncomingMessage['from']>) {
+export async function identityOf(deps: BotDeps, from: User): Promise<Omit<Identity, 'origin'>> {
   const { directory, settings } = deps
   const isKept = settings.publicBot || settings.ownerIds.includes(from.id)
-  const acquaintance = { language: languageOf(from.language_code), name: from.first_name ?? '' }
-  const { person, owners } = await directory.meet(from.id, acquaintance, isKept)
-  const isOwner = isOneOf(settings, owners, person.id)
-  return { person, words: wordsFor(person.language), isOwner, allowed: isOwner || settings.publicBot }
-}
-
-/** @param pressed Telegram's id of the message whose button was pressed; null: it was said. @returns null for bots */
-export async function meet({ deps }: BotContext, said: Said, pressed: number | null = null): Promise<Met | null> {
-  const { chat, from } = said
-  if (from === undefined || from.is_bot) return null
-  const { person, words, isOwner, allowed } = await recognise(deps, from)
-  const destination = { chat: chat.id, thread: threadOf(said) }
-  const keyboard = (rows: Rows) => {
-    const filled = rows.filter((row) => row.length > 0)
-    return filled.length === 0 ? undefined : { inline_keyboard: filled }
-  }
-  const turn: Turn = {
-    deps,
-    person,
-    isOwner,
-    words,
-    chat,
-    text: '',
-    reply: (html, rows = []) => sendReply(deps, destination, html, keyboard(rows)),
-    send: (html) => sendMessage(deps, destination, html),
-    replyWithChooser: (html) => sendReply(deps, destination, html, chooserKeyboard(words)),
-    edit: async (message, html) => {
-      await sendMessage(deps, destination, html, undefined, message)
-    },
-    dropButtons: async () => {
-      if (pressed !== null) await deps.call('editMessageReplyMarkup', { chat_id: chat.id, message_id: pressed })
-    },
-    show: async ({ html, rows }) => {
-      await sendMessage(deps, destination, html, keyboard(rows), pressed)
-    },
-  }
-  return { turn, allowed }
-}
-
-/** Replies outside of topics have a thread too, which nothing can be sent to. */
-export function threadOf({ is_topic_message, message_thread_id }: Partial<IncomingMessage>): number | null {
-  return is_topic_message === true ? (message_thread_id ?? null) : null
+  const met = { language: languageOf(from.language_code), name: from.first_name ?? '' }
+  const { person, owners } = await directory.meet(from.id, met, isKept)
+  const isOwner = ownsBot(settings, owners, person.id)
+  return { person, texts: wordsFor(person.language), isOwner, isAllowed: isOwner || settings.publicBot }
 }

@@ -1,71 +1,63 @@
-/** What follows when the bot is let into a chat, given other rights there, or put out of it. */
+/** The bot was added to a chat or removed from it, or its rights there have changed. */
 import { limits } from '../../limits.ts'
 import type { ChatId, Lockout } from '../../model.ts'
-import { excessRights, type Member, mayPost, readMember } from '../../telegram/member.ts'
+import { chatTitle, type Member, readMember } from '../../telegram/answers.ts'
+import { excessRights, mayPost } from '../../telegram/rights.ts'
 import type { Membership } from '../../telegram/updates.ts'
-import { sendReply } from '../reply.ts'
-import type { BotDeps } from '../request-context.ts'
-import { type Chat, chatTitle, privateChatOf } from './access.ts'
-import { recognise } from './identify.ts'
-import { register } from './register.ts'
+import { privateChatOf } from '../access/administrators.ts'
+import { register } from '../access/register.ts'
+import { sendMessage } from '../reply.ts'
+import type { BotContext, BotDeps } from '../request-context.ts'
+import { identityOf } from './identify.ts'
 
-/** core.telegram.org/bots/api#chatmemberupdated, of the bot itself. */
-export async function membershipChanged(deps: BotDeps, { chat, from, new_chat_member }: Membership): Promise<void> {
-  const member = readMember(new_chat_member)
-  if (member === null) return
+/** core.telegram.org/bots/api#chatmemberupdated, of the bot itself */
+export async function onMembership({ deps, incoming }: BotContext): Promise<void> {
+  const { my_chat_member } = incoming
+  const member = readMember(my_chat_member?.new_chat_member)
+  if (my_chat_member === undefined || member === null) return
+  const { chat } = my_chat_member
   if (!mayPost(member, chat.type)) {
-    const here = member.status === 'administrator' || member.status === 'restricted' || member.status === 'member'
-    const closed = await lockedOut(deps, chat.id, here ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked')
-    if (!closed && chat.type === 'channel' && member.status === 'administrator') await askForRights(deps, chat, from)
+    const isMember = ['administrator', 'restricted', 'member'].includes(member.status)
+    const reason = isMember ? 'no-rights' : chat.type === 'private' ? 'blocked' : 'kicked'
+    const wasOpen = await lockOut(deps, chat.id, reason)
+    if (!wasOpen && chat.type === 'channel' && member.status === 'administrator')
+      await askForRights(deps, my_chat_member)
     return
   }
   const known = await deps.directory.channelsIn(chat.id)
   for (const { id, cell } of known) await deps.cell(cell).channel(id).letIn()
-  // A private chat becomes a channel by /add.
-  if (chat.type !== 'private') await welcome(deps, chat, from, member, known.length > 0)
+  // A person registers their private chat with `/add`.
+  if (chat.type !== 'private') await welcome(deps, my_chat_member, member, known.length > 0)
 }
 
-/** @returns whether there was a channel to close; its owner is told by its cell */
-async function lockedOut(deps: BotDeps, chat: ChatId, reason: Lockout): Promise<boolean> {
+/** Stops sending to the channels of a chat; their cells notify the owners. @returns whether there were any */
+async function lockOut(deps: BotDeps, chat: ChatId, reason: Lockout): Promise<boolean> {
   const channels = await deps.directory.channelsIn(chat)
   for (const { id, cell } of channels) await deps.cell(cell).channel(id).lockedOut(reason)
   return channels.length > 0
 }
 
-/** It was made an administrator of a new channel, but without the one right that it needs. */
-async function askForRights(deps: BotDeps, chat: Chat, from: Membership['from']): Promise<void> {
-  const { words, allowed, tell } = await meet(deps, from)
-  await tell(allowed ? words.botNotAdmin(chatTitle(chat)) : words.stranger(from.id))
+/** The bot is an administrator of a new channel without the right to post. */
+async function askForRights(deps: BotDeps, { chat, from }: Membership): Promise<void> {
+  const { texts, isAllowed } = await identityOf(deps, from)
+  await tell(deps, from, isAllowed ? texts.botNotAdmin(chatTitle(chat)) : texts.stranger(from.id))
 }
 
-async function meet(deps: BotDeps, from: Membership['from']) {
-  const met = await recognise(deps, from)
-  // The keyboard that chooses a channel has served its purpose.
-  const markup = { remove_keyboard: true }
-  const tell = (html: string) => sendReply(deps, { chat: privateChatOf(met.person.id), thread: null }, html, markup)
-  return { deps, ...met, tell }
-}
-
-/** Somebody who never spoke to the bot cannot be written to: what was done stays done. */
-async function welcome(
-  deps: BotDeps,
-  chat: Chat,
-  from: Membership['from'],
-  member: Member,
-  isChannel: boolean,
-): Promise<void> {
-  const met = await meet(deps, from)
-  const { person, words, allowed, tell } = met
-  if (!allowed) return tell(words.stranger(person.id))
-  if (chat.type !== 'channel') {
-    // A group is registered by /start in it: one may want a topic of it, and anybody may have added the bot.
-    return isChannel ? undefined : tell(words.addedToGroup(chatTitle(chat)))
-  }
-  // Only an administrator can make the bot one, so whoever did it is one.
+/** Registers a channel. A group is registered by `/start`: its owner may want a topic only, and anybody may have added the bot. */
+async function welcome(deps: BotDeps, { chat, from }: Membership, member: Member, isKnown: boolean): Promise<void> {
+  const { person, texts, isOwner, isAllowed } = await identityOf(deps, from)
+  if (!isAllowed) return tell(deps, from, texts.stranger(from.id))
+  if (chat.type !== 'channel') return isKnown ? undefined : tell(deps, from, texts.addedToGroup(chatTitle(chat)))
+  // Only administrators of a channel can add a bot to it, so the person is one.
   const excess = excessRights(member, chat.type)
-  const registered = await register(met, chat, null, excess)
-  if (registered.kind === 'too-many') return tell(words.tooManyChannels(limits.stranger.channels))
+  const registered = await register({ deps, person, isOwner }, chat, null, excess)
+  if (registered.kind === 'too-many') return tell(deps, from, texts.tooManyChannels(limits.stranger.channels))
   if (registered.kind !== 'registered') return
-  if (!registered.known) await tell(words.registered(chatTitle(chat)))
-  if (excess) await tell(words.excessRights(chatTitle(chat)))
+  if (!registered.known) await tell(deps, from, texts.registered(chatTitle(chat)))
+  if (excess) await tell(deps, from, texts.excessRights(chatTitle(chat)))
+}
+
+/** Writes to the person who changed the membership, which fails if they never wrote to the bot. Removes the chooser's keyboard. */
+async function tell(deps: BotDeps, { id }: Membership['from'], html: string): Promise<void> {
+  await sendMessage(deps, { chat: privateChatOf(id), thread: null }, html, { remove_keyboard: true })
 }

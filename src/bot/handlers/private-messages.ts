@@ -1,91 +1,87 @@
-/** What a person says to the bot in private: a command, a channel, an address, a file, an answer. */
-
-import { commandIn } from '../../telegram/command-text.ts'
-import type { IncomingMessage } from '../../telegram/updates.ts'
+/** Messages of a person in private: commands, shared and forwarded channels, files, addresses and answers. */
+import { readCommand } from '../../telegram/command-text.ts'
 import { sameSecret } from '../../telegram/webhook.ts'
+import { aboutChannel } from '../access/about-channel.ts'
+import { readChannelName } from '../access/channel-name.ts'
+import { registerByName, respondRegistered } from '../access/register.ts'
 import { addHere, offerAddress } from '../commands/add.ts'
 import { importFile } from '../commands/import.ts'
 import { start } from '../commands/start.ts'
-import { commandNamed } from '../commands.ts'
-import { offerCommands } from '../commands-menu.ts'
-import type { BotContext, BotDeps, Turn } from '../request-context.ts'
-import { answerQuestion } from '../settings/answer-question.ts'
-import { aboutChannel, channelNamed } from '../target.ts'
-import { meet } from './identify.ts'
-import { answerRegistered, registerByName } from './register.ts'
+import { type PersonContext, withInput } from '../request-context.ts'
+import { answerQuestion } from './answer-question.ts'
 
 const address = /^https?:\/\/\S+$/iu
 const addressWithoutScheme = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:\/\S*)?$/u
+const invitation = /^invite-(.*)$/su
 
-export async function onPrivateMessage(ctx: BotContext, message: IncomingMessage): Promise<void> {
-  const { text: said, caption, document } = message
-  const met = await meet(ctx, message)
-  if (met === null) return
-  const { turn, allowed } = met
-  const { person, words, reply } = turn
-  const text = (said ?? caption ?? '').trim()
-  const command = commandIn(text)
-  const payload = command?.name === 'start' ? command.text : ''
-  if (payload.startsWith('invite-') && !turn.isOwner) return accept(turn, payload.slice('invite-'.length), allowed)
-  if (!allowed)
-    return (await claim(turn.deps, person.id, payload)) ? reply(words.claimed) : reply(words.stranger(person.id))
-  const { chat_shared, forward_origin, forward_from_chat } = message
-  if (chat_shared !== undefined) {
-    return answerRegistered(turn, String(chat_shared.chat_id), await registerByName(turn, chat_shared.chat_id))
-  }
-  const origin = forward_origin?.chat ?? forward_from_chat
-  if (origin?.type === 'channel') {
-    return answerRegistered(turn, origin.title ?? String(origin.id), await registerByName(turn, origin.id))
-  }
-  if (document !== undefined)
-    return aboutChannel(importFile(document.file_id, document.file_size))({ ...turn, text: command?.text ?? '' })
-  // What somebody else wrote is no command.
-  if (forward_origin !== undefined) return reply(words.notACommand)
-  if (command !== null) {
-    await onCommand(turn, command.name, command.text)
-    // The answer comes first; this is asked for once in a version's life.
-    return command.name === 'start' ? offerCommands(turn.deps) : undefined
-  }
-  return onWords(turn, text)
-}
+type Next = () => Promise<void>
 
-/** Neither a command nor shared: an answer, if something was asked; a channel's name; an address. */
-async function onWords(turn: Turn, text: string): Promise<void> {
-  const { deps, person, words, reply } = turn
-  const { question } = person
-  if (question?.kind === 'text' && text !== '') return answerQuestion({ ...turn, text }, question)
-  const name = channelNamed(text)
-  if (name !== null) return answerRegistered(turn, name, await registerByName(turn, name))
-  // A city, such as St.Petersburg, may look like one.
-  if (address.test(text) || (question === null && addressWithoutScheme.test(text))) {
-    const own = await deps.directory.channelsOf(person.id)
-    return own.length === 0 ? addHere({ ...turn, text }) : offerAddress(turn, text)
-  }
-  if (question !== null && text !== '') return answerQuestion({ ...turn, text }, question)
-  await reply(words.notACommand)
-}
-
-async function onCommand(turn: Turn, name: string, text: string): Promise<void> {
-  const { deps, person, words, reply } = turn
-  const command = commandNamed(name)
-  // A new command means that the question was not worth an answer. `/digest timezone` may be one.
-  if (person.question !== null) await deps.directory.ask(person.id, null)
-  if (command !== null) return command({ ...turn, text })
-  await reply(name === 'cancel' ? words.menu.cancelled : words.unknownCommand(`/${name}`))
-}
-
-/** While the operator names no owners, the first who brings the code that the deploy command showed is the owner. */
-async function claim(deps: BotDeps, person: Turn['person']['id'], code: string): Promise<boolean> {
-  if (deps.settings.ownerIds.length > 0 || !sameSecret(code, deps.settings.claimCode)) return false
-  return deps.directory.claim(person)
-}
-
-/** An invitation makes its bearer one of those whose bot it is. */
-async function accept(turn: Turn, code: string, allowed: boolean): Promise<void> {
-  const { deps, person, words, reply } = turn
+/** `/start invite-CODE` makes a person an owner of the bot. */
+export async function acceptInvitation(ctx: PersonContext, next: Next): Promise<void> {
+  const { deps, person, texts } = ctx
+  const [, code] = invitation.exec(ctx.input) ?? []
+  if (code === undefined || ctx.isOwner) return next()
   if (await deps.directory.accept(code, person.id, deps.now)) {
     await deps.directory.meet(person.id, { language: person.language, name: person.name }, true)
-    return reply(words.joined)
+    return ctx.respond(texts.joined)
   }
-  return allowed ? start({ ...turn, text: '' }) : reply(words.stranger(person.id))
+  await (ctx.isAllowed ? start(withInput(ctx, '')) : ctx.respond(texts.stranger(person.id)))
+}
+
+/** `/start CODE` claims a bot without owners, with the code that the deploy command shows. */
+export async function claimBot(ctx: PersonContext, next: Next): Promise<void> {
+  const { deps, person, texts, isAllowed, input } = ctx
+  const { ownerIds, claimCode } = deps.settings
+  const mayClaim = !isAllowed && ownerIds.length === 0 && sameSecret(input, claimCode)
+  return mayClaim && (await deps.directory.claim(person.id)) ? ctx.respond(texts.claimed) : next()
+}
+
+/** Ends the updates of people who may not use the bot. */
+export async function authorise(ctx: PersonContext, next: Next): Promise<void> {
+  await (ctx.isAllowed ? next() : ctx.respond(ctx.texts.stranger(ctx.person.id)))
+}
+
+/** A chat that the person has chosen on the chooser's keyboard. */
+export async function onSharedChat(ctx: PersonContext, chat: number): Promise<void> {
+  await respondRegistered(ctx, String(chat), await registerByName(ctx, chat))
+}
+
+/** A post that is forwarded from a channel registers the channel. */
+export async function onForwardedPost(ctx: PersonContext, next: Next): Promise<void> {
+  const { forward_origin, forward_from_chat } = ctx.incoming.message ?? {}
+  const channel = forward_origin?.chat ?? forward_from_chat
+  if (channel?.type !== 'channel') return next()
+  await respondRegistered(ctx, channel.title ?? String(channel.id), await registerByName(ctx, channel.id))
+}
+
+/** A file is imported. A command in its caption may name the channel. */
+export async function onFile(ctx: PersonContext, fileId: string, bytes: number): Promise<void> {
+  const input = readCommand(ctx.incoming.message?.text ?? '')?.input ?? ''
+  await aboutChannel(importFile(fileId, bytes))(withInput(ctx, input))
+}
+
+/** A command in place of an answer closes the question. */
+export async function closeQuestion({ deps, person }: PersonContext, next: Next): Promise<void> {
+  if (person.question !== null) await deps.directory.ask(person.id, null)
+  await next()
+}
+
+/** A text that is no command: the answer to a question, a channel's name, or an address. */
+export async function onText(ctx: PersonContext): Promise<void> {
+  const { deps, person, input } = ctx
+  const { question } = person
+  if (question?.kind === 'text' && input !== '') return answerQuestion(ctx, question)
+  const name = readChannelName(input)
+  if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
+  // The name of a city, such as St.Petersburg, may look like an address.
+  if (address.test(input) || (question === null && addressWithoutScheme.test(input))) {
+    const own = await deps.directory.channelsOf(person.id)
+    return own.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
+  }
+  if (question !== null && input !== '') return answerQuestion(ctx, question)
+  await notACommand(ctx)
+}
+
+export async function notACommand(ctx: PersonContext): Promise<void> {
+  await ctx.respond(ctx.texts.notACommand)
 }

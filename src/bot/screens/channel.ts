@@ -1,53 +1,51 @@
-/** The page of one channel, from which all of its settings are reached. */
+/** The screen of one channel, which leads to all of its settings, and the screens that ask for confirmation. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Words } from '../../i18n/words.ts'
 import type { ChannelId } from '../../model.ts'
-import { button, type ScreenName } from '../keyboards.ts'
-import type { Button, Rows, Screen } from '../request-context.ts'
+import { button, type Rows, type Screen, screenButton } from '../keyboards.ts'
 
-export function go(text: string, screen: ScreenName, channel: ChannelId, at = 0): Button {
-  return button(text, { kind: 'go', screen, at, channel })
-}
-
-/** A button of something that is on or off, or of one of several choices. */
+/** The text of a button whose value is set. */
 export function chosen(isChosen: boolean, text: string): string {
   return isChosen ? `✓ ${text}` : text
 }
 
 export function backToChannel({ menu }: Pick<Words, 'menu'>, channel: ChannelId): Rows {
-  return [[go(menu.buttons.back, 'channel', channel)]]
+  return [[screenButton(menu.buttons.back, 'channel', channel)]]
 }
 
-export function channelScreen(words: Words, view: ChannelView): Screen {
-  const { buttons } = words.menu
+export function channelScreen(texts: Words, view: ChannelView): Screen {
+  const { buttons } = texts.menu
   const { id, pause } = view.channel
   return {
-    html: words.menu.channel(view),
+    html: texts.menu.channel(view),
     rows: [
-      [go(buttons.feeds, 'feeds', id), go(buttons.filter, 'filter', id)],
-      [go(buttons.times, 'times', id), go(buttons.look, 'look', id)],
-      [go(buttons.web, 'web', id), go(buttons.language, 'language', id)],
+      [screenButton(buttons.feeds, 'feeds', id), screenButton(buttons.filter, 'filter', id)],
+      [screenButton(buttons.times, 'times', id), screenButton(buttons.look, 'look', id)],
+      [screenButton(buttons.web, 'web', id), screenButton(buttons.language, 'language', id)],
       [button(buttons.preview, { kind: 'preview', channel: id })],
       [
         pause === null
           ? button(buttons.pause, { kind: 'pause', channel: id })
           : button(buttons.resume, { kind: 'resume', channel: id }),
-        go(buttons.forget, 'sure', id),
+        screenButton(buttons.forget, 'sure', id),
       ],
       [button(buttons.channels, { kind: 'home' })],
     ],
   }
 }
 
-/** @param feed the one to remove; null: the channel itself is to go */
-export function sureScreen(words: Words, view: ChannelView, feedId: number): Screen {
-  const { menu } = words
+/** Asks whether to remove a feed. @param feedId unknown: asks whether to stop managing the channel */
+export function confirmationScreen(texts: Words, view: ChannelView, feedId: number): Screen {
+  const { menu } = texts
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) {
     const forget = button(menu.buttons.forget, { kind: 'forget', channel: id })
-    return { html: menu.sureForget(title), rows: [[forget, go(menu.buttons.keep, 'channel', id)]] }
+    return { html: menu.sureForget(title), rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]] }
   }
   const remove = button(menu.buttons.remove, { kind: 'remove', feed: feed.id, channel: id })
-  return { html: menu.sureRemove(feed, title), rows: [[remove, go(menu.buttons.keep, 'feed', id, feed.id)]] }
+  return {
+    html: menu.sureRemove(feed, title),
+    rows: [[remove, screenButton(menu.buttons.keep, 'feed', id, feed.id)]],
+  }
 }

@@ -1,51 +1,56 @@
-/** A channel's feeds, some at a time, with how they are; and the page of one feed. */
+/** The list of a channel's feeds with their states, and the screen of one feed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { healthDot } from '../../i18n/health-dot.ts'
 import type { Words } from '../../i18n/words.ts'
+import { limits } from '../../limits.ts'
 import { oneLine } from '../../text/one-line.ts'
-import { button } from '../keyboards.ts'
-import type { Screen } from '../request-context.ts'
-import { backToChannel, go } from './channel.ts'
+import { button, type Screen, screenButton } from '../keyboards.ts'
+import { backToChannel } from './channel.ts'
 
-const A_PAGE = 8
+const { feedsAScreen } = limits.bot
 
-export function feedsScreen(words: Words, view: ChannelView, asked: number): Screen {
+export function feedsScreen(texts: Words, view: ChannelView, requested: number): Screen {
   const { id } = view.channel
-  const pages = Math.max(1, Math.ceil(view.feeds.length / A_PAGE))
-  const page = Math.min(asked, pages - 1)
-  const shown = view.feeds.slice(page * A_PAGE, (page + 1) * A_PAGE)
-  const turns = [
-    ...(page > 0 ? [go(`‹ ${page}`, 'feeds', id, page - 1)] : []),
-    ...(page < pages - 1 ? [go(`${page + 2} ›`, 'feeds', id, page + 1)] : []),
+  const pages = Math.max(1, Math.ceil(view.feeds.length / feedsAScreen))
+  const page = Math.min(requested, pages - 1)
+  const shown = view.feeds.slice(page * feedsAScreen, (page + 1) * feedsAScreen)
+  const otherPages = [
+    ...(page > 0 ? [screenButton(`‹ ${page}`, 'feeds', id, page - 1)] : []),
+    ...(page < pages - 1 ? [screenButton(`${page + 2} ›`, 'feeds', id, page + 1)] : []),
   ]
   return {
-    html: words.menu.feeds(view),
+    html: texts.menu.feeds(view),
     rows: [
       ...shown.map((feed) => [
-        go(`${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || words.untitled}`, 'feed', id, feed.id),
+        screenButton(
+          `${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || texts.untitled}`,
+          'feed',
+          id,
+          feed.id,
+        ),
       ]),
-      ...(turns.length === 0 ? [] : [turns]),
-      [button(words.menu.buttons.addFeed, { kind: 'ask', about: 'add', at: 0, channel: id })],
-      ...backToChannel(words, id),
+      ...(otherPages.length === 0 ? [] : [otherPages]),
+      [button(texts.menu.buttons.addFeed, { kind: 'ask', about: 'add', at: 0, channel: id })],
+      ...backToChannel(texts, id),
     ],
   }
 }
 
-export function feedScreen(words: Words, view: ChannelView, feedId: number): Screen {
+export function feedScreen(texts: Words, view: ChannelView, feedId: number): Screen {
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
-  if (feed === undefined) return feedsScreen(words, view, 0)
-  const { buttons } = words.menu
+  if (feed === undefined) return feedsScreen(texts, view, 0)
+  const { buttons } = texts.menu
   const clear = feed.filter === '' ? [] : [button(buttons.clear, { kind: 'clear', at: feed.id, channel: id })]
   return {
-    html: words.menu.feed(feed, title),
+    html: texts.menu.feed(feed, title),
     rows: [
       [button(buttons.filter, { kind: 'ask', about: 'filter', at: feed.id, channel: id }), ...clear],
       [
         button(buttons.rename, { kind: 'ask', about: 'name', at: feed.id, channel: id }),
-        go(buttons.remove, 'sure', id, feed.id),
+        screenButton(buttons.remove, 'sure', id, feed.id),
       ],
-      [go(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / A_PAGE))],
+      [screenButton(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / feedsAScreen))],
     ],
   }
 }

@@ -1,32 +1,27 @@
-/** The menu's first page: a person's channels, and what is not about one of them. */
-import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../request-context.ts'
+/** The first screen of the menu: a person's channels, and settings of the person and the bot. */
+import { limits } from '../../limits.ts'
+import type { ChannelEntry } from '../../store/people.ts'
+import { button, type Screen, screenButton } from '../keyboards.ts'
+import type { PersonContext } from '../request-context.ts'
 
-/** Telegram takes 100 buttons a message; nobody looks through as many. */
-const CHANNELS = 40
+const kindSigns: Readonly<Record<ChannelEntry['kind'], string>> = {
+  private: '💬',
+  channel: '📢',
+  group: '👥',
+  supergroup: '👥',
+}
 
-export async function homeScreen({
-  deps,
-  person,
-  words,
-  isOwner,
-}: Pick<Turn, 'deps' | 'person' | 'words' | 'isOwner'>): Promise<Screen> {
+export async function homeScreen({ deps, person, texts, isOwner }: PersonContext): Promise<Screen> {
   const channels = await deps.directory.channelsOf(person.id)
-  const { buttons } = words.menu
-  const rows = channels.slice(0, CHANNELS).map(({ id, title, kind }) => [
-    button(
-      `${kind === 'private' ? '💬' : kind === 'channel' ? '📢' : '👥'} ${kind === 'private' ? words.here : title}`,
-      {
-        kind: 'go',
-        screen: 'channel',
-        at: 0,
-        channel: id,
-      },
-    ),
-  ])
+  const { buttons } = texts.menu
+  const rows = channels
+    .slice(0, limits.bot.channelButtons)
+    .map(({ id, title, kind }) => [
+      screenButton(`${kindSigns[kind]} ${kind === 'private' ? texts.here : title}`, 'channel', id),
+    ])
   const owners = isOwner ? [button(buttons.owners, { kind: 'owners' })] : []
   return {
-    html: words.welcome(person.name, channels.length),
+    html: texts.welcome(person.name, channels.length),
     rows: [
       ...rows,
       [button(buttons.addChannel, { kind: 'chooser' })],

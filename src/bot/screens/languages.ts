@@ -1,27 +1,27 @@
-/** The pages on which a language is chosen: the person's own, and that of a channel's digests. */
+/** The screens to choose a language on: the person's, and that of a channel's digests. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
 import type { Words } from '../../i18n/words.ts'
 import { languages } from '../../model.ts'
-import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../request-context.ts'
+import { button, type Screen } from '../keyboards.ts'
+import type { PersonContext } from '../request-context.ts'
 import { backToChannel, chosen } from './channel.ts'
 
-export function tonguesScreen({ words, person }: Pick<Turn, 'words' | 'person'>): Screen {
+export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'texts' | 'person'>): Screen {
   return {
-    html: words.language,
+    html: texts.language,
     rows: [
       languages.map((each) =>
         button(chosen(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
       ),
-      [button(words.menu.buttons.channels, { kind: 'home' })],
+      [button(texts.menu.buttons.channels, { kind: 'home' })],
     ],
   }
 }
 
-export function languageScreen(words: Words, { channel: { id, title, language } }: ChannelView): Screen {
+export function languageScreen(texts: Words, { channel: { id, title, language } }: ChannelView): Screen {
   return {
-    html: words.menu.language(title, language),
+    html: texts.menu.language(title, language),
     rows: [
       languages.map((each) =>
         button(chosen(language === each, catalogues[each].name), {
@@ -31,7 +31,7 @@ export function languageScreen(words: Words, { channel: { id, title, language } 
           channel: id,
         }),
       ),
-      ...backToChannel(words, id),
+      ...backToChannel(texts, id),
     ],
   }
 }

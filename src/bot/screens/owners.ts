@@ -1,19 +1,20 @@
-/** The page of those whose bot it is: whom they let in, and how to let in another. */
+/** The screen of the bot's owners. */
+import { limits } from '../../limits.ts'
 import type { Owner } from '../../store/owners.ts'
-import { button } from '../keyboards.ts'
-import type { Screen, Turn } from '../request-context.ts'
+import { button, type Screen } from '../keyboards.ts'
+import type { PersonContext } from '../request-context.ts'
 
-export function ownersScreen({ deps, person, words }: Turn, owners: readonly Owner[]): Screen {
+export function ownersScreen({ deps, person, texts }: PersonContext, owners: readonly Owner[]): Screen {
   const { ownerIds } = deps.settings
-  // While the operator names owners, who claimed the bot before counts no more.
+  // Having claimed the bot does not count while the operator names owners.
   const counted = owners.filter(({ invitedBy }) => ownerIds.length === 0 || invitedBy !== null)
   const others = counted.filter((owner) => owner.person !== person.id && owner.invitedBy !== null)
-  const { buttons } = words.menu
+  const { buttons } = texts.menu
   return {
-    html: words.owners(ownerIds.length, counted),
+    html: texts.owners(ownerIds.length, counted),
     rows: [
       ...others
-        .slice(0, 20)
+        .slice(0, limits.bot.ownerButtons)
         .map((owner) => [
           button(`${buttons.remove} ${owner.name || owner.person}`, { kind: 'dismiss', person: owner.person }),
         ]),

@@ -1,25 +1,24 @@
-/** The page of what a channel has on the web: reading pages, and a page and feeds of its own. */
+/** The screen of what a channel has on the web: reading pages, and its page with its feeds. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import type { Words } from '../../i18n/words.ts'
-import { button } from '../keyboards.ts'
-import type { Screen } from '../request-context.ts'
+import { button, type Screen } from '../keyboards.ts'
 import { backToChannel, chosen } from './channel.ts'
 
-/** @param linkBase null: no public address is known */
-export function webScreen(words: Words, view: ChannelView, linkBase: string | null): Screen {
+/** @param linkBase null: the bot has no known public address */
+export function webScreen(texts: Words, view: ChannelView, linkBase: string | null): Screen {
   const { newestCode } = view
   const { id, kind, reading, page, username } = view.channel
-  const { buttons } = words.menu
+  const { buttons } = texts.menu
   const toggle = (setting: 'reading' | 'page', isOn: boolean) =>
     button(chosen(isOn, buttons[setting]), { kind: 'set', setting, value: isOn ? 'off' : 'on', channel: id })
-  // What only private chats got is on no page.
+  // Digests of private chats are not public.
   const isOpen = username !== null && kind !== 'private'
   const addresses = {
     page: linkBase === null || username === null || !page ? null : `${linkBase}/c/${username}`,
     digest: linkBase === null || newestCode === null || !isOpen ? null : `${linkBase}/d/${newestCode}`,
   }
   return {
-    html: words.menu.web(view, addresses),
-    rows: [[toggle('reading', reading), toggle('page', page)], ...backToChannel(words, id)],
+    html: texts.menu.web(view, addresses),
+    rows: [[toggle('reading', reading), toggle('page', page)], ...backToChannel(texts, id)],
   }
 }

@@ -1,29 +1,29 @@
 /** Asks a person for a text: their next plain message is the answer. */
 import type { Schedule } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
+import { viewOf } from '../access/about-channel.ts'
 import { button } from '../keyboards.ts'
-import type { ChannelTurn, Turn } from '../request-context.ts'
-import { viewOf } from '../target.ts'
+import type { ChannelContext, PersonContext } from '../request-context.ts'
 
-/** In which city's time? @param schedule what waits for it; null: the channel's own stays */
-export async function askCity(turn: ChannelTurn, schedule: Schedule | null = null): Promise<void> {
-  const { deps, person, words, entry } = turn
-  const kept = schedule ?? (await viewOf(turn))?.channel.schedule
-  if (kept === undefined) return turn.reply(words.unknownChannel(entry.title))
+/** Asks for the city whose time zone a channel uses. @param schedule set once the city is known; null: the channel keeps its own */
+export async function askCity(ctx: ChannelContext, schedule: Schedule | null = null): Promise<void> {
+  const { deps, person, texts, entry } = ctx
+  const kept = schedule ?? (await viewOf(ctx))?.channel.schedule
+  if (kept === undefined) return ctx.respond(texts.unknownChannel(entry.title))
   await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule: kept })
-  await turn.show({ html: words.askCity, rows: cancelRow(turn) })
+  await ctx.show({ html: texts.askCity, rows: cancelRow(ctx) })
 }
 
-/** @param feed the id of the one that it is about; null: the channel itself */
-export async function askText(turn: ChannelTurn, about: AskedText, feed: number | null): Promise<void> {
-  const { deps, person, words, entry } = turn
-  const view = await viewOf(turn)
-  if (view === null) return turn.reply(words.unknownChannel(entry.title))
+/** @param feed id of the feed that the text is about; null: it is about the channel */
+export async function askText(ctx: ChannelContext, about: AskedText, feed: number | null): Promise<void> {
+  const { deps, person, texts, entry } = ctx
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const named = view.feeds.find(({ id }) => id === feed) ?? null
   await deps.directory.ask(person.id, { kind: 'text', about, channel: entry.id, feed })
-  await turn.show({ html: words.menu.ask(about, entry.title, named), rows: cancelRow(turn) })
+  await ctx.show({ html: texts.menu.ask(about, entry.title, named), rows: cancelRow(ctx) })
 }
 
-function cancelRow({ words }: Turn) {
-  return [[button(words.menu.buttons.cancel, { kind: 'cancel' })]]
+function cancelRow({ texts }: PersonContext) {
+  return [[button(texts.menu.buttons.cancel, { kind: 'cancel' })]]
 }

@@ -1,79 +1,82 @@
-/** Changes one setting of a channel, and shows the page of the menu that it stands on. */
+/** Changes one setting of a channel, and shows the screen with it. */
 import { parseSchedule } from '../../digest/schedule.ts'
-import type { Schedule } from '../../model.ts'
-import type { ScreenName, SettingName } from '../keyboards.ts'
-import type { ChannelTurn } from '../request-context.ts'
-import { showScreen } from '../screens/show-screen.ts'
+import { parseTimezone } from '../../digest/timezone.ts'
+import type { Look, Schedule } from '../../model.ts'
+import { viewOf } from '../access/about-channel.ts'
+import type { SettingName } from '../callback-data.ts'
+import type { ChannelContext } from '../request-context.ts'
+import { showScreen } from '../screens/screens.ts'
 import { timesScreen } from '../screens/times.ts'
-import { viewOf } from '../target.ts'
 import { askCity } from './ask.ts'
-import { languageNamed, readSetting, scheduleValues } from './read-setting.ts'
+import { settings } from './settings.ts'
 
-/** The page of the menu that a setting stands on. */
-export const pageOf: Readonly<Record<SettingName, ScreenName>> = {
-  schedule: 'times',
-  quiet: 'quiet',
-  silent: 'times',
-  most: 'times',
-  layout: 'look',
-  links: 'look',
-  sources: 'look',
-  hashtags: 'look',
-  stories: 'look',
-  reading: 'web',
-  page: 'web',
-  template: 'look',
-  footer: 'look',
-  language: 'language',
+/** @param text as typed, or as in a button's data */
+export async function changeSetting(ctx: ChannelContext, name: SettingName, text: string): Promise<void> {
+  const { screen, read } = settings[name]
+  const reading = read(text, ctx.texts)
+  switch (reading.kind) {
+    case 'unclear':
+      return ctx.respond(reading.html)
+    case 'schedule':
+      return setSchedule(ctx, reading.schedule)
+    case 'language':
+      if (reading.language !== null) await ctx.channel.setLanguage(reading.language)
+      return showScreen(ctx, screen)
+    case 'look':
+      if (!(await setLook(ctx, reading.look))) return
+      return screen === 'times' ? showTimes(ctx) : showScreen(ctx, screen)
+  }
 }
 
-/** @param text as typed, or as a button has it */
-export async function changeSetting(turn: ChannelTurn, name: SettingName, text: string): Promise<void> {
-  const { words, entry, channel, deps } = turn
-  if (name === 'schedule') {
-    const value = Object.hasOwn(scheduleValues, text) ? scheduleValues[text as keyof typeof scheduleValues] : text
-    const schedule = parseSchedule(value)
-    return schedule.ok ? setSchedule(turn, schedule.value) : turn.reply(words.problem(schedule.problem))
-  }
-  if (name === 'language') {
-    const language = languageNamed(text)
-    if (language !== null) await channel.setLanguage(language)
-    return showScreen(turn, 'language', 0)
-  }
-  const setting = readSetting(words, name, text)
-  if ('unclear' in setting) return turn.reply(setting.unclear)
-  const { quiet, page } = setting.look
-  // Without a public name nobody could find it, or subscribe.
+/** @returns whether the look is set and needs no further answer */
+async function setLook(ctx: ChannelContext, look: Partial<Look>): Promise<boolean> {
+  const { entry, channel, deps } = ctx
+  // A web page needs the channel's public name for its address.
   const isNamed = entry.username !== null && entry.kind !== 'private' && !entry.id.includes(':')
-  if (page === true && !isNamed) return turn.reply(words.menu.unclear.page)
-  // Hours of the night need a clock, as times of day do.
-  if (quiet != null && (await viewOf(turn))?.channel.timezone === null) {
-    await channel.setLook(setting.look)
-    return askCity(turn)
+  if (look.page === true && !isNamed) {
+    await ctx.respond(ctx.texts.menu.unclear.page)
+    return false
   }
-  await channel.setLook(setting.look)
-  await deps.directory.ask(turn.person.id, null)
-  if (pageOf[name] === 'times') return showTimes(turn)
-  await showScreen(turn, pageOf[name], 0)
+  // Quiet hours need a time zone.
+  const needsTimezone = look.quiet != null && (await viewOf(ctx))?.channel.timezone === null
+  await channel.setLook(look)
+  if (needsTimezone) await askCity(ctx)
+  else await deps.directory.ask(ctx.person.id, null)
+  return !needsTimezone
 }
 
-/** Set times need a time zone: a city is asked for first. */
-export async function setSchedule(turn: ChannelTurn, schedule: Schedule): Promise<void> {
-  const { words, entry, channel, deps, person } = turn
-  const view = await viewOf(turn)
-  if (view === null) return turn.reply(words.unknownChannel(entry.title))
+/** Set times need a time zone: asks for a city where the channel has none. */
+export async function setSchedule(ctx: ChannelContext, schedule: Schedule): Promise<void> {
+  const { texts, entry, channel, deps, person } = ctx
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.respond(texts.unknownChannel(entry.title))
   const { timezone } = view.channel
-  const needsClock = schedule.kind === 'times' || schedule.kind === 'week'
-  if (needsClock && timezone === null) return askCity(turn, schedule)
+  const needsTimezone = schedule.kind === 'times' || schedule.kind === 'week'
+  if (needsTimezone && timezone === null) return askCity(ctx, schedule)
   await deps.directory.ask(person.id, null)
   await channel.setSchedule(schedule, timezone)
-  await showTimes(turn)
+  await showTimes(ctx)
 }
 
-/** What it is now, with the page of the menu under it. */
-export async function showTimes(turn: ChannelTurn): Promise<void> {
-  const { words, entry, show } = turn
-  const view = await viewOf(turn)
-  if (view === null) return show({ html: words.unknownChannel(entry.title), rows: [] })
-  await show({ html: words.digestSet(view), rows: timesScreen(words, view).rows })
+/** Handles the answer to `askCity`. Other times are accepted in place of a city; an unknown city is asked for again. */
+export async function answerCity(ctx: ChannelContext, schedule: Schedule): Promise<void> {
+  const { deps, person, texts, entry, channel, input } = ctx
+  const timezone = parseTimezone(input)
+  if (!timezone.ok) {
+    const other = parseSchedule(input)
+    if (other.ok) return setSchedule(ctx, other.value)
+    await deps.directory.ask(person.id, { kind: 'city', channel: entry.id, schedule })
+    return ctx.respond(texts.problem(timezone.problem))
+  }
+  await deps.directory.ask(person.id, null)
+  await channel.setSchedule(schedule, timezone.value)
+  await showTimes(ctx)
+}
+
+/** Shows when digests are sent now. */
+async function showTimes(ctx: ChannelContext): Promise<void> {
+  const { texts, entry } = ctx
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.show({ html: texts.unknownChannel(entry.title), rows: [] })
+  await ctx.show({ html: texts.digestSet(view), rows: timesScreen(texts, view).rows })
 }

@@ -11,7 +11,7 @@ import { DoorProblem } from '../../../scripts/operator/door-client.ts'
 import { edgeAnswerOf } from '../../../scripts/operator/edge-answer.ts'
 import type { NetworkProblem } from '../../../scripts/operator/network-problem.ts'
 import type { Report } from '../../../src/admin/report.ts'
-import { readMember } from '../../../src/telegram/member.ts'
+import { readMember } from '../../../src/telegram/answers.ts'
 
 /** A line that has to be among those that are not well. */
 export type Case = readonly [name: string, facts: Facts, line: RegExp]

@@ -1,14 +1,23 @@
-/** Settings as people type them, and what is said where they mean nothing. */
+/** Settings are read from what people type, and unclear values are explained. */
 import { describe, expect, it } from 'vitest'
-import { languageNamed, readSetting } from '../../../src/bot/settings/read-setting.ts'
+import type { SettingName } from '../../../src/bot/callback-data.ts'
+import { languageNamed } from '../../../src/bot/settings/language-named.ts'
+import { settings } from '../../../src/bot/settings/settings.ts'
 import { wordsFor } from '../../../src/i18n/words.ts'
 import type { Look } from '../../../src/model.ts'
 
-const words = wordsFor('en')
-type Name = Parameters<typeof readSetting>[1]
+const texts = wordsFor('en')
 
-describe('readSetting', () => {
-  const right: readonly (readonly [name: Name, text: string, look: Partial<Look>])[] = [
+describe('a setting', () => {
+  it.each([
+    ['0800-1800', { kind: 'times', minutes: [480, 1080] }],
+    ['live', { kind: 'live', gapMinutes: null }],
+    ['7am', { kind: 'times', minutes: [420] }],
+  ])('schedule reads %s, from a button or as typed', (text, schedule) => {
+    expect(settings.schedule.read(text, texts)).toEqual({ kind: 'schedule', schedule })
+  })
+
+  const right: readonly (readonly [name: SettingName, text: string, look: Partial<Look>])[] = [
     ['silent', 'on', { silent: true }],
     ['silent', 'OFF', { silent: false }],
     ['stories', '关', { stories: false }],
@@ -31,10 +40,12 @@ describe('readSetting', () => {
     ['template', '{title} {tags}', { template: '{title} {tags}' }],
     ['template', 'off', { template: '' }],
   ]
-  it.each(right)('%s %s', (name, text, look) => expect(readSetting(words, name, text)).toEqual({ look }))
+  it.each(right)('%s reads %s', (name, text, look) => {
+    expect(settings[name].read(text, texts)).toEqual({ kind: 'look', look })
+  })
 
-  const wrong: readonly (readonly [name: Name, text: string, says: string])[] = [
-    ['silent', 'maybe', 'Send <code>on</code>'],
+  const wrong: readonly (readonly [name: SettingName, text: string, says: string])[] = [
+    ['silent', 'maybe', 'Say <code>on</code>'],
     ['quiet', '23:00', '/digest quiet'],
     ['quiet', '23:00-23:00', '/digest quiet'],
     ['quiet', '1-2-3', '/digest quiet'],
@@ -45,9 +56,9 @@ describe('readSetting', () => {
     ['footer', 'x'.repeat(201), 'at most 200'],
     ['template', '{titel}', 'no such placeholder'],
   ]
-  it.each(wrong)('%s %s: %s', (name, text, says) => {
-    const setting = readSetting(words, name, text)
-    expect('unclear' in setting ? setting.unclear : null).toContain(says)
+  it.each(wrong)('%s does not understand %s, and says: %s', (name, text, says) => {
+    const reading = settings[name].read(text, texts)
+    expect(reading.kind === 'unclear' ? reading.html : null).toContain(says)
   })
 })
 
@@ -58,4 +69,4 @@ it.each([
   ['繁體中文', 'zh-hant'],
   ['ZH-TW', 'zh-hant'],
   ['Klingon', null],
-])('language %s is %s', (text, language) => expect(languageNamed(text)).toBe(language))
+])('the language named %s is %s', (text, language) => expect(languageNamed(text)).toBe(language))

@@ -1,6 +1,6 @@
 /** Files in the simulated Telegram: handed out to who knows the token, taken where they are documents of text. */
 import { describe, expect, it } from 'vitest'
-import { World } from '../../simulators/telegram/world.ts'
+import { World } from '../../../simulators/telegram/world.ts'
 
 const TOKEN = '4242:files'
 const root = 'http://telegram.test'

@@ -1,0 +1,92 @@
+/** Which channel a command is about: the one it names, the current one, or the person's only one. */
+import * as v from 'valibot'
+import type { ChannelView } from '../../cell/channel-api.ts'
+import { type ChatId, chatIdSchema } from '../../model.ts'
+import type { ChannelEntry } from '../../store/people.ts'
+import {
+  type ChannelContext,
+  type ChannelHandler,
+  type Handler,
+  type PersonContext,
+  withInput,
+} from '../request-context.ts'
+import { askAdmin } from './administrators.ts'
+import { findChannel, splitChannelName } from './channel-name.ts'
+import { register } from './register.ts'
+
+export function chatOf({ id }: Pick<ChannelEntry, 'id'>): ChatId {
+  return v.parse(chatIdSchema, Number.parseInt(id, 10))
+}
+
+/** Whether a person may manage a channel. If not, says why; a person who no longer administers it loses it. */
+export async function mayManage(ctx: PersonContext, entry: ChannelEntry): Promise<boolean> {
+  const { deps, person, texts } = ctx
+  switch (await askAdmin(deps, chatOf(entry), person.id)) {
+    case 'admin':
+      return true
+    case 'silent':
+      await ctx.respond(texts.telegramSilent)
+      return false
+    case 'bot-out':
+      await ctx.respond(texts.botNotAdmin(entry.title))
+      return false
+    case 'not-admin':
+      await deps.directory.unmanage(person.id, entry.id)
+      await ctx.respond(texts.notYourChannel(entry.title))
+      return false
+  }
+}
+
+/** Turns a handler of one channel into a command. @param without runs for people who have no channel */
+export function aboutChannel(handler: ChannelHandler, without: Handler = askWhichChannel): Handler {
+  return async (ctx) => {
+    const { deps, person, texts, input } = ctx
+    const first = splitChannelName(input)
+    if (first !== null) {
+      const found = await findChannel(ctx, first.name)
+      if (found !== null) return onChannel(handler, ctx, found, first.rest)
+      // A number that is no channel's id may be the command's own input.
+      if (first.name.startsWith('@')) return ctx.respond(texts.unknownChannel(first.name))
+    }
+    const own = await deps.directory.channelsOf(person.id)
+    if (own.length === 0) return without(ctx)
+    const meant = own.find(({ id }) => id === person.current) ?? (own.length === 1 ? own[0] : undefined)
+    return meant === undefined ? askWhichChannel(ctx) : onChannel(handler, ctx, meant, input)
+  }
+}
+
+/** Runs a handler for a channel if the person administers it. */
+export async function onChannel(
+  handler: ChannelHandler,
+  ctx: PersonContext,
+  entry: ChannelEntry,
+  input: string,
+): Promise<void> {
+  if (!(await mayManage(ctx, entry))) return
+  const title = entry.kind === 'private' ? ctx.texts.here : entry.title
+  await handler(
+    Object.assign(withInput(ctx, input), {
+      entry: { ...entry, title },
+      channel: ctx.deps.cell(entry.cell).channel(entry.id),
+    }),
+  )
+}
+
+/** The channel with the title that the person sees. */
+export async function viewOf({ channel, entry }: ChannelContext): Promise<ChannelView | null> {
+  const view = await channel.view()
+  return view === null ? null : { ...view, channel: { ...view.channel, title: entry.title } }
+}
+
+/** Registers the person's private chat with the bot as a channel. @returns null: it is no private chat, or they may not */
+export async function registerPrivateChat(ctx: PersonContext): Promise<ChannelEntry | null> {
+  if (ctx.origin.type !== 'private') return null
+  const registered = await register(ctx, ctx.origin, null, false)
+  return registered.kind === 'registered' ? registered.entry : null
+}
+
+async function askWhichChannel(ctx: PersonContext): Promise<void> {
+  const own = await ctx.deps.directory.channelsOf(ctx.person.id)
+  if (own.length === 0) return ctx.respondWithChooser(ctx.texts.noChannels, ctx.texts)
+  await ctx.respond(ctx.texts.whichChannel(own.map(({ title }) => title)))
+}

@@ -1,0 +1,98 @@
+/** What each button does that names a channel. */
+import { viewOf } from '../access/about-channel.ts'
+import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
+import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
+import { addAddress } from '../commands/add.ts'
+import { showFilterSet } from '../commands/filter.ts'
+import { preview } from '../commands/preview.ts'
+import { showRemoved } from '../commands/remove.ts'
+import { askBacklog } from '../commands/resume.ts'
+import { showRetracted } from '../commands/retract.ts'
+import type { ChannelContext } from '../request-context.ts'
+import { showScreen } from '../screens/screens.ts'
+import { askCity, askText } from '../settings/ask.ts'
+import { changeSetting } from '../settings/change-setting.ts'
+import { forget } from './forget.ts'
+import { askWhichHeadline, excludeTerm, offerTerms } from './less-like-this.ts'
+
+type Callbacks = {
+  readonly [Kind in ChannelCallbackKind]: (ctx: ChannelContext, data: CallbackData<Kind>) => Promise<void>
+}
+
+export const channelCallbacks: Callbacks = {
+  go: async (ctx, { screen, at }) => {
+    const { deps, person, entry } = ctx
+    if (screen === 'channel') {
+      await deps.directory.manage(person.id, entry.id)
+      await deps.directory.setCurrent(person.id, entry.id)
+    }
+    await showScreen(ctx, screen, at)
+  },
+  set: (ctx, { setting, value }) => changeSetting(ctx, setting, value),
+  ask: (ctx, { about, at }) => askText(ctx, about, at === 0 ? null : at),
+  zone: (ctx) => askCity(ctx),
+  pause: async (ctx) => {
+    await ctx.channel.pause()
+    await showScreen(ctx, 'channel')
+  },
+  resume: async (ctx) => {
+    const { asks } = await ctx.channel.resume()
+    await (asks ? askBacklog(ctx) : showScreen(ctx, 'channel'))
+  },
+  preview: async (ctx) => {
+    await ctx.answerCallback()
+    await preview(ctx)
+  },
+  clear: async (ctx, { at }) => showFilterSet(ctx, await ctx.channel.setFilter(at === 0 ? null : { id: at }, '')),
+  post: async (ctx, { feed }) => {
+    const { deps, texts, entry, channel } = ctx
+    const posted = await channel.wantNewest(feed)
+    if (posted === 0) return ctx.answerCallback(texts.postedBefore)
+    await ctx.removeButtons()
+    if ((await viewOf(ctx))?.channel.pause !== null) return ctx.answerCallback(texts.postedPaused)
+    await ctx.answerCallback(texts.posted(posted))
+    await deps.cell(entry.cell).urgentCycle(deps.settings.linkBase)
+  },
+  choose: async (ctx, { state, index }) => {
+    const found = await ctx.deps.directory.recall(state, ctx.person.id)
+    const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
+    if (feed === undefined) return ctx.answerCallback(ctx.texts.offerGone)
+    await ctx.answerCallback()
+    await addAddress(ctx, feed.url)
+  },
+  addto: async (ctx, { state }) => {
+    const found = await ctx.deps.directory.recall(state, ctx.person.id)
+    if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.offerGone)
+    await ctx.answerCallback()
+    await addAddress(ctx, found.address)
+  },
+  restore: async (ctx, { feed }) => {
+    const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))
+    if (restored === 'over') return respondTooManyFeeds(ctx)
+    if (restored === null) return ctx.answerCallback(ctx.texts.offerGone)
+    await ctx.show({ html: ctx.texts.putBack(restored, ctx.entry.title), rows: [] })
+  },
+  remove: async (ctx, { feed }) => {
+    const removed = await ctx.channel.removeFeed({ id: feed })
+    await (removed === null ? ctx.answerCallback(ctx.texts.staleButton) : showRemoved(ctx, removed))
+  },
+  forget,
+  keep: async (ctx, { keep }) => {
+    const { deps, texts, channel } = ctx
+    const view = await viewOf(ctx)
+    if (view?.channel.pause?.by !== 'choice') return ctx.answerCallback(texts.staleButton)
+    await ctx.answerCallback()
+    await channel.release(keep, deps.settings.linkBase)
+    await ctx.show({ html: texts.released(keep, (await viewOf(ctx)) ?? view), rows: [] })
+  },
+  less: askWhichHeadline,
+  lessof: offerTerms,
+  exclude: excludeTerm,
+  unretract: async (ctx, { code }) => {
+    const { texts, channel } = ctx
+    await ((await channel.unretract(code))
+      ? ctx.show({ html: texts.unretracted, rows: [] })
+      : ctx.answerCallback(texts.staleButton))
+  },
+  erase: async (ctx, { code }) => showRetracted(ctx, await ctx.channel.retract(code, true), code),
+}

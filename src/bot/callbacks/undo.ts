@@ -1,0 +1,78 @@
+/** Undoes a change by what its callback state says of the time before. */
+import * as v from 'valibot'
+import { channelExportSchema } from '../../cell/channel-export.ts'
+import { channelId } from '../../model.ts'
+import type { CallbackState } from '../../store/callback-states.ts'
+import type { ChannelEntry } from '../../store/people.ts'
+import { chatOf, onChannel, registerPrivateChat } from '../access/about-channel.ts'
+import { feedsAllowed } from '../access/allowance.ts'
+import { registerByName } from '../access/register.ts'
+import type { CallbackData } from '../callback-data.ts'
+import { showFilterSet } from '../commands/filter.ts'
+import type { PersonContext } from '../request-context.ts'
+import { homeScreen } from '../screens/home.ts'
+import { showScreen } from '../screens/screens.ts'
+
+type State<Kind extends CallbackState['kind']> = Extract<CallbackState, { readonly kind: Kind }>
+
+/** A channel's configuration in a callback state. */
+const configurationSchema = v.pipe(v.string(), v.parseJson(), channelExportSchema)
+
+export async function undo(ctx: PersonContext, { state }: CallbackData<'undo'>): Promise<void> {
+  const before = await ctx.deps.directory.recall(state, ctx.person.id)
+  switch (before?.kind) {
+    case 'filter':
+      return undoFilter(ctx, before)
+    case 'settings':
+      return undoSettings(ctx, before)
+    case 'channel':
+      return undoForget(ctx, before)
+    default:
+      return ctx.answerCallback(ctx.texts.staleButton)
+  }
+}
+
+async function undoFilter(ctx: PersonContext, { channel, feed, query }: State<'filter'>): Promise<void> {
+  const entry = await ctx.deps.directory.channel(channel)
+  if (entry === null) return ctx.answerCallback(ctx.texts.staleButton)
+  const which = feed === null ? null : { id: feed }
+  await onChannel(async (about) => showFilterSet(about, await about.channel.setFilter(which, query)), ctx, entry, '')
+}
+
+async function undoSettings(ctx: PersonContext, { channel, text }: State<'settings'>): Promise<void> {
+  const entry = await ctx.deps.directory.channel(channel)
+  const before = v.safeParse(configurationSchema, text)
+  if (entry === null || !before.success) return ctx.answerCallback(ctx.texts.staleButton)
+  const { feeds: _, ...settings } = before.output
+  await onChannel(
+    async (about) => {
+      await about.channel.importInto({ feeds: [], settings, most: 0, report: null })
+      await showScreen(about, 'channel')
+    },
+    ctx,
+    entry,
+    '',
+  )
+}
+
+/** Registers the channel again, with its settings and feeds. */
+async function undoForget(ctx: PersonContext, state: State<'channel'>): Promise<void> {
+  const { deps, texts } = ctx
+  const before = v.safeParse(configurationSchema, state.text)
+  const entry = before.success ? await registerAgain(ctx, state) : null
+  if (!before.success || entry === null) return ctx.answerCallback(texts.staleButton)
+  const { feeds, ...settings } = before.output
+  const channel = deps.cell(entry.cell).channel(entry.id)
+  const most = await feedsAllowed({ deps, person: ctx.person, isOwner: ctx.isOwner, entry, channel })
+  await channel.importInto({ feeds, settings, most, report: null })
+  const { rows } = await homeScreen(ctx)
+  await ctx.show({ html: texts.menu.cameBack(entry.title), rows })
+}
+
+async function registerAgain(ctx: PersonContext, { channel, topic }: State<'channel'>): Promise<ChannelEntry | null> {
+  if (channel === channelId(ctx.origin.id, null)) return registerPrivateChat(ctx)
+  const thread = Number(channel.split(':')[1] ?? 0)
+  const named = thread === 0 ? null : { thread, name: topic ?? `#${thread}` }
+  const registered = await registerByName(ctx, chatOf({ id: channel }), named)
+  return registered.kind === 'registered' ? registered.entry : null
+}

@@ -1,0 +1,63 @@
+/** Every command by its name, in the order of `/help`. */
+import type { CommandName } from '../../i18n/catalogue.ts'
+import { aboutChannel } from '../access/about-channel.ts'
+import type { Handler } from '../request-context.ts'
+import { add, addHere } from './add.ts'
+import { channels } from './channels.ts'
+import { digest, settingCommand, settingCommands } from './digest.ts'
+import { exportChannel } from './export.ts'
+import { filter } from './filter.ts'
+import { helpCommand } from './help.ts'
+import { importFeeds } from './import.ts'
+import { language } from './language.ts'
+import { list } from './list.ts'
+import { move } from './move.ts'
+import { pause } from './pause.ts'
+import { preview } from './preview.ts'
+import { quota } from './quota.ts'
+import { remove } from './remove.ts'
+import { resume } from './resume.ts'
+import { retract } from './retract.ts'
+import { start } from './start.ts'
+import { top } from './top.ts'
+import { use } from './use.ts'
+import { why } from './why.ts'
+
+const named: Readonly<Record<CommandName, Handler>> = {
+  start,
+  add: aboutChannel(add, addHere),
+  list: aboutChannel(list),
+  remove: aboutChannel(remove),
+  filter: aboutChannel(filter),
+  digest: aboutChannel(digest),
+  preview: aboutChannel(preview),
+  links: aboutChannel(settingCommand('links')),
+  stories: aboutChannel(settingCommand('stories')),
+  reading: aboutChannel(settingCommand('reading')),
+  page: aboutChannel(settingCommand('page')),
+  top: aboutChannel(top),
+  why: aboutChannel(why),
+  retract: aboutChannel(retract),
+  import: aboutChannel(importFeeds),
+  export: aboutChannel(exportChannel),
+  pause: aboutChannel(pause),
+  resume: aboutChannel(resume),
+  channels,
+  use,
+  language,
+  quota,
+  move: aboutChannel(move),
+  help: helpCommand(() => commandNames),
+}
+
+export const commandNames: readonly CommandName[] = Object.keys(named).filter(isCommand)
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(named, name)
+}
+
+/** Every command, those of settings included. */
+export const commands: ReadonlyMap<string, Handler> = new Map([
+  ...[...settingCommands].map(([name, handler]) => [name, aboutChannel(handler)] as const),
+  ...Object.entries(named),
+])

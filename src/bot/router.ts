@@ -1,0 +1,89 @@
+/**
+ * Which handler gets which update. Telegraf's composer is built once, and handles every update with a context of its own.
+ * Telegraf's bot class is not used: it polls, or listens with Node's HTTP server, and knows no update that is delivered twice.
+ */
+import { Composer } from 'telegraf'
+import { message } from 'telegraf/filters'
+import { languageOf } from '../i18n/languages.ts'
+import { wordsFor } from '../i18n/words.ts'
+import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
+import { commands } from './commands/commands.ts'
+import { offerCommands } from './commands-menu.ts'
+import { onCallback } from './handlers/callback-queries.ts'
+import { confirmInPrivate, helpInGroup, learnOwnName, startInGroup } from './handlers/group-messages.ts'
+import { identified } from './handlers/identify.ts'
+import { onMembership } from './handlers/membership.ts'
+import { onMigration } from './handlers/migration.ts'
+import {
+  acceptInvitation,
+  authorise,
+  claimBot,
+  closeQuestion,
+  notACommand,
+  onFile,
+  onForwardedPost,
+  onSharedChat,
+  onText,
+} from './handlers/private-messages.ts'
+import { sendMessage } from './reply.ts'
+import { BotContext, type BotDeps, type PersonContext } from './request-context.ts'
+
+const anyCommand = /^\w+$/u
+
+const privateMessages = new Composer<PersonContext>()
+privateMessages.command('start', acceptInvitation, claimBot)
+privateMessages.use(authorise)
+privateMessages.on(message('chat_shared'), (ctx) => onSharedChat(ctx, ctx.message.chat_shared.chat_id))
+privateMessages.use(onForwardedPost)
+privateMessages.on(message('document'), (ctx) =>
+  onFile(ctx, ctx.message.document.file_id, ctx.message.document.file_size ?? 0),
+)
+// A forwarded command is not the person's own.
+privateMessages.on(message('forward_origin'), notACommand)
+privateMessages.command(anyCommand, closeQuestion)
+privateMessages.command('start', async (ctx, next) => {
+  await next()
+  // Once a version, after the answer.
+  await offerCommands(ctx.deps)
+})
+for (const [name, handler] of commands) privateMessages.command(name, handler)
+privateMessages.command('cancel', (ctx) => ctx.respond(ctx.texts.menu.cancelled))
+privateMessages.command(anyCommand, (ctx) => ctx.respond(ctx.texts.unknownCommand(`/${ctx.command}`)))
+privateMessages.on(message('text'), onText)
+privateMessages.use(notACommand)
+
+const groupMessages = new Composer<PersonContext>()
+groupMessages.use(async (ctx, next) => (ctx.isAllowed ? next() : undefined))
+groupMessages.command('start', startInGroup)
+groupMessages.command('help', helpInGroup)
+
+const callbackQueries = new Composer<PersonContext>()
+callbackQueries.use(async (ctx, next) => (ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.staleButton)))
+callbackQueries.action(/.+/su, (ctx) => onCallback(ctx, ctx.match.input))
+callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.staleButton))
+
+const router = new Composer<BotContext>()
+router.on('my_chat_member', onMembership)
+router.on(message('migrate_to_chat_id'), onMigration)
+router.on(
+  'callback_query',
+  async (ctx, next) => (ctx.source === null ? ctx.answerCallback() : next()),
+  identified(callbackQueries.middleware()),
+)
+router.use(Composer.privateChat(identified(privateMessages.middleware())))
+router.use(Composer.groupChat(learnOwnName))
+router.command([...groupCommands], confirmInPrivate, identified(groupMessages.middleware()))
+
+/** Handles one update. Every answer has been sent, or is in `deps.unsent`, when this returns. */
+export async function handleUpdate(update: IncomingUpdate, deps: BotDeps): Promise<void> {
+  await router.middleware()(new BotContext(update, deps), async () => {})
+}
+
+/** Tells the person that their update failed. */
+export async function apologise({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
+  const from = message?.from ?? callback_query?.from
+  const chat = message?.chat ?? callback_query?.message?.chat
+  if (from === undefined || chat?.type !== 'private') return
+  const { failed } = wordsFor(languageOf(from.language_code))
+  await sendMessage(deps, { chat: chat.id, thread: null }, failed)
+}

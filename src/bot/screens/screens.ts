@@ -1,0 +1,40 @@
+/** The screens that show one channel, by name. */
+import type { ChannelView } from '../../cell/channel-api.ts'
+import type { Words } from '../../i18n/words.ts'
+import { viewOf } from '../access/about-channel.ts'
+import type { ScreenName } from '../callback-data.ts'
+import type { Screen } from '../keyboards.ts'
+import type { ChannelContext } from '../request-context.ts'
+import { channelScreen, confirmationScreen } from './channel.ts'
+import { feedScreen, feedsScreen } from './feeds.ts'
+import { filterScreen } from './filter.ts'
+import { languageScreen } from './languages.ts'
+import { lookScreen } from './look.ts'
+import { quietScreen, timesScreen } from './times.ts'
+import { webScreen } from './web.ts'
+
+interface ScreenOptions {
+  /** The page of a list, or the id of a feed. */
+  readonly at: number
+  readonly linkBase: string | null
+}
+
+const screens: Readonly<Record<ScreenName, (texts: Words, view: ChannelView, options: ScreenOptions) => Screen>> = {
+  channel: channelScreen,
+  feeds: (texts, view, { at }) => feedsScreen(texts, view, at),
+  feed: (texts, view, { at }) => feedScreen(texts, view, at),
+  filter: filterScreen,
+  times: timesScreen,
+  quiet: quietScreen,
+  look: (texts, view, { linkBase }) => lookScreen(texts, view, linkBase !== null),
+  web: (texts, view, { linkBase }) => webScreen(texts, view, linkBase),
+  language: languageScreen,
+  sure: (texts, view, { at }) => confirmationScreen(texts, view, at),
+}
+
+/** Shows a screen in place of the message whose button was pressed, or in a new message. `at`: the page of a list, or the id of a feed. */
+export async function showScreen(ctx: ChannelContext, name: ScreenName, at = 0): Promise<void> {
+  const view = await viewOf(ctx)
+  if (view === null) return ctx.show({ html: ctx.texts.unknownChannel(ctx.entry.title), rows: [] })
+  await ctx.show(screens[name](ctx.texts, view, { at, linkBase: ctx.deps.settings.linkBase }))
+}

@@ -1,0 +1,157 @@
+/** The settings of a channel: the names that people type, the screen that shows them, and how their values are read. */
+import { parseSchedule } from '../../digest/schedule.ts'
+import { parseTemplate } from '../../digest/template.ts'
+import type { Words } from '../../i18n/words.ts'
+import { limits } from '../../limits.ts'
+import type { Language, Look, Quiet, Schedule } from '../../model.ts'
+import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
+import { languageNamed } from './language-named.ts'
+
+/** What a text means for a setting. */
+export type Reading =
+  | { readonly kind: 'look'; readonly look: Partial<Look> }
+  | { readonly kind: 'schedule'; readonly schedule: Schedule }
+  /** Null: no language has this name. */
+  | { readonly kind: 'language'; readonly language: Language | null }
+  /** The text is no value of the setting. `html` says why. */
+  | { readonly kind: 'unclear'; readonly html: string }
+
+export interface Setting {
+  readonly screen: ScreenName
+  /** Typed behind `/digest`, in every language of the bot; in Latin letters also as commands. */
+  readonly names: readonly string[]
+  /** @param text as typed, or as in a button's data */
+  readonly read: (text: string, texts: Words) => Reading
+}
+
+const onNames = /^(?:on|yes|true|1|开|開|是|打开|開啟)$/iu
+const offNames = /^(?:off|no|none|false|0|关|關|否|关闭|關閉|无|無|清除)$/iu
+
+const plainOf = (text: string) => text.normalize('NFKC').trim()
+const look = (part: Partial<Look>): Reading => ({ kind: 'look', look: part })
+const unclear = (html: string): Reading => ({ kind: 'unclear', html })
+
+export function isOff(text: string): boolean {
+  return offNames.test(plainOf(text))
+}
+
+type Switch = 'silent' | 'sources' | 'hashtags' | 'stories' | 'reading' | 'page'
+
+function onOrOff(name: Switch, screen: ScreenName, names: readonly string[] = [name]): Setting {
+  const read: Setting['read'] = (text, { menu }) =>
+    isOff(text) || onNames.test(plainOf(text)) ? look({ [name]: !isOff(text) }) : unclear(menu.unclear.switch)
+  return { screen, names, read }
+}
+
+export const settings: Readonly<Record<SettingName, Setting>> = {
+  schedule: {
+    screen: 'times',
+    names: [],
+    read: (text, texts) => {
+      const schedule = parseSchedule(hasButton(text) ? scheduleValues[text] : text)
+      return schedule.ok ? { kind: 'schedule', schedule: schedule.value } : unclear(texts.problem(schedule.problem))
+    },
+  },
+  quiet: {
+    screen: 'quiet',
+    names: ['quiet', '免打扰', '勿擾'],
+    read: (text, { menu }) => {
+      const quiet = isOff(text) ? null : readQuiet(plainOf(text))
+      return quiet === undefined ? unclear(menu.unclear.quiet) : look({ quiet })
+    },
+  },
+  silent: onOrOff('silent', 'times', ['silent', '静音', '靜音']),
+  most: {
+    screen: 'times',
+    names: ['max', 'most', '至多'],
+    read: (text, { menu }) => {
+      if (isOff(text)) return look({ atMost: null })
+      const atMost = Number(/^\d{1,4}$/u.exec(plainOf(text))?.[0] ?? 0)
+      return atMost >= 1 && atMost <= limits.store.pendingAChannel ? look({ atMost }) : unclear(menu.unclear.most)
+    },
+  },
+  layout: {
+    screen: 'look',
+    names: ['layout', '版式'],
+    read: (text, { menu }) => {
+      const layout = layoutNames.get(plainOf(text).toLowerCase())
+      return layout === undefined ? unclear(menu.unclear.layout) : look({ layout })
+    },
+  },
+  links: {
+    screen: 'look',
+    names: ['links'],
+    read: (text, texts) => {
+      const links = linkNames.get(plainOf(text).toLowerCase())
+      return links === undefined ? unclear(texts.linksUnknown(text)) : look({ links })
+    },
+  },
+  sources: onOrOff('sources', 'look'),
+  hashtags: onOrOff('hashtags', 'look'),
+  stories: onOrOff('stories', 'look'),
+  reading: onOrOff('reading', 'web'),
+  page: onOrOff('page', 'web'),
+  language: {
+    screen: 'language',
+    names: [],
+    read: (text) => ({ kind: 'language', language: languageNamed(text) }),
+  },
+  template: {
+    screen: 'look',
+    names: ['template', '模板', '範本'],
+    read: (text, texts) => {
+      if (isOff(text)) return look({ template: '' })
+      const template = parseTemplate(text)
+      return template.ok ? look({ template: text.trim() }) : unclear(texts.problem(template.problem))
+    },
+  },
+  footer: {
+    screen: 'look',
+    names: ['footer', '页脚', '頁尾'],
+    read: (text, { menu }) =>
+      text.trim().length > limits.digest.footerUnits
+        ? unclear(menu.unclear.footer)
+        : look({ footer: isOff(text) ? '' : text.trim().replace(/\s+/gu, ' ') }),
+  },
+}
+
+function hasButton(text: string): text is keyof typeof scheduleValues {
+  return Object.hasOwn(scheduleValues, text)
+}
+
+const layoutNames: ReadonlyMap<string, Look['layout']> = new Map(
+  Object.entries<Look['layout']>({
+    headlines: 'headlines',
+    headline: 'headlines',
+    list: 'headlines',
+    标题: 'headlines',
+    標題: 'headlines',
+    cards: 'cards',
+    card: 'cards',
+    卡片: 'cards',
+  }),
+)
+
+const linkNames: ReadonlyMap<string, Look['links']> = new Map(
+  Object.entries<Look['links']>({
+    headline: 'headline',
+    标题: 'headline',
+    標題: 'headline',
+    visible: 'visible',
+    短链接: 'visible',
+    短連結: 'visible',
+    original: 'original',
+    原文: 'original',
+  }),
+)
+
+/** Reads quiet hours such as `23:00-07:00`, `23-7` or 晚上11点到早上7点. @returns undefined for any other text */
+function readQuiet(text: string): Quiet | undefined {
+  const [from, to, more] = text.split(/\s*(?:-|–|—|~|至|到|\bto\b)\s*/iu).map((part) => {
+    const parsed = parseSchedule(part)
+    return parsed.ok && parsed.value.kind === 'times' && parsed.value.minutes.length === 1
+      ? parsed.value.minutes[0]
+      : undefined
+  })
+  return from === undefined || to === undefined || more !== undefined || from === to ? undefined : { from, to }
+}

@@ -1,0 +1,22 @@
+/** Limits of the bot's messages. */
+
+export const bot = {
+  /** Times that an answer is tried. */
+  replyTries: 3,
+  /** A longer text is sent in several messages. UTF-16 units, so that its markup finds room. */
+  chunkUnits: 3500,
+  /** Characters of a button's text. Telegram's apps show fewer. */
+  buttonCharacters: 60,
+  /** Channels with a button of their own. Telegram takes 100 buttons a message. */
+  channelButtons: 40,
+  /** Owners with a button of their own. */
+  ownerButtons: 20,
+  /** Feeds on one screen of the menu. */
+  feedsAScreen: 8,
+  /** Messages of a digest that /preview sends. */
+  previewMessages: 3,
+  /** Short links of all channels that /top looks up, the most opened first. */
+  topLinks: 60,
+  /** Characters of a file's name. */
+  fileNameCharacters: 60,
+} as const

@@ -1,0 +1,31 @@
+/**
+ * The methods of the Bot API and their parameters: Telegraf's types, which are those of Bot API 7.1, and what is newer.
+ * Source: core.telegram.org/bots/api
+ */
+import type { Opts, Telegram } from 'telegraf/types'
+
+/** Parameters by method that Telegraf's types lack, or ask for although Telegram does not. */
+interface Additions {
+  /** Rights that are left out are not requested: #setmydefaultadministratorrights */
+  setMyDefaultAdministratorRights: {
+    rights?: Partial<NonNullable<Opts<'setMyDefaultAdministratorRights'>['rights']>>
+    for_channels?: boolean
+  }
+}
+
+type Methods = Additions & {
+  readonly [Method in Exclude<keyof Telegram, keyof Additions>]: Opts<Method>
+}
+
+/** The same with every array and field read-only: a call changes none of its parameters. */
+type Immutable<Value> = Value extends readonly (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value
+
+/** A method, such as `sendMessage`. */
+export type MethodName = keyof Methods
+
+/** The parameters of a method. A call is made as JSON, so its files are ids or addresses. */
+export type MethodParameters<Method extends MethodName> = Immutable<Methods[Method]>
