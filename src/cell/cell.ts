@@ -146,4 +146,4 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 }
 
-CellObject.meterRequests(CellObject.prototype, ['cycle', 'receive'])
+CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive'])
