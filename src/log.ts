@@ -105,13 +105,13 @@ function writeCycle(cell: number, { news, problems, failures, spent: all }: Repo
 }
 
 function detailsOf(cell: number, { problems, failures }: Report): readonly CycleDetail[] {
-  const told = problems.flatMap((problem): readonly CycleDetail[] => {
+  const details = problems.flatMap((problem): readonly CycleDetail[] => {
     if (!('cause' in problem) || problem.cause === undefined) return []
     const { kind, cause } = problem
     const channel = kind === 'channel-failed' && problem.id !== undefined ? { channel: problem.id } : {}
     return [{ event: 'problem', cell, problem: kind, ...channel, error: cause }]
   })
-  return [...told, ...failures.map((failure) => detailOf(cell, failure))]
+  return [...details, ...failures.map((failure) => detailOf(cell, failure))]
 }
 
 function detailOf(cell: number, failure: CycleFailure): CycleDetail {

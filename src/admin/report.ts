@@ -60,14 +60,14 @@ export type Report = Readonly<v.InferOutput<typeof reportSchema>>
 
 export async function report(deps: OperatorDeps): Promise<Report> {
   const { directory, cells, settings } = deps
-  const [health, learned, claimed, asked] = await Promise.all([
+  const [health, learned, claimed, statuses] = await Promise.all([
     deps.health(),
     directory.fact('public-url'),
     isClaimed(deps),
     Promise.allSettled(cells.map(async (cell) => ({ ...(await cell.status()), retired: await cell.isShutDown() }))),
   ])
   // `health` reports a cell that does not answer.
-  const answered = asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
+  const answered = statuses.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
   const words = wordsFor('en')
   return v.parse(reportSchema, {
     build: settings.build,

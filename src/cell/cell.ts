@@ -10,7 +10,7 @@ import type { ChannelTransfer } from '../store/channel-transfers.ts'
 import { atOnce, type Finish, Journal, type JournalledCall } from '../store/journal.ts'
 import { restoreCell, type SinceBackup, saveCell } from './backup.ts'
 import { type CellChange, type CellMethods, cellChanges, type OperatorCost } from './cell-api.ts'
-import { CellChannel } from './cell-channel.ts'
+import { cellChannel } from './cell-channel.ts'
 import { type CellHealth, cellStatus } from './cell-status.ts'
 import { channelChanges } from './channel-api.ts'
 import type { PageMemory } from './channel-page.ts'
@@ -26,15 +26,18 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   readonly #journal = new Journal(this.database)
 
   async callChannel(id: ChannelId, method: string, values: readonly unknown[], once: JournalledCall | null) {
-    const act: unknown = Object.getOwnPropertyDescriptor(CellChannel.prototype, method)?.value
-    if (typeof act !== 'function' || method === 'constructor') throw new TypeError(`channels have no method ${method}`)
     if (changesOfChannels.has(method)) this.#pages.clear()
-    const make = (finish: Finish): unknown => Reflect.apply(act, this.#channel(id, once?.now ?? null, finish), values)
+    const make = (finish: Finish): unknown => {
+      const channel = this.#channel(id, once?.now ?? null, finish)
+      const act: unknown = Object.hasOwn(channel, method) ? Reflect.get(channel, method) : null
+      if (typeof act !== 'function') throw new TypeError(`channels have no method ${method}`)
+      return Reflect.apply(act, null, values)
+    }
     return once === null ? make(atOnce) : this.#journal.once(once, `cell.${method}`, make)
   }
 
   /** @param now of the update's first delivery; null: the wall clock's */
-  #channel(id: ChannelId, now: EpochMs | null, finish: Finish): CellChannel {
+  #channel(id: ChannelId, now: EpochMs | null, finish: Finish) {
     const deps = {
       ledger: this.ledger,
       outside: this.outside(),
@@ -45,7 +48,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
       urgentCycle: (linkBase: string | null) => this.urgentCycle(linkBase),
       sendTransfers: () => this.sendTransfers(),
     }
-    return new CellChannel(deps, id)
+    return cellChannel(deps, id)
   }
 
   async act(once: JournalledCall, change: CellChange, values: readonly unknown[]) {
@@ -146,4 +149,4 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
   }
 }
 
-CellObject.meterRequests(CellObject.prototype, ['cycle', 'receive'])
+CellObject.meterRequests(CellObject.prototype, ['cycle', 'urgentCycle', 'receive'])

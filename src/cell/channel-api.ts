@@ -99,7 +99,7 @@ export interface Less {
 }
 
 /** The headline under which a story appeared. */
-export interface StoryTold {
+export interface LeadHeadline {
   readonly title: string
   readonly source: string
   readonly link: string | null
@@ -113,7 +113,7 @@ export type Fate =
   | { readonly kind: 'under-way' | 'left-out' | 'retracted' | 'gone' }
   | {
       readonly kind: 'merged'
-      readonly into: StoryTold
+      readonly into: LeadHeadline
       /** Why both are the same story; null: an earlier version did not record it. */
       readonly evidence: Certainty | null
       readonly post: string | null
@@ -121,7 +121,7 @@ export type Fate =
   /** Shown in the line of another headline, with its own link. */
   | {
       readonly kind: 'gathered'
-      readonly into: StoryTold
+      readonly into: LeadHeadline
       readonly evidence: Gathering
       readonly post: string | null
     }

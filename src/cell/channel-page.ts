@@ -65,8 +65,8 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
   if (channel === undefined || !channel.page) return null
   const since = now - limits.store.outcomesMs
   const { title, username, language, timezone } = channel
-  const told = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
-  const version = createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 16)
+  const content = [ledger.outcomes.span(id, since), ledger.retractions(), title, username, language, timezone]
+  const version = createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 16)
   if (before?.version === version) return before
   const outcomes = ledger.outcomes.of(id).filter(({ at }) => at >= since)
   return { version, title, username, language, timezone: timezone ?? 'UTC', stories: storiesOf(outcomes) }
@@ -75,7 +75,7 @@ function lookUp(ledger: Ledger, id: ChannelId, before: ChannelPage | null, now: 
 /** Newest first. */
 function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): readonly PageStory[] {
   const kept = outcomes.filter((outcome) => outcome.kept)
-  const told = kept.filter(({ isRetracted }) => isRetracted !== true)
+  const shown = kept.filter(({ isRetracted }) => isRetracted !== true)
   const own = new Set(
     kept.flatMap(({ code, isMerged, repeats }) => (isMerged || repeats !== undefined ? [] : (code ?? []))),
   )
@@ -84,8 +84,8 @@ function storiesOf(outcomes: readonly (Outcome & { readonly at: EpochMs })[]): r
     const of = isMerged ? code : (repeats?.code ?? null)
     return of !== null && own.has(of) ? of : null
   }
-  const others = Map.groupBy(told, repeated)
-  return told.flatMap((outcome): readonly PageStory[] => {
+  const others = Map.groupBy(shown, repeated)
+  return shown.flatMap((outcome): readonly PageStory[] => {
     const { code, isMerged, source } = outcome
     if (code === null || isMerged || repeated(outcome) !== null) return []
     const { title, link, summary, author, categories, published, at } = outcome

@@ -56,7 +56,7 @@ export abstract class CycleRunner extends MeteredObject {
     return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
-  /** A cell knows nobody. */
+  /** A cell does not know the owners, so it refuses everybody. */
   protected isOwner(): boolean {
     return false
   }
@@ -65,19 +65,19 @@ export abstract class CycleRunner extends MeteredObject {
   protected abstract outside(): CellOutside
 
   /** Runs one cycle at a time. During a scheduled cycle, another scheduled one is skipped; an urgent one follows. */
-  async cycle(kind: CycleKind, moment: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
+  async cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
     if (this.ledger.isShutDown()) return 'retired'
     if (this.#running !== null) {
-      if (kind === 'urgent') this.#next = moment
+      if (kind === 'urgent') this.#next = start
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
       // An urgent cycle is short: it polls no feeds.
       await this.#running.ended
-      return this.cycle(kind, moment)
+      return this.cycle(kind, start)
     }
     const ended = Promise.withResolvers<void>()
     this.#running = { kind, ended: ended.promise }
     try {
-      const report = await this.#cycle(kind, moment, 0)
+      const report = await this.#cycle(kind, start, 0)
       // Cycles that follow share the invocation's subrequests.
       let used = callsOf(report)
       for (let next = this.#take(); next !== null; next = this.#take()) {
@@ -119,10 +119,10 @@ export abstract class CycleRunner extends MeteredObject {
     return cron
   }
 
-  async #cycle(kind: CycleKind, moment: CycleStart, used: number): Promise<CellReport> {
+  async #cycle(kind: CycleKind, start: CycleStart, used: number): Promise<CellReport> {
     const outside = this.outside()
-    const { linkBase, elsewhere = null } = moment
-    const now = kind === 'scheduled' ? this.#timeOf(moment.now) : this.clock(moment.now)
+    const { linkBase, elsewhere = null } = start
+    const now = kind === 'scheduled' ? this.#timeOf(start.now) : this.clock(start.now)
     const externalSubrequests = outside.settings.externalSubrequests - used
     const settings = { ...outside.settings, externalSubrequests, linkBase }
     const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)

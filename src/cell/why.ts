@@ -2,7 +2,7 @@
 import { limits } from '../limits.ts'
 import type { ChannelId, EpochMs, FeedUrl, Recognised } from '../model.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Fate, StoryTold, Why } from './channel-api.ts'
+import type { Fate, LeadHeadline, Why } from './channel-api.ts'
 import { whenNext } from './channel-view.ts'
 import { headlinePlace, outcomesMeant, type PastOutcome, postLink } from './find-item.ts'
 import { feedViews } from './subscribe.ts'
@@ -35,9 +35,9 @@ function recognisedIn(ledger: Ledger, id: ChannelId): ReadonlyMap<PastOutcome, R
   const items = ledger.feeds.usedBy(id).flatMap(({ id: feed, url, title: source }) =>
     ledger.recognised.of(feed).map((item): [PastOutcome, Recognised] => {
       const { title, link, at } = item
-      const told = { feed: url, source, title, link, at, summary: '', categories: [], author: null, alias: null }
+      const found = { feed: url, source, title, link, at, summary: '', categories: [], author: null, alias: null }
       const unsent = { kept: false, term: null, by: null, code: null, isMerged: false, isRetracted: false }
-      return [{ ...told, ...unsent, published: null, key: null }, item]
+      return [{ ...found, ...unsent, published: null, key: null }, item]
     }),
   )
   return new Map(items)
@@ -64,16 +64,16 @@ function fateOf(
   }
   const place = headlinePlace(ledger, id, outcome.code)
   const post = place.kind === 'sent' ? postLink(state.channel, place.message.telegramId) : null
-  const told = (code: string): StoryTold => {
+  const leading = (code: string): LeadHeadline => {
     const head = outcomes.find((each) => each.code === code && !each.isMerged)
     return { title: head?.title ?? outcome.title, source: head?.source ?? '', link: head?.link ?? null }
   }
   if (outcome.isMerged)
-    return { kind: 'merged', into: told(outcome.code), evidence: outcome.repeats?.evidence ?? null, post }
+    return { kind: 'merged', into: leading(outcome.code), evidence: outcome.repeats?.evidence ?? null, post }
   switch (place.kind) {
     case 'sent':
       if (place.gathered !== null)
-        return { kind: 'gathered', into: told(place.gathered.into), evidence: place.gathered.evidence, post }
+        return { kind: 'gathered', into: leading(place.gathered.into), evidence: place.gathered.evidence, post }
       return { kind: 'sent', at: place.message.at, post }
     case 'waiting':
       return { kind: 'waiting', next: whenNext(state, true, now, liveGapMinutes) }

@@ -44,12 +44,12 @@ export function webDeps(env: WebBindings, later: (work: Promise<unknown>) => voi
     },
     status: async () => {
       const cells = Array.from({ length: settings().CELLS }, (_, number) => publicCell(env, number))
-      const asked = await Promise.allSettled(cells.map((cell) => cell.status()))
+      const statuses = await Promise.allSettled(cells.map((cell) => cell.status()))
       // `/health` reports a cell that does not answer.
-      for (const cell of asked)
+      for (const cell of statuses)
         if (cell.status === 'rejected' && !(cell.reason instanceof RequestQuotaSpent))
           logCaught('asking a cell for its status', cell.reason)
-      return asked.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
+      return statuses.flatMap((cell) => (cell.status === 'fulfilled' ? cell.value : []))
     },
     isOwner: async (session) => {
       const person = await directory().signedIn(session, now)

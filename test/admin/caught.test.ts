@@ -65,7 +65,6 @@ function spoilChannels({ paperboy: { cloud } }: Scene): void {
 const get = ({ paperboy }: Scene, path: string, headers: Record<string, string> = {}) =>
   paperboy.cloud.fetch(new Request(`${PUBLIC_URL}${path}`, { headers }))
 
-/** The path of a headline's short link. */
 function shortLinkOf({ paperboy: { world }, first }: Scene): string {
   const posts = JSON.stringify(world.messages(Number(first.id)))
   return new RegExp(`${PUBLIC_URL}(/[0-9A-Za-z]{10})`, 'u').exec(posts)?.[1] ?? ''
@@ -257,7 +256,7 @@ const cases: readonly Case[] = [
   {
     name: 'the edge cache cannot be read',
     line: { event: 'caught', doing: 'asking the edge cache' },
-    times: 2, // before anything else, and by the page
+    times: 2,
     act: (scene) => {
       const cache = { match: async () => Promise.reject(talkative()), put: async () => undefined }
       Object.assign(globalThis, { caches: { default: cache } })
