@@ -96,7 +96,7 @@ describe('the channel', () => {
       await untilQuiet(cell)
       const posts = cell.posts(channel)
       expect(posts).toHaveLength(1)
-      expect(posts[0]).toMatch(/Headline a2\n⚠ News may have skipped items between 19:10 and 20:00$/u)
+      expect(posts[0]).toMatch(/Headline a2\n⚠ News: some items between 19:10 and 20:00 may be missing$/u)
       feed.publish(entry('b'))
       await untilQuiet(cell)
       expect(cell.posts(channel).slice(1).join('\n')).not.toContain('⚠')
@@ -153,7 +153,7 @@ describe('the channel', () => {
       await untilQuiet(cell)
       const text = cell.posts(channel).join('\n')
       expect(text.match(/⚠/gu)).toHaveLength(6)
-      expect(text).toContain('⚠ … and so may 2 feeds more')
+      expect(text).toContain('⚠ … and in 2 more feeds')
     }))
 
   it('is told all the same when its digest was taken apart and set again', () =>
