@@ -61,7 +61,7 @@ describe('/digest', () => {
     ['/silent off', 'Morning: live'],
     ['/max off', 'Morning: live'],
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
-    ['/digest hashtags on', 'Hashtags: yes'],
+    ['/digest hashtags on', 'Hashtags: on'],
     ['/digest sources off', 'Feed names: off'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],

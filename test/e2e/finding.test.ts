@@ -61,7 +61,7 @@ async function tell(text: string): Promise<string> {
 }
 
 it('lets a person without a channel choose, by titles, and asks the page only once for it', async () => {
-  expect(await tell('/add choice.example')).toContain('names 2 feeds')
+  expect(await tell('/add choice.example')).toContain('has 2 feeds')
   expect(paperboy.asked.get('https://choice.example/')).toBe(1)
   const message = last()?.id ?? 0
   paperboy.world.press({ from: OWNER, chat: OWNER, message, text: 'Choice » Feed' })

@@ -139,7 +139,7 @@ describe('a channel is not registered', () => {
     world().addBot({ chat: own.id, by: stranger.id, rights: POST_ONLY })
     await paperboy.settle()
     expect(lastTold(stranger)).toContain(String(stranger.id))
-    expect(told(stranger).join()).not.toContain('registered')
+    expect(told(stranger).join()).not.toContain('was added')
   })
 })
 
@@ -167,7 +167,7 @@ describe('a channel’s commands', () => {
     world().start(other.id)
     world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: POST_ONLY })
     await botIsThereUnheard(channel)
-    expect(await tell(other, `@${name}`)).toContain('registered')
+    expect(await tell(other, `@${name}`)).toContain('was added')
     world().setAdmin({ chat: channel.id, by: owner.id, person: other.id, rights: null })
     expect(await tell(other, '/list')).toContain('not an administrator')
   })
@@ -200,7 +200,7 @@ describe('a group', () => {
     ).toEqual([])
     world().say({ from: owner.id, chat: group.id, text: '/start' })
     await paperboy.settle()
-    expect(world().messages(group.id).at(-1)?.text).toContain('registered')
+    expect(world().messages(group.id).at(-1)?.text).toContain('was added')
   })
 
   it('is told of by whoever adds the bot to it', async () => {
@@ -261,7 +261,7 @@ describe('a group', () => {
     await paperboy.settle()
     const feed = testFeed('News')
     paperboy.sites.set('news.example', feed.site)
-    expect(await tell(owner, '/add https://news.example/feed')).toContain('of Forum › ')
+    expect(await tell(owner, '/add https://news.example/feed')).toContain('to Forum › ')
     feed.publish({ title: 'For the topic', link: 'https://news.example/topic' })
     await paperboy.cron()
     expect(world().messages(forum.id, { thread: topic.id }).at(-1)?.text).toContain('For the topic')
@@ -276,7 +276,7 @@ it('makes a person’s own chat a channel, when they add a feed without one', as
   expect(await tell(owner, '/add 127.0.0.1/feed')).toContain('private network')
   // Nothing was added, and nothing became a channel.
   expect(await tell(owner, '/channels')).toContain('No channel')
-  expect(await tell(owner, '/add own.example/feed')).toContain('of this chat')
+  expect(await tell(owner, '/add own.example/feed')).toContain('to this chat')
   feed.publish({ title: 'Straight to you', link: 'https://own.example/you' })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('Straight to you')
