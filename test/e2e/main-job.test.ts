@@ -198,7 +198,7 @@ describe('from a feed to a channel', () => {
     world().press(undo)
     world().press(undo)
     await paperboy.settle()
-    expect(world().message(owner.id, undo.message)?.text).toContain('Other is back in Second, as feed 2')
+    expect(world().message(owner.id, undo.message)?.text).toContain('Other is back in Morning news, as feed 2')
     expect(world().callbacks().at(-1)?.answer?.text).toContain('out of date')
     expect(await tell('/list')).toContain('2. Other\n   filter: one')
     expect(await tell('/filter ＃２ ＯＦＦ')).toContain('is off')
