@@ -142,7 +142,7 @@ describe('of a bot that lets anybody in, a channel’s feeds count for who regis
         refused,
       ],
       ['by a page that has several', () => helper.tell('/add https://page.example/'), refused],
-      ['by a list', () => file('https://more.example/feed\nhttps://other.example/feed'), '2 feeds left out'],
+      ['by a list', () => file('https://more.example/feed\nhttps://other.example/feed'), '2 feeds were left out'],
       [
         'by the undoing of a removal, where another took its place',
         async () => {
