@@ -17,17 +17,18 @@ export function localTime(at: EpochMs, timezone: string, locale: string): LocalT
   return { day, clock, hour: Number(clock.slice(0, 2)) }
 }
 
-/** Two points in time: without their days if both are today. */
+/** Two points in time, without their days if both are today. @param moment a day and a time of day in the language's words */
 export function localSpan(
   since: EpochMs,
   until: EpochMs,
   now: EpochMs,
   timezone: string,
   locale: string,
+  moment: (time: LocalTime) => string,
 ): readonly [since: string, until: string] {
   const { day: today } = localTime(now, timezone, locale)
   const [from, to] = [localTime(since, timezone, locale), localTime(until, timezone, locale)]
   const isToday = from.day === today && to.day === today
-  const text = ({ day, clock }: LocalTime) => (isToday ? clock : `${day} ${clock}`)
+  const text = (time: LocalTime) => (isToday ? time.clock : moment(time))
   return [text(from), text(to)]
 }

@@ -94,7 +94,7 @@ describe('a message without an answer', () => {
       const copies = counts(cell.posts(channel), ['a'])[0] ?? 0
       expect(copies).toBeGreaterThan(3)
       expect(copies).toBeLessThan(9)
-      expect(toldTo(cell)).toEqual([expect.stringContaining('has not answered 3 times')])
+      expect(toldTo(cell)).toEqual([expect.stringContaining('did not answer 3 times')])
     }))
 
   it('in channels that removed the bot does not keep others from being reconciled', () =>

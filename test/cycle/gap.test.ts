@@ -104,7 +104,7 @@ describe('a channel', () => {
       await untilQuiet(cell)
       const posts = cell.posts(channel)
       expect(posts).toHaveLength(1)
-      expect(posts[0]).toMatch(/Headline a2\n⚠ News may have skipped items between 19:10 and 20:00$/u)
+      expect(posts[0]).toMatch(/Headline a2\n⚠ News: some items between 19:10 and 20:00 may be missing$/u)
       feed.publish(entry('b'))
       await untilQuiet(cell)
       expect(cell.posts(channel).slice(1).join('\n')).not.toContain('⚠')
@@ -161,7 +161,7 @@ describe('a channel', () => {
       await untilQuiet(cell)
       const text = cell.posts(channel).join('\n')
       expect(text.match(/⚠/gu)).toHaveLength(6)
-      expect(text).toContain('⚠ … and so may 2 feeds more')
+      expect(text).toContain('⚠ … and in 2 more feeds')
     }))
 
   it('reads about a gap in a digest that was composed again', () =>

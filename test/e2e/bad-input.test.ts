@@ -71,7 +71,7 @@ describe('/add', () => {
     ['a 404', 'https://missing.example/feed', 'nothing at this address (404)'],
     ['no XML', 'https://text.example/feed', 'not a feed'],
     ['a page without a feed', 'https://page.example/', 'not a feed'],
-    ['nothing', 'https://empty.example/feed', 'nothing in it'],
+    ['nothing', 'https://empty.example/feed', 'an empty document'],
     ['50 MB', 'https://large.example/feed', 'larger than 2 MB'],
     ['redirects in a circle', 'https://loop.example/feed', 'redirects'],
   ])('%s is explained, and not added', async (_, address, words) => {

@@ -61,7 +61,7 @@ describe('/digest', () => {
     ['/silent off', 'Morning: live'],
     ['/max off', 'Morning: live'],
     ['/footer Read on in @morning_news', 'Footer: Read on in @morning_news'],
-    ['/digest hashtags on', 'Hashtags: yes'],
+    ['/digest hashtags on', 'Hashtags: on'],
     ['/digest sources off', 'Feed names: off'],
     ['/template • {title} — {author}', 'Template: • {title} — {author}'],
     ['/layout cards', 'Layout: a card for each headline'],
@@ -92,7 +92,7 @@ it('a forum topic has its own settings', async () => {
   await talk().tell('/start')
   expect(talk().buttons().flat()).toContain('👥 Forum › Papers')
   await talk().tap('Forum › Papers')
-  expect(await talk().tap('Look')).toContain('Look of Forum › Papers')
+  expect(await talk().tap('Look')).toContain('Look to Forum › Papers')
   await talk().tap('Cards')
   await talk().tell('/add https://news.example/feed')
   news.publish({ title: 'For the topic', link: 'https://news.example/topic' })

@@ -75,7 +75,7 @@ describe('/filter', () => {
       '"north korea',
       'this quotation mark is never closed.\n▸"◂north korea\nNothing was changed.\nPerhaps: /filter "north korea"',
     ],
-    ['tilte:kim', 'there is no such field: there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
+    ['tilte:kim', 'there is no such field; there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
     ['title:', 'there is nothing to look for after this field'],
     ['/(kim/', 'this part of the regular expression is wrong.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
     ['/a(?=b)/', 'look-around and back references are not supported'],

@@ -61,7 +61,7 @@ async function tell(text: string): Promise<string> {
 }
 
 it('a person without a channel chooses a feed by its title, and the page is fetched once', async () => {
-  expect(await tell('/add choice.example')).toContain('names 2 feeds')
+  expect(await tell('/add choice.example')).toContain('has 2 feeds')
   expect(paperboy.asked.get('https://choice.example/')).toBe(1)
   const message = last()?.id ?? 0
   paperboy.world.press({ from: OWNER, chat: OWNER, message, text: 'Choice » Feed' })

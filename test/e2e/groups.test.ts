@@ -6,7 +6,7 @@ import { newcomers } from './newcomers.ts'
 const scene = newcomers()
 
 describe('a group', () => {
-  it('is registered by /start in it, by an administrator only', async () => {
+  it('was added by /start in it, by an administrator only', async () => {
     const { paperboy, world, owner, stranger } = scene()
     const group = world.addSupergroup({ title: 'Club', creator: owner.id, members: [stranger.id] })
     world.addBot({ chat: group.id, by: owner.id })
@@ -15,7 +15,7 @@ describe('a group', () => {
     expect(world.messages(group.id).filter(({ byBot }) => byBot)).toEqual([])
     world.say({ from: owner.id, chat: group.id, text: '/start' })
     await paperboy.settle()
-    expect(world.messages(group.id).at(-1)?.text).toContain('registered')
+    expect(world.messages(group.id).at(-1)?.text).toContain('was added')
   })
 
   it('is explained in private to the person who adds the bot', async () => {
@@ -39,7 +39,7 @@ describe('a group', () => {
     const payload = button?.kind === 'url' ? new URL(button.url).searchParams.get('start') : null
     world.start(owner.id, payload ?? '')
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Club is registered')
+    expect(lastTold(owner)).toContain('Club was added')
   })
 
   it('gets answers to /start and /help only', async () => {
@@ -64,7 +64,7 @@ describe('a group', () => {
     const first = world.say({ from: owner.id, chat: group.id, text: 'Shall we?' })
     world.say({ from: owner.id, chat: group.id, text: '/start', replyTo: first.id })
     await paperboy.settle()
-    expect(world.messages(group.id).at(-1)?.text).toContain('is registered')
+    expect(world.messages(group.id).at(-1)?.text).toContain('was added')
   })
 
   it('can have topics that are registered as channels', async () => {
@@ -77,7 +77,7 @@ describe('a group', () => {
     await paperboy.settle()
     const feed = testFeed('News')
     paperboy.sites.set('news.example', feed.site)
-    expect(await tell(owner, '/add https://news.example/feed')).toContain('of Forum › ')
+    expect(await tell(owner, '/add https://news.example/feed')).toContain('to Forum › ')
     feed.publish({ title: 'For the topic', link: 'https://news.example/topic' })
     await paperboy.cron()
     expect(world.messages(forum.id, { thread: topic.id }).at(-1)?.text).toContain('For the topic')

@@ -89,7 +89,7 @@ describe('the bot', () => {
     const second = world().addChannel({ title: 'Second', creator: owner.id })
     world().addBot({ chat: second.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(await tell(`/add ${FEED}`)).toContain('of Second')
+    expect(await tell(`/add ${FEED}`)).toContain('to Second')
     const before = paperboy.asked.get(FEED) ?? 0
     const writes = (await paperboy.stored()).length
     feed.publish({ title: 'For both', link: 'https://news.example/both' })

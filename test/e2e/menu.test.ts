@@ -68,15 +68,15 @@ describe('the menu', () => {
   })
 
   it('renames a feed with a question that can be cancelled', async () => {
-    expect(await talk().tap('Name')).toContain('What shall News in Morning be called?')
+    expect(await talk().tap('Rename')).toContain('What do you call News in Morning?')
     expect(await talk().tap('Cancel')).toBe('Nothing was changed.')
     expect(await talk().tell('My paper')).toContain('did not understand')
-    for (const page of ['Morning', 'Feeds', '1. News', 'Name']) await talk().tap(page)
+    for (const page of ['Morning', 'Feeds', '1. News', 'Rename']) await talk().tap(page)
     // Opening another screen closes the question.
     await talk().tell('/start')
     await talk().tap('Morning')
     expect(await talk().tell('My paper')).toContain('did not understand')
-    for (const page of ['Feeds', '1. News', 'Name']) await talk().tap(page)
+    for (const page of ['Feeds', '1. News', 'Rename']) await talk().tap(page)
     expect(await talk().tell('x'.repeat(61))).toContain('at most 60 characters')
     expect(await talk().tell('My  paper')).toContain('1. My paper\nFeed of Morning; its own title is News.')
     news.publish({ title: 'Named', link: 'https://news.example/named' })
@@ -106,7 +106,7 @@ describe('the menu', () => {
   it('asks for confirmation before it removes a feed, and restores it', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Feeds', '2. Other', 'Remove']) await talk().tap(page)
-    expect(talk().last()).toBe('Remove Other from Morning?')
+    expect(talk().last()).toBe('Remove Other from Morning? Undo brings it back.')
     expect(await talk().tap('Keep it')).toContain('2. Other')
     await talk().tap('Remove')
     expect(await talk().tap('🗑 Remove')).toContain('Other was removed from Morning')

@@ -17,7 +17,7 @@ describe('a channel’s commands', () => {
     }
     expect(await tell(owner, '/list')).toContain('Evening')
     expect(await tell(owner, `/list @${name}`)).toContain('Morning news')
-    expect(await tell(owner, `/use @${name}`)).toContain('about Morning news now')
+    expect(await tell(owner, `/use @${name}`)).toContain('apply to Morning news')
     expect(await tell(owner, '/list')).toContain('Morning news')
   })
 })
@@ -30,7 +30,7 @@ describe('a person who no longer administers a channel', () => {
     world.start(second.id)
     world.setAdmin({ chat: channel.id, by: owner.id, person: second.id, rights: POST_ONLY })
     await addBotUnheard(channel)
-    expect(await tell(second, `@${name}`)).toContain('registered')
+    expect(await tell(second, `@${name}`)).toContain('was added')
     return { ...found, second }
   }
 
@@ -68,18 +68,18 @@ it('/add registers the private chat of a person who has no channel', async () =>
   expect(await tell(owner, '/add 127.0.0.1/feed')).toContain('private network')
   // A refused address registers nothing.
   expect(await tell(owner, '/channels')).toContain('No channel')
-  expect(await tell(owner, '/add own.example/feed')).toContain('of this chat')
+  expect(await tell(owner, '/add own.example/feed')).toContain('to this chat')
   feed.publish({ title: 'Straight to you', link: 'https://own.example/you' })
   await paperboy.cron()
   expect(lastTold(owner)).toContain('Straight to you')
 })
 
 it.each([
-  ['/help filter', ['/filter WORDS – choose by keywords', '/filter russ* – how a word begins']],
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – how a word begins']],
   ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
   // A setting is explained with /digest.
-  ['/help quiet', ['/digest quiet 23:00-07:00 – held meanwhile, not lost']],
-  ['/help me', ['I do not know /me. /help lists what I can do.']],
+  ['/help quiet', ['/digest quiet 23:00-07:00 – held during these hours, not lost']],
+  ['/help me', ['I do not know /me. See /help for all commands.']],
 ])('%s explains the command with examples', async (asked, lines) => {
   const { owner, tell } = scene()
   const answer = await tell(owner, asked)

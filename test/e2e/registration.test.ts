@@ -4,13 +4,13 @@ import { newcomers, POST_ONLY } from './newcomers.ts'
 
 const scene = newcomers()
 
-describe('a channel is registered', () => {
+describe('a channel was added', () => {
   it('when a person makes the bot its administrator, who gets a greeting in private', async () => {
     const { paperboy, world, owner, channel, lastTold } = scene()
     world.start(owner.id)
     world.addBot({ chat: channel.id, by: owner.id, rights: POST_ONLY })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(lastTold(owner)).toContain('Morning news was added')
     expect(lastTold(owner)).not.toContain('more rights')
   })
 
@@ -29,31 +29,31 @@ describe('a channel is registered', () => {
     const post = world.post({ chat: channel.id, by: owner.id, text: 'Hello' })
     world.forward({ from: owner.id, chat: channel.id, message: post.id })
     await paperboy.settle()
-    expect(lastTold(owner)).toContain('Morning news is registered')
+    expect(lastTold(owner)).toContain('Morning news was added')
   })
 
   it('by its @name', async () => {
     const { world, owner, channel, name, tell, addBotUnheard } = scene()
     world.start(owner.id)
     await addBotUnheard(channel)
-    expect(await tell(owner, `@${name}`)).toContain('Morning news is registered')
+    expect(await tell(owner, `@${name}`)).toContain('Morning news was added')
   })
 
   it('by /use and its @name', async () => {
     const { world, owner, channel, name, tell, addBotUnheard } = scene()
     world.start(owner.id)
     await addBotUnheard(channel)
-    expect(await tell(owner, `/use @${name}`)).toContain('Morning news is registered')
+    expect(await tell(owner, `/use @${name}`)).toContain('Morning news was added')
   })
 
   it('by a link to it or to one of its posts', async () => {
     const { world, owner, channel, name, tell, addBotUnheard } = scene()
     world.start(owner.id)
     await addBotUnheard(channel)
-    expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news is registered')
-    expect(await tell(owner, `/use t.me/${name}`)).toContain('about Morning news now')
-    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('about Morning news now')
-    expect(await tell(owner, '/use morning NEWS')).toContain('about Morning news now')
+    expect(await tell(owner, `https://t.me/${name}/12`)).toContain('Morning news was added')
+    expect(await tell(owner, `/use t.me/${name}`)).toContain('apply to Morning news')
+    expect(await tell(owner, `/use ${name.toUpperCase()}`)).toContain('apply to Morning news')
+    expect(await tell(owner, '/use morning NEWS')).toContain('apply to Morning news')
   })
 
   it('by the button to choose it with, which also adds the bot', async () => {
@@ -62,8 +62,8 @@ describe('a channel is registered', () => {
     await paperboy.settle()
     world.shareChat({ from: owner.id, request: 1, chat: channel.id })
     await paperboy.settle()
-    expect(told(owner).filter((text) => text.includes('Morning news is registered'))).toHaveLength(1)
-    expect(lastTold(owner)).toContain('Commands are about Morning news now')
+    expect(told(owner).filter((text) => text.includes('Morning news was added'))).toHaveLength(1)
+    expect(lastTold(owner)).toContain('Commands are apply to Morning news')
   })
 
   it('and its owner hears about rights that the bot does not need', async () => {
@@ -103,7 +103,7 @@ describe('a channel is not registered', () => {
     world.addBot({ chat: own.id, by: stranger.id, rights: POST_ONLY })
     await paperboy.settle()
     expect(lastTold(stranger)).toContain(String(stranger.id))
-    expect(told(stranger).join()).not.toContain('registered')
+    expect(told(stranger).join()).not.toContain('was added')
   })
 })
 
@@ -116,7 +116,7 @@ it('the bot asks for the right to post after it was made an administrator withou
   expect(lastTold(owner)).toContain('may not post to Mute')
   world.setBotRights({ chat: chat.id, by: owner.id, rights: { can_manage_chat: true, can_post_messages: true } })
   await paperboy.settle()
-  expect(lastTold(owner)).toContain('Mute is registered')
+  expect(lastTold(owner)).toContain('Mute was added')
 })
 
 it('notices about a channel go to the person who registered it first, as long as they administer it', async () => {

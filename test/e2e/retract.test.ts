@@ -85,7 +85,7 @@ it('the answer says that Telegram refuses, or does not answer', async () => {
     "Telegram does not let me change that post: Bad Request: message can't be edited.",
   )
   paperboy.world.addFault({ fault: { kind: 'request-lost' }, method: 'editMessageText', chat: owned.channel, times: 1 })
-  expect(await talk().tell('/retract https://news.example/6')).toContain('try again later')
+  expect(await talk().tell('/retract https://news.example/6')).toContain('Try again later')
   expect(await talk().tell('/retract https://news.example/6')).toContain('was struck out')
 })
 

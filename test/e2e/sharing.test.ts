@@ -56,7 +56,7 @@ describe('a public bot', () => {
       return guest.last()
     }
     for (const title of ['One', 'Two', 'Three']) expect(await add(title)).toContain(`${title} was added`)
-    expect(await add('Four')).toContain('You have 3 channels, which is as many as this bot gives to one person.')
+    expect(await add('Four')).toContain('You have 3 channels, the most that this bot allows one person.')
     expect(await guest.tell('/quota')).toContain('Only owners of this bot can do that')
     await guest.tell('/start')
     expect(guest.buttons().flat()).not.toContain('👥 Owners')
@@ -112,7 +112,7 @@ describe('the feeds of a channel in a public bot count for the person who regist
       (await scene.guest.tell('/list @paper_news')).match(/\bf?\d+\.example|more|other|third/gu) ?? []
     return { ...scene, helper, paper, channelOf, feeds }
   }
-  const refused = 'The administrator who registered Paper has 50 feeds, which is as many'
+  const refused = 'The administrator who added Paper has 50 feeds, the most'
 
   it('if a second administrator adds them in any way', async () => {
     const { guest, helper, talk, paper, feeds } = await shared()
@@ -142,7 +142,7 @@ describe('the feeds of a channel in a public bot count for the person who regist
         refused,
       ],
       ['by a page that has several', () => helper.tell('/add https://page.example/'), refused],
-      ['by a list', () => file('https://more.example/feed\nhttps://other.example/feed'), '2 feeds left out'],
+      ['by a list', () => file('https://more.example/feed\nhttps://other.example/feed'), '2 feeds were left out'],
       [
         'by the undoing of a removal, where another took its place',
         async () => {
@@ -184,7 +184,7 @@ describe('the feeds of a channel in a public bot count for the person who regist
     await helper.tell('/add @own_news https://more.example/feed')
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain(refused)
-    // With fewer feeds it does, when it is registered again.
+    // With fewer feeds it does, when it was added again.
     await helper.tell('/remove @paper_news 1')
     await helper.tell('@paper_news')
     expect(await helper.tell('/add @paper_news https://other.example/feed')).toContain('You have 50 feeds')
@@ -205,7 +205,7 @@ describe('languages', () => {
     expect(await hant.tell('/start')).toContain('小明，您好！我把訂閱源的新文章傳送到 Telegram')
     expect(await hant.tell('/language')).toContain('請選擇介面語言')
     expect(hant.buttons()[0]).toEqual(['English', '简体中文', '✓ 繁體中文'])
-    expect(await hant.tap('简体中文')).toBe('✅ 我现在用简体中文和您交谈。')
+    expect(await hant.tap('简体中文')).toBe('✅ 界面语言已改为简体中文。')
     expect(await hant.tell('/help')).toContain('全部命令')
     expect(await hant.tell('/language english')).toContain('I write to you in English now')
 
@@ -230,7 +230,7 @@ describe('languages', () => {
       commands[`${JSON.stringify({ type: scope })}|${code}`]?.map(
         ({ command, description }) => `${command}: ${description}`,
       )
-    expect(offered('all_private_chats', '')).toContain('why: what became of an item, and why')
+    expect(offered('all_private_chats', '')).toContain('why: see why an item was sent, or why not')
     expect(offered('all_private_chats', 'zh')).toContain('why: 查看某一条为什么发了或没发')
     expect(offered('all_chat_administrators', '')).toEqual(['start: open the menu', 'help: see all commands'])
     const calls = paperboy.world.calls({ method: 'setMyCommands' }).length

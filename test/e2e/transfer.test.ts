@@ -91,7 +91,7 @@ describe('an import', () => {
   it('of many feeds takes several cycles', async () => {
     for (let index = 0; index < 210; index += 1) serveFeed(paperboy, `n${index}.example`, `Number ${index}`)
     const many = Array.from({ length: 210 }, (_, index) => outline(`n${index}.example`, `Number ${index}`))
-    expect(await sendFile('many.opml', opml(...many))).toContain('210 feeds added')
+    expect(await sendFile('many.opml', opml(...many))).toContain('210 feeds were added')
     const told = talk().answers().at(-1)?.id ?? 0
     await paperboy.cron()
     expect(paperboy.world.message(OWNER, told)?.text).toMatch(

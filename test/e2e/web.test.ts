@@ -193,7 +193,7 @@ describe('/top', () => {
   })
 
   it.each([
-    ['nothing was opened', () => Response.json({ data: [] }), /Nothing of Morning was opened/u],
+    ['nothing was opened', () => Response.json({ data: [] }), /Nothing from Morning was opened/u],
     ['the token is wrong', () => new Response('no', { status: 403 }), /ANALYTICS_TOKEN/u],
     ['Cloudflare is in trouble', () => new Response('no', { status: 500 }), /try again in a minute/u],
   ])('says when %s', async (_, answer, words) => {

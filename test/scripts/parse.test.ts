@@ -83,6 +83,6 @@ test('is read in workerd', async () => {
 
 test('a problem is told without markup', () => {
   expect(inWords({ kind: 'private-address', host: 'a&b' })).toBe(
-    'a&b is an address of a private network, which I may not visit.',
+    'a&b is an address in a private network, which I may not visit.',
   )
 })

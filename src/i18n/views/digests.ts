@@ -3,7 +3,7 @@ import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
-import { localSpan, localTime } from '../local-time.ts'
+import { type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined } from '../markup.ts'
 import { safe, type Texts } from '../texts.ts'
 import { nameFirst } from './channels.ts'
@@ -74,7 +74,8 @@ export function digestTexts(t: Texts) {
     },
     /** A plain line about a feed that may have dropped items between two checks. */
     gap: ({ source, since, until }: FeedGap, now: EpochMs, timezone: string) => {
-      const [from, to] = localSpan(since, until, now, timezone, t.catalogue.locale)
+      const moment = ({ day, clock }: LocalTime) => t.text('format.moment', { day, clock })
+      const [from, to] = localSpan(since, until, now, timezone, t.catalogue.locale, moment)
       return t.text('digests.gap', { source: source || t.text('format.untitled'), since: from, until: to })
     },
     moreGaps: (count: number) => t.text('digests.moreGaps', { count }),

@@ -1,5 +1,5 @@
 /** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
-import type { Fate, Retracted, StoryTold, Why } from '../../cell/channel-api.ts'
+import type { Fate, Retracted, LeadHeadline, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, query, titled, verbatim } from '../markup.ts'
 import { safe, type Texts } from '../texts.ts'
@@ -19,7 +19,7 @@ function postText(t: Texts, post: string | null): Html | null {
   return post === null ? null : t.html('items.post', { post: safe(verbatim(post)) })
 }
 
-function told(t: Texts, { title, source, link }: StoryTold) {
+function told(t: Texts, { title, source, link }: LeadHeadline) {
   return { title: titleText(t, title, link), source: source || t.text('format.untitled') }
 }
 
