@@ -1,7 +1,7 @@
 /** A publisher in small: two feeds on loopback, served with ETag and 304, into which new items can be published. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { close, listen, loopback } from '../scripts/ports.ts'
+import { close, listen, loopback } from '../simulators/ports.ts'
 import { article, atom, rss, type SampleFeed, type SampleItem } from './feed-document.ts'
 import { inventHeadline, startInChinese, startInEnglish } from './headlines.ts'
 import type { Seed } from './seed.ts'

@@ -4,11 +4,11 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import * as v from 'valibot'
 import { openPlayground } from '../playground/play.ts'
+import { launchBrowser } from '../test/browser/launch-browser.ts'
 import { PATIENCE_MS } from '../test/patience.ts'
-import { launchBrowser } from './browser/launch.ts'
-import { createEnding, endOnSignals } from './ending.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
 import { withPalette } from './png.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -49,8 +49,8 @@ const aboveMine = (index: number) => `(() => {
 const commands = ['/page on', '/reading on']
 
 const terminal = createTerminal()
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 
 try {
   const { url, scene } = await openPlayground(root, terminal, ending, { pagePort, commands })
@@ -149,6 +149,6 @@ async function takePages(browser: Browser, page: Page): Promise<string> {
 async function keep(name: string, png: Buffer): Promise<string> {
   await mkdir(pictures, { recursive: true })
   const file = path.join(pictures, name)
-  await writeFile(file, withPalette(png))
+  await writeFile(file, await withPalette(png))
   return `${path.relative(root, file)}, ${Math.round((await stat(file)).size / 1024)} KB`
 }

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
-import { freePort, loopback } from '../../scripts/ports.ts'
+import { freePort, loopback } from '../../simulators/ports.ts'
 
 /** How long a start may take on a busy machine. ms */
 const PATIENCE = 60_000

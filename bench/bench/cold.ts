@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { wordsOf } from '../../scripts/terminal.ts'
-import { startIsolate } from '../../scripts/worker/isolate.ts'
+import { startIsolate } from '../../simulators/workerd/isolate.ts'
 import { type Entrant, median, medians, type Time } from './warm.ts'
 
 /** So many questions to do nothing are asked of each; the median is what a question itself costs. */

@@ -1,7 +1,7 @@
 /** Measures what the reading of the largest feed that is read at all adds to the memory of workerd. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { startIsolate } from '../../scripts/worker/isolate.ts'
+import { startIsolate } from '../../simulators/workerd/isolate.ts'
 
 /** Bytes, as the kernel counts them for workerd's processes. */
 export interface Memory {

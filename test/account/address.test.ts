@@ -3,8 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
-import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
+import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -15,7 +15,7 @@ const worker: Situation['worker'] = (name) => situation().worker(name)
 
 describe('an address that does not answer', () => {
   const there = () => situation().doubles.door(HERE, TOKEN)
-  const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployDeps> => {
+  const adminApi = (problem: (tries: number) => AdminApiProblem | null): Partial<DeployDeps> => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
       tries += 1
@@ -24,25 +24,25 @@ describe('an address that does not answer', () => {
       return real()
     }
     return {
-      door: () => ({
+      adminApi: () => ({
         ...there(),
         report: () => ask(() => there().report()),
         setUp: (wish) => ask(() => there().setUp(wish)),
       }),
     }
   }
-  const notRouted = new DoorProblem('no-paperboy', 'is no Paperboy (404)', {
+  const notRouted = new AdminApiProblem('no-paperboy', 'is no Paperboy (404)', {
     status: 404,
     answer: { kind: 'not-routed' },
   })
-  const unknown = new DoorProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
+  const unknown = new AdminApiProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
 
   it.each([
     ['a name that is not known yet', (tries: number) => (tries < 60 ? unknown : null)],
     ['404 and 1042 of a new route', (tries: number) => (tries < 60 ? notRouted : null)],
     ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
   ])('is waited for: %s', async (_, problem) => {
-    expect(await run([], { deps: door(problem) })).toContain('Done.')
+    expect(await run([], { deps: adminApi(problem) })).toContain('Done.')
     expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
@@ -56,17 +56,17 @@ describe('an address that does not answer', () => {
       const words = 'Bad Request: bad webhook: Failed to resolve host: Name or service not known'
       return { ...report, parts: report.parts.map((each) => ({ ...each, state: { kind: 'refused', words } })) }
     }
-    const said = await run([], { deps: { door: () => ({ ...there(), setUp }) } })
+    const said = await run([], { deps: { adminApi: () => ({ ...there(), setUp }) } })
     expect(said).toContain('… Telegram does not find the new address yet')
     expect(said).toContain('Done.')
   })
 
   it('as the day’s requests are spent: it is said at once, and nothing is waited for', async () => {
-    const spent = new DoorProblem('no-paperboy', 'is no Paperboy (429)', {
+    const spent = new AdminApiProblem('no-paperboy', 'is no Paperboy (429)', {
       status: 429,
       answer: { kind: 'quota-spent' },
     })
-    expect(await run([], { deps: door(() => spent) })).toMatch(
+    expect(await run([], { deps: adminApi(() => spent) })).toMatch(
       /✗ .*requests of today are spent \(error 1027\).*\n→ .*after midnight UTC/u,
     )
   })
@@ -75,11 +75,12 @@ describe('an address that does not answer', () => {
 describe('behind walls', () => {
   const cut = { kind: 'reset', code: 'ECONNRESET', host: 'paperboy.ann.workers.dev', proxy: null } as const
   const reset = async () =>
-    Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
+    Promise.reject(new AdminApiProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
   const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
   /** Addresses on workers.dev are cut off, others are not. */
   const blocked: Partial<DeployDeps> = {
-    door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation().doubles.door(address, token)),
+    adminApi: (address, token) =>
+      address.endsWith('.workers.dev') ? walled : situation().doubles.door(address, token),
   }
   const noTelegram: Partial<DeployDeps> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
 
@@ -142,8 +143,8 @@ describe('behind walls', () => {
     'a firewall that turns requests away is not called done (%s)',
     async (address) => {
       const challenge = async () =>
-        Promise.reject(new DoorProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
-      const deps = { door: () => ({ ...walled, report: challenge, setUp: challenge }) }
+        Promise.reject(new AdminApiProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
+      const deps = { adminApi: () => ({ ...walled, report: challenge, setUp: challenge }) }
       const said = await run([], { deps, environment: { PUBLIC_URL: address } })
       expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
       expect(said).not.toContain('Done.')

@@ -4,13 +4,14 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBackup } from '../../scripts/backup/file.ts'
-import { checkFits, readHead, restoreTo } from '../../scripts/backup/restore.ts'
-import { savedLines } from '../../scripts/backup/save.ts'
+import { checkFits, readHead } from '../../scripts/backup/restore-backup.ts'
+import { restoreTo } from '../../scripts/backup/restore-parts.ts'
+import { savedLines } from '../../scripts/backup/saved-lines.ts'
 import { botApi } from '../../scripts/bot-api.ts'
 import { examine } from '../../scripts/doctor/examine.ts'
-import { nobody } from '../../scripts/operator/ask.ts'
-import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
+import { adminApiOf, findDeployed } from '../../scripts/operator/deployed.ts'
+import { noPrompts } from '../../scripts/operator/prompts.ts'
 import { changesIn, firstChanges, namespaceChanges } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
@@ -99,13 +100,13 @@ describe('once it is deployed', () => {
   const deps = () => ({
     keysIn: stage.folder,
     environment: {},
-    asker: nobody,
+    prompts: noPrompts,
     telegram: (token: string) => botApi(stage.telegram, token),
-    door: openDoor,
+    adminApi: connectAdminApi,
   })
   const look = async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
-    const { build } = await doorOf(deps(), deployed).report()
+    const { build } = await adminApiOf(deps(), deployed).report()
     const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
     const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
     return findings.map(({ level, what }) => `${level} ${what}`)
@@ -142,15 +143,15 @@ describe('once it is deployed', () => {
 
   it('npm run backup saves it to a file that npm run restore takes, and no broken one', async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
-    const door = doorOf(deps(), deployed)
-    const report = await door.report()
+    const adminApi = adminApiOf(deps(), deployed)
+    const report = await adminApi.report()
     const document = `{"schema":1,"code":"abcdefg","at":5,"items":[]}${' '.repeat(300_000)}`
-    await door.text('documents/edition:abcdefg', { method: 'PUT', body: document })
-    expect(await door.text('documents/edition:abcdefg')).toBe(document)
+    await adminApi.text('documents/edition:abcdefg', { method: 'PUT', body: document })
+    expect(await adminApi.text('documents/edition:abcdefg')).toBe(document)
     const file = path.join(stage.folder, 'backup.jsonl.gz')
     const quiet = { say: () => {}, sleep: async () => {}, progress: () => {} }
     const whole = { report, final: true, days: null, ...quiet }
-    expect(await writeBackup(file, savedLines(door, { ...whole, now: Date.now() }))).toBe(4)
+    expect(await writeBackup(file, savedLines(adminApi, { ...whole, now: Date.now() }))).toBe(4)
     const head = await readHead(file)
     expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })
     checkFits(head, report)
@@ -158,7 +159,7 @@ describe('once it is deployed', () => {
     expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1 cell.')
 
     const said: string[] = []
-    await restoreTo(door, {
+    await restoreTo(adminApi, {
       file,
       head,
       since: 'send',
@@ -171,20 +172,20 @@ describe('once it is deployed', () => {
       'The directory of people and channels is restored',
       'Short links: all are there',
     ])
-    expect((await door.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
+    expect((await adminApi.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
 
     // Moving: the bot rests, and where it is deployed next it has everything before Telegram brings anything.
-    await door.text('retire', { method: 'POST' })
+    await adminApi.text('retire', { method: 'POST' })
     expect(stage.world.webhook().url).toBe('')
     const last = path.join(stage.folder, 'last.jsonl.gz')
-    await writeBackup(last, savedLines(door, { ...whole, now: Date.now() }))
+    await writeBackup(last, savedLines(adminApi, { ...whole, now: Date.now() }))
     const moved = await stage.deploy(['--restore', last, '--yes'], { environment: { LIVE_GAP_MINUTES: '30' } })
     expect(moved.split('\n').filter((line) => /restored|brings updates/u.test(line))).toEqual([
       '✓ Cell 0 is restored',
       '✓ The directory of people and channels is restored',
       '✓ Telegram brings updates to the Worker',
     ])
-    expect((await door.report()).retired).toBe(false)
+    expect((await adminApi.report()).retired).toBe(false)
 
     const bytes = await readFile(file)
     const cut = path.join(stage.folder, 'cut.jsonl.gz')

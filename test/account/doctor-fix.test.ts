@@ -3,15 +3,14 @@ import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
-import { variablesIn } from '../../scripts/deploy/arguments.ts'
 import { buildOf } from '../../scripts/deploy/build.ts'
-import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
-import { examine } from '../../scripts/doctor/examine.ts'
+import { variablesIn } from '../../scripts/deploy/configuration.ts'
+import { type DoctorDeps, examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
-import { close, listen } from '../../scripts/ports.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { changesIn, upgradeChanges, wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
+import { close, listen } from '../../simulators/ports.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 
@@ -215,20 +214,24 @@ describe('finds the bot', () => {
   it('at its workers.dev address, where it has no other', async () => {
     const deps = { ...doctorDeps(stage), keysIn: `${stage.folder}/nothing` }
     const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: stage.telegram }
-    const door: DoctorDeps['door'] = (address) => {
+    const adminApi: DoctorDeps['adminApi'] = (address) => {
       expect(address).toBe('https://paperboy.ann.workers.dev')
-      return deps.door(stage.address, TOKEN)
+      return deps.adminApi(stage.address, TOKEN)
     }
-    const { deployed } = await examine({ ...deps, environment, door }, await question(deps))
+    const { deployed } = await examine({ ...deps, environment, adminApi }, await question(deps))
     expect(deployed.address).toBe('https://paperboy.ann.workers.dev')
   })
 })
 
 describe('looks from behind a wall', () => {
-  const cut: DoctorDeps['door'] = () => openDoor('http://127.0.0.1:1', TOKEN)
+  const cut: DoctorDeps['adminApi'] = () => connectAdminApi('http://127.0.0.1:1', TOKEN)
 
   it('and finds a bot well by the word of Cloudflare’s API, where it reaches neither Telegram nor the Worker', async () => {
-    const deps = { ...doctorDeps(stage), door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    const deps = {
+      ...doctorDeps(stage),
+      adminApi: cut,
+      telegram: (token: string) => botApi('http://127.0.0.1:1', token),
+    }
     const found = worded(await examineAndRepair(deps, await question(deps)))
     expect(found).toEqual([
       expect.stringMatching(/^mind Telegram: this machine cannot ask it/u),
@@ -240,7 +243,12 @@ describe('looks from behind a wall', () => {
   it('and finds no bot well where nobody is logged in at Cloudflare either', async () => {
     const usualDeps = doctorDeps(stage)
     const wrangler = { ...usualDeps.wrangler, access: async () => null }
-    const deps = { ...usualDeps, wrangler, door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    const deps = {
+      ...usualDeps,
+      wrangler,
+      adminApi: cut,
+      telegram: (token: string) => botApi('http://127.0.0.1:1', token),
+    }
     expect(worded(await examine(deps, await question(deps)))).toContainEqual(expect.stringMatching(/^wrong Network:/u))
   })
 })

@@ -73,12 +73,12 @@ describe('a move', () => {
     const { stage } = situation()
     stage.account.faults.push({ match: /^PUT .*schedules/u, times: 1, what: { code: 10_000, message: 'No' } })
     // The old Worker rests, and the new one is not reached.
-    const door = (address: string, token: string) => {
+    const adminApi = (address: string, token: string) => {
       const real = situation().doubles.door(address, token)
       return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real
     }
     await run(['--move'])
-    await expect(run(['--move'], { deps: { door } })).rejects.toThrow('given up')
+    await expect(run(['--move'], { deps: { adminApi } })).rejects.toThrow('given up')
     expect(situation().doubles.memory(HERE).retired).toBe(true)
     const back = { environment: { CLOUDFLARE_ACCOUNT_ID: 'acc0123456789' } }
     expect(await run(['--take-over'], back)).toContain('Done.')

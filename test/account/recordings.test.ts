@@ -3,10 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
 import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 
 const file = path.join(project, 'docs', 'recordings.md')
@@ -54,7 +54,7 @@ async function shows(title: string, said: string): Promise<void> {
 }
 
 const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
-  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...edgesOfDoubles(stage, doubles), ...deps }, typed })
+  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(stage, doubles), ...deps }, typed })
 
 it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
   const address = 'https://paperboy.ann-news.workers.dev'

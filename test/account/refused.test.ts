@@ -1,9 +1,9 @@
 /** What keeps a deployment from going on: each is told in words, with what to do, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
-import { deployInBuild } from '../../scripts/deploy/in-build.ts'
+import { deployInBuild } from '../../scripts/deploy/upload-worker.ts'
 import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
-import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
@@ -31,9 +31,9 @@ const run = (words: readonly string[] = [], { environment = given, deps = {}, ..
   stage.deploy(words, { ...how, environment, deps: { wrangler, ...deps } })
 
 /** A Worker that answers so. */
-const doorThat = (answers: Partial<Door>) => () => {
+const adminApiThat = (answers: Partial<AdminApi>) => () => {
   const silent = async () => {
-    throw new DoorProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
+    throw new AdminApiProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
   }
   return { report: silent, setUp: silent, hello: silent, telegram: silent, text: silent, json: silent, ...answers }
 }
@@ -134,8 +134,8 @@ describe('a name', () => {
       /✗ The workers\.dev address “ann” belongs to somebody else\.\n→ Choose another one/u,
     )
     expect(deployed).toEqual([])
-    const door = doorThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
-    const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], deps: { door } })
+    const adminApi = adminApiThat({ report: async () => Promise.reject(new OperatorProblem('far enough', '')) })
+    const said = await run([], { environment, typed: ['Ann!', 'ann', 'ann-news'], deps: { adminApi } })
     expect(said).toContain('✓ ann-news.workers.dev was asked for')
     expect(stage.account.subdomain).toBe('ann-news')
     expect(deployed).toEqual(['paperboy'])
@@ -143,8 +143,8 @@ describe('a name', () => {
 
   it('whose Worker runs another bot is asked about first', async () => {
     stage.account.workers.set('paperboy', paperboy)
-    const other = async () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 }))
-    const deps = { door: doorThat({ report: other }) }
+    const other = async () => Promise.reject(new AdminApiProblem('other-token', 'another token', { status: 401 }))
+    const deps = { adminApi: adminApiThat({ report: other }) }
     expect(await run([], { deps })).toMatch(
       /✗ The Worker “paperboy” runs another bot, or this one with an older token, or does not answer\.\n→ For a bot beside it: npm run deploy -- --name/u,
     )
@@ -158,11 +158,11 @@ describe('a name', () => {
       `${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`,
     )
     const reports = [
-      () => Promise.reject(new DoorProblem('other-token', 'another token', { status: 401 })),
+      () => Promise.reject(new AdminApiProblem('other-token', 'another token', { status: 401 })),
       () => Promise.reject(new OperatorProblem('far enough', '')),
     ]
     const deps = {
-      door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
+      adminApi: adminApiThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
     }
     expect(await run([], { deps })).toContain('far enough')
     expect(deployed).toEqual(['paperboy'])
@@ -186,8 +186,8 @@ describe('the network is lost', () => {
   })
 
   it('before the new address is known everywhere: it is waited for, then told of', async () => {
-    const unknown = async () => Promise.reject(new DoorProblem('unreachable', 'paperboy.test: ENOTFOUND'))
-    expect(await run([], { deps: { door: doorThat({ report: unknown }) } })).toMatch(
+    const unknown = async () => Promise.reject(new AdminApiProblem('unreachable', 'paperboy.test: ENOTFOUND'))
+    expect(await run([], { deps: { adminApi: adminApiThat({ report: unknown }) } })).toMatch(
       /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
     )
   })
@@ -200,21 +200,21 @@ it('a link that makes its reader the owner stands in no log of CI', async () => 
     state: { kind: 'same' } as const,
   }))
   const build = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
-  const door = doorThat({
+  const adminApi = adminApiThat({
     report: async () => ({ build, health: { ok: true, problems: [], channels: { total: 0 } }, cells: 1 }) as never,
     setUp: async () => ({ bot: { username: 'bot' }, claim, parts }),
   })
   await fetch(`${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`)
-  const said = await run([], { deps: { door }, environment: { ...given, CI: 'true' } })
+  const said = await run([], { deps: { adminApi }, environment: { ...given, CI: 'true' } })
   expect(said).toContain('Set OWNER_IDS to your Telegram id')
   expect(said).not.toContain(claim)
-  expect(await run([], { deps: { door }, environment: { ...given, CI: '' } })).toContain(claim)
+  expect(await run([], { deps: { adminApi }, environment: { ...given, CI: '' } })).toContain(claim)
 })
 
 it('a bot with more cells than would be deployed is left as it is', async () => {
   stage.account.workers.set('paperboy', paperboy)
-  const door = doorThat({ report: async () => ({ build: null, cells: 2 }) as never })
-  expect(await run([], { deps: { door } })).toMatch(
+  const adminApi = adminApiThat({ report: async () => ({ build: null, cells: 2 }) as never })
+  expect(await run([], { deps: { adminApi } })).toMatch(
     /✗ The bot has 2 cells now, and this would leave it 1.*\n→ Set CELLS = "2" in wrangler\.toml/u,
   )
   expect(deployed).toEqual([])
@@ -222,15 +222,15 @@ it('a bot with more cells than would be deployed is left as it is', async () => 
 
 it('a Worker that does not answer, and is not known to be this bot’s, is not given its token', async () => {
   stage.account.workers.set('paperboy', paperboy)
-  expect(await run([], { deps: { door: doorThat({}) } })).toMatch(
+  expect(await run([], { deps: { adminApi: adminApiThat({}) } })).toMatch(
     /✗ The Worker “paperboy” runs another bot.*does not answer/u,
   )
   expect(deployed).toEqual([])
   const unset = async () =>
-    Promise.reject(new DoorProblem('refused', 'says', { status: 500, reason: 'BOT_TOKEN: missing' }))
+    Promise.reject(new AdminApiProblem('refused', 'says', { status: 500, reason: 'BOT_TOKEN: missing' }))
   const reports = [unset, () => Promise.reject(new OperatorProblem('far enough', ''))]
   const deps = {
-    door: doorThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
+    adminApi: adminApiThat({ report: async () => (reports.length > 1 ? reports.shift() : reports[0])?.() as never }),
   }
   expect(await run([], { deps })).toContain('far enough')
   expect(deployed).toEqual(['paperboy'])
@@ -254,7 +254,7 @@ describe('a bot that is in use', () => {
     ['by the Paperboy that it moved to', { kind: 'retired' }, 'A final backup was made of this Paperboy'],
   ] as const)('%s is left alone, until one says that it is to be taken over', async (_, state, words) => {
     const feedHints: boolean[] = []
-    const door = doorThat({
+    const adminApi = adminApiThat({
       report: async () => ({ ...report, build: deployed.length > 0 ? built : null }) as never,
       setUp: async ({ takeOver }) => {
         feedHints.push(takeOver)
@@ -266,11 +266,11 @@ describe('a bot that is in use', () => {
       },
     })
     const built = /\((\S+)\)/u.exec(await run(['--dry-run']))?.[1] ?? null
-    const left = await run([], { deps: { door } })
+    const left = await run([], { deps: { adminApi } })
     expect(left).toContain(`✗ ${words}`)
     expect(left).toContain('→ To have this Worker take over: npm run deploy -- --take-over')
-    expect(await run(['--take-over'], { deps: { door } })).toContain('far enough')
-    expect(await run([], { deps: { door }, typed: ['y'] })).toContain('far enough')
+    expect(await run(['--take-over'], { deps: { adminApi } })).toContain('far enough')
+    expect(await run([], { deps: { adminApi }, typed: ['y'] })).toContain('far enough')
     expect(feedHints).toEqual([false, true, false, true])
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { type End, Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
 import { runs } from '../runs.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { eachInASituation, HERE } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -21,7 +21,7 @@ async function run(words: readonly string[], at: number, end: End): Promise<{ sa
   const { stage, doubles } = situation()
   const life = new Lifeline(at, end)
   stage.account.lifeline = life
-  const said = await situation().run(words, { deps: edgesOfDoubles(stage, doubles, life) })
+  const said = await situation().run(words, { deps: depsOfDoubles(stage, doubles, life) })
   stage.account.lifeline = null
   return { said, isOver: life.isOver }
 }

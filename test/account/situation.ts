@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { WorkerDoubles } from '../../simulators/cloudflare-api/worker-double.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
 
 export const HERE = 'https://paperboy.ann.workers.dev'
@@ -52,7 +52,7 @@ async function setSituation(): Promise<Situation> {
       stage.deploy(words, {
         ...how,
         environment: { BOT_TOKEN: TOKEN, PUBLIC_URL: '', ...environment },
-        deps: { ...edgesOfDoubles(stage, situation.doubles), root, ...deps },
+        deps: { ...depsOfDoubles(stage, situation.doubles), root, ...deps },
       }),
     worker,
     change: (changed, name = 'paperboy') => void stage.account.workers.set(name, { ...worker(name), ...changed }),

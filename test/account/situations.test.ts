@@ -1,6 +1,6 @@
 /** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
 import { describe, expect, it } from 'vitest'
-import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
 import {
   changesIn,
@@ -89,7 +89,7 @@ describe('up to date means as Cloudflare has it', () => {
     await run()
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
-    const deps = { door: () => ({ ...real, report }) }
+    const deps = { adminApi: () => ({ ...real, report }) }
     expect(await run([], { deps, environment: { CELLS: '2' } })).toContain(
       '✗ What is deployed is newer than these sources.',
     )
@@ -103,15 +103,15 @@ describe('what runs is not what was uploaded last', () => {
     const before = uploads()
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
-    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('Done.')
+    expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
   })
 
   it('cells are not taken away where the address does not answer', async () => {
     await run([], { environment: { CELLS: '4' } })
     const real = situation().doubles.door(HERE, TOKEN)
-    const report = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: ECONNRESET'))
-    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
+    const report = async () => Promise.reject(new AdminApiProblem('unreachable', 'does not answer: ECONNRESET'))
+    expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
 
   it('a token that may not see routes deploys a bot without any', async () => {

@@ -1,9 +1,9 @@
 /** A real browser before a whole Paperboy: what it asks of our pages the Worker answers, what it asks of others is noted, and never leaves. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { browserMissing, browserPath } from '../../scripts/browser/launch.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { where } from '../where.ts'
+import { browserMissing, browserPath } from './launch-browser.ts'
 
 /** Tests that need a browser. Without one they skip; in CI they fail. */
 export const inBrowser = where(browserPath !== null || process.env['CI'] !== undefined, browserMissing)

@@ -1,11 +1,11 @@
 /** Feeds that would run scripts on our pages: none runs, and nothing but pictures is asked of anybody else. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from '../e2e/paperboy.ts'
 import { type Entry, testFeed } from '../published-feed.ts'
 import { inBrowser, type Visit, visit } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { htmlPayloads, linkPayloads } from './payloads.ts'
 
 const OWNER = 1001

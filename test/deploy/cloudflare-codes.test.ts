@@ -8,7 +8,7 @@ import { deployFailed } from '../../scripts/deploy/wrangler.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 describe('a code of Cloudflare’s', () => {
-  it.each([...codeAdvices])('%i has advice that is not the general one', (code, { means, advice }) => {
+  it.each([...codeAdvices])('%i has advice that is not the general one', (code, [means, advice]) => {
     const { message, advice: given } = deployFailed(
       `✘ [ERROR] A request to the Cloudflare API (/accounts/x/workers/scripts/paperboy) failed.\n\n  No. [code: ${code}]\n\n  If you think this is a bug, please open an issue`,
     )
@@ -26,7 +26,7 @@ describe('a code of Cloudflare’s', () => {
   })
 
   it('10000 names the permissions', () => {
-    expect(codeAdvices.get(10_000)?.advice).toMatch(
+    expect(codeAdvices.get(10_000)?.[1]).toMatch(
       /“Workers Scripts: Edit”.*“Workers KV Storage: Edit”.*“Account Settings: Read”.*“Workers Routes: Edit”/u,
     )
   })
@@ -46,7 +46,7 @@ it('docs/operators.md lists each code with the words of the program', async () =
   const text = await readFile(path.join(root, 'docs', 'operators.md'), 'utf8')
   const rows = [...text.matchAll(/^\| (\d{4,6}) \| (.+?) \| (.+?) \|$/gmu)].map(([, code, means, advice]) => [
     Number(code),
-    { means, advice },
+    [means, advice],
   ])
   expect(rows).toEqual([...codeAdvices])
 })

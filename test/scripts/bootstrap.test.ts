@@ -7,11 +7,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { unusableProxy, withProxy } from '../../scripts/bootstrap/proxy.mjs'
-import { close, listen, loopback } from '../../scripts/ports.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
 let root: string

@@ -1,8 +1,8 @@
 /** The local cron: cycles one after the other, never over each other, and on after a failed one. */
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { close, listen, loopback } from '../../scripts/ports.ts'
-import { type Cron, startCron } from '../../scripts/worker/cron.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
+import { type Cron, startCron } from '../../simulators/workerd/cron.ts'
 
 const asked: { readonly path: string; readonly answer: ServerResponse }[] = []
 let arrived: () => void = () => {}

@@ -7,11 +7,11 @@ import { generate } from 'lean-qr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { buildOf, sourcesOf } from '../../scripts/deploy/build.ts'
-import { qrOf } from '../../scripts/deploy/telegram-side.ts'
-import { type Asker, nobody } from '../../scripts/operator/ask.ts'
-import { type DeployedDeps, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { qrOf } from '../../scripts/deploy/telegram-setup.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
+import { adminApiOf, type DeployedDeps, findDeployed } from '../../scripts/operator/deployed.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
+import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
@@ -30,9 +30,9 @@ afterEach(async () => {
 const deps = (environment: Readonly<Record<string, string>> = {}): DeployedDeps => ({
   keysIn: folder,
   environment,
-  asker: nobody,
+  prompts: noPrompts,
   telegram: (token) => botApi(telegram.url, token),
-  door: openDoor,
+  adminApi: connectAdminApi,
 })
 
 describe('the bot', () => {
@@ -61,7 +61,7 @@ describe('the bot', () => {
 
   it('is nowhere without a webhook', async () => {
     const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
-    expect(() => doorOf(deps(), found)).toThrow('Nobody knows where the Worker is')
+    expect(() => adminApiOf(deps(), found)).toThrow('The Worker’s address is unknown')
   })
 
   it.each([
@@ -76,15 +76,15 @@ describe('the bot', () => {
   it('is asked for with an explanation where somebody is there', async () => {
     const questions: string[] = []
     const typed = ['', TOKEN]
-    const person: Asker = {
-      ...nobody,
-      isThere: true,
+    const person: Prompts = {
+      ...noPrompts,
+      isInteractive: true,
       secret: async (question) => {
         questions.push(question)
         return typed.shift() ?? ''
       },
     }
-    const asks = () => findDeployed({ ...deps(), asker: person }, 'news', null)
+    const asks = () => findDeployed({ ...deps(), prompts: person }, 'news', null)
     await expect(asks()).rejects.toThrow('There is no bot token.')
     expect(await asks()).toMatchObject({ token: TOKEN })
     expect(questions[0]).toMatch(/keeps no token for “news”.*--name[\s\S]*\/mybots/u)

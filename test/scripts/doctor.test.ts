@@ -4,12 +4,11 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { usage as deployUsage } from '../../scripts/deploy/arguments.ts'
-import { usage as doctorUsage } from '../../scripts/doctor/arguments.ts'
-import { clockOffset } from '../../scripts/doctor/clock-offset.ts'
+import { usageOf } from '../../scripts/commands.ts'
+import { clockOffset } from '../../scripts/doctor/examine.ts'
 import type { Facts } from '../../scripts/doctor/facts.ts'
 import { findings } from '../../scripts/doctor/findings.ts'
-import { close, listen } from '../../scripts/ports.ts'
+import { close, listen } from '../../simulators/ports.ts'
 import { atTheAddress, atTheWebhook } from './doctor/address-cases.ts'
 import { atTelegram, atTheBot } from './doctor/bot-cases.ts'
 import { atCloudflare, onThisMachine } from './doctor/cloudflare-cases.ts'
@@ -118,8 +117,8 @@ describe('commands', () => {
   )
   const known = Object.keys(scripts)
   const usages = new Map([
-    ['deploy', deployUsage],
-    ['doctor', doctorUsage],
+    ['deploy', usageOf('deploy')],
+    ['doctor', usageOf('doctor')],
   ])
   const fixes = Object.values(groups).flatMap((cases) =>
     cases.flatMap(([, given]) => findings(given).map(({ fix }) => fix ?? '')),

@@ -7,7 +7,7 @@ import { app } from '../../src/web/app.ts'
 
 const strangers = doors.filter(({ who }) => who === 'stranger')
 
-it('every route has a door that is measured', () => {
+it('every route has a adminApi that is measured', () => {
   const reached = new Set(
     strangers.flatMap(({ page }) => {
       if (page === undefined) return []

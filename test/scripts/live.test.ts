@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
-import { BotRefused, checkBot } from '../../scripts/live/live.ts'
-import { PollingRefused, poll } from '../../scripts/live/poll.ts'
-import { keptSecret, noTokenWords, readSettings } from '../../scripts/live/settings.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { BotRefused, checkBot } from '../../scripts/local-bot/local-bot.ts'
+import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-updates.ts'
+import { keptSecret, ownBotHint, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
@@ -68,7 +68,7 @@ afterEach(async () => {
 })
 
 const polling = (root = telegram.url, usedToken = token) =>
-  poll({
+  pollUpdates({
     api: botApi(root, usedToken),
     webhook: hook.url,
     secret,
@@ -241,21 +241,31 @@ describe('settings', () => {
   })
 
   it.each([
-    { name: 'nowhere', text: null, env: {}, words: /^There is no BOT_TOKEN\. .*in \.dev\.vars/u },
-    { name: 'in a file without it', text: 'OWNER_IDS=1\n', env: {}, words: /^There is no BOT_TOKEN\./u },
-    { name: 'empty in the file', text: 'BOT_TOKEN=\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
-    { name: 'blank in the file', text: 'BOT_TOKEN="  "\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
+    { name: 'nowhere', text: null, env: {}, words: /^For a bot of your own, .*in \.dev\.vars/u },
+    { name: 'in a file without it', text: 'OWNER_IDS=1\n', env: {}, words: /^For a bot of your own/u },
+    {
+      name: 'empty in the file',
+      text: 'BOT_TOKEN=\n',
+      env: {},
+      words: /BOT_TOKEN= in \.dev\.vars: that line is empty\./u,
+    },
+    {
+      name: 'blank in the file',
+      text: 'BOT_TOKEN="  "\n',
+      env: {},
+      words: /BOT_TOKEN= in \.dev\.vars: that line is empty\./u,
+    },
     {
       name: 'empty in the environment',
       text: `BOT_TOKEN=${token}\n`,
       env: { BOT_TOKEN: ' ' },
-      words: /^BOT_TOKEN is empty in the environment\./u,
+      words: /it is empty in the environment\./u,
     },
   ])('say where the token goes when it is $name', async ({ text, env, words }) => {
     if (text !== null) await writeFile(path.join(root, '.dev.vars'), text)
     const { settings, emptyToken } = await readSettings(root, env)
     expect(settings['BOT_TOKEN']).toBeUndefined()
-    expect(noTokenWords(emptyToken)).toMatch(words)
+    expect(ownBotHint(emptyToken)).toMatch(words)
   })
 
   it('keep the webhook secret from run to run, for its owner only', async () => {

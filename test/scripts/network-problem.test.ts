@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type NetworkProblem, networkProblemOf, networkWords } from '../../scripts/operator/network-problem.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const url = 'https://api.telegram.org/bot777:secret/getMe'
 const host = 'api.telegram.org'

@@ -7,10 +7,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { withProxy } from '../../scripts/bootstrap/proxy.mjs'
-import { close, listen, loopback } from '../../scripts/ports.ts'
-import { type RunningWorker, runWorker } from '../../scripts/worker/run.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
+import { type RunningWorker, runWorker } from '../../simulators/workerd/run-worker.ts'
 
 /** Asks as it is told, and tells what came. */
 const entry = `export default { async fetch(request) {

@@ -1,7 +1,7 @@
 /** Free ports: the wanted one, and a word for each that was busy. */
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const servers: Server[] = []
 const server = () => {

@@ -2,9 +2,9 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { operatorProblemOf } from '../../scripts/operator/problem.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const TOKEN = '777:a-token_that-nobody-may-see'
 
@@ -72,6 +72,6 @@ describe('the Worker', () => {
     ],
     ['that has another token is told as such', json(401, {}), /runs a bot with another token\. → Name the Worker/u],
   ])('%s', async (_, answers, words) => {
-    expect(await said(answers, (url) => openDoor(url, TOKEN).report())).toMatch(words)
+    expect(await said(answers, (url) => connectAdminApi(url, TOKEN).report())).toMatch(words)
   })
 })

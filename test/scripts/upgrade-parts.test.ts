@@ -6,10 +6,10 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { changelogBetween, newestRelease } from '../../scripts/upgrade/changelog.ts'
-import { currentVersionOf, newSources } from '../../scripts/upgrade/children.ts'
 import { mergeConfiguration } from '../../scripts/upgrade/merge-configuration.ts'
+import { newSources } from '../../scripts/upgrade/new-sources.ts'
 import { repositoryOf } from '../../scripts/upgrade/releases.ts'
-import { decideRollback, type RollbackFacts } from '../../scripts/upgrade/roll-back.ts'
+import { currentVersionOf, decideRollback, type RollbackFacts } from '../../scripts/upgrade/worker-versions.ts'
 
 describe('wrangler.toml of a release', () => {
   const base = readFileSync(path.join(import.meta.dirname, '..', '..', 'wrangler.toml'), 'utf8')

@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Asker, nobody } from '../../scripts/operator/ask.ts'
+import { upgradeArguments } from '../../scripts/commands.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { upgradeArguments } from '../../scripts/upgrade/arguments.ts'
 import { type GitOptions, gitIn } from '../../scripts/upgrade/git.ts'
-import type { CurrentVersion } from '../../scripts/upgrade/roll-back.ts'
 import { upgrade } from '../../scripts/upgrade/upgrade.ts'
+import type { CurrentVersion } from '../../scripts/upgrade/worker-versions.ts'
 
 /** No configuration of this machine has a say. */
 const environment = {
@@ -160,7 +160,7 @@ export interface Behaviour {
   /** Before the deployment, and after it. */
   readonly versions?: readonly CurrentVersion[]
   readonly rollBack?: boolean
-  readonly asker?: Asker
+  readonly prompts?: Prompts
   /** Called before and after each step, which is a git command or one of the calls that leave this process. */
   readonly step?: (when: 'before' | 'after', what: string) => void
 }
@@ -207,7 +207,7 @@ export async function run(
         runGit(command, { ...given, environment: { ...environment, ...given.environment } }),
       ),
     terminal: createTerminal({ write: (line) => said.push(line), colours: false, live: null }),
-    asker: how.asker ?? nobody,
+    prompts: how.prompts ?? noPrompts,
     sources: {
       canInstall: () => true,
       smoke: () => counted('smoke', smoke),

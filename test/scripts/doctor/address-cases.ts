@@ -1,6 +1,6 @@
 /** What can be amiss with the Worker's address, as this machine and as Telegram met it, and the line that tells of it. */
-import { troubleAtDoor } from '../../../scripts/doctor/trouble.ts'
-import { DoorProblem } from '../../../scripts/operator/door-client.ts'
+import { troubleAtAdminApi } from '../../../scripts/doctor/trouble.ts'
+import { AdminApiProblem } from '../../../scripts/operator/admin-api.ts'
 import { answered, type Case, SHARED, unreachable, withError, withTrouble } from './facts.ts'
 
 const spent =
@@ -51,7 +51,7 @@ export const atTheAddress: readonly Case[] = [
   ],
   [
     'another bot’s Worker',
-    withTrouble(troubleAtDoor(new DoorProblem('other-token', '', { status: 401 }))),
+    withTrouble(troubleAtAdminApi(new AdminApiProblem('other-token', '', { status: 401 }))),
     /^wrong Worker \(paperboy\.test\): the Worker there runs a bot with another token → .*--name NAME.*npm run deploy/u,
   ],
   [
@@ -66,7 +66,7 @@ export const atTheAddress: readonly Case[] = [
   ],
   [
     'another version',
-    withTrouble(troubleAtDoor(new DoorProblem('no-paperboy', '', { status: 200 }))),
+    withTrouble(troubleAtAdminApi(new AdminApiProblem('no-paperboy', '', { status: 200 }))),
     /^wrong Worker .*no Paperboy of this version → .*npm run deploy .*npm run upgrade/u,
   ],
 ]
