@@ -39,7 +39,6 @@ export interface BotApi {
   me(): Promise<Me>
   /** `url` is '' if none is set. */
   webhook(): Promise<WebhookInfo>
-  /** @throws BotApiProblem */
   call<S extends v.GenericSchema>(method: string, parameters: object, schema: S): Promise<v.InferOutput<S>>
   updates(poll: { offset: number; seconds: number; signal: AbortSignal }): Promise<readonly ReceivedUpdate[]>
 }

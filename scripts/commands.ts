@@ -116,7 +116,6 @@ interface Command {
 }
 export type CommandName = keyof typeof commands
 
-/** What `npm run NAME -- --help` prints. */
 export function usageOf(command: CommandName): string {
   const { about, files = '', options, note = '' }: Command = commands[command]
   const rows = Object.entries(options).map(([option, { value, help }]) => [`--${option} ${value}`.trimEnd(), help])

@@ -22,7 +22,6 @@ export interface ProgramEnd {
   readonly errors: string
 }
 
-/** Rejects if the program cannot be started. */
 export function runProgram(
   program: string,
   words: readonly string[],

@@ -29,7 +29,6 @@ export interface TerminalOptions {
   readonly live?: ((text: string) => void) | null
 }
 
-/** Whether stdout shows colours. */
 export const hasColours = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined
 
 export function paint(
@@ -55,7 +54,6 @@ export function duration(ms: number): string {
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
 }
 
-/** The message of whatever was thrown. */
 export function wordsOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : String(problem)
 }

@@ -13,7 +13,6 @@ export const headSchema = v.object({
   kind: v.literal('paperboy-backup'),
   format: v.number(),
   bot: v.number(),
-  /** ISO 8601. */
   at: v.string(),
   /** The bot was retired with it. */
   final: v.boolean(),

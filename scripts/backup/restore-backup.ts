@@ -15,7 +15,6 @@ export interface RestoreRequest {
   readonly file: string
   /** Null: by whether the backup is final and fresh. */
   readonly since: 'send' | 'skip' | null
-  /** Asks nothing. */
   readonly yes: boolean
 }
 

@@ -7,7 +7,6 @@ export interface Count {
   readonly skipped: number
 }
 
-/** The counted parts of vitest's JSON report. */
 const reportSchema = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),

@@ -2,7 +2,6 @@
 import * as v from 'valibot'
 import type { Reporter, TestModule, TestSpecification } from 'vitest/node'
 
-/** Numbers of test files. */
 export const progressSchema = v.object({ done: v.number(), failed: v.number(), files: v.number() })
 type Progress = v.InferOutput<typeof progressSchema>
 

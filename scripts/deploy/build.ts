@@ -4,7 +4,6 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 
-/** Hashed with the sources. */
 const files = ['package-lock.json', 'wrangler.toml', 'tsconfig.json']
 
 /** `0.1.0+<sources>-<variables>`, equal on every machine. */

@@ -20,17 +20,13 @@ const bindingSchema = v.object({
   class_name: v.optional(v.string()),
 })
 
-/** A Worker at Cloudflare. */
 export interface WorkerState {
   readonly bindings: readonly Readonly<v.InferOutput<typeof bindingSchema>>[]
   /** The last applied migration of Durable Objects; null: none. */
   readonly migrationTag: string | null
   readonly crons: readonly string[]
-  /** Whether it has a workers.dev address. */
   readonly workersDev: boolean
-  /** Custom domains. */
   readonly domains: readonly string[]
-  /** Route patterns. */
   readonly patterns: readonly string[]
 }
 
@@ -61,7 +57,6 @@ const answerSchema = v.object({
   result: v.optional(v.unknown()),
 })
 
-/** Cloudflare's refusal. */
 class Refused extends Error {
   readonly code: number
   constructor(code: number, words: string) {

@@ -36,20 +36,17 @@ async function accessAfterLogin(deps: DeployDeps): Promise<Access | null> {
   return isIn ? wrangler.access() : null
 }
 
-export interface AccountHints {
-  /** `account_id` in wrangler.toml. */
-  readonly configured: string | null
-  /** The account of the last deployment. */
-  readonly kept: string | null
-}
-
 export const accountLabel = ({ name, id }: Account) => `${name} (${id})`
 
-/** The account that is named, remembered, or the only one; of several, the operator chooses once. */
+/**
+ * The account that is named, remembered, or the only one; of several, the operator chooses once.
+ * @param configured `account_id` in wrangler.toml @param kept the account of the last deployment
+ */
 export async function chooseAccount(
   { environment, prompts }: Pick<DeployDeps, 'environment' | 'prompts'>,
   cloudflare: Cloudflare,
-  { configured, kept }: AccountHints,
+  configured: string | null,
+  kept: string | null,
 ): Promise<Account> {
   const named = environment['CLOUDFLARE_ACCOUNT_ID']?.trim() || configured
   if (named !== null) return { id: named, name: named }
@@ -79,7 +76,6 @@ export interface Bot {
   readonly token: string
   /** Null: unknown, as Telegram cannot be reached from here. */
   readonly username: string | null
-  /** Telegram can be reached from this machine. */
   readonly isTelegramHere: boolean
 }
 

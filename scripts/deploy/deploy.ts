@@ -14,7 +14,7 @@ import { AddressBlocked, patientAdminApi, waitForWorker } from './new-address.ts
 import { makePlan, type Plan } from './plan.ts'
 import { type SetUp, sayHello, setUpFromHere, setUpTelegram, verify, waitForClaim } from './telegram-setup.ts'
 import { uploadWorker } from './upload-worker.ts'
-import { cellsOf, differenceWords } from './wanted-worker.ts'
+import { cellsOf } from './wanted-worker.ts'
 
 export async function deploy(options: DeployArguments, deps: DeployDeps): Promise<void> {
   const { terminal } = deps
@@ -64,7 +64,7 @@ async function showPlan(options: DeployArguments, deps: DeployDeps, plan: Plan):
   if (differences === null) terminal.say(`${arrow} The Worker ${wanted.name}: would be deployed (${build})`)
   else if (differences.length > 0)
     terminal.say(
-      `${arrow} The Worker ${wanted.name}: would be deployed again (${build}), as these differ: ${differences.map(differenceWords).join(', ')}`,
+      `${arrow} The Worker ${wanted.name}: would be deployed again (${build}), as these differ: ${differences.map(({ words }) => words).join(', ')}`,
     )
   let isChanged = true
   if (target.report === null) terminal.say(`${arrow} Telegram: webhook, commands, descriptions and suggested rights`)

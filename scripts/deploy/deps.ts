@@ -7,7 +7,6 @@ import { type Cloudflare, cloudflareApi } from './cloudflare.ts'
 import { type Access, type Wrangler, wranglerOf } from './wrangler.ts'
 
 export interface DeployDeps extends DeployedDeps {
-  /** The project's folder. */
   readonly root: string
   readonly terminal: Terminal
   readonly wrangler: Wrangler

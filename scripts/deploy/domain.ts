@@ -1,4 +1,5 @@
 /** The operator's own domain, written to wrangler.toml, so that later deployments keep it. */
+import type { DeployArguments } from '../commands.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
@@ -7,28 +8,18 @@ import { type Configuration, changeConfiguration, readConfiguration } from './co
 import type { DeployDeps } from './deps.ts'
 import { domainOf } from './host-names.ts'
 
-export interface DomainRequest {
-  readonly host: string
-  /** The Worker's name. */
-  readonly name: string
-  readonly dryRun: boolean
-}
-
-export interface ChosenDomain {
-  /** The changed wrangler.toml. */
-  readonly configuration: Configuration
-  /** Hosts that may lead to the Worker. */
-  readonly checkedHosts: readonly string[]
-}
-
-/** @throws OperatorProblem if the domain cannot be used; wrangler.toml is unchanged then */
+/**
+ * @returns the changed wrangler.toml, and the hosts that may lead to the Worker
+ * @throws OperatorProblem if the domain cannot be used; wrangler.toml is unchanged then
+ */
 export async function useDomain(
   deps: DeployDeps,
   cloudflare: Cloudflare,
   account: Account,
   configuration: Configuration,
-  { host, name, dryRun }: DomainRequest,
-): Promise<ChosenDomain> {
+  host: string,
+  { name, dryRun }: Pick<DeployArguments, 'name' | 'dryRun'>,
+): Promise<{ readonly configuration: Configuration; readonly checkedHosts: readonly string[] }> {
   const { root, terminal } = deps
   if (name !== configuration.name)
     throw new OperatorProblem(

@@ -62,7 +62,6 @@ async function otherAccount(
   return others[await prompts.select('Which account?', others.map(accountLabel))] ?? first
 }
 
-/** @throws OperatorProblem if a domain would have to move first */
 export async function checkDomainsMove(
   cloudflare: Cloudflare,
   account: Account,
@@ -118,7 +117,6 @@ export async function moveOut(deps: DeployDeps, { name, adminApi }: OldWorker, c
   return file
 }
 
-/** Renames the backup, as the move has ended. @returns the new name */
 export async function endMove({ keysIn, now }: DeployDeps, name: string): Promise<string> {
   const file = moveFile(keysIn, name)
   const ended = path.join(path.dirname(file), `${name}-moved-${new Date(now()).toISOString().slice(0, 10)}.jsonl.gz`)

@@ -28,12 +28,10 @@ export interface Plan {
   readonly bot: Bot
   readonly cloudflare: Cloudflare
   readonly target: Target
-  /** wrangler.toml for this Worker. */
   readonly configuration: Configuration
   /** Hosts that may lead to the Worker. */
   readonly checkedHosts: readonly string[]
   readonly wanted: WantedWorker
-  /** Null: there is no Worker yet. */
   readonly differences: readonly Difference[] | null
   readonly build: string
   /** Null: the Worker keeps one that this machine does not know. */
@@ -51,11 +49,11 @@ export async function makePlan(options: DeployArguments, deps: DeployDeps): Prom
   const file = await readConfiguration(root)
   const account = move
     ? await accountToMoveTo(deps, cloudflare, keys, file.account_id ?? null)
-    : await chooseAccount(deps, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
+    : await chooseAccount(deps, cloudflare, file.account_id ?? null, keys.account)
   const { configuration: own, checkedHosts } =
     options.domain === null
       ? { configuration: file, checkedHosts: [] }
-      : await useDomain(deps, cloudflare, account, file, { host: options.domain, name, dryRun })
+      : await useDomain(deps, cloudflare, account, file, options.domain, options)
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
   const target = await findTarget(deps, { cloudflare, account, configuration: own, options, bot, keys })
@@ -131,13 +129,15 @@ function withReport(
   build: string,
   webhookSecret: string | null,
 ): readonly Difference[] {
-  const isOtherBuild = report !== null && report.build !== build && found.every(({ kind }) => kind !== 'build')
-  const differences = isOtherBuild ? [...found, { kind: 'build', there: report.build } as const] : found
-  const isOther =
-    report !== null && webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  if (report === null) return found
+  const isKnown = (kind: string, name: string) => found.some((each) => each.kind === kind && each.name === name)
+  const more: Difference[] = []
+  if (report.build !== build && !isKnown('build', ''))
+    more.push({ kind: 'build', name: '', words: `the version (${report.build ?? 'unknown'})` })
   const name = 'WEBHOOK_SECRET'
-  if (!isOther || differences.some((each) => each.kind === 'secret' && each.name === name)) return differences
-  return [...differences, { kind: 'secret', name }]
+  const isOther = webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  if (isOther && !isKnown('secret', name)) more.push({ kind: 'secret', name, words: `the secret ${name}` })
+  return [...found, ...more]
 }
 
 /** Cloudflare would refuse the upload, or the older Worker could not read its data. */
@@ -151,7 +151,7 @@ function checkNotOlder(wanted: WantedWorker, { there, report }: Target): void {
   )
 }
 
-/** Without a named owner, the first visitor could claim the bot. */
+/** Without OWNER_IDS the first visitor could claim the bot. */
 function checkOwners({ variables }: WantedWorker, { there }: Target): void {
   const owners = there === null ? '' : (variablesOf(there).get('OWNER_IDS') ?? '')
   if (owners === '' || (variables['OWNER_IDS'] ?? '') !== '') return

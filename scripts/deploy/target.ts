@@ -14,7 +14,6 @@ import { isNoted, isPaperboy, namespaceIn } from './wanted-worker.ts'
 
 export interface Target {
   readonly account: Account
-  /** Without a trailing slash. */
   readonly address: string
   /** Hosts of this same Worker, also earlier ones: no other bot runs there. */
   readonly ownHosts: readonly string[]
@@ -36,7 +35,6 @@ export interface Search {
   readonly keys: Keys
 }
 
-/** @throws OperatorProblem if the Worker there may not be changed */
 export async function findTarget(deps: DeployDeps, search: Search): Promise<Target> {
   const { cloudflare, account, options, bot, configuration } = search
   const { name } = options
@@ -153,7 +151,6 @@ export function sharedAddress(name: string, subdomain: string): string {
   return `https://${name}.${subdomain}.workers.dev`
 }
 
-/** A dry run only suggests one. */
 async function registerSubdomain(
   { prompts, terminal }: DeployDeps,
   { cloudflare, account, options: { subdomain: wanted, dryRun }, bot }: Search,

@@ -28,7 +28,6 @@ export function setUpFromHere(
     readonly address: string
     readonly webhookSecret: string
     readonly cells: number
-    /** OWNER_IDS is set. */
     readonly isOwned: boolean
   },
 ): SetUp {
@@ -166,7 +165,6 @@ export function qrOf(text: string): string {
 
 const RECENT_ERROR_MS = 10 * 60_000
 
-/** Checks the Worker's health and the webhook from outside. */
 export async function verify(deps: DeployDeps, adminApi: AdminApi | null, bot: Bot, address: string): Promise<void> {
   const { terminal, now } = deps
   if (adminApi !== null) {

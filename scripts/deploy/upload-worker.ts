@@ -1,15 +1,13 @@
 /** Deploys the Worker with wrangler, and checks at Cloudflare's API that everything is as wanted. */
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Terminal } from '../terminal.ts'
-import type { WorkerState } from './cloudflare.ts'
 import { type Configuration, hasRoutes, variableTexts } from './configuration.ts'
 import type { DeployDeps } from './deps.ts'
 import { checkMayTake } from './domain.ts'
 import type { Plan } from './plan.ts'
-import { type Difference, differencesOf, differenceWords, type WantedWorker } from './wanted-worker.ts'
+import { type Difference, differencesOf, type WantedWorker } from './wanted-worker.ts'
 import type { Wrangler } from './wrangler.ts'
 
-/** @throws OperatorProblem if Cloudflare refuses a part, or does not have it afterwards */
 export async function uploadWorker(deps: DeployDeps, plan: Plan): Promise<void> {
   const { terminal, wrangler } = deps
   const { cloudflare, configuration, checkedHosts } = plan
@@ -35,7 +33,7 @@ export async function uploadWorker(deps: DeployDeps, plan: Plan): Promise<void> 
     const left = await leftOver(deps, plan, wanted)
     if (left.length > 0)
       throw new OperatorProblem(
-        `wrangler reported success, but not as wanted on Cloudflare: ${left.map(differenceWords).join(', ')}.`,
+        `wrangler reported success, but not as wanted on Cloudflare: ${left.map(({ words }) => words).join(', ')}.`,
         'Run the same command again: it corrects what differs. If that does not help, run npm run doctor.',
       )
   })
@@ -53,7 +51,8 @@ async function leftOver(
 ): Promise<readonly Difference[]> {
   for (let reading = 1; ; reading += 1) {
     const there = await cloudflare.worker(account.id, wanted.name, hasRoutes(wanted))
-    const left = differencesSince(wanted, there)
+    const missing: Difference = { kind: 'build', name: '', words: 'the version' }
+    const left = there === null ? [missing] : differencesOf(wanted, there)
     if (left.length === 0 || reading === READINGS) return left
     for (const { kind } of left) {
       if (kind === 'crons') await cloudflare.setCrons(account.id, wanted.name, wanted.crons)
@@ -61,10 +60,6 @@ async function leftOver(
     }
     await sleep(AGAIN_MS)
   }
-}
-
-function differencesSince(wanted: WantedWorker, there: WorkerState | null): readonly Difference[] {
-  return there === null ? [{ kind: 'build', there: null }] : differencesOf(wanted, there)
 }
 
 function filledIn(configuration: Configuration, { name, variables, namespace }: WantedWorker): Configuration {

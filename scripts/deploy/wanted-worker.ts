@@ -18,20 +18,24 @@ export interface WantedWorker {
   readonly patterns: readonly string[]
 }
 
-export type Difference =
-  | { readonly kind: 'build'; readonly there: string | null }
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'secret'; readonly name: string }
-  | { readonly kind: 'namespace' }
-  | { readonly kind: 'migrations'; readonly there: string | null }
-  | { readonly kind: 'crons'; readonly there: readonly string[] }
-  | { readonly kind: 'workers-dev' }
-  | { readonly kind: 'domain'; readonly host: string }
-  | { readonly kind: 'route'; readonly pattern: string }
+export interface Difference {
+  readonly kind:
+    | 'build'
+    | 'variable'
+    | 'secret'
+    | 'namespace'
+    | 'migrations'
+    | 'crons'
+    | 'workers-dev'
+    | 'domain'
+    | 'route'
+  /** Of the variable or secret, else ''. */
+  readonly name: string
+  readonly words: string
+}
 
 /** The variable with hashes of the deployed secrets: Cloudflare never shows a secret. */
 export const SECRET_PRINTS = 'SECRET_PRINTS'
-/** The binding of the KV namespace. */
 const STORE = 'STORE'
 /** Without these the Worker refuses every request. */
 export const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
@@ -77,7 +81,6 @@ export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number 
   return Number(variables['CELLS']) || 1
 }
 
-/** Hashes of secrets that an earlier deployment noted. */
 function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
   const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
@@ -119,61 +122,30 @@ export function isNewerThere({ migrationTags }: WantedWorker, { migrationTag }: 
 
 export function differencesOf(wanted: WantedWorker, there: WorkerState): readonly Difference[] {
   const variables = variablesOf(there)
+  const prints = new Map(printsOf(there))
   const build = variables.get('BUILD') ?? null
   const names = new Set([...Object.keys(wanted.variables), ...variables.keys()])
-  names.delete('BUILD')
-  names.delete(SECRET_PRINTS)
-  const prints = new Map(printsOf(there))
-  const secrets = [...new Set([...neededSecrets, ...Object.keys(wanted.secrets)])]
-  const lastTag = wanted.migrationTags.at(-1) ?? null
-  return [
-    ...(build === wanted.variables['BUILD'] ? [] : [{ kind: 'build', there: build } as const]),
-    // A variable that is absent counts as empty: environment.ts.
-    ...[...names]
-      .filter((name) => (wanted.variables[name] ?? '') !== (variables.get(name) ?? ''))
-      .map((name) => ({ kind: 'variable', name }) as const),
-    ...secrets
-      .filter((name) => {
-        const value = wanted.secrets[name]
-        return !hasSecret(there, name) || (value !== undefined && prints.get(name) !== printOf(value))
-      })
-      .map((name) => ({ kind: 'secret', name }) as const),
-    ...(wanted.namespace !== null && wanted.namespace === namespaceIn(there) ? [] : [{ kind: 'namespace' } as const]),
-    ...(there.migrationTag === lastTag ? [] : [{ kind: 'migrations', there: there.migrationTag } as const]),
-    ...(isSameSet(wanted.crons, there.crons) ? [] : [{ kind: 'crons', there: there.crons } as const]),
-    ...(wanted.workersDev === there.workersDev ? [] : [{ kind: 'workers-dev' } as const]),
-    ...wanted.domains
-      .filter((host) => !there.domains.includes(host))
-      .map((host) => ({ kind: 'domain', host }) as const),
-    ...wanted.patterns
-      .filter((pattern) => !there.patterns.includes(pattern))
-      .map((pattern) => ({ kind: 'route', pattern }) as const),
-  ]
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return [...one].toSorted().join('\n') === [...other].toSorted().join('\n')
-}
-
-export function differenceWords(difference: Difference): string {
-  switch (difference.kind) {
-    case 'build':
-      return difference.there === null ? 'the version' : `the version (${difference.there})`
-    case 'variable':
-      return `the variable ${difference.name}`
-    case 'secret':
-      return `the secret ${difference.name}`
-    case 'namespace':
-      return 'the KV namespace'
-    case 'migrations':
-      return `the classes of Durable Objects (migration ${difference.there ?? 'none'})`
-    case 'crons':
-      return difference.there.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
-    case 'workers-dev':
-      return 'the workers.dev address'
-    case 'domain':
-      return `the domain ${difference.host}`
-    case 'route':
-      return `the route ${difference.pattern}`
+  for (const own of ['BUILD', SECRET_PRINTS]) names.delete(own)
+  const found: Difference[] = []
+  const add = (isDifferent: boolean, kind: Difference['kind'], words: string, name = '') => {
+    if (isDifferent) found.push({ kind, name, words })
   }
+  add(build !== wanted.variables['BUILD'], 'build', build === null ? 'the version' : `the version (${build})`)
+  // A missing variable counts as empty: environment.ts.
+  for (const name of names)
+    add((wanted.variables[name] ?? '') !== (variables.get(name) ?? ''), 'variable', `the variable ${name}`, name)
+  for (const name of new Set([...neededSecrets, ...Object.keys(wanted.secrets)])) {
+    const value = wanted.secrets[name]
+    const isOther = value !== undefined && prints.get(name) !== printOf(value)
+    add(!hasSecret(there, name) || isOther, 'secret', `the secret ${name}`, name)
+  }
+  add(wanted.namespace === null || wanted.namespace !== namespaceIn(there), 'namespace', 'the KV namespace')
+  const classes = `the classes of Durable Objects (migration ${there.migrationTag ?? 'none'})`
+  add(there.migrationTag !== (wanted.migrationTags.at(-1) ?? null), 'migrations', classes)
+  const crons = there.crons.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
+  add(wanted.crons.toSorted().join('\n') !== there.crons.toSorted().join('\n'), 'crons', crons)
+  add(wanted.workersDev !== there.workersDev, 'workers-dev', 'the workers.dev address')
+  for (const host of wanted.domains) add(!there.domains.includes(host), 'domain', `the domain ${host}`)
+  for (const pattern of wanted.patterns) add(!there.patterns.includes(pattern), 'route', `the route ${pattern}`)
+  return found
 }

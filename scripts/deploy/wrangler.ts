@@ -9,7 +9,6 @@ import { type Environment, runWrangler } from '../run-program.ts'
 import { codeIn, refusedByCloudflare } from './cloudflare-codes.ts'
 import type { Configuration } from './configuration.ts'
 
-/** Credentials for Cloudflare's API. */
 export type Access =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'key'; readonly key: string; readonly email: string }
@@ -17,7 +16,6 @@ export type Access =
 export interface Wrangler {
   /** Null: not logged in. */
   access(): Promise<Access | null>
-  /** @returns whether the login succeeded */
   login(way: LoginWay): Promise<boolean>
   /** @throws OperatorProblem with wrangler's message */
   deploy(order: DeployOrder): Promise<void>
@@ -29,11 +27,8 @@ export type LoginWay = 'browser' | 'device'
 export interface DeployOrder {
   /** wrangler.toml with what this deployment sets. */
   readonly configuration: Configuration
-  /** Null: as in the environment. */
   readonly account: string | null
-  /** Secrets that are not named stay as they are. */
   readonly secrets: Readonly<Record<string, string>>
-  /** Gets wrangler's output while it runs. */
   readonly log: (text: string) => void
 }
 
@@ -92,7 +87,6 @@ const networkSigns = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|UND_
 const noise =
   /^A request to the Cloudflare API|^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u
 
-/** wrangler's message, with advice. */
 export function deployFailed(output: string): OperatorProblem {
   const lines = output.split('\n').map((line) => line.trim())
   const from = lines.findIndex((line) => /ERROR/u.test(line))

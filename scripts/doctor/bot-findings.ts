@@ -5,10 +5,8 @@ import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
 import { isPassing } from './trouble.ts'
 
-/** Share of a quota that is worth a finding. */
 const NEAR = 0.8
 
-/** Why a channel is paused, by its name in the report. */
 const pauses: ReadonlyMap<string, string> = new Map([
   ['owner', 'its owner paused it'],
   ['choice', 'its owner has yet to choose what happens to waiting headlines'],

@@ -3,7 +3,6 @@ import { sourcesOf } from '../deploy/build.ts'
 import {
   type Difference,
   differencesOf,
-  differenceWords,
   hasSecret,
   isNewerThere,
   isPaperboy,
@@ -46,7 +45,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
   for (const difference of differences) {
     switch (difference.kind) {
       case 'crons':
-        found.push(cron(difference.there, wanted.crons))
+        found.push(cron(there.crons, wanted.crons))
         break
       case 'secret':
         if (hasSecret(there, difference.name)) others.push(difference)
@@ -62,7 +61,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
         break
       case 'domain':
       case 'route':
-        found.push(wrong(`Worker: ${differenceWords(difference)} does not lead to it`, 'npm run deploy sets it up.'))
+        found.push(wrong(`Worker: ${difference.words} does not lead to it`, 'npm run deploy sets it up.'))
         break
       case 'build':
         // The Worker's own report takes precedence.
@@ -76,7 +75,7 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
   if (isNewerThere(wanted, there))
     found.push(mind('Worker: what is deployed is newer than these sources', 'npm run upgrade'))
   else if (others.length > 0)
-    found.push(mind(`Cloudflare: these differ from here: ${others.map(differenceWords).join(', ')}`, deployAdvice))
+    found.push(mind(`Cloudflare: these differ from here: ${others.map(({ words }) => words).join(', ')}`, deployAdvice))
   return found.length > 0 ? found : [well('Cloudflare: secrets, KV namespace, cron and address are as wanted')]
 }
 

@@ -20,9 +20,7 @@ import { type Trouble, troubleAtAdminApi, troubleAtTelegram } from './trouble.ts
 export interface DoctorDeps extends DeployDeps {
   /** A server's clock, minus this machine's, in ms; null: it does not answer. */
   readonly clockOffset: (url: string) => Promise<number | null>
-  /** Servers whose clocks are compared, beside the Worker's. */
   readonly clocks: readonly string[]
-  /** `npm run deploy`, without prompts. */
   readonly deploy: (name: string, token: string) => Promise<void>
 }
 
@@ -42,9 +40,7 @@ export async function clockOffset(url: string): Promise<number | null> {
 const MAX_CHATS = 100
 
 export interface Question {
-  /** The Worker's. */
   readonly name: string
-  /** The Worker's name in wrangler.toml. */
   readonly usualName: string
   /** As typed; null: as kept, at Cloudflare, or at Telegram. */
   readonly address: string | null
@@ -58,10 +54,8 @@ export interface Examined {
   readonly view: CloudflareView
 }
 
-export async function examine(
-  deps: DoctorDeps,
-  { name, usualName, address: given, build }: Question,
-): Promise<Examined> {
+export async function examine(deps: DoctorDeps, question: Question): Promise<Examined> {
+  const { name, usualName, address: given, build } = question
   const keys = await readKeys(deps.keysIn, name)
   const view = await readCloudflare(deps, name, keys)
   const deployed = await findDeployed(deps, name, given ?? keys.address ?? view.address)
@@ -85,7 +79,7 @@ export async function examine(
     workerTelegram,
     address,
     report,
-    cloudflare: cloudflareFacts(deps, view, { name, build, token, keys }),
+    cloudflare: cloudflareFacts(deps, view, question, token, keys),
     build,
     documents,
     members,
@@ -95,17 +89,12 @@ export async function examine(
   return { findings: found, deployed, view }
 }
 
-interface Here {
-  readonly name: string
-  readonly build: string
-  readonly token: string
-  readonly keys: Keys
-}
-
 function cloudflareFacts(
   { environment }: DoctorDeps,
   view: CloudflareView,
-  { name, build, token, keys }: Here,
+  { name, build }: Question,
+  token: string,
+  keys: Keys,
 ): CloudflareFacts {
   if (view.kind !== 'read') return view
   const { account, there, configuration, namespace, isNamespaceThere } = view

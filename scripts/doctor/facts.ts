@@ -7,41 +7,32 @@ import type { WorkerState } from '../deploy/cloudflare.ts'
 import type { WantedWorker } from '../deploy/wanted-worker.ts'
 import type { Trouble } from './trouble.ts'
 
-/** An answer, or why there is none. */
 export type Answer<Value> = { readonly value: Value } | { readonly problem: string; readonly trouble: Trouble }
 
-/** The Worker by Cloudflare's API. */
 export type CloudflareFacts =
   | { readonly kind: 'logged-out' }
   | { readonly kind: 'unread'; readonly problem: string; readonly advice: string }
   | {
       readonly kind: 'read'
-      /** The account's name. */
       readonly account: string
       /** Null: the account has no Worker of this name. */
       readonly there: WorkerState | null
       readonly wanted: WantedWorker
-      /** The Worker's KV namespace exists. */
       readonly isNamespaceThere: boolean
       /** `npm run deploy` noted this bot's token there. */
       readonly isOwn: boolean
     }
 
 export interface Facts {
-  /** The Worker's. */
   readonly name: string
   /** The Worker's name in wrangler.toml, the default of `--name`. */
   readonly usualName: string
-  /** Telegram's answers to this machine. */
   readonly me: Answer<Me>
   readonly webhook: Answer<WebhookInfo>
-  /** Telegram's answers to the Worker. */
   readonly workerTelegram: Answer<TelegramReport>
-  /** Null: unknown. */
   readonly address: string | null
   readonly report: Answer<Report>
   readonly cloudflare: CloudflareFacts
-  /** What `npm run deploy` would deploy now. */
   readonly build: string
   readonly documents: Answer<unknown>
   /** By chat; empty if Telegram cannot be reached from here. */

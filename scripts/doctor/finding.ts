@@ -12,7 +12,6 @@ export interface Finding {
   /** `mind`: worth knowing, but the bot works. */
   readonly level: 'well' | 'mind' | 'wrong'
   readonly what: string
-  /** What to do; null: nothing. */
   readonly fix: string | null
   /** What `--fix` does about it; null: nothing, as it is not safe or not possible. */
   readonly repair: Repair | null

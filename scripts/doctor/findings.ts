@@ -14,7 +14,6 @@ export function findings(facts: Facts): readonly Finding[] {
   return found.map((finding) => ({ ...finding, fix: finding.fix === null ? null : named(finding.fix, facts) }))
 }
 
-/** @param now by the servers' clock */
 function diagnosed(facts: Facts, now: number): readonly Finding[] {
   const { report, cloudflare, members, name } = facts
   const own = cloudflareFindings(facts)

@@ -11,22 +11,18 @@ import { noPrompts } from '../operator/prompts.ts'
 import { createTerminal } from '../terminal.ts'
 
 export type CloudflareView =
-  /** `address`: PUBLIC_URL; null: not set. */
   | { readonly kind: 'logged-out'; readonly address: string | null }
   | { readonly kind: 'unread'; readonly address: null; readonly problem: string; readonly advice: string }
   | {
       readonly kind: 'read'
       readonly cloudflare: Cloudflare
       readonly account: Account
-      /** wrangler.toml. */
       readonly configuration: Configuration
-      /** Null: the account has no Worker of this name. */
       readonly there: WorkerState | null
       /** The address that `npm run deploy` uses; null: unknown. */
       readonly address: string | null
       /** Id of the KV namespace that `npm run deploy` would use; null: it would create one. */
       readonly namespace: string | null
-      /** The Worker's KV namespace exists. */
       readonly isNamespaceThere: boolean
     }
 
@@ -39,8 +35,12 @@ export async function readCloudflare(deps: DeployDeps, name: string, keys: Keys)
     const cloudflare = deps.cloudflare(access)
     const { environment } = deps
     const terminal = createTerminal({ write: () => {} })
-    const hints = { configured: configuration.account_id ?? null, kept: keys.account }
-    const account = await chooseAccount({ environment, prompts: noPrompts }, cloudflare, hints)
+    const account = await chooseAccount(
+      { environment, prompts: noPrompts },
+      cloudflare,
+      configuration.account_id ?? null,
+      keys.account,
+    )
     const [there, subdomain] = await Promise.all([
       cloudflare.worker(account.id, name, hasRoutes(routesOf(configurationOf(configuration, name)))),
       cloudflare.subdomain(account.id),

@@ -11,7 +11,6 @@ const RECENT_MS = 60 * 60_000
 /** Fewer pending updates are normal. */
 const MANY_PENDING = 20
 
-/** Telegram's answers to this machine or to the Worker. */
 export interface TelegramWord {
   readonly by: 'this machine' | 'the Worker'
   readonly me: Answer<Me>

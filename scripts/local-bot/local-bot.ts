@@ -12,7 +12,6 @@ import { paint, type Terminal } from '../terminal.ts'
 import { PollingRefused, pollUpdates, unknownToken } from './poll-updates.ts'
 import { keptSecret, type Settings } from './settings.ts'
 
-/** Why this bot is not run. */
 export class BotRefused extends Error {}
 
 const CRON_EVERY_MS = 5 * 60_000

@@ -5,7 +5,6 @@ import { type BotApi, BotApiProblem, type ReceivedUpdate } from '../bot-api.ts'
 
 export interface PollOptions {
   readonly api: BotApi
-  /** Address of the Worker's webhook. */
   readonly webhook: string
   readonly secret: string
   readonly say: (words: string) => void
@@ -49,7 +48,6 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
   }
 }
 
-/** Repeats until the Worker has accepted the update. */
 async function handOver(
   update: ReceivedUpdate,
   { webhook, secret, say, signal, wait = pause }: PollOptions,

@@ -2,23 +2,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
+import { variableNames } from '../deploy/configuration.ts'
 import { newSecret } from '../operator/keys.ts'
 
 export type Settings = Readonly<Record<string, string>>
 
-/** The Worker's variables except PUBLIC_URL: a Worker on this machine has no public address. */
+/** A Worker on this machine has no public address and no account. */
 const known = [
-  'BOT_TOKEN',
-  'WEBHOOK_SECRET',
-  'OWNER_IDS',
-  'TELEGRAM_API_ROOT',
-  'LINK_TTL_DAYS',
-  'PLAN',
-  'CELLS',
-  'PUBLIC_BOT',
-  'ALLOW_PRIVATE_FEEDS',
-  'LIVE_GAP_MINUTES',
-] as const
+  ...['BOT_TOKEN', 'WEBHOOK_SECRET', 'ALLOW_PRIVATE_FEEDS'],
+  ...variableNames.filter((name) => name !== 'PUBLIC_URL' && name !== 'ACCOUNT_ID'),
+]
 
 /** A byte order mark, and blanks at the end of a line, after which parseEnv would continue on the next line. */
 const untidy = /^\ufeff|[ \t]+$/gmu

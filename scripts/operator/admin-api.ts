@@ -9,7 +9,6 @@ import { wordsOf } from '../terminal.ts'
 import { type EdgeAnswer, edgeAnswerOf } from './edge-answer.ts'
 import { type NetworkProblem, networkProblemOf, networkWords } from './network-problem.ts'
 
-/** Why a request to the admin API failed. */
 export class AdminApiProblem extends Error {
   readonly kind: 'unreachable' | 'no-paperboy' | 'other-token' | 'refused'
   /** 0: no answer came. */
@@ -52,7 +51,6 @@ export interface AdminApi {
   report(): Promise<v.InferOutput<typeof reportSchema>>
   setUp(wish: { readonly apply: boolean; readonly takeOver: boolean }): Promise<v.InferOutput<typeof setupReportSchema>>
   hello(): Promise<v.InferOutput<typeof helloSchema>>
-  /** The bot as Telegram describes it to the Worker. */
   telegram(): Promise<v.InferOutput<typeof telegramReportSchema>>
   text(path: string, request?: AdminRequest): Promise<string>
   json<Schema extends v.GenericSchema>(

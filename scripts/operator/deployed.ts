@@ -31,7 +31,6 @@ export function operatorDeps(root: string): DeployedDeps & { readonly telegramRo
 export interface Deployed {
   readonly token: string
   readonly api: BotApi
-  /** Null: unknown. */
   readonly address: string | null
 }
 
@@ -76,7 +75,6 @@ async function addressAtTelegram(api: BotApi): Promise<string | null> {
   }
 }
 
-/** @throws OperatorProblem if the Worker's address is unknown */
 export function adminApiOf({ adminApi }: DeployedDeps, { token, address }: Deployed): AdminApi {
   if (address !== null) return adminApi(address, token)
   throw new OperatorProblem(

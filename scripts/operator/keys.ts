@@ -19,7 +19,6 @@ export interface Keys {
 export const tokenPattern = /^\d+:[\w-]{10,}$/u
 export const secretPattern = new RegExp(`^[\\w-]{${limits.operator.secretAtLeast},256}$`, 'u')
 
-/** Names in the file. */
 const names = {
   token: 'BOT_TOKEN',
   webhookSecret: 'WEBHOOK_SECRET',

@@ -5,7 +5,6 @@ import { proxyIn } from '../bootstrap/proxy.mjs'
 type Environment = Readonly<Record<string, string | undefined>>
 
 export interface UsedProxy {
-  /** The environment variable that sets it. */
   readonly variable: string
   /** Without user and password. */
   readonly address: string
@@ -19,7 +18,6 @@ export type NetworkProblem = {
 } & (
   | {
       readonly kind: keyof typeof codes | 'other'
-      /** Null: no proxy is used. */
       readonly proxy: UsedProxy | null
     }
   /** The proxy itself refuses or cannot be reached. */
@@ -31,28 +29,15 @@ export type NetworkProblem = {
  * of certificates (nodejs.org/api/tls.html, "X509 certificate error codes"), and the name of what AbortSignal.timeout throws.
  */
 const codes = {
-  'no-such-name': ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL'],
-  'no-route': ['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
-  refused: ['ECONNREFUSED'],
-  reset: ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'UND_ERR_SOCKET'],
-  'timed-out': [
-    'ETIMEDOUT',
-    'UND_ERR_CONNECT_TIMEOUT',
-    'UND_ERR_HEADERS_TIMEOUT',
-    'UND_ERR_BODY_TIMEOUT',
-    'TimeoutError',
-  ],
-  clock: ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED'],
-  certificate: [
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-    'SELF_SIGNED_CERT_IN_CHAIN',
-    'UNABLE_TO_GET_ISSUER_CERT',
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-    'CERT_UNTRUSTED',
-    'ERR_TLS_CERT_ALTNAME_INVALID',
-  ],
-} as const satisfies Readonly<Record<string, readonly string[]>>
+  'no-such-name': /^(?:ENOTFOUND|EAI_AGAIN|EAI_NODATA|EAI_NONAME|EAI_FAIL)$/u,
+  'no-route': /^(?:ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/u,
+  refused: /^ECONNREFUSED$/u,
+  reset: /^(?:ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)$/u,
+  'timed-out': /^(?:ETIMEDOUT|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT|TimeoutError)$/u,
+  clock: /^CERT_(?:NOT_YET_VALID|HAS_EXPIRED)$/u,
+  certificate:
+    /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(?:_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|ERR_TLS_CERT_ALTNAME_INVALID)$/u,
+} as const
 const kinds = Object.keys(codes) as (keyof typeof codes)[]
 
 const errorSchema = v.object({
@@ -69,7 +54,6 @@ const errorSchema = v.object({
 })
 type Thrown = v.InferOutput<typeof errorSchema>
 
-/** The thrown error and its causes. */
 function chainOf(thrown: unknown): readonly Thrown[] {
   const parsed = v.safeParse(errorSchema, thrown)
   return parsed.success
@@ -89,7 +73,7 @@ export function networkProblemOf(thrown: unknown, url: string, environment: Envi
     if (code !== null) return { kind: 'proxy', code, host, proxy }
   }
   for (const code of chain.map(codeOf)) {
-    const kind = kinds.find((each) => codes[each].some((known) => known === code))
+    const kind = kinds.find((each) => codes[each].test(code))
     if (kind !== undefined) return { kind, code, host, proxy }
   }
   // undici's message for every failure, and for a body that broke off.

@@ -40,7 +40,6 @@ export function telegramProblem(problem: BotApiProblem): OperatorProblem {
 const networkAdviceOf = ({ network }: AdminApiProblem | BotApiProblem) =>
   network === null ? null : networkWords(network).advice
 
-/** By the status of the Bot API's answer. */
 function telegramAdvice({ status, retryAfterSeconds }: BotApiProblem): string {
   if (status === 401 || status === 404)
     return 'Telegram does not know the token: copy it once more from @BotFather (/mybots, the bot, “API Token”), and set BOT_TOKEN to it.'

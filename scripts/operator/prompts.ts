@@ -10,10 +10,8 @@ export interface TextOptions {
 }
 
 export interface Prompts {
-  /** Somebody can answer. */
   readonly isInteractive: boolean
   text(question: string, options?: TextOptions): Promise<string>
-  /** The answer is not shown. */
   secret(question: string): Promise<string>
   /** @param initial what Enter means */
   confirm(question: string, initial: boolean): Promise<boolean>

@@ -19,7 +19,6 @@ export type PrintedItem = Omit<ParsedItem, 'published' | 'updated' | 'body' | 'a
 
 export interface Document {
   readonly bytes: Uint8Array
-  /** The HTTP header; null: none. */
   readonly contentType: string | null
   readonly url: FeedUrl
 }

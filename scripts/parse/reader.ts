@@ -7,7 +7,6 @@ import { decodeEntities } from '../../src/text/entities.ts'
 import type { Document, PrintedFeed } from './document.ts'
 
 export interface Reader {
-  /** As `printedFeed`. */
   readonly read: (document: Document) => Promise<Result<PrintedFeed, FeedProblem>>
   readonly stop: () => Promise<void>
 }

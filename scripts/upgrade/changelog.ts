@@ -12,7 +12,6 @@ export function compareReleases(one: string, other: string): number {
   return a.map((part, place) => part - (b[place] ?? 0)).find((difference) => difference !== 0) ?? 0
 }
 
-/** The highest; null: none is a release. */
 export function newestRelease(names: readonly string[]): string | null {
   const releases = names.filter((name) => releaseNumbers(name) !== null)
   return releases.toSorted(compareReleases).at(-1) ?? null
@@ -21,11 +20,8 @@ export function newestRelease(names: readonly string[]): string | null {
 export interface ChangelogSpan {
   /** The changelog of the version in use, whose entries are left out. */
   readonly before: string
-  /** The version in use. */
   readonly from: string
-  /** The last version to show. */
   readonly to: string
-  /** Whether “Unreleased” is shown too. */
   readonly withUnreleased: boolean
 }
 

@@ -9,7 +9,6 @@ export const TRAILER = 'Paperboy-Release:'
 
 export interface Base {
   readonly commit: string
-  /** The operator's branch and upstream have commits in common. */
   readonly isShared: boolean
 }
 

@@ -15,11 +15,9 @@ export interface Git {
   readonly run: RunGit
   /** @throws OperatorProblem unless the exit code is 0 */
   text(words: readonly string[], options?: GitOptions): Promise<string>
-  /** Trimmed. */
   line(words: readonly string[], options?: GitOptions): Promise<string>
   /** Split at NUL, for commands with `-z`. */
   list(words: readonly string[], options?: GitOptions): Promise<readonly string[]>
-  /** Whether the exit code is 0. */
   says(words: readonly string[]): Promise<boolean>
 }
 

@@ -3,18 +3,12 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
-
-const currentVersionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('version'), id: v.string() }),
-  v.object({ kind: v.literal('none') }),
-  v.object({ kind: v.literal('unknown') }),
-])
+import { currentVersionSchema } from './worker-versions.ts'
 
 const entrySchema = v.object({
   /** `back`: it failed, and the sources are put back. */
   phase: v.picklist(['forward', 'back']),
   branch: v.string(),
-  /** Names of commits. */
   from: v.string(),
   to: v.string(),
   label: v.string(),
@@ -31,7 +25,6 @@ const entrySchema = v.object({
 export type JournalEntry = Readonly<v.InferOutput<typeof entrySchema>>
 
 export interface Journal {
-  /** Null: no upgrade is in progress. */
   read(): Promise<JournalEntry | null>
   write(entry: JournalEntry): Promise<void>
   clear(): Promise<void>

@@ -10,7 +10,6 @@ export interface Trees {
   readonly base: string
   readonly own: string
   readonly release: string
-  /** The text of wrangler.toml in the result. */
   readonly configuration: string
 }
 

@@ -7,13 +7,11 @@ import { type Environment, runProgram } from '../run-program.ts'
 export interface NewSources {
   /** Whether the packages can be installed now: Windows does not replace a program in use. */
   canInstall(): boolean
-  /** @returns whether the smoke tests passed */
   smoke(): Promise<boolean>
   /** Deploys and verifies. @returns whether that succeeded */
   deploy(name: string): Promise<boolean>
 }
 
-/** @param unattended the deployment asks nothing either */
 export function newSources(root: string, env: Environment, unattended: boolean): NewSources {
   // npm's own Node, as installing may replace the pinned one.
   const node = env['npm_node_execpath'] ?? process.execPath

@@ -13,7 +13,6 @@ import { findRelease, type Release, versionAt } from './releases.ts'
 
 export interface Plan {
   readonly release: Release
-  /** The version in use. */
   readonly version: string
   readonly changelog: string
   /** The commit that the branch moves to. */
@@ -22,9 +21,7 @@ export interface Plan {
   readonly isFastForward: boolean
   /** The operator's repository shares no history with upstream, as after Cloudflare's button. */
   readonly isCopy: boolean
-  /** Number of changed files. */
   readonly files: number
-  /** wrangler.toml in the folder. */
   readonly configuration: { readonly before: string; readonly after: string }
   /** Why a rollback may be impossible. */
   readonly hasNewMigration: boolean

@@ -7,7 +7,6 @@ import type { Git } from './git.ts'
 
 export interface Checkout {
   readonly branch: string
-  /** The commit that is checked out. */
   readonly head: string
 }
 

@@ -4,7 +4,6 @@ import { OperatorProblem } from '../operator/problem.ts'
 import { compareReleases, newestRelease } from './changelog.ts'
 import type { Git } from './git.ts'
 
-/** `main` and `tags/…`. */
 export const UPSTREAM = 'refs/paperboy/upstream'
 
 const packageSchema = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }))
@@ -24,14 +23,12 @@ export function repositoryOf(packageJson: string): string {
 
 export interface Release {
   readonly commit: string
-  /** In its package.json. */
   readonly version: string
   /** `0.2.0`, or `0.2.0, unreleased (abc1234)` on main. */
   readonly label: string
   readonly isTagged: boolean
 }
 
-/** @throws OperatorProblem if upstream cannot be reached */
 export async function fetchReleases(git: Git, from: string): Promise<void> {
   const refs = [`+refs/heads/main:${UPSTREAM}/main`, `+refs/tags/*:${UPSTREAM}/tags/*`]
   const { code, errors } = await git.run(['fetch', '--quiet', '--no-tags', '--prune', from, ...refs])
@@ -71,7 +68,6 @@ async function releaseAt(git: Git, ref: string, isTagged: boolean): Promise<Rele
   return { commit, version, isTagged, label: isTagged ? version : `${version}, unreleased (${commit.slice(0, 7)})` }
 }
 
-/** The version in a commit's package.json. */
 export async function versionAt(git: Git, commit: string): Promise<string> {
   return v.parse(packageSchema, await git.text(['show', `${commit}:package.json`])).version
 }

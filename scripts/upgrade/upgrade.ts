@@ -29,7 +29,6 @@ interface Work extends UpgradeDeps {
   readonly journal: Journal
 }
 
-/** @throws OperatorProblem */
 export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Promise<void> {
   const { root, terminal } = deps
   const git = createGit(deps.runGit)
@@ -65,18 +64,11 @@ export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Pro
     terminal.say(`\n  Nothing was changed.${next}`)
     return
   }
+  const { isFastForward, isCopy, hasNewMigration, hasNewerData } = plan
   const entry: JournalEntry = {
-    phase: 'forward',
-    branch: checkout.branch,
-    from: checkout.head,
-    to: plan.next,
-    label: plan.release.label,
+    ...{ phase: 'forward', branch: checkout.branch, from: checkout.head, to: plan.next, label: plan.release.label },
     ...plan.configuration,
-    isFastForward: plan.isFastForward,
-    isCopy: plan.isCopy,
-    hasNewMigration: plan.hasNewMigration,
-    hasNewerData: plan.hasNewerData,
-    deployed: null,
+    ...{ isFastForward, isCopy, hasNewMigration, hasNewerData, deployed: null },
   }
   await terminal.step(`The sources are those of ${entry.label}`, () => moveSources(work, entry))
   await handOver(work, entry, options.name)
@@ -100,7 +92,6 @@ async function resume(work: Work, entry: JournalEntry): Promise<JournalEntry['ph
   return entry.phase
 }
 
-/** Tests and deploys the sources in the folder. */
 async function handOver(work: Work, entry: JournalEntry, named: string | null): Promise<void> {
   const { root, journal, sources, versions, terminal } = work
   const name = named ?? parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')).name

@@ -3,12 +3,12 @@ import * as v from 'valibot'
 import { readKeys } from '../operator/keys.ts'
 import { type Environment, runWrangler } from '../run-program.ts'
 
-export type CurrentVersion =
-  | { readonly kind: 'version'; readonly id: string }
-  /** No such Worker, or no version with all of its traffic. */
-  | { readonly kind: 'none' }
-  /** Cloudflare could not be asked. */
-  | { readonly kind: 'unknown' }
+/** `none`: no such Worker, or no version with all of its traffic; `unknown`: Cloudflare could not be asked. */
+export const currentVersionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('version'), id: v.string() }),
+  v.object({ kind: v.picklist(['none', 'unknown']) }),
+])
+export type CurrentVersion = Readonly<v.InferOutput<typeof currentVersionSchema>>
 
 export interface WorkerVersions {
   current(name: string): Promise<CurrentVersion>
@@ -19,7 +19,6 @@ export interface WorkerVersions {
 /** developers.cloudflare.com/api: a deployment's versions share the traffic, in per cent */
 const deploymentSchema = v.object({ versions: v.array(v.object({ version_id: v.string(), percentage: v.number() })) })
 
-/** By `wrangler deployments status` and `wrangler rollback`. */
 export function workerVersions(root: string, environment: Environment): WorkerVersions {
   const wrangler = async (name: string, words: readonly string[]) => {
     // A login may see several accounts: the bot's own was kept when it was deployed.
@@ -67,13 +66,12 @@ export function decideRollback({ before, after, hasNewMigration, hasNewerData }:
   const isSame =
     before.kind === 'version' && after.kind === 'version' ? before.id === after.id : before.kind === after.kind
   if (isSame) return { kind: 'not-uploaded' }
-  if (before.kind === 'none') return { kind: 'stay', why: 'first' }
+  if (before.kind !== 'version') return { kind: 'stay', why: 'first' }
   if (hasNewMigration) return { kind: 'stay', why: 'migration' }
   if (hasNewerData) return { kind: 'stay', why: 'data' }
   return { kind: 'roll-back', version: before.id }
 }
 
-/** Why the new version stays deployed. */
 export const stayWords = {
   unknown: 'Cloudflare could not be asked whether the new version was uploaded, so nothing was rolled back.',
   first: 'No single version was deployed before, so there is none to go back to.',

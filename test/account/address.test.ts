@@ -87,7 +87,7 @@ describe('behind walls', () => {
   it('without Telegram here the Worker is asked: the bot is deployed and set up', async () => {
     const said = await run([], { deps: noTelegram })
     expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
-    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain('✓ Telegram sends updates to the Worker')
     expect(said).toContain(`Now make @${situation().stage.world.bot().username} an administrator`)
     expect(await run([], { deps: noTelegram })).toContain('Nothing to do')
   })
@@ -95,7 +95,7 @@ describe('behind walls', () => {
   it('without workers.dev here Telegram is told from this machine, and the second run has nothing to upload', async () => {
     const said = await run([], { deps: blocked })
     expect(said).toContain('is blocked from here: Cloudflare’s API answers')
-    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain('✓ Telegram sends updates to the Worker')
     expect(said).toContain('npm run deploy -- --domain HOST')
     expect(situation().stage.world.webhook()).toMatchObject({
       url: `${HERE}/telegram/webhook`,
@@ -134,7 +134,7 @@ describe('behind walls', () => {
     }
     await writeBackup(file, lines())
     expect(await run(['--restore', file, '--yes'], { deps: noTelegram })).toContain(
-      '✗ This bot is in use at shop.example, and goes on sending from there.',
+      '✗ This bot is in use at shop.example, and keeps sending from there.',
     )
     expect(situation().doubles.memory(HERE).cell).not.toBe('channels and feeds')
   })
@@ -154,7 +154,7 @@ describe('behind walls', () => {
 
   it('with neither and nobody to ask, it is said what only the operator can do', async () => {
     expect(await run([], { deps: { ...blocked, ...noTelegram } })).toMatch(
-      /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot a domain of your own: npm run deploy -- --domain/u,
+      /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot your own domain: npm run deploy -- --domain/u,
     )
   })
 })

@@ -205,7 +205,7 @@ describe('nothing is shared by accident', () => {
     )
     expect(situation().stage.account.workers.size).toBe(0)
     expect(situation().stage.account.namespaces.size).toBe(0)
-    expect(await run([], { typed: ['y'] })).toContain('Shall a new Worker take over?')
+    expect(await run([], { typed: ['y'] })).toContain('Let a new Worker take over?')
   })
 })
 

@@ -42,6 +42,12 @@ describe('a code of Cloudflare’s', () => {
   })
 })
 
+it('a lost network is reported with wrangler’s message', () => {
+  const { message, advice } = deployFailed('✘ [ERROR] fetch failed\n\n  ECONNRESET')
+  expect(message).toBe('wrangler did not reach Cloudflare:\n  fetch failed\n  ECONNRESET')
+  expect(advice).toContain('Check the network of this machine')
+})
+
 it('docs/operators.md lists each code with the words of the program', async () => {
   const text = await readFile(path.join(root, 'docs', 'operators.md'), 'utf8')
   const rows = [...text.matchAll(/^\| (\d{4,6}) \| (.+?) \| (.+?) \|$/gmu)].map(([, code, means, advice]) => [

@@ -108,7 +108,7 @@ describe('saving', () => {
     const said: string[] = []
     const lines = await linesOf(savedLines(adminApi, { ...saving, ...quiet, say: (words) => said.push(words), sleep }))
     expect(lines.map(({ kind }) => kind)).toEqual(['paperboy-backup', 'cell', 'directory'])
-    expect(said[0]).toContain('not all short links are in the backup')
+    expect(said[0]).toContain('some short links are missing in the backup')
   })
 })
 
@@ -146,7 +146,7 @@ describe('restoring', () => {
     expect([...held.keys()].toSorted()).toEqual(['edition:new', 'edition:old', 'edition:there'])
     expect(held.get('edition:there')).toBe('as it is')
     expect(asked.slice(0, 2)).toEqual([`PUT cells/0?since=send&backup=${NOW}`, `PUT directory?backup=${NOW}`])
-    expect(said.at(-1)).toBe('Short links: 2 of 2 editions and texts are restored')
+    expect(said.at(-1)).toBe('Short links: 2 of 2 documents are restored')
   })
 
   it('says how many short links are left when the day’s writes are used up, and all else is restored', async () => {
@@ -158,7 +158,7 @@ describe('restoring', () => {
     expect(
       await restoreTo(adminApi, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep }),
     ).toBe(2)
-    expect(said.at(-1)).toBe('Short links: 0 of 2 editions and texts are restored')
+    expect(said.at(-1)).toBe('Short links: 0 of 2 documents are restored')
   })
 
   it('reads what stands in texts between marks that end lines elsewhere', async () => {
@@ -179,7 +179,7 @@ describe('restoring', () => {
   it.each([
     ['nowhere', '', false, null],
     ['here', 'https://here.test/telegram/webhook', false, null],
-    ['elsewhere', 'https://there.test/telegram/webhook', false, /in use at there\.test, and goes on sending/u],
+    ['elsewhere', 'https://there.test/telegram/webhook', false, /in use at there\.test, and keeps sending/u],
     ['elsewhere, and to be taken over', 'https://there.test/telegram/webhook', true, null],
   ] as const)('of a bot whose updates go %s', (_, url, takeOver, words) => {
     const check = () => checkNotInUse({ url }, 'https://here.test', { takeOver })
@@ -190,7 +190,7 @@ describe('restoring', () => {
   it.each([
     ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
-    ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /another bot remembers/u],
+    ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /holds another bot’s data/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
     const { adminApi } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked.startsWith(at)) throw refused(reason, status)

@@ -26,7 +26,7 @@ it('says of a bot that is well, in a line each, that it is', () => {
     'well KV: answers',
     'well Channels: 1, each open to the bot, with the right to post and no other',
     'well Feeds: 3, each can be read',
-    'well Quotas: none is near its end',
+    'well Quotas: none is nearly used up',
   ])
 })
 
@@ -65,7 +65,7 @@ describe('a bot that is well, looked at from behind a wall', () => {
       'well KV: answers',
       'well Channels: 1, none closed to the bot; Telegram was not asked about its rights',
       'well Feeds: 3, each can be read',
-      'well Quotas: none is near its end',
+      'well Quotas: none is nearly used up',
     ])
   })
 
@@ -138,7 +138,7 @@ describe('commands', () => {
   it('name the Worker, where it is not wrangler.toml’s', () => {
     const other = { ...withTrouble({ kind: 'not-routed' }, 'paperboy.test'), name: 'second', cloudflare: read }
     expect(findings(other).map(({ fix }) => fix)).toContain(
-      'npm run deploy -- --name second --domain paperboy.test makes paperboy.test lead to the Worker.',
+      'npm run deploy -- --name second --domain paperboy.test points paperboy.test to the Worker.',
     )
     expect(
       findings({ ...facts, name: 'second', report: { value: { ...report, claimed: false } } }).map(({ fix }) => fix),

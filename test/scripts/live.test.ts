@@ -126,7 +126,7 @@ describe('poll', () => {
       ['/start', 200],
     ])
     expect(pendingAt[0]).toBe(1)
-    expect(said).toEqual([expect.stringMatching(/did not take update \d+ \(500\)/u)])
+    expect(said).toEqual([expect.stringMatching(/did not accept update \d+ \(500\)/u)])
   })
 
   it('asks only for the updates that the Worker acts on', async () => {

@@ -139,7 +139,7 @@ describe('the words', () => {
     [
       'of a blocked server name the proxy that is used',
       { kind: 'timed-out', code: 'UND_ERR_CONNECT_TIMEOUT', host, proxy },
-      /does not answer in time through the proxy http:\/\/proxy\.test:3128 .* → .*whether the proxy http:\/\/proxy\.test:3128 \(HTTPS_PROXY\) reaches/u,
+      /does not answer in time through the proxy http:\/\/proxy\.test:3128 .* → .*that the proxy http:\/\/proxy\.test:3128 \(HTTPS_PROXY\) reaches/u,
     ],
     [
       'of a name that is not found name DNS',
@@ -170,13 +170,13 @@ describe('the words', () => {
     [
       'of a proxy that wants a password say where it goes',
       { kind: 'proxy', code: '407', host, proxy },
-      /does not let it through .*\(407\) → .*HTTPS_PROXY to http:\/\/user:password@proxy\.test:3128/u,
+      /does not allow access to .*\(407\) → .*HTTPS_PROXY to http:\/\/user:password@proxy\.test:3128/u,
     ],
     ['of a proxy with rules name them', { kind: 'proxy', code: '403', host, proxy }, /→ Its rules/u],
     [
       'of a proxy that is not there name its variable',
       { kind: 'proxy', code: 'ECONNREFUSED', host, proxy },
-      /→ Look whether it runs.*HTTPS_PROXY/u,
+      /→ Check that it runs.*HTTPS_PROXY/u,
     ],
     [
       'of anything else name its code',

@@ -39,7 +39,7 @@ describe('Telegram', () => {
     [
       'in whose place a page answers is told as such',
       (response) => void response.writeHead(200).end('<html>Please log in</html>'),
-      /getMe: something else than Telegram’s Bot API answered \(200\)/u,
+      /getMe: something other than Telegram’s Bot API answered \(200\)/u,
     ],
     ['that does not know the token says where it is', refusal(401, 'Unauthorized'), /→ .*@BotFather.*BOT_TOKEN/u],
     [
