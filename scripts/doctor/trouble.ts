@@ -1,4 +1,4 @@
-/** Why the Worker or Telegram does not answer as it should, and what to do, whoever met the problem. Pure. */
+/** Why the Worker or Telegram does not answer as it should, and what to do. Pure. */
 import type { BotApiProblem } from '../bot-api.ts'
 import type { AdminApiProblem } from '../operator/admin-api.ts'
 import type { EdgeAnswer } from '../operator/edge-answer.ts'

@@ -1,4 +1,4 @@
-/** A deployment's deps with doubles in the place of wrangler and of the deployed Worker. */
+/** A deployment's deps with doubles for wrangler and the deployed Worker. */
 import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
 import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'

@@ -1,4 +1,4 @@
-/** `npm run doctor` on a stage: what it needs from outside, with somebody logged in at Cloudflare. */
+/** The deps of `npm run doctor` on a stage, logged in to Cloudflare. */
 import { botApi } from '../../scripts/bot-api.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import { wranglerOf } from '../../scripts/deploy/wrangler.ts'

@@ -1,11 +1,8 @@
-/** What keeps a deployment from going on: each is told in words, with what to do, and nothing is left broken. */
+/** What stops a deployment: each case has a message and advice, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
-import { deployInBuild } from '../../scripts/deploy/upload-worker.ts'
-import type { DeployOrder, Wrangler } from '../../scripts/deploy/wrangler.ts'
+import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
-import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { wranglerRequests } from '../../simulators/cloudflare-api/wrangler-requests.ts'
 import { runs } from '../runs.ts'
@@ -60,7 +57,7 @@ describe('the token', () => {
     expect(stage.account.asked).toEqual([])
   })
 
-  it('is of the right form, and Telegram cannot be reached from here: the Worker is to ask it', async () => {
+  it('is left for the Worker to check if Telegram cannot be reached from here', async () => {
     stage.world.addFault({ fault: { kind: 'request-lost' }, method: 'getMe', times: 9 })
     const said = await run(['--dry-run'])
     expect(said).toMatch(/Telegram cannot be reached from this machine \(.*\)\. The Worker asks it instead\./u)
@@ -71,13 +68,13 @@ describe('the token', () => {
 describe('the login', () => {
   const loggedOut: Wrangler = { ...wrangler, access: async () => null }
 
-  it('is asked for where nobody sits at the terminal', async () => {
+  it('is missing without a terminal', async () => {
     expect(await run([], { deps: { wrangler: loggedOut } })).toMatch(
       /✗ There is no login at Cloudflare\.\n→ Run `npx wrangler login` once \(`npx wrangler login --device` where there is no browser\), or set CLOUDFLARE_API_TOKEN/u,
     )
   })
 
-  it('is made where somebody does, and told of when it fails', async () => {
+  it('fails at a terminal', async () => {
     expect(await run([], { typed: [], deps: { wrangler: loggedOut } })).toContain('✗ The login at Cloudflare failed.')
   })
 
@@ -92,14 +89,14 @@ describe('the login', () => {
 describe('an account', () => {
   const another = { id: 'another', name: 'Another' }
 
-  it('of several is chosen, where somebody can', async () => {
+  it('of several is chosen at a terminal', async () => {
     stage.account.accounts.push(another)
     const said = await run(['--dry-run'], { typed: ['1'] })
     expect(said).toContain('1  Ann’s account (acc0123456789)\n2  Another (another)')
     expect(said).toContain('✓ The account “Ann’s account”')
   })
 
-  it('of several has to be named, where nobody can', async () => {
+  it('of several must be named without a terminal', async () => {
     stage.account.accounts.push(another)
     expect(await run()).toMatch(
       /✗ This login sees several accounts:[\s\S]*→ Set CLOUDFLARE_ACCOUNT_ID to one of them\./u,
@@ -108,18 +105,18 @@ describe('an account', () => {
     expect(await run(['--dry-run'], { environment })).toContain('nothing was changed')
   })
 
-  it('has to be there', async () => {
+  it('must exist', async () => {
     stage.account.accounts.length = 0
     expect(await run()).toContain('✗ This login sees no account.')
   })
 })
 
 describe('a name', () => {
-  it('that is no name is refused at once', async () => {
+  it('that is not valid is refused at once', async () => {
     expect(await run(['--name', 'My Bot'])).toContain('“My Bot” cannot be a Worker’s name')
   })
 
-  it('that another Worker has is left to it', async () => {
+  it('of another program’s Worker is refused', async () => {
     stage.account.workers.set('paperboy', { ...paperboy, bindings: [{ type: 'kv_namespace', name: 'SHOP' }] })
     expect(await run()).toMatch(
       /✗ There is a Worker called “paperboy” already, and it is no Paperboy\. It stays as it is\.\n→ Choose another name: npm run deploy -- --name/u,
@@ -127,7 +124,7 @@ describe('a name', () => {
     expect(deployed).toEqual([])
   })
 
-  it('that somebody else has on workers.dev is asked for again, and told of where nobody is there', async () => {
+  it('that is taken on workers.dev is asked for again, or refused without a terminal', async () => {
     const environment = { ...given, PUBLIC_URL: '' }
     stage.account.subdomain = null
     stage.account.takenSubdomains.add('ann')
@@ -142,7 +139,7 @@ describe('a name', () => {
     expect(deployed).toEqual(['paperboy'])
   })
 
-  it('whose Worker runs another bot is asked about first', async () => {
+  it('whose Worker runs another bot needs a confirmation', async () => {
     stage.account.workers.set('paperboy', paperboy)
     const other = async () => Promise.reject(new AdminApiProblem('other-token', 'another token', { status: 401 }))
     const deps = { adminApi: adminApiThat({ report: other }) }
@@ -188,7 +185,7 @@ describe('the network is lost', () => {
       expect(real).not.toContain(API_TOKEN)
     })
 
-  it('before the new address is known everywhere: it is waited for, then told of', async () => {
+  it('before the new address is known everywhere: the deployment waits, then stops with advice', async () => {
     const unknown = async () => Promise.reject(new AdminApiProblem('unreachable', 'paperboy.test: ENOTFOUND'))
     expect(await run([], { deps: { adminApi: adminApiThat({ report: unknown }) } })).toMatch(
       /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
@@ -196,7 +193,7 @@ describe('the network is lost', () => {
   })
 })
 
-it('a link that makes its reader the owner stands in no log of CI', async () => {
+it('the link that claims the bot is not in a log of CI', async () => {
   const claim = 'a-code-for-its-owner'
   const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
     part,
@@ -214,7 +211,7 @@ it('a link that makes its reader the owner stands in no log of CI', async () => 
   expect(await run([], { deps: { adminApi }, environment: { ...given, CI: '' } })).toContain(claim)
 })
 
-it('a bot with more cells than would be deployed is left as it is', async () => {
+it('a bot with more cells than would be deployed is not changed', async () => {
   stage.account.workers.set('paperboy', paperboy)
   const adminApi = adminApiThat({ report: async () => ({ build: null, cells: 2 }) as never })
   expect(await run([], { deps: { adminApi } })).toMatch(
@@ -223,7 +220,7 @@ it('a bot with more cells than would be deployed is left as it is', async () => 
   expect(deployed).toEqual([])
 })
 
-it('a Worker that does not answer, and is not known to be this bot’s, is not given its token', async () => {
+it('a Worker that does not answer and may be another bot’s does not get the token', async () => {
   stage.account.workers.set('paperboy', paperboy)
   expect(await run([], { deps: { adminApi: adminApiThat({}) } })).toMatch(
     /✗ The Worker “paperboy” runs another bot.*does not answer/u,
@@ -278,31 +275,8 @@ describe('a bot that is in use', () => {
   })
 })
 
-it('in Cloudflare’s own builds the Worker is put there, and its first visitor told where to go on', async () => {
-  const said: string[] = []
-  const orders: DeployOrder[] = []
-  const builder: Wrangler = {
-    ...wrangler,
-    deploy: async (order) => {
-      orders.push(order)
-      order.log('Deployed https://paperboy.ann.workers.dev\n')
-    },
-  }
-  await deployInBuild(
-    builder,
-    parseConfiguration('[vars]\nCELLS = 4\nPUBLIC_BOT = true'),
-    '0.1.0+x',
-    createTerminal({ write: (line) => said.push(line), colours: false }),
-  )
-  // The secrets are on Cloudflare already, and so are the account and the name.
-  expect(orders).toMatchObject([{ account: null, secrets: {}, configuration: { vars: { BUILD: '0.1.0+x' } } }])
-  // The Worker reads texts alone.
-  expect(orders[0]?.configuration.vars).toMatchObject({ CELLS: '4', PUBLIC_BOT: 'true' })
-  expect(said.join('\n')).toMatch(/Deployed https:.*\n[\s\S]*with \/setup at its end/u)
-})
-
 describe('--dry-run', () => {
-  it('looks, and changes nothing', async () => {
+  it('changes nothing', async () => {
     const said = await run(['--dry-run'])
     expect(said).toMatch(/→ The Worker paperboy: would be deployed \(\S+\)/u)
     expect(said).toContain('→ Telegram: webhook, commands, descriptions and suggested rights')

@@ -60,7 +60,7 @@ async function setSituation(): Promise<Situation> {
   return situation
 }
 
-/** Sets one up for the tests of a file, and begins anew before each. @returns it, to be asked within a test */
+/** One for all tests of a file, reset before each. @returns it, inside a test */
 export function eachInASituation(): () => Situation {
   let situation: Situation | null = null
   beforeAll(async () => {

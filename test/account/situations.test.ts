@@ -1,4 +1,4 @@
-/** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
+/** Situations that operators report: each ends with a working bot, or with a message that says what to do. */
 import { describe, expect, it } from 'vitest'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
@@ -21,8 +21,8 @@ const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
 const CRON = '*/5 * * * *'
 
-describe('up to date means as Cloudflare has it', () => {
-  it('a cron that was refused is told of, and set once there is room', async () => {
+describe('up to date is decided by Cloudflare’s API', () => {
+  it('a refused cron is reported, and set once there is room', async () => {
     situation().stage.account.otherCrons = 5
     const first = await run()
     expect(first).toMatch(/✗ The account has five cron triggers already.*\n.*\(10072\)\n→ Delete a cron trigger/u)
@@ -60,7 +60,7 @@ describe('up to date means as Cloudflare has it', () => {
       () => change({ migrationTag: 'v1', classes: ['Cell', 'Directory'] }),
       'the classes of Durable Objects (migration v1)',
     ],
-  ])('%s is seen and put right', async (_, spoil, words) => {
+  ])('%s is detected and corrected', async (_, spoil, words) => {
     await run()
     spoil()
     expect(await run(['--dry-run'])).toContain(`as these differ: ${words}`)
@@ -71,7 +71,7 @@ describe('up to date means as Cloudflare has it', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('what is deployed and newer than these sources is refused before the upload', async () => {
+  it('a newer deployed version is refused before the upload', async () => {
     await run()
     change({ migrationTag: 'v9' })
     const asked = situation().stage.account.asked.length
@@ -85,7 +85,7 @@ describe('up to date means as Cloudflare has it', () => {
     ).toBe(true)
   })
 
-  it('data that is newer than these sources is refused before the upload', async () => {
+  it('newer stored data is refused before the upload', async () => {
     await run()
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
@@ -96,8 +96,8 @@ describe('up to date means as Cloudflare has it', () => {
   })
 })
 
-describe('what runs is not what was uploaded last', () => {
-  it('another version at the address is deployed over, not waited for', async () => {
+describe('the running version is not the last upload', () => {
+  it('another version at the address is replaced', async () => {
     await run()
     const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
@@ -107,14 +107,14 @@ describe('what runs is not what was uploaded last', () => {
     expect(uploads()).toBe(before + 1)
   })
 
-  it('cells are not taken away where the address does not answer', async () => {
+  it('cells are not removed if the address does not answer', async () => {
     await run([], { environment: { CELLS: '4' } })
     const real = situation().doubles.door(HERE, TOKEN)
     const report = async () => Promise.reject(new AdminApiProblem('unreachable', 'does not answer: ECONNRESET'))
     expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
 
-  it('a token that may not see routes deploys a bot without any', async () => {
+  it('a token without access to routes deploys a bot without routes', async () => {
     await run()
     const may = { code: 10_000, message: 'Authentication error' }
     situation().stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
@@ -123,7 +123,7 @@ describe('what runs is not what was uploaded last', () => {
 })
 
 describe('nothing is shared by accident', () => {
-  it('another name never binds the namespace of wrangler.toml', async () => {
+  it('a Worker of another name never uses the namespace in wrangler.toml', async () => {
     situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
@@ -133,7 +133,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
-  it('a bot that shared a namespace gets one of its own', async () => {
+  it('a bot that shared a namespace gets its own', async () => {
     situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
@@ -146,7 +146,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
-  it('a button’s copy that has another name than wrangler.toml keeps the namespace that it has', async () => {
+  it('a button’s copy with another name keeps its namespace', async () => {
     const id = 'a'.repeat(32)
     situation().stage.account.namespaces.set(id, 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${id}"`))
@@ -169,7 +169,7 @@ describe('nothing is shared by accident', () => {
   it.each([
     ['with the Worker gone', ACCOUNT],
     ['of another account', 'elsewhere'],
-  ])('an id of a namespace in wrangler.toml, %s, does not stop anything', async (_, where) => {
+  ])('a namespace id in wrangler.toml, %s, does not stop the deployment', async (_, where) => {
     const id = 'b'.repeat(32)
     if (where === ACCOUNT) situation().stage.account.namespaces.set(id, 'paperboy-store')
     await useConfiguration(released.replace('binding = "STORE"', `id = "${id}"\n  binding   = 'STORE'`))
@@ -186,7 +186,7 @@ describe('nothing is shared by accident', () => {
     expect(later).toContain('Nothing to do')
   })
 
-  it('a login that does not see the bot’s account puts no second Worker anywhere', async () => {
+  it('a login without access to the bot’s account creates no second Worker', async () => {
     await run()
     situation().stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
     const asked = situation().stage.account.asked.length
@@ -196,7 +196,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
   })
 
-  it('a new Worker is put nowhere while the bot is in use elsewhere', async () => {
+  it('no new Worker is created while the bot is in use elsewhere', async () => {
     await fetch(
       `${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
     )
@@ -214,7 +214,7 @@ describe('wrangler.toml may be written in any way', () => {
     ['single quotation marks', "PUBLIC_URL = 'https://news.example'"],
     ['no blanks', 'PUBLIC_URL="https://news.example"'],
     ['indentation', '   PUBLIC_URL   =   "https://news.example"  # ours'],
-  ])('an address with %s is the bot’s', async (_, line) => {
+  ])('an address with %s is used', async (_, line) => {
     await useConfiguration(released.replace('PUBLIC_URL = ""', line))
     expect(await run(['--dry-run'])).toContain('at https://news.example')
   })
@@ -226,14 +226,14 @@ describe('wrangler.toml may be written in any way', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('and a broken one is told of in words', async () => {
+  it('a broken file is reported', async () => {
     await useConfiguration(`${released}\nname = "twice"\nname = "twice"`)
     expect(await run()).toMatch(/✗ wrangler\.toml cannot be read: [\s\S]*\n→ Correct wrangler\.toml there\./u)
   })
 })
 
 describe('one command each, and nothing is sent again', () => {
-  it('a bot whose owners are named is not left without by a run that does not name them', async () => {
+  it('a run without OWNER_IDS does not remove the owners', async () => {
     await run([], { environment: { OWNER_IDS: '1001' } })
     expect(await run()).toMatch(/✗ The bot’s owners are named now \(OWNER_IDS = "1001"\).*\n→ Set OWNER_IDS/u)
     expect(await run([], { environment: { OWNER_IDS: '1001, 1002' } })).toContain('Done.')
@@ -250,7 +250,7 @@ describe('one command each, and nothing is sent again', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('wrangler’s double asks what wrangler asks, at a first deployment and at an upgrade', async () => {
+  it('wrangler’s double sends the requests of wrangler, at a first deployment and at an upgrade', async () => {
     await run()
     expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
     situation().stage.account.asked.length = 0

@@ -1,4 +1,4 @@
-/** A deployment with everything around it: an account, a simulated Telegram, and somebody or nobody at the terminal. */
+/** A deployment with an account, a simulated Telegram, and a person or nobody at the terminal. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'

@@ -1,4 +1,4 @@
-/** What `npm run backup` and `npm run restore` do when the other side is slow, spent or newer; and their command lines. */
+/** `npm run backup` and `npm run restore` against a slow, exhausted or newer Worker; and their command lines. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -70,7 +70,7 @@ describe('saving', () => {
 
   const quiet = { say: () => {}, sleep: async () => {} }
 
-  it('gives up on what does not pass', async () => {
+  it('stops at a permanent problem', async () => {
     const { adminApi } = workerWith({}, (asked) => {
       if (asked === 'GET cells/0') throw refused('stored-broken')
       return null
@@ -78,19 +78,19 @@ describe('saving', () => {
     await expect(linesOf(savedLines(adminApi, { ...saving, ...quiet }))).rejects.toThrow('stored-broken')
   })
 
-  it('takes the short links of the last days only, where so asked', async () => {
+  it('saves the short links of the last days only, if asked to', async () => {
     const { adminApi } = workerWith({ 'edition:new': edition(3), 'edition:old': edition(40) })
     const lines = await linesOf(savedLines(adminApi, { ...saving, ...quiet, days: 30 }))
     expect(lines.flatMap((line) => (line.kind === 'document' ? line.name : []))).toEqual(['edition:new'])
   })
 
-  it('reads no short links for none of them', async () => {
+  it('reads no short links with --days 0', async () => {
     const { adminApi, asked } = workerWith({ 'edition:new': edition(3) })
     await linesOf(savedLines(adminApi, { ...saving, ...quiet, days: 0 }))
     expect(asked).toEqual(['GET cells/0', 'GET directory'])
   })
 
-  it('tries a lost connection again', async () => {
+  it('repeats a request after a lost connection', async () => {
     let left = 2
     const { adminApi } = workerWith({ 'edition:new': edition(3) }, (asked) => {
       if (asked === 'GET documents/edition:new' && left-- > 0) throw new AdminApiProblem('unreachable', 'ECONNRESET')
@@ -100,7 +100,7 @@ describe('saving', () => {
     expect(lines.at(-1)).toMatchObject({ kind: 'document', name: 'edition:new' })
   })
 
-  it('is a backup all the same when the day’s reads are used up, and says so', async () => {
+  it('completes the backup without short links when the day’s reads are used up, and says so', async () => {
     const { adminApi } = workerWith({ 'edition:new': edition(3) }, (asked) => {
       if (asked === 'POST reserve') throw refused('quota-spent', 429)
       return null
@@ -139,7 +139,7 @@ describe('restoring', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  it('puts what is missing, and nothing whose life is over', async () => {
+  it('restores missing documents, except expired ones', async () => {
     const { adminApi, held, asked } = workerWith({ 'edition:there': 'as it is' })
     const said: string[] = []
     await restoreTo(adminApi, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep })
@@ -149,7 +149,7 @@ describe('restoring', () => {
     expect(said.at(-1)).toBe('Short links: 2 of 2 documents are restored')
   })
 
-  it('says how many short links are left when the day’s writes are used up, and all else is restored', async () => {
+  it('says how many short links are left when the day’s writes are used up', async () => {
     const { adminApi } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked === 'POST reserve') throw refused('quota-spent', 429)
       return null
@@ -161,7 +161,7 @@ describe('restoring', () => {
     expect(said.at(-1)).toBe('Short links: 0 of 2 documents are restored')
   })
 
-  it('reads what stands in texts between marks that end lines elsewhere', async () => {
+  it('keeps line separators such as U+2028 inside texts', async () => {
     const text = `${edition(1)}\u2028and\u2029more\u0085still`
     const odd = path.join(folder, 'odd.jsonl.gz')
     await writeBackup(

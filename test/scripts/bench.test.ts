@@ -1,4 +1,4 @@
-/** The bench: who is measured finds the same items, the cases are what they say, and the judge can fail. */
+/** The bench: all readers find the same items, the cases are right, and the judge can fail. */
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'

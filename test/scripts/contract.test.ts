@@ -1,4 +1,4 @@
-/** `npm run contract`: the simulated Telegram is as it is assumed to be, and a Telegram that is not is found out. */
+/** `npm run contract`: the simulated Telegram meets every assumption, and a different one is detected. */
 import { expect, it } from 'vitest'
 import { assumptions } from '../../simulators/telegram/assumptions.ts'
 import { simulatedLaboratory, tryAll } from '../../simulators/telegram/laboratory.ts'
@@ -10,7 +10,7 @@ it('finds every assumption true of the simulated Telegram', async () => {
   expect(trials).toHaveLength(assumptions.length)
 })
 
-it('says where another one differs, and what it could not try', async () => {
+it('reports a difference, and what could not be tried', async () => {
   const laboratory = simulatedLaboratory(allowedUpdates)
   const trials = await tryAll({
     ...laboratory,

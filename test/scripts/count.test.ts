@@ -1,4 +1,4 @@
-/** The count that ends `npm test`, from reports as vitest writes them. */
+/** The count at the end of `npm test`, from vitest’s reports. */
 import { describe, expect, it } from 'vitest'
 import { countLine, countTests, oneFailed, onePassed, skipLines, sum } from '../../scripts/checks/count.ts'
 import { isDue, progressLine } from '../../scripts/checks/progress.ts'

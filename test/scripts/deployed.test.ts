@@ -1,4 +1,4 @@
-/** How the operator's commands find the bot, and what a build is called. */
+/** How the operator's commands find the bot, and the name of a build. */
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -52,14 +52,14 @@ describe('the bot', () => {
     })
   })
 
-  it('is where Telegram brings its updates, on another machine', async () => {
+  it('is at the webhook’s address on another machine', async () => {
     const url = encodeURIComponent('https://worker.test/telegram/webhook')
     await fetch(`${telegram.url}/bot${TOKEN}/setWebhook?url=${url}`)
     const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
     expect(found.address).toBe('https://worker.test')
   })
 
-  it('is nowhere without a webhook', async () => {
+  it('has no address without a webhook', async () => {
     const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
     expect(() => adminApiOf(deps(), found)).toThrow('The Worker’s address is unknown')
   })
@@ -68,12 +68,12 @@ describe('the bot', () => {
     ['without a token', {}, 'There is no bot token.'],
     ['with an empty one', { BOT_TOKEN: ' ' }, 'BOT_TOKEN is empty.'],
     ['with one of another form', { BOT_TOKEN: 'token' }, 'BOT_TOKEN is not of the form 123456:ABC….'],
-  ])('is nobody %s, and says where to put it', async (_, environment, message) => {
+  ])('is unknown %s, and the advice says where to set it', async (_, environment, message) => {
     const advice = expect.stringMatching(/set BOT_TOKEN/iu)
     await expect(findDeployed(deps(environment), 'paperboy', null)).rejects.toMatchObject({ message, advice })
   })
 
-  it('is asked for with an explanation where somebody is there', async () => {
+  it('is asked for with an explanation at a terminal', async () => {
     const questions: string[] = []
     const typed = ['', TOKEN]
     const person: Prompts = {
@@ -101,7 +101,7 @@ describe('what is kept of a bot', () => {
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
   })
 
-  it('keeps the fields of a newer version, and loses what is taken away', async () => {
+  it('keeps the fields of a newer version, and removes fields set to null', async () => {
     await keepKeys(folder, 'paperboy', { ...keys, account: 'a1' })
     await appendFile(file(), `NEWER='{"a":"b c"}'\n`)
     await keepKeys(folder, 'paperboy', keys)
@@ -114,7 +114,7 @@ describe('what is kept of a bot', () => {
 })
 
 describe('a build', () => {
-  it('is called by its version, its sources and its variables, however lines end', async () => {
+  it('is named for its version, sources and variables, independent of line endings', async () => {
     const write = (name: string, text: string) => writeFile(path.join(folder, name), text)
     await cp(path.resolve(import.meta.dirname, '../../src/filter'), path.join(folder, 'src'), { recursive: true })
     await write('package.json', '{"version":"1.2.3"}')

@@ -1,4 +1,4 @@
-/** `npm run dev`: what its keys and its command line mean. */
+/** `npm run dev`: its keys and its command line. */
 import { describe, expect, it } from 'vitest'
 import { devArguments } from '../../scripts/commands.ts'
 import { pressKey } from '../../scripts/dev-keys.ts'
@@ -31,7 +31,7 @@ describe('a key', () => {
     expect(press(key, running)).toEqual({ known: true, done })
   })
 
-  it('that means nothing does nothing', () => {
+  it('without a meaning does nothing', () => {
     expect(press('x')).toEqual({ known: false, done: [] })
   })
 })

@@ -1,4 +1,4 @@
-/** Failures of the network: by what cause, and in what words with what advice. */
+/** Failures of the network: cause, message and advice. */
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type NetworkProblem, networkProblemOf, networkWords } from '../../scripts/operator/network-problem.ts'
@@ -105,14 +105,14 @@ describe('a failed fetch', () => {
     expect(networkProblemOf(thrown, url, environment)).toEqual(expected)
   })
 
-  it('is told from what Node really throws', async () => {
+  it('is recognised from a real error of Node', async () => {
     const port = await freePort()
     const at = `http://${loopback}:${port}/`
     const thrown = await fetch(at).catch((problem: unknown) => problem)
     expect(networkProblemOf(thrown, at, {})).toMatchObject({ kind: 'refused', host: `${loopback}:${port}` })
   })
 
-  it('is told from a connection that really breaks off', async () => {
+  it('is recognised from a real broken connection', async () => {
     const server = createServer((request) => request.socket.destroy())
     const at = `http://${loopback}:${await listen(server, 0)}/`
     try {

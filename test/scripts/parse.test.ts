@@ -80,7 +80,7 @@ test('is read in workerd', async () => {
   }
 })
 
-test('a problem is told without markup', () => {
+test('a problem is shown without markup', () => {
   expect(inWords({ kind: 'private-address', host: 'a&b' })).toBe(
     'a&b is an address of a private network, which I may not visit.',
   )

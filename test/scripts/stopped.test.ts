@@ -1,4 +1,4 @@
-/** A command that is ended early: what it says, and how it ends. */
+/** A stopped command: its message and its exit code. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'

@@ -99,7 +99,7 @@ async function stepsOf(prepare: () => string, how: Behaviour = {}) {
 }
 
 describe.each(Object.entries(kinds).slice(0, isLong ? 2 : 1))('%s', (_, prepare) => {
-  it('ends as an undisturbed one after a kill before or after any step that changes something', async () => {
+  it('ends like an undisturbed one after a kill before or after any step that changes something', async () => {
     const { end, steps, first } = await stepsOf(prepare)
     expect(end.configuration).toContain('PLAN = "paid"')
     expect(steps.slice(first)).toEqual(expect.arrayContaining(['git checkout', 'git reset', 'smoke', 'current']))
@@ -128,14 +128,14 @@ describe.each(Object.entries(kinds).slice(0, isLong ? 2 : 1))('%s', (_, prepare)
     expect(endOf(root)).toEqual(end)
   })
 
-  it('is put back although a run that puts it back is killed', async () => {
+  it('is put back even if that run is killed', async () => {
     const root = prepare()
     const before = endOf(root)
     const { steps } = await stepsOf(prepare, { smoke: false })
     for (let step = steps.indexOf('smoke'); step < steps.length; step += STRIDE) {
       expect(await runAndDie(root, 'after', step, { smoke: false })).toBe(true)
       expect(settingsIn(root)).toBe(true)
-      // Whatever was left to do: a run whose tests fail once more.
+      // The next run, whose tests fail again.
       expect((await run(stage, root, ['--yes'], { smoke: false })).problem?.message).toContain('as they were before')
       expect(endOf(root)).toEqual(before)
     }
@@ -180,7 +180,7 @@ describe('git itself killed while it changes the folder', () => {
   })
 })
 
-it('wrangler.toml edited after a kill stays as it was edited', async () => {
+it('an edit of wrangler.toml after a kill is kept', async () => {
   const root = kinds['a clone with settings that were never committed']()
   const { steps } = await stepsOf(kinds['a clone with settings that were never committed'])
   await runAndDie(root, 'after', steps.indexOf('smoke'))

@@ -1,4 +1,4 @@
-/** When `npm run upgrade` changes nothing: each refusal says why and what to do, and a look is only a look. */
+/** When `npm run upgrade` changes nothing: each refusal says why and what to do, and a dry run only shows. */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-/** No word is left that nobody says: each key of the vocabulary is used somewhere. */
+/** Every key of the vocabulary is used somewhere. */
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-/** What can be amiss with the Worker's address, as this machine and as Telegram met it, and the line that tells of it. */
+/** Faults of the Worker's address, seen by this machine and by Telegram, and the finding for each. */
 import { troubleAtAdminApi } from '../../../scripts/doctor/trouble.ts'
 import { AdminApiProblem } from '../../../scripts/operator/admin-api.ts'
 import { answered, type Case, SHARED, unreachable, withError, withTrouble } from './facts.ts'

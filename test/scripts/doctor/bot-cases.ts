@@ -1,4 +1,4 @@
-/** What can be amiss with the bot itself, its token and its webhook, and the line that tells of it. */
+/** Faults of the bot, its token and its webhook, and the finding for each. */
 import {
   type Case,
   channel,

@@ -1,4 +1,4 @@
-/** What can be amiss at Cloudflare and on this machine, and the line that tells of it. */
+/** Faults at Cloudflare and on this machine, and the finding for each. */
 import {
   type Case,
   cloudflare,

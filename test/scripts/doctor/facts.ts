@@ -1,4 +1,4 @@
-/** Facts of a bot that is well, and what changes them, for the tests of `npm run doctor`. */
+/** Facts of a working bot, and changes of them, for the tests of `npm run doctor`. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { BotApiProblem } from '../../../scripts/bot-api.ts'
