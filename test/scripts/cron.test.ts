@@ -80,7 +80,7 @@ it('runs only on request without an interval', async () => {
   expect(cron.state().nextAt).toBeNull()
   cron.cycleNow()
   const first = await cycle(1)
-  // PollingHints for while one runs, the next follows it.
+  // Requested during a cycle, the next one follows it.
   cron.cycleNow()
   first.answer.end('ok')
   const second = await cycle(2)

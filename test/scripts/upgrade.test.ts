@@ -134,7 +134,7 @@ describe('a copy that Cloudflare’s button made', () => {
     git(root, 'checkout', '-q', '--orphan', 'other')
     const own = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`own/${place}.ts`, 'own\n']))
     commit(root, own, 'Initial commit')
-    expect((await run(stage, root)).problem?.message).toContain('cannot be found out')
+    expect((await run(stage, root)).problem?.message).toContain('cannot be found')
     expect((await run(stage, root, ['--yes', '--base', '0.1.0'])).problem).toBeNull()
     expect(textOf(root, 'own/3.ts')).toBe('own\n')
     expect(textOf(root, 'src/new-3.ts')).toBe('new\n')
@@ -206,7 +206,7 @@ describe('an upgrade that cannot be rolled back keeps the new sources, and says 
       how: { deploy: false, versions: [{ kind: 'unknown' } as const] },
       words: 'could not be asked',
     },
-    { name: 'when the rollback fails', how: { deploy: false, rollBack: false }, words: 'did not go back' },
+    { name: 'when the rollback fails', how: { deploy: false, rollBack: false }, words: 'did not roll back' },
   ])('$name', async ({ how, words }) => {
     const root = stage.clone()
     const { problem } = await run(stage, root, ['--yes'], how)
