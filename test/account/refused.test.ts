@@ -215,7 +215,7 @@ it('a bot with more cells than would be deployed is not changed', async () => {
   stage.account.workers.set('paperboy', paperboy)
   const adminApi = adminApiThat({ report: async () => ({ build: null, cells: 2 }) as never })
   expect(await run([], { deps: { adminApi } })).toMatch(
-    /✗ The bot has 2 cells now, and this deployment would leave 1*\n→ Set CELLS = "2" in wrangler\.toml/u,
+    /✗ The bot has 2 cells now, and this deployment would leave 1.*\n→ Set CELLS = "2" in wrangler\.toml/u,
   )
   expect(deployed).toEqual([])
 })
