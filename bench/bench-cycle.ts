@@ -1,7 +1,7 @@
 /** `npm run bench:cycle`: what cycles, redirects and commands cost in CPU, by the inspector's profiler and by the process. */
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { median } from './bench/warm.ts'
 import { type Attribution, attribute, moduleAt } from './bench-cycle/attribute.ts'
@@ -219,6 +219,6 @@ async function main(): Promise<number> {
 }
 
 const terminal = createTerminal({ write: isJson ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

@@ -1,6 +1,6 @@
 /** `npm run bench:doors`: rows and KV documents that each entry point costs, with 500 feeds in 20 channels; exits 1 above a limit. */
 
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { limits } from '../src/limits.ts'
 import { doors } from './bench-doors/doors.ts'
@@ -55,6 +55,6 @@ async function main(): Promise<number> {
 }
 
 const terminal = createTerminal({ write: isJson ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

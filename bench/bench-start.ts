@@ -1,7 +1,7 @@
 /** `npm run bench:start`: the Worker's size and the CPU cost of its start; exits 1 if the warm-up costs too much. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { median } from './bench/warm.ts'
 import { buildBundle, withoutWarmUp } from './bench-start/bundle.ts'
@@ -104,6 +104,6 @@ async function main(): Promise<number> {
 }
 
 const terminal = createTerminal({ write: isJson ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

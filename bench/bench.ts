@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { feedUrlSchema } from '../src/model.ts'
 import { benchArguments, usage } from './bench/arguments.ts'
@@ -108,6 +108,6 @@ async function main(): Promise<number> {
 const wanted = benchArguments(process.argv.slice(2))
 const isJson = wanted.ok && wanted.value.json
 const terminal = createTerminal({ write: isJson ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

@@ -1,8 +1,8 @@
 /** `npm run conformance`: how much of other projects' feed corpora the reader reads correctly, as a table or with --json. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
 import { type Reader, startReader } from '../scripts/parse/reader.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint } from '../scripts/terminal.ts'
 import {
   dates,
@@ -106,6 +106,6 @@ async function main(): Promise<number> {
   return results(scores).every(([, , isMet]) => isMet) ? 0 : 1
 }
 
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

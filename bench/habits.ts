@@ -1,12 +1,12 @@
 /** `npm run habits`: simulates the lives of thousands of feeds, and counts lost and repeated items; --json prints figures. */
 import path from 'node:path'
-import { gatherCrew } from '../scripts/crew.ts'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, duration, paint, wordsOf } from '../scripts/terminal.ts'
 import { blockOf, type LifeResult, liveBlock, sumOf } from '../test/habits/lives/block.ts'
 import { habitsArguments, usage } from './habits/arguments.ts'
 import { habitLines, passes } from './habits/verdict.ts'
 import { answerSchema, helloSchema, type Order } from './habits/worker-messages.ts'
+import { startWorkerPool } from './worker-pool.ts'
 
 /** Interval of progress lines in ms. */
 const TOLD_EVERY = 5000
@@ -15,7 +15,10 @@ const NAMED = 10
 
 async function live(seeds: number, json: boolean): Promise<number> {
   const crew = await terminal.step('Start', () =>
-    gatherCrew(path.join(import.meta.dirname, 'habits', 'worker.ts'), { hello: helloSchema, answer: answerSchema }),
+    startWorkerPool(path.join(import.meta.dirname, 'habits', 'worker.ts'), {
+      hello: helloSchema,
+      answer: answerSchema,
+    }),
   )
   ending.add('The processes', crew.stop)
   const results: LifeResult[] = []
@@ -75,6 +78,6 @@ async function main(): Promise<number> {
 
 const wanted = habitsArguments(process.argv.slice(2))
 const terminal = createTerminal({ write: wanted.ok && wanted.value.json ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

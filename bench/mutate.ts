@@ -1,7 +1,7 @@
 /** `npm run mutate`: changes the pure rooms, one condition at a time, and lists the changes that no test notices; with --json figures for programs. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, duration, paint, wordsOf } from '../scripts/terminal.ts'
 import { randomFrom } from '../test/torture/random.ts'
 import { type MutateArguments, mutateArguments, usage } from './mutate/arguments.ts'
@@ -94,6 +94,6 @@ async function main(): Promise<number> {
 
 const wanted = mutateArguments(process.argv.slice(2))
 const terminal = createTerminal({ write: wanted.ok && wanted.value.json ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

@@ -1,6 +1,6 @@
 /** `npm run simulate`: days of the real Worker on a virtual clock, compared with the plan's quotas; --json prints figures. */
 import '../simulators/cloudflare/register.ts'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { type SimulateArguments, simulateArguments, usage } from './simulate/arguments.ts'
 import { judge, type Verdict } from './simulate/verdict.ts'
@@ -159,6 +159,6 @@ async function main(): Promise<number> {
 
 const wanted = simulateArguments(process.argv.slice(2))
 const terminal = createTerminal({ write: wanted.ok && wanted.value.json ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

@@ -1,6 +1,6 @@
 /** `npm run torture:runtime`: kills the real runtime in the middle of cycles and commands, and counts what was lost or repeated. */
 import path from 'node:path'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, paint, wordsOf } from '../scripts/terminal.ts'
 import { type Random, randomFrom } from '../test/torture/random.ts'
 import { type RuntimeTortureArguments, runtimeTortureArguments, usage } from './torture-runtime/arguments.ts'
@@ -125,6 +125,6 @@ async function main(): Promise<number> {
 
 const wanted = runtimeTortureArguments(process.argv.slice(2))
 const terminal = createTerminal({ write: wanted.ok && wanted.value.json ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

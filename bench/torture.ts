@@ -1,10 +1,10 @@
 /** `npm run torture`: ends the program at every step, then runs thousands of random sequences of faults; --json prints figures. */
 import path from 'node:path'
-import { gatherCrew } from '../scripts/crew.ts'
-import { createEnding, endOnSignals } from '../scripts/ending.ts'
+import { createShutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
 import { createTerminal, duration, paint, wordsOf } from '../scripts/terminal.ts'
 import { type TortureArguments, tortureArguments, usage } from './torture/arguments.ts'
 import { type Answer, answerSchema, helloSchema, type Order } from './torture/worker-messages.ts'
+import { startWorkerPool } from './worker-pool.ts'
 
 /** Interval of progress lines in ms. */
 const TOLD_EVERY = 5000
@@ -29,7 +29,10 @@ function add(sum: Sum, answer: Answer): void {
 
 async function torture({ seeds, from, json }: TortureArguments): Promise<number> {
   const crew = await terminal.step('Start', () =>
-    gatherCrew(path.join(import.meta.dirname, 'torture', 'worker.ts'), { hello: helloSchema, answer: answerSchema }),
+    startWorkerPool(path.join(import.meta.dirname, 'torture', 'worker.ts'), {
+      hello: helloSchema,
+      answer: answerSchema,
+    }),
   )
   const { scenarios: count } = crew.hello
   ending.add('The processes', crew.stop)
@@ -96,6 +99,6 @@ async function main(): Promise<number> {
 
 const wanted = tortureArguments(process.argv.slice(2))
 const terminal = createTerminal({ write: wanted.ok && wanted.value.json ? console.error : console.log })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 await ending.end('', await main())

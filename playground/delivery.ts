@@ -1,7 +1,7 @@
 /** Delivers the simulated Telegram's updates to the Worker's webhook, and repeats failed deliveries. */
 
-import { pause } from '../scripts/worker/cron.ts'
 import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import { pause } from '../simulators/workerd/cron.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 
 export interface DeliveryService {

@@ -1,7 +1,7 @@
 /** A small publisher: two feeds on loopback with ETag and 304, to which items can be added. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { close, listen, loopback } from '../scripts/ports.ts'
+import { close, listen, loopback } from '../simulators/ports.ts'
 import { article, atom, rss, type SampleFeed, type SampleItem } from './feed-document.ts'
 import { inventHeadline, startInChinese, startInEnglish } from './headlines.ts'
 import type { Seed } from './seed.ts'

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
-import { close, listen, loopback } from '../scripts/ports.ts'
+import { close, listen, loopback } from '../simulators/ports.ts'
 import type { Outcome } from './acts.ts'
 
 export interface PageServer {

@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Ending } from '../scripts/ending.ts'
-import { freePort, loopback } from '../scripts/ports.ts'
+import type { Shutdown } from '../scripts/shutdown.ts'
 import { paint, type Terminal, wordsOf } from '../scripts/terminal.ts'
-import { type Cron, startCron } from '../scripts/worker/cron.ts'
-import { runWorker } from '../scripts/worker/run.ts'
+import { freePort, loopback } from '../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../simulators/telegram/server/server.ts'
 import { World } from '../simulators/telegram/world.ts'
+import { type Cron, startCron } from '../simulators/workerd/cron.ts'
+import { runWorker } from '../simulators/workerd/run-worker.ts'
 import { perform } from './acts.ts'
 import { followStory } from './arrivals.ts'
 import { type Cast, type CastNames, gather, ownerId } from './cast.ts'
@@ -42,7 +42,7 @@ export interface Playground {
 export async function runPlayground(
   root: string,
   terminal: Terminal,
-  ending: Ending,
+  ending: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Cron> {
   const started = Date.now()
@@ -80,7 +80,7 @@ export interface PlaygroundOptions {
 export async function openPlayground(
   root: string,
   terminal: Terminal,
-  ending: Ending,
+  ending: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Playground> {
   const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isTalkative = false } = options

@@ -1,64 +1,45 @@
-/** `npm run backup`: all that a deployed bot knows, in one file. */
+/** `npm run backup`: saves all data of a deployed bot to one file. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { backupArguments, backupUsage } from './backup/arguments.ts'
 import { writeBackup } from './backup/file.ts'
-import { savedLines } from './backup/save.ts'
-import { configuredName } from './deploy/configuration.ts'
-import { doorOf, findDeployed } from './operator/deployed.ts'
-import { operatorDeps } from './operator/edges.ts'
+import { savedLines } from './backup/saved-lines.ts'
+import { backupArguments } from './commands.ts'
+import { adminApiOf, findDeployed, operatorDeps } from './operator/deployed.ts'
 import { OperatorProblem } from './operator/problem.ts'
-import { runCommand } from './operator/run.ts'
+import { root, runCommand } from './operator/run-command.ts'
 import { paint } from './terminal.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const usual = await configuredName(root)
+const PROGRESS_EVERY_MS = 2000
 
-await runCommand(
-  { usage: backupUsage, parse: (words) => backupArguments(words, usual) },
-  async ({ name, address, file, final, days, yes }, terminal) => {
-    const deps = operatorDeps(root)
-    const door = doorOf(deps, await findDeployed(deps, name, address))
-    const report = await terminal.step('The bot answers', () => door.report())
-    const now = Date.now()
-    const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp(now)}.jsonl.gz`)
-    if (existsSync(target))
-      throw new OperatorProblem(`${target} is there already.`, 'Choose another name for the file.')
-    if (final) {
-      const sure =
-        report.retired ||
-        yes ||
-        (await deps.asker.yes('From now on this bot rests, and another one goes on with it. Sure?', false))
-      if (!sure) throw new OperatorProblem('Nothing was changed.', 'Without --final the bot goes on after the backup.')
-      await terminal.step('The bot rests; Telegram keeps what comes meanwhile', () =>
-        door.text('retire', { method: 'POST' }),
-      )
-    }
-    let told = now
-    const progress = (documents: number) => {
-      if (Date.now() - told < 2000) return
-      told = Date.now()
-      terminal.say(`  … ${documents} editions of short links`)
-    }
-    const lines = savedLines(door, {
-      report,
-      final: final || report.retired,
-      days,
-      now,
-      say: terminal.say,
-      sleep,
-      progress,
-    })
-    const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
-      writeBackup(target, lines),
+await runCommand('backup', backupArguments, async ({ name, address, file, final, days, yes }, terminal) => {
+  const deps = operatorDeps(root)
+  const adminApi = adminApiOf(deps, await findDeployed(deps, name, address))
+  const report = await terminal.step('The bot answers', () => adminApi.report())
+  const now = Date.now()
+  const stamp = new Date(now).toISOString().slice(0, 16).replaceAll(/[-:]/gu, '').replace('T', '-')
+  const target = path.resolve(file ?? `paperboy-backup-${report.botId}-${stamp}.jsonl.gz`)
+  if (existsSync(target)) throw new OperatorProblem(`${target} exists already.`, 'Choose another name for the file.')
+  if (final) {
+    const question = 'From now on this bot rests, and another one takes over. Continue?'
+    if (!report.retired && !yes && !(await deps.prompts.confirm(question, false)))
+      throw new OperatorProblem('Nothing was changed.', 'Without --final the bot keeps running after the backup.')
+    await terminal.step('The bot rests; Telegram keeps new messages for it', () =>
+      adminApi.text('retire', { method: 'POST' }),
     )
-    terminal.say(
-      `\n  ${paint('bold', target)}\n  ${count} parts. It holds names and private channels: keep it to yourself.`,
-    )
-  },
-)
-
-function stamp(now: number): string {
-  return new Date(now).toISOString().slice(0, 16).replaceAll(/[-:]/gu, '').replace('T', '-')
-}
+  }
+  let shownAt = now
+  const progress = (documents: number) => {
+    if (Date.now() - shownAt < PROGRESS_EVERY_MS) return
+    shownAt = Date.now()
+    terminal.say(`  … ${documents} digests’ short links`)
+  }
+  const isFinal = final || report.retired
+  const lines = savedLines(adminApi, { report, final: isFinal, days, now, say: terminal.say, sleep, progress })
+  const count = await terminal.step('Channels, feeds, what was seen and sent, short links', () =>
+    writeBackup(target, lines),
+  )
+  terminal.say(
+    `\n  ${paint('bold', target)}\n  ${count} parts, with names and private channels: keep the file to yourself.`,
+  )
+})

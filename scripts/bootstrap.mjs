@@ -1,4 +1,4 @@
-/** What `npm start` and `npm test` run first, on whatever Node is there: installs what is missing, then hands over. */
+/** Entry of every npm script, on any Node: installs what is missing, then runs the script with the pinned Node. */
 
 const oldest = 20
 const major = Number(process.versions.node.split('.')[0])
@@ -9,7 +9,7 @@ if (major < oldest) {
   )
   process.exitCode = 1
 } else {
-  // Imported late: an older Node must be able to read this far.
+  // Imported dynamically: an older Node must be able to parse this file.
   import('./bootstrap/hand-over.mjs')
     .then(({ handOver }) => handOver(process.argv[2] ?? '', process.argv.slice(3)))
     .then((code) => {

@@ -1,4 +1,4 @@
-/** Calls of the Bot API from this machine; what fails is told without the token. */
+/** Client of the Bot API for this machine; its errors never show the token. */
 import * as v from 'valibot'
 import { botSchema, webhookInfoSchema } from '../src/telegram/answers.ts'
 import type { MethodName, MethodParameters } from '../src/telegram/methods.ts'
@@ -6,22 +6,17 @@ import { allowedUpdates } from '../src/telegram/updates.ts'
 import { type NetworkProblem, networkProblemOf, networkWords } from './operator/network-problem.ts'
 import { redact, wordsOf } from './terminal.ts'
 
-/** What Telegram said no to, or a network that brought no answer (status 0). */
+/** Telegram's refusal, or no answer (status 0). */
 export class BotApiProblem extends Error {
   readonly status: number
   readonly retryAfterSeconds: number | null
-  /** Why no whole answer came; null: one came. */
+  /** Why no complete answer came; null: one came. */
   readonly network: NetworkProblem | null
-  constructor(
-    words: string,
-    status: number,
-    retryAfterSeconds: number | null = null,
-    network: NetworkProblem | null = null,
-  ) {
+  constructor(words: string, status: number, retryAfterSeconds: number | null = null, network?: NetworkProblem | null) {
     super(words)
     this.status = status
     this.retryAfterSeconds = retryAfterSeconds
-    this.network = network
+    this.network = network ?? null
   }
 }
 
@@ -43,28 +38,21 @@ export type ReceivedUpdate = Readonly<v.InferOutput<typeof updatesSchema>[number
 
 export interface BotApi {
   me(): Promise<Me>
-  /** Its `url` is '' where none is set. */
+  /** `url` is '' if none is set. */
   webhook(): Promise<WebhookInfo>
-  /** Any other method. @throws BotApiProblem */
-  call<Method extends MethodName, Schema extends v.GenericSchema>(
-    method: Method,
-    parameters: MethodParameters<Method>,
-    schema: Schema,
-  ): Promise<v.InferOutput<Schema>>
-  updates(question: {
-    readonly offset: number
-    readonly seconds: number
-    readonly signal: AbortSignal
-  }): Promise<readonly ReceivedUpdate[]>
+  /** A method that may not exist, for experiments. @throws BotApiProblem */
+  callUnchecked(method: string, parameters: object): Promise<unknown>
+  call<M extends MethodName, S extends v.GenericSchema>(method: M, parameters: MethodParameters<M>, schema: S): Promise<v.InferOutput<S>>
+  updates(poll: { offset: number; seconds: number; signal: AbortSignal }): Promise<readonly ReceivedUpdate[]>
 }
 
-/** Telegram may take this long to answer a question that it does not hold open. ms */
+/** For an answer that Telegram does not hold open. */
 const PATIENCE_MS = 30_000
 
 export function botApi(root: string, token: string): BotApi {
-  async function call<Method extends MethodName, Schema extends v.GenericSchema>(
-    method: Method,
-    parameters: MethodParameters<Method>,
+  async function call<Schema extends v.GenericSchema>(
+    method: string,
+    parameters: object,
     schema: Schema,
     signal = AbortSignal.timeout(PATIENCE_MS),
   ): Promise<v.InferOutput<Schema>> {
@@ -87,7 +75,7 @@ export function botApi(root: string, token: string): BotApi {
     } catch (problem) {
       if (problem instanceof BotApiProblem) throw problem
       const network = networkProblemOf(problem, root, process.env)
-      // Errors name the address that failed, and the token is part of it.
+      // Errors contain the address, and with it the token.
       const words = redact(network === null ? notTelegram(problem, status) : networkWords(network).what, [token])
       throw new BotApiProblem(`${method}: ${words}`, network === null ? status : 0, null, network)
     }
@@ -97,20 +85,20 @@ export function botApi(root: string, token: string): BotApi {
     me: () => call('getMe', {}, botSchema),
     webhook: () => call('getWebhookInfo', {}, webhookInfoSchema),
     call: (method, parameters, schema) => call(method, parameters, schema),
+    callUnchecked: (method, parameters) => call(method, parameters, v.unknown()),
     updates: ({ offset, seconds, signal }) =>
       call(
         'getUpdates',
         { offset, timeout: seconds, allowed_updates: allowedUpdates },
         updatesSchema,
-        // A proxy that drops what it is asked for is asked again without end otherwise.
+        // For a proxy that drops requests.
         AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000 + PATIENCE_MS)]),
       ),
   }
 }
 
-/** An answer in another form, such as a provider's page. */
 function notTelegram(problem: unknown, status: number): string {
   return problem instanceof SyntaxError || v.isValiError(problem)
-    ? `something else than Telegram’s Bot API answered (${status})`
+    ? `something other than Telegram’s Bot API answered (${status})`
     : wordsOf(problem)
 }

@@ -1,9 +1,9 @@
-/** `npm run check`: lint and types only, in a few seconds. */
+/** `npm run check`: lint, types and unused code. */
 import { countLine } from './checks/count.ts'
-import { lintAndTypes } from './checks/run.ts'
+import { staticChecks } from './checks/tools.ts'
 import { createTerminal } from './terminal.ts'
 
 const terminal = createTerminal()
-const count = await lintAndTypes(terminal)
+const count = await staticChecks(terminal)
 terminal.say(countLine(count))
 process.exitCode = count.failed === 0 ? 0 : 1

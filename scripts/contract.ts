@@ -1,9 +1,11 @@
-/** `npm run contract`: is the real Telegram as the simulated one assumes? */
-import { botApi } from './bot-api.ts'
-import { contractArguments, usage } from './contract/arguments.ts'
-import { realLaboratory, simulatedLaboratory, type Trial, tryAll } from './contract/try.ts'
+/** `npm run contract`: whether the real Telegram behaves as the simulated one assumes. */
+import type { Laboratory } from '../simulators/telegram/assumptions.ts'
+import { simulatedLaboratory, type Trial, tryAll } from '../simulators/telegram/laboratory.ts'
+import { allowedUpdates } from '../src/telegram/updates.ts'
+import { type BotApi, BotApiProblem, botApi } from './bot-api.ts'
+import { contractArguments } from './commands.ts'
 import { OperatorProblem } from './operator/problem.ts'
-import { runCommand } from './operator/run.ts'
+import { runCommand } from './operator/run-command.ts'
 import { paint } from './terminal.ts'
 
 const signs: Readonly<Record<Trial['outcome'], string>> = {
@@ -12,14 +14,14 @@ const signs: Readonly<Record<Trial['outcome'], string>> = {
   'not tried': paint('blue', '–'),
 }
 
-await runCommand({ usage, parse: contractArguments }, async ({ channel, foreignPost, json }, terminal) => {
+await runCommand('contract', contractArguments, async ({ channel, foreignPost, json }, terminal) => {
   const token = process.env['BOT_TOKEN']?.trim() ?? ''
   if (token !== '' && channel === null)
     throw new OperatorProblem('Which channel?', 'Name a test channel in which the bot may post: --channel @name')
   const api = botApi(process.env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org', token)
   const laboratory =
     token === '' || channel === null
-      ? simulatedLaboratory()
+      ? simulatedLaboratory(allowedUpdates)
       : realLaboratory(api, (await api.me()).id, channel, foreignPost)
   if (!json) terminal.say(token === '' ? 'The simulated Telegram:' : `The real Telegram, in ${channel}:`)
   const trials = await tryAll(laboratory, ({ name, why, outcome, expected, seen }) => {
@@ -28,10 +30,27 @@ await runCommand({ usage, parse: contractArguments }, async ({ channel, foreignP
     if (outcome === 'differs') terminal.say(`    assumed: ${expected}\n    seen:    ${seen}`)
   })
   const differing = trials.filter(({ outcome }) => outcome === 'differs').length
-  if (json) terminal.say(JSON.stringify(trials))
-  else
-    terminal.say(
-      `\n${trials.length - differing} of ${trials.length} as assumed${differing === 0 ? '' : `, ${differing} differ`}`,
-    )
+  const end = differing === 0 ? '' : `, ${differing} differ`
+  terminal.say(json ? JSON.stringify(trials) : `\n${trials.length - differing} of ${trials.length} as assumed${end}`)
   if (differing > 0) process.exitCode = 1
 })
+
+function realLaboratory(api: BotApi, bot: number, channel: string, foreignPost: number | null): Laboratory {
+  return {
+    channel,
+    bot,
+    foreignPost,
+    updateKinds: allowedUpdates,
+    // Well above one second per message.
+    rest: () => new Promise((resolve) => setTimeout(resolve, 3200)),
+    call: async (method, parameters) => {
+      try {
+        return { ok: true, result: await api.callUnchecked(method, parameters) }
+      } catch (problem) {
+        if (!(problem instanceof BotApiProblem)) throw problem
+        // Its message begins with the method.
+        return { ok: false, code: problem.status, description: problem.message.slice(method.length + 2) }
+      }
+    },
+  }
+}

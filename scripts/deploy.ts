@@ -1,25 +1,21 @@
-/** `npm run deploy`: the bot on Cloudflare, and Telegram told of it. */
-import path from 'node:path'
-import { deployArguments, usage } from './deploy/arguments.ts'
+/** `npm run deploy`: puts the bot on Cloudflare and sets it up in Telegram. */
+import { deployArguments } from './commands.ts'
 import { buildOf } from './deploy/build.ts'
-import { configuredName, readConfiguration } from './deploy/configuration.ts'
+import { readConfiguration } from './deploy/configuration.ts'
 import { deploy } from './deploy/deploy.ts'
-import { deployDeps } from './deploy/edges.ts'
-import { deployInBuild } from './deploy/in-build.ts'
+import { deployDeps } from './deploy/deps.ts'
+import { deployInBuild } from './deploy/upload-worker.ts'
 import { wranglerOf } from './deploy/wrangler.ts'
-import { nobody } from './operator/ask.ts'
-import { runCommand } from './operator/run.ts'
+import { noPrompts } from './operator/prompts.ts'
+import { root, runCommand } from './operator/run-command.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const usual = await configuredName(root)
+const { env } = process
+// In Cloudflare's own builds, as after the button, the secrets are on Cloudflare and the setup continues at /setup.
+const isBuild = env['WORKERS_CI'] === '1' && (env['BOT_TOKEN'] ?? '') === ''
 
-// In Cloudflare's own builds, as after the button, the secrets are on Cloudflare and nobody is there: the rest is done at /setup.
-const isBuild = process.env['WORKERS_CI'] === '1' && (process.env['BOT_TOKEN'] ?? '') === ''
-
-await runCommand({ usage, parse: (words) => deployArguments(words, usual) }, async (options, terminal) => {
-  const { env } = process
+await runCommand('deploy', deployArguments, async (options, terminal) => {
   if (isBuild)
     return deployInBuild(wranglerOf(root, env), await readConfiguration(root), await buildOf(root, {}), terminal)
   const deps = deployDeps(root, terminal)
-  await deploy(options, { ...deps, asker: options.unattended ? nobody : deps.asker })
+  await deploy(options, { ...deps, prompts: options.unattended ? noPrompts : deps.prompts })
 })

@@ -1,40 +1,35 @@
-/** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle at a keypress. */
-import path from 'node:path'
+/** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle on a key press. */
 import { runPlayground } from '../playground/play.ts'
-import { devArguments, usage } from './dev/arguments.ts'
-import { keysHelp, pressKey } from './dev/keys.ts'
-import { createEnding, endOnSignals } from './ending.ts'
-import { BotRefused, runLive } from './live/live.ts'
-import { noTokenWords, readSettings } from './live/settings.ts'
+import type { Cron } from '../simulators/workerd/cron.ts'
+import { devArguments } from './commands.ts'
+import { keysHelp, pressKey } from './dev-keys.ts'
+import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
+import { ownBotHint, readSettings } from './local-bot/settings.ts'
+import { commandLine, root } from './operator/run-command.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
-import type { Cron } from './worker/cron.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const options = devArguments(process.argv.slice(2))
-if (!options.ok) {
-  console.error(`${options.problem}\n\n${usage}`)
-  process.exit(2)
-}
-const { real, every } = options.value
+const { real, every } = commandLine('dev', devArguments)
 const { settings, emptyToken } = await readSettings(root, process.env)
 const terminal = createTerminal({ secrets: [settings['BOT_TOKEN'] ?? '', settings['WEBHOOK_SECRET'] ?? ''] })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const shutdown = createShutdown({ say: terminal.say })
+shutDownOnSignals(shutdown)
 
 function listenToKeys(cron: Cron): void {
   terminal.say(`\n${keysHelp}\n`)
   if (process.stdin.isTTY) process.stdin.setRawMode(true)
+  const end = () => void shutdown.end('\nStopping …', 0)
   process.stdin.setEncoding('utf8').on('data', (typed: string) => {
-    for (const key of typed) pressKey(key, { cron, say: terminal.say, end: () => void ending.end('\nStopping …', 0) })
+    for (const key of typed) pressKey(key, { cron, say: terminal.say, end })
   })
 }
 
 try {
-  const how = { cronEveryMs: every === null ? null : every * 60_000, isTalkative: true }
-  if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(noTokenWords(emptyToken))
-  if (real) await runLive(root, settings, terminal, ending, { ...how, begun: listenToKeys })
-  else listenToKeys(await runPlayground(root, terminal, ending, how))
+  const options = { cronEveryMs: every === null ? null : every * 60_000, isTalkative: true }
+  if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(ownBotHint(emptyToken))
+  if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, begun: listenToKeys })
+  else listenToKeys(await runPlayground(root, terminal, shutdown, options))
 } catch (problem) {
-  const words = problem instanceof BotRefused ? problem.message : `It did not work out: ${wordsOf(problem)}`
-  await ending.end(`\n${words}`, 1)
+  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${wordsOf(problem)}`
+  await shutdown.end(`\n${words}`, 1)
 }

@@ -1,4 +1,4 @@
-/** `npm run format`: has Biome put right what it can: layout, order of imports, safe fixes. */
-import { runTool } from './checks/run.ts'
+/** `npm run format`: Biome's layout, order of imports and safe fixes. */
+import { runTool } from './checks/tools.ts'
 
 process.exitCode = await runTool('biome', ['check', '--write', '.'], (line) => console.log(line))

@@ -1,35 +1,32 @@
-/** `npm run parse -- FILE|URL...`: prints what the reader makes of feeds as JSON, read in workerd as when deployed. */
+/** `npm run parse -- FILE|URL...`: prints feeds as JSON, read in workerd as when deployed. */
 import { readFile } from 'node:fs/promises'
 import { feedUrl } from '../src/feed/http/address.ts'
 import { fetchDocument } from '../src/feed/http/fetch-document.ts'
 import { noValidators } from '../src/polling.ts'
-import { err, type FeedProblem, ok, type Result } from '../src/result.ts'
-import { createEnding, endOnSignals } from './ending.ts'
-import { type ParseArguments, parseArguments, usage } from './parse/arguments.ts'
+import { err, ok, type Result } from '../src/result.ts'
+import { parseArguments } from './commands.ts'
+import { commandLine } from './operator/run-command.ts'
 import type { Document, PrintedFeed } from './parse/document.ts'
-import { startReader } from './parse/reader.ts'
-import { inWords } from './parse/words.ts'
+import { inWords, startReader } from './parse/reader.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { wordsOf } from './terminal.ts'
 
-const complain = (words: string) => console.error(words)
-/** One's own machine may be read from. */
+const { sources, contentType, url } = commandLine('parse', parseArguments)
+/** Addresses of this machine are allowed. */
 const rules = { allowPrivate: true }
+const shutdown = createShutdown({ say: console.error })
+shutDownOnSignals(shutdown)
 
-/** A document from a file or the web. Fails with what is wrong, in words. */
-async function load(source: string, { contentType, url }: ParseArguments): Promise<Result<Document, string>> {
-  if (/^(?:https?|feed):/iu.test(source)) return download(source, contentType)
-  const address = feedUrl(url, rules)
+/** A document from a file or the web. */
+async function load(source: string): Promise<Result<Document, string>> {
+  const isRemote = /^(?:https?|feed):/iu.test(source)
+  const address = feedUrl(isRemote ? source : url, rules)
   if (!address.ok) return err(inWords(address.problem))
-  try {
-    return ok({ bytes: await readFile(source), contentType, url: address.value })
-  } catch (problem) {
-    return err(wordsOf(problem))
-  }
-}
-
-async function download(source: string, contentType: string | null): Promise<Result<Document, string>> {
-  const address = feedUrl(source, rules)
-  if (!address.ok) return err(inWords(address.problem))
+  if (!isRemote)
+    return readFile(source).then(
+      (bytes) => ok({ bytes, contentType, url: address.value }),
+      (problem: unknown) => err(wordsOf(problem)),
+    )
   const fetched = await fetchDocument(address.value, noValidators, { ...rules, fetch, now: Date.now() })
   if (fetched.kind === 'failed') return err(inWords(fetched.problem))
   if (fetched.kind === 'unchanged') return err(inWords({ kind: 'empty-document' }))
@@ -37,36 +34,22 @@ async function download(source: string, contentType: string | null): Promise<Res
   return ok({ bytes: fetched.bytes, contentType: contentType ?? fetched.contentType, url: fetched.url })
 }
 
-/** One source alone is for people, and laid out; several are for programs, a line each. */
-function print(found: Result<PrintedFeed, string>, source: string, isAlone: boolean): void {
-  if (found.ok) console.log(JSON.stringify(found.value, null, isAlone ? 2 : undefined))
-  else if (isAlone) complain(`${source}: ${found.problem}`)
-  else console.log(JSON.stringify({ error: found.problem, source }))
+/** One feed alone is laid out for people; several are one line each, for programs. */
+function print(read: Result<PrintedFeed, string>, source: string): void {
+  const isAlone = sources.length === 1
+  if (read.ok) console.log(JSON.stringify(read.value, null, isAlone ? 2 : undefined))
+  else if (isAlone) console.error(`${source}: ${read.problem}`)
+  else console.log(JSON.stringify({ error: read.problem, source }))
 }
 
-function worded(found: Result<PrintedFeed, FeedProblem>): Result<PrintedFeed, string> {
-  return found.ok ? found : err(inWords(found.problem))
+const reader = await startReader()
+shutdown.add('The reader', reader.stop)
+let code = 0
+for (const source of sources) {
+  const document = await load(source)
+  const read = document.ok ? await reader.read(document.value) : document
+  const printed = read.ok ? read : err(typeof read.problem === 'string' ? read.problem : inWords(read.problem))
+  print(printed, source)
+  if (!printed.ok) code = 1
 }
-
-async function main(): Promise<number> {
-  const wanted = parseArguments(process.argv.slice(2))
-  if (!wanted.ok) {
-    complain(`${wanted.problem}\n\n${usage}`)
-    return 2
-  }
-  const { sources } = wanted.value
-  const reader = await startReader()
-  ending.add('The reader', reader.stop)
-  let code = 0
-  for (const source of sources) {
-    const document = await load(source, wanted.value)
-    const found = document.ok ? worded(await reader.read(document.value)) : document
-    print(found, source, sources.length === 1)
-    if (!found.ok) code = 1
-  }
-  return code
-}
-
-const ending = createEnding({ say: complain })
-endOnSignals(ending)
-await ending.end('', await main())
+await shutdown.end('', code)

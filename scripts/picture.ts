@@ -3,8 +3,8 @@ import path from 'node:path'
 import type { Browser } from 'playwright-core'
 import * as v from 'valibot'
 import { openPlayground } from '../playground/play.ts'
-import { launchBrowser } from './browser/launch.ts'
-import { createEnding, endOnSignals } from './ending.ts'
+import { launchBrowser } from '../test/browser/launch-browser.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { film, prepare } from './picture/film.ts'
 import { animatedWebp, keep, smallPng } from './picture/image.ts'
 import { canShow, openStage, type Stage } from './picture/stage.ts'
@@ -18,8 +18,8 @@ const pagePort = 8070
 const menuSize = { width: 600, height: 740 }
 
 const terminal = createTerminal()
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const ending = createShutdown({ say: terminal.say })
+shutDownOnSignals(ending)
 
 try {
   const browser = await terminal.step('The browser', () =>
@@ -42,7 +42,7 @@ try {
 async function picturesOf(story: Story, browser: Browser): Promise<readonly string[]> {
   let offset = 0
   const now = () => Date.now() + offset
-  const own = createEnding({ say: terminal.say, exit: () => {} })
+  const own = createShutdown({ say: terminal.say, exit: () => {} })
   ending.add(`The playground in ${story.tag}`, () => own.end('', 0))
   const { url, cron, cast, feeds } = await openPlayground(root, terminal, own, {
     pagePort,

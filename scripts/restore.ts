@@ -1,27 +1,17 @@
-/** `npm run restore FILE`: a backup in the place of all that a deployed bot knows. */
-import path from 'node:path'
+/** `npm run restore FILE`: replaces all data of a deployed bot with a backup. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { restoreArguments, restoreUsage } from './backup/arguments.ts'
-import { bringBackup, checkNobodyElse, tellLeft } from './backup/bring.ts'
-import { configuredName } from './deploy/configuration.ts'
-import { doorOf, findDeployed } from './operator/deployed.ts'
-import { operatorDeps } from './operator/edges.ts'
-import { runCommand } from './operator/run.ts'
-import { webhookInfo } from './operator/webhook-info.ts'
+import { checkNotInUse, restoreBackup, sayLeft } from './backup/restore-backup.ts'
+import { restoreArguments } from './commands.ts'
+import { adminApiOf, findDeployed, operatorDeps, webhookInfo } from './operator/deployed.ts'
+import { root, runCommand } from './operator/run-command.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-const usual = await configuredName(root)
-
-await runCommand(
-  { usage: restoreUsage, parse: (words) => restoreArguments(words, usual) },
-  async ({ name, address, ...wanted }, terminal) => {
-    const deps = operatorDeps(root)
-    const deployed = await findDeployed(deps, name, address)
-    const door = doorOf(deps, deployed)
-    checkNobodyElse(await webhookInfo(deployed.api, door), deployed.address ?? '', wanted)
-    tellLeft(await bringBackup(wanted, door, { terminal, asker: deps.asker, sleep }), terminal)
-    terminal.say(
-      '\n  Restored. npm run deploy brings Telegram’s updates here, if they go elsewhere still; npm run doctor looks at all of it.',
-    )
-  },
-)
+await runCommand('restore', restoreArguments, async ({ name, address, ...options }, terminal) => {
+  const deps = operatorDeps(root)
+  const deployed = await findDeployed(deps, name, address)
+  const adminApi = adminApiOf(deps, deployed)
+  checkNotInUse(await webhookInfo(deployed.api, adminApi), deployed.address ?? '', options)
+  sayLeft(await restoreBackup(options, adminApi, { terminal, prompts: deps.prompts, sleep }), terminal)
+  terminal.say(
+    '\n  Restored. If Telegram still sends updates elsewhere, npm run deploy brings them here; npm run doctor checks everything.',
+  )
+})

@@ -1,25 +1,25 @@
-/** `npm start`: the playground, or, where a BOT_TOKEN is set, a real bot with its Worker on this machine. */
-import path from 'node:path'
+/** `npm start`: the playground, or with a BOT_TOKEN a real bot whose Worker runs on this machine. */
 import { runPlayground } from '../playground/play.ts'
-import { createEnding, endOnSignals } from './ending.ts'
-import { BotRefused, runLive } from './live/live.ts'
-import { noTokenWords, readSettings } from './live/settings.ts'
+import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
+import { ownBotHint, readSettings } from './local-bot/settings.ts'
+import { root } from './operator/run-command.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { createTerminal, paint, wordsOf } from './terminal.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
 const { settings, emptyToken } = await readSettings(root, process.env)
 const { BOT_TOKEN, WEBHOOK_SECRET } = settings
 const terminal = createTerminal({ secrets: [BOT_TOKEN ?? '', WEBHOOK_SECRET ?? ''] })
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
+const shutdown = createShutdown({ say: terminal.say })
+shutDownOnSignals(shutdown)
 
 try {
   terminal.say(`\n  📰 ${paint('bold', 'Paperboy')}\n`)
   if (BOT_TOKEN === undefined) {
-    terminal.say(`  This is the playground. ${noTokenWords(emptyToken)}\n`)
-    await runPlayground(root, terminal, ending)
-  } else await runLive(root, settings, terminal, ending)
+    terminal.say('  The playground starts: the bot with a simulated Telegram, on this machine alone.\n')
+    await runPlayground(root, terminal, shutdown)
+    terminal.say(`  ${ownBotHint(emptyToken)}\n`)
+  } else await runLocalBot(root, settings, terminal, shutdown)
 } catch (problem) {
-  const words = problem instanceof BotRefused ? problem.message : `It did not work out: ${wordsOf(problem)}`
-  await ending.end(`\n${words}`, 1)
+  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${wordsOf(problem)}`
+  await shutdown.end(`\n${words}`, 1)
 }

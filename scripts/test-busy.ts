@@ -1,23 +1,21 @@
-/** `npm run test:busy`: every test three times, beside eight processes that never rest; all runs have to pass. */
-import { type ChildProcess, spawn } from 'node:child_process'
+/** `npm run test:busy`: every test three times, beside eight busy processes; all runs must pass. */
+import { spawn } from 'node:child_process'
 import { countLine } from './checks/count.ts'
-import { tests } from './checks/run.ts'
-import { createEnding, endOnSignals } from './ending.ts'
+import { tests } from './checks/tools.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { createTerminal, duration, wordsOf } from './terminal.ts'
 
 const BUSY = 8
 const TIMES = 3
 
-/** Turns until this process is gone, however it went. */
+/** Loops until this process is gone. */
 const program = `while (process.ppid === ${process.pid}) {}`
 
 const terminal = createTerminal()
-const ending = createEnding({ say: terminal.say })
-endOnSignals(ending)
-const busy: ChildProcess[] = Array.from({ length: BUSY }, () =>
-  spawn(process.execPath, ['-e', program], { stdio: 'ignore' }),
-)
-ending.add('The busy processes', () => {
+const shutdown = createShutdown({ say: terminal.say })
+shutDownOnSignals(shutdown)
+const busy = Array.from({ length: BUSY }, () => spawn(process.execPath, ['-e', program], { stdio: 'ignore' }))
+shutdown.add('The busy processes', () => {
   for (const child of busy) child.kill('SIGKILL')
 })
 
@@ -31,7 +29,7 @@ try {
     failed += count.failed
     lines.push(`${countLine(count)}, in ${duration(Date.now() - started)}`)
   }
-  await ending.end(lines.join('\n'), failed === 0 ? 0 : 1)
+  await shutdown.end(lines.join('\n'), failed === 0 ? 0 : 1)
 } catch (problem) {
-  await ending.end(wordsOf(problem), 1)
+  await shutdown.end(wordsOf(problem), 1)
 }

@@ -1,7 +1,7 @@
-/** `npm test`: lint, types and every test, and a last line that counts them; `--smoke`: the few tests before an upgrade. */
+/** `npm test`: static checks and every test; the last line counts them. `--smoke`: the few tests before an upgrade. */
 import { type Count, countLine, sum } from './checks/count.ts'
-import { lintAndTypes, tests } from './checks/run.ts'
 import { smokeTests } from './checks/smoke.ts'
+import { staticChecks, tests } from './checks/tools.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 
 const terminal = createTerminal()
@@ -9,7 +9,7 @@ const words = process.argv.slice(2)
 try {
   const count = words.includes('--smoke')
     ? await smoke()
-    : sum([await lintAndTypes(terminal), await tests(terminal, words)])
+    : sum([await staticChecks(terminal), await tests(terminal, words)])
   terminal.say(countLine(count))
   process.exitCode = count.failed === 0 ? 0 : 1
 } catch (problem) {
@@ -17,7 +17,7 @@ try {
   process.exitCode = 1
 }
 
-/** Errors that tests provoke would alarm an operator: what vitest says is shown only if a test fails. */
+/** Errors that tests provoke would alarm an operator: vitest's output is shown only if a test fails. */
 async function smoke(): Promise<Count> {
   const said: string[] = []
   const count = await tests({ ...terminal, say: (words) => said.push(words) }, smokeTests)

@@ -1,23 +1,21 @@
-/** `npm run upgrade`: another release in the place of this one, tried, deployed, and put back if that fails. */
-import path from 'node:path'
-import { askTerminal, nobody } from './operator/ask.ts'
-import { runCommand } from './operator/run.ts'
-import { upgradeArguments, usage } from './upgrade/arguments.ts'
-import { newSources, workerVersions } from './upgrade/children.ts'
+/** `npm run upgrade`: replaces the sources with another release, tests and deploys it, and puts all back if that fails. */
+import { upgradeArguments } from './commands.ts'
+import { noPrompts, terminalPrompts } from './operator/prompts.ts'
+import { root, runCommand } from './operator/run-command.ts'
 import { gitIn } from './upgrade/git.ts'
+import { newSources } from './upgrade/new-sources.ts'
 import { upgrade } from './upgrade/upgrade.ts'
+import { workerVersions } from './upgrade/worker-versions.ts'
 
-const root = path.resolve(import.meta.dirname, '..')
-
-await runCommand({ usage, parse: upgradeArguments }, async (options, terminal) => {
+await runCommand('upgrade', upgradeArguments, async (options, terminal) => {
   const { env } = process
-  const asker = options.unattended ? nobody : askTerminal()
+  const prompts = options.unattended ? noPrompts : terminalPrompts()
   await upgrade(options, {
     root,
     runGit: gitIn(root),
     terminal,
-    asker,
-    sources: newSources(root, env, !asker.isThere),
+    prompts,
+    sources: newSources(root, env, !prompts.isInteractive),
     versions: workerVersions(root, env),
   })
 })

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setWebhook } from '../../playground/delivery.ts'
-import type { Ending } from '../../scripts/ending.ts'
-import { freePort, loopback } from '../../scripts/ports.ts'
-import { runWorker } from '../../scripts/worker/run.ts'
+import type { Shutdown } from '../../scripts/shutdown.ts'
+import { freePort, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
+import { runWorker } from '../../simulators/workerd/run-worker.ts'
 import { EVICTION } from './eviction.ts'
 
 const TOKEN = '4242:bench'
@@ -38,7 +38,7 @@ export interface Stage {
   readonly shortLink: () => string | null
 }
 
-export async function setStage(root: string, feeds: number, ending: Ending): Promise<Stage> {
+export async function setStage(root: string, feeds: number, ending: Shutdown): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-bench-'))
   ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })

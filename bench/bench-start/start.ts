@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
-import { freePort, loopback } from '../../scripts/ports.ts'
+import { freePort, loopback } from '../../simulators/ports.ts'
 
 /** Time limit of a start on a busy machine, in ms. */
 const PATIENCE = 60_000

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { wordsOf } from '../../scripts/terminal.ts'
-import { startIsolate } from '../../scripts/worker/isolate.ts'
+import { startIsolate } from '../../simulators/workerd/isolate.ts'
 import { type Entrant, median, medians, type Time } from './warm.ts'
 
 /** Empty requests to each isolate; their median is the cost of a request itself. */

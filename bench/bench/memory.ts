@@ -1,7 +1,7 @@
 /** Measures how much memory workerd needs to parse the largest feed that is accepted. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { startIsolate } from '../../scripts/worker/isolate.ts'
+import { startIsolate } from '../../simulators/workerd/isolate.ts'
 
 /** Bytes, as the kernel reports them for workerd's processes. */
 export interface Memory {

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { postOnly } from '../../playground/cast.ts'
 import { setWebhook } from '../../playground/delivery.ts'
-import type { Ending } from '../../scripts/ending.ts'
-import { freePort, loopback } from '../../scripts/ports.ts'
-import type { WorkerOrder } from '../../scripts/worker/messages.ts'
-import { type RunningWorker, runWorker } from '../../scripts/worker/run.ts'
+import type { Shutdown } from '../../scripts/shutdown.ts'
+import { freePort, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
+import type { WorkerOrder } from '../../simulators/workerd/messages.ts'
+import { type RunningWorker, runWorker } from '../../simulators/workerd/run-worker.ts'
 import { type Publishers, servePublishers } from './publishers.ts'
 
 const TOKEN = '4242:torture'
@@ -42,7 +42,7 @@ export interface Stage {
   readonly channelName: (number: number) => string
 }
 
-export async function setStage(root: string, ending: Ending): Promise<Stage> {
+export async function setStage(root: string, ending: Shutdown): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-torture-'))
   ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })

@@ -1,4 +1,4 @@
-/** The file of a backup: a line of JSON for each thing in it, compressed; its last line tells that it is whole. */
+/** The file of a backup: compressed lines of JSON; the last line proves that it is complete. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rename } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -6,16 +6,15 @@ import { createGunzip, createGzip } from 'node:zlib'
 import * as v from 'valibot'
 import { OperatorProblem } from '../operator/problem.ts'
 
-/** Of the file; what is in it has versions of its own. */
+/** Of the file; the parts in it have their own versions. */
 const FORMAT = 1
 
 export const headSchema = v.object({
   kind: v.literal('paperboy-backup'),
   format: v.number(),
   bot: v.number(),
-  /** ISO 8601. */
   at: v.string(),
-  /** The bot rests since then. */
+  /** The bot was retired with it. */
   final: v.boolean(),
   cells: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
@@ -43,7 +42,7 @@ export function headOf(head: Omit<Head, 'kind' | 'format'>): Head {
   return { kind: 'paperboy-backup', format: FORMAT, ...head }
 }
 
-/** Whole or not at all. @returns how many lines it has */
+/** Atomic. @returns the number of lines */
 export async function writeBackup(file: string, lines: AsyncIterable<Line>): Promise<number> {
   let count = 0
   async function* texts() {
@@ -60,7 +59,7 @@ export async function writeBackup(file: string, lines: AsyncIterable<Line>): Pro
   return count
 }
 
-/** What stands between line feeds; other marks that end a line elsewhere (U+2028) stand in texts. */
+/** Split at line feeds alone: texts contain other line ends, such as U+2028. */
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let parts: string[] = []
@@ -76,18 +75,15 @@ async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   if (last !== '') yield last
 }
 
-/** Goes through a backup, line by line. @throws OperatorProblem where it is none, or not whole */
+/** @throws OperatorProblem if the file is no backup, or incomplete */
 export async function* readBackup(file: string): AsyncGenerator<Line> {
   const broken = (why: string) =>
-    new OperatorProblem(
-      `${file} cannot be restored: ${why}.`,
-      'Choose a file that npm run backup wrote, as it wrote it.',
-    )
+    new OperatorProblem(`${file} cannot be restored: ${why}.`, 'Choose an unchanged file that npm run backup wrote.')
   let count = 0
   let isWhole = false
   const unpacked = createGunzip()
   const reading = pipeline(createReadStream(file), unpacked)
-  // Its failure shows where the lines are read.
+  // Its failure appears where the lines are read.
   reading.catch(() => {})
   try {
     for await (const text of linesOf(unpacked)) {

@@ -1,18 +1,23 @@
 /** The proxy that the environment names, and the environment in which the pinned Node uses it. */
 
-/** In the order in which Node, npm and wrangler prefer them for https addresses. */
+/** @typedef {Readonly<Record<string, string | undefined>>} Environment */
+
+/** In the order of preference of Node, npm and wrangler for https addresses. */
 const variables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']
-/** What runs on this machine is never behind a proxy. Node's fetch keeps the brackets of an IPv6 address, its node:http does not. */
+/** Never behind a proxy. Node's fetch keeps the brackets of an IPv6 address, its node:http does not. */
 const loopback = ['localhost', '127.0.0.1', '::1', '[::1]']
-/** What Node 24 takes; with any other it does not even start (nodejs.org/docs/latest-v24.x/api/cli.html#node_use_env_proxy1). */
+/** Protocols that Node 24 supports; with any other it does not start (nodejs.org/docs/latest-v24.x/api/cli.html#node_use_env_proxy1). */
 const usable = ['http:', 'https:', 'socks5:', 'socks:']
 
 const isSet = (value) => value !== undefined && value.trim() !== ''
-/** As curl reads it: an address without a scheme is an http proxy. Node leaves looking names up to the proxy, as socks5h asks for. */
+/** As in curl: an address without a scheme is an http proxy. Node lets the proxy look names up, as socks5h asks for. */
 const withScheme = (value) =>
   value.includes('://') ? value.trim().replace(/^socks5h:/iu, 'socks5:') : `http://${value.trim()}`
 
-/** The proxy for https addresses; null: none is set. `isUsable`: Node can use it. */
+/**
+ * The proxy for https addresses; null: none is set. `isUsable`: Node can use it.
+ * @param {Environment} env
+ */
 export function proxyIn(env) {
   const variable = variables.find((name) => isSet(env[name]))
   if (variable === undefined) return null
@@ -20,12 +25,19 @@ export function proxyIn(env) {
   return { variable, url, isUsable: URL.canParse(url) && usable.includes(new URL(url).protocol) }
 }
 
-/** Name of a variable with a proxy that Node cannot use; null: there is none. */
+/**
+ * Name of a variable with a proxy that Node cannot use; null: there is none.
+ * @param {Environment} env
+ */
 export function unusableProxy(env) {
   return variables.find((name) => proxyIn({ [name]: env[name] })?.isUsable === false) ?? null
 }
 
-/** The same environment, in which Node uses the proxy that is set there, but never to reach this machine. */
+/**
+ * The environment in which Node uses the proxy that is set there, but never to reach this machine.
+ * @param {Environment} env
+ * @returns {Environment}
+ */
 export function withProxy(env) {
   const set = variables.filter((name) => isSet(env[name]))
   if (set.length === 0 || unusableProxy(env) !== null) return env

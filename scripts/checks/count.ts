@@ -1,4 +1,4 @@
-/** Counts what passed and what failed, from the runners' own reports, and says it in one line. */
+/** Counts passed and failed tests from the runners' reports. */
 import * as v from 'valibot'
 
 export interface Count {
@@ -7,7 +7,6 @@ export interface Count {
   readonly skipped: number
 }
 
-/** As vitest's JSON reporter writes it, as far as it is counted. */
 const reportSchema = v.object({
   numPassedTests: v.number(),
   numFailedTests: v.number(),
@@ -26,54 +25,46 @@ function parse(report: string | null) {
   return parsed.success ? parsed.output : null
 }
 
-export const nothing: Count = { passed: 0, failed: 0, skipped: 0 }
-export const onePassed: Count = { ...nothing, passed: 1 }
-export const oneFailed: Count = { ...nothing, failed: 1 }
+export const onePassed: Count = { passed: 1, failed: 0, skipped: 0 }
+export const oneFailed: Count = { passed: 0, failed: 1, skipped: 0 }
 
 export function sum(counts: readonly Count[]): Count {
-  return counts.reduce(
-    (all, one) => ({
-      passed: all.passed + one.passed,
-      failed: all.failed + one.failed,
-      skipped: all.skipped + one.skipped,
-    }),
-    nothing,
-  )
+  const total = (key: keyof Count) => counts.reduce((all, count) => all + count[key], 0)
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') }
 }
 
 /**
- * @param report the text of vitest's JSON report; null: it wrote none
- * @param succeeded did vitest itself end with exit code 0?
+ * @param report vitest's JSON report; null: it wrote none
+ * @param succeeded whether vitest's exit code was 0
  */
 export function countTests(report: string | null, succeeded: boolean): Count {
   const parsed = parse(report)
   if (parsed === null) return oneFailed
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = parsed
-  // A file that could not even be loaded has no test that failed.
+  // A file that could not be loaded has no failed test.
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   ).length
   const failed = numFailedTests + unloaded
   return {
     passed: numPassedTests,
-    // An error outside of any test fails the run as well.
+    // An error outside of tests fails the run as well.
     failed: failed === 0 && !succeeded ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
   }
 }
 
-/** A line for each reason that the titles of skipped tests give (test/where.ts). */
+/** A line for each reason in the titles of skipped tests (test/where.ts). */
 export function skipLines(report: string | null): readonly string[] {
   const tests = parse(report)?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []
-  const counts = new Map<string, number>()
-  for (const { status, fullName } of tests) {
+  const reasons = tests.flatMap(({ status, fullName }) => {
     const why = /\(skipped: ([^)]*)\)/u.exec(fullName)?.[1]
-    if (status !== 'passed' && status !== 'failed' && why !== undefined) counts.set(why, (counts.get(why) ?? 0) + 1)
-  }
-  return [...counts].map(([why, count]) => `${count} skipped: ${why}`)
+    return status === 'passed' || status === 'failed' || why === undefined ? [] : [why]
+  })
+  return [...Map.groupBy(reasons, (why) => why)].map(([why, all]) => `${all.length} skipped: ${why}`)
 }
 
-/** `12 passed, 0 failed`, and `, 3 skipped` where there are some. */
+/** `12 passed, 0 failed`, and `, 3 skipped` if some were. */
 export function countLine({ passed, failed, skipped }: Count): string {
   return `${passed} passed, ${failed} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`
 }

@@ -1,13 +1,12 @@
-/** A name for what is deployed: the version, and a print of everything that makes the Worker what it is. */
+/** The build's name: the version, and hashes of the sources and the variables. */
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 
-/** Beside the sources. */
 const files = ['package-lock.json', 'wrangler.toml', 'tsconfig.json']
 
-/** Such as `0.1.0+<sources>-<variables>`; the same sources and variables have the same one on every machine. */
+/** `0.1.0+<sources>-<variables>`, equal on every machine. */
 export async function buildOf(root: string, variables: Readonly<Record<string, string>>): Promise<string> {
   const { version } = v.parse(
     v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() })),
@@ -19,7 +18,7 @@ export async function buildOf(root: string, variables: Readonly<Record<string, s
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
   const hash = createHash('sha256')
   for (const name of [...names, ...files].toSorted()) {
-    // Checkouts differ in how their lines end.
+    // Checkouts differ in their line endings.
     const text = (await readFile(path.join(root, name), 'utf8')).replaceAll('\r\n', '\n')
     hash.update(`${name}\0${text}\0`)
   }
@@ -27,7 +26,7 @@ export async function buildOf(root: string, variables: Readonly<Record<string, s
   return `${version}+${hash.digest('hex').slice(0, 12)}-${set.digest('hex').slice(0, 6)}`
 }
 
-/** Without the variables, which another machine may not know. */
+/** The build without the variables, which another machine may not know. */
 export function sourcesOf(build: string): string {
   return build.replace(/-[0-9a-f]{6}$/u, '')
 }

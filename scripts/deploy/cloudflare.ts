@@ -1,4 +1,4 @@
-/** Cloudflare's API as far as a deployment asks for it itself: accounts, addresses, namespaces, and what a Worker really is. */
+/** Client of Cloudflare's API: accounts, addresses, namespaces, and the state of a Worker. */
 import * as v from 'valibot'
 import { networkProblemOf, networkWords } from '../operator/network-problem.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
@@ -14,55 +14,49 @@ export interface Account {
 const bindingSchema = v.object({
   type: v.string(),
   name: v.string(),
-  /** Of a variable; a secret's is never told. */
+  /** Of a variable; secrets are never shown. */
   text: v.optional(v.string()),
   namespace_id: v.optional(v.string()),
   class_name: v.optional(v.string()),
 })
 
-/** A Worker as Cloudflare has it. */
 export interface WorkerState {
   readonly bindings: readonly Readonly<v.InferOutput<typeof bindingSchema>>[]
-  /** The last migration of Durable Objects that was applied; null: none. */
+  /** The last applied migration of Durable Objects; null: none. */
   readonly migrationTag: string | null
   readonly crons: readonly string[]
-  /** It answers at its workers.dev address. */
   readonly workersDev: boolean
-  /** Custom domains. */
   readonly domains: readonly string[]
-  /** Route patterns. */
   readonly patterns: readonly string[]
 }
 
 export interface Cloudflare {
   accounts(): Promise<readonly Account[]>
-  /** The account's part of workers.dev addresses; null: it has none yet. */
+  /** The account's workers.dev subdomain; null: none yet. */
   subdomain(account: string): Promise<string | null>
-  /** @returns false: somebody else has it */
+  /** @returns false: it is taken */
   registerSubdomain(account: string, subdomain: string): Promise<boolean>
-  /** @param asksRoutes a token for a bot without any need not be let see them: none are told then @returns null: there is no Worker of this name */
+  /** @param asksRoutes false: routes are not read, as the token may lack that right @returns null: no such Worker */
   worker(account: string, name: string, asksRoutes: boolean): Promise<WorkerState | null>
   setCrons(account: string, name: string, crons: readonly string[]): Promise<void>
   enableWorkersDev(account: string, name: string): Promise<void>
-  /** Id of the KV namespace of this title; null: there is none. */
+  /** Id of the KV namespace with this title; null: none. */
   namespaceOf(account: string, title: string): Promise<string | null>
   hasNamespace(account: string, id: string): Promise<boolean>
-  /** @returns its id, also of one that exists already */
+  /** @returns its id; an existing one is reused */
   makeNamespace(account: string, title: string): Promise<string>
-  /** Id of the domain that `host` is in, where this account has it; null: it has not. */
+  /** Id of the account's zone that contains `host`; null: none. */
   zoneOf(account: string, host: string): Promise<string | null>
-  /** Of these hosts those that have a DNS record, or lead to another Worker: wrangler would replace that; null: nobody can tell before the Worker is there. */
+  /** The hosts with a DNS record or another Worker, which wrangler would replace; null: unknown before the Worker exists. */
   takenHosts(account: string, name: string, hosts: readonly string[]): Promise<readonly string[] | null>
 }
 
-/** api.cloudflare.com's own form of answers. */
 const answerSchema = v.object({
   success: v.boolean(),
   errors: v.optional(v.array(v.object({ code: v.number(), message: v.string() })), []),
   result: v.optional(v.unknown()),
 })
 
-/** What Cloudflare says no to. */
 class Refused extends Error {
   readonly code: number
   constructor(code: number, words: string) {
@@ -71,7 +65,7 @@ class Refused extends Error {
   }
 }
 
-/** As wrangler reads them: the Worker is not there; the account has no subdomain; the name belongs to somebody else. */
+/** Codes as wrangler interprets them. */
 const noWorker = [10_007, 10_090, 10_092]
 const noSubdomain = [10_007, 10_063]
 const takenSubdomain = [10_031, 10_036]
@@ -104,11 +98,10 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
       throw new OperatorProblem(`Cloudflare could not be reached: ${what}`, advice)
     }
     const answer = v.safeParse(v.pipe(v.string(), v.parseJson(), answerSchema), text)
-    if (!answer.success)
-      throw new OperatorProblem('Something other than Cloudflare’s API answered in its place.', networkAdvice)
+    if (!answer.success) throw new OperatorProblem('Something other than Cloudflare’s API answered.', networkAdvice)
     if (!answer.output.success) {
       const [first] = answer.output.errors
-      throw new Refused(first?.code ?? 0, first?.message ?? 'no, without a reason')
+      throw new Refused(first?.code ?? 0, first?.message ?? 'no reason given')
     }
     const result = v.safeParse(schema, answer.output.result)
     if (!result.success)
@@ -119,21 +112,24 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
     return result.output
   }
 
-  /** Turns every no into advice but those that `expected` has an answer for. */
-  async function asked<Value>(work: () => Promise<Value>, expected?: (code: number) => Value | undefined) {
-    try {
-      return await work()
-    } catch (problem) {
-      if (!(problem instanceof Refused)) throw problem
-      const value = expected?.(problem.code)
-      if (value !== undefined) return value
-      throw refusedByCloudflare(problem.message, problem.code === 0 ? null : problem.code)
-    }
-  }
+  const adviceOn = (problem: unknown) =>
+    problem instanceof Refused
+      ? refusedByCloudflare(problem.message, problem.code === 0 ? null : problem.code)
+      : problem
 
-  const get = <Schema extends v.GenericSchema>(path: string, schema: Schema) => asked(() => call(path, schema))
-  const send = (method: 'PUT' | 'POST', path: string, body: unknown) =>
-    asked(async () => void (await call(path, v.unknown(), { method, body: JSON.stringify(body) })))
+  /** Throws an OperatorProblem for every refusal. */
+  const get = <Schema extends v.GenericSchema>(path: string, schema: Schema, init?: RequestInit) =>
+    call(path, schema, init).catch((problem: unknown) => {
+      throw adviceOn(problem)
+    })
+  /** A refusal with one of the `expected` codes means `value`. */
+  const valueOr = <Value, Other>(expected: readonly number[], value: Other, ask: () => Promise<Value>) =>
+    ask().catch((problem: unknown): Other => {
+      if (problem instanceof Refused && expected.includes(problem.code)) return value
+      throw adviceOn(problem)
+    })
+  const send = async (method: 'PUT' | 'POST', path: string, body: unknown) =>
+    void (await get(path, v.unknown(), { method, body: JSON.stringify(body) }))
 
   const workerAt = (account: string, name: string) => `/accounts/${account}/workers/scripts/${name}`
 
@@ -149,28 +145,21 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
   return {
     accounts: () => get('/accounts?per_page=50', v.array(named)),
     subdomain: (account) =>
-      asked<string | null>(
-        async () =>
-          (await call(`/accounts/${account}/workers/subdomain`, v.object({ subdomain: v.string() }))).subdomain,
-        (code) => (noSubdomain.includes(code) ? null : undefined),
-      ),
+      valueOr(noSubdomain, null, async () => {
+        return (await call(`/accounts/${account}/workers/subdomain`, v.object({ subdomain: v.string() }))).subdomain
+      }),
     registerSubdomain: (account, subdomain) =>
-      asked<boolean>(
-        async () => {
-          const body = JSON.stringify({ subdomain })
-          await call(`/accounts/${account}/workers/subdomain`, v.unknown(), { method: 'PUT', body })
-          return true
-        },
-        (code) => (takenSubdomain.includes(code) ? false : undefined),
-      ),
+      valueOr(takenSubdomain, false, async () => {
+        const body = JSON.stringify({ subdomain })
+        await call(`/accounts/${account}/workers/subdomain`, v.unknown(), { method: 'PUT', body })
+        return true
+      }),
     async worker(account, name, asksRoutes) {
       const worker = workerAt(account, name)
-      const bindings = await asked(
-        async () =>
-          (await call(`${worker}/settings`, v.object({ bindings: v.optional(v.array(bindingSchema), []) }))).bindings,
-        (code) => (noWorker.includes(code) ? null : undefined),
+      const settings = await valueOr(noWorker, null, () =>
+        call(`${worker}/settings`, v.object({ bindings: v.optional(v.array(bindingSchema), []) })),
       )
-      if (bindings === null) return null
+      if (settings === null) return null
       const service = `/accounts/${account}/workers/services/${name}`
       const [{ schedules }, { enabled }, domains, routes, { default_environment: environment }] = await Promise.all([
         get(`${worker}/schedules`, v.object({ schedules: v.array(v.object({ cron: v.string() })) })),
@@ -187,7 +176,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
         get(service, serviceSchema),
       ])
       return {
-        bindings,
+        bindings: settings.bindings,
         migrationTag: environment?.script?.migration_tag ?? null,
         crons: schedules.map(({ cron }) => cron),
         workersDev: enabled,
@@ -204,19 +193,16 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
     enableWorkersDev: (account, name) => send('POST', `${workerAt(account, name)}/subdomain`, { enabled: true }),
     namespaceOf,
     hasNamespace: (account, id) =>
-      asked<boolean>(
-        async () => {
-          await call(`/accounts/${account}/storage/kv/namespaces/${id}`, titled)
-          return true
-        },
-        (code) => (noNamespace.includes(code) ? false : undefined),
-      ),
+      valueOr(noNamespace, false, async () => {
+        await call(`/accounts/${account}/storage/kv/namespaces/${id}`, titled)
+        return true
+      }),
     async makeNamespace(account, title) {
       const existing = await namespaceOf(account, title)
       if (existing !== null) return existing
       const body = JSON.stringify({ title })
       const path = `/accounts/${account}/storage/kv/namespaces`
-      return (await asked(() => call(path, titled, { method: 'POST', body }))).id
+      return (await get(path, titled, { method: 'POST', body })).id
     },
     async zoneOf(account, host) {
       const labels = host.split('.')
@@ -228,15 +214,12 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
       return null
     },
     takenHosts: (account, name, hosts) =>
-      asked<readonly string[] | null>(
-        async () => {
-          const path = `${workerAt(account, name)}/domains/changeset?replace_state=true`
-          const body = JSON.stringify(hosts.map((hostname) => ({ hostname })))
-          const { conflicting, updated } = await call(path, changesetSchema, { method: 'POST', body })
-          return [...conflicting, ...updated.filter(({ modified }) => modified)].map(({ hostname }) => hostname)
-        },
-        (code) => (noWorker.includes(code) ? null : undefined),
-      ),
+      valueOr(noWorker, null, async () => {
+        const path = `${workerAt(account, name)}/domains/changeset?replace_state=true`
+        const body = JSON.stringify(hosts.map((hostname) => ({ hostname })))
+        const { conflicting, updated } = await call(path, changesetSchema, { method: 'POST', body })
+        return [...conflicting, ...updated.filter(({ modified }) => modified)].map(({ hostname }) => hostname)
+      }),
   }
 }
 

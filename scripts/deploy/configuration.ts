@@ -1,4 +1,4 @@
-/** wrangler.toml: read as wrangler reads it, and edited with its comments kept. */
+/** wrangler.toml: parsed as wrangler does, and edited with its comments kept. */
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { domainToASCII } from 'node:url'
@@ -12,7 +12,7 @@ const routeSchema = v.union([
   v.looseObject({ pattern: v.string(), custom_domain: v.optional(v.boolean()) }),
 ])
 
-/** The parts that a deployment reads; all else goes to wrangler as it is. developers.cloudflare.com/workers/wrangler/configuration */
+/** The parts that a deployment reads; the rest goes to wrangler unchanged. developers.cloudflare.com/workers/wrangler/configuration */
 const configurationSchema = v.looseObject({
   name: v.optional(v.string(), 'paperboy'),
   account_id: v.optional(v.string()),
@@ -33,7 +33,7 @@ export type Configuration = v.InferOutput<typeof configurationSchema>
 
 export const CONFIGURATION_FILE = 'wrangler.toml'
 
-/** @throws OperatorProblem where the file is no valid TOML, or not of the form that wrangler reads */
+/** @throws OperatorProblem if the text is not valid TOML, or not of wrangler's form */
 export function parseConfiguration(text: string): Configuration {
   const broken = (why: string) =>
     new OperatorProblem(`${CONFIGURATION_FILE} cannot be read: ${why}`, `Correct ${CONFIGURATION_FILE} there.`)
@@ -53,7 +53,7 @@ export async function readConfiguration(root: string): Promise<Configuration> {
   return parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8'))
 }
 
-/** The Worker's name in wrangler.toml, for a command's arguments. A broken file is reported later, by `readConfiguration`. */
+/** The Worker's name in wrangler.toml; of a broken file the default, as `readConfiguration` reports it later. */
 export async function configuredName(root: string): Promise<string> {
   try {
     return (await readConfiguration(root)).name
@@ -63,13 +63,12 @@ export async function configuredName(root: string): Promise<string> {
   }
 }
 
-/** A variable as text, trimmed; '' where it is not set. Variables reach the Worker as texts, also `CELLS = 4`. */
+/** A variable as text, trimmed; '' if it is not set. Variables reach the Worker as text, also `CELLS = 4`. */
 export function variableOf({ vars }: Configuration, name: string): string {
   const value = vars[name]
   return value === undefined ? '' : String(value).trim()
 }
 
-/** All of them, each as variableOf has it. */
 export function variableTexts(configuration: Configuration): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.keys(configuration.vars).map((name) => [name, variableOf(configuration, name)]))
 }
@@ -88,28 +87,45 @@ export function routesOf({ route, routes }: Configuration): {
   }
 }
 
-/** It has a custom domain or a route. */
 export function hasRoutes({ domains, patterns }: ReturnType<typeof routesOf>): boolean {
   return domains.length + patterns.length > 0
 }
 
-/** As a Worker of this name uses it: the address of wrangler.toml's own Worker stays with that one. */
+/** The configuration for a Worker of this name; only the Worker named in wrangler.toml has its routes and address. */
 export function configurationOf(configuration: Configuration, name: string): Configuration {
   if (name === configuration.name) return configuration
   const { route: _, ...others } = configuration
   return { ...others, routes: [], vars: { ...configuration.vars, PUBLIC_URL: '' } }
 }
 
-/** What operators choose for themselves in wrangler.toml; everything else belongs to the release. */
+/** The variables of the environment that override those of wrangler.toml, unless empty. */
+export const variableNames = [
+  'OWNER_IDS',
+  'PUBLIC_URL',
+  'TELEGRAM_API_ROOT',
+  'LIVE_GAP_MINUTES',
+  'LINK_TTL_DAYS',
+  'PLAN',
+  'CELLS',
+  'PUBLIC_BOT',
+  'ACCOUNT_ID',
+] as const
+
+export function variablesIn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const all = variableNames.map((name) => [name, env[name]?.trim() ?? ''] as const)
+  return Object.fromEntries(all.filter(([, value]) => value !== ''))
+}
+
+/** The operator's own settings in wrangler.toml. */
 export interface ConfigurationChange {
   readonly name?: string
-  /** Set one by one; others stay. */
+  /** Others stay. */
   readonly vars?: Readonly<Record<string, string>>
-  /** A custom domain in the place of all routes. */
+  /** A custom domain that replaces all routes. */
   readonly domain?: string
 }
 
-/** The text with this change, comments and layout kept. */
+/** The changed text; comments and layout stay. */
 export function changedConfiguration(text: string, { name, vars = {}, domain }: ConfigurationChange): string {
   const table = v.parse(v.looseObject({ vars: v.optional(v.looseObject({}), {}) }), parse(text))
   const { route, ...others } = table
@@ -119,11 +135,11 @@ export function changedConfiguration(text: string, { name, vars = {}, domain }: 
     ...(domain === undefined ? {} : { routes: [{ pattern: domain, custom_domain: true }] }),
     vars: { ...table.vars, ...vars },
   }
-  // Inline, as an array of tables could only stand at the end of the file.
+  // Inline: an array of tables could only be at the end of the file.
   return patch(text, changed, { inlineTableStart: domain === undefined ? 1 : 0 })
 }
 
-/** Whole or not at all. */
+/** Atomic. */
 export async function changeConfiguration(root: string, change: ConfigurationChange): Promise<void> {
   const file = path.join(root, CONFIGURATION_FILE)
   await writeFile(`${file}.unfinished`, changedConfiguration(await readFile(file, 'utf8'), change))

@@ -1,45 +1,36 @@
-/** A domain of the operator's own: written to wrangler.toml, so that every later deployment keeps it. */
+/** The operator's own domain, written to wrangler.toml, so that later deployments keep it. */
+import type { DeployArguments } from '../commands.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { paint } from '../terminal.ts'
-import { domainOf } from './arguments.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
 import { codeAdvices } from './cloudflare-codes.ts'
 import { type Configuration, changeConfiguration, readConfiguration } from './configuration.ts'
-import type { DeployDeps } from './edges.ts'
+import type { DeployDeps } from './deps.ts'
+import { domainOf } from './host-names.ts'
 
-export interface DomainWish {
-  readonly host: string
-  /** The Worker's name. */
-  readonly name: string
-  readonly dryRun: boolean
-}
-
-export interface ChosenDomain {
-  /** wrangler.toml as it is then. */
-  readonly configuration: Configuration
-  /** Hosts that lead nowhere else, or may be taken. */
-  readonly checkedHosts: readonly string[]
-}
-
-/** @throws OperatorProblem where the domain is not to be had; wrangler.toml is as it was then */
+/**
+ * @returns the changed wrangler.toml, and the hosts that may lead to the Worker
+ * @throws OperatorProblem if the domain cannot be used; wrangler.toml is unchanged then
+ */
 export async function useDomain(
   deps: DeployDeps,
   cloudflare: Cloudflare,
   account: Account,
   configuration: Configuration,
-  { host, name, dryRun }: DomainWish,
-): Promise<ChosenDomain> {
+  host: string,
+  { name, dryRun }: Pick<DeployArguments, 'name' | 'dryRun'>,
+): Promise<{ readonly configuration: Configuration; readonly checkedHosts: readonly string[] }> {
   const { root, terminal } = deps
   if (name !== configuration.name)
     throw new OperatorProblem(
-      `wrangler.toml is that of the Worker “${configuration.name}”, and a domain stands in it.`,
+      `wrangler.toml is that of the Worker “${configuration.name}”, and the domain would be written to it.`,
       `Keep a folder for each bot: clone Paperboy once more, set name = "${name}" in its wrangler.toml, and run the command there.`,
     )
   const zone = await terminal.step(`The domain of ${host}`, () => cloudflare.zoneOf(account.id, host))
   if (zone === null)
     throw new OperatorProblem(
       `${host} is not below a domain of the account “${account.name}”.`,
-      codeAdvices.get(10_082)?.advice ?? '',
+      codeAdvices.get(10_082)?.[1] ?? '',
     )
   if (dryRun) {
     terminal.say(`${paint('blue', '→')} wrangler.toml: ${host} would be its domain`)
@@ -52,23 +43,20 @@ export async function useDomain(
   return { configuration: await readConfiguration(root), checkedHosts: taken === null ? [] : [host] }
 }
 
-/** @returns null: there is none */
-export async function askDomain(asker: DeployDeps['asker']): Promise<string | null> {
-  for (;;) {
-    const typed = await asker.text(
-      'A name below a domain of yours on Cloudflare, such as news.example.com (Enter: none): ',
-    )
-    if (typed === '') return null
-    const domain = domainOf(typed)
-    if (domain !== '') return domain
-  }
+/** @returns null: the operator has none */
+export async function askDomain(prompts: DeployDeps['prompts']): Promise<string | null> {
+  const typed = await prompts.text(
+    'A name below a domain of yours on Cloudflare, such as news.example.com (Enter: none):',
+    { validate: (text) => (text === '' || domainOf(text) !== '' ? undefined : 'This is not a host name.') },
+  )
+  return typed === '' ? null : domainOf(typed)
 }
 
-/** Before wrangler replaces what a host leads to now, which it does without a question. @param taken hosts that lead elsewhere */
-export async function checkMayTake({ asker }: Pick<DeployDeps, 'asker'>, taken: readonly string[]): Promise<void> {
+/** wrangler replaces the targets of these hosts without a question. @param taken hosts that lead elsewhere */
+export async function checkMayTake({ prompts }: Pick<DeployDeps, 'prompts'>, taken: readonly string[]): Promise<void> {
   if (taken.length === 0) return
   const words = `${taken.join(', ')} has a DNS record or leads to another Worker.`
-  if (asker.isThere && (await asker.yes(`${words} Shall it lead to the bot from now on?`, false))) return
+  if (prompts.isInteractive && (await prompts.confirm(`${words} Point it to the bot from now on?`, false))) return
   throw new OperatorProblem(
     words,
     'Choose another name below the domain (npm run deploy -- --domain HOST), or delete the record in Cloudflare’s dashboard (the domain, DNS). Then run the same command again.',

@@ -1,24 +1,24 @@
-/** Moves a bot to another account: the old Worker comes to rest, and the new one goes on with all that it knew. */
+/** A move to another account: the old Worker is retired, and the new one gets its data. */
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import type { Report } from '../../src/admin/report.ts'
 import { writeBackup } from '../backup/file.ts'
-import { savedLines } from '../backup/save.ts'
-import type { Door } from '../operator/door-client.ts'
+import { savedLines } from '../backup/saved-lines.ts'
+import type { AdminApi } from '../operator/admin-api.ts'
 import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Account, Cloudflare } from './cloudflare.ts'
 import { type Configuration, routesOf } from './configuration.ts'
-import type { DeployDeps } from './edges.ts'
-import { askAccount } from './who.ts'
+import { accountLabel } from './credentials.ts'
+import type { DeployDeps } from './deps.ts'
 
-/** The file of a move that has not ended: as long as it is there, the old Worker rests. */
+/** The backup of a move that has not ended: while it exists, the old Worker rests. */
 function moveFile(keysIn: string, name: string): string {
   return path.join(keysIn, '.paperboy', `${name}-move.jsonl.gz`)
 }
 
-/** Another account than the bot is in now: the one that is named, or the only other one that the login sees. @param configured `account_id` of wrangler.toml */
+/** The account that is named, or the only other one that the login sees. @param configured `account_id` in wrangler.toml */
 export async function accountToMoveTo(
   deps: DeployDeps,
   cloudflare: Cloudflare,
@@ -34,7 +34,7 @@ export async function accountToMoveTo(
 }
 
 async function otherAccount(
-  { environment, terminal, asker }: DeployDeps,
+  { environment, prompts }: DeployDeps,
   cloudflare: Cloudflare,
   keys: Keys,
 ): Promise<Account> {
@@ -53,16 +53,15 @@ async function otherAccount(
       'Log in to the other account (`npx wrangler login`), or set CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID to its own. Then run the same command again.',
     )
   if (more.length === 0) {
-    const question = `Shall the bot move to the account “${first.name}” (${first.id})?`
-    if (!asker.isThere || (await asker.yes(question, true))) return first
+    const question = `Move the bot to the account “${first.name}” (${first.id})?`
+    if (!prompts.isInteractive || (await prompts.confirm(question, true))) return first
     throw new OperatorProblem('Nothing was changed.', 'To move it to another account, set CLOUDFLARE_ACCOUNT_ID.')
   }
-  if (!asker.isThere)
+  if (!prompts.isInteractive)
     throw new OperatorProblem('This login sees several other accounts.', 'Set CLOUDFLARE_ACCOUNT_ID to one of them.')
-  return askAccount({ terminal, asker }, others)
+  return others[await prompts.select('Which account?', others.map(accountLabel))] ?? first
 }
 
-/** @throws OperatorProblem where a domain of the old account would have to move first */
 export async function checkDomainsMove(
   cloudflare: Cloudflare,
   account: Account,
@@ -76,27 +75,26 @@ export async function checkDomainsMove(
       )
 }
 
-export interface OldPlace {
+export interface OldWorker {
   readonly name: string
-  /** Where the old Worker answers. */
-  readonly door: Door
+  readonly adminApi: AdminApi
 }
 
-/** The old Worker's word. @returns null: it rests, and all that it knows is saved @throws where it cannot be moved */
+/** @returns the old Worker's report; null: it rests, and its data is saved @throws OperatorProblem if it cannot be moved */
 export async function reportToSave(
   { keysIn }: Pick<DeployDeps, 'keysIn'>,
-  { name, door }: OldPlace,
+  { name, adminApi }: OldWorker,
   cells: number,
 ): Promise<Report | null> {
-  // After a move that was given up the bot went on: what was saved then is old.
+  // After an abandoned move the bot kept running, so an older backup does not count.
   const isSaved =
     existsSync(moveFile(keysIn, name)) &&
-    (await door.report().then(
+    (await adminApi.report().then(
       ({ retired }) => retired,
       () => true,
     ))
   if (isSaved) return null
-  const report = await door.report()
+  const report = await adminApi.report()
   if (report.cells === cells) return report
   throw new OperatorProblem(
     `The old Worker has ${report.cells} cells, and the new one ${cells}.`,
@@ -104,22 +102,21 @@ export async function reportToSave(
   )
 }
 
-/** Brings the old Worker to rest and saves all that it knows; a move that was broken off has done so already. @returns the file */
-export async function moveOut(deps: DeployDeps, { name, door }: OldPlace, cells: number): Promise<string> {
+/** Retires the old Worker and saves its data, unless an interrupted move has done so. @returns the file */
+export async function moveOut(deps: DeployDeps, { name, adminApi }: OldWorker, cells: number): Promise<string> {
   const { terminal, keysIn, now, sleep } = deps
   const file = moveFile(keysIn, name)
-  const report = await reportToSave(deps, { name, door }, cells)
+  const report = await reportToSave(deps, { name, adminApi }, cells)
   if (report === null) return file
-  await terminal.step('The old Worker rests; Telegram keeps what people write', () =>
-    door.text('retire', { method: 'POST' }),
+  await terminal.step('The old Worker rests; Telegram keeps new messages for it', () =>
+    adminApi.text('retire', { method: 'POST' }),
   )
   const options = { report, final: true, days: null, now: now(), sleep, say: terminal.say, progress: () => {} }
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-  await terminal.step('All that it knows is saved on this machine', () => writeBackup(file, savedLines(door, options)))
+  await terminal.step('Its data is saved on this machine', () => writeBackup(file, savedLines(adminApi, options)))
   return file
 }
 
-/** Keeps the file under a name that says that the move has ended. @returns the new name */
 export async function endMove({ keysIn, now }: DeployDeps, name: string): Promise<string> {
   const file = moveFile(keysIn, name)
   const ended = path.join(path.dirname(file), `${name}-moved-${new Date(now()).toISOString().slice(0, 10)}.jsonl.gz`)

@@ -1,17 +1,18 @@
-/** Decides what a deployment does: asks the operator, reads what is there, and changes only what comes before any Worker: a subdomain, wrangler.toml, the keys on this machine. */
+/** Decides what a deployment does. Changes only what comes before any Worker: the subdomain, wrangler.toml, and the keys on this machine. */
 import { secretPrintOf } from '../../src/composition/environment.ts'
 import { newerThan, writtenVersions } from '../../src/store/versions.ts'
+import type { DeployArguments } from '../commands.ts'
 import { type Keys, keepKeys, newSecret, readKeys, secretPattern } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
-import { type DeployArguments, variablesIn } from './arguments.ts'
 import { buildOf } from './build.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { codeAdvices } from './cloudflare-codes.ts'
-import { type Configuration, configurationOf, readConfiguration } from './configuration.ts'
+import { type Configuration, configurationOf, readConfiguration, variablesIn } from './configuration.ts'
+import { type Bot, chooseAccount, findBot, logIn } from './credentials.ts'
+import type { DeployDeps } from './deps.ts'
 import { useDomain } from './domain.ts'
-import type { DeployDeps } from './edges.ts'
 import { accountToMoveTo, checkDomainsMove, reportToSave } from './move.ts'
-import { findPlace, type Place } from './place.ts'
+import { findTarget, type Target } from './target.ts'
 import {
   cellsOf,
   type Difference,
@@ -22,23 +23,20 @@ import {
   type WantedWorker,
   wantedWorker,
 } from './wanted-worker.ts'
-import { type Bot, chooseAccount, findBot, logIn } from './who.ts'
 
 export interface Plan {
   readonly bot: Bot
   readonly cloudflare: Cloudflare
-  readonly place: Place
-  /** wrangler.toml as this Worker uses it. */
+  readonly target: Target
   readonly configuration: Configuration
-  /** Domains of which it is known that they may lead to the Worker. */
+  /** Hosts that may lead to the Worker. */
   readonly checkedHosts: readonly string[]
   readonly wanted: WantedWorker
-  /** Null: there is no Worker yet. Empty: it is as wanted. */
   readonly differences: readonly Difference[] | null
   readonly build: string
-  /** Null: the Worker has one that this machine does not know, and keeps it. */
+  /** Null: the Worker keeps one that this machine does not know. */
   readonly webhookSecret: string | null
-  /** Where the bot was before it moves; null: it does not move. */
+  /** The bot's address before a move; null: no move. */
   readonly movingFrom: string | null
 }
 
@@ -51,69 +49,58 @@ export async function makePlan(options: DeployArguments, deps: DeployDeps): Prom
   const file = await readConfiguration(root)
   const account = move
     ? await accountToMoveTo(deps, cloudflare, keys, file.account_id ?? null)
-    : await chooseAccount(deps, cloudflare, { configured: file.account_id ?? null, kept: keys.account })
+    : await chooseAccount(deps, cloudflare, file.account_id ?? null, keys.account)
   const { configuration: own, checkedHosts } =
     options.domain === null
       ? { configuration: file, checkedHosts: [] }
-      : await useDomain(deps, cloudflare, account, file, { host: options.domain, name, dryRun })
+      : await useDomain(deps, cloudflare, account, file, options.domain, options)
   const configuration = configurationOf(own, name)
   if (move) await checkDomainsMove(cloudflare, account, configuration)
-  const place = await findPlace(deps, { cloudflare, account, configuration: own, options, bot, keys })
-  const isGivenUp = !move && keys.movingFrom === place.address
+  const target = await findTarget(deps, { cloudflare, account, configuration: own, options, bot, keys })
+  const isGivenUp = !move && keys.movingFrom === target.address
   if (!move && keys.movingFrom !== null && !isGivenUp) throw notMoved(keys.movingFrom, keys.address)
 
   const variables = variablesIn(environment)
-  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, place)
+  const webhookSecret = secretFor(environment['WEBHOOK_SECRET']?.trim() ?? '', keys.webhookSecret, target)
   const secrets = secretsOf(bot, webhookSecret, environment['ANALYTICS_TOKEN']?.trim() ?? '')
   const build = await buildOf(root, variables)
-  const { namespace, there } = place
+  const { namespace, there } = target
   const wanted = wantedWorker(configuration, { name, variables, build, secrets, namespace }, there)
-  checkNotOlder(wanted, place)
-  checkCells(wanted, place)
-  checkOwners(wanted, place)
-  const movingFrom = move ? oldAddress(keys, place) : null
+  checkNotOlder(wanted, target)
+  checkCells(wanted, target)
+  checkOwners(wanted, target)
+  const movingFrom = move ? oldAddress(keys, target) : null
   if (movingFrom !== null) {
-    const old = { name, door: deps.door(movingFrom, bot.token) }
+    const old = { name, adminApi: deps.adminApi(movingFrom, bot.token) }
     await deps.terminal.step('The old Worker answers', () => reportToSave(deps, old, cellsOf(wanted)))
   }
   // Before the deployment, so that the next run uses the same token and secret.
   if (!dryRun) {
-    const kept = { token: bot.token, webhookSecret, address: place.address, account: account.id }
+    const kept = { token: bot.token, webhookSecret, address: target.address, account: account.id }
     await keepKeys(keysIn, name, move || isGivenUp ? { ...kept, movingFrom } : kept)
   }
-  const differences = there === null ? null : withReport(differencesOf(wanted, there), place, build, webhookSecret)
-  return {
-    bot,
-    cloudflare,
-    place,
-    configuration,
-    checkedHosts,
-    wanted,
-    differences,
-    build,
-    webhookSecret,
-    movingFrom,
-  }
+  const differences = there === null ? null : withReport(differencesOf(wanted, there), target, build, webhookSecret)
+  const found = { bot, cloudflare, target, configuration, checkedHosts, wanted }
+  return { ...found, differences, build, webhookSecret, movingFrom }
 }
 
-/** Without its data the bot would start from nothing. */
 function notMoved(from: string, to: string | null): OperatorProblem {
   return new OperatorProblem(
-    `The bot is on its way from ${from} to ${to}, and that move has not ended.`,
-    'npm run deploy -- --move goes on with it. To stay where the bot was: set CLOUDFLARE_ACCOUNT_ID to the old account, then npm run deploy -- --take-over',
+    `The bot is being moved from ${from} to ${to}, and that move has not ended.`,
+    'npm run deploy -- --move completes it. To keep the bot where it was: set CLOUDFLARE_ACCOUNT_ID to the old account, then npm run deploy -- --take-over',
   )
 }
 
-function oldAddress({ movingFrom, address }: Keys, place: Place): string {
+function oldAddress({ movingFrom, address }: Keys, target: Target): string {
   const old = movingFrom ?? address
-  if (old !== null && old !== place.address) return old
+  if (old !== null && old !== target.address) return old
   if (old !== null)
     throw new OperatorProblem(
       `The bot would have the same address in the new account as in the old one: ${old}.`,
       'Take PUBLIC_URL and `routes` out of wrangler.toml (and PUBLIC_URL out of the environment), and run the same command again. Once the domain is in the new account: npm run deploy -- --domain HOST. Old short links open again then.',
     )
   throw new OperatorProblem(
-    'This machine does not know where the bot is now.',
+    'This machine does not know the bot’s address.',
     'Run the command where npm run deploy was run, or move by hand: npm run backup -- --final --address https://…, then npm run deploy -- --restore FILE',
   )
 }
@@ -126,59 +113,61 @@ function secretsOf(bot: Bot, webhookSecret: string | null, analytics: string): R
   }
 }
 
-function secretFor(given: string, kept: string | null, { there }: Place): string | null {
+function secretFor(given: string, kept: string | null, { there }: Target): string | null {
   if (given === '') return kept ?? (there !== null && hasSecret(there, 'WEBHOOK_SECRET') ? null : newSecret())
   if (secretPattern.test(given)) return given
   throw new OperatorProblem(
     'WEBHOOK_SECRET may have only letters, digits, _ and -, from 16 to 256 of them.',
-    'Leave it out: a good one is made.',
+    'Leave it out: one is generated.',
   )
 }
 
-/** Another version may run than the last that was uploaded, and a secret may have been changed by other means: what the Worker says counts. */
+/** The running version may differ from the last upload, and a secret may have been changed elsewhere: the Worker's report decides. */
 function withReport(
   found: readonly Difference[],
-  { report }: Place,
+  { report }: Target,
   build: string,
   webhookSecret: string | null,
 ): readonly Difference[] {
-  const isOtherBuild = report !== null && report.build !== build && found.every(({ kind }) => kind !== 'build')
-  const differences = isOtherBuild ? [...found, { kind: 'build', there: report.build } as const] : found
-  const isOther =
-    report !== null && webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  if (report === null) return found
+  const isKnown = (kind: string, name: string) => found.some((each) => each.kind === kind && each.name === name)
+  const more: Difference[] = []
+  if (report.build !== build && !isKnown('build', ''))
+    more.push({ kind: 'build', name: '', words: `the version (${report.build ?? 'unknown'})` })
   const name = 'WEBHOOK_SECRET'
-  if (!isOther || differences.some((each) => each.kind === 'secret' && each.name === name)) return differences
-  return [...differences, { kind: 'secret', name }]
+  const isOther = webhookSecret !== null && report.secretPrint !== secretPrintOf({ WEBHOOK_SECRET: webhookSecret })
+  if (isOther && !isKnown('secret', name)) more.push({ kind: 'secret', name, words: `the secret ${name}` })
+  return [...found, ...more]
 }
 
-/** Before the upload: Cloudflare would refuse it, or the Worker would refuse its own data. */
-function checkNotOlder(wanted: WantedWorker, { there, report }: Place): void {
+/** Cloudflare would refuse the upload, or the older Worker could not read its data. */
+function checkNotOlder(wanted: WantedWorker, { there, report }: Target): void {
   const hasNewClasses = there !== null && isNewerThere(wanted, there)
   const hasNewData = report?.stored !== undefined && newerThan(report.stored, writtenVersions).length > 0
   if (!hasNewClasses && !hasNewData) return
   throw new OperatorProblem(
     'What is deployed is newer than these sources. Nothing was changed.',
-    codeAdvices.get(10_079)?.advice ?? '',
+    codeAdvices.get(10_079)?.[1] ?? '',
   )
 }
 
-/** Without a named owner, the first visitor could claim the bot. */
-function checkOwners({ variables }: WantedWorker, { there }: Place): void {
+/** Without OWNER_IDS the first visitor could claim the bot. */
+function checkOwners({ variables }: WantedWorker, { there }: Target): void {
   const owners = there === null ? '' : (variablesOf(there).get('OWNER_IDS') ?? '')
   if (owners === '' || (variables['OWNER_IDS'] ?? '') !== '') return
   throw new OperatorProblem(
-    `The bot’s owners are named now (OWNER_IDS = "${owners}"), and this would leave it without.`,
-    'Set OWNER_IDS in [vars] of wrangler.toml, or in the environment. To have it claimed anew: delete the variable in Cloudflare’s dashboard first.',
+    `The bot’s owners are named now (OWNER_IDS = "${owners}"), and this deployment would remove them.`,
+    'Set OWNER_IDS in [vars] of wrangler.toml, or in the environment. To let somebody else claim the bot: delete the variable in Cloudflare’s dashboard first.',
   )
 }
 
-/** Fewer than there are would leave channels behind. */
-function checkCells(wanted: WantedWorker, { there, report }: Place): void {
+/** Fewer cells would cut off the channels of the others. */
+function checkCells(wanted: WantedWorker, { there, report }: Target): void {
   const cells = cellsOf(wanted)
   const now = report?.cells ?? (there === null ? 1 : cellsOf({ variables: Object.fromEntries(variablesOf(there)) }))
   if (now <= cells) return
   throw new OperatorProblem(
-    `The bot has ${now} cells now, and this would leave it ${cells}: the channels of the others would stand still.`,
+    `The bot has ${now} cells now, and this deployment would leave ${cells}: the channels of the others would stop.`,
     `Set CELLS = "${now}" in wrangler.toml, then run the same command again.`,
   )
 }

@@ -1,4 +1,4 @@
-/** What a deployment wants a Worker to be, and in what the one on Cloudflare differs from it. Pure. */
+/** The wanted state of a Worker, and how the one on Cloudflare differs from it. Pure. */
 import { printOf } from '../../src/composition/environment.ts'
 import type { WorkerState } from './cloudflare.ts'
 import { type Configuration, routesOf, variableTexts } from './configuration.ts'
@@ -6,11 +6,11 @@ import { type Configuration, routesOf, variableTexts } from './configuration.ts'
 export interface WantedWorker {
   readonly name: string
   readonly variables: Readonly<Record<string, string>>
-  /** To be sent; a secret that is not named stays as it is. */
+  /** Secrets that are not named stay as they are. */
   readonly secrets: Readonly<Record<string, string>>
-  /** Id of its KV namespace; null: one has to be made. */
+  /** Id of its KV namespace; null: to be created. */
   readonly namespace: string | null
-  /** Of wrangler.toml, in order. */
+  /** In the order of wrangler.toml. */
   readonly migrationTags: readonly string[]
   readonly crons: readonly string[]
   readonly workersDev: boolean
@@ -18,37 +18,43 @@ export interface WantedWorker {
   readonly patterns: readonly string[]
 }
 
-/** A part of a Worker that is not as wanted. */
-export type Difference =
-  | { readonly kind: 'build'; readonly there: string | null }
-  | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'secret'; readonly name: string }
-  | { readonly kind: 'namespace' }
-  | { readonly kind: 'migrations'; readonly there: string | null }
-  | { readonly kind: 'crons'; readonly there: readonly string[] }
-  | { readonly kind: 'workers-dev' }
-  | { readonly kind: 'domain'; readonly host: string }
-  | { readonly kind: 'route'; readonly pattern: string }
+export interface Difference {
+  readonly kind:
+    | 'build'
+    | 'variable'
+    | 'secret'
+    | 'namespace'
+    | 'migrations'
+    | 'crons'
+    | 'workers-dev'
+    | 'domain'
+    | 'route'
+  /** Of the variable or secret, else ''. */
+  readonly name: string
+  readonly words: string
+}
 
-/** The variable that tells which secrets were deployed: Cloudflare never tells a secret itself. */
+/** The variable with hashes of the deployed secrets: Cloudflare never shows a secret. */
 export const SECRET_PRINTS = 'SECRET_PRINTS'
-/** The binding of the KV namespace. */
 const STORE = 'STORE'
 /** Without these the Worker refuses every request. */
 export const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
 
-export interface Wish {
+export interface WorkerRequest {
   readonly name: string
-  /** Of the environment: they go over those of wrangler.toml. */
+  /** From the environment; override those of wrangler.toml. */
   readonly variables: Readonly<Record<string, string>>
   readonly build: string
   readonly secrets: Readonly<Record<string, string>>
   readonly namespace: string | null
 }
 
-/** @param there the Worker as it is; null: there is none */
-export function wantedWorker(configuration: Configuration, wish: Wish, there: WorkerState | null): WantedWorker {
-  const { name, variables, build, secrets, namespace } = wish
+export function wantedWorker(
+  configuration: Configuration,
+  request: WorkerRequest,
+  there: WorkerState | null,
+): WantedWorker {
+  const { name, variables, build, secrets, namespace } = request
   const prints = new Map(there === null ? [] : printsOf(there))
   for (const [secret, value] of Object.entries(secrets)) prints.set(secret, printOf(value))
   return {
@@ -71,12 +77,10 @@ export function wantedWorker(configuration: Configuration, wish: Wish, there: Wo
   }
 }
 
-/** How many cells the Worker has. */
 export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number {
   return Number(variables['CELLS']) || 1
 }
 
-/** Secrets by name, as an earlier deployment noted them. */
 function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
   const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
@@ -85,7 +89,7 @@ function printsOf(there: WorkerState): readonly (readonly [name: string, print: 
   })
 }
 
-/** Whether a deployment noted this secret at the Worker; null: none noted any of this name. */
+/** Whether a deployment noted this value; null: none noted a secret of this name. */
 export function isNoted(there: WorkerState, secret: string, value: string): boolean | null {
   const print = printsOf(there).find(([name]) => name === secret)?.[1]
   return print === undefined ? null : print === printOf(value)
@@ -103,7 +107,7 @@ export function hasSecret({ bindings }: WorkerState, secret: string): boolean {
   return bindings.some(({ type, name }) => type === 'secret_text' && name === secret)
 }
 
-/** Bindings that no other Worker has all of. */
+/** No other Worker has all of these bindings. */
 const ownBindings = ['STORE', 'CELL', 'DIRECTORY']
 
 export function isPaperboy({ bindings }: WorkerState): boolean {
@@ -111,70 +115,37 @@ export function isPaperboy({ bindings }: WorkerState): boolean {
   return ownBindings.every((binding) => names.has(binding))
 }
 
-/** Classes of a newer version live there, which these sources do not know: Cloudflare would refuse the upload. */
+/** The Worker has migrations that these sources do not know: Cloudflare would refuse the upload. */
 export function isNewerThere({ migrationTags }: WantedWorker, { migrationTag }: WorkerState): boolean {
   return migrationTag !== null && !migrationTags.includes(migrationTag)
 }
 
-/** @returns nothing where all is as wanted */
 export function differencesOf(wanted: WantedWorker, there: WorkerState): readonly Difference[] {
   const variables = variablesOf(there)
+  const prints = new Map(printsOf(there))
   const build = variables.get('BUILD') ?? null
   const names = new Set([...Object.keys(wanted.variables), ...variables.keys()])
-  names.delete('BUILD')
-  names.delete(SECRET_PRINTS)
-  const prints = new Map(printsOf(there))
-  const secrets = [...new Set([...neededSecrets, ...Object.keys(wanted.secrets)])]
-  const lastTag = wanted.migrationTags.at(-1) ?? null
-  return [
-    ...(build === wanted.variables['BUILD'] ? [] : [{ kind: 'build', there: build } as const]),
-    // A variable that is absent counts as empty: environment.ts.
-    ...[...names]
-      .filter((name) => (wanted.variables[name] ?? '') !== (variables.get(name) ?? ''))
-      .map((name) => ({ kind: 'variable', name }) as const),
-    ...secrets
-      .filter((name) => {
-        const value = wanted.secrets[name]
-        return !hasSecret(there, name) || (value !== undefined && prints.get(name) !== printOf(value))
-      })
-      .map((name) => ({ kind: 'secret', name }) as const),
-    ...(wanted.namespace !== null && wanted.namespace === namespaceIn(there) ? [] : [{ kind: 'namespace' } as const]),
-    ...(there.migrationTag === lastTag ? [] : [{ kind: 'migrations', there: there.migrationTag } as const]),
-    ...(isSameSet(wanted.crons, there.crons) ? [] : [{ kind: 'crons', there: there.crons } as const]),
-    ...(wanted.workersDev === there.workersDev ? [] : [{ kind: 'workers-dev' } as const]),
-    ...wanted.domains
-      .filter((host) => !there.domains.includes(host))
-      .map((host) => ({ kind: 'domain', host }) as const),
-    ...wanted.patterns
-      .filter((pattern) => !there.patterns.includes(pattern))
-      .map((pattern) => ({ kind: 'route', pattern }) as const),
-  ]
-}
-
-function isSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return [...one].toSorted().join('\n') === [...other].toSorted().join('\n')
-}
-
-/** What differs, for people. */
-export function differenceWords(difference: Difference): string {
-  switch (difference.kind) {
-    case 'build':
-      return difference.there === null ? 'the version' : `the version (${difference.there})`
-    case 'variable':
-      return `the variable ${difference.name}`
-    case 'secret':
-      return `the secret ${difference.name}`
-    case 'namespace':
-      return 'the KV namespace'
-    case 'migrations':
-      return `the classes of Durable Objects (migration ${difference.there ?? 'none'})`
-    case 'crons':
-      return difference.there.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
-    case 'workers-dev':
-      return 'the workers.dev address'
-    case 'domain':
-      return `the domain ${difference.host}`
-    case 'route':
-      return `the route ${difference.pattern}`
+  for (const own of ['BUILD', SECRET_PRINTS]) names.delete(own)
+  const found: Difference[] = []
+  const add = (isDifferent: boolean, kind: Difference['kind'], words: string, name = '') => {
+    if (isDifferent) found.push({ kind, name, words })
   }
+  add(build !== wanted.variables['BUILD'], 'build', build === null ? 'the version' : `the version (${build})`)
+  // A missing variable counts as empty: environment.ts.
+  for (const name of names)
+    add((wanted.variables[name] ?? '') !== (variables.get(name) ?? ''), 'variable', `the variable ${name}`, name)
+  for (const name of new Set([...neededSecrets, ...Object.keys(wanted.secrets)])) {
+    const value = wanted.secrets[name]
+    const isOther = value !== undefined && prints.get(name) !== printOf(value)
+    add(!hasSecret(there, name) || isOther, 'secret', `the secret ${name}`, name)
+  }
+  add(wanted.namespace === null || wanted.namespace !== namespaceIn(there), 'namespace', 'the KV namespace')
+  const classes = `the classes of Durable Objects (migration ${there.migrationTag ?? 'none'})`
+  add(there.migrationTag !== (wanted.migrationTags.at(-1) ?? null), 'migrations', classes)
+  const crons = there.crons.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
+  add(wanted.crons.toSorted().join('\n') !== there.crons.toSorted().join('\n'), 'crons', crons)
+  add(wanted.workersDev !== there.workersDev, 'workers-dev', 'the workers.dev address')
+  for (const host of wanted.domains) add(!there.domains.includes(host), 'domain', `the domain ${host}`)
+  for (const pattern of wanted.patterns) add(!there.patterns.includes(pattern), 'route', `the route ${pattern}`)
+  return found
 }

@@ -1,46 +1,35 @@
-/** Runs the project's own wrangler: to log in, to learn its access to Cloudflare, to deploy, and to roll back. */
-import { spawn } from 'node:child_process'
+/** The project's own wrangler: its login, its access to Cloudflare, and deployments. */
 import { rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
+import { type Environment, runWrangler } from '../run-program.ts'
 import { codeIn, refusedByCloudflare } from './cloudflare-codes.ts'
 import type { Configuration } from './configuration.ts'
 
-/** How to speak to Cloudflare's API. */
 export type Access =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'key'; readonly key: string; readonly email: string }
 
 export interface Wrangler {
-  /** Null: nobody is logged in. */
+  /** Null: not logged in. */
   access(): Promise<Access | null>
-  /** @returns whether somebody logged in */
-  login(how: LoginWay): Promise<boolean>
-  /** @throws OperatorProblem with what wrangler said */
+  login(way: LoginWay): Promise<boolean>
+  /** @throws OperatorProblem with wrangler's message */
   deploy(order: DeployOrder): Promise<void>
 }
 
-/** `browser` waits for one on this machine; `device` shows an address and a code for any other. */
+/** `browser` opens one on this machine; `device` shows an address and a code for any other. */
 export type LoginWay = 'browser' | 'device'
 
 export interface DeployOrder {
   /** wrangler.toml with what this deployment sets. */
   readonly configuration: Configuration
-  /** Null: as the environment has it. */
   readonly account: string | null
-  /** Those that are not sent stay as they are. */
   readonly secrets: Readonly<Record<string, string>>
-  /** Shown while it goes on. */
-  readonly log: (line: string) => void
-}
-
-interface Outcome {
-  readonly code: number | null
-  readonly output: string
+  readonly log: (text: string) => void
 }
 
 const accessSchema = v.variant('type', [
@@ -48,40 +37,10 @@ const accessSchema = v.variant('type', [
   v.object({ type: v.literal('api_key'), key: v.string(), email: v.string() }),
 ])
 
-export function wranglerOf(root: string, environment: Readonly<Record<string, string | undefined>>): Wrangler {
-  const program = path.join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-
-  function run(words: readonly string[], how: RunOptions = {}): Promise<Outcome> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [program, ...words], {
-        cwd: root,
-        env: {
-          ...environment,
-          WRANGLER_SEND_METRICS: 'false',
-          WRANGLER_SEND_ERROR_REPORTS: 'false',
-          WRANGLER_HIDE_BANNER: 'true',
-          // Its logs on disk would keep what it says to Cloudflare.
-          WRANGLER_WRITE_LOGS: 'false',
-          FORCE_COLOR: '0',
-          ...how.environment,
-        },
-        stdio: how.isShown === true ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      })
-      let output = ''
-      for (const stream of [child.stdout, child.stderr]) {
-        stream?.setEncoding('utf8').on('data', (text: string) => {
-          output += text
-          how.log?.(text)
-        })
-      }
-      child.on('error', reject)
-      child.on('close', (code) => resolve({ code, output: stripVTControlCharacters(output) }))
-    })
-  }
-
+export function wranglerOf(root: string, env: Environment): Wrangler {
   return {
     async access() {
-      const { code, output } = await run(['auth', 'token', '--json'])
+      const { code, output } = await runWrangler(root, ['auth', 'token', '--json'], { env })
       if (code !== 0) return null
       const found = v.safeParse(v.pipe(v.string(), v.parseJson(), accessSchema), output.slice(output.indexOf('{')))
       if (!found.success) return null
@@ -90,12 +49,14 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
         : { kind: 'token', token: found.output.token }
     },
 
-    login: async (how) =>
-      (await run(['login', ...(how === 'device' ? ['--device'] : [])], { isShown: true })).code === 0,
+    async login(way) {
+      const words = ['login', ...(way === 'device' ? ['--device'] : [])]
+      return (await runWrangler(root, words, { env, isShown: true })).code === 0
+    },
 
     async deploy({ configuration, account, secrets, log }) {
       const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-deploy-'))
-      // Whatever ends this process, the secrets do not stay behind.
+      // The secrets must not stay behind, however this process ends.
       const remove = () => rmSync(folder, { recursive: true, force: true })
       process.once('exit', remove)
       try {
@@ -108,11 +69,9 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
           await writeFile(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
           words.push('--secrets-file', secretsFile)
         }
-        const { code, output } = await run(words, {
-          log,
-          // In CI wrangler asks nothing; what there is to ask was asked before.
-          environment: { CI: 'true', ...(account === null ? {} : { CLOUDFLARE_ACCOUNT_ID: account }) },
-        })
+        // In CI wrangler asks nothing; all questions were asked before.
+        const inAccount = account === null ? {} : { CLOUDFLARE_ACCOUNT_ID: account }
+        const { code, output } = await runWrangler(root, words, { log, env: { ...env, CI: 'true', ...inAccount } })
         if (code !== 0) throw deployFailed(output)
       } finally {
         process.off('exit', remove)
@@ -122,19 +81,12 @@ export function wranglerOf(root: string, environment: Readonly<Record<string, st
   }
 }
 
-interface RunOptions {
-  readonly isShown?: boolean
-  readonly log?: (text: string) => void
-  readonly environment?: Readonly<Record<string, string>>
-}
-
 const networkSigns = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|UND_ERR_|fetch failed|network/iu
 
-/** Lines that help nobody here. */
+/** Lines of wrangler's output that do not help here. */
 const noise =
   /^A request to the Cloudflare API|^If you think this is a bug|^🪵|^Logs were written|newer version of Wrangler/u
 
-/** What wrangler said, with advice. */
 export function deployFailed(output: string): OperatorProblem {
   const lines = output.split('\n').map((line) => line.trim())
   const from = lines.findIndex((line) => /ERROR/u.test(line))
@@ -150,12 +102,8 @@ export function deployFailed(output: string): OperatorProblem {
   return refusedByCloudflare(said, code)
 }
 
-/** Can a browser be opened on this machine? Over SSH, in a container and without a display it can not. */
-export function loginWay(
-  environment: Readonly<Record<string, string | undefined>>,
-  platform: NodeJS.Platform,
-  isContainer: boolean,
-): LoginWay {
+/** Over SSH, in a container and without a display no browser can be opened. */
+export function loginWay(environment: Environment, platform: NodeJS.Platform, isContainer: boolean): LoginWay {
   const isSet = (name: string) => (environment[name] ?? '') !== ''
   if (isContainer || isSet('SSH_CONNECTION') || isSet('SSH_TTY') || isSet('CODESPACES')) return 'device'
   if (platform !== 'linux' && platform !== 'freebsd') return 'browser'

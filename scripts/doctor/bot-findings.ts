@@ -1,51 +1,19 @@
-/** What the Worker reports of channels, feeds and quotas. Pure. */
+/** Findings about channels, feeds and quotas, from the Worker's report. Pure. */
 import type { Report } from '../../src/admin/report.ts'
 import { excessRights, mayPost } from '../../src/telegram/rights.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
 import { isPassing } from './trouble.ts'
 
-/** Share of a quota from which it is told. */
 const NEAR = 0.8
 
-/** Why a channel stands still, by what the report calls it. */
 const pauses: ReadonlyMap<string, string> = new Map([
   ['owner', 'its owner paused it'],
-  ['choice', 'its owner was asked what becomes of what waited'],
+  ['choice', 'its owner has yet to choose what happens to waiting headlines'],
 ])
 
 export function channelFindings({ channels: all }: Report, members: Facts['members']): readonly Finding[] {
-  const found = all.flatMap(({ chat, kind, title, pause, waiting }): readonly Finding[] => {
-    const name = `Channel “${title}”`
-    const paused = pause === null ? null : pauses.get(pause)
-    if (paused != null) return [mind(`${name}: ${paused}; ${waiting} wait`, '/resume in the chat with the bot')]
-    const closed =
-      pause === null
-        ? []
-        : [wrong(`${name}: Telegram has closed it to the bot (${pause})`, 'Let the bot in again; it tries every hour')]
-    const answer = members.get(chat)
-    if (answer === undefined) return closed
-    if ('problem' in answer && isPassing(answer.trouble))
-      return [
-        ...closed,
-        mind(`${name}: ${answer.problem}`, 'Telegram did not say: run npm run doctor again in a minute'),
-      ]
-    if ('problem' in answer)
-      return [wrong(`${name}: ${answer.problem}`, 'Make the bot its administrator again, or let it go in the menu')]
-    if (!mayPost(answer.value, kind))
-      return [
-        wrong(`${name}: the bot may not post`, 'Give it the right to post messages (the channel, Administrators)'),
-      ]
-    if (excessRights(answer.value, kind))
-      return [
-        ...closed,
-        mind(
-          `${name}: the bot has more rights than it needs`,
-          'Leave it only “Post messages”: with the right to edit, a lost answer may repeat a message',
-        ),
-      ]
-    return closed
-  })
+  const found = all.flatMap((channel) => findingsOfChannel(channel, members))
   if (all.length === 0) return [mind('Channels: none yet', 'Make the bot an administrator of one, or send it /add')]
   if (found.length > 0) return found
   return [
@@ -57,11 +25,34 @@ export function channelFindings({ channels: all }: Report, members: Facts['membe
   ]
 }
 
+function findingsOfChannel(
+  { chat, kind, title, pause, waiting }: Report['channels'][number],
+  members: Facts['members'],
+): readonly Finding[] {
+  const name = `Channel “${title}”`
+  const paused = pause === null ? undefined : pauses.get(pause)
+  if (paused !== undefined) return [mind(`${name}: ${paused}; ${waiting} wait`, '/resume in the chat with the bot')]
+  const closed =
+    pause === null
+      ? []
+      : [wrong(`${name}: Telegram has closed it to the bot (${pause})`, 'Let the bot in again; it tries every hour')]
+  const answer = members.get(chat)
+  if (answer === undefined) return closed
+  if ('problem' in answer)
+    return isPassing(answer.trouble)
+      ? [...closed, mind(`${name}: ${answer.problem}`, 'Telegram did not answer: run npm run doctor again in a minute')]
+      : [wrong(`${name}: ${answer.problem}`, 'Make the bot its administrator again, or remove it in the menu')]
+  if (!mayPost(answer.value, kind))
+    return [wrong(`${name}: the bot may not post`, 'Give it the right to post messages (the channel, Administrators)')]
+  if (!excessRights(answer.value, kind)) return closed
+  const fix = 'Leave it only “Post messages”: with the right to edit, a lost answer may repeat a message'
+  return [...closed, mind(`${name}: the bot has more rights than it needs`, fix)]
+}
+
 export function feedFindings({ failing, health }: Report): readonly Finding[] {
-  const total = health.feeds.ok + health.feeds.failing
-  if (failing.length === 0) return [well(`Feeds: ${total}, each can be read`)]
+  if (failing.length === 0) return [well(`Feeds: ${health.feeds.ok + health.feeds.failing}, each can be read`)]
   return failing.map(({ title, url, words }) =>
-    mind(`Feed “${title}” (${hostOf(url)}): ${words}`, 'It is tried again by itself; /remove takes it away'),
+    mind(`Feed “${title}” (${hostOf(url)}): ${words}`, 'It is checked again by itself; /remove removes it'),
   )
 }
 
@@ -76,27 +67,17 @@ const quotaNames = {
 
 export function quotaFindings({ health: { spending } }: Report): readonly Finding[] {
   const names = Object.keys(quotaNames) as (keyof typeof quotaNames)[]
-  const near = names.flatMap((name) => {
+  const found = names.flatMap((name) => {
     const { spent, projected, quota } = spending[name] ?? { spent: 0, projected: 0, quota: null }
     const share = quota === null ? 0 : Math.max(spent, projected) / quota
-    return share < NEAR
-      ? []
-      : [
-          mind(
-            `Quota: ${Math.round(share * 100)} % of the day’s ${quotaNames[name]} by midnight UTC`,
-            'Quiet feeds are slowed by themselves; fewer feeds, or the paid plan, end it',
-          ),
-        ]
+    const what = `Quota: ${Math.round(share * 100)} % of the day’s ${quotaNames[name]} by midnight UTC`
+    const fix = 'Quiet feeds are checked less often by themselves; fewer feeds, or the paid plan, end it'
+    return share < NEAR ? [] : [mind(what, fix)]
   })
   const { spent, quota } = spending.kvBytes
-  const full =
-    quota !== null && spent > NEAR * quota
-      ? [
-          mind(
-            `Quota: KV holds ${Math.round((spent / quota) * 100)} % of what it may`,
-            'Set LINK_TTL_DAYS, so that old short links expire, or take the paid plan',
-          ),
-        ]
-      : []
-  return near.length + full.length > 0 ? [...near, ...full] : [well('Quotas: none is near its end')]
+  if (quota !== null && spent > NEAR * quota) {
+    const fix = 'Set LINK_TTL_DAYS, so that old short links expire, or take the paid plan'
+    found.push(mind(`Quota: KV is ${Math.round((spent / quota) * 100)} % full`, fix))
+  }
+  return found.length > 0 ? found : [well('Quotas: none is nearly used up')]
 }

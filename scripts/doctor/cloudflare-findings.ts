@@ -1,9 +1,8 @@
-/** What Cloudflare's API says of the Worker, compared with what `npm run deploy` wants it to be. Pure. */
+/** Findings from Cloudflare's API: how the Worker differs from what `npm run deploy` wants. Pure. */
 import { sourcesOf } from '../deploy/build.ts'
 import {
   type Difference,
   differencesOf,
-  differenceWords,
   hasSecret,
   isNewerThere,
   isPaperboy,
@@ -21,7 +20,7 @@ export function cloudflareFindings(facts: Facts): readonly Finding[] {
   if (cloudflare.kind === 'logged-out') return []
   if (cloudflare.kind === 'unread') return [mind(`Cloudflare: ${cloudflare.problem}`, cloudflare.advice)]
   const { there, account } = cloudflare
-  // A Worker that answers is in another account than this login sees.
+  // A Worker that answers is in an account that this login does not see.
   if (there === null)
     return 'value' in report
       ? []
@@ -46,33 +45,15 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
   for (const difference of differences) {
     switch (difference.kind) {
       case 'crons':
-        found.push(
-          wrong(
-            difference.there.length === 0
-              ? 'Cron: Cloudflare has none for the Worker, so nothing is read or sent'
-              : `Cron: Cloudflare has ${difference.there.join(', ')} for the Worker, and it should be ${wanted.crons.join(', ')}`,
-            'npm run doctor -- --fix sets it.',
-            { kind: 'set-crons', crons: wanted.crons },
-          ),
-        )
+        found.push(cron(there.crons, wanted.crons))
         break
       case 'secret':
         if (hasSecret(there, difference.name)) others.push(difference)
-        else
-          found.push(
-            wrong(`Secret: ${difference.name} is missing, so the Worker answers nobody`, `${puts} sets it.`, repair),
-          )
+        else found.push(wrong(`Secret: ${difference.name} is missing, so the Worker fails`, `${puts} sets it.`, repair))
         break
       case 'namespace':
         if (cloudflare.isNamespaceThere) others.push(difference)
-        else
-          found.push(
-            wrong(
-              'KV: the Worker’s namespace was deleted',
-              `${puts} makes a new one. Short links in old posts no longer open; nothing is sent again.`,
-              repair,
-            ),
-          )
+        else found.push(wrong('KV: the Worker’s namespace was deleted', `${puts} ${newNamespace}`, repair))
         break
       case 'workers-dev':
         if (wanted.workersDev) found.push(workersDev(hostOf(address ?? '').endsWith('.workers.dev')))
@@ -80,10 +61,10 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
         break
       case 'domain':
       case 'route':
-        found.push(wrong(`Worker: ${differenceWords(difference)} does not lead to it`, 'npm run deploy sets it up.'))
+        found.push(wrong(`Worker: ${difference.words} does not lead to it`, 'npm run deploy sets it up.'))
         break
       case 'build':
-        // The Worker itself is asked first.
+        // The Worker's own report takes precedence.
         if ('problem' in report && !isSameSources(there, build)) others.push(difference)
         break
       case 'variable':
@@ -94,16 +75,23 @@ function compared({ address, report, build }: Facts, cloudflare: Read, there: Th
   if (isNewerThere(wanted, there))
     found.push(mind('Worker: what is deployed is newer than these sources', 'npm run upgrade'))
   else if (others.length > 0)
-    found.push(
-      mind(
-        `Cloudflare: not as here are ${others.map(differenceWords).join(', ')}`,
-        'npm run deploy makes it as wrangler.toml and the environment of this machine say; npm run deploy -- --dry-run only shows it.',
-      ),
-    )
+    found.push(mind(`Cloudflare: these differ from here: ${others.map(({ words }) => words).join(', ')}`, deployAdvice))
   return found.length > 0 ? found : [well('Cloudflare: secrets, KV namespace, cron and address are as wanted')]
 }
 
-/** Somebody may reach the bot by a domain only, and have switched it off. */
+const newNamespace = 'creates a new one. Short links in old posts no longer open; nothing is sent again.'
+const deployAdvice =
+  'npm run deploy applies wrangler.toml and the environment of this machine; npm run deploy -- --dry-run only shows it.'
+
+function cron(there: readonly string[], crons: readonly string[]): Finding {
+  const what =
+    there.length === 0
+      ? 'Cron: Cloudflare has none for the Worker, so nothing is read or sent'
+      : `Cron: Cloudflare has ${there.join(', ')} for the Worker, and it should be ${crons.join(', ')}`
+  return wrong(what, 'npm run doctor -- --fix sets it.', { kind: 'set-crons', crons })
+}
+
+/** A bot with its own domain may have it switched off on purpose. */
 function workersDev(isItsAddress: boolean): Finding {
   const what = 'Worker: workers.dev is switched off for it'
   const fix = 'npm run doctor -- --fix switches it on.'
@@ -117,7 +105,7 @@ function isSameSources(there: There, build: string): boolean {
   return sourcesOf(variablesOf(there).get('BUILD') ?? '') === sourcesOf(build)
 }
 
-/** Deploying again brings back what is missing, and changes nothing else. */
+/** Whether deploying again only restores what is missing. */
 function isSameVersion(
   { isOwn, isNamespaceThere }: Read,
   there: There,
@@ -132,7 +120,7 @@ function isSameVersion(
   return isOwn && isSameSources(there, build) && differences.every(isMissing)
 }
 
-/** What Cloudflare's API says explains why the Worker does not answer: it is told once. */
+/** Whether Cloudflare's API explains why the Worker does not answer, so that it is reported once. */
 export function isExplained({ cloudflare, report }: Facts): boolean {
   if (cloudflare.kind !== 'read' || 'value' in report) return false
   const { there, wanted } = cloudflare

@@ -1,34 +1,50 @@
-/** Asks everybody about a deployed bot: Telegram, the Worker, Cloudflare's API, and this machine's sources. */
+/** Collects the facts about a deployed bot from Telegram, the Worker, Cloudflare's API and this machine. */
 import * as v from 'valibot'
 import type { Report } from '../../src/admin/report.ts'
 import { type Member, readMember } from '../../src/telegram/answers.ts'
 import { type BotApi, BotApiProblem } from '../bot-api.ts'
-import { variablesIn } from '../deploy/arguments.ts'
-import { configurationOf } from '../deploy/configuration.ts'
+import { configurationOf, variablesIn } from '../deploy/configuration.ts'
+import type { DeployDeps } from '../deploy/deps.ts'
 import { isNoted, wantedWorker } from '../deploy/wanted-worker.ts'
+import { AdminApiProblem } from '../operator/admin-api.ts'
 import { type Deployed, findDeployed } from '../operator/deployed.ts'
-import { DoorProblem } from '../operator/door-client.ts'
 import { type Keys, readKeys } from '../operator/keys.ts'
 import { networkAdvice, OperatorProblem } from '../operator/problem.ts'
 import { wordsOf } from '../terminal.ts'
-import type { DoctorDeps } from './deps.ts'
 import type { Answer, CloudflareFacts } from './facts.ts'
 import type { Finding } from './finding.ts'
 import { findings } from './findings.ts'
 import { type CloudflareView, readCloudflare } from './read-cloudflare.ts'
-import { type Trouble, troubleAtDoor, troubleAtTelegram } from './trouble.ts'
+import { type Trouble, troubleAtAdminApi, troubleAtTelegram } from './trouble.ts'
 
-/** Telegram is asked about so many chats; more would be asked too fast. */
-const CHATS = 100
+export interface DoctorDeps extends DeployDeps {
+  /** A server's clock, minus this machine's, in ms; null: it does not answer. */
+  readonly clockOffset: (url: string) => Promise<number | null>
+  readonly clocks: readonly string[]
+  readonly deploy: (name: string, token: string) => Promise<void>
+}
+
+/** The Date header: RFC 9110, section 6.6.1. @returns ms; null: no answer, or no date */
+export async function clockOffset(url: string): Promise<number | null> {
+  try {
+    const signal = AbortSignal.timeout(10_000)
+    const { headers } = await fetch(url, { method: 'HEAD', redirect: 'manual', signal })
+    const offset = Date.parse(headers.get('date') ?? '') - Date.now()
+    return Number.isNaN(offset) ? null : offset
+  } catch {
+    return null
+  }
+}
+
+/** Telegram limits the rate of requests. */
+const MAX_CHATS = 100
 
 export interface Question {
-  /** The Worker's. */
   readonly name: string
-  /** The Worker's name in wrangler.toml. */
   readonly usualName: string
-  /** As typed; null: as kept, as Cloudflare has it, or as Telegram has it. */
+  /** As typed; null: as kept, at Cloudflare, or at Telegram. */
   readonly address: string | null
-  /** What `npm run deploy` would put there now. */
+  /** What `npm run deploy` would deploy now. */
   readonly build: string
 }
 
@@ -38,22 +54,20 @@ export interface Examined {
   readonly view: CloudflareView
 }
 
-export async function examine(
-  deps: DoctorDeps,
-  { name, usualName, address: given, build }: Question,
-): Promise<Examined> {
+export async function examine(deps: DoctorDeps, question: Question): Promise<Examined> {
+  const { name, usualName, address: given, build } = question
   const keys = await readKeys(deps.keysIn, name)
   const view = await readCloudflare(deps, name, keys)
   const deployed = await findDeployed(deps, name, given ?? keys.address ?? view.address)
   const { api, address, token } = deployed
-  const door = address === null ? null : deps.door(address, token)
-  const unknown = { problem: 'nobody knows where it is', trouble: { kind: 'cut-off' } } as const
+  const adminApi = address === null ? null : deps.adminApi(address, token)
+  const unknown = { problem: 'its address is unknown', trouble: { kind: 'cut-off' } } as const
   const [me, webhook, report, documents, workerTelegram, ...offsets] = await Promise.all([
     answerOf(() => api.me()),
     answerOf(() => api.webhook()),
-    door === null ? unknown : answerOf(() => door.report()),
-    door === null ? unknown : answerOf(() => door.json('documents?prefix=edition:', v.unknown())),
-    door === null ? unknown : answerOf(() => door.telegram()),
+    adminApi === null ? unknown : answerOf(() => adminApi.report()),
+    adminApi === null ? unknown : answerOf(() => adminApi.json('documents?prefix=edition:', v.unknown())),
+    adminApi === null ? unknown : answerOf(() => adminApi.telegram()),
     ...[...deps.clocks, ...(address === null ? [] : [address])].map(deps.clockOffset),
   ])
   const members = 'value' in me && 'value' in report ? await membersOf(api, report.value, me.value.id) : new Map()
@@ -65,7 +79,7 @@ export async function examine(
     workerTelegram,
     address,
     report,
-    cloudflare: cloudflareFacts(deps, view, { name, build, token, keys }),
+    cloudflare: cloudflareFacts(deps, view, question, token, keys),
     build,
     documents,
     members,
@@ -75,17 +89,12 @@ export async function examine(
   return { findings: found, deployed, view }
 }
 
-interface Here {
-  readonly name: string
-  readonly build: string
-  readonly token: string
-  readonly keys: Keys
-}
-
 function cloudflareFacts(
   { environment }: DoctorDeps,
   view: CloudflareView,
-  { name, build, token, keys }: Here,
+  { name, build }: Question,
+  token: string,
+  keys: Keys,
 ): CloudflareFacts {
   if (view.kind !== 'read') return view
   const { account, there, configuration, namespace, isNamespaceThere } = view
@@ -103,12 +112,12 @@ function cloudflareFacts(
 }
 
 async function membersOf(api: BotApi, { channels }: Report, bot: number): Promise<ReadonlyMap<number, Answer<Member>>> {
-  const chats = [...new Set(channels.flatMap(({ chat, kind }) => (kind === 'private' ? [] : chat)))].slice(0, CHATS)
+  const chats = [...new Set(channels.flatMap(({ chat, kind }) => (kind === 'private' ? [] : chat)))].slice(0, MAX_CHATS)
   const members = new Map<number, Answer<Member>>()
   for (const chat of chats) {
     const answer = await answerOf(() => api.call('getChatMember', { chat_id: chat, user_id: bot }, v.unknown()))
     const member = 'value' in answer ? readMember(answer.value) : null
-    const odd = { problem: 'Telegram answers oddly', trouble: { kind: 'refused', reason: '' } } as const
+    const odd = { problem: 'Telegram’s answer has an unknown form', trouble: { kind: 'refused', reason: '' } } as const
     members.set(chat, 'problem' in answer ? answer : member === null ? odd : { value: member })
   }
   return members
@@ -123,7 +132,7 @@ async function answerOf<Value>(ask: () => Promise<Value>): Promise<Answer<Value>
 }
 
 function troubleOf(problem: unknown): Trouble {
-  if (problem instanceof DoorProblem) return troubleAtDoor(problem)
+  if (problem instanceof AdminApiProblem) return troubleAtAdminApi(problem)
   if (problem instanceof BotApiProblem) return troubleAtTelegram(problem)
   throw new OperatorProblem(wordsOf(problem), networkAdvice)
 }

@@ -1,12 +1,11 @@
-/** What there is to say about a deployed bot, from all that was asked: one line each, with the fix. Pure. */
+/** All findings about a deployed bot, from the facts. Pure. */
 import { duration } from '../terminal.ts'
 import { channelFindings, feedFindings, quotaFindings } from './bot-findings.ts'
-import { wayOut } from './causes.ts'
 import { cloudflareFindings, isExplained } from './cloudflare-findings.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, mind, wrong } from './finding.ts'
 import { telegramFindings, telegramWord } from './telegram-findings.ts'
-import { isOnTheWay } from './trouble.ts'
+import { isOnTheWay, wayOut } from './trouble.ts'
 import { cronFindings, documentFindings, workerFindings } from './worker-findings.ts'
 
 export function findings(facts: Facts): readonly Finding[] {
@@ -15,7 +14,6 @@ export function findings(facts: Facts): readonly Finding[] {
   return found.map((finding) => ({ ...finding, fix: finding.fix === null ? null : named(finding.fix, facts) }))
 }
 
-/** @param now by the servers' clock */
 function diagnosed(facts: Facts, now: number): readonly Finding[] {
   const { report, cloudflare, members, name } = facts
   const own = cloudflareFindings(facts)
@@ -35,31 +33,31 @@ function diagnosed(facts: Facts, now: number): readonly Finding[] {
   ]
 }
 
-/** A bot is not called well where nobody was asked that knows it. */
+/** Without any source that knows the bot, its state is unknown. */
 function evidence(facts: Facts): readonly Finding[] {
   const { report, cloudflare } = facts
   const isWorkerSilent = 'problem' in report && isOnTheWay(report.trouble)
   if (!isWorkerSilent || cloudflare.kind === 'read' || telegramWord(facts) !== null) return []
   return [
     wrong(
-      'Network: neither Telegram nor the Worker nor Cloudflare’s API says how the bot is',
+      'Network: neither Telegram nor the Worker nor Cloudflare’s API can be asked about the bot',
       `Check the network of this machine. ${wayOut({ kind: 'cut-off' })} After npx wrangler login Cloudflare’s API is asked too.`,
     ),
   ]
 }
 
-/** ms; what a server's clock and the way to it may differ by. */
+/** Tolerated difference of a server's clock, with the latency. */
 const SKEW_MS = 2 * 60_000
 
-/** Servers, minus this machine, in ms; 0 where any server agrees with this machine, or none was asked. */
+/** ms; servers minus this machine; 0 if any server agrees with this machine, or none was asked. */
 function clockOffset(offsets: readonly number[]): number {
   const [least = 0] = offsets.toSorted((one, other) => Math.abs(one) - Math.abs(other))
   return Math.abs(least) > SKEW_MS ? least : 0
 }
 
-/** A clock that is years off shows in certificates, as no server answers then. */
+/** With a clock that is years off no server answers; it shows in the certificates. */
 function clockFindings({ me, report, clockOffsets }: Facts, offset: number): readonly Finding[] {
-  const fix = 'Set the date, time and time zone of this machine, and have them kept by a time server (NTP).'
+  const fix = 'Set the date, time and time zone of this machine, and synchronise them with a time server (NTP).'
   if (offset !== 0)
     return [mind(`Clock: this machine’s is ${duration(Math.abs(offset))} ${offset > 0 ? 'behind' : 'ahead'}`, fix)]
   const isOff =
@@ -67,7 +65,7 @@ function clockFindings({ me, report, clockOffsets }: Facts, offset: number): rea
   return isOff ? [mind('Clock: by this machine’s, certificates are not valid now', fix)] : []
 }
 
-/** Commands for the Worker that was looked at. */
+/** The advice with `--name` in its commands, if this is not the default Worker. */
 function named(fix: string, { name, usualName }: Facts): string {
   if (name === usualName) return fix
   return fix.replaceAll(/npm run (deploy|doctor|backup)(?: -- (--[a-z-]+))?/gu, (all, command, flag) =>

@@ -1,36 +1,32 @@
-/** Reads at Cloudflare's API what the Worker is; nobody is asked to log in. */
+/** Reads the Worker's state at Cloudflare's API, without asking for a login. */
 import type { Account, Cloudflare, WorkerState } from '../deploy/cloudflare.ts'
 import { type Configuration, configurationOf, hasRoutes, readConfiguration, routesOf } from '../deploy/configuration.ts'
-import { findNamespace, publicAddress, sharedAddress } from '../deploy/place.ts'
+import { chooseAccount } from '../deploy/credentials.ts'
+import type { DeployDeps } from '../deploy/deps.ts'
+import { findNamespace, publicAddress, sharedAddress } from '../deploy/target.ts'
 import { namespaceIn } from '../deploy/wanted-worker.ts'
-import { chooseAccount } from '../deploy/who.ts'
-import { nobody } from '../operator/ask.ts'
 import type { Keys } from '../operator/keys.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import { noPrompts } from '../operator/prompts.ts'
 import { createTerminal } from '../terminal.ts'
-import type { DoctorDeps } from './deps.ts'
 
 export type CloudflareView =
-  /** `address`: by PUBLIC_URL; null: it has none. */
   | { readonly kind: 'logged-out'; readonly address: string | null }
   | { readonly kind: 'unread'; readonly address: null; readonly problem: string; readonly advice: string }
   | {
       readonly kind: 'read'
       readonly cloudflare: Cloudflare
       readonly account: Account
-      /** wrangler.toml. */
       readonly configuration: Configuration
-      /** Null: the account has no Worker of this name. */
       readonly there: WorkerState | null
-      /** Where `npm run deploy` puts the Worker; null: nobody knows. */
+      /** The address that `npm run deploy` uses; null: unknown. */
       readonly address: string | null
-      /** Id of the KV namespace that `npm run deploy` would use; null: it would make one. */
+      /** Id of the KV namespace that `npm run deploy` would use; null: it would create one. */
       readonly namespace: string | null
-      /** The KV namespace that the Worker is bound to exists. */
       readonly isNamespaceThere: boolean
     }
 
-export async function readCloudflare(deps: DoctorDeps, name: string, keys: Keys): Promise<CloudflareView> {
+export async function readCloudflare(deps: DeployDeps, name: string, keys: Keys): Promise<CloudflareView> {
   try {
     const configuration = await readConfiguration(deps.root)
     const own = publicAddress(deps, configuration, name)
@@ -39,8 +35,12 @@ export async function readCloudflare(deps: DoctorDeps, name: string, keys: Keys)
     const cloudflare = deps.cloudflare(access)
     const { environment } = deps
     const terminal = createTerminal({ write: () => {} })
-    const hints = { configured: configuration.account_id ?? null, kept: keys.account }
-    const account = await chooseAccount({ environment, asker: nobody, terminal }, cloudflare, hints)
+    const account = await chooseAccount(
+      { environment, prompts: noPrompts },
+      cloudflare,
+      configuration.account_id ?? null,
+      keys.account,
+    )
     const [there, subdomain] = await Promise.all([
       cloudflare.worker(account.id, name, hasRoutes(routesOf(configurationOf(configuration, name)))),
       cloudflare.subdomain(account.id),

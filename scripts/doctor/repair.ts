@@ -1,14 +1,13 @@
-/** `npm run doctor -- --fix`: does what is safe to do by itself, one repair after the other. */
-import { patientDoor } from '../deploy/patient-door.ts'
-import { setUpTelegram } from '../deploy/telegram-side.ts'
-import { nobody } from '../operator/ask.ts'
+/** `npm run doctor -- --fix`: the repairs that are safe. */
+import { patientAdminApi } from '../deploy/new-address.ts'
+import { setUpTelegram } from '../deploy/telegram-setup.ts'
 import { operatorProblemOf } from '../operator/problem.ts'
+import { noPrompts } from '../operator/prompts.ts'
 import { paint } from '../terminal.ts'
-import type { DoctorDeps } from './deps.ts'
-import { type Examined, examine, type Question } from './examine.ts'
+import { type DoctorDeps, type Examined, examine, type Question } from './examine.ts'
 import type { Repair } from './finding.ts'
 
-/** Does the repairs that the findings name, each kind once, and looks again after them. */
+/** Does the repairs of the findings, each kind once, and examines again after them. */
 export async function examineAndRepair(deps: DoctorDeps, question: Question): Promise<Examined> {
   const done = new Set<Repair['kind']>()
   let examined = await examine(deps, question)
@@ -21,13 +20,13 @@ export async function examineAndRepair(deps: DoctorDeps, question: Question): Pr
       done.add(repair.kind)
       await tryRepair(deps, question.name, examined, repair)
     }
-    // A token that was typed is not asked for again.
+    // So that a typed token is not asked for again.
     const environment = { ...deps.environment, BOT_TOKEN: examined.deployed.token }
     examined = await examine({ ...deps, environment }, question)
   }
 }
 
-/** What fails is told, and the examination afterwards says what is left. */
+/** Reports a failure; the next examination finds what is left. */
 async function tryRepair(deps: DoctorDeps, name: string, examined: Examined, repair: Repair): Promise<void> {
   try {
     await repairOne(deps, name, examined, repair)
@@ -40,7 +39,7 @@ async function tryRepair(deps: DoctorDeps, name: string, examined: Examined, rep
 
 const order: readonly Repair['kind'][] = ['set-crons', 'enable-workers-dev', 'set-webhook']
 
-/** Each once; a deployment does the others as well. */
+/** Each kind once; a deployment includes the others. */
 function inOrder(repairs: readonly Repair[]): readonly Repair[] {
   const deploys = repairs.find(({ kind }) => kind === 'deploy')
   if (deploys !== undefined) return [deploys]
@@ -49,7 +48,9 @@ function inOrder(repairs: readonly Repair[]): readonly Repair[] {
 
 async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Examined, repair: Repair): Promise<void> {
   const { terminal } = deps
-  const door = deployed.address === null ? null : patientDoor(deps.door(deployed.address, deployed.token), deps)
+  const silent = { ...deps, prompts: noPrompts }
+  const adminApi =
+    deployed.address === null ? null : patientAdminApi(deps.adminApi(deployed.address, deployed.token), deps)
   switch (repair.kind) {
     case 'deploy':
       return deps.deploy(name, deployed.token)
@@ -62,17 +63,11 @@ async function repairOne(deps: DoctorDeps, name: string, { deployed, view }: Exa
     case 'enable-workers-dev':
       if (view.kind !== 'read') return
       await terminal.step('workers.dev is switched on', () => view.cloudflare.enableWorkersDev(view.account.id, name))
-      // It becomes known within minutes.
-      if (door !== null) await terminal.step('The Worker answers at its address', () => door.report())
+      if (adminApi !== null) await terminal.step('The Worker answers at its address', () => adminApi.report())
       return
     case 'set-webhook':
-      // With nobody to ask, nothing is taken over.
-      if (door !== null)
-        await setUpTelegram(
-          { ...deps, asker: nobody },
-          (wish) => door.setUp(wish),
-          { dryRun: false, takeOver: false },
-          [],
-        )
+      // Without prompts nothing is taken over.
+      if (adminApi !== null)
+        await setUpTelegram(silent, (request) => adminApi.setUp(request), { dryRun: false, takeOver: false }, [])
   }
 }

@@ -1,25 +1,23 @@
-/** What Telegram says of the bot: its token, and how its updates arrive. Pure. */
+/** Findings from Telegram: the token and the webhook. Pure. */
 import { allowedUpdates } from '../../src/telegram/updates.ts'
 import type { Me, WebhookInfo } from '../bot-api.ts'
 import { duration } from '../terminal.ts'
-import { causeOf, wayOut } from './causes.ts'
 import type { Answer, Facts } from './facts.ts'
 import { type Finding, hostOf, mind, type Repair, well, wrong } from './finding.ts'
-import { isPassing, troubleOfWebhook } from './trouble.ts'
+import { causeOf, isPassing, troubleOfWebhook, wayOut } from './trouble.ts'
 
-/** ms; errors of the webhook that are older say nothing of today. */
+/** Older errors of the webhook do not count. */
 const RECENT_MS = 60 * 60_000
-/** More waiting updates than a moment's. */
+/** Fewer pending updates are normal. */
 const MANY_PENDING = 20
 
-/** What Telegram said, to this machine or to the Worker. */
 export interface TelegramWord {
   readonly by: 'this machine' | 'the Worker'
   readonly me: Answer<Me>
   readonly webhook: Answer<WebhookInfo>
 }
 
-/** The Worker's word counts where this machine does not reach Telegram. @returns null: nobody asked Telegram */
+/** The Worker's if this machine does not reach Telegram. @returns null: neither could ask */
 export function telegramWord({ me, webhook, workerTelegram }: Facts): TelegramWord | null {
   if ('value' in me || !isPassing(me.trouble)) return { by: 'this machine', me, webhook }
   if ('problem' in workerTelegram) return null
@@ -50,7 +48,7 @@ function token({ me, by }: TelegramWord): Finding {
   if ('value' in me)
     return well(`Token: Telegram knows @${me.value.username}${by === 'the Worker' ? ', says the Worker' : ''}`)
   if (isPassing(me.trouble))
-    return mind(`Token: Telegram did not say (${me.problem})`, 'Run npm run doctor again in a minute.')
+    return mind(`Token: Telegram did not answer (${me.problem})`, 'Run npm run doctor again in a minute.')
   return wrong(
     `Token: ${me.problem}`,
     'Telegram does not know it. If it was renewed at @BotFather (/mybots, the bot, “API Token”): BOT_TOKEN=… npm run deploy',
@@ -68,34 +66,34 @@ function webhookFindings(facts: Facts, { webhook: answer }: TelegramWord, now: n
   if (url === '' && isRetired) return []
   const repair = 'value' in report && !isRetired ? ({ kind: 'set-webhook' } as const) : null
   const setsIt = `${repair === null ? 'npm run deploy' : 'npm run doctor -- --fix'} sets it.`
-  if (url === '') return [wrong('Webhook: none is set, so nobody’s messages arrive', setsIt, repair)]
+  if (url === '') return [wrong('Webhook: none is set, so no messages arrive', setsIt, repair)]
   if (address !== null && hostOf(url) !== hostOf(address)) return [elsewhere(url)]
   if (address !== null && url !== `${address}/telegram/webhook`)
     return [wrong(`Webhook: updates go to another path of ${hostOf(url)}`, setsIt, repair)]
   const found: Finding[] = []
   if (allowed.toSorted().join() !== allowedUpdates.toSorted().join())
-    found.push(wrong('Webhook: not all kinds of updates are asked for', setsIt, repair))
+    found.push(wrong('Webhook: not all kinds of updates are requested', setsIt, repair))
   const { last_error_message: error, last_error_date: at = 0, pending_update_count: pending } = info
   const age = now - at * 1000
   if (error !== undefined && age < RECENT_MS) found.push(webhookError(error, age, { ...facts, url, repair }))
   if (pending > MANY_PENDING)
     found.push(
-      mind(`Webhook: ${pending} updates wait`, 'They come by themselves once what Telegram met last is mended.'),
+      mind(`Webhook: ${pending} updates wait`, 'They arrive by themselves once Telegram’s last error is fixed.'),
     )
   return found.length > 0 ? found : [well(`Webhook: ${hostOf(url)}, ${pending} updates waiting`)]
 }
 
-/** Only its operator knows whether it is to go on: taking over is not for `--fix`. */
+/** Not for `--fix`: only the operator knows which one should run. */
 function elsewhere(url: string): Finding {
   const host = hostOf(url)
   return url.endsWith('/telegram/webhook')
     ? wrong(
         `Webhook: updates go to ${host}, another Paperboy or an older address of this one`,
-        'A Paperboy there goes on sending until it is retired or deleted. Then: npm run deploy -- --take-over',
+        'A Paperboy there keeps sending until it is retired or deleted. Then: npm run deploy -- --take-over',
       )
     : wrong(
         `Webhook: updates go to ${host}, which is another tool’s`,
-        'Stop that tool, or give it another bot: it would take this one again. Then: npm run deploy -- --take-over',
+        'Stop that tool, or give it another bot: it would take this one back. Then: npm run deploy -- --take-over',
       )
 }
 
@@ -105,8 +103,8 @@ function webhookError(
   { url, name, repair }: { readonly url: string; readonly name: string; readonly repair: Repair | null },
 ): Finding {
   const trouble = troubleOfWebhook(error)
-  const { what, fix } = causeOf(trouble, { host: hostOf(url), name })
-  const words = `Webhook: ${duration(age)} ago Telegram met “${error}”: ${what}`
+  const [what, fix] = causeOf(trouble, hostOf(url), name)
+  const words = `Webhook: ${duration(age)} ago Telegram got “${error}”: ${what}`
   if (trouble.kind !== 'other-secret' || repair === null) return wrong(words, fix)
-  return wrong(words, 'npm run doctor -- --fix tells Telegram the Worker’s secret.', repair)
+  return wrong(words, 'npm run doctor -- --fix sets the Worker’s secret at Telegram.', repair)
 }

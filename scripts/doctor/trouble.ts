@@ -1,40 +1,22 @@
-/** Why the Worker or Telegram did not answer as it should, in one vocabulary for what this machine and what Telegram met. Pure. */
+/** Why the Worker or Telegram does not answer as it should, and what to do. Pure. */
 import type { BotApiProblem } from '../bot-api.ts'
-import type { DoorProblem } from '../operator/door-client.ts'
+import type { AdminApiProblem } from '../operator/admin-api.ts'
 import type { EdgeAnswer } from '../operator/edge-answer.ts'
 import type { NetworkProblem } from '../operator/network-problem.ts'
 
-/** Between the one that asks and the address: says nothing of the bot itself. */
-type NetworkTrouble =
-  | { readonly kind: 'no-such-name' }
-  /** Reset, refused or timed out. */
-  | { readonly kind: 'cut-off' }
-  /** Of another host, or signed by an authority that is not trusted. */
-  | { readonly kind: 'certificate' }
-  /** A certificate that is not yet, or no longer, valid by this machine's clock. */
-  | { readonly kind: 'clock' }
-
 export type Trouble =
   | EdgeAnswer
-  | NetworkTrouble
-  /** The Worker has another bot's token. */
-  | { readonly kind: 'other-token' }
-  /** The webhook's secret at Telegram is not the Worker's. */
-  | { readonly kind: 'other-secret' }
-  /** Who was asked says no, in words. `reason`: a word of the Worker's, '' where there is none. */
+  /** The network; `cut-off`: reset, refused or timed out; `clock`: the certificate is not valid by this machine's clock. */
+  | { readonly kind: 'no-such-name' | 'cut-off' | 'certificate' | 'clock' }
+  /** The Worker has another bot's token; the webhook's secret at Telegram is not the Worker's. */
+  | { readonly kind: 'other-token' | 'other-secret' }
+  /** `reason`: the Worker's; '' if it gives none. */
   | { readonly kind: 'refused'; readonly reason: string }
 
-export function troubleAtDoor({ kind, network, status, reason, answer }: DoorProblem): Trouble {
-  switch (kind) {
-    case 'unreachable':
-      return networkTrouble(network)
-    case 'other-token':
-      return { kind: 'other-token' }
-    case 'refused':
-      return { kind: 'refused', reason }
-    case 'no-paperboy':
-      return answer ?? { kind: 'other', status }
-  }
+export function troubleAtAdminApi({ kind, network, status, reason, answer }: AdminApiProblem): Trouble {
+  if (kind === 'unreachable') return networkTrouble(network)
+  if (kind === 'other-token') return { kind }
+  return kind === 'refused' ? { kind, reason } : (answer ?? { kind: 'other', status })
 }
 
 /** core.telegram.org/bots/api#making-requests: an answer of the Bot API names its error. */
@@ -44,55 +26,157 @@ export function troubleAtTelegram({ status, message, network }: BotApiProblem): 
   return isOtherForm.test(message) ? { kind: 'block-page' } : { kind: 'refused', reason: '' }
 }
 
-/** Of an answer that is no JSON, or another JSON. */
-const isOtherForm = /is not valid JSON|Unexpected (?:token|end)|Invalid (?:type|key)|something else than Telegram/iu
+/** Of an answer that is not JSON, or other JSON. */
+const isOtherForm = /is not valid JSON|Unexpected (?:token|end)|Invalid (?:type|key)|something other than Telegram/iu
 
-function networkTrouble(network: NetworkProblem | null): NetworkTrouble {
-  switch (network?.kind) {
-    case 'clock':
-    case 'certificate':
-    case 'no-such-name':
-      return { kind: network.kind }
-    default:
-      return { kind: 'cut-off' }
-  }
+function networkTrouble(network: NetworkProblem | null): Trouble {
+  const kind = network?.kind
+  return { kind: kind === 'clock' || kind === 'certificate' || kind === 'no-such-name' ? kind : 'cut-off' }
 }
 
-/** The last error of a webhook, in the words of Telegram: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
+const webhookStatuses: ReadonlyMap<number, Trouble> = new Map<number, Trouble>([
+  [401, { kind: 'other-secret' }],
+  [403, { kind: 'challenged' }],
+  [404, { kind: 'not-routed' }],
+  [429, { kind: 'quota-spent' }],
+  [530, { kind: 'no-origin' }],
+  [500, { kind: 'worker-failed', code: 500 }],
+  [503, { kind: 'worker-failed', code: 503 }],
+])
+
+/** From Telegram's last error of a webhook: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
 export function troubleOfWebhook(words: string): Trouble {
   const status = Number(/\b([45]\d\d)\b/u.exec(words)?.[1] ?? 0)
-  switch (status) {
-    case 401:
-      return { kind: 'other-secret' }
-    case 403:
-      return { kind: 'challenged' }
-    case 404:
-      return { kind: 'not-routed' }
-    case 429:
-      return { kind: 'quota-spent' }
-    case 530:
-      return { kind: 'no-origin' }
-    case 500:
-    case 503:
-      return { kind: 'worker-failed', code: status }
-    case 0:
-      break
-    default:
-      return status > 500 ? { kind: 'edge-failed', status } : { kind: 'other', status }
-  }
+  if (status !== 0) return webhookStatuses.get(status) ?? { kind: status > 500 ? 'edge-failed' : 'other', status }
   if (/resolve/iu.test(words)) return { kind: 'no-such-name' }
-  if (/ssl|certificate/iu.test(words)) return { kind: 'certificate' }
-  return { kind: 'cut-off' }
+  return { kind: /ssl|certificate/iu.test(words) ? 'certificate' : 'cut-off' }
 }
 
-/** It lies between this machine and the address, if this machine met it. */
+/** Between this machine and the address, if this machine met it. */
 export function isOnTheWay({ kind }: Trouble): boolean {
-  return (
-    kind === 'no-such-name' || kind === 'cut-off' || kind === 'certificate' || kind === 'clock' || kind === 'block-page'
-  )
+  return ['no-such-name', 'cut-off', 'certificate', 'clock', 'block-page'].includes(kind)
 }
 
-/** PollingHints again, it may be answered. */
+/** Another attempt may succeed. */
 export function isPassing(trouble: Trouble): boolean {
   return isOnTheWay(trouble) || trouble.kind === 'edge-failed'
+}
+
+/** docs/behind-walls.md says more. */
+export function wayOut({ kind }: Trouble): string {
+  if (kind === 'clock') return 'Set the date, time and time zone of this machine.'
+  if (kind === 'edge-failed') return 'That passes: run npm run doctor again in some minutes.'
+  const certificate =
+    kind === 'certificate'
+      ? 'If a proxy of yours opens encrypted connections, set NODE_EXTRA_CA_CERTS to the file with its certificate. '
+      : ''
+  return `${certificate}Where it is blocked, set HTTPS_PROXY to a proxy that reaches it, or use a VPN (docs/behind-walls.md).`
+}
+
+const dashboard = 'Cloudflare’s dashboard'
+const passes =
+  'That passes: run npm run doctor again in some minutes. www.cloudflarestatus.com reports larger failures.'
+
+type Cause = readonly [what: string, fix: string]
+
+/**
+ * A clause, and sentences. @param name the Worker's
+ * developers.cloudflare.com/workers/observability/errors, developers.cloudflare.com/support/troubleshooting/http-status-codes
+ */
+export function causeOf(trouble: Trouble, host: string, name: string): Cause {
+  const isShared = host.endsWith('.workers.dev')
+  const points = `npm run deploy -- --domain ${host} points ${host} to the Worker.`
+  switch (trouble.kind) {
+    case 'quota-spent':
+      return [
+        'the account’s 100,000 requests of today are spent (429, Cloudflare’s error 1027)',
+        `They come back at midnight UTC, and Telegram keeps new messages until then. Deploying does not help; the paid plan has no such limit.${isShared ? '' : ` A rate limiting rule of the domain answers the same: ${dashboard}, the domain, Security, Security rules.`}`,
+      ]
+    case 'challenged':
+      return isShared
+        ? [
+            'Cloudflare turns requests away (403)',
+            `${dashboard}, Workers & Pages, ${name}, Settings, Domains & Routes: Cloudflare Access must be off for workers.dev.`,
+          ]
+        : [
+            'the domain’s firewall turns requests away (403, or a challenge)',
+            // developers.cloudflare.com/waf/custom-rules/skip: Bot Fight Mode cannot be skipped.
+            `${dashboard}, the domain, Security, Security rules: create a custom rule with the action Skip for ${host} and the paths /telegram/webhook and /operator/*. Switch Bot Fight Mode off (Security, Settings): no rule can skip it.`,
+          ]
+    case 'no-origin':
+    case 'no-such-name':
+      return isShared
+        ? [
+            'the address is not found',
+            'A new address takes some minutes. If it stays like this, npm run deploy sets it up again.',
+          ]
+        : [
+            'the domain leads nowhere (530, Cloudflare’s error 1016)',
+            `${dashboard}, the domain, Overview: it must be active. ${points}`,
+          ]
+    case 'worker-failed':
+      return [
+        `the Worker fails (${failures.get(trouble.code) ?? trouble.code})`,
+        `Its logs say why: ${dashboard}, Workers & Pages, ${name}, Logs, or npx wrangler tail ${name}. A newer version may have fixed it: npm run upgrade`,
+      ]
+    case 'not-routed':
+      return [
+        'nothing leads to the Worker there (404, Cloudflare’s error 1042)',
+        isShared
+          ? 'workers.dev may be switched off for the Worker: npm run doctor -- --fix switches it on where you are logged in to Cloudflare (npx wrangler login); otherwise npm run deploy'
+          : points,
+      ]
+    case 'edge-failed':
+      return [`Cloudflare’s edge fails (${trouble.status})`, passes]
+    case 'certificate':
+      return [
+        'the certificate is not accepted',
+        isShared
+          ? 'A new address has its certificate after some minutes: run npm run doctor again then.'
+          : `${dashboard}, the domain, SSL/TLS, Edge Certificates: wait until the certificate of ${host} is active. ${points}`,
+      ]
+    case 'clock':
+      return ['the certificate is not valid now', wayOut(trouble)]
+    case 'cut-off':
+      return [
+        'the address is not reached',
+        isShared
+          ? passes
+          : `The domain’s record must be proxied by Cloudflare (${dashboard}, the domain, DNS). ${points}`,
+      ]
+    case 'block-page':
+      return ['a page of a provider or a firewall answers in its place', wayOut(trouble)]
+    case 'other-token':
+      return [
+        'the Worker there runs a bot with another token',
+        'Name the Worker of this bot: npm run doctor -- --name NAME. If the token was renewed at @BotFather: npm run deploy',
+      ]
+    case 'other-secret':
+      return ['the secrets of the Worker and of the webhook differ', 'npm run deploy sets the same on both sides.']
+    case 'refused':
+      return refusal(trouble.reason, name)
+    case 'other':
+      return [
+        'what answers is no Paperboy of this version',
+        'If the Worker is older than these sources, npm run deploy updates it. If it is newer, run npm run upgrade first',
+      ]
+  }
+}
+
+const failures: ReadonlyMap<number, string> = new Map([
+  [500, '500: it threw, as in Cloudflare’s error 1101'],
+  [503, '503: it was busy, or used too much CPU, as in Cloudflare’s error 1102'],
+  [1101, '1101: it threw'],
+  [1102, '1102: it used more CPU than the plan gives'],
+])
+
+/** By the Worker's reason: src/admin/admin-api.ts. */
+function refusal(reason: string, name: string): Cause {
+  if (/BOT_TOKEN|WEBHOOK_SECRET/u.test(reason)) return [`a secret is missing: ${reason}`, 'npm run deploy sets it.']
+  if (reason === 'quota-spent')
+    return [
+      'the day’s quota of Durable Objects is spent',
+      'It comes back at midnight UTC, and Telegram keeps new messages until then. Deploying does not help.',
+    ]
+  return [`the Worker says “${reason}”`, causeOf({ kind: 'worker-failed', code: 500 }, '', name)[1]]
 }

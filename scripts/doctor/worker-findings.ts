@@ -1,19 +1,18 @@
-/** What the Worker says of itself by the operator's door, or why it does not. Pure. */
+/** Findings from the Worker's own report, or why there is none. Pure. */
 
 import type { Report } from '../../src/admin/report.ts'
 import { limits } from '../../src/limits.ts'
 import { sourcesOf } from '../deploy/build.ts'
 import { duration } from '../terminal.ts'
-import { causeOf, wayOut } from './causes.ts'
 import type { Facts } from './facts.ts'
 import { type Finding, hostOf, mind, well, wrong } from './finding.ts'
-import { isOnTheWay } from './trouble.ts'
+import { causeOf, isOnTheWay, wayOut } from './trouble.ts'
 
 export function workerFindings({ address, report, build, name, cloudflare }: Facts): readonly Finding[] {
   if (address === null)
     return [
       wrong(
-        'Worker: this machine does not know where it is, and Telegram does not say',
+        'Worker: its address is unknown to this machine and to Telegram',
         'Name the address: npm run doctor -- --address https://… Or run npm run doctor where npm run deploy was run, or after npx wrangler login. If the bot was never deployed: npm run deploy',
       ),
     ]
@@ -30,7 +29,7 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
           }${cloudflare.kind === 'logged-out' ? ' After npx wrangler login Cloudflare’s API is asked instead.' : ''}`,
         ),
       ]
-    const { what, fix } = causeOf(report.trouble, { host, name })
+    const [what, fix] = causeOf(report.trouble, host, name)
     return [wrong(`Worker (${host}): ${what}`, fix)]
   }
   const { build: there, retired, claimed, health } = report.value
@@ -38,8 +37,8 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
   if (retired)
     found.push(
       wrong(
-        'Worker: it rests, as a final backup was made of it',
-        'Restore it where it is to go on, or npm run deploy -- --take-over here',
+        'Worker: it rests since a final backup',
+        'Restore the backup where the bot should run, or run npm run deploy -- --take-over here',
       ),
     )
   if (there !== null && sourcesOf(there) === sourcesOf(build)) found.push(well(`Worker: up to date (${there})`))
@@ -47,7 +46,7 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
     found.push(
       mind(
         `Worker: ${there === null ? 'not deployed by npm run deploy' : `runs ${there}`}, these sources are ${build}`,
-        'npm run deploy brings it up to date; a build that is newer than these sources needs npm run upgrade first',
+        'npm run deploy updates it; if it is newer than these sources, run npm run upgrade first',
       ),
     )
   if (!claimed)
@@ -56,15 +55,15 @@ export function workerFindings({ address, report, build, name, cloudflare }: Fac
   return found
 }
 
-/** @param isSet Cloudflare's API says that the cron is as wanted; false: it was not asked */
+/** @param isSet by Cloudflare's API the cron is as wanted; false: it was not asked */
 export function cronFindings(
   { health: { lastCycle } }: Report,
   now: number,
   { name, isSet }: { readonly name: string; readonly isSet: boolean },
 ): readonly Finding[] {
   const fix = isSet
-    ? `Cloudflare has the cron as it should be. If none comes, the logs say why: Cloudflare’s dashboard, Workers & Pages, ${name}, Logs (event = cycle-failed)`
-    : 'Where you are logged in at Cloudflare (npx wrangler login), npm run doctor says whether the cron is set, and npm run doctor -- --fix sets it'
+    ? `The cron at Cloudflare is right. If no cycle comes, the logs say why: Cloudflare’s dashboard, Workers & Pages, ${name}, Logs (event = cycle-failed)`
+    : 'After npx wrangler login, npm run doctor says whether the cron is set, and npm run doctor -- --fix sets it'
   if (lastCycle === null)
     return [
       mind('Cron: no cycle yet', `The first comes within five minutes of deploying, or up to half an hour. ${fix}`),
@@ -83,8 +82,8 @@ export function documentFindings({ documents, cloudflare }: Facts): readonly Fin
     wrong(
       `KV: ${documents.problem}`,
       cloudflare.kind === 'read'
-        ? 'The namespace is there. A spent quota ends at midnight UTC; the Worker’s logs say more (Cloudflare’s dashboard, Logs)'
-        : 'A spent quota ends at midnight UTC; npm run deploy makes the namespace where there is none',
+        ? 'The namespace exists. A spent quota ends at midnight UTC; the Worker’s logs say more (Cloudflare’s dashboard, Logs)'
+        : 'A spent quota ends at midnight UTC; npm run deploy creates a missing namespace',
     ),
   ]
 }

@@ -1,44 +1,57 @@
-/** Finds the bot that is deployed: its token, and where its Worker answers. */
-import { type BotApi, BotApiProblem } from '../bot-api.ts'
-import type { Asker } from './ask.ts'
-import type { Door } from './door-client.ts'
+/** The deployed bot: its token, its Worker's address, and its webhook. */
+import { type BotApi, BotApiProblem, botApi, type WebhookInfo } from '../bot-api.ts'
+import { type AdminApi, connectAdminApi } from './admin-api.ts'
 import { readKeys, tokenPattern } from './keys.ts'
 import { OperatorProblem } from './problem.ts'
+import { type Prompts, terminalPrompts } from './prompts.ts'
 
 export interface DeployedDeps {
-  /** Where this machine keeps tokens and secrets. */
+  /** The folder in which this machine keeps tokens and secrets. */
   readonly keysIn: string
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly asker: Asker
+  readonly prompts: Prompts
   readonly telegram: (token: string) => BotApi
-  readonly door: (address: string, token: string) => Door
+  readonly adminApi: (address: string, token: string) => AdminApi
+}
+
+/** Those of this machine. `telegramRoot`: of the Bot API, without a trailing slash. */
+export function operatorDeps(root: string): DeployedDeps & { readonly telegramRoot: string } {
+  const { env } = process
+  const telegramRoot = (env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org').replace(/\/+$/u, '')
+  return {
+    keysIn: root,
+    environment: env,
+    prompts: terminalPrompts(),
+    telegramRoot,
+    telegram: (token) => botApi(telegramRoot, token),
+    adminApi: connectAdminApi,
+  }
 }
 
 export interface Deployed {
   readonly token: string
   readonly api: BotApi
-  /** Null: nobody knows it. */
   readonly address: string | null
 }
 
-/** @param worker its name @param given its address as typed; null: as kept from deploying, or as Telegram has it */
+/** @param worker its name @param given its address as typed; null: as kept since deploying, or as in the webhook */
 export async function findDeployed(
-  { keysIn, environment, asker, telegram }: DeployedDeps,
+  { keysIn, environment, prompts, telegram }: DeployedDeps,
   worker: string,
   given: string | null,
 ): Promise<Deployed> {
   const keys = await readKeys(keysIn, worker)
   const inEnvironment = environment['BOT_TOKEN']?.trim() ?? null
   const known = inEnvironment || keys.token
-  const token = known ?? (await asker.secret(tokenQuestion(worker)))
+  const token = known ?? (await prompts.secret(tokenQuestion(worker)))
   if (token === '')
     throw new OperatorProblem(
       inEnvironment === '' ? 'BOT_TOKEN is empty.' : 'There is no bot token.',
-      'Set BOT_TOKEN in the environment to what @BotFather gave you, or run this where npm run deploy was run: that keeps the token in .paperboy/, by the name of the Worker (--name).',
+      'Set BOT_TOKEN in the environment to the token from @BotFather, or run this where npm run deploy was run: that keeps the token in .paperboy/, by the name of the Worker (--name).',
     )
   if (!tokenPattern.test(token))
     throw new OperatorProblem(
-      `${inEnvironment ? 'BOT_TOKEN' : known === null ? 'What was typed' : `The token in .paperboy/${worker}.env`} is not of the form 123456:ABC….`,
+      `${inEnvironment ? 'BOT_TOKEN' : known === null ? 'The typed token' : `The token in .paperboy/${worker}.env`} is not of the form 123456:ABC….`,
       'Copy the token once more from @BotFather (/mybots, the bot, “API Token”), and set BOT_TOKEN to it.',
     )
   const api = telegram(token)
@@ -62,12 +75,28 @@ async function addressAtTelegram(api: BotApi): Promise<string | null> {
   }
 }
 
-/** The door of a Worker whose address is needed. @throws OperatorProblem */
-export function doorOf({ door }: DeployedDeps, { token, address }: Deployed): Door {
-  if (address === null)
+export function adminApiOf({ adminApi }: DeployedDeps, { token, address }: Deployed): AdminApi {
+  if (address !== null) return adminApi(address, token)
+  throw new OperatorProblem(
+    'The Worker’s address is unknown: the bot has no webhook.',
+    'Run npm run deploy first, or name the address: --address https://…',
+  )
+}
+
+/**
+ * Asks Telegram from this machine, or through the Worker where this machine does not reach Telegram.
+ * @param adminApi null: the Worker cannot be asked @throws BotApiProblem, AdminApiProblem, OperatorProblem
+ */
+export async function webhookInfo(api: BotApi, adminApi: AdminApi | null): Promise<WebhookInfo> {
+  try {
+    return await api.webhook()
+  } catch (problem) {
+    if (adminApi === null || !(problem instanceof BotApiProblem) || problem.status !== 0) throw problem
+    const { webhook } = await adminApi.telegram()
+    if ('value' in webhook) return webhook.value
     throw new OperatorProblem(
-      'Nobody knows where the Worker is: the bot has no webhook.',
-      'Run npm run deploy first, or name the address: --address https://…',
+      `Telegram can be reached neither from here nor from the Worker: ${webhook.problem}`,
+      'Run the same command again: it goes on from here.',
     )
-  return door(address, token)
+  }
 }

@@ -1,8 +1,8 @@
-/** Tells what answered in the place of the Worker: Cloudflare's own error pages, a provider's block page, or something else. Pure. */
+/** Recognises an answer that is not the Worker's: Cloudflare's error pages, a provider's block page, or something else. Pure. */
 
 /** developers.cloudflare.com/workers/observability/errors, developers.cloudflare.com/support/troubleshooting/http-status-codes */
 export type EdgeAnswer =
-  /** 1027, 429: the account's requests of the day are spent, until midnight UTC. */
+  /** 1027, 429: the account's daily requests are used up until midnight UTC. */
   | { readonly kind: 'quota-spent' }
   /** A challenge, or a rule of the domain's firewall (1020, 1010, 1006). */
   | { readonly kind: 'challenged' }
@@ -10,20 +10,13 @@ export type EdgeAnswer =
   | { readonly kind: 'no-origin' }
   /** 1101: the Worker threw; 1102: it used too much CPU. */
   | { readonly kind: 'worker-failed'; readonly code: number }
-  /** 1042, or 404 of Cloudflare's own: nothing is routed here, as workers.dev is off or the address is new. */
+  /** 1042, or Cloudflare's own 404: no route, as workers.dev is off or the address is new. */
   | { readonly kind: 'not-routed' }
-  /** 5xx of Cloudflare's edge: it passes. */
+  /** 5xx of Cloudflare's edge: temporary. */
   | { readonly kind: 'edge-failed'; readonly status: number }
-  /** A page that did not come from Cloudflare: of a provider, a firewall or a hotel. */
+  /** A page of a provider, a firewall or a hotel. */
   | { readonly kind: 'block-page' }
   | { readonly kind: 'other'; readonly status: number }
-
-export interface Answered {
-  readonly status: number
-  readonly headers: Headers
-  /** The beginning is enough. */
-  readonly body: string
-}
 
 const kinds: ReadonlyMap<number, EdgeAnswer> = new Map<number, EdgeAnswer>([
   [1027, { kind: 'quota-spent' }],
@@ -43,12 +36,21 @@ const kinds: ReadonlyMap<number, EdgeAnswer> = new Map<number, EdgeAnswer>([
 /** Such as `error code: 1042`, `<title>Error 1101 …`, `Ray ID … Error 1027`. */
 const codePattern = /\berror(?:\s+code)?\s*[:=]?\s*(?:<[^>]+>\s*)*(1\d{3})\b/iu
 
-export function edgeAnswerOf({ status, headers, body }: Answered): EdgeAnswer {
+/** @param body its beginning is enough */
+export function edgeAnswerOf({
+  status,
+  headers,
+  body,
+}: {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+}): EdgeAnswer {
   if (headers.get('cf-mitigated') === 'challenge') return { kind: 'challenged' }
   const coded = kinds.get(Number(codePattern.exec(body)?.[1]))
   if (coded !== undefined) return coded
   const isCloudflare = headers.has('cf-ray') || /^cloudflare/iu.test(headers.get('server') ?? '')
-  // Cloudflare Access sends strangers to its own page; a network's login or block page is redirected to as well.
+  // Cloudflare Access redirects to its login page; networks redirect to login and block pages as well.
   if (/\.cloudflareaccess\.com\b/u.test(headers.get('location') ?? '')) return { kind: 'challenged' }
   if (!isCloudflare && status >= 300 && status < 400) return { kind: 'block-page' }
   const isPage = /^\s*(?:<!doctype html|<html|<head)/iu.test(body)

@@ -1,4 +1,4 @@
-/** The bot's token and the webhook's secret as this machine keeps them, so that a command can be run again, or go on. */
+/** The bot's token, the webhook's secret and the Worker's place, kept on this machine for the next command. */
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,22 +8,17 @@ import { limits } from '../../src/limits.ts'
 export interface Keys {
   readonly token: string | null
   readonly webhookSecret: string | null
-  /** Where the Worker was found last. */
+  /** The Worker's last known address. */
   readonly address: string | null
-  /** Id of the Cloudflare account that it is in. */
+  /** Id of its Cloudflare account. */
   readonly account: string | null
-  /** Where it was before a move that has not ended. */
+  /** Its address before a move that has not ended. */
   readonly movingFrom: string | null
 }
 
 export const tokenPattern = /^\d+:[\w-]{10,}$/u
 export const secretPattern = new RegExp(`^[\\w-]{${limits.operator.secretAtLeast},256}$`, 'u')
 
-function fileOf(root: string, worker: string): string {
-  return path.join(root, '.paperboy', `${worker}.env`)
-}
-
-/** Each by its name in the file. */
 const names = {
   token: 'BOT_TOKEN',
   webhookSecret: 'WEBHOOK_SECRET',
@@ -31,6 +26,8 @@ const names = {
   account: 'ACCOUNT',
   movingFrom: 'MOVING_FROM',
 } as const satisfies Record<keyof Keys, string>
+
+const fileOf = (root: string, worker: string) => path.join(root, '.paperboy', `${worker}.env`)
 
 async function readFileOf(root: string, worker: string): Promise<Readonly<Record<string, string | undefined>>> {
   return parseEnv(await readFile(fileOf(root, worker), 'utf8').catch(() => ''))
@@ -48,7 +45,7 @@ export async function readKeys(root: string, worker: string): Promise<Keys> {
   }
 }
 
-/** Whole or not at all, and for nobody else to read. What is not named stays; null takes it away. */
+/** Written atomically and readable by the owner alone. Keys that are not named stay; null removes one. */
 export async function keepKeys(root: string, worker: string, keys: Partial<Keys>): Promise<void> {
   const file = fileOf(root, worker)
   const all = { ...(await readFileOf(root, worker)) }
@@ -63,7 +60,7 @@ export async function keepKeys(root: string, worker: string, keys: Partial<Keys>
   await rename(`${file}.new`, file)
 }
 
-/** In quotes that it does not contain: parseEnv knows no escapes. */
+/** In quotes that the value does not contain: parseEnv knows no escapes. */
 function quoted(value: string): string {
   const quote = ['"', "'", '`'].find((each) => !value.includes(each)) ?? ''
   return `${quote}${value}${quote}`

@@ -1,10 +1,10 @@
-/** What keeps one of the operator's commands from going on: what happened, and what to do about it. */
+/** Why a command cannot go on, and what to do about it. */
 import { BotApiProblem } from '../bot-api.ts'
-import { DoorProblem } from './door-client.ts'
+import { AdminApiProblem } from './admin-api.ts'
 import { networkWords } from './network-problem.ts'
 
 export class OperatorProblem extends Error {
-  /** What to do, in a sentence or a few. */
+  /** What to do, in sentences. */
   readonly advice: string
 
   constructor(what: string, advice: string) {
@@ -15,20 +15,19 @@ export class OperatorProblem extends Error {
 
 export const networkAdvice = 'Check the network of this machine, then run the same command again: it goes on from here.'
 
-const doorAdvice: Readonly<Record<DoorProblem['kind'], string>> = {
+const adminApiAdvice: Readonly<Record<AdminApiProblem['kind'], string>> = {
   unreachable: networkAdvice,
   'no-paperboy': 'Run npm run deploy: the Worker is of an earlier version, or lacks its secrets.',
   'other-token': 'Name the Worker of this bot (--name), or run npm run deploy to give this one the token.',
-  refused: 'Look into the Worker’s logs in Cloudflare’s dashboard; npm run doctor says more.',
+  refused: 'Look at the Worker’s logs in Cloudflare’s dashboard, or run npm run doctor.',
 }
 
-/** What the Worker or Telegram did not answer, in words; null: nobody foresaw it. */
+/** @returns null: an unexpected error */
 export function operatorProblemOf(problem: unknown): OperatorProblem | null {
   if (problem instanceof OperatorProblem) return problem
-  if (problem instanceof DoorProblem)
-    return new OperatorProblem(`${problem.message}.`, networkAdviceOf(problem) ?? doorAdvice[problem.kind])
   if (problem instanceof BotApiProblem) return telegramProblem(problem)
-  return null
+  if (!(problem instanceof AdminApiProblem)) return null
+  return new OperatorProblem(`${problem.message}.`, networkAdviceOf(problem) ?? adminApiAdvice[problem.kind])
 }
 
 export function telegramProblem(problem: BotApiProblem): OperatorProblem {
@@ -38,10 +37,9 @@ export function telegramProblem(problem: BotApiProblem): OperatorProblem {
   )
 }
 
-const networkAdviceOf = ({ network }: DoorProblem | BotApiProblem) =>
+const networkAdviceOf = ({ network }: AdminApiProblem | BotApiProblem) =>
   network === null ? null : networkWords(network).advice
 
-/** By the status of the Bot API's answer. */
 function telegramAdvice({ status, retryAfterSeconds }: BotApiProblem): string {
   if (status === 401 || status === 404)
     return 'Telegram does not know the token: copy it once more from @BotFather (/mybots, the bot, “API Token”), and set BOT_TOKEN to it.'

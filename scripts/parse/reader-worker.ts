@@ -1,10 +1,10 @@
-/** The feed reader as a Worker of its own: a document in, what the reader makes of it out. */
+/** The feed reader as a Worker of its own: takes a document, answers with the parsed feed. */
 import * as v from 'valibot'
 import { feedUrlSchema } from '../../src/model.ts'
 import { printedFeed } from './document.ts'
 
-/** What came with a document, as JSON in the request's header `document`. */
-export const labelSchema = v.object({ contentType: v.nullable(v.string()), url: feedUrlSchema })
+/** JSON in the request's header `document`. */
+const labelSchema = v.object({ contentType: v.nullable(v.string()), url: feedUrlSchema })
 
 export default {
   async fetch(request: Request): Promise<Response> {

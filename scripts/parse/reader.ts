@@ -1,25 +1,31 @@
-/** Runs the feed reader where it runs when deployed, in workerd: Node decodes some encodings otherwise. */
+/** The feed reader in workerd, as when deployed: Node decodes some encodings differently. */
 import path from 'node:path'
+import { startIsolate } from '../../simulators/workerd/isolate.ts'
+import { wordsFor } from '../../src/i18n/words.ts'
 import type { FeedProblem, Result } from '../../src/result.ts'
-import { startIsolate } from '../worker/isolate.ts'
+import { decodeEntities } from '../../src/text/entities.ts'
 import type { Document, PrintedFeed } from './document.ts'
 
 export interface Reader {
-  /** As `printedFeed`. */
   readonly read: (document: Document) => Promise<Result<PrintedFeed, FeedProblem>>
   readonly stop: () => Promise<void>
 }
 
-/** Starts one, in about a second; to be stopped. */
+/** Starts in about a second. */
 export async function startReader(): Promise<Reader> {
   const { ask, stop } = await startIsolate(path.join(import.meta.dirname, 'reader-worker.ts'))
   return {
     async read({ bytes, contentType, url }) {
       const headers = { document: JSON.stringify({ contentType, url }) }
       const answer = await ask('', { method: 'POST', headers, body: bytes })
-      // The worker is of the same code: what it answers needs no second look.
+      // The Worker is built from the same code.
       return (await answer.json()) as Result<PrintedFeed, FeedProblem>
     },
     stop,
   }
+}
+
+/** The bot's message for a problem, without its markup. */
+export function inWords(it: FeedProblem): string {
+  return decodeEntities(wordsFor('en').problem(it).replace(/<[^<>]*>/gu, ''))
 }

@@ -1,39 +1,31 @@
-/** What a changelog says between two versions. keepachangelog.com/en/1.1.0, semver.org */
+/** The changelog between two versions. keepachangelog.com/en/1.1.0, semver.org */
 
-/** Major, minor and patch; null: none, or a pre-release. `v` may stand before it. */
+/** Major, minor and patch, also after a `v`; null: no release, or a pre-release. */
 export function releaseNumbers(version: string): readonly [number, number, number] | null {
   const found = /^v?(\d+)\.(\d+)\.(\d+)(?:\+[\w.-]+)?$/u.exec(version)
   return found === null ? null : [Number(found[1]), Number(found[2]), Number(found[3])]
 }
 
-/** Below 0: `one` is older. What is no release comes before all releases. */
+/** Below 0: `one` is older. Anything else is older than all releases. */
 export function compareReleases(one: string, other: string): number {
   const [a, b] = [releaseNumbers(one) ?? [-1, 0, 0], releaseNumbers(other) ?? [-1, 0, 0]]
   return a.map((part, place) => part - (b[place] ?? 0)).find((difference) => difference !== 0) ?? 0
 }
 
-/** The highest; null: none is a release. */
 export function newestRelease(names: readonly string[]): string | null {
-  return (
-    names
-      .filter((name) => releaseNumbers(name) !== null)
-      .toSorted(compareReleases)
-      .at(-1) ?? null
-  )
+  const releases = names.filter((name) => releaseNumbers(name) !== null)
+  return releases.toSorted(compareReleases).at(-1) ?? null
 }
 
 export interface ChangelogSpan {
-  /** The changelog of the version in use: what it says already is left out. */
+  /** The changelog of the version in use, whose entries are left out. */
   readonly before: string
-  /** The version in use. */
   readonly from: string
-  /** The last version to show. */
   readonly to: string
-  /** Whether “Unreleased” is shown too. */
   readonly withUnreleased: boolean
 }
 
-/** The sections after `from` up to `to`, without entries that `before` has; '' where nothing is left. */
+/** The sections after `from` up to `to`, without entries that `before` has; '' if none are left. */
 export function changelogBetween(text: string, { before, from, to, withUnreleased }: ChangelogSpan): string {
   const known = new Set(blocksOf(before).map((block) => block.trim()))
   const sections = text.split(/^(?=## )/mu).filter((section) => {
@@ -44,7 +36,7 @@ export function changelogBetween(text: string, { before, from, to, withUnrelease
   })
   return sections
     .map((section) => {
-      // The title of a release that is new stays, though an entry was known when it was unreleased.
+      // An entry may be known from when it was unreleased.
       const blocks = blocksOf(section).filter((block) => !(block.startsWith('- ') && known.has(block.trim())))
       const kept = blocks.filter((block, place) => !block.startsWith('### ') || blocks[place + 1]?.startsWith('- '))
       return kept.some((block) => block.startsWith('- ')) ? kept.join('').trim() : ''

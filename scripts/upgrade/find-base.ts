@@ -1,15 +1,14 @@
-/** Finds the upstream commit that the operator's sources come from: the base of a three-way merge. */
+/** Finds the upstream commit of the operator's sources: the base of a three-way merge. */
 import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import type { Git } from './git.ts'
 import { UPSTREAM } from './releases.ts'
 
-/** In the message of the commit that an upgrade makes, before the name of the upstream commit. */
+/** Precedes the upstream commit in the message of an upgrade's commit. */
 export const TRAILER = 'Paperboy-Release:'
 
 export interface Base {
   readonly commit: string
-  /** Whether the operator's branch and upstream have commits in common. */
   readonly isShared: boolean
 }
 
@@ -22,13 +21,13 @@ export async function findBase(git: Git, head: string, named: string | null): Pr
   const isShared = shared !== null
   if (named !== null) return { commit: named, isShared }
   const recorded = await recordedIn(git, head)
-  // What was merged by hand after that upgrade counts more.
+  // A later merge by hand takes precedence.
   if (recorded !== null && (shared === null || (await git.says(['merge-base', '--is-ancestor', shared, recorded.by]))))
     return { commit: recorded.release, isShared }
   return { commit: shared ?? (await originOf(git, head)), isShared }
 }
 
-/** The newest upstream commit in a branch's history. @returns null: none, they have no commit in common */
+/** The newest upstream commit in a branch's history; null: none. */
 async function newestUpstream(git: Git, head: string): Promise<string | null> {
   const lines = (await git.line(['rev-list', '--boundary', head, '--not', `--glob=${UPSTREAM}`])).split('\n')
   if (lines[0] === '') return head
@@ -37,7 +36,7 @@ async function newestUpstream(git: Git, head: string): Promise<string | null> {
   return (await git.line(['merge-base', '--independent', ...boundary])).split('\n')[0] ?? null
 }
 
-/** The newest upgrade in a branch's history. @returns null: none whose release is known here */
+/** The newest upgrade in a branch's history; null: none with a known release. */
 async function recordedIn(git: Git, head: string): Promise<{ readonly by: string; readonly release: string } | null> {
   const log = await git.text(['log', '-1', `--grep=^${TRAILER} [0-9a-f]`, '--format=%H%n%B', head])
   const [, by, release] = new RegExp(`^([0-9a-f]+)\\n.*^${TRAILER} ([0-9a-f]{40,64})$`, 'msu').exec(log) ?? []
@@ -46,14 +45,14 @@ async function recordedIn(git: Git, head: string): Promise<{ readonly by: string
   return { by, release }
 }
 
-/** Cloudflare's button writes its settings into wrangler.toml, and takes no workflows along. */
+/** Cloudflare's button writes its settings into wrangler.toml and leaves workflows out. */
 const isButtons = (file: string) => file === CONFIGURATION_FILE || file === '.github' || file.startsWith('.github/')
 
-/** More than that, and it is another program, or a copy that was changed before its first commit. */
+/** Beyond that it is another program, or a copy that was changed before its first commit. */
 const MAX_CHANGED_FILES = 10
 const MAX_CANDIDATES = 20
 
-/** The upstream commit that the first commit of a copy equals, or comes closest to. */
+/** The upstream commit that is closest to the first commit of a copy. */
 async function originOf(git: Git, head: string): Promise<string> {
   const first = (await git.line(['rev-list', '--max-parents=0', head])).split('\n').at(-1) ?? head
   const entries = (await git.list(['ls-tree', '-z', first])).flatMap((line) => {
@@ -78,7 +77,7 @@ async function originOf(git: Git, head: string): Promise<string> {
   }
   if (nearest.changed <= MAX_CHANGED_FILES) return nearest.commit
   throw new OperatorProblem(
-    'It cannot be found out which release your copy was made from: its first commit resembles none.',
+    'The release that your copy was made from cannot be found: its first commit resembles none.',
     'Name the release: npm run upgrade -- --base 0.1.0. CHANGELOG.md in your copy has its number.',
   )
 }

@@ -1,41 +1,34 @@
-/** What an upgrade is about to do, kept in git's folder from before its first change until it is done: a killed one continues from it. */
+/** The journal of an upgrade, in git's folder from before the first change until the end, so that an interrupted one can continue. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
-
-const currentVersionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('version'), id: v.string() }),
-  v.object({ kind: v.literal('none') }),
-  v.object({ kind: v.literal('unknown') }),
-])
+import { currentVersionSchema } from './worker-versions.ts'
 
 const entrySchema = v.object({
-  /** `back`: it failed, and the sources return to where they were. */
+  /** `back`: it failed, and the sources are put back. */
   phase: v.picklist(['forward', 'back']),
   branch: v.string(),
-  /** Names of commits. */
   from: v.string(),
   to: v.string(),
   label: v.string(),
-  /** wrangler.toml in the folder, before and after. */
+  /** The text of wrangler.toml. */
   before: v.string(),
   after: v.string(),
   isFastForward: v.boolean(),
   isCopy: v.boolean(),
   hasNewMigration: v.boolean(),
   hasNewerData: v.boolean(),
-  /** The Worker's version before the deployment; null: not asked yet. */
+  /** The Worker's version before the deployment; null: not read yet. */
   deployed: v.nullable(currentVersionSchema),
 })
 export type JournalEntry = Readonly<v.InferOutput<typeof entrySchema>>
 
 export interface Journal {
-  /** Null: no upgrade is under way. */
   read(): Promise<JournalEntry | null>
   write(entry: JournalEntry): Promise<void>
   clear(): Promise<void>
-  /** wrangler.toml as it was before, for people. */
+  /** Path of the wrangler.toml from before, for people. */
   readonly savedConfiguration: string
 }
 
@@ -52,7 +45,7 @@ export function openJournal(folder: string): Journal {
     async write(entry) {
       await mkdir(folder, { recursive: true })
       await writeFile(savedConfiguration, entry.before, { flush: true })
-      // Whole or not at all.
+      // Atomic.
       await writeFile(`${file}.new`, JSON.stringify(entry), { flush: true })
       await rename(`${file}.new`, file)
     },

@@ -1,4 +1,4 @@
-/** wrangler.toml of a release with the operator's settings in it. */
+/** A release's wrangler.toml with the operator's settings. */
 import { isDeepStrictEqual } from 'node:util'
 import { parse, patch } from '@decimalturn/toml-patch'
 import * as v from 'valibot'
@@ -12,7 +12,7 @@ const tableSchema = v.record(v.string(), v.unknown())
 const isSame = (one: unknown, other: unknown) => isDeepStrictEqual(one, other, { skipPrototype: true })
 const isTable = (value: unknown): value is Table => !Array.isArray(value) && v.is(tableSchema, value)
 
-/** What belongs to the release. Everything else is the operator's: where both changed it, the operator's value stays. */
+/** Keys of the release. Everywhere else the operator's value wins. */
 const ofRelease = new Set([
   'main',
   'compatibility_date',
@@ -22,22 +22,21 @@ const ofRelease = new Set([
   'triggers',
 ])
 
-/** What tells one entry of an array of tables from another. */
+/** Identify an entry in an array of tables. */
 const identities = ['binding', 'name', 'tag', 'pattern'] as const
 
 export interface Configurations {
-  /** What the operator started from. */
   readonly base: string
   readonly own: string
   readonly release: string
 }
 
 /**
- * The release's text, comments and layout included, with what `own` has otherwise than `base`.
- * Fails with the names that both changed and that belong to the release.
+ * The release's text with its comments and layout, and the differences between `base` and `own`.
+ * Fails with the keys of the release that both changed.
  */
 export function mergeConfiguration({ base, own, release }: Configurations): Result<string, readonly string[]> {
-  // Says in words what is wrong with a text.
+  // Throws with advice.
   for (const text of [base, own, release]) parseConfiguration(text)
   const [before, mine, theirs] = [base, own, release].map((text) => v.parse(tableSchema, parse(text)))
   const conflicts: string[] = []
@@ -48,7 +47,7 @@ export function mergeConfiguration({ base, own, release }: Configurations): Resu
   })
   if (conflicts.length > 0) return err(conflicts)
   if (isSame(merged, theirs)) return ok(release)
-  // Inline: a new table or array of tables could only stand at the end, where what follows would be in it.
+  // Inline: a new table could only be at the end of the file, and would contain what follows.
   const text = patch(release, merged, { inlineTableStart: 0 })
   if (isSame(v.parse(tableSchema, parse(text)), merged)) return ok(text)
   throw new OperatorProblem(
@@ -57,7 +56,7 @@ export function mergeConfiguration({ base, own, release }: Configurations): Resu
   )
 }
 
-/** Which side wins where both changed a value. @returns true: the release */
+/** Whether the release's value wins where both changed it. */
 type Choose = (path: readonly string[]) => boolean
 
 function mergeTables(base: Table, own: Table, release: Table, choose: Choose, path: readonly string[] = []): Table {
@@ -70,19 +69,19 @@ function mergeTables(base: Table, own: Table, release: Table, choose: Choose, pa
   )
 }
 
-/** @returns undefined: it is not there */
+/** @returns undefined: no value */
 function mergeValues(base: unknown, own: unknown, release: unknown, choose: Choose, path: readonly string[]): unknown {
   if (isSame(own, base) || isSame(own, release)) return release
   if (isSame(release, base)) return own
   if (isTable(own) && isTable(release)) return mergeTables(isTable(base) ? base : {}, own, release, choose, path)
-  // The order of migrations counts: they are one value.
+  // The order of migrations matters: they are one value.
   const isWhole = ofRelease.has(path[0] ?? '')
   const [before, mine, theirs] = [base ?? [], own, release].map((value) => (isWhole ? null : entriesOf(value)))
   if (before && mine && theirs) return Object.values(mergeTables(before, mine, theirs, choose, path))
   return choose(path) ? release : own
 }
 
-/** An array of tables by what identifies its entries; null: it is none, or they have nothing of that kind. */
+/** The entries of an array of tables by their identity; null: not such an array. */
 function entriesOf(value: unknown): Table | null {
   if (!Array.isArray(value)) return null
   const entries = value.map((entry: unknown) => {

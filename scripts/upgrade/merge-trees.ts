@@ -1,4 +1,4 @@
-/** A three-way merge in git's object database: neither the work tree nor the index of the operator is touched. */
+/** A three-way merge in git's object database; the operator's work tree and index stay unchanged. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,22 +10,21 @@ export interface Trees {
   readonly base: string
   readonly own: string
   readonly release: string
-  /** The text that wrangler.toml gets. */
   readonly configuration: string
 }
 
 export interface MergedTree {
   readonly tree: string
-  /** Paths that both sides changed in the same place; the tree is of no use then. */
+  /** Paths that both sides changed in the same place; the tree is '' then. */
   readonly conflicts: readonly string[]
 }
 
-/** One path that git could not merge by itself: mode and object name for each stage (1 base, 2 own, 3 release). */
+/** A path that git did not merge: mode and object of each stage (1 base, 2 own, 3 release). */
 type Unmerged = ReadonlyMap<number, { readonly mode: string; readonly object: string }>
 
 const REMOVED = { mode: '0', object: '0'.repeat(40) } as const
 
-/** A path under `.github/` that `own` lacks stays away: pushing workflows needs a permission that the operator may not have. */
+/** Paths under `.github/` that `own` lacks are left out: pushing workflows needs a permission that the operator may lack. */
 export async function mergeTrees(git: Git, { base, own, release, configuration }: Trees): Promise<MergedTree> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-upgrade-'))
   const environment = { GIT_INDEX_FILE: path.join(folder, 'index') }
@@ -71,7 +70,7 @@ async function unmergedOf(
 
 const isFile = (mode: string) => mode.startsWith('100')
 
-/** Null: a conflict, or nothing that can be merged line by line. */
+/** Null: a conflict, or not mergeable line by line. */
 async function mergeFile(
   git: Git,
   folder: string,
@@ -89,7 +88,7 @@ async function mergeFile(
       return file
     }),
   )
-  // Its exit code is the number of conflicts; it fails for binary files.
+  // The exit code is the number of conflicts; binary files fail.
   if (!(await git.says(['merge-file', '-q', ...names]))) return null
   const object = await git.line(['hash-object', '-w', '--no-filters', '--', names[0] ?? ''])
   return { mode: own.mode === base.mode ? release.mode : own.mode, object }

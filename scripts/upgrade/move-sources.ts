@@ -1,4 +1,4 @@
-/** Moves the branch and the folder to another commit, and wrangler.toml with it; safe to repeat from wherever it was killed. */
+/** Moves the branch, the folder and wrangler.toml to another commit; can be repeated after a kill at any point. */
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -6,15 +6,15 @@ import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
 import { OperatorProblem } from '../operator/problem.ts'
 import { type Git, identityFor } from './git.ts'
 import type { Journal, JournalEntry } from './journal.ts'
-import { checkChanges, gitPath } from './preflight.ts'
+import { changesIn, checkChanges, gitPath } from './preflight.ts'
 
-export interface MoveDeps {
+interface MoveDeps {
   readonly git: Git
   readonly root: string
   readonly journal: Journal
 }
 
-/** From a folder without changes but in wrangler.toml. git itself refuses to overwrite anything that was changed meanwhile. */
+/** Requires a folder without changes except in wrangler.toml. git refuses to overwrite later changes. */
 export async function moveSources({ git, root, journal }: MoveDeps, entry: JournalEntry): Promise<void> {
   await checkChanges(git)
   await journal.write(entry)
@@ -25,9 +25,9 @@ export async function moveSources({ git, root, journal }: MoveDeps, entry: Journ
 }
 
 /**
- * After a kill: the folder may be half changed. What it holds is kept in a commit of its own.
- * @returns the name of that commit; null: the folder was as it is to be
- * @throws OperatorProblem where the operator went on with something else
+ * After a kill the folder may be partly changed. Its content is kept in a commit.
+ * @returns the name of that commit; null: the folder was complete
+ * @throws OperatorProblem if something else was checked out since
  */
 export async function finishMovingSources(deps: MoveDeps, entry: JournalEntry): Promise<string | null> {
   const { git, root, journal } = deps
@@ -39,14 +39,15 @@ export async function finishMovingSources(deps: MoveDeps, entry: JournalEntry): 
       `wrangler.toml as it was before is in ${journal.savedConfiguration}. Put back what you need of it, delete the folder ${path.dirname(journal.savedConfiguration)}, then run the same command again.`,
     )
   const { to, configuration } = goalOf(entry)
-  if (head === to && !(await hasLock(git, root)) && (await isClean(git))) {
-    // What is neither git's nor the one from before was edited since, and stays.
+  const hasLock = existsSync(await gitPath(git, root, 'index.lock'))
+  if (head === to && !hasLock && (await changesIn(git)).length === 0) {
+    // A file that was edited since stays.
     const own = await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')
     const committed = await git.text(['show', `${to}:${CONFIGURATION_FILE}`])
     if (own.replaceAll('\r\n', '\n') === committed) await putConfiguration(git, root, to, configuration)
     return null
   }
-  // git was killed too, and left its locks.
+  // A killed git leaves its locks.
   for (const lock of ['index.lock', 'HEAD.lock', `refs/heads/${branch}.lock`])
     await rm(await gitPath(git, root, lock), { force: true })
   const kept = (
@@ -65,24 +66,10 @@ function goalOf({ phase, from, to, before, after }: JournalEntry): {
   return phase === 'forward' ? { to, configuration: after } : { to: from, configuration: before }
 }
 
-/** As git has put it there where that is the text: its line endings are those that the operator wants. */
+/** If git wrote the same text, it stays: its line endings are the operator's. */
 async function putConfiguration(git: Git, root: string, commit: string, text: string): Promise<void> {
   if ((await git.text(['show', `${commit}:${CONFIGURATION_FILE}`])) === text) return
   const file = path.join(root, CONFIGURATION_FILE)
   await writeFile(`${file}.unfinished`, text, { flush: true })
   await rename(`${file}.unfinished`, file)
-}
-
-async function hasLock(git: Git, root: string): Promise<boolean> {
-  return existsSync(await gitPath(git, root, 'index.lock'))
-}
-
-async function isClean(git: Git): Promise<boolean> {
-  try {
-    await checkChanges(git)
-    return true
-  } catch (problem) {
-    if (problem instanceof OperatorProblem) return false
-    throw problem
-  }
 }

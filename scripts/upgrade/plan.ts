@@ -1,4 +1,4 @@
-/** What an upgrade would do, worked out in git's object database: nothing in the folder is changed. */
+/** Plans an upgrade in git's object database; the folder stays unchanged. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CONFIGURATION_FILE, parseConfiguration } from '../deploy/configuration.ts'
@@ -13,20 +13,17 @@ import { findRelease, type Release, versionAt } from './releases.ts'
 
 export interface Plan {
   readonly release: Release
-  /** The version in use. */
   readonly version: string
   readonly changelog: string
-  /** The commit that the branch is to be at. */
+  /** The commit that the branch moves to. */
   readonly next: string
-  /** Fast-forward: the release itself. Else a commit of the operator's own, which `git push` brings to their repository. */
+  /** `next` is the release itself; else a merge commit, which the operator can push. */
   readonly isFastForward: boolean
-  /** Whether the operator's repository has no history in common with upstream, as after Cloudflare's button. */
+  /** The operator's repository shares no history with upstream, as after Cloudflare's button. */
   readonly isCopy: boolean
-  /** Number of files that change. */
   readonly files: number
-  /** wrangler.toml as it is in the folder, and as it is to be. */
   readonly configuration: { readonly before: string; readonly after: string }
-  /** What a rollback would leave behind. */
+  /** Why a rollback may be impossible. */
   readonly hasNewMigration: boolean
   readonly hasNewerData: boolean
 }
@@ -36,7 +33,7 @@ export interface PlanOptions {
   readonly base: string | null
 }
 
-/** @returns the release alone where there is nothing to upgrade to. @throws OperatorProblem */
+/** @returns `next` is null if there is nothing to upgrade to @throws OperatorProblem */
 export async function planUpgrade(
   git: Git,
   root: string,
@@ -91,7 +88,7 @@ function kept(merged: ReturnType<typeof mergeConfiguration>): string {
   if (merged.ok) return merged.value
   throw new OperatorProblem(
     `${CONFIGURATION_FILE}: you and the release both changed ${merged.problem.join(', ')}. Nothing was changed.`,
-    `Take back your change of that in ${CONFIGURATION_FILE}, then run the same command again.`,
+    `Undo your change of that in ${CONFIGURATION_FILE}, then run the same command again.`,
   )
 }
 
@@ -107,7 +104,7 @@ async function commitUpgrade(
   if (conflicts.length > 0)
     throw new OperatorProblem(
       `You and the release changed the same places of: ${someOf(conflicts)}. Nothing was changed.`,
-      `Take back your changes of these files and commit that; after the upgrade, make them again. git diff ${base.slice(0, 10)} shows all your changes.`,
+      `Undo your changes of these files and commit that; after the upgrade, make them again. git diff ${base.slice(0, 10)} shows all your changes.`,
     )
   const isNews = isShared && !(await isAncestor(git, release.commit, head))
   const parents = [head, ...(isNews ? [release.commit] : [])].flatMap((parent) => ['-p', parent])
@@ -124,11 +121,11 @@ async function changelogAt(git: Git, commit: string): Promise<string> {
   return code === 0 ? output : ''
 }
 
-/** Cloudflare refuses to roll back behind a migration of Durable Object classes. */
+/** Cloudflare refuses a rollback behind a migration of Durable Object classes. */
 function hasNewMigration(before: string, after: string): boolean {
   const known = new Set(parseConfiguration(before).migrations.map(({ tag }) => tag))
   return parseConfiguration(after).migrations.some(({ tag }) => !known.has(tag))
 }
 
-/** A new version of what is stored changes one of these (docs/developers.md, "A new version of what is stored"). */
+/** A new form of stored data changes one of these (docs/developers.md, "A new version of what is stored"). */
 const storedForms = new Set(['src/store/tables.ts', 'src/store/people.ts', 'test/store/released.test.ts'])

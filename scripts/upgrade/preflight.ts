@@ -1,4 +1,4 @@
-/** Whether the folder can be upgraded at all; each refusal says what to do. */
+/** Checks whether the folder can be upgraded. */
 import { existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { CONFIGURATION_FILE } from '../deploy/configuration.ts'
@@ -7,7 +7,6 @@ import type { Git } from './git.ts'
 
 export interface Checkout {
   readonly branch: string
-  /** The commit that is checked out. */
   readonly head: string
 }
 
@@ -24,12 +23,12 @@ export async function checkRepository(git: Git, root: string): Promise<void> {
   const { code, output } = await git.run(['rev-parse', '--show-toplevel'])
   if (code === 0 && realpathSync(output.trim()) === realpathSync(root)) return
   throw new OperatorProblem(
-    'This folder is no git repository of its own, so there is nothing to compare a release with.',
-    'Clone Paperboy (README.md has the command), copy wrangler.toml and the folder .paperboy/ there, and go on there.',
+    'This folder is not a git repository, so there is nothing to compare a release with.',
+    'Clone Paperboy (README.md has the command), copy wrangler.toml and the folder .paperboy/ there, and continue there.',
   )
 }
 
-/** @param anyBranch the branch need not be the default one. @throws OperatorProblem */
+/** @param anyBranch also a branch that is not the default one @throws OperatorProblem */
 export async function checkFolder(git: Git, root: string, anyBranch: boolean): Promise<Checkout> {
   const signs = Object.entries(unfinished)
   const words = signs.flatMap(([file]) => ['--git-path', file])
@@ -38,7 +37,7 @@ export async function checkFolder(git: Git, root: string, anyBranch: boolean): P
     if (existsSync(path.resolve(root, files[place] ?? '')))
       throw new OperatorProblem(
         `A ${what} is not finished here.`,
-        `Finish it, or give it up with git ${what} --abort, then run the same command again.`,
+        `Finish it, or abandon it with git ${what} --abort, then run the same command again.`,
       )
   const branch = (await git.run(['symbolic-ref', '--quiet', '--short', 'HEAD'])).output.trim()
   if (branch === '')
@@ -60,10 +59,15 @@ export async function checkFolder(git: Git, root: string, anyBranch: boolean): P
   return { branch, head: await git.line(['rev-parse', 'HEAD']) }
 }
 
-/** Changes that are not committed would be lost, or go into the upgrade's commit. wrangler.toml is treated by itself. */
-export async function checkChanges(git: Git): Promise<void> {
+/** Files with changes that are not committed, except wrangler.toml. */
+export async function changesIn(git: Git): Promise<readonly string[]> {
   const status = await git.list(['status', '--porcelain', '-z', '--untracked-files=no', '--no-renames'])
-  const changed = status.map((line) => line.slice(3)).filter((file) => file !== CONFIGURATION_FILE)
+  return status.map((line) => line.slice(3)).filter((file) => file !== CONFIGURATION_FILE)
+}
+
+/** Changes would be lost, or be part of the upgrade's commit. @throws OperatorProblem */
+export async function checkChanges(git: Git): Promise<void> {
+  const changed = await changesIn(git)
   if (changed.length === 0) return
   throw new OperatorProblem(
     `There are changes that are not committed: ${someOf(changed)}.`,
@@ -71,13 +75,13 @@ export async function checkChanges(git: Git): Promise<void> {
   )
 }
 
-/** Files of a release that stand in the folder already, unknown to git. @throws OperatorProblem */
+/** @throws OperatorProblem if new files of the release exist in the folder, unknown to git */
 export async function checkInTheWay(git: Git, root: string, head: string, next: string): Promise<void> {
   const added = await git.list(['diff-tree', '-r', '-z', '--name-only', '--no-renames', '--diff-filter=A', head, next])
   const inTheWay = added.filter((file) => existsSync(path.join(root, file)))
   if (inTheWay.length === 0) return
   throw new OperatorProblem(
-    `The release has files that stand here already and are not committed: ${someOf(inTheWay)}.`,
+    `The release has files that exist here already and are not committed: ${someOf(inTheWay)}.`,
     'Move them elsewhere, then run the same command again. Nothing was changed.',
   )
 }

@@ -1,44 +1,34 @@
-/** The releases that there are upstream, fetched into `refs/paperboy/upstream/`, apart from the operator's branches and tags. */
+/** Upstream's releases, fetched into `refs/paperboy/upstream/`, apart from the operator's branches and tags. */
 import * as v from 'valibot'
 import { OperatorProblem } from '../operator/problem.ts'
 import { compareReleases, newestRelease } from './changelog.ts'
 import type { Git } from './git.ts'
 
-/** Where fetched releases are kept: `main`, and `tags/…`. */
 export const UPSTREAM = 'refs/paperboy/upstream'
 
 const packageSchema = v.pipe(v.string(), v.parseJson(), v.object({ version: v.string() }))
 const repositorySchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({
-    repository: v.union([
-      v.string(),
-      v.pipe(
-        v.object({ url: v.string() }),
-        v.transform(({ url }) => url),
-      ),
-    ]),
-  }),
+  v.object({ repository: v.union([v.string(), v.object({ url: v.string() })]) }),
 )
 
 /** An address for git. docs.npmjs.com/cli/configuring-npm/package-json#repository */
 export function repositoryOf(packageJson: string): string {
-  const { repository } = v.parse(repositorySchema, packageJson)
+  const { repository: found } = v.parse(repositorySchema, packageJson)
+  const repository = typeof found === 'string' ? found : found.url
   const short = /^(?:github:)?([\w.-]+\/[\w.-]+)$/u.exec(repository)?.[1]
   return short === undefined ? repository.replace(/^git\+/u, '') : `https://github.com/${short}`
 }
 
 export interface Release {
   readonly commit: string
-  /** In its package.json. */
   readonly version: string
-  /** What people call it: `0.2.0`, or `0.2.0, unreleased (abc1234)` on main. */
+  /** `0.2.0`, or `0.2.0, unreleased (abc1234)` on main. */
   readonly label: string
   readonly isTagged: boolean
 }
 
-/** @throws OperatorProblem where upstream cannot be reached */
 export async function fetchReleases(git: Git, from: string): Promise<void> {
   const refs = [`+refs/heads/main:${UPSTREAM}/main`, `+refs/tags/*:${UPSTREAM}/tags/*`]
   const { code, errors } = await git.run(['fetch', '--quiet', '--no-tags', '--prune', from, ...refs])
@@ -50,10 +40,10 @@ export async function fetchReleases(git: Git, from: string): Promise<void> {
   )
 }
 
-/** git's own words may repeat an address with a token in it. */
+/** git's messages may contain an address with a token. */
 const withoutPassword = (text: string) => text.replaceAll(/\/\/[^@/\s]+@/gu, '//')
 
-/** @param wanted a version, `main`, or null for the newest. @throws OperatorProblem where there is no such release */
+/** @param wanted a version, `main`, or null for the newest @throws OperatorProblem if there is none */
 export async function findRelease(git: Git, wanted: string | null): Promise<Release> {
   const tags = await tagsIn(git)
   const name = wanted === null ? (newestRelease(tags) ?? 'main') : wanted
@@ -78,7 +68,6 @@ async function releaseAt(git: Git, ref: string, isTagged: boolean): Promise<Rele
   return { commit, version, isTagged, label: isTagged ? version : `${version}, unreleased (${commit.slice(0, 7)})` }
 }
 
-/** The version in a commit's package.json. */
 export async function versionAt(git: Git, commit: string): Promise<string> {
   return v.parse(packageSchema, await git.text(['show', `${commit}:package.json`])).version
 }

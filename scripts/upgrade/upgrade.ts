@@ -1,33 +1,25 @@
-/** `npm run upgrade` from one end to the other: look, ask, move the sources, try them, deploy them, or put everything back. */
+/** `npm run upgrade`: plan, ask, move the sources, test and deploy them, or put everything back. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { UpgradeArguments } from '../commands.ts'
 import { CONFIGURATION_FILE, parseConfiguration } from '../deploy/configuration.ts'
-import type { Asker } from '../operator/ask.ts'
 import { OperatorProblem } from '../operator/problem.ts'
+import type { Prompts } from '../operator/prompts.ts'
 import { paint, type Terminal } from '../terminal.ts'
-import type { UpgradeArguments } from './arguments.ts'
 import { createGit, type Git, type RunGit } from './git.ts'
 import { type Journal, type JournalEntry, openJournal } from './journal.ts'
 import { finishMovingSources, moveSources } from './move-sources.ts'
+import type { NewSources } from './new-sources.ts'
 import { type Plan, planUpgrade } from './plan.ts'
 import { checkFolder, checkRepository, gitPath } from './preflight.ts'
 import { fetchReleases, repositoryOf } from './releases.ts'
-import { decideRollback, stayWords, type WorkerVersions } from './roll-back.ts'
-
-/** Commands of the sources that are in the folder by then, each in a process of its own. @returns whether it ended well */
-export interface NewSources {
-  /** Whether the packages can be installed while this process runs: on Windows a program in use cannot be replaced. */
-  canInstall(): boolean
-  smoke(): Promise<boolean>
-  /** Deploys and verifies. */
-  deploy(name: string): Promise<boolean>
-}
+import { decideRollback, stayWords, type WorkerVersions } from './worker-versions.ts'
 
 export interface UpgradeDeps {
   readonly root: string
   readonly runGit: RunGit
   readonly terminal: Terminal
-  readonly asker: Asker
+  readonly prompts: Prompts
   readonly sources: NewSources
   readonly versions: WorkerVersions
 }
@@ -37,7 +29,6 @@ interface Work extends UpgradeDeps {
   readonly journal: Journal
 }
 
-/** @throws OperatorProblem */
 export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Promise<void> {
   const { root, terminal } = deps
   const git = createGit(deps.runGit)
@@ -64,27 +55,20 @@ export async function upgrade(options: UpgradeArguments, deps: UpgradeDeps): Pro
   }
   show(terminal, plan)
   if (options.dryRun) {
-    terminal.say('\n  That was a look only; nothing was changed.')
+    terminal.say('\n  This was a dry run: nothing was changed.')
     return
   }
   const question = `Upgrade the branch ${checkout.branch} from ${plan.version} to ${plan.release.label}, and deploy it?`
-  if (!options.unattended && !(await deps.asker.yes(question, false))) {
-    const next = deps.asker.isThere ? '' : ' To upgrade without a question: npm run upgrade -- --yes'
+  if (!options.unattended && !(await deps.prompts.confirm(question, false))) {
+    const next = deps.prompts.isInteractive ? '' : ' To upgrade without a question: npm run upgrade -- --yes'
     terminal.say(`\n  Nothing was changed.${next}`)
     return
   }
+  const { isFastForward, isCopy, hasNewMigration, hasNewerData } = plan
   const entry: JournalEntry = {
-    phase: 'forward',
-    branch: checkout.branch,
-    from: checkout.head,
-    to: plan.next,
-    label: plan.release.label,
+    ...{ phase: 'forward', branch: checkout.branch, from: checkout.head, to: plan.next, label: plan.release.label },
     ...plan.configuration,
-    isFastForward: plan.isFastForward,
-    isCopy: plan.isCopy,
-    hasNewMigration: plan.hasNewMigration,
-    hasNewerData: plan.hasNewerData,
-    deployed: null,
+    ...{ isFastForward, isCopy, hasNewMigration, hasNewerData, deployed: null },
   }
   await terminal.step(`The sources are those of ${entry.label}`, () => moveSources(work, entry))
   await handOver(work, entry, options.name)
@@ -96,25 +80,24 @@ function show(terminal: Terminal, { changelog, version, release, files }: Plan):
   terminal.say('')
 }
 
-/** Brings the folder to where the interrupted upgrade wanted it. */
+/** Completes the move of an interrupted upgrade. */
 async function resume(work: Work, entry: JournalEntry): Promise<JournalEntry['phase']> {
   const { terminal } = work
   const what = entry.phase === 'forward' ? 'continues' : 'is put back'
   const kept = await terminal.step(`The interrupted upgrade to ${entry.label} ${what}`, () =>
     finishMovingSources(work, entry),
   )
-  if (kept !== null) terminal.say(`  What the folder held until now: git show refs/paperboy/interrupted`)
+  if (kept !== null) terminal.say('  The folder’s content until now: git show refs/paperboy/interrupted')
   if (entry.phase === 'back') await work.journal.clear()
   return entry.phase
 }
 
-/** Tries and deploys the sources that are in the folder now. */
 async function handOver(work: Work, entry: JournalEntry, named: string | null): Promise<void> {
   const { root, journal, sources, versions, terminal } = work
   const name = named ?? parseConfiguration(await readFile(path.join(root, CONFIGURATION_FILE), 'utf8')).name
   if (!sources.canInstall())
     throw new OperatorProblem(
-      'The sources are there; their packages cannot be installed while this program runs.',
+      'The sources are upgraded; their packages cannot be installed while this program runs.',
       'Run npm ci, then npm run upgrade: it continues from here.',
     )
   if (!(await sources.smoke())) {
@@ -124,7 +107,7 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
       'The lines above name the tests. Try again later, or report it.',
     )
   }
-  const before = entry.deployed ?? (await terminal.step('The version that answers now', () => versions.current(name)))
+  const before = entry.deployed ?? (await terminal.step('The deployed version', () => versions.current(name)))
   await journal.write({ ...entry, deployed: before })
   if (await sources.deploy(name)) {
     await journal.clear()
@@ -144,19 +127,19 @@ async function handOver(work: Work, entry: JournalEntry, named: string | null): 
   }
   if (decision.kind === 'roll-back') {
     const { version } = decision
-    const isBack = await terminal.step('Cloudflare goes back to the version from before', () =>
+    const isBack = await terminal.step('Cloudflare rolls back to the previous version', () =>
       versions.rollBack(name, version),
     )
     if (!isBack) {
       await journal.clear()
       throw new OperatorProblem(
-        `The deployment of ${entry.label} failed, and Cloudflare did not go back to the version from before. Your sources are those of ${entry.label}.`,
-        `${again} npm run deploy. Or go back by hand: npx wrangler rollback ${version} --name ${name}`,
+        `The deployment of ${entry.label} failed, and Cloudflare did not roll back to the previous version. Your sources are those of ${entry.label}.`,
+        `${again} npm run deploy. Or roll back by hand: npx wrangler rollback ${version} --name ${name}`,
       )
     }
   }
   await putBack(work, entry)
-  const state = decision.kind === 'roll-back' ? 'The version from before answers again' : 'Nothing was uploaded'
+  const state = decision.kind === 'roll-back' ? 'The previous version answers again' : 'Nothing was uploaded'
   throw new OperatorProblem(
     `The deployment of ${entry.label} failed. ${state}, and your sources are as they were before.`,
     `${again} npm run upgrade again.`,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import * as v from 'valibot'
-import { close, listen } from '../../scripts/ports.ts'
+import { close, listen } from '../ports.ts'
 import type { Lifeline } from './lifeline.ts'
 import { Refused } from './refused.ts'
 import { readUpload, type Uploaded } from './upload.ts'

@@ -7,7 +7,7 @@ const quotes: ReadonlySet<EntityType> = new Set(['blockquote', 'expandable_block
 const codes: ReadonlySet<EntityType> = new Set(['code', 'pre'])
 
 /** "a message can have at most 100 entities": the rest are dropped. */
-const MOST = 100
+export const MOST = 100
 
 interface Span {
   readonly from: number

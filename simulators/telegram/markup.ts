@@ -7,7 +7,7 @@ import type { Parameters } from './parameters.ts'
 import { badRequest } from './refused.ts'
 
 /** core.telegram.org/bots/api#inlinekeyboardbutton: "1-64 bytes". */
-const MOST_DATA_BYTES = 64
+export const MOST_DATA_BYTES = 64
 const MOST_BUTTONS = 100
 
 const asButton = v.object({ text: v.string() })

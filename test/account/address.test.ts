@@ -1,10 +1,10 @@
-/** An address that does not answer: young ones are waited for, blocked ones are gone around, and a domain is set up. */
+/** An address that does not answer: the deployment waits for a young one, works around a blocked one, and sets up a domain. */
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { botApi } from '../../scripts/bot-api.ts'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
-import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
+import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -14,8 +14,8 @@ const run: Situation['run'] = (words, how) => situation().run(words, how)
 const worker: Situation['worker'] = (name) => situation().worker(name)
 
 describe('an address that does not answer', () => {
-  const there = () => situation().doubles.door(HERE, TOKEN)
-  const door = (problem: (tries: number) => DoorProblem | null): Partial<DeployDeps> => {
+  const there = () => situation().doubles.adminApi(HERE, TOKEN)
+  const adminApi = (problem: (tries: number) => AdminApiProblem | null): Partial<DeployDeps> => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
       tries += 1
@@ -24,29 +24,29 @@ describe('an address that does not answer', () => {
       return real()
     }
     return {
-      door: () => ({
+      adminApi: () => ({
         ...there(),
         report: () => ask(() => there().report()),
         setUp: (wish) => ask(() => there().setUp(wish)),
       }),
     }
   }
-  const notRouted = new DoorProblem('no-paperboy', 'is no Paperboy (404)', {
+  const notRouted = new AdminApiProblem('no-paperboy', 'is no Paperboy (404)', {
     status: 404,
     answer: { kind: 'not-routed' },
   })
-  const unknown = new DoorProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
+  const unknown = new AdminApiProblem('unreachable', 'does not answer: getaddrinfo ENOTFOUND')
 
   it.each([
     ['a name that is not known yet', (tries: number) => (tries < 60 ? unknown : null)],
     ['404 and 1042 of a new route', (tries: number) => (tries < 60 ? notRouted : null)],
     ['1042 after three good answers', (tries: number) => (tries > 1 && tries < 40 ? notRouted : null)],
-  ])('is waited for: %s', async (_, problem) => {
-    expect(await run([], { deps: door(problem) })).toContain('Done.')
+  ])('is retried until it answers: %s', async (_, problem) => {
+    expect(await run([], { deps: adminApi(problem) })).toContain('Done.')
     expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
-  it('Telegram does not find the name yet: it is asked again', async () => {
+  it('the setup is repeated while Telegram does not find the name', async () => {
     let tries = 0
     const real = there()
     const setUp: typeof real.setUp = async (wish) => {
@@ -56,45 +56,46 @@ describe('an address that does not answer', () => {
       const words = 'Bad Request: bad webhook: Failed to resolve host: Name or service not known'
       return { ...report, parts: report.parts.map((each) => ({ ...each, state: { kind: 'refused', words } })) }
     }
-    const said = await run([], { deps: { door: () => ({ ...there(), setUp }) } })
+    const said = await run([], { deps: { adminApi: () => ({ ...there(), setUp }) } })
     expect(said).toContain('… Telegram does not find the new address yet')
     expect(said).toContain('Done.')
   })
 
-  it('as the day’s requests are spent: it is said at once, and nothing is waited for', async () => {
-    const spent = new DoorProblem('no-paperboy', 'is no Paperboy (429)', {
+  it('the deployment stops at once if the day’s requests are spent', async () => {
+    const spent = new AdminApiProblem('no-paperboy', 'is no Paperboy (429)', {
       status: 429,
       answer: { kind: 'quota-spent' },
     })
-    expect(await run([], { deps: door(() => spent) })).toMatch(
+    expect(await run([], { deps: adminApi(() => spent) })).toMatch(
       /✗ .*requests of today are spent \(error 1027\).*\n→ .*after midnight UTC/u,
     )
   })
 })
 
-describe('behind walls', () => {
+describe('on a blocked network', () => {
   const cut = { kind: 'reset', code: 'ECONNRESET', host: 'paperboy.ann.workers.dev', proxy: null } as const
   const reset = async () =>
-    Promise.reject(new DoorProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
+    Promise.reject(new AdminApiProblem('unreachable', 'does not answer: read ECONNRESET', { network: cut }))
   const walled = { report: reset, setUp: reset, hello: reset, text: reset, json: reset, telegram: reset }
   /** Addresses on workers.dev are cut off, others are not. */
   const blocked: Partial<DeployDeps> = {
-    door: (address, token) => (address.endsWith('.workers.dev') ? walled : situation().doubles.door(address, token)),
+    adminApi: (address, token) =>
+      address.endsWith('.workers.dev') ? walled : situation().doubles.adminApi(address, token),
   }
   const noTelegram: Partial<DeployDeps> = { telegram: (token) => botApi('http://127.0.0.1:1', token) }
 
-  it('without Telegram here the Worker is asked: the bot is deployed and set up', async () => {
+  it('the Worker asks Telegram if this machine cannot reach it', async () => {
     const said = await run([], { deps: noTelegram })
     expect(said).toMatch(/✗ Telegram knows the bot.*\n.*The Worker asks it instead\./u)
-    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain('✓ Telegram sends updates to the Worker')
     expect(said).toContain(`Now make @${situation().stage.world.bot().username} an administrator`)
     expect(await run([], { deps: noTelegram })).toContain('Nothing to do')
   })
 
-  it('without workers.dev here Telegram is told from this machine, and the second run has nothing to upload', async () => {
+  it('Telegram is set up from this machine if workers.dev is blocked, and the second run uploads nothing', async () => {
     const said = await run([], { deps: blocked })
     expect(said).toContain('is blocked from here: Cloudflare’s API answers')
-    expect(said).toContain('✓ Telegram brings updates to the Worker')
+    expect(said).toContain('✓ Telegram sends updates to the Worker')
     expect(said).toContain('npm run deploy -- --domain HOST')
     expect(situation().stage.world.webhook()).toMatchObject({
       url: `${HERE}/telegram/webhook`,
@@ -109,7 +110,7 @@ describe('behind walls', () => {
     ).toBe(true)
   })
 
-  it('with neither, a domain of one’s own is asked for and set up', async () => {
+  it('the operator is asked for a domain if both are blocked', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     const said = await run([], {
       deps: { ...blocked, ...noTelegram },
@@ -122,7 +123,7 @@ describe('behind walls', () => {
     expect(await situation().configuration()).toContain('PUBLIC_URL = "https://news.example.com"')
   })
 
-  it('without Telegram here a bot in use elsewhere is not restored beside itself', async () => {
+  it('a bot in use elsewhere is not restored, even without access to Telegram', async () => {
     await run([], { deps: noTelegram })
     const elsewhere = encodeURIComponent('https://shop.example/telegram/webhook')
     await fetch(`${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${elsewhere}`)
@@ -133,7 +134,7 @@ describe('behind walls', () => {
     }
     await writeBackup(file, lines())
     expect(await run(['--restore', file, '--yes'], { deps: noTelegram })).toContain(
-      '✗ This bot is in use at shop.example, and goes on sending from there.',
+      '✗ This bot is in use at shop.example, and keeps sending from there.',
     )
     expect(situation().doubles.memory(HERE).cell).not.toBe('channels and feeds')
   })
@@ -142,8 +143,8 @@ describe('behind walls', () => {
     'a firewall that turns requests away is not called done (%s)',
     async (address) => {
       const challenge = async () =>
-        Promise.reject(new DoorProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
-      const deps = { door: () => ({ ...walled, report: challenge, setUp: challenge }) }
+        Promise.reject(new AdminApiProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
+      const deps = { adminApi: () => ({ ...walled, report: challenge, setUp: challenge }) }
       const said = await run([], { deps, environment: { PUBLIC_URL: address } })
       expect(said).toMatch(/✗ The Worker is on Cloudflare, but .*turns requests away.*\n→ /u)
       expect(said).not.toContain('Done.')
@@ -151,15 +152,15 @@ describe('behind walls', () => {
     },
   )
 
-  it('with neither and nobody to ask, it is said what only the operator can do', async () => {
+  it('without a terminal the message says what the operator can do if both are blocked', async () => {
     expect(await run([], { deps: { ...blocked, ...noTelegram } })).toMatch(
-      /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot a domain of your own: npm run deploy -- --domain/u,
+      /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot your own domain: npm run deploy -- --domain/u,
     )
   })
 })
 
 describe('a domain', () => {
-  it('that is in no account is refused before anything is put anywhere', async () => {
+  it('that the account does not have is refused before anything is changed', async () => {
     expect(await run(['--domain', 'news.example.com'])).toMatch(
       /✗ news\.example\.com is not below a domain of the account.*\n→ Add the domain/u,
     )
@@ -167,7 +168,7 @@ describe('a domain', () => {
     expect(await situation().configuration()).toBe(released)
   })
 
-  it('of a bot that answers on workers.dev takes its updates over: it is the same Worker', async () => {
+  it('of a bot on workers.dev takes over its updates, as it is the same Worker', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     expect(await run()).toContain('Done.')
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
@@ -177,7 +178,7 @@ describe('a domain', () => {
     expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
-  it('takes the place of the one route that wrangler.toml names', async () => {
+  it('replaces the route in wrangler.toml', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     await situation().useConfiguration(`route = "old.example.com/*"\n${released}`)
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')
@@ -185,7 +186,7 @@ describe('a domain', () => {
     expect(await situation().configuration()).not.toMatch(/^route = /mu)
   })
 
-  it('that is taken leaves wrangler.toml and the bot as they were', async () => {
+  it('that is taken leaves wrangler.toml and the bot unchanged', async () => {
     await run()
     situation().stage.account.zones.set('example.com', 'zone-one')
     situation().stage.account.records.add('www.example.com')
@@ -196,7 +197,7 @@ describe('a domain', () => {
     expect(worker().domains).toEqual(['www.example.com'])
   })
 
-  it('with a DNS record already is not taken without a word', async () => {
+  it('with a DNS record is not replaced without a question', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     situation().stage.account.records.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toMatch(

@@ -1,19 +1,22 @@
-/** `npm run deploy` from nothing to a bot that answers: wrangler, a stand-in for Cloudflare that runs what it is sent, and a simulated Telegram. */
+/** `npm run deploy` from nothing to a bot that answers: real wrangler, a simulated Cloudflare that runs the upload, and a simulated Telegram. */
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeBackup } from '../../scripts/backup/file.ts'
-import { checkFits, readHead, restoreTo } from '../../scripts/backup/restore.ts'
-import { savedLines } from '../../scripts/backup/save.ts'
+import { checkFits, readHead } from '../../scripts/backup/restore-backup.ts'
+import { restoreTo } from '../../scripts/backup/restore-parts.ts'
+import { savedLines } from '../../scripts/backup/saved-lines.ts'
 import { botApi } from '../../scripts/bot-api.ts'
 import { examine } from '../../scripts/doctor/examine.ts'
-import { nobody } from '../../scripts/operator/ask.ts'
-import { doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
+import { adminApiOf, findDeployed } from '../../scripts/operator/deployed.ts'
+import { noPrompts } from '../../scripts/operator/prompts.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { runs } from '../runs.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
-import { changesIn, firstChanges, namespaceChanges } from './wrangler-requests.ts'
+import { changesIn, firstChanges, namespaceChanges, wranglerRequests } from './wrangler-requests.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -21,17 +24,21 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+/** Later deployments use wrangler's double in `npm test`, and wrangler itself in `npm run test:long`. */
+const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(stage.account.api, ACCOUNT, deployedFirst) })
+let deployedFirst: DeployedWorker | undefined
+
 const uploads = () => stage.account.asked.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
 const secrets = () => stage.account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
 
-it('is broken off half way by Telegram, goes on from there, and has nothing to do the third time', async () => {
+it('a deployment that Telegram interrupts is completed by the second run, and the third has nothing to do', async () => {
   const { account, world, address, folder } = stage
   world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, method: 'setWebhook', times: 1 })
   const first = await stage.deploy([], { typed: ['no token', '777:nobody-knows-this-one', TOKEN] })
-  expect(first).toContain('that is not of the form 123456:ABC…')
-  expect(first).toContain('Telegram does not know that.')
+  expect(first).toContain('That token is not of the form 123456:ABC…')
+  expect(first).toContain('Telegram does not know that token.')
   expect(first).toMatch(
-    /✗ Telegram brings updates to the Worker: Telegram did not take it: .*\n→ Run the same command again: it goes on from here/u,
+    /✗ Telegram sends updates to the Worker: Telegram refused: .*\n→ Run the same command again: it goes on from here/u,
   )
   expect([...account.namespaces.values()]).toEqual(['paperboy-store'])
   expect(
@@ -43,7 +50,7 @@ it('is broken off half way by Telegram, goes on from there, and has nothing to d
 
   const second = await stage.deploy([], { typed: [] })
   expect(second).toContain('✓ The Worker is there, and up to date')
-  expect(second).toContain('✓ Telegram brings updates to the Worker')
+  expect(second).toContain('✓ Telegram sends updates to the Worker')
   expect(second).toContain('✓ The bot has its owner')
   expect(second).toContain(`https://t.me/${world.bot().username}?startchannel&admin=post_messages`)
   expect(uploads()).toBe(1)
@@ -63,18 +70,19 @@ it('is broken off half way by Telegram, goes on from there, and has nothing to d
   expect(await readFile(path.join(project, 'wrangler.toml'), 'utf8')).not.toMatch(/^id = /mu)
 })
 
-it('deploys anew what differs, keeps the secrets, and adds the classes that an older version did not have', async () => {
+it('a deployment with a difference keeps the secrets and adds the classes that an older version lacks', async () => {
   const before = secrets()
   const { workers } = stage.account
   const deployed = workers.get('paperboy')
   if (deployed === undefined) throw new Error('nothing is deployed')
+  deployedFirst = deployed
   workers.set('paperboy', { ...deployed, migrationTag: 'v1', classes: ['Cell', 'Directory'] })
   const look = await stage.deploy(['--dry-run'], { environment: { LIVE_GAP_MINUTES: '30' } })
   expect(look).toMatch(
-    /→ The Worker paperboy: would be deployed anew \(\S+\), as these differ: the version \(\S+\), the variable LIVE_GAP_MINUTES, the classes of Durable Objects \(migration v1\)/u,
+    /→ The Worker paperboy: would be deployed again \(\S+\), as these differ: the version \(\S+\), the variable LIVE_GAP_MINUTES, the classes of Durable Objects \(migration v1\)/u,
   )
   expect(uploads()).toBe(1)
-  const changed = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' } })
+  const changed = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
   expect(changed).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
   expect(changed).not.toContain('Make the bot yours')
   expect(secrets()).toEqual(before)
@@ -85,9 +93,9 @@ it('deploys anew what differs, keeps the secrets, and adds the classes that an o
   expect(stage.account.namespaces.size).toBe(1)
 })
 
-it('is deployed again where the Worker was deleted, with the namespace that is there still', async () => {
+it('a deleted Worker is deployed again with its existing namespace', async () => {
   stage.account.workers.delete('paperboy')
-  const again = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' } })
+  const again = await stage.deploy([], { environment: { LIVE_GAP_MINUTES: '30' }, deps: laterDeps() })
   expect(again).toContain('✓ The Worker, its KV namespace and its secrets are on Cloudflare')
   expect(stage.account.namespaces.size).toBe(1)
   expect(stage.account.workers.get('paperboy')?.bindings).toContainEqual(
@@ -99,19 +107,19 @@ describe('once it is deployed', () => {
   const deps = () => ({
     keysIn: stage.folder,
     environment: {},
-    asker: nobody,
+    prompts: noPrompts,
     telegram: (token: string) => botApi(stage.telegram, token),
-    door: openDoor,
+    adminApi: connectAdminApi,
   })
   const look = async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
-    const { build } = await doorOf(deps(), deployed).report()
+    const { build } = await adminApiOf(deps(), deployed).report()
     const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
     const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
     return findings.map(({ level, what }) => `${level} ${what}`)
   }
 
-  it('npm run doctor finds it well, and says what is amiss with a channel', async () => {
+  it('npm run doctor finds nothing wrong, and then what is wrong with a channel', async () => {
     const { world } = stage
     const settle = () => world.deliver((request) => fetch(request), { force: true })
     expect(await look()).toEqual([
@@ -123,7 +131,7 @@ describe('once it is deployed', () => {
       'well KV: answers',
       'mind Channels: none yet',
       'well Feeds: 0, each can be read',
-      'well Quotas: none is near its end',
+      'well Quotas: none is nearly used up',
     ])
     const channel = world.addChannel({ title: 'Morning', creator: ANN, username: 'the_morning' }).id
     world.addBot({ chat: channel, by: ANN, rights: { can_post_messages: true } })
@@ -140,17 +148,17 @@ describe('once it is deployed', () => {
     expect(await look()).toContain('wrong Channel “Morning”: the bot may not post')
   })
 
-  it('npm run backup saves it to a file that npm run restore takes, and no broken one', async () => {
+  it('npm run backup writes a file that npm run restore accepts, and damaged files are refused', async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
-    const door = doorOf(deps(), deployed)
-    const report = await door.report()
+    const adminApi = adminApiOf(deps(), deployed)
+    const report = await adminApi.report()
     const document = `{"schema":1,"code":"abcdefg","at":5,"items":[]}${' '.repeat(300_000)}`
-    await door.text('documents/edition:abcdefg', { method: 'PUT', body: document })
-    expect(await door.text('documents/edition:abcdefg')).toBe(document)
+    await adminApi.text('documents/edition:abcdefg', { method: 'PUT', body: document })
+    expect(await adminApi.text('documents/edition:abcdefg')).toBe(document)
     const file = path.join(stage.folder, 'backup.jsonl.gz')
     const quiet = { say: () => {}, sleep: async () => {}, progress: () => {} }
     const whole = { report, final: true, days: null, ...quiet }
-    expect(await writeBackup(file, savedLines(door, { ...whole, now: Date.now() }))).toBe(4)
+    expect(await writeBackup(file, savedLines(adminApi, { ...whole, now: Date.now() }))).toBe(4)
     const head = await readHead(file)
     expect(head).toMatchObject({ bot: 777, final: true, cells: 1 })
     checkFits(head, report)
@@ -158,7 +166,7 @@ describe('once it is deployed', () => {
     expect(() => checkFits({ ...head, cells: 2 }, report)).toThrow('The backup has 2 cells, and the Worker 1 cell.')
 
     const said: string[] = []
-    await restoreTo(door, {
+    await restoreTo(adminApi, {
       file,
       head,
       since: 'send',
@@ -171,20 +179,23 @@ describe('once it is deployed', () => {
       'The directory of people and channels is restored',
       'Short links: all are there',
     ])
-    expect((await door.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
+    expect((await adminApi.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
 
-    // Moving: the bot rests, and where it is deployed next it has everything before Telegram brings anything.
-    await door.text('retire', { method: 'POST' })
+    // A move: the bot rests, and its next deployment has all data before Telegram sends updates.
+    await adminApi.text('retire', { method: 'POST' })
     expect(stage.world.webhook().url).toBe('')
     const last = path.join(stage.folder, 'last.jsonl.gz')
-    await writeBackup(last, savedLines(door, { ...whole, now: Date.now() }))
-    const moved = await stage.deploy(['--restore', last, '--yes'], { environment: { LIVE_GAP_MINUTES: '30' } })
-    expect(moved.split('\n').filter((line) => /restored|brings updates/u.test(line))).toEqual([
+    await writeBackup(last, savedLines(adminApi, { ...whole, now: Date.now() }))
+    const moved = await stage.deploy(['--restore', last, '--yes'], {
+      environment: { LIVE_GAP_MINUTES: '30' },
+      deps: laterDeps(),
+    })
+    expect(moved.split('\n').filter((line) => /restored|sends updates/u.test(line))).toEqual([
       '✓ Cell 0 is restored',
       '✓ The directory of people and channels is restored',
-      '✓ Telegram brings updates to the Worker',
+      '✓ Telegram sends updates to the Worker',
     ])
-    expect((await door.report()).retired).toBe(false)
+    expect((await adminApi.report()).retired).toBe(false)
 
     const bytes = await readFile(file)
     const cut = path.join(stage.folder, 'cut.jsonl.gz')

@@ -1,7 +1,7 @@
-/** A deployment's deps with doubles in the place of wrangler and of the deployed Worker. */
+/** A deployment's deps with doubles for wrangler and the deployed Worker. */
 import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
-import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
+import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
 import type { Stage } from './stage.ts'
@@ -9,26 +9,26 @@ import type { WorkerDoubles } from './worker-double.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
 /** Fast: no process of wrangler's, no Worker that runs. @param life when the deploying machine dies */
-export function edgesOfDoubles(
+export function depsOfDoubles(
   stage: Stage,
   doubles: WorkerDoubles,
   life = new Lifeline(Number.POSITIVE_INFINITY, 'cut-before'),
 ): Partial<DeployDeps> {
-  const noDoor = () => new DoorProblem('unreachable', 'the machine died: ENOTFOUND')
+  const noAdminApi = () => new AdminApiProblem('unreachable', 'the machine died: ENOTFOUND')
   const noTelegram = () => new BotApiProblem('the machine died', 0)
   return {
     wrangler: wranglerRequests(stage.account.api, ACCOUNT),
-    door: (address, token) => {
-      const door = doubles.door(address, token)
-      const pass = <Value>(ask: () => Promise<Value>) => life.pass(ask, noDoor)
+    adminApi: (address, token) => {
+      const adminApi = doubles.adminApi(address, token)
+      const pass = <Value>(ask: () => Promise<Value>) => life.pass(ask, noAdminApi)
       return {
-        text: (...words) => pass(() => door.text(...words)),
-        json: (...words) => pass(() => door.json(...words)),
-        report: () => pass(() => door.report()),
-        telegram: () => pass(() => door.telegram()),
-        setUp: (wish) => pass(() => door.setUp(wish)),
-        hello: () => pass(() => door.hello()),
-      } satisfies Door
+        text: (...words) => pass(() => adminApi.text(...words)),
+        json: (...words) => pass(() => adminApi.json(...words)),
+        report: () => pass(() => adminApi.report()),
+        telegram: () => pass(() => adminApi.telegram()),
+        setUp: (wish) => pass(() => adminApi.setUp(wish)),
+        hello: () => pass(() => adminApi.hello()),
+      } satisfies AdminApi
     },
     telegram: (token) => {
       const api = botApi(stage.telegram, token)

@@ -1,10 +1,10 @@
-/** `npm run doctor` on a stage: what it needs from outside, with somebody logged in at Cloudflare. */
+/** The deps of `npm run doctor` on a stage, logged in to Cloudflare. */
 import { botApi } from '../../scripts/bot-api.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import { wranglerOf } from '../../scripts/deploy/wrangler.ts'
-import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
-import { nobody } from '../../scripts/operator/ask.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import type { DoctorDeps } from '../../scripts/doctor/examine.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
+import { noPrompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { project, type Stage } from './stage.ts'
@@ -21,7 +21,7 @@ export function doctorDeps(
     root: project,
     keysIn: folder,
     environment,
-    asker: nobody,
+    prompts: noPrompts,
     terminal: createTerminal({ write: say, colours: false }),
     // Its process takes a second each time.
     wrangler: { ...wranglerOf(project, environment), access: async () => ({ kind: 'token', token: API_TOKEN }) },
@@ -30,7 +30,7 @@ export function doctorDeps(
     isContainer: false,
     cloudflare: (access) => cloudflareApi(account.api, access),
     telegram: (token) => botApi(telegram, token),
-    door: openDoor,
+    adminApi: connectAdminApi,
     sleep: async () => {},
     now: Date.now,
     clockOffset: async () => 0,

@@ -1,17 +1,15 @@
-/** `npm run doctor -- --fix`: each repair, tried on a bot that was broken so; and what it leaves alone. */
+/** `npm run doctor -- --fix`: each repair on a bot with that fault, and what it leaves alone. */
 import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
-import { variablesIn } from '../../scripts/deploy/arguments.ts'
 import { buildOf } from '../../scripts/deploy/build.ts'
-import type { DoctorDeps } from '../../scripts/doctor/deps.ts'
-import { examine } from '../../scripts/doctor/examine.ts'
+import { variablesIn } from '../../scripts/deploy/configuration.ts'
+import { type DoctorDeps, examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
-import { close, listen } from '../../scripts/ports.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
-import type { MethodName, MethodParameters } from '../../src/telegram/methods.ts'
+import { close, listen } from '../../simulators/ports.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 import { changesIn, upgradeChanges, wranglerRequests } from './wrangler-requests.ts'
@@ -74,12 +72,18 @@ function worded({ findings }: Awaited<ReturnType<typeof examine>>) {
 /** Of a bot that was deployed just now. */
 const usual = ['mind Cron: no cycle yet', 'mind Channels: none yet']
 
-it('changes nothing where nothing is wrong', async () => {
+it('a bot without a fault is not changed', async () => {
   expect((await fix()).found).toEqual(usual)
   expect(changes()).toEqual([])
 })
 
-describe('mends', () => {
+/** Deploys with wrangler's double. */
+const withDouble = () => {
+  const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
+  return { deploy: async () => void (await stage.deploy([], { deps: { wrangler } })) }
+}
+
+describe('repairs', () => {
   type Broken = [what: string, breakIt: () => unknown, finding: RegExp, isMended: () => unknown]
 
   it.each<Broken>([
@@ -120,7 +124,7 @@ describe('mends', () => {
         stage.world.start(1001, 'anything')
         await stage.world.deliver((request) => fetch(request))
       },
-      /^wrong Webhook: .* Telegram met “.*401/u,
+      /^wrong Webhook: .* Telegram got “.*401/u,
       async () => {
         await stage.world.deliver((request) => fetch(request), { force: true })
         expect(await call('getWebhookInfo', {})).toMatchObject({ pending_update_count: 0 })
@@ -150,7 +154,7 @@ describe('mends', () => {
   ])('%s', async (_, breakIt, finding, isMended) => {
     await breakIt()
     expect((await look()).filter((line) => finding.test(line))).toHaveLength(1)
-    const { found, said } = await fix()
+    const { found, said } = await fix(withDouble())
     await isMended()
     expect(found).toEqual(usual)
     expect(said).not.toContain(TOKEN)
@@ -158,11 +162,10 @@ describe('mends', () => {
   })
 })
 
-it('mends a KV namespace that was deleted, by a deployment', async () => {
+it('repairs a deleted KV namespace by a deployment', async () => {
   stage.account.namespaces.clear()
   expect((await look()).filter((line) => /^wrong KV: the Worker’s namespace was deleted/u.test(line))).toHaveLength(1)
-  const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
-  await fix({ deploy: async () => void (await stage.deploy([], { deps: { wrangler } })) })
+  await fix(withDouble())
   expect([...stage.account.namespaces.values()]).toEqual(['paperboy-store'])
   const [id] = stage.account.namespaces.keys()
   expect(worker().bindings).toContainEqual(expect.objectContaining({ name: 'STORE', namespace_id: id }))
@@ -176,21 +179,21 @@ describe('leaves alone', () => {
     expect(stage.world.webhook().url).toBe('https://tool.test/hook')
   })
 
-  it('another version, whatever is missing from it', async () => {
+  it('another version, even with parts missing', async () => {
     const bindings = without('WEBHOOK_SECRET').map((each) =>
       each.name === 'BUILD' ? { ...each, text: '0.0.1+b' } : each,
     )
     change({ bindings })
-    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker answers nobody')
+    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker fails')
     expect(uploads()).toBe(0)
   })
 
-  it('settings of another machine, whatever else is missing', async () => {
+  it('settings of another machine, even with parts missing', async () => {
     const bindings = without('WEBHOOK_SECRET').map((each) =>
       each.name === 'OWNER_IDS' ? { ...each, text: '5' } : each,
     )
     change({ bindings })
-    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker answers nobody')
+    expect((await fix()).found).toContain('wrong Secret: WEBHOOK_SECRET is missing, so the Worker fails')
     expect(uploads()).toBe(0)
   })
 
@@ -204,7 +207,7 @@ describe('leaves alone', () => {
 })
 
 describe('finds the bot', () => {
-  it('where npm run deploy would put it, by Cloudflare’s word, where this machine kept no address', async () => {
+  it('at the address that npm run deploy would use, if this machine kept none', async () => {
     const { keysIn: _, ...deps } = doctorDeps(stage, { BOT_TOKEN: TOKEN })
     await call('deleteWebhook', {})
     const { deployed } = await examine(
@@ -214,23 +217,27 @@ describe('finds the bot', () => {
     expect(deployed.address).toBe(stage.address)
   })
 
-  it('at its workers.dev address, where it has no other', async () => {
+  it('at its workers.dev address, if it has no other', async () => {
     const deps = { ...doctorDeps(stage), keysIn: `${stage.folder}/nothing` }
     const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: stage.telegram }
-    const door: DoctorDeps['door'] = (address) => {
+    const adminApi: DoctorDeps['adminApi'] = (address) => {
       expect(address).toBe('https://paperboy.ann.workers.dev')
-      return deps.door(stage.address, TOKEN)
+      return deps.adminApi(stage.address, TOKEN)
     }
-    const { deployed } = await examine({ ...deps, environment, door }, await question(deps))
+    const { deployed } = await examine({ ...deps, environment, adminApi }, await question(deps))
     expect(deployed.address).toBe('https://paperboy.ann.workers.dev')
   })
 })
 
-describe('looks from behind a wall', () => {
-  const cut: DoctorDeps['door'] = () => openDoor('http://127.0.0.1:1', TOKEN)
+describe('examines from a blocked network', () => {
+  const cut: DoctorDeps['adminApi'] = () => connectAdminApi('http://127.0.0.1:1', TOKEN)
 
-  it('and finds a bot well by the word of Cloudflare’s API, where it reaches neither Telegram nor the Worker', async () => {
-    const deps = { ...doctorDeps(stage), door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+  it('and trusts Cloudflare’s API if it reaches neither Telegram nor the Worker', async () => {
+    const deps = {
+      ...doctorDeps(stage),
+      adminApi: cut,
+      telegram: (token: string) => botApi('http://127.0.0.1:1', token),
+    }
     const found = worded(await examineAndRepair(deps, await question(deps)))
     expect(found).toEqual([
       expect.stringMatching(/^mind Telegram: this machine cannot ask it/u),
@@ -239,15 +246,20 @@ describe('looks from behind a wall', () => {
     expect(changes()).toEqual([])
   })
 
-  it('and finds no bot well where nobody is logged in at Cloudflare either', async () => {
+  it('and reports an error if there is no login at Cloudflare either', async () => {
     const usualDeps = doctorDeps(stage)
     const wrangler = { ...usualDeps.wrangler, access: async () => null }
-    const deps = { ...usualDeps, wrangler, door: cut, telegram: (token: string) => botApi('http://127.0.0.1:1', token) }
+    const deps = {
+      ...usualDeps,
+      wrangler,
+      adminApi: cut,
+      telegram: (token: string) => botApi('http://127.0.0.1:1', token),
+    }
     expect(worded(await examine(deps, await question(deps)))).toContainEqual(expect.stringMatching(/^wrong Network:/u))
   })
 })
 
-describe('tells what answers in the Worker’s place', () => {
+describe('recognises what answers in the Worker’s place', () => {
   const html = { 'content-type': 'text/html' }
   const cloudflare = { ...html, server: 'cloudflare', 'cf-ray': '1-VIE' }
 

@@ -1,4 +1,4 @@
-/** A move to another account, and what it finds there: nobody else's bot is replaced, and nothing old is restored. */
+/** A move to another account: no other bot is replaced, and no old data is restored. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
@@ -40,7 +40,7 @@ describe('account_id in wrangler.toml', () => {
     expect(situation().stage.account.workers.size).toBe(0)
   })
 
-  it('of the old account is told of before a move changes anything', async () => {
+  it('of the old account is reported before a move changes anything', async () => {
     await run([], first)
     await situation().useConfiguration(
       released.replace('name = "paperboy"', `name = "paperboy"\naccount_id = "acc0123456789"`),
@@ -56,7 +56,7 @@ describe('account_id in wrangler.toml', () => {
 })
 
 describe('a move', () => {
-  it('to an account with another bot’s Worker of this name leaves that one as it is', async () => {
+  it('to an account with another bot’s Worker of this name leaves that Worker unchanged', async () => {
     await run([], first)
     const other = {
       ...situation().worker(),
@@ -67,18 +67,18 @@ describe('a move', () => {
     expect(workerThere()).toBe(other)
   })
 
-  it('that was given up and is made anew later takes what the bot knows then', async () => {
+  it('that was abandoned and repeated later takes the newest data', async () => {
     await run([], first)
     remember('of the first day')
     const { stage } = situation()
     stage.account.faults.push({ match: /^PUT .*schedules/u, times: 1, what: { code: 10_000, message: 'No' } })
     // The old Worker rests, and the new one is not reached.
-    const door = (address: string, token: string) => {
-      const real = situation().doubles.door(address, token)
+    const adminApi = (address: string, token: string) => {
+      const real = situation().doubles.adminApi(address, token)
       return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real
     }
     await run(['--move'])
-    await expect(run(['--move'], { deps: { door } })).rejects.toThrow('given up')
+    await expect(run(['--move'], { deps: { adminApi } })).rejects.toThrow('given up')
     expect(situation().doubles.memory(HERE).retired).toBe(true)
     const back = { environment: { CLOUDFLARE_ACCOUNT_ID: 'acc0123456789' } }
     expect(await run(['--take-over'], back)).toContain('Done.')
@@ -89,7 +89,7 @@ describe('a move', () => {
     expect(stage.world.webhook().url).toBe(`${THERE}/telegram/webhook`)
   })
 
-  it('to the address that the bot has now says what is to be done', async () => {
+  it('to the same address is refused with advice', async () => {
     await run([], { ...first, environment: { PUBLIC_URL: HERE } })
     expect(await run(['--move'], { environment: { PUBLIC_URL: HERE } })).toMatch(
       /✗ The bot would have the same address.*\n→ Take PUBLIC_URL and `routes` out/u,
@@ -97,7 +97,7 @@ describe('a move', () => {
     expect(workerThere()).toBeUndefined()
   })
 
-  it('of a bot that does not answer changes nothing, and leaves npm run deploy as it was', async () => {
+  it('of a bot that does not answer changes nothing, and npm run deploy still works', async () => {
     await run([], first)
     situation().change({ workersDev: false })
     expect(await run(['--move'])).toContain('✗ The old Worker answers')
@@ -109,7 +109,7 @@ describe('a move', () => {
   })
 })
 
-it('a Worker that another machine gave to another bot is not taken back without a word', async () => {
+it('a Worker that another machine gave to another bot is not replaced without a question', async () => {
   await run([], first)
   const bindings = bindingsOfAnotherBot()
   situation().change({ bindings })

@@ -1,11 +1,11 @@
-/** docs/recordings.md shows what the program says; `RECORD=1 npm test -- test/account/recordings` writes it anew. */
+/** docs/recordings.md shows the program’s output; `RECORD=1 npm test -- test/account/recordings` rewrites it. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { project, type Stage, setStage, TOKEN } from './stage.ts'
 import { WorkerDoubles } from './worker-double.ts'
 
@@ -54,24 +54,24 @@ async function shows(title: string, said: string): Promise<void> {
 }
 
 const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
-  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...edgesOfDoubles(stage, doubles), ...deps }, typed })
+  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(stage, doubles), ...deps }, typed })
 
 it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
   const address = 'https://paperboy.ann-news.workers.dev'
   stage.account.subdomain = null
   doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
-  // Whoever reads the link opens it.
+  // The person who sees the link opens it.
   const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
   await shows('A first deploy', await run([TOKEN, 'ann-news'], { sleep }))
 })
 
-it('a deploy that breaks, as the account has five cron triggers already', async () => {
+it('a deploy that fails, as the account has five cron triggers already', async () => {
   await stage.reset()
   stage.account.otherCrons = 5
   await shows('A deploy that breaks', await run([TOKEN]))
 })
 
-it('the same command again, which goes on from there', async () => {
+it('the same command again, which completes the deployment', async () => {
   stage.account.otherCrons = 0
   await shows('The same command again', await run([]))
 })

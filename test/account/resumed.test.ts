@@ -1,10 +1,10 @@
-/** A deployment that dies at any of its requests: one more run always ends with a bot whose cron runs, and nothing is done twice. */
+/** A deployment that dies at any of its requests: one more run completes it, and nothing is done twice. */
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
 import { type End, Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
 import { runs } from '../runs.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { eachInASituation, HERE } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -14,14 +14,14 @@ const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
 
 /** Every request in `npm run test:long`. */
-const STRIDE = runs(1) > 1 ? 1 : 5
+const STRIDE = runs(1) > 1 ? 1 : 7
 const NEVER = Number.POSITIVE_INFINITY
 
 async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
   const { stage, doubles } = situation()
   const life = new Lifeline(at, end)
   stage.account.lifeline = life
-  const said = await situation().run(words, { deps: edgesOfDoubles(stage, doubles, life) })
+  const said = await situation().run(words, { deps: depsOfDoubles(stage, doubles, life) })
   stage.account.lifeline = null
   return { said, isOver: life.isOver }
 }
@@ -107,7 +107,7 @@ function checkWell({ address, check }: Scenario): void {
 }
 
 describe.each(scenarios)('$name', (scenario) => {
-  it('that dies at any request is ended by one more run', async () => {
+  it('that dies at any request is completed by one more run', async () => {
     let steps = 0
     for (const [first, end] of [
       [1, 'cut-before'],
@@ -127,7 +127,7 @@ describe.each(scenarios)('$name', (scenario) => {
     expect(steps).toBeGreaterThan(30 / STRIDE)
   })
 
-  it('that is refused at any request of Cloudflare’s is ended by one more run', async () => {
+  it('that Cloudflare refuses at any request is completed by one more run', async () => {
     let refusals = 0
     for (let after = 0; ; after += STRIDE) {
       await situation().reset()
@@ -144,13 +144,13 @@ describe.each(scenarios)('$name', (scenario) => {
   })
 })
 
-it('a move that has not ended is not left half way by another command', async () => {
+it('a move that has not ended blocks another deployment', async () => {
   const [move] = scenarios.filter(({ name }) => name === 'a move')
   await situation().reset()
   await move?.prepare()
   await run(['--move'], 25, 'cut-after')
   expect(situation().doubles.memory(HERE).retired).toBe(true)
   const { said } = await run([], NEVER, 'cut-before')
-  expect(said).toMatch(/✗ The bot is on its way from .*ann.* to .*bob.*\n→ npm run deploy -- --move goes on with it/u)
+  expect(said).toMatch(/✗ The bot is being moved from .*ann.* to .*bob.*\n→ npm run deploy -- --move completes it/u)
   expect((await run(['--move'], NEVER, 'cut-before')).said).toContain('Done.')
 })

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
-import { edgesOfDoubles } from './deps-of-doubles.ts'
+import { depsOfDoubles } from './deps-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
 import { WorkerDoubles } from './worker-double.ts'
 
@@ -52,7 +52,7 @@ async function setSituation(): Promise<Situation> {
       stage.deploy(words, {
         ...how,
         environment: { BOT_TOKEN: TOKEN, PUBLIC_URL: '', ...environment },
-        deps: { ...edgesOfDoubles(stage, situation.doubles), root, ...deps },
+        deps: { ...depsOfDoubles(stage, situation.doubles), root, ...deps },
       }),
     worker,
     change: (changed, name = 'paperboy') => void stage.account.workers.set(name, { ...worker(name), ...changed }),
@@ -60,7 +60,7 @@ async function setSituation(): Promise<Situation> {
   return situation
 }
 
-/** Sets one up for the tests of a file, and begins anew before each. @returns it, to be asked within a test */
+/** One for all tests of a file, reset before each. @returns it, inside a test */
 export function eachInASituation(): () => Situation {
   let situation: Situation | null = null
   beforeAll(async () => {

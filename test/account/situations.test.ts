@@ -1,6 +1,6 @@
-/** Situations that operators report: each ends with a bot that works, or with the one sentence that says what only they can do. */
+/** Situations that operators report: each ends with a working bot, or with a message that says what to do. */
 import { describe, expect, it } from 'vitest'
-import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
@@ -16,8 +16,8 @@ const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
 const CRON = '*/5 * * * *'
 
-describe('up to date means as Cloudflare has it', () => {
-  it('a cron that was refused is told of, and set once there is room', async () => {
+describe('up to date is decided by Cloudflare’s API', () => {
+  it('a refused cron is reported, and set once there is room', async () => {
     situation().stage.account.otherCrons = 5
     const first = await run()
     expect(first).toMatch(/✗ The account has five cron triggers already.*\n.*\(10072\)\n→ Delete a cron trigger/u)
@@ -55,7 +55,7 @@ describe('up to date means as Cloudflare has it', () => {
       () => change({ migrationTag: 'v1', classes: ['Cell', 'Directory'] }),
       'the classes of Durable Objects (migration v1)',
     ],
-  ])('%s is seen and put right', async (_, spoil, words) => {
+  ])('%s is detected and corrected', async (_, spoil, words) => {
     await run()
     spoil()
     expect(await run(['--dry-run'])).toContain(`as these differ: ${words}`)
@@ -66,7 +66,7 @@ describe('up to date means as Cloudflare has it', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('what is deployed and newer than these sources is refused before the upload', async () => {
+  it('a newer deployed version is refused before the upload', async () => {
     await run()
     change({ migrationTag: 'v9' })
     const asked = situation().stage.account.asked.length
@@ -80,36 +80,36 @@ describe('up to date means as Cloudflare has it', () => {
     ).toBe(true)
   })
 
-  it('data that is newer than these sources is refused before the upload', async () => {
+  it('newer stored data is refused before the upload', async () => {
     await run()
-    const real = situation().doubles.door(HERE, TOKEN)
+    const real = situation().doubles.adminApi(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), stored: { cell: 999, directory: 1, seen: 1, edition: 1 } })
-    const deps = { door: () => ({ ...real, report }) }
+    const deps = { adminApi: () => ({ ...real, report }) }
     expect(await run([], { deps, environment: { CELLS: '2' } })).toContain(
       '✗ What is deployed is newer than these sources.',
     )
   })
 })
 
-describe('what runs is not what was uploaded last', () => {
-  it('another version at the address is deployed over, not waited for', async () => {
+describe('the running version is not the last upload', () => {
+  it('another version at the address is replaced', async () => {
     await run()
     const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
-    const real = situation().doubles.door(HERE, TOKEN)
+    const real = situation().doubles.adminApi(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
-    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('Done.')
+    expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('Done.')
     expect(uploads()).toBe(before + 1)
   })
 
-  it('cells are not taken away where the address does not answer', async () => {
+  it('cells are not removed if the address does not answer', async () => {
     await run([], { environment: { CELLS: '4' } })
-    const real = situation().doubles.door(HERE, TOKEN)
-    const report = async () => Promise.reject(new DoorProblem('unreachable', 'does not answer: ECONNRESET'))
-    expect(await run([], { deps: { door: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
+    const real = situation().doubles.adminApi(HERE, TOKEN)
+    const report = async () => Promise.reject(new AdminApiProblem('unreachable', 'does not answer: ECONNRESET'))
+    expect(await run([], { deps: { adminApi: () => ({ ...real, report }) } })).toContain('✗ The bot has 4 cells now')
   })
 
-  it('a token that may not see routes deploys a bot without any', async () => {
+  it('a token without access to routes deploys a bot without routes', async () => {
     await run()
     const may = { code: 10_000, message: 'Authentication error' }
     situation().stage.account.faults.push({ match: /\/(?:routes|domains)$/u, times: 99, what: may })
@@ -118,7 +118,7 @@ describe('what runs is not what was uploaded last', () => {
 })
 
 describe('nothing is shared by accident', () => {
-  it('another name never binds the namespace of wrangler.toml', async () => {
+  it('a Worker of another name never uses the namespace in wrangler.toml', async () => {
     situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
@@ -128,7 +128,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
-  it('a bot that shared a namespace gets one of its own', async () => {
+  it('a bot that shared a namespace gets its own', async () => {
     situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
     await run()
@@ -141,7 +141,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.namespaces.get(namespaceIdOf('paperboy-two'))).toBe('paperboy-two-store')
   })
 
-  it('a button’s copy that has another name than wrangler.toml keeps the namespace that it has', async () => {
+  it('a button’s copy with another name keeps its namespace', async () => {
     const id = 'a'.repeat(32)
     situation().stage.account.namespaces.set(id, 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${id}"`))
@@ -164,7 +164,7 @@ describe('nothing is shared by accident', () => {
   it.each([
     ['with the Worker gone', ACCOUNT],
     ['of another account', 'elsewhere'],
-  ])('an id of a namespace in wrangler.toml, %s, does not stop anything', async (_, where) => {
+  ])('a namespace id in wrangler.toml, %s, does not stop the deployment', async (_, where) => {
     const id = 'b'.repeat(32)
     if (where === ACCOUNT) situation().stage.account.namespaces.set(id, 'paperboy-store')
     await useConfiguration(released.replace('binding = "STORE"', `id = "${id}"\n  binding   = 'STORE'`))
@@ -181,7 +181,7 @@ describe('nothing is shared by accident', () => {
     expect(later).toContain('Nothing to do')
   })
 
-  it('a login that does not see the bot’s account puts no second Worker anywhere', async () => {
+  it('a login without access to the bot’s account creates no second Worker', async () => {
     await run()
     situation().stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
     const asked = situation().stage.account.asked.length
@@ -191,7 +191,7 @@ describe('nothing is shared by accident', () => {
     expect(situation().stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
   })
 
-  it('a new Worker is put nowhere while the bot is in use elsewhere', async () => {
+  it('no new Worker is created while the bot is in use elsewhere', async () => {
     await fetch(
       `${situation().stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent('https://shop.example/telegram/webhook')}`,
     )
@@ -200,7 +200,7 @@ describe('nothing is shared by accident', () => {
     )
     expect(situation().stage.account.workers.size).toBe(0)
     expect(situation().stage.account.namespaces.size).toBe(0)
-    expect(await run([], { typed: ['y'] })).toContain('Shall a new Worker take over?')
+    expect(await run([], { typed: ['y'] })).toContain('Let a new Worker take over?')
   })
 })
 
@@ -209,7 +209,7 @@ describe('wrangler.toml may be written in any way', () => {
     ['single quotation marks', "PUBLIC_URL = 'https://news.example'"],
     ['no blanks', 'PUBLIC_URL="https://news.example"'],
     ['indentation', '   PUBLIC_URL   =   "https://news.example"  # ours'],
-  ])('an address with %s is the bot’s', async (_, line) => {
+  ])('an address with %s is used', async (_, line) => {
     await useConfiguration(released.replace('PUBLIC_URL = ""', line))
     expect(await run(['--dry-run'])).toContain('at https://news.example')
   })
@@ -221,14 +221,14 @@ describe('wrangler.toml may be written in any way', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('and a broken one is told of in words', async () => {
+  it('a broken file is reported', async () => {
     await useConfiguration(`${released}\nname = "twice"\nname = "twice"`)
     expect(await run()).toMatch(/✗ wrangler\.toml cannot be read: [\s\S]*\n→ Correct wrangler\.toml there\./u)
   })
 })
 
 describe('one command each, and nothing is sent again', () => {
-  it('a bot whose owners are named is not left without by a run that does not name them', async () => {
+  it('a run without OWNER_IDS does not remove the owners', async () => {
     await run([], { environment: { OWNER_IDS: '1001' } })
     expect(await run()).toMatch(/✗ The bot’s owners are named now \(OWNER_IDS = "1001"\).*\n→ Set OWNER_IDS/u)
     expect(await run([], { environment: { OWNER_IDS: '1001, 1002' } })).toContain('Done.')
@@ -245,7 +245,7 @@ describe('one command each, and nothing is sent again', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('wrangler’s double asks what wrangler asks, at a first deployment and at an upgrade', async () => {
+  it('wrangler’s double sends the requests of wrangler, at a first deployment and at an upgrade', async () => {
     await run()
     expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
     situation().stage.account.asked.length = 0

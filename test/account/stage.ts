@@ -1,17 +1,17 @@
-/** A deployment with everything around it: an account, a simulated Telegram, and somebody or nobody at the terminal. */
+/** A deployment with an account, a simulated Telegram, and a person or nobody at the terminal. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { botApi } from '../../scripts/bot-api.ts'
-import { deployArguments } from '../../scripts/deploy/arguments.ts'
+import { deployArguments } from '../../scripts/commands.ts'
 import { cloudflareApi } from '../../scripts/deploy/cloudflare.ts'
 import { deploy } from '../../scripts/deploy/deploy.ts'
-import type { DeployDeps } from '../../scripts/deploy/edges.ts'
+import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { type Wrangler, wranglerOf } from '../../scripts/deploy/wrangler.ts'
-import { type Asker, nobody } from '../../scripts/operator/ask.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { operatorProblemOf } from '../../scripts/operator/problem.ts'
+import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
@@ -82,20 +82,28 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     const left = [...(typed ?? [])]
     /** Waiting takes no time. ms */
     let skipped = 0
-    const person: Asker = {
-      isThere: true,
-      text: async (question) => {
-        const typed = left.shift() ?? ''
-        said.push(`${question}${typed}`)
-        return typed
+    const person: Prompts = {
+      isInteractive: true,
+      text: async (question, { initial = '', validate } = {}) => {
+        for (;;) {
+          const answer = left.shift() || initial
+          said.push(`${question} ${answer}`)
+          const problem = validate?.(answer)
+          if (problem === undefined) return answer
+          said.push(problem)
+        }
       },
       secret: async (question) => {
         said.push(question)
         return left.shift() ?? ''
       },
-      yes: async (question, usual) => {
+      confirm: async (question, initial) => {
         said.push(question)
-        return left.length === 0 ? usual : left.shift() === 'y'
+        return left.length === 0 ? initial : left.shift() === 'y'
+      },
+      select: async (question, labels) => {
+        said.push(question, ...labels.map((label, at) => `${at + 1}  ${label}`))
+        return Number(left.shift()) - 1
       },
     }
     try {
@@ -104,14 +112,14 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
         keysIn: folder,
         environment: env,
         terminal: createTerminal({ write: (line) => said.push(line), colours: false }),
-        asker: typed === undefined ? nobody : person,
+        prompts: typed === undefined ? noPrompts : person,
         wrangler: asksOnce(wranglerOf(project, env)),
         telegramRoot: telegram.url,
         platform: 'linux',
         isContainer: false,
         cloudflare: (access) => cloudflareApi(account.api, access),
         telegram: (token) => botApi(telegram.url, token),
-        door: openDoor,
+        adminApi: connectAdminApi,
         // Ann does what she is shown while the script waits.
         sleep: async (ms) => {
           const code = /\?start=([\w-]+)/u.exec(said.join('\n'))?.[1]

@@ -1,6 +1,6 @@
-/** Deployed Workers as their operator's door shows them, without running them: what was put on the stand-in for Cloudflare, and a little memory. */
+/** Doubles of deployed Workers for the admin API: they answer from what was uploaded to the simulated Cloudflare API, without running it. */
 import * as v from 'valibot'
-import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import type { CloudflareAccount, DeployedWorker, Holding } from '../../simulators/cloudflare-api/cloudflare.ts'
 import { reportSchema } from '../../src/admin/report.ts'
 import { setUp } from '../../src/admin/setup.ts'
@@ -62,21 +62,25 @@ export class WorkerDoubles {
     return holdings.find((holding) => holding.subdomain === subdomain)?.workers.get(name)
   }
 
-  door(address: string, token: string): Door {
+  adminApi(address: string, token: string): AdminApi {
     const text = (worker: DeployedWorker, name: string) =>
       worker.bindings.find((binding) => binding.name === name)?.text ?? ''
     const there = () => {
       const worker = this.#workerAt(address)
       if (worker === undefined || !worker.workersDev)
-        throw new DoorProblem('no-paperboy', `${address} is nothing`, { status: 404, answer: { kind: 'not-routed' } })
-      if (text(worker, 'BOT_TOKEN') !== token) throw new DoorProblem('other-token', 'another token', { status: 401 })
+        throw new AdminApiProblem('no-paperboy', `${address} is nothing`, {
+          status: 404,
+          answer: { kind: 'not-routed' },
+        })
+      if (text(worker, 'BOT_TOKEN') !== token)
+        throw new AdminApiProblem('other-token', 'another token', { status: 401 })
       return worker
     }
     const keep = (change: Partial<Memory>) => this.memories.set(address, { ...this.memory(address), ...change })
     const call = telegramCaller({ fetch, token, root: this.#telegram })
-    const ask: Door['text'] = async (path, { method, body } = {}) => {
+    const ask: AdminApi['text'] = async (path, { method, body } = {}) => {
       there()
-      const url = new URL(path, 'http://door')
+      const url = new URL(path, 'http://double')
       if (path === 'retire') {
         await call('deleteWebhook', {})
         keep({ retired: true })

@@ -1,9 +1,9 @@
 /** A real browser in front of a Worker. Requests to other sites are recorded, and never sent. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { browserMissing, browserPath } from '../../scripts/browser/launch.ts'
 import { type Paperboy, PUBLIC_URL } from '../e2e/paperboy.ts'
 import { PATIENCE_MS } from '../patience.ts'
 import { where } from '../where.ts'
+import { browserMissing, browserPath } from './launch-browser.ts'
 
 /** Tests that need a browser. Without one they skip; in CI they fail. */
 export const inBrowser = where(browserPath !== null || process.env['CI'] !== undefined, browserMissing)

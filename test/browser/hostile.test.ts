@@ -1,11 +1,11 @@
 /** Feeds that try to run scripts on pages: none runs, and other sites are asked for pictures only. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { type Entry, testFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel } from '../e2e/conversation.ts'
 import { type Paperboy, PUBLIC_URL, startPaperboy } from '../e2e/paperboy.ts'
 import { inBrowser, type Visit, visit } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { htmlPayloads, linkPayloads } from './payloads.ts'
 
 const OWNER = 1001

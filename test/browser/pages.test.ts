@@ -5,9 +5,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { launchBrowser } from '../../scripts/browser/launch.ts'
 import { PUBLIC_URL, SECRET } from '../e2e/paperboy.ts'
 import { inBrowser, visit } from './browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 import { pageNames, playScene, type Scene } from './scene.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -1,13 +1,13 @@
 /** An address that does not answer is young, blocked from here, or spent for today. */
 import { expect, it } from 'vitest'
-import { addressState } from '../../scripts/deploy/address-state.ts'
-import { DoorProblem } from '../../scripts/operator/door-client.ts'
+import { addressState } from '../../scripts/deploy/new-address.ts'
+import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import type { EdgeAnswer } from '../../scripts/operator/edge-answer.ts'
 import type { NetworkProblem } from '../../scripts/operator/network-problem.ts'
 
 const unreachable = (kind: Exclude<NetworkProblem['kind'], 'proxy'>) =>
-  new DoorProblem('unreachable', '', { network: { kind, code: '', host: 'paperboy.ann.workers.dev', proxy: null } })
-const answered = (answer: EdgeAnswer) => new DoorProblem('no-paperboy', '', { status: 400, answer })
+  new AdminApiProblem('unreachable', '', { network: { kind, code: '', host: 'paperboy.ann.workers.dev', proxy: null } })
+const answered = (answer: EdgeAnswer) => new AdminApiProblem('no-paperboy', '', { status: 400, answer })
 
 it.each([
   ['a name that is not found', unreachable('no-such-name'), 'young'],
@@ -22,7 +22,7 @@ it.each([
   ['a provider’s page', answered({ kind: 'block-page' }), 'blocked'],
   ['a challenge', answered({ kind: 'challenged' }), 'blocked'],
   ['1027', answered({ kind: 'quota-spent' }), 'spent'],
-  ['the secrets of the version before', new DoorProblem('other-token', '', { status: 401 }), 'young'],
+  ['the secrets of the version before', new AdminApiProblem('other-token', '', { status: 401 }), 'young'],
 ] as const)('%s', (_, problem, state) => {
   expect(addressState(problem)).toBe(state)
 })

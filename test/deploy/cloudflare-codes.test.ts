@@ -1,4 +1,4 @@
-/** Every error code of Cloudflare that a deployment can meet has advice of its own, and the documents list the same. */
+/** Every error code of Cloudflare in a deployment has its own advice, and the documents list the same. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { deployFailed } from '../../scripts/deploy/wrangler.ts'
 const root = path.resolve(import.meta.dirname, '../..')
 
 describe('a code of Cloudflare’s', () => {
-  it.each([...codeAdvices])('%i has advice that is not the general one', (code, { means, advice }) => {
+  it.each([...codeAdvices])('%i has its own advice', (code, [means, advice]) => {
     const { message, advice: given } = deployFailed(
       `✘ [ERROR] A request to the Cloudflare API (/accounts/x/workers/scripts/paperboy) failed.\n\n  No. [code: ${code}]\n\n  If you think this is a bug, please open an issue`,
     )
@@ -26,7 +26,7 @@ describe('a code of Cloudflare’s', () => {
   })
 
   it('10000 names the permissions', () => {
-    expect(codeAdvices.get(10_000)?.advice).toMatch(
+    expect(codeAdvices.get(10_000)?.[1]).toMatch(
       /“Workers Scripts: Edit”.*“Workers KV Storage: Edit”.*“Account Settings: Read”.*“Workers Routes: Edit”/u,
     )
   })
@@ -37,16 +37,22 @@ describe('a code of Cloudflare’s', () => {
     ['none', 'fetch failed', null],
     ['an address that is not confirmed', 'Please verify your email address', 10_034],
     ['a domain that is nowhere', 'Could not find zone for `news.example`.', 10_082],
-  ])('is read from what wrangler says: %s', (_, output, code) => {
+  ])('is found in wrangler’s output: %s', (_, output, code) => {
     expect(codeIn(output)).toBe(code)
   })
+})
+
+it('a lost network is reported with wrangler’s message', () => {
+  const { message, advice } = deployFailed('✘ [ERROR] fetch failed\n\n  ECONNRESET')
+  expect(message).toBe('wrangler did not reach Cloudflare:\n  fetch failed\n  ECONNRESET')
+  expect(advice).toContain('Check the network of this machine')
 })
 
 it('docs/operators.md lists each code with the words of the program', async () => {
   const text = await readFile(path.join(root, 'docs', 'operators.md'), 'utf8')
   const rows = [...text.matchAll(/^\| (\d{4,6}) \| (.+?) \| (.+?) \|$/gmu)].map(([, code, means, advice]) => [
     Number(code),
-    { means, advice },
+    [means, advice],
   ])
   expect(rows).toEqual([...codeAdvices])
 })

@@ -1,4 +1,4 @@
-/** wrangler.toml is read as wrangler reads it, and edited with everything else left as it is. */
+/** wrangler.toml is parsed as wrangler does, and edited with everything else unchanged. */
 import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -39,7 +39,7 @@ it('routes are custom domains or patterns', () => {
   expect(routesOf(parseConfiguration('route = "c.example/*"'))).toEqual({ domains: [], patterns: ['c.example/*'] })
 })
 
-describe('a file that wrangler would not read is refused in words', () => {
+describe('a file that wrangler refuses is refused with a message', () => {
   it.each([
     ['a key twice', 'name = "a"\nname = "b"', /^wrangler\.toml cannot be read: .*\(2, 1\)/u],
     ['a text without an end', 'name = "a', /^wrangler\.toml cannot be read/u],
@@ -61,7 +61,7 @@ describe('a change keeps comments, order and layout', () => {
     expect(changedConfiguration(text, change)).toBe(expected)
   })
 
-  it('a domain stands before the tables', () => {
+  it('a domain is written before the tables', () => {
     const changed = changedConfiguration(text, { domain: 'news.example', vars: { PUBLIC_URL: 'https://news.example' } })
     expect(routesOf(parseConfiguration(changed))).toEqual({ domains: ['news.example'], patterns: [] })
     expect(variableOf(parseConfiguration(changed), 'PUBLIC_URL')).toBe('https://news.example')
@@ -71,7 +71,7 @@ describe('a change keeps comments, order and layout', () => {
   })
 })
 
-it('a change is written beside the file, which is whole at any moment', async () => {
+it('a change is atomic', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-configuration-'))
   const [file, before] = [path.join(folder, 'wrangler.toml'), path.join(folder, 'before')]
   await writeFile(file, 'name = "one"\n')

@@ -1,4 +1,4 @@
-/** The login at Cloudflare opens a browser where there is one, and shows a code for any other device where there is none. */
+/** The login at Cloudflare opens a browser if there is one, and else shows a code for another device. */
 import { expect, it } from 'vitest'
 import { loginWay } from '../../scripts/deploy/wrangler.ts'
 

@@ -10,13 +10,7 @@ import { usage as simulate } from '../../bench/simulate/arguments.ts'
 import { usage as stories } from '../../bench/stories/arguments.ts'
 import { usage as torture } from '../../bench/torture/arguments.ts'
 import { usage as tortureRuntime } from '../../bench/torture-runtime/arguments.ts'
-import { backupUsage, restoreUsage } from '../../scripts/backup/arguments.ts'
-import { usage as contract } from '../../scripts/contract/arguments.ts'
-import { usage as deploy } from '../../scripts/deploy/arguments.ts'
-import { usage as dev } from '../../scripts/dev/arguments.ts'
-import { usage as doctor } from '../../scripts/doctor/arguments.ts'
-import { usage as parse } from '../../scripts/parse/arguments.ts'
-import { usage as upgrade } from '../../scripts/upgrade/arguments.ts'
+import { commands, usageOf } from '../../scripts/commands.ts'
 import { commandNames } from '../../src/bot/commands/commands.ts'
 import { settingCommands } from '../../src/bot/commands/digest.ts'
 import { settingNames } from '../../src/composition/environment.ts'
@@ -39,23 +33,10 @@ const project = v.parse(
 
 const readmes = ['README.md', 'README.zh.md', 'README.zh-hant.md']
 const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]*/gu)].map(([flag]) => flag))
-const everyCommand = {
-  backup: backupUsage,
-  restore: restoreUsage,
-  contract,
-  deploy,
-  dev,
-  doctor,
-  habits,
-  simulate,
-  stories,
-  torture,
-  'torture:runtime': tortureRuntime,
-  bench,
-  parse,
-  upgrade,
-}
-const usages = new Map(Object.entries(everyCommand).map(([name, usage]) => [name, flagsIn(usage)] as const))
+const benches = { habits, simulate, stories, torture, 'torture:runtime': tortureRuntime, bench }
+const scripts = (Object.keys(commands) as (keyof typeof commands)[]).map((name) => [name, usageOf(name)] as const)
+const everyCommand: readonly (readonly [string, string])[] = [...scripts, ...Object.entries(benches)]
+const usages = new Map(everyCommand.map(([name, usage]) => [name, flagsIn(usage)] as const))
 /** Commands without a usage text, and their only flag. */
 const plainFlags = new Map([
   ['bench:cycle', new Set(['--quick'])],

@@ -1,4 +1,4 @@
-/** The story that the playground tells: what was published, and when it stood in which channel. */
+/** The playground’s story: what was published, and when it arrived in which channel. */
 import { expect, it } from 'vitest'
 import { followStory } from '../../playground/arrivals.ts'
 import { withChannel } from '../../simulators/telegram/stand.ts'

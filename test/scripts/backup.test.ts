@@ -1,25 +1,25 @@
-/** What `npm run backup` and `npm run restore` do when the other side is slow, spent or newer; and their command lines. */
+/** `npm run backup` and `npm run restore` against a slow, exhausted or newer Worker; and their command lines. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backupArguments, restoreArguments } from '../../scripts/backup/arguments.ts'
-import { checkNobodyElse } from '../../scripts/backup/bring.ts'
 import { headOf, type Line, writeBackup } from '../../scripts/backup/file.ts'
-import { restoreTo } from '../../scripts/backup/restore.ts'
-import { savedLines } from '../../scripts/backup/save.ts'
-import { type Door, DoorProblem } from '../../scripts/operator/door-client.ts'
+import { checkNotInUse } from '../../scripts/backup/restore-backup.ts'
+import { restoreTo } from '../../scripts/backup/restore-parts.ts'
+import { savedLines } from '../../scripts/backup/saved-lines.ts'
+import { backupArguments, restoreArguments } from '../../scripts/commands.ts'
+import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 
 const NOW = Date.UTC(2026, 0, 5)
 const DAY = 86_400_000
 const sleep = async () => {}
-const refused = (reason: string, status = 409) => new DoorProblem('refused', `says: ${reason}`, { status, reason })
+const refused = (reason: string, status = 409) => new AdminApiProblem('refused', `says: ${reason}`, { status, reason })
 
 /** A Worker with these documents; `answer` may stand in its way. */
 function workerWith(texts: Readonly<Record<string, string>>, answer: (path: string) => string | null = () => null) {
   const held = new Map(Object.entries(texts))
   const asked: string[] = []
-  const text: Door['text'] = async (to, { body, method = body === undefined ? 'GET' : 'POST' } = {}) => {
+  const text: AdminApi['text'] = async (to, { body, method = body === undefined ? 'GET' : 'POST' } = {}) => {
     asked.push(`${method} ${to}`)
     const said = answer(`${method} ${to}`)
     if (said !== null) return said
@@ -34,8 +34,12 @@ function workerWith(texts: Readonly<Record<string, string>>, answer: (path: stri
     return held.get(name) ?? ''
   }
   const never = () => Promise.reject(new Error('nobody asked for that'))
-  const json: Door['json'] = async (to, _, ask) => JSON.parse(await text(to, ask))
-  return { door: { text, json, report: never, setUp: never, hello: never, telegram: never } as Door, held, asked }
+  const json: AdminApi['json'] = async (to, _, ask) => JSON.parse(await text(to, ask))
+  return {
+    adminApi: { text, json, report: never, setUp: never, hello: never, telegram: never } as AdminApi,
+    held,
+    asked,
+  }
 }
 
 const edition = (day: number) => `{"schema":1,"code":"abcdefg","at":${NOW - day * DAY},"items":[]}`
@@ -50,7 +54,7 @@ async function linesOf(lines: AsyncIterable<Line>): Promise<readonly Line[]> {
 describe('saving', () => {
   it('waits until KV has caught up with the last cycle', async () => {
     let left = 2
-    const { door } = workerWith({}, (asked) => {
+    const { adminApi } = workerWith({}, (asked) => {
       if (asked === 'GET cells/0' && left-- > 0) throw refused('seen-stale')
       return null
     })
@@ -59,52 +63,52 @@ describe('saving', () => {
     const sleep = async (ms: number) => {
       slept += ms
     }
-    const lines = await linesOf(savedLines(door, { ...saving, say: (words) => said.push(words), sleep }))
+    const lines = await linesOf(savedLines(adminApi, { ...saving, say: (words) => said.push(words), sleep }))
     expect(lines.map(({ kind }) => kind)).toEqual(['paperboy-backup', 'cell', 'directory'])
     expect([said.length, slept]).toEqual([1, 30_000])
   })
 
   const quiet = { say: () => {}, sleep: async () => {} }
 
-  it('gives up on what does not pass', async () => {
-    const { door } = workerWith({}, (asked) => {
+  it('stops at a permanent problem', async () => {
+    const { adminApi } = workerWith({}, (asked) => {
       if (asked === 'GET cells/0') throw refused('stored-broken')
       return null
     })
-    await expect(linesOf(savedLines(door, { ...saving, ...quiet }))).rejects.toThrow('stored-broken')
+    await expect(linesOf(savedLines(adminApi, { ...saving, ...quiet }))).rejects.toThrow('stored-broken')
   })
 
-  it('takes the short links of the last days only, where so asked', async () => {
-    const { door } = workerWith({ 'edition:new': edition(3), 'edition:old': edition(40) })
-    const lines = await linesOf(savedLines(door, { ...saving, ...quiet, days: 30 }))
+  it('saves the short links of the last days only, if asked to', async () => {
+    const { adminApi } = workerWith({ 'edition:new': edition(3), 'edition:old': edition(40) })
+    const lines = await linesOf(savedLines(adminApi, { ...saving, ...quiet, days: 30 }))
     expect(lines.flatMap((line) => (line.kind === 'document' ? line.name : []))).toEqual(['edition:new'])
   })
 
-  it('reads no short links for none of them', async () => {
-    const { door, asked } = workerWith({ 'edition:new': edition(3) })
-    await linesOf(savedLines(door, { ...saving, ...quiet, days: 0 }))
+  it('reads no short links with --days 0', async () => {
+    const { adminApi, asked } = workerWith({ 'edition:new': edition(3) })
+    await linesOf(savedLines(adminApi, { ...saving, ...quiet, days: 0 }))
     expect(asked).toEqual(['GET cells/0', 'GET directory'])
   })
 
-  it('tries a lost connection again', async () => {
+  it('repeats a request after a lost connection', async () => {
     let left = 2
-    const { door } = workerWith({ 'edition:new': edition(3) }, (asked) => {
-      if (asked === 'GET documents/edition:new' && left-- > 0) throw new DoorProblem('unreachable', 'ECONNRESET')
+    const { adminApi } = workerWith({ 'edition:new': edition(3) }, (asked) => {
+      if (asked === 'GET documents/edition:new' && left-- > 0) throw new AdminApiProblem('unreachable', 'ECONNRESET')
       return null
     })
-    const lines = await linesOf(savedLines(door, { ...saving, ...quiet }))
+    const lines = await linesOf(savedLines(adminApi, { ...saving, ...quiet }))
     expect(lines.at(-1)).toMatchObject({ kind: 'document', name: 'edition:new' })
   })
 
-  it('is a backup all the same when the day’s reads are used up, and says so', async () => {
-    const { door } = workerWith({ 'edition:new': edition(3) }, (asked) => {
+  it('completes the backup without short links when the day’s reads are used up, and says so', async () => {
+    const { adminApi } = workerWith({ 'edition:new': edition(3) }, (asked) => {
       if (asked === 'POST reserve') throw refused('quota-spent', 429)
       return null
     })
     const said: string[] = []
-    const lines = await linesOf(savedLines(door, { ...saving, ...quiet, say: (words) => said.push(words), sleep }))
+    const lines = await linesOf(savedLines(adminApi, { ...saving, ...quiet, say: (words) => said.push(words), sleep }))
     expect(lines.map(({ kind }) => kind)).toEqual(['paperboy-backup', 'cell', 'directory'])
-    expect(said[0]).toContain('not all short links are in the backup')
+    expect(said[0]).toContain('some short links are missing in the backup')
   })
 })
 
@@ -135,29 +139,29 @@ describe('restoring', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  it('puts what is missing, and nothing whose life is over', async () => {
-    const { door, held, asked } = workerWith({ 'edition:there': 'as it is' })
+  it('restores missing documents, except expired ones', async () => {
+    const { adminApi, held, asked } = workerWith({ 'edition:there': 'as it is' })
     const said: string[] = []
-    await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep })
+    await restoreTo(adminApi, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep })
     expect([...held.keys()].toSorted()).toEqual(['edition:new', 'edition:old', 'edition:there'])
     expect(held.get('edition:there')).toBe('as it is')
     expect(asked.slice(0, 2)).toEqual([`PUT cells/0?since=send&backup=${NOW}`, `PUT directory?backup=${NOW}`])
-    expect(said.at(-1)).toBe('Short links: 2 of 2 editions and texts are restored')
+    expect(said.at(-1)).toBe('Short links: 2 of 2 documents are restored')
   })
 
-  it('says how many short links are left when the day’s writes are used up, and all else is restored', async () => {
-    const { door } = workerWith({ 'edition:there': '' }, (asked) => {
+  it('says how many short links are left when the day’s writes are used up', async () => {
+    const { adminApi } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked === 'POST reserve') throw refused('quota-spent', 429)
       return null
     })
     const said: string[] = []
     expect(
-      await restoreTo(door, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep }),
+      await restoreTo(adminApi, { file, head, since: 'send', now: NOW, say: (words) => said.push(words), sleep }),
     ).toBe(2)
-    expect(said.at(-1)).toBe('Short links: 0 of 2 editions and texts are restored')
+    expect(said.at(-1)).toBe('Short links: 0 of 2 documents are restored')
   })
 
-  it('reads what stands in texts between marks that end lines elsewhere', async () => {
+  it('keeps line separators such as U+2028 inside texts', async () => {
     const text = `${edition(1)}\u2028and\u2029more\u0085still`
     const odd = path.join(folder, 'odd.jsonl.gz')
     await writeBackup(
@@ -167,18 +171,18 @@ describe('restoring', () => {
         yield { kind: 'document', name: 'bodies:odd', text, expiration: null } as const
       })(),
     )
-    const { door, held } = workerWith({})
-    await restoreTo(door, { file: odd, head, since: 'send', now: NOW, say: () => {}, sleep })
+    const { adminApi, held } = workerWith({})
+    await restoreTo(adminApi, { file: odd, head, since: 'send', now: NOW, say: () => {}, sleep })
     expect(held.get('bodies:odd')).toBe(text)
   })
 
   it.each([
     ['nowhere', '', false, null],
     ['here', 'https://here.test/telegram/webhook', false, null],
-    ['elsewhere', 'https://there.test/telegram/webhook', false, /in use at there\.test, and goes on sending/u],
+    ['elsewhere', 'https://there.test/telegram/webhook', false, /in use at there\.test, and keeps sending/u],
     ['elsewhere, and to be taken over', 'https://there.test/telegram/webhook', true, null],
   ] as const)('of a bot whose updates go %s', (_, url, takeOver, words) => {
-    const check = () => checkNobodyElse({ url }, 'https://here.test', { takeOver })
+    const check = () => checkNotInUse({ url }, 'https://here.test', { takeOver })
     if (words === null) check()
     else expect(check).toThrow(words)
   })
@@ -186,29 +190,31 @@ describe('restoring', () => {
   it.each([
     ['a newer version', 'PUT cells/0', 'schema-newer', 409, /made by a newer Paperboy.*nothing was changed/u],
     ['a damaged one', 'PUT directory', 'stored-broken', 409, /The backup is damaged/u],
-    ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /another bot remembers/u],
+    ['another bot’s namespace', 'PUT cells/0', 'namespace-shared', 409, /holds another bot’s data/u],
   ])('says what to do about %s', async (_, at, reason, status, words) => {
-    const { door } = workerWith({ 'edition:there': '' }, (asked) => {
+    const { adminApi } = workerWith({ 'edition:there': '' }, (asked) => {
       if (asked.startsWith(at)) throw refused(reason, status)
       return null
     })
-    await expect(restoreTo(door, { file, head, since: 'skip', now: NOW, say: () => {}, sleep })).rejects.toThrow(words)
+    await expect(restoreTo(adminApi, { file, head, since: 'skip', now: NOW, say: () => {}, sleep })).rejects.toThrow(
+      words,
+    )
   })
 })
 
 it.each([
   [backupArguments([], 'paperboy'), { ok: true, value: { name: 'paperboy', file: null, final: false, days: null } }],
   [backupArguments(['x.gz', '--final', '--days', '30'], 'p'), { value: { file: 'x.gz', final: true, days: 30 } }],
-  [backupArguments(['--days', 'few'], 'p'), { problem: '--days wants a number, not “few”.' }],
-  [backupArguments(['one', 'two'], 'p'), { problem: 'One file, please.' }],
+  [backupArguments(['--days', 'few'], 'p'), { problem: '--days needs a number, not “few”.' }],
+  [backupArguments(['one', 'two'], 'p'), { problem: 'Name one file.' }],
   [restoreArguments(['x.gz'], 'p'), { value: { file: 'x.gz', since: null, yes: false } }],
   [restoreArguments(['x.gz', '--send-since'], 'p'), { value: { since: 'send' } }],
   [restoreArguments(['x.gz', '--skip-since', '--yes'], 'p'), { value: { since: 'skip', yes: true } }],
   [
     restoreArguments(['x.gz', '--skip-since', '--send-since'], 'p'),
-    { problem: 'Either --send-since or --skip-since.' },
+    { problem: 'Choose either --send-since or --skip-since.' },
   ],
-  [restoreArguments([], 'p'), { problem: 'Which file? Name one that npm run backup wrote.' }],
+  [restoreArguments([], 'p'), { problem: 'Name one file that npm run backup wrote.' }],
 ])('command line %#', (parsed, expected) => {
   expect(parsed).toMatchObject(expected)
 })

@@ -1,4 +1,4 @@
-/** The bootstrap: what counts as installed, how npm is called, and what is said when it fails. */
+/** The bootstrap: what counts as installed, how npm is called, and its error messages. */
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -7,11 +7,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
-import { unusableProxy, withProxy } from '../../scripts/bootstrap/proxy.mjs'
-import { close, listen, loopback } from '../../scripts/ports.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
 let root: string
@@ -121,12 +118,12 @@ describe('failureWords', () => {
     ['npm error code ENOSPC', /disk is full/u],
     [
       'npm error `npm ci` can only install packages when your package.json and package-lock.json are in sync',
-      /do not fit together/u,
+      /do not match/u,
     ],
     ['', /did not say why/u],
   ])('%s', (output, words) => expect(failureWords(output)).toMatch(words))
 
-  it('keeps what npm said', () => {
+  it('keeps npm’s message', () => {
     expect(failureWords('npm error something odd')).toContain('something odd')
   })
 })
@@ -164,7 +161,7 @@ describe('install', () => {
 
   const askedFor = `require('fs').appendFileSync('asked', process.argv.slice(2, 5).join(' ') + ';')`
 
-  it('runs the script that brings the pinned Node, and no other, where npm runs none', async () => {
+  it('runs only the install script of the pinned Node if npm runs none', async () => {
     await npm(`${askedFor}; if (process.argv[2] === 'rebuild') { ${bringsNode} }`)
     await install(root, options())
     expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe(
@@ -180,14 +177,14 @@ describe('install', () => {
     expect(await readFile(path.join(root, 'asked'), 'utf8')).toBe('rebuild node --ignore-scripts=false;')
   })
 
-  it('says so when npm does not bring the pinned Node', async () => {
+  it('reports a missing pinned Node', async () => {
     await npm('')
     await expect(install(root, options())).rejects.toThrow(
       /node is missing: npm did not run the install script.*npm ci --ignore-scripts=false/u,
     )
   })
 
-  it('ends npm with all that it has started when it is stopped itself', async () => {
+  it('stops npm with its children when it is stopped itself', async () => {
     await npm(`
       process.on('SIGTERM', () => {})
       require('fs').writeFileSync('asked', String(process.pid))
@@ -206,7 +203,7 @@ describe('install', () => {
     expect(() => process.kill(pid, 0)).toThrow(/ESRCH/u)
   })
 
-  it('says that there is no network', async () => {
+  it('reports a missing network', async () => {
     await npm(`console.error('npm error code ENOTFOUND'); process.exit(1)`)
     await expect(install(root, options())).rejects.toThrow(/first run needs a network/u)
   })
@@ -221,6 +218,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
     await cp(path.resolve(import.meta.dirname, '../../scripts/bootstrap'), path.join(root, 'scripts/bootstrap'), {
       recursive: true,
     })
+    await write('scripts/doctor.ts', '')
     await write('package-lock.json', lock({}))
     await write('node_modules/.package-lock.json', lock({}))
     await write(bin, node)
@@ -239,7 +237,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
       words: /no glibc \(Alpine.*use a Debian image/u,
     },
     { name: 'on a disk that allows no programs', node: real, mode: 0o644, words: /may not be run: .*noexec/u },
-  ])('ends at once and says why it cannot be started $name', async ({ node, mode, words }) => {
+  ])('reports at once why the pinned Node cannot be started $name', async ({ node, mode, words }) => {
     await project(node, mode)
     await expect(ran(process.execPath, [bootstrap(), 'doctor'], { env })).rejects.toMatchObject({
       code: 1,
@@ -261,7 +259,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
     expect(() => process.kill(Number(pid), 0)).toThrow(/ESRCH/u)
   })
 
-  it('reaches others through the proxy of the environment, and this machine without it', async () => {
+  it('uses the proxy of the environment for others, and none for this machine', async () => {
     await project(real)
     await write(
       'scripts/doctor.ts',
@@ -285,57 +283,7 @@ describe.skipIf(process.platform === 'win32')('the pinned Node', () => {
   })
 })
 
-it.each([
-  [{}, null],
-  [{ HTTPS_PROXY: '127.0.0.1:7890', http_proxy: 'socks5://proxy.test' }, null],
-  [{ HTTPS_PROXY: 'socks5h://proxy.test' }, null],
-  [{ HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' }, 'HTTP_PROXY'],
-  [{ https_proxy: 'http://' }, 'https_proxy'],
-])('names the variable with a proxy that Node cannot use: %j', (env, name) => expect(unusableProxy(env)).toBe(name))
-
-describe('withProxy', () => {
-  const own = 'localhost,127.0.0.1,::1,[::1]'
-  it.each([
-    ['nothing where no proxy is set', { PATH: '/bin' }, { PATH: '/bin' }],
-    [
-      'Node’s use of it, but not for this machine',
-      { HTTPS_PROXY: 'http://proxy.test:3128' },
-      { HTTPS_PROXY: 'http://proxy.test:3128', NODE_USE_ENV_PROXY: '1', NO_PROXY: own, no_proxy: own },
-    ],
-    [
-      'this machine to what is reached directly already',
-      { http_proxy: 'http://proxy.test', no_proxy: 'corp.test, 127.0.0.1', NO_PROXY: 'unused.test' },
-      {
-        http_proxy: 'http://proxy.test',
-        NODE_USE_ENV_PROXY: '1',
-        NO_PROXY: `corp.test,${own}`,
-        no_proxy: `corp.test,${own}`,
-      },
-    ],
-    [
-      'nothing to a star, which means everything',
-      { HTTPS_PROXY: 'http://proxy.test', NO_PROXY: '*' },
-      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '1', NO_PROXY: '*', no_proxy: '*' },
-    ],
-    [
-      'the scheme that is left out',
-      { HTTPS_PROXY: '127.0.0.1:7890' },
-      { HTTPS_PROXY: 'http://127.0.0.1:7890', NODE_USE_ENV_PROXY: '1', NO_PROXY: own, no_proxy: own },
-    ],
-    [
-      'no other choice than the one that is made',
-      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '0' },
-      { HTTPS_PROXY: 'http://proxy.test', NODE_USE_ENV_PROXY: '0', NO_PROXY: own, no_proxy: own },
-    ],
-    [
-      'nothing where Node would not even start with it',
-      { HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' },
-      { HTTPS_PROXY: 'http://proxy.test', HTTP_PROXY: 'socks4://proxy.test' },
-    ],
-  ])('adds %s', (_, given, expected) => expect(withProxy(given)).toEqual(expected))
-})
-
-it('tells a Node that is too old, and does nothing', async () => {
+it('refuses a Node that is too old', async () => {
   // A Node that calls itself 18: the check reads nothing else.
   await write(
     'old.cjs',

@@ -1,4 +1,4 @@
-/** The judge of the reader: it passes what is right, and it can fail. */
+/** The judge of the reader passes correct results and fails wrong ones. */
 import { describe, expect, test } from 'vitest'
 import { type Check, judge } from '../../bench/conformance/checks.ts'
 import { plainOf } from '../../bench/conformance/plain.ts'

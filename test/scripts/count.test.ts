@@ -1,6 +1,6 @@
-/** The count that ends `npm test`, from reports as vitest writes them. */
+/** The count at the end of `npm test`, from vitest’s reports. */
 import { describe, expect, it } from 'vitest'
-import { countLine, countTests, nothing, oneFailed, onePassed, skipLines, sum } from '../../scripts/checks/count.ts'
+import { countLine, countTests, oneFailed, onePassed, skipLines, sum } from '../../scripts/checks/count.ts'
 import { isDue, progressLine } from '../../scripts/checks/progress.ts'
 
 const report = (changes: object) =>
@@ -97,6 +97,6 @@ describe('countLine', () => {
     { count: sum([onePassed, onePassed, { passed: 40, failed: 0, skipped: 0 }]), line: '42 passed, 0 failed' },
     { count: sum([onePassed, oneFailed]), line: '1 passed, 1 failed' },
     { count: { passed: 5, failed: 0, skipped: 2 }, line: '5 passed, 0 failed, 2 skipped' },
-    { count: nothing, line: '0 passed, 0 failed' },
+    { count: { passed: 0, failed: 0, skipped: 0 }, line: '0 passed, 0 failed' },
   ])('$line', ({ count, line }) => expect(countLine(count)).toBe(line))
 })

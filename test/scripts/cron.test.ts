@@ -1,8 +1,8 @@
-/** The local cron: cycles one after the other, never over each other, and on after a failed one. */
+/** The local cron: one cycle at a time, and the next one also after a failure. */
 import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { close, listen, loopback } from '../../scripts/ports.ts'
-import { type Cron, startCron } from '../../scripts/worker/cron.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
+import { type Cron, startCron } from '../../simulators/workerd/cron.ts'
 
 const asked: { readonly path: string; readonly answer: ServerResponse }[] = []
 let arrived: () => void = () => {}
@@ -55,7 +55,7 @@ it('waits for a cycle to end before the next one', async () => {
   expect(failures).toEqual([])
 })
 
-it('goes on after a cycle that failed, with a word', async () => {
+it('continues after a failed cycle, with a message', async () => {
   const first = await cycle(1)
   first.answer.writeHead(500).end('exception')
   const second = await cycle(2)
@@ -71,7 +71,7 @@ it('stops in the middle of a cycle', async () => {
   expect(failures).toEqual([])
 })
 
-it('comes only when it is asked for, where nobody set how often', async () => {
+it('runs only on request without an interval', async () => {
   await cron.stop()
   asked.length = 0
   const address = server.address()
@@ -80,7 +80,7 @@ it('comes only when it is asked for, where nobody set how often', async () => {
   expect(cron.state().nextAt).toBeNull()
   cron.cycleNow()
   const first = await cycle(1)
-  // PollingHints for while one runs, the next follows it.
+  // Requested during a cycle, the next one follows it.
   cron.cycleNow()
   first.answer.end('ok')
   const second = await cycle(2)

@@ -1,4 +1,4 @@
-/** How the operator's commands find the bot, and what a build is called. */
+/** How the operator's commands find the bot, and the name of a build. */
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,11 +7,11 @@ import { generate } from 'lean-qr'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { buildOf, sourcesOf } from '../../scripts/deploy/build.ts'
-import { qrOf } from '../../scripts/deploy/telegram-side.ts'
-import { type Asker, nobody } from '../../scripts/operator/ask.ts'
-import { type DeployedDeps, doorOf, findDeployed } from '../../scripts/operator/deployed.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { qrOf } from '../../scripts/deploy/telegram-setup.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
+import { adminApiOf, type DeployedDeps, findDeployed } from '../../scripts/operator/deployed.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
+import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
@@ -30,9 +30,9 @@ afterEach(async () => {
 const deps = (environment: Readonly<Record<string, string>> = {}): DeployedDeps => ({
   keysIn: folder,
   environment,
-  asker: nobody,
+  prompts: noPrompts,
   telegram: (token) => botApi(telegram.url, token),
-  door: openDoor,
+  adminApi: connectAdminApi,
 })
 
 describe('the bot', () => {
@@ -52,39 +52,39 @@ describe('the bot', () => {
     })
   })
 
-  it('is where Telegram brings its updates, on another machine', async () => {
+  it('is at the webhook’s address on another machine', async () => {
     const url = encodeURIComponent('https://worker.test/telegram/webhook')
     await fetch(`${telegram.url}/bot${TOKEN}/setWebhook?url=${url}`)
     const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
     expect(found.address).toBe('https://worker.test')
   })
 
-  it('is nowhere without a webhook', async () => {
+  it('has no address without a webhook', async () => {
     const found = await findDeployed(deps({ BOT_TOKEN: TOKEN }), 'paperboy', null)
-    expect(() => doorOf(deps(), found)).toThrow('Nobody knows where the Worker is')
+    expect(() => adminApiOf(deps(), found)).toThrow('The Worker’s address is unknown')
   })
 
   it.each([
     ['without a token', {}, 'There is no bot token.'],
     ['with an empty one', { BOT_TOKEN: ' ' }, 'BOT_TOKEN is empty.'],
     ['with one of another form', { BOT_TOKEN: 'token' }, 'BOT_TOKEN is not of the form 123456:ABC….'],
-  ])('is nobody %s, and says where to put it', async (_, environment, message) => {
+  ])('is unknown %s, and the advice says where to set it', async (_, environment, message) => {
     const advice = expect.stringMatching(/set BOT_TOKEN/iu)
     await expect(findDeployed(deps(environment), 'paperboy', null)).rejects.toMatchObject({ message, advice })
   })
 
-  it('is asked for with an explanation where somebody is there', async () => {
+  it('is asked for with an explanation at a terminal', async () => {
     const questions: string[] = []
     const typed = ['', TOKEN]
-    const person: Asker = {
-      ...nobody,
-      isThere: true,
+    const person: Prompts = {
+      ...noPrompts,
+      isInteractive: true,
       secret: async (question) => {
         questions.push(question)
         return typed.shift() ?? ''
       },
     }
-    const asks = () => findDeployed({ ...deps(), asker: person }, 'news', null)
+    const asks = () => findDeployed({ ...deps(), prompts: person }, 'news', null)
     await expect(asks()).rejects.toThrow('There is no bot token.')
     expect(await asks()).toMatchObject({ token: TOKEN })
     expect(questions[0]).toMatch(/keeps no token for “news”.*--name[\s\S]*\/mybots/u)
@@ -101,7 +101,7 @@ describe('what is kept of a bot', () => {
     expect(await readKeys(folder, 'paperboy')).toEqual(keys)
   })
 
-  it('keeps the fields of a newer version, and loses what is taken away', async () => {
+  it('keeps the fields of a newer version, and removes fields set to null', async () => {
     await keepKeys(folder, 'paperboy', { ...keys, account: 'a1' })
     await appendFile(file(), `NEWER='{"a":"b c"}'\n`)
     await keepKeys(folder, 'paperboy', keys)
@@ -114,7 +114,7 @@ describe('what is kept of a bot', () => {
 })
 
 describe('a build', () => {
-  it('is called by its version, its sources and its variables, however lines end', async () => {
+  it('is named for its version, sources and variables, independent of line endings', async () => {
     const write = (name: string, text: string) => writeFile(path.join(folder, name), text)
     await cp(path.resolve(import.meta.dirname, '../../src/filter'), path.join(folder, 'src'), { recursive: true })
     await write('package.json', '{"version":"1.2.3"}')

@@ -1,15 +1,14 @@
-/** `npm run doctor`: what it makes of what it was told, a line each, with the fix. */
+/** `npm run doctor`: the finding and the fix for each set of facts. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { usage as deployUsage } from '../../scripts/deploy/arguments.ts'
-import { usage as doctorUsage } from '../../scripts/doctor/arguments.ts'
-import { clockOffset } from '../../scripts/doctor/clock-offset.ts'
+import { usageOf } from '../../scripts/commands.ts'
+import { clockOffset } from '../../scripts/doctor/examine.ts'
 import type { Facts } from '../../scripts/doctor/facts.ts'
 import { findings } from '../../scripts/doctor/findings.ts'
-import { close, listen } from '../../scripts/ports.ts'
+import { close, listen } from '../../simulators/ports.ts'
 import { atTheAddress, atTheWebhook } from './doctor/address-cases.ts'
 import { atTelegram, atTheBot } from './doctor/bot-cases.ts'
 import { atCloudflare, onThisMachine } from './doctor/cloudflare-cases.ts'
@@ -17,7 +16,7 @@ import { facts, noTelegram, read, refused, report, webhook, withTrouble } from '
 
 const levels = (given: Facts) => findings(given).map(({ level, what }) => `${level} ${what}`)
 
-it('says of a bot that is well, in a line each, that it is', () => {
+it('a working bot has one line for each part', () => {
   expect(findings({ ...facts, cloudflare: read }).map(({ level, what }) => `${level} ${what}`)).toEqual([
     'well Token: Telegram knows @paper_bot',
     'well Webhook: paperboy.test, 0 updates waiting',
@@ -27,7 +26,7 @@ it('says of a bot that is well, in a line each, that it is', () => {
     'well KV: answers',
     'well Channels: 1, each open to the bot, with the right to post and no other',
     'well Feeds: 3, each can be read',
-    'well Quotas: none is near its end',
+    'well Quotas: none is nearly used up',
   ])
 })
 
@@ -53,10 +52,10 @@ describe.each(Object.entries(groups))('finds %s', (_, cases) => {
   })
 })
 
-describe('a bot that is well, looked at from behind a wall', () => {
+describe('a working bot, examined from a blocked network', () => {
   const blocked = { kind: 'cut-off' } as const
 
-  it('is well by the Worker’s own word on token and webhook, where Telegram is not reached', () => {
+  it('is well by the Worker’s report if Telegram is not reached', () => {
     expect(levels({ ...facts, ...noTelegram })).toEqual([
       'mind Telegram: this machine cannot ask it (getMe: ETIMEDOUT)',
       'well Token: Telegram knows @paper_bot, says the Worker',
@@ -66,11 +65,11 @@ describe('a bot that is well, looked at from behind a wall', () => {
       'well KV: answers',
       'well Channels: 1, none closed to the bot; Telegram was not asked about its rights',
       'well Feeds: 3, each can be read',
-      'well Quotas: none is near its end',
+      'well Quotas: none is nearly used up',
     ])
   })
 
-  it('is well by Telegram’s word, where the address is not reached', () => {
+  it('is well by Telegram’s answers if the address is not reached', () => {
     expect(levels(withTrouble(blocked))).toEqual([
       'well Token: Telegram knows @paper_bot',
       'well Webhook: paperboy.test, 0 updates waiting',
@@ -78,7 +77,7 @@ describe('a bot that is well, looked at from behind a wall', () => {
     ])
   })
 
-  it('is well by the word of Cloudflare’s API, where neither is reached', () => {
+  it('is well by Cloudflare’s API if neither is reached', () => {
     expect(
       levels(withTrouble(blocked, 'paperboy.test', { ...noTelegram, cloudflare: read, webhook: noTelegram.webhook })),
     ).toEqual([
@@ -88,19 +87,19 @@ describe('a bot that is well, looked at from behind a wall', () => {
     ])
   })
 
-  it('is looked at without the Worker’s word, where an older version does not give it', () => {
+  it('is examined without the Worker’s report on Telegram if an older version has none', () => {
     expect(levels({ ...facts, ...noTelegram, workerTelegram: refused('404') })).not.toContainEqual(
       expect.stringMatching(/^wrong|Token|Webhook/u),
     )
   })
 })
 
-it('names no host’s path, which may hold another tool’s secret', () => {
+it('a finding never shows the path of another host, which may be a secret', () => {
   const given = { ...facts, webhook: { value: { ...webhook, url: 'https://tool.test/bot/1:secret' } } }
   expect(JSON.stringify(findings(given))).not.toContain('1:secret')
 })
 
-it('reads a server’s clock from what it answers', async () => {
+it('a server’s clock is read from its Date header', async () => {
   const server = createServer((_, response) => {
     response.writeHead(302, { date: new Date(Date.now() + 600_000).toUTCString() }).end()
   })
@@ -118,8 +117,8 @@ describe('commands', () => {
   )
   const known = Object.keys(scripts)
   const usages = new Map([
-    ['deploy', deployUsage],
-    ['doctor', doctorUsage],
+    ['deploy', usageOf('deploy')],
+    ['doctor', usageOf('doctor')],
   ])
   const fixes = Object.values(groups).flatMap((cases) =>
     cases.flatMap(([, given]) => findings(given).map(({ fix }) => fix ?? '')),
@@ -136,10 +135,10 @@ describe('commands', () => {
     expect([...commands].length).toBeGreaterThan(8)
   })
 
-  it('name the Worker, where it is not wrangler.toml’s', () => {
+  it('name the Worker if it is not the one in wrangler.toml', () => {
     const other = { ...withTrouble({ kind: 'not-routed' }, 'paperboy.test'), name: 'second', cloudflare: read }
     expect(findings(other).map(({ fix }) => fix)).toContain(
-      'npm run deploy -- --name second --domain paperboy.test makes paperboy.test lead to the Worker.',
+      'npm run deploy -- --name second --domain paperboy.test points paperboy.test to the Worker.',
     )
     expect(
       findings({ ...facts, name: 'second', report: { value: { ...report, claimed: false } } }).map(({ fix }) => fix),

@@ -1,4 +1,4 @@
-/** What the measuring commands make of their options and their figures. */
+/** Options and figures of the measuring commands. */
 import { describe, expect, it } from 'vitest'
 import { attribute, moduleAt } from '../../bench/bench-cycle/attribute.ts'
 import { habitsArguments } from '../../bench/habits/arguments.ts'

@@ -1,4 +1,4 @@
-/** Some of the lives of `npm run habits`: nothing is lost, and hardly anything repeated. */
+/** Some of the lives of `npm run habits`: nothing is lost, and hardly anything is repeated. */
 import { describe, expect, it } from 'vitest'
 import { type HabitTallies, passes } from '../../bench/habits/verdict.ts'
 import type { Tally } from '../habits/lives/account.ts'

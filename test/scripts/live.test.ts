@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
-import { BotRefused, checkBot } from '../../scripts/live/live.ts'
-import { PollingRefused, poll } from '../../scripts/live/poll.ts'
-import { keptSecret, noTokenWords, readSettings } from '../../scripts/live/settings.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { BotRefused, checkBot } from '../../scripts/local-bot/local-bot.ts'
+import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-updates.ts'
+import { keptSecret, ownBotHint, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
@@ -22,7 +22,7 @@ interface Hook {
   readonly url: string
   readonly taken: { readonly secret: string | undefined; readonly text: string; readonly status: number }[]
   answers: number[]
-  /** Resolves when so many requests have come. */
+  /** Resolves after this many requests. */
   came(count: number): Promise<void>
 }
 
@@ -68,7 +68,7 @@ afterEach(async () => {
 })
 
 const polling = (root = telegram.url, usedToken = token) =>
-  poll({
+  pollUpdates({
     api: botApi(root, usedToken),
     webhook: hook.url,
     secret,
@@ -106,7 +106,7 @@ describe('poll', () => {
     expect(hook.taken.every((one) => one.secret === secret)).toBe(true)
   })
 
-  it('does not confirm what the Worker has not taken, and hands it over again', async () => {
+  it('does not confirm an update that the Worker refused, and sends it again', async () => {
     const person = mei()
     world.start(person)
     hook.answers = [500, 503, 200]
@@ -126,7 +126,7 @@ describe('poll', () => {
       ['/start', 200],
     ])
     expect(pendingAt[0]).toBe(1)
-    expect(said).toEqual([expect.stringMatching(/did not take update \d+ \(500\)/u)])
+    expect(said).toEqual([expect.stringMatching(/did not accept update \d+ \(500\)/u)])
   })
 
   it('asks only for the updates that the Worker acts on', async () => {
@@ -143,7 +143,7 @@ describe('poll', () => {
     ])
   })
 
-  it('goes on after answers that were no use, with one word', async () => {
+  it('continues after failed requests, with one message', async () => {
     const person = mei()
     world.start(person)
     world.addFault({ fault: { kind: 'server-error', status: 502, effect: false }, method: 'getUpdates', times: 2 })
@@ -176,7 +176,7 @@ describe('checkBot', () => {
     expect(await checkBot(botApi(telegram.url, token))).toMatchObject({ id: 777, username: world.bot().username })
   })
 
-  it('refuses a bot that has a webhook, names the host, and leaves it', async () => {
+  it('refuses a bot that has a webhook, and changes nothing', async () => {
     const webhook = 'https://elsewhere.example/secret-path'
     await fetch(`${telegram.url}/bot${token}/setWebhook?url=${encodeURIComponent(webhook)}`)
     const refused = await checkBot(botApi(telegram.url, token)).catch((problem: unknown) => problem)
@@ -186,7 +186,7 @@ describe('checkBot', () => {
     expect(world.webhook().url).toBe(webhook)
   })
 
-  it('says what to do where Telegram is not reached, and what needs no network', async () => {
+  it('says what to do if Telegram is not reached', async () => {
     await expect(checkBot(botApi(`http://${loopback}:${await freePort()}`, token))).rejects.toThrow(
       /refuses the connection[\s\S]*HTTPS_PROXY[\s\S]*npm start is the playground/u,
     )
@@ -204,7 +204,7 @@ describe('checkBot', () => {
   })
 })
 
-it('keeps a secret out of everything that is said', async () => {
+it('never shows a secret', async () => {
   const lines: string[] = []
   const terminal = createTerminal({ write: (line) => lines.push(line), secrets: [token], colours: false })
   terminal.say(`error at https://api.telegram.org/bot${token}/getMe and ${encodeURIComponent(token)}`)
@@ -233,7 +233,7 @@ describe('settings', () => {
     expect((await readSettings(root, { BOT_TOKEN: '' })).settings).toEqual({})
   })
 
-  it('are read whatever editor wrote them', async () => {
+  it('are read with byte order marks, blanks and any line ending', async () => {
     const text = `\ufeffBOT_TOKEN=${token} \t\r\nWEBHOOK_SECRET= \nOWNER_IDS=1\n`
     await writeFile(path.join(root, '.dev.vars'), text)
     const settings = { BOT_TOKEN: token, OWNER_IDS: '1' }
@@ -241,24 +241,34 @@ describe('settings', () => {
   })
 
   it.each([
-    { name: 'nowhere', text: null, env: {}, words: /^There is no BOT_TOKEN\. .*in \.dev\.vars/u },
-    { name: 'in a file without it', text: 'OWNER_IDS=1\n', env: {}, words: /^There is no BOT_TOKEN\./u },
-    { name: 'empty in the file', text: 'BOT_TOKEN=\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
-    { name: 'blank in the file', text: 'BOT_TOKEN="  "\n', env: {}, words: /BOT_TOKEN= in \.dev\.vars is empty\./u },
+    { name: 'nowhere', text: null, env: {}, words: /^For a bot of your own, .*in \.dev\.vars/u },
+    { name: 'in a file without it', text: 'OWNER_IDS=1\n', env: {}, words: /^For a bot of your own/u },
+    {
+      name: 'empty in the file',
+      text: 'BOT_TOKEN=\n',
+      env: {},
+      words: /BOT_TOKEN= in \.dev\.vars: that line is empty\./u,
+    },
+    {
+      name: 'blank in the file',
+      text: 'BOT_TOKEN="  "\n',
+      env: {},
+      words: /BOT_TOKEN= in \.dev\.vars: that line is empty\./u,
+    },
     {
       name: 'empty in the environment',
       text: `BOT_TOKEN=${token}\n`,
       env: { BOT_TOKEN: ' ' },
-      words: /^BOT_TOKEN is empty in the environment\./u,
+      words: /it is empty in the environment\./u,
     },
-  ])('say where the token goes when it is $name', async ({ text, env, words }) => {
+  ])('lead to a hint where the token goes when it is $name', async ({ text, env, words }) => {
     if (text !== null) await writeFile(path.join(root, '.dev.vars'), text)
     const { settings, emptyToken } = await readSettings(root, env)
     expect(settings['BOT_TOKEN']).toBeUndefined()
-    expect(noTokenWords(emptyToken)).toMatch(words)
+    expect(ownBotHint(emptyToken)).toMatch(words)
   })
 
-  it('keep the webhook secret from run to run, for its owner only', async () => {
+  it('keep the webhook secret between runs, readable by its owner only', async () => {
     const folder = path.join(root, 'state')
     const first = await keptSecret(folder)
     expect(await keptSecret(folder)).toBe(first)

@@ -1,8 +1,8 @@
-/** Failures of the network: by what cause, and in what words with what advice. */
+/** Failures of the network: cause, message and advice. */
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { type NetworkProblem, networkProblemOf, networkWords } from '../../scripts/operator/network-problem.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const url = 'https://api.telegram.org/bot777:secret/getMe'
 const host = 'api.telegram.org'
@@ -105,14 +105,14 @@ describe('a failed fetch', () => {
     expect(networkProblemOf(thrown, url, environment)).toEqual(expected)
   })
 
-  it('is told from what Node really throws', async () => {
+  it('is recognised from a real error of Node', async () => {
     const port = await freePort()
     const at = `http://${loopback}:${port}/`
     const thrown = await fetch(at).catch((problem: unknown) => problem)
     expect(networkProblemOf(thrown, at, {})).toMatchObject({ kind: 'refused', host: `${loopback}:${port}` })
   })
 
-  it('is told from a connection that really breaks off', async () => {
+  it('is recognised from a real broken connection', async () => {
     const server = createServer((request) => request.socket.destroy())
     const at = `http://${loopback}:${await listen(server, 0)}/`
     try {
@@ -139,7 +139,7 @@ describe('the words', () => {
     [
       'of a blocked server name the proxy that is used',
       { kind: 'timed-out', code: 'UND_ERR_CONNECT_TIMEOUT', host, proxy },
-      /does not answer in time through the proxy http:\/\/proxy\.test:3128 .* → .*whether the proxy http:\/\/proxy\.test:3128 \(HTTPS_PROXY\) reaches/u,
+      /does not answer in time through the proxy http:\/\/proxy\.test:3128 .* → .*that the proxy http:\/\/proxy\.test:3128 \(HTTPS_PROXY\) reaches/u,
     ],
     [
       'of a name that is not found name DNS',
@@ -170,13 +170,13 @@ describe('the words', () => {
     [
       'of a proxy that wants a password say where it goes',
       { kind: 'proxy', code: '407', host, proxy },
-      /does not let it through .*\(407\) → .*HTTPS_PROXY to http:\/\/user:password@proxy\.test:3128/u,
+      /does not allow access to .*\(407\) → .*HTTPS_PROXY to http:\/\/user:password@proxy\.test:3128/u,
     ],
     ['of a proxy with rules name them', { kind: 'proxy', code: '403', host, proxy }, /→ Its rules/u],
     [
       'of a proxy that is not there name its variable',
       { kind: 'proxy', code: 'ECONNREFUSED', host, proxy },
-      /→ Look whether it runs.*HTTPS_PROXY/u,
+      /→ Check that it runs.*HTTPS_PROXY/u,
     ],
     [
       'of anything else name its code',

@@ -1,4 +1,4 @@
-/** A Worker on this machine behind a proxy: what it asks for goes through the proxy, and comes back as it was. */
+/** A Worker on this machine behind a proxy: its requests go through the proxy, and the answers come back unchanged. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
@@ -7,12 +7,11 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-// biome-ignore lint/correctness/useImportExtensions: the types beside the module confuse the rule
 import { withProxy } from '../../scripts/bootstrap/proxy.mjs'
-import { close, listen, loopback } from '../../scripts/ports.ts'
-import { type RunningWorker, runWorker } from '../../scripts/worker/run.ts'
+import { close, listen, loopback } from '../../simulators/ports.ts'
+import { type RunningWorker, runWorker } from '../../simulators/workerd/run-worker.ts'
 
-/** Asks as it is told, and tells what came. */
+/** Repeats the given requests, and returns the answers. */
 const entry = `export default { async fetch(request) {
   const { url, init } = await request.json()
   const answer = await fetch(url, { redirect: 'manual', ...init })

@@ -1,7 +1,7 @@
-/** Free ports: the wanted one, and a word for each that was busy. */
+/** Free ports: the wanted one, or the next, with a message for each busy one. */
 import { createServer, type Server } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const servers: Server[] = []
 const server = () => {
@@ -18,7 +18,7 @@ it('takes the wanted port', async () => {
   expect(await listen(server(), wanted)).toBe(wanted)
 })
 
-it('steps over a busy port, with a word', async () => {
+it('uses the next port if one is busy, with a message', async () => {
   const taken = await listen(server(), 0)
   const busy: number[] = []
   const second = server()

@@ -2,13 +2,13 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { BotApiProblem, botApi } from '../../scripts/bot-api.ts'
-import { openDoor } from '../../scripts/operator/door-client.ts'
+import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { operatorProblemOf } from '../../scripts/operator/problem.ts'
-import { close, freePort, listen, loopback } from '../../scripts/ports.ts'
+import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const TOKEN = '777:a-token_that-nobody-may-see'
 
-/** What is said of a question to whoever answers like this; null: nobody listens. */
+/** The message about a server that answers like this; null: no server. */
 async function said(answers: ((response: ServerResponse) => void) | null, ask: (url: string) => Promise<unknown>) {
   const server = createServer((_, response) => answers?.(response))
   const port = answers === null ? await freePort() : await listen(server, 0)
@@ -27,19 +27,19 @@ const refusal = (code: number, description: string, parameters = {}) =>
 describe('Telegram', () => {
   it.each<[string, Parameters<typeof said>[0], RegExp]>([
     [
-      'that is not reached is told by the cause',
+      'that is not reached is reported with the cause',
       null,
       /^Telegram could not be asked: getMe: 127\.0\.0\.1:\d+ refuses the connection \(ECONNREFUSED\)\. → .*HTTPS_PROXY/u,
     ],
     [
-      'that is cut off is told by the cause',
+      'that is cut off is reported with the cause',
       (response) => void response.socket?.destroy(),
       /the connection to 127\.0\.0\.1:\d+ was cut \(\w+\)\. → Check the network of this machine.*VPN/u,
     ],
     [
-      'in whose place a page answers is told as such',
+      'in whose place a page answers is recognised',
       (response) => void response.writeHead(200).end('<html>Please log in</html>'),
-      /getMe: something else than Telegram’s Bot API answered \(200\)/u,
+      /getMe: something other than Telegram’s Bot API answered \(200\)/u,
     ],
     ['that does not know the token says where it is', refusal(401, 'Unauthorized'), /→ .*@BotFather.*BOT_TOKEN/u],
     [
@@ -54,7 +54,7 @@ describe('Telegram', () => {
     expect(told).not.toContain('a-token')
   })
 
-  it('keeps the cause for others to decide by', async () => {
+  it('keeps the cause in the error', async () => {
     const thrown = await botApi(`http://${loopback}:${await freePort()}`, TOKEN)
       .me()
       .catch((problem: unknown) => problem)
@@ -66,12 +66,12 @@ describe('Telegram', () => {
 describe('the Worker', () => {
   it.each<[string, Parameters<typeof said>[0], RegExp]>([
     [
-      'that is not reached is told by the cause',
+      'that is not reached is reported with the cause',
       null,
       /^http:\/\/127\.0\.0\.1:\d+ does not answer: 127\.0\.0\.1:\d+ refuses the connection \(ECONNREFUSED\)\. → Check the address/u,
     ],
-    ['that has another token is told as such', json(401, {}), /runs a bot with another token\. → Name the Worker/u],
+    ['that has another token is recognised', json(401, {}), /runs a bot with another token\. → Name the Worker/u],
   ])('%s', async (_, answers, words) => {
-    expect(await said(answers, (url) => openDoor(url, TOKEN).report())).toMatch(words)
+    expect(await said(answers, (url) => connectAdminApi(url, TOKEN).report())).toMatch(words)
   })
 })

@@ -1,4 +1,4 @@
-/** Feeds that others wrote, broken at random: each is read or refused, and none is gone over again and again. */
+/** Real feeds, broken at random: each is read or refused, without repeated passes. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'

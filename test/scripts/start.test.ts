@@ -1,4 +1,4 @@
-/** `npm start` as a newcomer runs it: the real Worker, its first digest, a published item, and an end that leaves nothing. */
+/** `npm start` as a newcomer runs it: the real Worker, its first digest, a published item, and a clean end. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -74,7 +74,7 @@ afterAll(async () => {
   await rm(temporary, { recursive: true, force: true })
 })
 
-it('shows a digest, then what is published, and ends without leftovers', async () => {
+it('npm start shows a digest and a published item, and ends without leftovers', async () => {
   const url = await printed(/➜\s+(http:\/\/127\.0\.0\.1:\d+)/u)
   expect(lines.filter((line) => line.includes('✗'))).toEqual([])
 

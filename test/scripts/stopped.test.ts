@@ -1,9 +1,9 @@
-/** A command that is ended early: what it says, and how it ends. */
+/** A stopped command: its message and its exit code. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { stoppedWords } from '../../scripts/operator/stopped.ts'
+import { stoppedWords } from '../../scripts/operator/run-command.ts'
 import { createTerminal, type SoFar } from '../../scripts/terminal.ts'
 
 describe('the words of a stop', () => {
@@ -13,14 +13,18 @@ describe('the words of a stop', () => {
     [
       'in the first step',
       { done: [], underWay: 'The upload' },
-      `Done: nothing. Not done: The upload, and all that follows.${again}`,
+      `Done: nothing. Not done: The upload, and everything after that.${again}`,
     ],
     [
       'in a later step',
       { done: ['The login', 'The account'], underWay: 'The upload' },
-      `Done: The login; The account. Not done: The upload, and all that follows.${again}`,
+      `Done: The login; The account. Not done: The upload, and everything after that.${again}`,
     ],
-    ['at a question', { done: ['The login'], underWay: null }, `Done: The login. Not done: all that follows.${again}`],
+    [
+      'at a question',
+      { done: ['The login'], underWay: null },
+      `Done: The login. Not done: everything after that.${again}`,
+    ],
   ])('%s', (_, soFar, words) => expect(stoppedWords(soFar)).toBe(`Stopped. ${words}`))
 })
 
@@ -32,9 +36,9 @@ it('a terminal knows which steps were done, and does not count one that failed',
   expect(terminal.soFar()).toEqual({ done: ['first', 'third'], underWay: null })
 })
 
-const run = path.resolve(import.meta.dirname, '../../scripts/operator/run.ts')
+const run = path.resolve(import.meta.dirname, '../../scripts/operator/run-command.ts')
 const program = `import { runCommand } from ${JSON.stringify(run)}
-await runCommand({ usage: '', parse: () => ({ ok: true, value: {} }) }, async (_, terminal) => {
+await runCommand('doctor', () => ({ ok: true, value: {} }), async (_, terminal) => {
   await terminal.step('The login', async () => {})
   await terminal.step('The upload', () => new Promise((resolve) => {
     setInterval(() => {}, 1000)
@@ -57,6 +61,6 @@ it.skipIf(process.platform === 'win32').each([
   }
   expect(await (child.exitCode === null ? once(child, 'exit').then(([ended]) => ended) : child.exitCode)).toBe(code)
   expect(said).toContain(
-    'Stopped. Done: The login. Not done: The upload, and all that follows. Run the same command again',
+    'Stopped. Done: The login. Not done: The upload, and everything after that. Run the same command again',
   )
 })

@@ -1,4 +1,4 @@
-/** `npm run stories`: what it counts, and what becomes of the project's own pairs. */
+/** `npm run stories`: its counts, and the results for the project's own pairs. */
 import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-/** What `npm run upgrade` decides by itself: settings in the new wrangler.toml, the changelog's lines, whether to roll back. */
+/** The decisions of `npm run upgrade`: settings in the new wrangler.toml, lines of the changelog, rollback. */
 import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,10 +6,10 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { changelogBetween, newestRelease } from '../../scripts/upgrade/changelog.ts'
-import { currentVersionOf, newSources } from '../../scripts/upgrade/children.ts'
 import { mergeConfiguration } from '../../scripts/upgrade/merge-configuration.ts'
+import { newSources } from '../../scripts/upgrade/new-sources.ts'
 import { repositoryOf } from '../../scripts/upgrade/releases.ts'
-import { decideRollback, type RollbackFacts } from '../../scripts/upgrade/roll-back.ts'
+import { currentVersionOf, decideRollback, type RollbackFacts } from '../../scripts/upgrade/worker-versions.ts'
 
 describe('wrangler.toml of a release', () => {
   const base = readFileSync(path.join(import.meta.dirname, '..', '..', 'wrangler.toml'), 'utf8')
@@ -81,7 +81,7 @@ describe('wrangler.toml of a release', () => {
     expect(commentsOf(merged.value)).toEqual(commentsOf(release))
   })
 
-  it('has the operator’s routes where both changed them', () => {
+  it('has the operator’s routes if both changed them', () => {
     const own = line('main =', 'routes = ["a.example/*", "b.example/*"]\nmain =')
     const merged = mergeConfiguration({
       base,
@@ -91,11 +91,11 @@ describe('wrangler.toml of a release', () => {
     expect(merged.ok && parseConfiguration(merged.value).routes).toEqual(['a.example/*', 'b.example/*'])
   })
 
-  it('is taken as it is where nothing was changed', () => {
+  it('is unchanged if the operator changed nothing', () => {
     expect(mergeConfiguration({ base, own: base, release })).toEqual({ ok: true, value: release })
   })
 
-  it('is refused where both changed what belongs to the release', () => {
+  it('is refused if both changed a key of the release', () => {
     const own = `${base}\n[[migrations]]\ntag = "mine"\nnew_sqlite_classes = ["Mine"]\n`
     expect(mergeConfiguration({ base, own, release })).toEqual({ ok: false, problem: ['migrations'] })
   })

@@ -1,4 +1,4 @@
-/** When `npm run upgrade` changes nothing: each refusal says why and what to do, and a look is only a look. */
+/** When `npm run upgrade` changes nothing: each refusal says why and what to do, and a dry run only shows. */
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,7 +46,7 @@ describe('nothing is changed', () => {
       'where a file of the release stands in the way',
       (root) => put(root, 'src/new-2.ts', 'x'),
       [],
-      /stand here already.*: src\/new-2\.ts\./u,
+      /exist here already.*: src\/new-2\.ts\./u,
     ],
     ['in the middle of a merge', merging, [], /^A merge is not finished/u],
     ['where no branch is checked out', (root) => git(root, 'checkout', '-q', '--detach'), [], /^No branch/u],
@@ -86,11 +86,11 @@ describe('nothing is changed', () => {
   it('where the folder is no repository', async () => {
     const root = path.join(stage.folder, 'plain')
     put(root, 'wrangler.toml', ownConfiguration)
-    expect((await run(stage, root)).problem?.message).toContain('no git repository')
+    expect((await run(stage, root)).problem?.message).toContain('not a git repository')
   })
 
   it.each<readonly [string, readonly string[], string]>([
-    ['--dry-run', ['--dry-run', '--yes'], 'a look only'],
+    ['--dry-run', ['--dry-run', '--yes'], 'a dry run'],
     ['nobody at the terminal and no --yes', [], 'To upgrade without a question'],
   ])('by %s, which shows what is new', async (_, words, end) => {
     const root = stage.clone()

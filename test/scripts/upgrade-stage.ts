@@ -3,16 +3,24 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Asker, nobody } from '../../scripts/operator/ask.ts'
+import { upgradeArguments } from '../../scripts/commands.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
+import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { upgradeArguments } from '../../scripts/upgrade/arguments.ts'
 import { type GitOptions, gitIn } from '../../scripts/upgrade/git.ts'
-import type { CurrentVersion } from '../../scripts/upgrade/roll-back.ts'
 import { upgrade } from '../../scripts/upgrade/upgrade.ts'
+import type { CurrentVersion } from '../../scripts/upgrade/worker-versions.ts'
 
-/** No configuration of this machine has a say. */
+/** No configuration of this machine counts; no maintenance, no flushes to disk and no sample hooks, which take time. */
 const environment = {
+  GIT_TEMPLATE_DIR: '',
+  GIT_CONFIG_COUNT: '3',
+  GIT_CONFIG_KEY_0: 'maintenance.auto',
+  GIT_CONFIG_VALUE_0: 'false',
+  GIT_CONFIG_KEY_1: 'gc.auto',
+  GIT_CONFIG_VALUE_1: '0',
+  GIT_CONFIG_KEY_2: 'core.fsync',
+  GIT_CONFIG_VALUE_2: 'none',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Ann',
@@ -144,7 +152,7 @@ export function buttonsConfiguration(text: string): string {
 export const status = (root: string) => git(root, 'status', '--porcelain')
 export const headOf = (root: string) => git(root, 'rev-parse', 'HEAD')
 
-/** All that an upgrade that failed must leave as it was. */
+/** What a failed upgrade must leave unchanged. */
 export const stateOf = (root: string) => ({
   head: headOf(root),
   branch: git(root, 'symbolic-ref', 'HEAD'),
@@ -155,27 +163,27 @@ export const stateOf = (root: string) => ({
 
 export interface Behaviour {
   readonly smoke?: boolean
-  /** Whether it succeeds, or what it says while it does. */
+  /** Whether it succeeds, or its output. */
   readonly deploy?: boolean | (() => Promise<string>)
   /** Before the deployment, and after it. */
   readonly versions?: readonly CurrentVersion[]
   readonly rollBack?: boolean
-  readonly asker?: Asker
+  readonly prompts?: Prompts
   /** Called before and after each step, which is a git command or one of the calls that leave this process. */
   readonly step?: (when: 'before' | 'after', what: string) => void
 }
 
 export interface Outcome {
   readonly said: string
-  /** What was called besides git. */
+  /** The calls besides git. */
   readonly calls: readonly string[]
-  /** Null: it ended well. */
+  /** Null: success. */
   readonly problem: OperatorProblem | null
 }
 
 export const version = (id: string): CurrentVersion => ({ kind: 'version', id })
 
-/** Runs the command in a folder. Errors that are no OperatorProblem go through. */
+/** Runs the command in a folder; rethrows errors other than OperatorProblem. */
 export async function run(
   stage: Stage,
   root: string,
@@ -207,7 +215,7 @@ export async function run(
         runGit(command, { ...given, environment: { ...environment, ...given.environment } }),
       ),
     terminal: createTerminal({ write: (line) => said.push(line), colours: false, live: null }),
-    asker: how.asker ?? nobody,
+    prompts: how.prompts ?? noPrompts,
     sources: {
       canInstall: () => true,
       smoke: () => counted('smoke', smoke),

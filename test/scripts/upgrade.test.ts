@@ -1,4 +1,4 @@
-/** `npm run upgrade` in real git repositories; the deployment and Cloudflare are stood in for. */
+/** `npm run upgrade` in real git repositories, with a simulated deployment. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => stage.end())
 
 describe('a clone', () => {
-  it('without changes of its own goes forward to the newest release, and is deployed', async () => {
+  it('without changes is fast-forwarded to the newest release and deployed', async () => {
     const root = stage.clone()
     const { said, calls, problem } = await run(stage, root)
     expect(problem).toBeNull()
@@ -76,7 +76,7 @@ describe('a clone', () => {
     expect((await run(stage, root)).said).toContain('Already the newest: 0.3.0.')
   })
 
-  it('goes back to an older release where --to names it, and forward again', async () => {
+  it('goes back to an older release with --to, and forward again', async () => {
     const root = stage.clone()
     git(root, 'reset', '-q', '--hard', 'v0.3.0')
     commit(root, { 'src/worker.ts': bothLines })
@@ -89,7 +89,7 @@ describe('a clone', () => {
 })
 
 describe('a copy that Cloudflare’s button made', () => {
-  it('gets the release as a commit of its own, with its name and id, and without workflows', async () => {
+  it('gets the release as a new commit, with its name and id, and without workflows', async () => {
     const root = stage.copy()
     const { said, calls, problem } = await run(stage, root)
     expect(problem).toBeNull()
@@ -134,7 +134,7 @@ describe('a copy that Cloudflare’s button made', () => {
     git(root, 'checkout', '-q', '--orphan', 'other')
     const own = Object.fromEntries(Array.from({ length: 12 }, (_, place) => [`own/${place}.ts`, 'own\n']))
     commit(root, own, 'Initial commit')
-    expect((await run(stage, root)).problem?.message).toContain('cannot be found out')
+    expect((await run(stage, root)).problem?.message).toContain('cannot be found')
     expect((await run(stage, root, ['--yes', '--base', '0.1.0'])).problem).toBeNull()
     expect(textOf(root, 'own/3.ts')).toBe('own\n')
     expect(textOf(root, 'src/new-3.ts')).toBe('new\n')
@@ -206,7 +206,7 @@ describe('an upgrade that cannot be rolled back keeps the new sources, and says 
       how: { deploy: false, versions: [{ kind: 'unknown' } as const] },
       words: 'could not be asked',
     },
-    { name: 'when the rollback fails', how: { deploy: false, rollBack: false }, words: 'did not go back' },
+    { name: 'when the rollback fails', how: { deploy: false, rollBack: false }, words: 'did not roll back' },
   ])('$name', async ({ how, words }) => {
     const root = stage.clone()
     const { problem } = await run(stage, root, ['--yes'], how)

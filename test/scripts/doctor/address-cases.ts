@@ -1,6 +1,6 @@
-/** What can be amiss with the Worker's address, as this machine and as Telegram met it, and the line that tells of it. */
-import { troubleAtDoor } from '../../../scripts/doctor/trouble.ts'
-import { DoorProblem } from '../../../scripts/operator/door-client.ts'
+/** Faults of the Worker's address, seen by this machine and by Telegram, and the finding for each. */
+import { troubleAtAdminApi } from '../../../scripts/doctor/trouble.ts'
+import { AdminApiProblem } from '../../../scripts/operator/admin-api.ts'
 import { answered, type Case, SHARED, unreachable, withError, withTrouble } from './facts.ts'
 
 const spent =
@@ -8,13 +8,13 @@ const spent =
 const firewall =
   /wrong .*the domain’s firewall turns requests away.* → .*Skip .*\/telegram\/webhook and \/operator\/\*.*Bot Fight Mode off/u
 const access = /wrong .*Cloudflare turns requests away \(403\) → .*Cloudflare Access must be off for workers\.dev/u
-const nowhere = /wrong .*the domain leads nowhere.* → .*has to be active\. npm run deploy -- --domain paperboy\.test/u
+const nowhere = /wrong .*the domain leads nowhere.* → .*must be active\. npm run deploy -- --domain paperboy\.test/u
 const fails = (code: number) =>
   new RegExp(
     `wrong .*the Worker fails \\(${code}: .* → Its logs say why: .*npx wrangler tail paperboy\\. .*npm run upgrade`,
     'u',
   )
-const unrouted = /wrong .*nothing leads to the Worker there.* → npm run deploy -- --domain paperboy\.test makes/u
+const unrouted = /wrong .*nothing leads to the Worker there.* → npm run deploy -- --domain paperboy\.test points/u
 const sharedUnrouted = /wrong .*nothing leads to the Worker there.* → .*npm run doctor -- --fix switches it on/u
 const edge = (status: number) => new RegExp(`wrong .*Cloudflare’s edge fails \\(${status}\\) → That passes`, 'u')
 
@@ -51,7 +51,7 @@ export const atTheAddress: readonly Case[] = [
   ],
   [
     'another bot’s Worker',
-    withTrouble(troubleAtDoor(new DoorProblem('other-token', '', { status: 401 }))),
+    withTrouble(troubleAtAdminApi(new AdminApiProblem('other-token', '', { status: 401 }))),
     /^wrong Worker \(paperboy\.test\): the Worker there runs a bot with another token → .*--name NAME.*npm run deploy/u,
   ],
   [
@@ -66,7 +66,7 @@ export const atTheAddress: readonly Case[] = [
   ],
   [
     'another version',
-    withTrouble(troubleAtDoor(new DoorProblem('no-paperboy', '', { status: 200 }))),
+    withTrouble(troubleAtAdminApi(new AdminApiProblem('no-paperboy', '', { status: 200 }))),
     /^wrong Worker .*no Paperboy of this version → .*npm run deploy .*npm run upgrade/u,
   ],
 ]
@@ -80,7 +80,7 @@ export const atTheWebhook: readonly Case[] = [
   [
     '401',
     withError('Wrong response from the webhook: 401 Unauthorized'),
-    /^wrong Webhook: 1 min 0 s ago Telegram met “Wrong response.*”: the secrets .* differ → npm run doctor -- --fix tells/u,
+    /^wrong Webhook: 1 min 0 s ago Telegram got “Wrong response.*”: the secrets .* differ → npm run doctor -- --fix sets/u,
   ],
   ['404', withError('Wrong response from the webhook: 404 Not Found'), unrouted],
   ['404 on workers.dev', withError('Wrong response from the webhook: 404 Not Found', SHARED), sharedUnrouted],
@@ -96,7 +96,7 @@ export const atTheWebhook: readonly Case[] = [
   [
     'a time-out',
     withError('Read timeout expired'),
-    /the address is not reached → The domain’s record has to be proxied by Cloudflare.*--domain paperboy\.test/u,
+    /the address is not reached → The domain’s record must be proxied by Cloudflare.*--domain paperboy\.test/u,
   ],
   ['a reset', withError('Connection reset by peer', SHARED), /the address is not reached → That passes/u],
   [

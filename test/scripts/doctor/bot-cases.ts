@@ -1,4 +1,4 @@
-/** What can be amiss with the bot itself, its token and its webhook, and the line that tells of it. */
+/** Faults of the bot, its token and its webhook, and the finding for each. */
 import {
   type Case,
   channel,
@@ -72,7 +72,7 @@ export const atTheBot: readonly Case[] = [
     withReport({ build: null }),
     /^mind Worker: not deployed by npm run deploy/u,
   ],
-  ['a bot at rest', withReport({ retired: true }), /^wrong Worker: it rests, as a final backup was made/u],
+  ['a bot at rest', withReport({ retired: true }), /^wrong Worker: it rests since a final backup/u],
   ['a bot of nobody', withReport({ claimed: false }), /^wrong Owner: nobody has claimed the bot yet → npm run deploy/u],
   ['what health says', withHealth({ problems: ['KV refused it'] }), /^wrong Worker: KV refused it/u],
   [
@@ -125,6 +125,6 @@ export const atTheBot: readonly Case[] = [
   [
     'KV that is nearly full',
     withHealth({ spending: { ...report.health.spending, kvBytes: { spent: 900, quota: 1000 } } }),
-    /^mind Quota: KV holds 90 % of what it may → Set LINK_TTL_DAYS/u,
+    /^mind Quota: KV is 90 % full → Set LINK_TTL_DAYS/u,
   ],
 ]

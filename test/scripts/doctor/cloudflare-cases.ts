@@ -1,4 +1,4 @@
-/** What can be amiss at Cloudflare and on this machine, and the line that tells of it. */
+/** Faults at Cloudflare and on this machine, and the finding for each. */
 import {
   type Case,
   cloudflare,
@@ -42,7 +42,7 @@ export const atCloudflare: readonly Case[] = [
   [
     'a cron that is set while cycles stop',
     { ...withHealth({ lastCycle: new Date(NOW - 3_600_000).toISOString() }), cloudflare: read },
-    /^wrong Cron: the last cycle was 60 min 0 s ago → Cloudflare has the cron as it should be.*cycle-failed/u,
+    /^wrong Cron: the last cycle was 60 min 0 s ago → The cron at Cloudflare is right.*cycle-failed/u,
   ],
   [
     'a namespace that was deleted',
@@ -51,7 +51,7 @@ export const atCloudflare: readonly Case[] = [
       documents: refused('failed'),
       cloudflare: cloudflare({}, { isNamespaceThere: false, wanted: { ...wanted, namespace: null } }),
     },
-    /^wrong KV: the Worker’s namespace was deleted → npm run doctor -- --fix makes a new one/u,
+    /^wrong KV: the Worker’s namespace was deleted → npm run doctor -- --fix creates a new one/u,
   ],
   [
     'a secret that is missing',
@@ -102,7 +102,7 @@ export const atCloudflare: readonly Case[] = [
   [
     'a variable that differs',
     { ...facts, cloudflare: cloudflare({ bindings: withVariable('PLAN', 'paid') }) },
-    /^mind Cloudflare: not as here are the variable PLAN → npm run deploy makes it .*--dry-run only shows it/u,
+    /^mind Cloudflare: these differ from here: the variable PLAN → npm run deploy applies .*--dry-run only shows it/u,
   ],
   [
     'a version that is newer',
@@ -135,11 +135,11 @@ export const onThisMachine: readonly Case[] = [
   [
     'a network that reaches nobody',
     withTrouble({ kind: 'cut-off' }, 'paperboy.test', noTelegram),
-    /wrong Network: neither Telegram nor the Worker nor Cloudflare’s API says how the bot is → .*HTTPS_PROXY/u,
+    /wrong Network: neither Telegram nor the Worker nor Cloudflare’s API can be asked about the bot → .*HTTPS_PROXY/u,
   ],
   [
     'an address that nobody knows',
     { ...withWebhook({ url: '' }), address: null, report: { problem: '', trouble: { kind: 'cut-off' } } },
-    /^wrong Worker: this machine does not know where it is, .* → Name the address: npm run doctor -- --address/u,
+    /^wrong Worker: its address is unknown .* → Name the address: npm run doctor -- --address/u,
   ],
 ]

@@ -1,4 +1,4 @@
-/** Facts of a bot that is well, and what changes them, for the tests of `npm run doctor`. */
+/** Facts of a working bot, and changes of them, for the tests of `npm run doctor`. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { BotApiProblem } from '../../../scripts/bot-api.ts'
@@ -6,8 +6,8 @@ import type { WorkerState } from '../../../scripts/deploy/cloudflare.ts'
 import { parseConfiguration } from '../../../scripts/deploy/configuration.ts'
 import { SECRET_PRINTS, wantedWorker } from '../../../scripts/deploy/wanted-worker.ts'
 import type { CloudflareFacts, Facts } from '../../../scripts/doctor/facts.ts'
-import { type Trouble, troubleAtDoor, troubleAtTelegram } from '../../../scripts/doctor/trouble.ts'
-import { DoorProblem } from '../../../scripts/operator/door-client.ts'
+import { type Trouble, troubleAtAdminApi, troubleAtTelegram } from '../../../scripts/doctor/trouble.ts'
+import { AdminApiProblem } from '../../../scripts/operator/admin-api.ts'
 import { edgeAnswerOf } from '../../../scripts/operator/edge-answer.ts'
 import type { NetworkProblem } from '../../../scripts/operator/network-problem.ts'
 import type { Report } from '../../../src/admin/report.ts'
@@ -104,8 +104,8 @@ export const withTrouble = (trouble: Trouble, host = 'paperboy.test', over: Part
 export const answered = (status: number, body: string, headers: Record<string, string> = { server: 'cloudflare' }) =>
   edgeAnswerOf({ status, body, headers: new Headers(headers) })
 export const unreachable = (kind: Exclude<NetworkProblem['kind'], 'proxy'>) =>
-  troubleAtDoor(
-    new DoorProblem('unreachable', kind, { network: { kind, code: 'CODE', host: 'paperboy.test', proxy: null } }),
+  troubleAtAdminApi(
+    new AdminApiProblem('unreachable', kind, { network: { kind, code: 'CODE', host: 'paperboy.test', proxy: null } }),
   )
 export const noTelegram = {
   me: { problem: 'getMe: ETIMEDOUT', trouble: troubleAtTelegram(new BotApiProblem('getMe: ETIMEDOUT', 0)) },

@@ -1,0 +1,80 @@
+/** Requests for stored documents that a backup and a restore share. */
+import * as v from 'valibot'
+import { type AdminApi, AdminApiProblem } from '../operator/admin-api.ts'
+
+export type Sleep = (ms: number) => Promise<void>
+
+/** KV prefixes of the documents behind short links. */
+export const prefixes = ['edition:', 'bodies:'] as const
+
+const pageSchema = v.object({
+  documents: v.array(v.object({ name: v.string(), expiration: v.nullable(v.number()) })),
+  cursor: v.nullable(v.string()),
+})
+
+/** The names of all documents with this prefix, page by page. */
+export async function* documentPages(adminApi: AdminApi, prefix: string) {
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = new URLSearchParams({ prefix, ...(cursor === '' ? {} : { cursor }) })
+    const page: v.InferOutput<typeof pageSchema> = await adminApi.json(`documents?${query}`, pageSchema)
+    yield page.documents
+    ;({ cursor } = page)
+  }
+}
+
+/** @returns false: the day's quota does not suffice */
+export async function reserve(
+  work: (body: object) => Promise<unknown>,
+  body: { readonly kvReads: number; readonly kvWrites: number },
+): Promise<boolean> {
+  try {
+    await work(body)
+    return true
+  } catch (problem) {
+    if (problem instanceof AdminApiProblem && problem.reason === 'quota-spent') return false
+    throw problem
+  }
+}
+
+/**
+ * Repeats work that fails temporarily, up to `tries` times.
+ * @param delayOf ms before the next attempt; null: the problem is final
+ */
+export async function retried<Value>(
+  sleep: Sleep,
+  tries: number,
+  work: () => Promise<Value>,
+  delayOf: (problem: AdminApiProblem, tried: number) => number | null,
+): Promise<Value> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work()
+    } catch (problem) {
+      const delay = problem instanceof AdminApiProblem ? delayOf(problem, tried) : null
+      if (delay === null || tried === tries) throw problem
+      await sleep(delay)
+    }
+  }
+}
+
+const PARALLEL = 6
+
+/** Works on several things at a time, and keeps their order. */
+export async function inParallel<In, Out>(
+  things: readonly In[],
+  work: (thing: In) => Promise<Out>,
+): Promise<readonly Out[]> {
+  const results: Out[] = new Array(things.length)
+  const left = [...things.entries()]
+  const worker = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) results[next[0]] = await work(next[1])
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, worker))
+  return results
+}
+
+/** When a document was made, which it says near its beginning. Epoch ms; null: it does not say. */
+export function madeAt(text: string): number | null {
+  const at = /"at":(\d+)/u.exec(text.slice(0, 200))?.[1]
+  return at === undefined ? null : Number(at)
+}
