@@ -42,7 +42,11 @@ export interface BotApi {
   webhook(): Promise<WebhookInfo>
   /** A method that may not exist, for experiments. @throws BotApiProblem */
   callUnchecked(method: string, parameters: object): Promise<unknown>
-  call<M extends MethodName, S extends v.GenericSchema>(method: M, parameters: MethodParameters<M>, schema: S): Promise<v.InferOutput<S>>
+  call<M extends MethodName, S extends v.GenericSchema>(
+    method: M,
+    parameters: MethodParameters<M>,
+    schema: S,
+  ): Promise<v.InferOutput<S>>
   updates(poll: { offset: number; seconds: number; signal: AbortSignal }): Promise<readonly ReceivedUpdate[]>
 }
 

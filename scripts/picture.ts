@@ -4,12 +4,12 @@ import type { Browser } from 'playwright-core'
 import * as v from 'valibot'
 import { openPlayground } from '../playground/play.ts'
 import { launchBrowser } from '../test/browser/launch-browser.ts'
-import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { film, prepare } from './picture/film.ts'
 import { animatedWebp, keep, smallPng } from './picture/image.ts'
 import { canShow, openStage, type Stage } from './picture/stage.ts'
 import { type Story, stories } from './picture/stories.ts'
 import { pictureOfPages } from './picture/web-pages.ts'
+import { createShutdown, shutDownOnSignals } from './shutdown.ts'
 import { createTerminal, wordsOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')

@@ -5,8 +5,8 @@ import { digest, filter, story } from './limits/content.ts'
 import { feed, finding } from './limits/feed.ts'
 import { html, xml } from './limits/markup.ts'
 import { connections, free, object, paid, quotas, requests, telegram } from './limits/platform.ts'
-import { web } from './limits/web.ts'
 import { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs } from './limits/units.ts'
+import { web } from './limits/web.ts'
 
 export { dayMinutes, dayMs, daySeconds, hourMs, hourSeconds, minuteMs, secondMs }
 

@@ -27,5 +27,9 @@ export async function startReader(): Promise<Reader> {
 
 /** The bot's message for a problem, without its markup. */
 export function inWords(it: FeedProblem): string {
-  return decodeEntities(wordsFor('en').problem(it).replace(/<[^<>]*>/gu, ''))
+  return decodeEntities(
+    wordsFor('en')
+      .problem(it)
+      .replace(/<[^<>]*>/gu, ''),
+  )
 }

@@ -1,6 +1,7 @@
 /** The commands that Telegram's apps offer, by language and scope. */
-import { wordsFor } from '../i18n/words.ts'
+
 import type { CommandName } from '../i18n/catalogue.ts'
+import { wordsFor } from '../i18n/words.ts'
 import { type Language, languages } from '../model.ts'
 import type { MethodParameters } from '../telegram/methods.ts'
 import { commandNames } from './commands/commands.ts'

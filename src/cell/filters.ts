@@ -1,8 +1,8 @@
 /** A channel's filters: setting one with its back-test, and "less like this". */
 import { matcherOf } from '../filter/matcher.ts'
+import { parseFilter } from '../filter/query.ts'
 import { SearchableItem } from '../filter/searchable-item.ts'
 import { suggestExclusions } from '../filter/suggest-exclusions.ts'
-import { parseFilter } from '../filter/query.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { err, ok } from '../result.ts'

@@ -1,8 +1,8 @@
 /** Composes a channel's pending headlines into messages within Telegram's limits: digests, or a card for each headline. */
 import { limits } from '../limits.ts'
 import type { Headline, Look } from '../model.ts'
-import { oneLine } from '../text/one-line.ts'
 import { escapeHtml } from '../text/escape-html.ts'
+import { oneLine } from '../text/one-line.ts'
 import { truncate } from '../text/truncate.ts'
 import { webAddress } from '../text/web-address.ts'
 import { type DigestLine, type LineInput, lineBlocks, splitLine, templateOf } from './digest-line.ts'

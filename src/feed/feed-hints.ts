@@ -1,6 +1,6 @@
 /** Reads the elements of a feed that bound polling: `ttl`, `skipHours`, `skipDays`, and the syndication module. */
 import { dayMinutes, hourMs, limits, minuteMs } from '../limits.ts'
-import { type EpochMs } from '../model.ts'
+import type { EpochMs } from '../model.ts'
 import { type FeedHints, noFeedHints } from '../polling.ts'
 import { child, children, childText, textOf, type XmlElement } from './xml/elements.ts'
 

@@ -27,7 +27,6 @@ const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */
 export type LastCycle = Readonly<v.InferOutput<typeof lastCycleSchema>>
 
-
 /** Keys in the table `facts`. */
 const facts = {
   seenVersion: 'seen-version',

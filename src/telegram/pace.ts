@@ -2,7 +2,6 @@
 import { limits, minuteMs, secondMs } from '../limits.ts'
 import type { ChatId } from '../model.ts'
 
-
 /** The messages that one cycle has sent. Times are ms of one monotonic clock. */
 export class Pace {
   readonly #sent: number[] = []

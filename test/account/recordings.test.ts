@@ -42,15 +42,17 @@ async function recorded(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-async function shows(title: string, said: string): Promise<void> {
-  const text = steady(said)
+/** The recording with this title; with RECORD=1 it is first replaced by what was said. */
+async function recording(title: string, said: string): Promise<string | undefined> {
   const before = (await recorded()).get(title)
-  if (process.env['RECORD'] === '1' && before !== undefined)
+  if (process.env['RECORD'] === '1' && before !== undefined) {
+    const document = await readFile(file, 'utf8')
     await writeFile(
       file,
-      (await readFile(file, 'utf8')).replace(before, () => text),
+      document.replace(before, () => steady(said)),
     )
-  expect((await recorded()).get(title)).toBe(text)
+  }
+  return (await recorded()).get(title)
 }
 
 const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
@@ -62,18 +64,21 @@ it('a first deploy, from a token to the link that adds the bot to a channel', as
   doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
   // The person who sees the link opens it.
   const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
-  await shows('A first deploy', await run([TOKEN, 'ann-news'], { sleep }))
+  const said = await run([TOKEN, 'ann-news'], { sleep })
+  expect(await recording('A first deploy', said)).toBe(steady(said))
 })
 
 it('a deploy that fails, as the account has five cron triggers already', async () => {
   await stage.reset()
   stage.account.otherCrons = 5
-  await shows('A deploy that breaks', await run([TOKEN]))
+  const said = await run([TOKEN])
+  expect(await recording('A deploy that breaks', said)).toBe(steady(said))
 })
 
 it('the same command again, which completes the deployment', async () => {
   stage.account.otherCrons = 0
-  await shows('The same command again', await run([]))
+  const said = await run([])
+  expect(await recording('The same command again', said)).toBe(steady(said))
 })
 
 it('an upgrade, from the changelog to the test message', async () => {
@@ -87,5 +92,5 @@ it('an upgrade, from the changelog to the test message', async () => {
   account.workers.set('paperboy', { ...worker, bindings })
   const { said } = await upgrade(releases, releases.clone(), ['--yes'], { deploy: () => run([]) })
   releases.end()
-  await shows('An upgrade', said)
+  expect(await recording('An upgrade', said)).toBe(steady(said))
 })

@@ -1,8 +1,8 @@
 /** Runs what was uploaded to the stand-in for Cloudflare, in workerd. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { runWorker } from '../../simulators/workerd/run-worker.ts'
 import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
+import { runWorker } from '../../simulators/workerd/run-worker.ts'
 
 /** In workerd, as it was uploaded, with its KV and Durable Objects in `folder` from one deployment to the next. */
 export async function runUploaded(

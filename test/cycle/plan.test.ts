@@ -1,9 +1,9 @@
 /** The plan of a cycle: when polls are bundled, and which digests do not wait for that. */
 import { describe, expect, it } from 'vitest'
+import { testFeed } from '../../simulators/published-feed.ts'
 import { eachQuota, type Governed } from '../../src/cycle/governor.ts'
 import { planReading } from '../../src/cycle/plan.ts'
 import type { Channel } from '../../src/model.ts'
-import { testFeed } from '../../simulators/published-feed.ts'
 import { entry, FEED } from './scene.ts'
 import { inCell, type SimulatedCell } from './simulated-cell.ts'
 

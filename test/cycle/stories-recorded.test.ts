@@ -1,8 +1,8 @@
 /** The record of merged and gathered stories: outcomes, /why, and the channel's page. */
 import { describe, expect, it } from 'vitest'
+import type { Entry, TestFeed } from '../../simulators/published-feed.ts'
 import { channelPage } from '../../src/cell/channel-page.ts'
 import { why } from '../../src/cell/why.ts'
-import type { Entry, TestFeed } from '../../simulators/published-feed.ts'
 import { inCell } from './simulated-cell.ts'
 import { at, lines, TITLE, threeFeeds } from './three-feeds.ts'
 

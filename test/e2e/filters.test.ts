@@ -64,9 +64,7 @@ describe('/filter', () => {
   })
 
   it('says when it hides everything', async () => {
-    expect(await talk().tell('/filter cricket')).toContain(
-      'None of the 5 items of the last 48 hours would have passed',
-    )
+    expect(await talk().tell('/filter cricket')).toContain('None of the 5 items of the last 48 hours would have passed')
     await talk().tell('/filter off')
   })
 
@@ -77,7 +75,10 @@ describe('/filter', () => {
     ],
     ['tilte:kim', 'there is no such field; there are title, summary, author, category, source and link.\n▸tilte:◂kim'],
     ['title:', 'there is nothing to look for after this field'],
-    ['/(kim/', 'this part of the regular expression is wrong.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/'],
+    [
+      '/(kim/',
+      'this part of the regular expression is wrong.\n/▸(kim◂/\nNothing was changed.\nPerhaps: /filter /(kim)/',
+    ],
     ['/a(?=b)/', 'look-around and back references are not supported'],
     ['/(a{500}){2}/', 'this regular expression grows too large'],
     ['a | | b', 'there is nothing on one side of this “or”'],

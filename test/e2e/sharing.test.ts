@@ -147,7 +147,9 @@ describe('the feeds of a channel in a public bot count for the person who regist
         'by the undoing of a removal, where another took its place',
         async () => {
           await helper.tell('/remove 1')
-          expect(await guest.tell('/add @paper_news https://other.example/feed')).toContain('other was added to Paper as feed 50')
+          expect(await guest.tell('/add @paper_news https://other.example/feed')).toContain(
+            'other was added to Paper as feed 50',
+          )
           return helper.tap('Undo')
         },
         refused,
@@ -157,7 +159,9 @@ describe('the feeds of a channel in a public bot count for the person who regist
         async () => {
           await guest.tell('/remove @paper_news 1')
           await helper.tell('/add https://page.example/')
-          expect(await guest.tell('/add @paper_news https://more.example/feed')).toContain('more was added to Paper as feed 50')
+          expect(await guest.tell('/add @paper_news https://more.example/feed')).toContain(
+            'more was added to Paper as feed 50',
+          )
           return helper.tap('Three')
         },
         refused,
@@ -168,7 +172,9 @@ describe('the feeds of a channel in a public bot count for the person who regist
     // Their own channel has its own allowance, and the bot's owners have no limit.
     expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more is feed 1 of Own')
     world.setAdmin({ chat: paper, by: CREATOR, person: OWNER, rights })
-    expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain('third was added to Paper as feed 51')
+    expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain(
+      'third was added to Paper as feed 51',
+    )
   })
 
   it('and its channels too, even if the person no longer administers them', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dueFeeds, intervalOf, isWholeDue, type PollState, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
-import { noFeedHints, emptyPollQueue, type PollingHints } from '../../src/polling.ts'
+import { emptyPollQueue, noFeedHints, type PollingHints } from '../../src/polling.ts'
 import { runs } from '../runs.ts'
 import { address, now } from './fixtures/documents.ts'
 

@@ -157,6 +157,9 @@ describe('a profile', () => {
     )
     const rounded = Object.fromEntries(Object.entries(parts).map(([part, ms]) => [part, Number(ms.toFixed(3))]))
     expect(rounded).toEqual({ cell: 0.9, readers: 0.3, rest: 0, garbage: 0.3 })
-    expect(functions.map(({ name }) => name)).toEqual(['turns (src/store/feeds.ts)', 'readFeed (src/feed/read-feed.ts)'])
+    expect(functions.map(({ name }) => name)).toEqual([
+      'turns (src/store/feeds.ts)',
+      'readFeed (src/feed/read-feed.ts)',
+    ])
   })
 })

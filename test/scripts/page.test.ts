@@ -131,10 +131,13 @@ describe('the page server', () => {
     const until = async (wanted: string) => {
       while (!text.includes(wanted)) text += (await reader?.read())?.value ?? ''
     }
-    await until('event: state\ndata: {"hello":1}\n\n')
+    await until('event: state')
     page.send('cron', { inMs: 5 })
-    await until('event: cron\ndata: {"inMs":5}\n\n')
+    await until('event: cron')
+    await until('"inMs":5}\n\n')
     await reader?.cancel()
+    expect(text).toContain('event: state\ndata: {"hello":1}\n\n')
+    expect(text).toContain('event: cron\ndata: {"inMs":5}\n\n')
   })
 
   it('takes acts from its own page', async () => {

@@ -17,15 +17,14 @@ afterEach(() => {
   open = null
 })
 
-async function allIsWell(scene: Scene): Promise<void> {
+/** What was lost or repeated, and what is left, once everything has recovered. */
+async function outcome(scene: Scene) {
   scene.account.look()
   await recover(scene)
-  expect({ lost: scene.account.lost(), repeated: scene.account.repeated(), left: leftOver(scene) }).toEqual({
-    lost: [],
-    repeated: [],
-    left: null,
-  })
+  return { lost: scene.account.lost(), repeated: scene.account.repeated(), left: leftOver(scene) }
 }
+
+const allIsWell = { lost: [], repeated: [], left: null }
 
 describe('crons', () => {
   const ways: readonly [string, (scene: Scene, time: number) => Promise<unknown>][] = [
@@ -57,7 +56,7 @@ describe('crons', () => {
       await come(scene, scene.paperboy.moveOn())
       scene.account.look()
     }
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 
   it('at once poll no feed twice', async () => {
@@ -77,7 +76,7 @@ describe('KV', () => {
       publish(scene, scene.news, `stale-${round}`)
       await scene.paperboy.cron()
     }
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 
   it('that refuses every write until midnight only delays headlines', async () => {
@@ -91,7 +90,7 @@ describe('KV', () => {
     while (scene.paperboy.clock.now < midnight + 15 * MINUTE) await scene.paperboy.cron()
     scene.account.look()
     expect(scene.account.lost()).toEqual([])
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 
   it.each(['put edition', 'put seen'])('that fails at "%s" for hours loses and repeats nothing', async (name) => {
@@ -102,7 +101,7 @@ describe('KV', () => {
       await scene.paperboy.cron()
     }
     scene.paperboy.cloud.fault = () => null
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 
   it('whose writes happen without confirmation loses and repeats nothing', async () => {
@@ -113,7 +112,7 @@ describe('KV', () => {
       await scene.paperboy.cron()
     }
     scene.paperboy.cloud.fault = () => null
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 
   it('with few writes left makes a cell bundle its polls: no write is refused, and nothing is lost', async () => {
@@ -130,7 +129,7 @@ describe('KV', () => {
       .map(({ writes }) => Number(writes))
     expect(Math.max(...spent)).toBeLessThanOrEqual(125)
     expect(Math.max(...spent)).toBeGreaterThan(60)
-    await allIsWell(scene)
+    expect(await outcome(scene)).toEqual(allIsWell)
   })
 })
 

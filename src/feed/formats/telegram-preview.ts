@@ -1,6 +1,6 @@
 /** Reads the preview page of a public Telegram channel, https://t.me/s/NAME, as a feed. */
 import { limits } from '../../limits.ts'
-import { type EpochMs, type FeedUrl } from '../../model.ts'
+import type { EpochMs, FeedUrl } from '../../model.ts'
 import { noFeedHints } from '../../polling.ts'
 import { attributeOf, type Tag, tagsOf } from '../../text/html-tags.ts'
 import { oneLine } from '../../text/one-line.ts'

@@ -1,5 +1,5 @@
 /** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
-import type { Fate, Retracted, LeadHeadline, Why } from '../../cell/channel-api.ts'
+import type { Fate, LeadHeadline, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, query, titled, verbatim } from '../markup.ts'
 import { safe, type Texts } from '../texts.ts'

@@ -1,6 +1,7 @@
 /** A channel's outbound feed, in any format. Pure. */
-import { catalogues } from '../../i18n/catalogues.ts'
+
 import type { ChannelPage } from '../../cell/channel-page.ts'
+import { catalogues } from '../../i18n/catalogues.ts'
 import { limits } from '../../limits.ts'
 import type { EpochMs, Language } from '../../model.ts'
 

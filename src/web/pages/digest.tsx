@@ -1,8 +1,9 @@
 /** The page of a digest, by source, for sharing. */
+
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { legacyShortCode } from '../../links/short-code.ts'
 import type { EditionItem, EpochMs } from '../../model.ts'
 import type { Edition } from '../../store/editions.ts'
-import type { WebWords } from '../../i18n/views/pages.ts'
 import { Headline, previewText } from './headline.tsx'
 import { Page } from './page.tsx'
 import { onPage, Pagination, pageCount } from './pagination.tsx'

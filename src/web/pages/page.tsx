@@ -1,7 +1,8 @@
 /** The frame of every page: head, skip link, language. */
-import type { WebWords } from '../../i18n/views/pages.ts'
+
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import type { WebWords } from '../../i18n/views/pages.ts'
 import { limits } from '../../limits.ts'
 import { truncate } from '../../text/truncate.ts'
 import { styleVersion } from '../style.ts'

@@ -1,8 +1,9 @@
 /** The reading page of an article, with the text that its feed has. */
+
+import type { WebWords } from '../../i18n/views/pages.ts'
 import type { EditionItem } from '../../model.ts'
 import type { Node } from '../reading/node.ts'
 import type { Script } from '../reading/script.ts'
-import type { WebWords } from '../../i18n/views/pages.ts'
 import { ArticleText } from './article-text.tsx'
 import { Page } from './page.tsx'
 import { Time } from './time.tsx'

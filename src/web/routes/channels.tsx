@@ -1,5 +1,6 @@
 /** Routes of a channel's page and feeds, if its owner has switched them on. */
 import type { ChannelPage } from '../../cell/channel-page.ts'
+import { webWordsFor } from '../../i18n/words.ts'
 import { limits } from '../../limits.ts'
 import { cached, entityTags, type WebContext } from '../edge-cache.ts'
 import type { OutboundFormat } from '../outbound/formats.ts'
@@ -8,7 +9,6 @@ import { ChannelView } from '../pages/channel.tsx'
 import { pageCount } from '../pages/pagination.tsx'
 import { html, language, notFound, publicBase, wordsOf } from '../responses.tsx'
 import { styleVersion } from '../style.ts'
-import { webWordsFor } from '../../i18n/words.ts'
 
 const control = `public, max-age=${limits.web.channelSeconds}`
 
