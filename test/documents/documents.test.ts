@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { usage as bench } from '../../bench/bench/arguments.ts'
 import { usage as habits } from '../../bench/habits/arguments.ts'
+import { usage as mutate } from '../../bench/mutate/arguments.ts'
 import { usage as simulate } from '../../bench/simulate/arguments.ts'
 import { usage as stories } from '../../bench/stories/arguments.ts'
 import { usage as torture } from '../../bench/torture/arguments.ts'
@@ -46,6 +47,7 @@ const everyCommand = {
   dev,
   doctor,
   habits,
+  mutate,
   simulate,
   stories,
   torture,
