@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     ),
     // Without those that need workerd, or take minutes.
     tests: [
-      ...'absorb alert-operators deliver gap governor isolation manners plan probe refusals request-quota settings'.split(
+      ...'absorb alert-operators deliver due-digests gap governor isolation known-keys manners plan probe refusals request-quota settings'.split(
         ' ',
       ),
       ...'shared-namespace stories stories-recorded'.split(' '),

@@ -19,7 +19,15 @@ export function isInLedger({ pendingKeys }: Pick<Feed, 'pendingKeys'>): boolean 
  * Whether KV has lost the memory of a feed, as after another bot overwrote it: every item would be news. A feed that never had an
  * item has no memory either.
  */
-export function isForgotten({ url, needsBaseline, pendingKeys, publishHistory }: Feed, seen: SeenKeys): boolean {
+export function isForgotten(
+  {
+    url,
+    needsBaseline,
+    pendingKeys,
+    publishHistory,
+  }: Pick<Feed, 'url' | 'needsBaseline' | 'pendingKeys' | 'publishHistory'>,
+  seen: SeenKeys,
+): boolean {
   return !needsBaseline && pendingKeys === noKeys && publishHistory.times.length > 0 && !seen.has(url)
 }
 

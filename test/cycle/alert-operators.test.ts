@@ -1,8 +1,13 @@
 /** Alerts to operators: quotas nearly used up, requests turned away, a shared namespace; each once a day. */
-import { expect, it } from 'vitest'
-import { type AlertInput, dueAlerts } from '../../src/cycle/alert-operators.ts'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { type AlertInput, alertOperators, dueAlerts } from '../../src/cycle/alert-operators.ts'
 import { quotasFor } from '../../src/cycle/governor.ts'
+import { userIdSchema } from '../../src/model.ts'
 import { nothingSpent } from '../../src/store/spending.ts'
+import { inCell, type SimulatedCell } from './simulated-cell.ts'
+
+const NOON = Date.UTC(2026, 0, 5, 12)
 
 const input = (over: Partial<AlertInput>): AlertInput => ({
   today: nothingSpent,
@@ -78,4 +83,54 @@ it.each([
   const decided = dueAlerts(given)
   expect(decided.alerts.map((alert) => (alert.kind === 'quota-near' ? alert.quota : alert.kind))).toEqual(quotas)
   expect(decided.notifiedOn).toEqual(told)
+})
+
+describe('an alert', () => {
+  /** The names under which alerts are sent once, and the operators' notices. */
+  async function sentOnce(cell: SimulatedCell, sharedWith: number | null) {
+    const named: (string | null)[] = []
+    const operator = { person: v.parse(userIdSchema, 7), language: 'en' } as const
+    const operators = async (once: string | null) => {
+      named.push(once)
+      return [operator]
+    }
+    const settings = { quotas: quotasFor('free', 1) } as Parameters<typeof alertOperators>[0]['settings']
+    await alertOperators({ ledger: cell.ledger, settings, operators, failed: () => {} }, sharedWith, NOON)
+    return { named, notices: cell.ledger.notices.all().map(({ notice }) => notice.kind) }
+  }
+
+  it('about a quota or the namespace is sent by one cell for all, once a day', () =>
+    inCell('alerts-once', async (cell) => {
+      cell.ledger.spending.add(NOON, { ...nothingSpent, kvWrites: 900, rowsRead: 4_900_000 })
+      const { named, notices } = await sentOnce(cell, 5)
+      expect(named).toEqual(['kvWrites 2026-01-05', 'rowsRead 2026-01-05', 'namespace 2026-01-05'])
+      expect(notices).toEqual(['quota-near', 'quota-near', 'namespace-shared'])
+      expect(await sentOnce(cell, 5)).toMatchObject({ named: [] })
+    }))
+
+  it('about turned away requests is sent by one cell for all', () =>
+    inCell('alerts-requests', async (cell) => {
+      cell.ledger.alerts.add({ kind: 'doors-dark', day: '2026-01-05' })
+      expect(await sentOnce(cell, null)).toEqual({ named: ['doors 2026-01-05'], notices: ['doors-dark'] })
+    }))
+
+  it('about a lost channel is sent by its cell, but not to the channel’s owner', () =>
+    inCell('alerts-lost', async (cell) => {
+      const lost = { kind: 'channel-lost', channel: 'First', reason: 'kicked' } as const
+      cell.ledger.alerts.add({ ...lost, owner: 7 })
+      cell.ledger.alerts.add({ ...lost, owner: 8 })
+      expect(await sentOnce(cell, null)).toEqual({ named: [null, null], notices: ['channel-lost'] })
+    }))
+
+  it('stays due while the directory does not answer', () =>
+    inCell('alerts-due', async (cell) => {
+      cell.ledger.spending.add(NOON, { ...nothingSpent, kvWrites: 900 })
+      const failures: unknown[] = []
+      const operators = () => Promise.reject(new Error('no answer'))
+      const settings = { quotas: quotasFor('free', 1) } as Parameters<typeof alertOperators>[0]['settings']
+      const failed = (failure: unknown) => void failures.push(failure)
+      await alertOperators({ ledger: cell.ledger, settings, operators, failed }, null, NOON)
+      expect(failures).toHaveLength(1)
+      expect(await sentOnce(cell, null)).toMatchObject({ notices: ['quota-near'] })
+    }))
 })

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { usage as bench } from '../../bench/bench/arguments.ts'
 import { usage as habits } from '../../bench/habits/arguments.ts'
+import { usage as mutate } from '../../bench/mutate/arguments.ts'
 import { usage as simulate } from '../../bench/simulate/arguments.ts'
 import { usage as stories } from '../../bench/stories/arguments.ts'
 import { usage as torture } from '../../bench/torture/arguments.ts'
@@ -33,7 +34,7 @@ const project = v.parse(
 
 const readmes = ['README.md', 'README.zh.md', 'README.zh-hant.md']
 const flagsIn = (text: string) => new Set([...text.matchAll(/--[a-z][a-z-]*/gu)].map(([flag]) => flag))
-const benches = { habits, simulate, stories, torture, 'torture:runtime': tortureRuntime, bench }
+const benches = { habits, mutate, simulate, stories, torture, 'torture:runtime': tortureRuntime, bench }
 const scripts = (Object.keys(commands) as (keyof typeof commands)[]).map((name) => [name, usageOf(name)] as const)
 const everyCommand: readonly (readonly [string, string])[] = [...scripts, ...Object.entries(benches)]
 const usages = new Map(everyCommand.map(([name, usage]) => [name, flagsIn(usage)] as const))

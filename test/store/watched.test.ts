@@ -17,7 +17,7 @@ const use = (id: number) => `INSERT INTO subscriptions (channel, feed, number, a
 
 interface Cell {
   readonly database: WatchedDatabase
-  /** Ids of the turns that it remembers, and with how many failures. */
+  /** Poll states that it remembers, as `id: failures`. */
   readonly states: () => readonly string[]
   /** How often the table was read so far. */
   readonly reads: () => number
@@ -62,12 +62,12 @@ describe('poll states', () => {
 
   it.each<readonly [name: string, change: (database: Database) => void, after: readonly string[]]>([
     ['a feed is used', ({ sql }) => sql.exec(use(3)), ['1: 0', '2: 0', '3: 0']],
-    ['a feed is taken away', ({ sql }) => sql.exec('UPDATE subscriptions SET removed_at = 1 WHERE feed = 1'), ['2: 0']],
-    ['a channel goes', ({ sql }) => sql.exec("DELETE FROM subscriptions WHERE channel = '1'"), []],
+    ['a feed is removed', ({ sql }) => sql.exec('UPDATE subscriptions SET removed_at = 1 WHERE feed = 1'), ['2: 0']],
+    ['a channel is removed', ({ sql }) => sql.exec("DELETE FROM subscriptions WHERE channel = '1'"), []],
     ['a feed fails', ({ sql }) => sql.exec('UPDATE feeds SET failures = 2 WHERE id = 1'), ['1: 2', '2: 0']],
     ['a feed goes', ({ sql }) => sql.exec('delete from FEEDS where id = 2'), ['1: 0']],
     [
-      'all was restored',
+      'a restore',
       (database) => {
         const snapshot = takeSnapshot(database)
         const tables = snapshot.tables.map((table) => (table.name === 'subscriptions' ? { ...table, rows: [] } : table))
@@ -75,7 +75,7 @@ describe('poll states', () => {
       },
       [],
     ],
-  ])('are read anew when %s', (name, change, after) =>
+  ])('are read again when %s', (name, change, after) =>
     inWatched(name, ({ database, states }) => {
       change(database)
       expect(states()).toEqual(after)
@@ -88,7 +88,7 @@ describe('poll states', () => {
         database.transaction(() => {
           database.sql.exec('UPDATE feeds SET failures = 9')
           expect(states()).toEqual(['1: 9', '2: 9'])
-          throw new Error('it came to nothing')
+          throw new Error('the transaction failed')
         }),
       ).toThrow()
       expect(states()).toEqual(['1: 0', '2: 0'])

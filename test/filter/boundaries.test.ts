@@ -1,0 +1,40 @@
+/** Filters at their boundaries: many terms in one text, the shortest misspelt field, the order of proposals. */
+import { describe, expect, it } from 'vitest'
+import { compileFilter } from '../../src/filter/matcher.ts'
+import { parseFilter } from '../../src/filter/query.ts'
+import { suggestExclusions } from '../../src/filter/suggest-exclusions.ts'
+
+const terms = ['甲乙', '丙丁', '戊己', '庚辛', '壬癸', '子丑', '寅卯', '辰巳', '午未', '申酉', '戌亥']
+
+describe('a filter with more terms than are searched one by one', () => {
+  it.each([
+    ['finds the last of them', '今日戌亥新闻', true],
+    ['finds none of them in another text', '国际油价连续三日上涨', false],
+  ])('%s', (_, title, keep) => {
+    const parsed = parseFilter(terms.join(' | '))
+    if (!parsed.ok) throw new Error(parsed.problem.mistake)
+    expect(compileFilter(parsed.value)({ title, summary: '', categories: [] }).keep).toBe(keep)
+  })
+})
+
+describe('a misspelt field', () => {
+  it('of four letters is a mistake', () => {
+    expect(parseFilter('titl:kim')).toMatchObject({ problem: { mistake: 'unknown-field', suggestion: 'title:kim' } })
+  })
+  it('of three letters is a word', () => {
+    expect(parseFilter('til:kim').ok).toBe(true)
+  })
+})
+
+it('the proposal that hides the most headlines comes before a phrase of this headline only', () => {
+  const titles = ['Kim Jong meets Putin', 'Putin speaks', 'Putin travels', 'Putin waits', 'Bread', 'Storm', 'Museum']
+  const others = ['Volcano', 'Photos', 'Budget', 'Rain', 'Snow']
+  const items = [...titles, ...others].map((title) => ({ title, summary: '', categories: [] }))
+  const [headline] = items
+  expect(headline === undefined ? [] : suggestExclusions(headline, items).map(({ term }) => term)).toEqual([
+    'Putin',
+    '"Kim Jong"',
+    'Kim',
+    'Jong',
+  ])
+})
