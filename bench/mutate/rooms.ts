@@ -25,25 +25,25 @@ export const rooms: Readonly<Record<string, Room>> = {
     ].map((name) => `test/cycle/${name}.test.ts`),
   },
   identity: {
-    files: within('feed', 'identity same-item distinction reliability unchanged old-items remember'),
-    tests: ['test/feed/identity', 'test/cycle/readdress-feeds', 'test/habits'],
+    files: within('feed', 'identity same-item field-statistics field-stability unchanged-items old-items seen-keys'),
+    tests: ['test/feed/identity', 'test/feed/recognise', 'test/cycle/readdress-feeds', 'test/habits'],
   },
   schedule: {
     files: within('feed', 'schedule publish-history'),
     tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/manners'],
   },
   filter: {
-    files: within('filter', 'expression fields match mend prepared propose query tokens'),
+    files: within('filter', 'correct-query expression fields matcher query query-tokens searchable-item suggest-exclusions'),
     tests: ['test/filter'],
   },
   digest: {
-    files: within('digest', 'block clock compose headline schedule template timezone weekdays when'),
+    files: within('digest', 'compose digest-line due-times local-time message-block schedule template timezone weekdays'),
     tests: ['test/digest'],
   },
   story: {
     files: within(
       'story',
-      'canonical-url dress evidence headline language likeness numbers signature spelling story-index text-sketch token vocabulary',
+      'canonical-url evidence headline headline-affixes headline-similarity language numbers signature spelling story-index text-sketch token vocabulary',
     ),
     tests: ['test/story', 'test/cycle/stories'],
   },

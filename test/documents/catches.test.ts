@@ -7,20 +7,19 @@ import { root } from './pages.ts'
 /** Most ignored errors in a file, and what the catch finds out. All other catches return or log the error. */
 const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = {
   'cell/channel-export.ts': [1, 'whether there is such a time zone'],
-  'cycle/plan.ts': [1, 'a schedule that cannot be reckoned, of which composing its digest tells'],
+  'cycle/plan.ts': [1, 'an invalid schedule, which composing its digest reports'],
   'digest/timezone.ts': [1, 'whether there is such a time zone'],
   'feed/formats/atom.ts': [1, 'whether a text is Base64'],
   'feed/date.ts': [1, 'whether the time zone exists'],
   'feed/decode.ts': [2, 'whether the charset exists, and whether the bytes are valid in it'],
-  'feed/http/fetch-document.ts': [4, 'whether a publisher answers, and bodies that are not read further'],
-  'feed/discovery/offered-feeds.ts': [1, 'whether an address is encoded correctly'],
+  'feed/http/read-body.ts': [4, 'whether the body ends, and bodies that are not read further'],
+  'feed/discovery/rank-feeds.ts': [1, 'whether an address is encoded correctly'],
   'feed/formats/json-feed.ts': [1, 'whether a document is JSON'],
   'feed/xml/tree-reader.ts': [1, 'whether the parser reads an element'],
   'feed/opml.ts': [1, 'whether the parser reads a list'],
   'admin/admin-api.ts': [2, 'whether a request is JSON'],
   'store/seen.ts': [1, 'whether a stored address is JSON'],
   'telegram/webhook.ts': [1, 'whether a request is complete JSON'],
-  'web/known-link.ts': [1, 'whether the edge cache has a link; edge-cache.ts asks again and logs'],
   'composition/health.ts': [1, 'an answer that is not cached; the caller gets the error'],
   'web/reading/sanitise.ts': [1, 'whether an element has an end'],
 }
