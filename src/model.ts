@@ -158,7 +158,6 @@ export type LinkStyle = v.InferOutput<typeof linkStyleSchema>
 /** A headline is a line of a digest, or a message of its own with summary and picture. */
 export const layouts = ['headlines', 'cards'] as const
 export const layoutSchema = v.picklist(layouts)
-export type Layout = v.InferOutput<typeof layoutSchema>
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dayMinutes - 1))
 /** Local time of day without messages, minutes after midnight; may span midnight. */

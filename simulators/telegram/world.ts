@@ -15,7 +15,7 @@ import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed } from './traffi
 import { Updates } from './updates.ts'
 import { Webhook } from './webhook.ts'
 
-export type { TelegramWorld, WorldOptions } from './interface.ts'
+export type { WorldOptions } from './interface.ts'
 export type * from './model.ts'
 export type * from './traffic.ts'
 

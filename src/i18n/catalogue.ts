@@ -14,8 +14,6 @@ export type Catalogue = Widened<Source>
 
 /** A command as `/help` lists it. */
 export type CommandName = keyof Source['commands']
-/** A command's parameters, what it does, and examples: what to type, and what follows. */
-export type CommandTexts = Catalogue['commands'][CommandName]
 
 type Namespace = Exclude<keyof Source, 'locale' | 'name' | 'commands'>
 

@@ -140,7 +140,7 @@ it('a broken feed does not stop the other feeds', async () => {
 })
 
 it('a time zone answers the question for a city', async () => {
-  expect(await tell('/digest 08:00')).toContain('which city')
+  expect(await tell('/digest 08:00')).toContain('Which time zone?')
   expect(await tell('/digest timezone Berlin')).toContain('08:00')
   expect(await tell('/digest live')).toContain('live')
 })

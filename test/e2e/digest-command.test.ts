@@ -30,8 +30,8 @@ describe('/digest', () => {
     ['/digest silent perhaps', 'Send on or off.'],
     ['/digest layout grid', 'Send /digest layout headlines or /digest layout cards.'],
     ['/digest template {titel}', 'Perhaps: {title}'],
-    ['/links sideways', 'Say /links headline, /links visible or /links original.'],
-    ['/max 0x', 'Say a number from 1 to 500'],
+    ['/links sideways', 'Send /links headline, /links visible or /links original.'],
+    ['/max 0x', 'Send a number from 1 to 500'],
     // Names that every object has are no time zones.
     ['/digest constructor', 'I do not understand constructor'],
     ['/digest template {title} {constructor}', 'there is no such placeholder'],
@@ -40,7 +40,7 @@ describe('/digest', () => {
   it.each(wrong)('%s is explained: %s', async (text, says) => expect(await talk().tell(text)).toContain(says))
 
   it('asks for a city for quiet hours too', async () => {
-    expect(await talk().tell('/quiet 23:00-07:00')).toContain('In which city’s time?')
+    expect(await talk().tell('/quiet 23:00-07:00')).toContain('Which time zone?')
     expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
@@ -92,7 +92,7 @@ it('a forum topic has its own settings', async () => {
   await talk().tell('/start')
   expect(talk().buttons().flat()).toContain('👥 Forum › Papers')
   await talk().tap('Forum › Papers')
-  expect(await talk().tap('Look')).toContain('Look to Forum › Papers')
+  expect(await talk().tap('Look')).toContain('Look of Forum › Papers')
   await talk().tap('Cards')
   await talk().tell('/add https://news.example/feed')
   news.publish({ title: 'For the topic', link: 'https://news.example/topic' })

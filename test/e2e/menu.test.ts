@@ -117,9 +117,9 @@ describe('the menu', () => {
   it('sets digest times by buttons, asks for a city first, and names the next digest', async () => {
     await talk().tell('/start')
     for (const page of ['Morning', 'Digests']) await talk().tap(page)
-    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Every hour', 'Every 3 hours'])
-    expect(await talk().tap('Every 3 hours')).toContain('✅ Morning: every 3 hours.\nThe next digest comes')
-    expect(talk().buttons()[0]).toEqual(['Live', 'Every hour', '✓ Every 3 hours'])
+    expect(talk().buttons()[0]).toEqual(['✓ Live', 'Hourly', 'Every 3 h'])
+    expect(await talk().tap('Every 3 h')).toContain('✅ Morning: every 3 hours.\nThe next digest comes')
+    expect(talk().buttons()[0]).toEqual(['Live', 'Hourly', '✓ Every 3 hours'])
     expect(await talk().tap('08:00 18:00')).toContain('In which city’s time?')
     // Other times are accepted in place of a city; then comes a city that looks like an address.
     expect(await talk().tell('daily 9:15')).toContain('In which city’s time?')

@@ -63,7 +63,7 @@ describe('a channel was added', () => {
     world.shareChat({ from: owner.id, request: 1, chat: channel.id })
     await paperboy.settle()
     expect(told(owner).filter((text) => text.includes('Morning news was added'))).toHaveLength(1)
-    expect(lastTold(owner)).toContain('Commands are apply to Morning news')
+    expect(lastTold(owner)).toContain('Commands now apply to Morning news')
   })
 
   it('and its owner hears about rights that the bot does not need', async () => {

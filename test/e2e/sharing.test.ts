@@ -70,7 +70,7 @@ describe('a public bot', () => {
     serveFeed(paperboy, 'more.example', 'More')
     expect(await guest.tell('/add https://more.example/feed')).toContain('You have 50 feeds, the most')
     await guest.tell('/remove 1')
-    expect(await guest.tell('/add https://more.example/feed')).toContain('More is feed 50 of Two')
+    expect(await guest.tell('/add https://more.example/feed')).toContain('More was added to Two as feed 50')
     // Nor do buttons.
     expect(await guest.tap('Undo')).toContain('You have 50 feeds')
     serveFeed(paperboy, 'other.example', 'Other')
@@ -170,7 +170,7 @@ describe('the feeds of a channel in a public bot count for the person who regist
     for (const [way, add, answer] of ways) expect(await add(), way).toContain(answer)
     expect(await feeds()).toHaveLength(50)
     // Their own channel has its own allowance, and the bot's owners have no limit.
-    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more is feed 1 of Own')
+    expect(await helper.tell('/add @own_news https://more.example/feed')).toContain('more was added to Own as feed 1')
     world.setAdmin({ chat: paper, by: CREATOR, person: OWNER, rights })
     expect(await talk.tell('/add @paper_news https://third.example/feed')).toContain(
       'third was added to Paper as feed 51',
