@@ -1,6 +1,6 @@
 /** The time at which a digest comes next, for the film in the documents. */
 import { expect, it } from 'vitest'
-import { nextClock } from '../../scripts/picture/next-clock.ts'
+import { nextClock } from '../../playground/picture/next-clock.ts'
 
 it.each([
   ['the same morning', '2026-11-30T06:15:30Z', 'UTC', '2026-11-30T08:00:00Z'],

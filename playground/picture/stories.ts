@@ -1,5 +1,5 @@
 /** What the pictures tell, in each language: a channel, two invented newspapers, and what their reader types. */
-import type { FeedName, Sample } from '../../playground/feed-server.ts'
+import type { FeedName, Sample } from '../feed-server.ts'
 
 export interface Story {
   /** IETF tag for the browser and for the owner's Telegram. */

@@ -1,6 +1,7 @@
 /** The film: a feed is added, digest times are chosen, a digest arrives, and a filter shows what it would have hidden. */
-import type { Cast } from '../../playground/cast.ts'
+
 import type { Cron } from '../../simulators/workerd/cron.ts'
+import type { Cast } from '../cast.ts'
 import { nextClock } from './next-clock.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './stories.ts'
