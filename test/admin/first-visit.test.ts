@@ -20,7 +20,7 @@ describe('the setup page', () => {
     expect(await visit(paperboy)).toMatchObject({ status: 200, text: expect.stringContaining('type="password"') })
 
     const wrong = await visit(paperboy, { secret: 'guessed' })
-    expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('That is not the secret') })
+    expect(wrong).toMatchObject({ status: 403, text: expect.stringContaining('That is not the WEBHOOK_SECRET') })
     expect(world.bot().commands).toEqual({})
 
     const done = await visit(paperboy, { secret: ` ${SECRET} ` })

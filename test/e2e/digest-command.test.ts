@@ -41,7 +41,7 @@ describe('/digest', () => {
 
   it('asks for a city for quiet hours too', async () => {
     expect(await talk().tell('/quiet 23:00-07:00')).toContain('Which time zone?')
-    expect(await talk().tell('Berlin')).toContain('quiet from 23:00 to 07:00')
+    expect(await talk().tell('Berlin')).toContain('quiet hours 23:00–07:00')
     expect(talk().last()).toContain('Europe/Berlin')
     expect(await talk().tell('/digest quiet')).toContain('23:00–07:00 (Europe/Berlin)')
     expect(await talk().tell('/digest quiet off')).toContain('Quiet hours of Morning: none')

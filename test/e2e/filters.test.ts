@@ -130,8 +130,8 @@ describe('less like this', () => {
 
 describe('/why', () => {
   it('asks for an item, and says when it knows none', async () => {
-    expect(await talk().tell('/why')).toContain('Say /why and its link')
-    expect(await talk().tell('/why zebra')).toContain('no feed of Morning brought anything with zebra')
+    expect(await talk().tell('/why')).toContain('Which one? Send /why')
+    expect(await talk().tell('/why zebra')).toContain('no feed of Morning had anything with zebra')
   })
 
   it('finds a sent item by its link, short link, post or words, and links to the post', async () => {
@@ -199,9 +199,9 @@ describe('/why', () => {
 
 describe('/stories', () => {
   it('shows the setting and changes it', async () => {
-    expect(await talk().tell('/stories')).toContain('One story once: yes')
-    expect(await talk().tell('/stories perhaps')).toContain('Say on or off')
-    expect(await talk().tell('/stories off')).toContain('One story once: no')
+    expect(await talk().tell('/stories')).toContain('Merge same stories: on')
+    expect(await talk().tell('/stories perhaps')).toContain('Send on or off')
+    expect(await talk().tell('/stories off')).toContain('Merge same stories: off')
     news.publish(at('20', 'Earthquake hits northern Japan, tsunami warning issued'))
     other.publish(at('20', 'Quake strikes northern Japan, tsunami warning issued', 'other.example'))
     await paperboy.cron(20)

@@ -48,7 +48,7 @@ describe('a short link', () => {
     const { open, reads } = await web()
     const answers = [await open(`/${wrong}`), await open(`/${wrong}`)]
     expect(answers.map(({ status }) => status)).toEqual([404, 404])
-    expect(await answers[0]?.text()).toContain('There is nothing at this address')
+    expect(await answers[0]?.text()).toContain('This page does not exist')
     expect(reads).toHaveLength(2 * cost)
   })
 

@@ -41,7 +41,7 @@ describe('an article', () => {
       expect(answer.headers.get('vary')).toBe('accept-language')
       return answer.text()
     }
-    expect(await textIn('en')).toContain('Read it at news.example')
+    expect(await textIn('en')).toContain('Read the original on news.example')
     expect(await textIn('zh-CN')).toContain('在 news.example 阅读原文')
     expect(await textIn('zh-CN')).toContain('在 news.example 阅读原文')
     expect(reads).toHaveLength(4)

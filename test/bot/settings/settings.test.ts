@@ -45,7 +45,7 @@ describe('a setting', () => {
   })
 
   const wrong: readonly (readonly [name: SettingName, text: string, says: string])[] = [
-    ['silent', 'maybe', 'Say <code>on</code>'],
+    ['silent', 'maybe', 'Send <code>on</code>'],
     ['quiet', '23:00', '/digest quiet'],
     ['quiet', '23:00-23:00', '/digest quiet'],
     ['quiet', '1-2-3', '/digest quiet'],
