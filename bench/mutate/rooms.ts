@@ -33,11 +33,17 @@ export const rooms: Readonly<Record<string, Room>> = {
     tests: ['test/feed/schedule', 'test/feed/publish-history', 'test/cycle/gap', 'test/cycle/manners'],
   },
   filter: {
-    files: within('filter', 'correct-query expression fields matcher query query-tokens searchable-item suggest-exclusions'),
+    files: within(
+      'filter',
+      'correct-query expression fields matcher query query-tokens searchable-item suggest-exclusions',
+    ),
     tests: ['test/filter'],
   },
   digest: {
-    files: within('digest', 'compose digest-line due-times local-time message-block schedule template timezone weekdays'),
+    files: within(
+      'digest',
+      'compose digest-line due-times local-time message-block schedule template timezone weekdays',
+    ),
     tests: ['test/digest'],
   },
   story: {
