@@ -26,7 +26,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   identity: {
     files: within('feed', 'identity same-item distinction reliability unchanged old-items remember'),
-    tests: ['test/feed/identity', 'test/cycle/readdress-feeds', 'test/habits'],
+    tests: ['test/feed/identity', 'test/feed/recognised-by', 'test/cycle/readdress-feeds', 'test/habits'],
   },
   schedule: {
     files: within('feed', 'schedule publish-history'),
