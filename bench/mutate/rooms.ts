@@ -26,7 +26,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   identity: {
     files: within('feed', 'identity same-item field-statistics field-stability unchanged-items old-items seen-keys'),
-    tests: ['test/feed/identity', 'test/feed/recognise', 'test/cycle/readdress-feeds', 'test/habits'],
+    tests: [
+      'test/feed/identity',
+      'test/feed/recognise',
+      'test/feed/recognised-by',
+      'test/cycle/readdress-feeds',
+      'test/habits',
+    ],
   },
   schedule: {
     files: within('feed', 'schedule publish-history'),

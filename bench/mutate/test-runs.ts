@@ -67,9 +67,10 @@ export async function startTestRuns(): Promise<TestRuns> {
           enforce: 'pre',
           transform(source, id) {
             const file = path.relative(root, id).replaceAll('\\', '/')
-            if (mutant?.file === file) return guarded(file, mutated(source, mutant.site))
+            if (!/^(?:src|test|simulators)\//u.test(file)) return null
             const sites = instrumented.get(file)
-            return sites === undefined ? null : recording(source, sites, (at) => keyOf({ file, at }))
+            if (sites !== undefined) return recording(source, sites, (at) => keyOf({ file, at }))
+            return guarded(file, mutant?.file === file ? mutated(source, mutant.site) : source)
           },
         },
       ],

@@ -1,0 +1,69 @@
+/** The schedule at its boundaries: the moments at which one rule ends and the next begins. */
+import { describe, expect, it } from 'vitest'
+import { ownInterval } from '../../src/feed/publish-history.ts'
+import { dueFeeds, intervalOf, retryAt } from '../../src/feed/schedule.ts'
+import { limits } from '../../src/limits.ts'
+import type { FeedUrl } from '../../src/model.ts'
+import type { PollingHints } from '../../src/polling.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const SLOT = limits.feed.slotMs
+const NOW = Date.UTC(2026, 0, 5, 12)
+const nothing: PollingHints = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
+const quiet = { awake: NOW - 30 * 24 * HOUR, times: [1, 2, 3].map((day) => NOW - day * 24 * HOUR) }
+
+const feed = (pollingHints: Partial<PollingHints>, publishHistory = quiet) => ({
+  id: 0,
+  url: 'https://news.example/feed' as FeedUrl,
+  publishHistory,
+  pollingHints: { ...nothing, ...pollingHints },
+  failures: 0,
+  problem: null,
+  retryAt: null,
+})
+
+describe('after a gap a feed is polled as often as allowed', () => {
+  it.each([
+    ['until the last millisecond', NOW + 1, 1],
+    ['but no longer', NOW, 12],
+  ])('%s', (_, hurried, slots) => {
+    const history = { ...quiet, awake: NOW, hurried }
+    expect(intervalOf({ publishHistory: history, pollingHints: { ...nothing, minutes: 60 } }, NOW)).toBe(slots)
+  })
+})
+
+describe('after news a feed is polled in every slot', () => {
+  it.each([
+    ['for two hours', limits.feed.awakeMs - 1, true],
+    ['but no longer', limits.feed.awakeMs, false],
+  ])('%s', (_, ago, isShortest) => {
+    expect(ownInterval({ ...quiet, awake: NOW - ago }, NOW) === SLOT).toBe(isShortest)
+  })
+})
+
+it('a cycle that runs again at the same time polls no feed twice', () => {
+  expect(dueFeeds([feed({ minutes: 60 })], NOW, { at: NOW, waiting: [] })).toEqual([])
+})
+
+describe('a feed that has failed for a day is retried', () => {
+  it.each([
+    ['at the end of the day', limits.feed.failingToldMs - MINUTE, MINUTE],
+    ['with the usual back-off after it', limits.feed.failingToldMs, 20 * MINUTE],
+  ])('%s', (_, ago, wait) => {
+    expect(retryAt(3, NOW - ago, NOW, null)).toBe(NOW + wait)
+  })
+})
+
+describe('in the hours that it skips, a feed', () => {
+  const isDue = (hints: { readonly minutes: number }, previous: number, now: number) =>
+    dueFeeds([feed({ ...hints, skipHours: [12] }, { ...quiet, awake: NOW })], now, { at: previous, waiting: [] })
+      .length > 0
+
+  it('of every slot is not polled after a late cycle', () => {
+    expect(isDue({ minutes: 0 }, NOW - 2 * SLOT, NOW + SLOT)).toBe(false)
+  })
+  it('of every slot is polled before them', () => {
+    expect(isDue({ minutes: 0 }, NOW - 3 * SLOT, NOW - 2 * SLOT)).toBe(true)
+  })
+})
