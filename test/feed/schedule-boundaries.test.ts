@@ -4,22 +4,20 @@ import { ownInterval } from '../../src/feed/publish-history.ts'
 import { dueFeeds, intervalOf, retryAt } from '../../src/feed/schedule.ts'
 import { limits } from '../../src/limits.ts'
 import type { FeedUrl } from '../../src/model.ts'
+import type { PollingHints, PublishHistory } from '../../src/polling.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const SLOT = limits.feed.slotMs
 const NOW = Date.UTC(2026, 0, 5, 12)
-const nothing = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
+const nothing: PollingHints = { minutes: 0, skipHours: [], skipDays: [], server: 0 }
 const quiet = { awake: NOW - 30 * 24 * HOUR, times: [1, 2, 3].map((day) => NOW - day * 24 * HOUR) }
 
-const feed = (
-  pollingHints: Partial<typeof nothing & { readonly skipHours: readonly number[] }>,
-  publishHistory = quiet,
-) => ({
+const feed = (hints: Partial<PollingHints>, publishHistory: PublishHistory = quiet) => ({
   id: 0,
   url: 'https://news.example/feed' as FeedUrl,
   publishHistory,
-  pollingHints: { ...nothing, ...pollingHints, skipHours: [...(pollingHints.skipHours ?? [])] },
+  pollingHints: { ...nothing, ...hints },
   failures: 0,
   problem: null,
   retryAt: null,
