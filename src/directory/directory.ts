@@ -7,13 +7,13 @@ import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
+import { directoryTables } from '../store/directory-tables.ts'
 import { type Calls, Journal, type JournalledCall } from '../store/journal.ts'
 import { Logins } from '../store/logins.ts'
 import { type Owner, Owners, type Ownership } from '../store/owners.ts'
 import {
   type Acquaintance,
   type ChannelEntry,
-  directoryTables,
   type FactName,
   factNames,
   type Operator,
