@@ -135,7 +135,7 @@ export const limits = {
     reserved: 200,
     /** Share of a day's quotas for backups and restores; the rest is for cycles and readers. */
     quotaShare: 0.7,
-    /** Characters of a webhook secret that cannot be guessed; Telegram takes up to 256: core.telegram.org/bots/api#setwebhook. */
+    /** Shortest webhook secret that is accepted; Telegram's maximum is 256: core.telegram.org/bots/api#setwebhook. */
     secretAtLeast: 16,
   },
 } as const

@@ -8,13 +8,13 @@ import type { ChannelId, ChatId, EpochMs, Language, UserId } from '../model.ts'
 import { err, ok } from '../result.ts'
 import { Attempts } from '../store/attempts.ts'
 import { type CallbackState, CallbackStates } from '../store/callback-states.ts'
+import { directoryTables } from '../store/directory-tables.ts'
 import { Journal, type JournalledCall } from '../store/journal.ts'
 import { Logins } from '../store/logins.ts'
 import { Owners } from '../store/owners.ts'
 import {
   type Acquaintance,
   type ChannelEntry,
-  directoryTables,
   type FactName,
   factNames,
   People,

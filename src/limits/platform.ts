@@ -27,7 +27,7 @@ export const free = {
 export const paid = { externalSubrequests: 10_000 } as const
 
 export const object = {
-  /** GB billed while an object is awake, whatever it uses: durable-objects/platform/pricing. */
+  /** GB billed while an object is awake, independent of its use: durable-objects/platform/pricing. */
   memoryGb: 0.128,
   /** Pending I/O and timers keep an object awake for at most this long (since compatibility date 2026-10-01). */
   pendingMs: 15 * minuteMs,

@@ -13,57 +13,6 @@ import {
 } from '../model.ts'
 import { type Database, json, readRows } from './tables.ts'
 
-/** As in store/tables.ts: one entry per version, never edited once released. */
-export const directoryTables: readonly (readonly string[])[] = [
-  [
-    `CREATE TABLE people (
-      id INTEGER PRIMARY KEY,
-      language TEXT NOT NULL,
-      name TEXT NOT NULL DEFAULT '',
-      current TEXT,
-      question TEXT
-    )`,
-    `CREATE TABLE channels (
-      id TEXT PRIMARY KEY,
-      title TEXT NOT NULL,
-      username TEXT,
-      kind TEXT NOT NULL,
-      cell INTEGER NOT NULL,
-      hops INTEGER NOT NULL DEFAULT 0
-    )`,
-    // Who manages which channel: who registered it, and admins who chose it by /use. Telegram is asked each time anyway.
-    `CREATE TABLE managers (person INTEGER NOT NULL, channel TEXT NOT NULL, PRIMARY KEY (person, channel)) WITHOUT ROWID`,
-    `CREATE TABLE owners (person INTEGER PRIMARY KEY, invited_by INTEGER)`,
-    `CREATE TABLE invitations (code TEXT PRIMARY KEY, inviter INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID`,
-    `CREATE TABLE updates (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
-    // Answers that Telegram did not take; sent again when it brings the update again.
-    `CREATE TABLE unsent (id INTEGER PRIMARY KEY AUTOINCREMENT, update_id INTEGER NOT NULL, answer TEXT NOT NULL)`,
-    `CREATE TABLE memos (id INTEGER PRIMARY KEY AUTOINCREMENT, person INTEGER NOT NULL, memo TEXT NOT NULL)`,
-    `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
-  ],
-  [
-    `CREATE TABLE logins (
-      hash TEXT PRIMARY KEY,
-      kind TEXT NOT NULL,
-      person INTEGER NOT NULL,
-      until INTEGER NOT NULL
-    ) WITHOUT ROWID`,
-  ],
-  // What the directory costs of the day's quotas.
-  [`CREATE TABLE spending (day TEXT PRIMARY KEY, spent TEXT NOT NULL) WITHOUT ROWID`],
-  [
-    // All that is known of an update is in one row.
-    'ALTER TABLE updates ADD COLUMN until INTEGER NOT NULL DEFAULT 0',
-    'ALTER TABLE updates ADD COLUMN unsent TEXT',
-    `UPDATE updates SET until = at + 30000,
-       unsent = (SELECT '[' || group_concat(answer) || ']' FROM (SELECT answer FROM unsent WHERE update_id = updates.id ORDER BY id))`,
-    'DROP TABLE unsent',
-    // See store/journal.ts.
-    'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
-    'CREATE INDEX channels_named ON channels (username COLLATE NOCASE, length(id))',
-  ],
-]
-
 /** Texts that the bot asks a person to type. */
 export const askedTexts = ['add', 'filter', 'times', 'quiet', 'most', 'footer', 'template', 'name'] as const
 export type AskedText = (typeof askedTexts)[number]

@@ -1,7 +1,7 @@
 /** The schema versions of stored data, and their comparison. Pure: the operator's commands import it. */
 import * as v from 'valibot'
+import { directoryTables } from './directory-tables.ts'
 import { editionSchemaVersion } from './editions.ts'
-import { directoryTables } from './people.ts'
 import { seenSchemaVersion } from './seen.ts'
 import { cellTables } from './tables.ts'
 

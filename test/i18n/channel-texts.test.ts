@@ -1,4 +1,4 @@
-/** Texts about people, channels, feeds and digests are HTML that Telegram takes, whatever names people and feeds put into them. */
+/** Texts about people, channels, feeds and digests are HTML that Telegram accepts, even with hostile names. */
 import { describe, expect, it } from 'vitest'
 import { commandNames } from '../../src/bot/commands/commands.ts'
 import { wordsFor } from '../../src/i18n/words.ts'

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { directoryTables } from '../../src/store/people.ts'
+import { directoryTables } from '../../src/store/directory-tables.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables, type Database, migrate } from '../../src/store/tables.ts'
 
