@@ -65,15 +65,15 @@ export class ObjectStorage {
   }
 
   /** Reads the storage from outside the program. */
-  look(query: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
-    return this.#prepared(query).statement.all(...values)
+  query(sql: string, ...values: readonly (string | number | null)[]): readonly Record<string, unknown>[] {
+    return this.#prepared(sql).statement.all(...values)
   }
 
   /** Rows of every table, for looking at from outside. */
   sizes(): Readonly<Record<string, number>> {
-    const tables = this.look("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    const tables = this.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     return Object.fromEntries(
-      tables.map(({ name }) => [String(name), Number(this.look(`SELECT count(*) AS rows FROM ${name}`)[0]?.['rows'])]),
+      tables.map(({ name }) => [String(name), Number(this.query(`SELECT count(*) AS rows FROM ${name}`)[0]?.['rows'])]),
     )
   }
 
@@ -113,7 +113,7 @@ export class ObjectStorage {
     const changes = isQuery ? this.#changes() - before : Number(statement.run(...bound).changes)
     const isDefinition = /^\s*(?:CREATE|ALTER|DROP)\b/iu.test(query)
     if (isDefinition) this.#indices = null
-    this.#indices ??= isDefinition ? null : this.look(indicesQuery).map(readIndex)
+    this.#indices ??= isDefinition ? null : this.query(indicesQuery).map(readIndex)
     const written = isDefinition ? 1 : rowsWritten(query, changes, this.#indices ?? [])
     this.rowsWritten += written
     return cursor(rows, scanned, written)
@@ -138,13 +138,13 @@ export class ObjectStorage {
       known.age += 1
       return known.rows
     }
-    const rows = tableName.test(table) ? Number(this.look(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
+    const rows = tableName.test(table) ? Number(this.query(`SELECT count(*) AS rows FROM ${table}`)[0]?.['rows']) : 0
     this.#rows.set(table, { age: 0, rows })
     return rows
   }
 
   #changes(): number {
-    return Number(this.look('SELECT total_changes() AS changes')[0]?.['changes'])
+    return Number(this.query('SELECT total_changes() AS changes')[0]?.['changes'])
   }
 
   #prepared(query: string): Prepared {

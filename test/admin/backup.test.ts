@@ -55,14 +55,14 @@ async function restore(paperboy: SimulatedPaperboy, { directory, cells, document
 
 /** The sizes of all tables of all objects. */
 function tablesOf({ cloud }: SimulatedPaperboy, cells = 1) {
-  const all = Array.from({ length: cells }, (_, cell) => cloud.storage('CELL', String(cell)))
-  return [cloud.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
+  const all = Array.from({ length: cells }, (_, cell) => cloud.objects.storage('CELL', String(cell)))
+  return [cloud.objects.storage('DIRECTORY', 'directory'), ...all].map((storage) => storage.sizes())
 }
 
 /** The same bot, chats and feeds on an account without any data. */
 async function moveTo(scene: Scene, vars: Readonly<Record<string, string>> = {}): Promise<Scene> {
   scene.paperboy.stop()
-  const paperboy = await startSimulated({ vars, of: scene.paperboy })
+  const paperboy = await startSimulated({ vars, sharedWith: scene.paperboy })
   scene.account.follow(paperboy)
   const moved = { ...scene, paperboy }
   open = moved
@@ -157,7 +157,7 @@ describe('a restore of a bot that kept running after the backup', () => {
     publish(scene, scene.news, 'waits-for-evening')
     await paperboy.cron()
     // A notice for the owner waits.
-    paperboy.cloud.storage('CELL', '0').look(waitingNotice, OWNER)
+    paperboy.cloud.objects.storage('CELL', '0').query(waitingNotice, OWNER)
     const saved = await save(paperboy)
     publish(scene, scene.news, 'sent-after-backup')
     await paperboy.cron()
@@ -197,7 +197,8 @@ it('a bot that starts again after it was shut down does not send what was publis
 describe('a restore', () => {
   it('keeps the usage that this account has counted today', async () => {
     const { paperboy } = await begin()
-    const spent = () => paperboy.cloud.look('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
+    const spent = () =>
+      paperboy.cloud.objects.query('CELL', 'SELECT spent FROM spending').map(({ spent: text }) => String(text))
     const saved = await save(paperboy)
     paperboy.clock.now += 2000
     await reserve(paperboy, { kvReads: 77, kvWrites: 0 })
@@ -257,7 +258,7 @@ describe('a restore', () => {
   it('keeps the facts about this deployment', async () => {
     const { paperboy } = await begin({ PUBLIC_URL: '' })
     await ask(paperboy, 'setup', { body: { apply: true, takeOver: false } })
-    const facts = () => paperboy.cloud.look('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
+    const facts = () => paperboy.cloud.objects.query('DIRECTORY', 'SELECT * FROM facts ORDER BY key')
     const saved = await save(paperboy)
     // KV takes one write a second per key.
     paperboy.clock.now += 2000

@@ -39,7 +39,7 @@ function talkative(): Error {
 /** Refuses calls of this name. @param nth only the n-th one; null: all */
 function refuse({ paperboy: { cloud } }: Scene, name: string, nth: number | null = null): void {
   let calls = 0
-  cloud.faultWords = WORDS.join('\n    at ')
+  cloud.faultMessage = WORDS.join('\n    at ')
   cloud.fault = (called) => {
     if (called === name) calls += 1
     return called === name && (nth === null || calls === nth) ? 'refused' : null
@@ -59,7 +59,7 @@ function cutOff(...methods: readonly string[]): void {
 
 /** Makes the cell's channels unreadable, so that the validator's message contains a row. */
 function spoilChannels({ paperboy: { cloud } }: Scene): void {
-  cloud.storage('CELL', '0').look('UPDATE channels SET config = ?', JSON.stringify({ [TITLE]: WORDS }))
+  cloud.objects.storage('CELL', '0').query('UPDATE channels SET config = ?', JSON.stringify({ [TITLE]: WORDS }))
 }
 
 const get = ({ paperboy }: Scene, path: string, headers: Record<string, string> = {}) =>

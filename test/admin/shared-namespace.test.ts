@@ -78,7 +78,7 @@ it('two Workers in one namespace repeat nothing: one keeps using it, the other w
   const shared = new KeyValueNamespace(() => Math.max(first.paperboy.clock.now, second.paperboy.clock.now))
   const left = second.paperboy.cloud.store.peek('seen:0') ?? ''
   await shared.put('seen:0', left.replace(/"schema":3,"bot":\d+/u, '"schema":2'))
-  for (const { paperboy } of [first, second]) paperboy.cloud.bind(shared)
+  for (const { paperboy } of [first, second]) paperboy.cloud.bindStore(shared)
   await crons(first, 1)
   await crons(second, 1)
   first.publisher.publish('n7')
@@ -107,7 +107,7 @@ it('two Workers in one namespace repeat nothing: one keeps using it, the other w
   // A backup is still possible.
   expect((await asked(first, 'operator/cells/0')).status).toBe(200)
 
-  first.paperboy.cloud.bind(new KeyValueNamespace(() => first.paperboy.clock.now))
+  first.paperboy.cloud.bindStore(new KeyValueNamespace(() => first.paperboy.clock.now))
   await publishAll(first, 'n8', 'n9')
   await publishAll(second, 's9')
   await crons(first, 40)

@@ -62,7 +62,7 @@ describe('the bot', () => {
     await paperboy.cron()
     expect(posts()).toEqual([])
     expect(await paperboy.stored()).toEqual([])
-    expect(feed.lastCondition()).toBe('"1"')
+    expect(feed.lastIfNoneMatch()).toBe('"1"')
   })
 
   it('sends a new item once, with a short link that opens, in two KV writes', async () => {

@@ -61,8 +61,8 @@ describe('feeds whose servers never answer', () => {
     const feeds = await addFeeds(10)
     for (let number = 0; number < 10; number += 1)
       if (number < 9) paperboy.sites.set(hostOf(number), () => new Promise(() => {}))
-    const { clock, cloud, moveOn } = paperboy
-    const began = moveOn()
+    const { clock, cloud, toNextCron } = paperboy
+    const began = toNextCron()
     await paperboy.cronAt(began)
     expect(clock.now - began).toBe(2 * limits.feed.headersMs)
     feeds[9]?.publish(item(9, 'new'))
@@ -104,7 +104,7 @@ describe('a call of the reader that uses too much', () => {
   it.each(['CPU time', 'memory'] as const)(
     'of %s is repeated in objects in the same cycle, and all is read',
     async (of) => {
-      paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? of : null)
+      paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? of : null)
       expect(await publishAndRun('a', large('a'))).toEqual(['read 10', ...Array(10).fill('READER.read')])
       expect(posted('a')).toEqual(all)
       expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, error: `exceeded its ${of} limit` }])
@@ -112,7 +112,7 @@ describe('a call of the reader that uses too much', () => {
   )
 
   it('is not repeated for a feed that only an object can read: it goes on being read there', async () => {
-    paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
+    paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
     await publishAndRun('a', large('a'))
     expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
     paperboy.cloud.steps.length = 0
@@ -122,9 +122,9 @@ describe('a call of the reader that uses too much', () => {
   })
 
   it('takes a feed back when its document has become small', async () => {
-    paperboy.cloud.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
+    paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
     await publishAndRun('a', large('a'))
-    paperboy.cloud.exceeds = () => null
+    paperboy.cloud.feedReads.exceeds = () => null
     feeds[4]?.withdraw(large('a'))
     expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
     expect(await publishAndRun('c')).toEqual(['read 10'])
@@ -132,7 +132,7 @@ describe('a call of the reader that uses too much', () => {
   })
 
   it('because of a feed that ends objects too costs that feed alone, and ends no other call', async () => {
-    paperboy.cloud.exceeds = (urls) => (urls.includes(heavy) ? 'memory' : null)
+    paperboy.cloud.feedReads.exceeds = (urls) => (urls.includes(heavy) ? 'memory' : null)
     expect(await publishAndRun('a')).toEqual(['read 10', ...Array(10).fill('READER.read')])
     expect(posted('a')).toEqual(others)
     const error = 'exceeded its memory limit'
@@ -140,37 +140,40 @@ describe('a call of the reader that uses too much', () => {
       { what: 'reader', feeds: 10, error },
       { what: 'feed', feed: 5, host: hostOf(4), problem: 'reader-failed', error },
     ])
-    const [{ problem } = {}] = paperboy.cloud.look('CELL', 'SELECT problem FROM feeds WHERE problem IS NOT NULL')
+    const [{ problem } = {}] = paperboy.cloud.objects.query(
+      'CELL',
+      'SELECT problem FROM feeds WHERE problem IS NOT NULL',
+    )
     expect(problem).toBe('{"kind":"reader-failed"}')
     // It rests, and is then tried where it can harm nobody.
     expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
     expect(posted('b')).toEqual(others)
-    paperboy.cloud.exceeds = () => null
+    paperboy.cloud.feedReads.exceeds = () => null
     await paperboy.cron(null, 60)
     expect(posted('a')).toEqual(all)
     expect(await publishAndRun('c')).toEqual(['read 10'])
   })
 
   it('costs no more of the day than the cell counts', async () => {
-    paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+    paperboy.cloud.feedReads.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
     await publishAndRun('a')
     const { cloud } = paperboy
     const rows = [
-      ...cloud.look('CELL', 'SELECT spent FROM spending'),
-      ...cloud.look('DIRECTORY', 'SELECT spent FROM spending'),
+      ...cloud.objects.query('CELL', 'SELECT spent FROM spending'),
+      ...cloud.objects.query('DIRECTORY', 'SELECT spent FROM spending'),
     ]
     const days = rows.map(({ spent }) => JSON.parse(String(spent)) as Readonly<Record<string, number>>)
     const sum = (name: string) => days.reduce((all, day) => all + (day[name] ?? 0), 0)
     expect(sum('objectReads')).toBe(10)
-    expect(sum('objectRequests')).toBeGreaterThanOrEqual(cloud.objectRequests)
+    expect(sum('objectRequests')).toBeGreaterThanOrEqual(cloud.objects.requests)
     expect(sum('gbSeconds')).toBeGreaterThanOrEqual(cloud.duration.total)
   })
 
   it('leaves nothing in the storage of objects', async () => {
-    paperboy.cloud.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
+    paperboy.cloud.feedReads.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
     await publishAndRun('a')
     for (const id of all) {
-      const { rowsRead, rowsWritten } = paperboy.cloud.storage('READER', `0 feed ${id + 1}`)
+      const { rowsRead, rowsWritten } = paperboy.cloud.objects.storage('READER', `0 feed ${id + 1}`)
       expect([rowsRead, rowsWritten]).toEqual([0, 0])
     }
   })
@@ -178,7 +181,7 @@ describe('a call of the reader that uses too much', () => {
 
 it('repeats a bounded number of feeds in a cycle while every call dies, and all are read afterwards', async () => {
   const feeds = await addFeeds(45)
-  paperboy.cloud.exceeds = () => 'CPU time'
+  paperboy.cloud.feedReads.exceeds = () => 'CPU time'
   for (const [number, feed] of feeds.entries()) feed.publish(item(number, 'new'))
   for (let round = 0; round < 6; round += 1) {
     paperboy.cloud.steps.length = 0
@@ -187,7 +190,7 @@ it('repeats a bounded number of feeds in a cycle while every call dies, and all 
     expect(steps.filter((step) => step.startsWith('read ')).length).toBeLessThanOrEqual(5)
     expect(steps.filter((step) => step === 'READER.read').length).toBeLessThanOrEqual(limits.feed.objectReadsACycle)
   }
-  paperboy.cloud.exceeds = () => null
+  paperboy.cloud.feedReads.exceeds = () => null
   for (let round = 0; round < 12; round += 1) await paperboy.cron(null, 30)
   expect(posted('new')).toEqual([...feeds.keys()])
   paperboy.cloud.steps.length = 0

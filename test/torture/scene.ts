@@ -146,7 +146,7 @@ function isSettled(cloud: SimulatedPaperboy['cloud']): boolean {
     "channels WHERE json_extract(config, '$.pause') IS NOT NULL OR lockout IS NOT NULL",
     'feeds WHERE failures > 0',
   ]
-  return waiting.every((query) => cloud.look('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
+  return waiting.every((query) => cloud.objects.query('CELL', `SELECT 1 FROM ${query} LIMIT 1`).length === 0)
 }
 
 /** Its present id: an upgraded group has its new chat. */
@@ -156,7 +156,7 @@ function idOf({ chats, thread }: Destination): string {
 
 /** The cell of a channel, from the directory. */
 export function cellOf({ cloud }: SimulatedPaperboy, destination: Destination): string {
-  const [row] = cloud.look('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
+  const [row] = cloud.objects.query('DIRECTORY', 'SELECT cell FROM channels WHERE id = ?', idOf(destination))
   return String(row?.['cell'] ?? 0)
 }
 

@@ -1,6 +1,7 @@
 /** Random faults in one round of a sequence: Telegram, feeds, KV, calls between objects, and people's actions. */
-import type { CallFault } from '../../simulators/cloudflare/cloud.ts'
+
 import { OWNER } from '../../simulators/cloudflare/paperboy.ts'
+import type { CallFault } from '../../simulators/cloudflare/process-steps.ts'
 import type { Fault } from '../../simulators/telegram/traffic.ts'
 import type { Destination } from './account.ts'
 import type { SiteTrouble } from './publisher.ts'
