@@ -101,11 +101,11 @@ describe('on a blocked network', () => {
       url: `${HERE}/telegram/webhook`,
       secretToken: worker().bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text,
     })
-    const asked = situation().stage.account.asked.length
+    const asked = situation().stage.account.requests.length
     await run([], { deps: blocked })
     expect(
       situation()
-        .stage.account.asked.slice(asked)
+        .stage.account.requests.slice(asked)
         .every((each) => each.startsWith('GET ')),
     ).toBe(true)
   })
@@ -189,7 +189,7 @@ describe('a domain', () => {
   it('that is taken leaves wrangler.toml and the bot unchanged', async () => {
     await run()
     situation().stage.account.zones.set('example.com', 'zone-one')
-    situation().stage.account.records.add('www.example.com')
+    situation().stage.account.dnsRecords.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toContain('✗ www.example.com has a DNS record')
     expect(await situation().configuration()).toBe(released)
     expect(await run()).toContain('Nothing to do')
@@ -199,7 +199,7 @@ describe('a domain', () => {
 
   it('with a DNS record is not replaced without a question', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
-    situation().stage.account.records.add('www.example.com')
+    situation().stage.account.dnsRecords.add('www.example.com')
     expect(await run(['--domain', 'www.example.com'])).toMatch(
       /✗ www\.example\.com has a DNS record.*\n→ Choose another name/u,
     )

@@ -12,7 +12,7 @@ import { examine } from '../../scripts/doctor/examine.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { adminApiOf, findDeployed } from '../../scripts/operator/deployed.ts'
 import { noPrompts } from '../../scripts/operator/prompts.ts'
-import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { runs } from '../runs.ts'
 import { doctorDeps } from './doctor-deps.ts'
 import { ANN, project, type Stage, setStage, TOKEN } from './stage.ts'
@@ -28,7 +28,7 @@ afterAll(() => stage.close())
 const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(stage.account.api, ACCOUNT, deployedFirst) })
 let deployedFirst: DeployedWorker | undefined
 
-const uploads = () => stage.account.asked.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
+const uploads = () => stage.account.requests.filter((asked) => /^PUT .*\/scripts\/paperboy$/u.test(asked)).length
 const secrets = () => stage.account.workers.get('paperboy')?.bindings.filter(({ type }) => type === 'secret_text') ?? []
 
 it('a deployment that Telegram interrupts is completed by the second run, and the third has nothing to do', async () => {
@@ -46,7 +46,7 @@ it('a deployment that Telegram interrupts is completed by the second run, and th
       .map(({ name }) => name)
       .toSorted(),
   ).toEqual(['BOT_TOKEN', 'WEBHOOK_SECRET'])
-  expect(changesIn(account.asked)).toEqual([...namespaceChanges, ...firstChanges])
+  expect(changesIn(account.requests)).toEqual([...namespaceChanges, ...firstChanges])
 
   const second = await stage.deploy([], { typed: [] })
   expect(second).toContain('✓ The Worker is there, and up to date')

@@ -6,7 +6,7 @@ import type { DoctorDeps } from '../../scripts/doctor/examine.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { noPrompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
 import { project, type Stage } from './stage.ts'
 
 /** @param variables of the environment, as those of `npm run deploy` on the same stage */

@@ -8,7 +8,7 @@ import { variablesIn } from '../../scripts/deploy/configuration.ts'
 import { type DoctorDeps, examine } from '../../scripts/doctor/examine.ts'
 import { examineAndRepair } from '../../scripts/doctor/repair.ts'
 import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
-import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, type DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { close, listen } from '../../simulators/ports.ts'
 import type { MethodName, MethodParameters } from '../../src/telegram/methods.ts'
 import { doctorDeps } from './doctor-deps.ts'
@@ -27,7 +27,7 @@ beforeEach(async () => {
   stage.account.workers.set('paperboy', healthy)
   stage.account.otherCrons = 0
   await call('setWebhook', { url: webhookUrl(), secret_token: secretOf(healthy), allowed_updates: kinds })
-  stage.account.asked.splice(0)
+  stage.account.requests.splice(0)
 })
 
 const kinds = ['message', 'callback_query', 'my_chat_member'] as const
@@ -43,9 +43,9 @@ const secretOf = ({ bindings }: DeployedWorker) => bindings.find(({ name }) => n
 const change = (over: Partial<DeployedWorker>) => stage.account.workers.set('paperboy', { ...worker(), ...over })
 const without = (name: string) => worker().bindings.filter((binding) => binding.name !== name)
 const uploads = () =>
-  stage.account.asked.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
+  stage.account.requests.filter((asked) => /^(?:PUT .*\/scripts\/paperboy|POST .*\/versions)$/u.test(asked)).length
 /** Requests that change something. */
-const changes = () => stage.account.asked.filter((asked) => !asked.startsWith('GET '))
+const changes = () => stage.account.requests.filter((asked) => !asked.startsWith('GET '))
 
 async function question({ environment }: DoctorDeps) {
   return {
@@ -149,7 +149,7 @@ describe('repairs', () => {
       /^wrong Secret: WEBHOOK_SECRET is missing/u,
       () => {
         expect(secretOf(worker())).toBe(secretOf(healthy))
-        expect(changesIn(stage.account.asked)).toEqual(upgradeChanges)
+        expect(changesIn(stage.account.requests)).toEqual(upgradeChanges)
       },
     ],
   ])('%s', async (_, breakIt, finding, isMended) => {

@@ -1,6 +1,6 @@
 /** A move to another account: no other bot is replaced, and no old data is restored. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import type { DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 
@@ -8,14 +8,14 @@ const situation = eachInASituation()
 beforeEach(async () => {
   const { account } = situation().stage
   account.accounts.push({ id: OTHER, name: 'Bob’s account' })
-  account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
+  account.otherAccounts.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
 })
 
 const OTHER = 'another-account'
 const THERE = 'https://paperboy.bob.workers.dev'
 const run: Situation['run'] = (words, how) => situation().run(words, how)
 const workerThere = (): DeployedWorker | undefined =>
-  situation().stage.account.others.get(OTHER)?.workers.get('paperboy')
+  situation().stage.account.otherAccounts.get(OTHER)?.workers.get('paperboy')
 const first = { typed: ['1'] }
 const ofAnotherBot: ReadonlyMap<string, string> = new Map([
   ['BOT_TOKEN', '888:of-another-bot'],
@@ -62,7 +62,7 @@ describe('a move', () => {
       ...situation().worker(),
       bindings: bindingsOfAnotherBot(),
     }
-    situation().stage.account.others.get(OTHER)?.workers.set('paperboy', other)
+    situation().stage.account.otherAccounts.get(OTHER)?.workers.set('paperboy', other)
     expect(await run(['--move'])).toContain('✗ The Worker “paperboy” runs another bot')
     expect(workerThere()).toBe(other)
   })

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { OperatorProblem } from '../../scripts/operator/problem.ts'
-import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
 import { runs } from '../runs.ts'
 import { type How, type Stage, setStage, TOKEN } from './stage.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
@@ -54,7 +54,7 @@ describe('the token', () => {
     ['is unknown', { BOT_TOKEN: '777:another-bots-token' }, '✗ Telegram does not know BOT_TOKEN.\n→ Copy the token'],
   ])('%s', async (_, environment, words) => {
     expect(await run([], { environment })).toContain(words)
-    expect(stage.account.asked).toEqual([])
+    expect(stage.account.requests).toEqual([])
   })
 
   it('is left for the Worker to check if Telegram cannot be reached from here', async () => {
@@ -282,7 +282,7 @@ describe('--dry-run', () => {
     expect(said).toContain('→ Telegram: webhook, commands, descriptions and suggested rights')
     expect(said).toContain('nothing was changed')
     expect(deployed).toEqual([])
-    expect(stage.account.asked.every((asked) => asked.startsWith('GET '))).toBe(true)
+    expect(stage.account.requests.every((asked) => asked.startsWith('GET '))).toBe(true)
     expect(stage.world.webhook().url).toBe('')
   })
 })

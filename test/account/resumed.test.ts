@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
-import { type End, Lifeline } from '../../simulators/cloudflare-api/lifeline.ts'
+import { type CrashMoment, RequestCrash } from '../../simulators/cloudflare-api/request-crash.ts'
 import { runs } from '../runs.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
 import { eachInASituation, HERE } from './situation.ts'
@@ -17,13 +17,13 @@ const THERE = 'https://paperboy.bob.workers.dev'
 const STRIDE = runs(1) > 1 ? 1 : 7
 const NEVER = Number.POSITIVE_INFINITY
 
-async function run(words: readonly string[], at: number, end: End): Promise<{ said: string; isOver: boolean }> {
+async function run(words: readonly string[], at: number, end: CrashMoment): Promise<{ said: string; isOver: boolean }> {
   const { stage, doubles } = situation()
-  const life = new Lifeline(at, end)
-  stage.account.lifeline = life
+  const life = new RequestCrash(at, end)
+  stage.account.crash = life
   const said = await situation().run(words, { deps: depsOfDoubles(stage, doubles, life) })
-  stage.account.lifeline = null
-  return { said, isOver: life.isOver }
+  stage.account.crash = null
+  return { said, isOver: life.hasHappened }
 }
 
 interface Scenario {
@@ -80,7 +80,11 @@ const scenarios: readonly Scenario[] = [
         channels: 1,
       })
       situation().stage.account.accounts.push({ id: OTHER, name: 'Bob’s account' })
-      situation().stage.account.others.set(OTHER, { workers: new Map(), namespaces: new Map(), subdomain: 'bob' })
+      situation().stage.account.otherAccounts.set(OTHER, {
+        workers: new Map(),
+        namespaces: new Map(),
+        subdomain: 'bob',
+      })
     },
     address: THERE,
     check: () => {
@@ -96,7 +100,7 @@ const scenarios: readonly Scenario[] = [
 
 function checkWell({ address, check }: Scenario): void {
   const { account, world } = situation().stage
-  const holding = address === HERE ? account : account.others.get(OTHER)
+  const holding = address === HERE ? account : account.otherAccounts.get(OTHER)
   const worker = holding?.workers.get('paperboy')
   expect(worker).toMatchObject({ crons: ['*/5 * * * *'], workersDev: true, migrationTag: 'v2' })
   const secret = worker?.bindings.find(({ name }) => name === 'WEBHOOK_SECRET')?.text

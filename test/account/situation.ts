@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type { DeployedWorker } from '../../simulators/cloudflare-api/cloudflare.ts'
+import type { DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
 import { type How, project, type Stage, setStage, TOKEN } from './stage.ts'
 import { WorkerDoubles } from './worker-double.ts'

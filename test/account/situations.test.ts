@@ -1,7 +1,7 @@
 /** Situations that operators report: each ends with a working bot, or with a message that says what to do. */
 import { describe, expect, it } from 'vitest'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
-import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT } from '../../simulators/cloudflare-api/account.ts'
 import { eachInASituation, HERE, released, type Situation } from './situation.ts'
 import { TOKEN } from './stage.ts'
 import { changesIn, firstChanges, namespaceChanges, upgradeChanges } from './wrangler-requests.ts'
@@ -69,13 +69,13 @@ describe('up to date is decided by Cloudflare’s API', () => {
   it('a newer deployed version is refused before the upload', async () => {
     await run()
     change({ migrationTag: 'v9' })
-    const asked = situation().stage.account.asked.length
+    const asked = situation().stage.account.requests.length
     expect(await run()).toMatch(
       /✗ What is deployed is newer than these sources\. Nothing was changed\.\n→ .*npm run upgrade/u,
     )
     expect(
       situation()
-        .stage.account.asked.slice(asked)
+        .stage.account.requests.slice(asked)
         .every((each) => each.startsWith('GET ')),
     ).toBe(true)
   })
@@ -94,7 +94,7 @@ describe('up to date is decided by Cloudflare’s API', () => {
 describe('the running version is not the last upload', () => {
   it('another version at the address is replaced', async () => {
     await run()
-    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => situation().stage.account.requests.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
     const real = situation().doubles.adminApi(HERE, TOKEN)
     const report = async () => ({ ...(await real.report()), ...(uploads() === before ? { build: '0.0.9+old' } : {}) })
@@ -184,11 +184,11 @@ describe('nothing is shared by accident', () => {
   it('a login without access to the bot’s account creates no second Worker', async () => {
     await run()
     situation().stage.account.accounts.splice(0, 1, { id: 'another', name: 'Another' })
-    const asked = situation().stage.account.asked.length
+    const asked = situation().stage.account.requests.length
     expect(await run()).toMatch(
       /✗ This bot is in the account acc0123456789, which this login does not see\.[\s\S]*npm run deploy -- --move/u,
     )
-    expect(situation().stage.account.asked.slice(asked)).toEqual(['GET /accounts'])
+    expect(situation().stage.account.requests.slice(asked)).toEqual(['GET /accounts'])
   })
 
   it('no new Worker is created while the bot is in use elsewhere', async () => {
@@ -236,7 +236,7 @@ describe('one command each, and nothing is sent again', () => {
 
   it('a changed secret is set on both sides', async () => {
     await run()
-    const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
+    const uploads = () => situation().stage.account.requests.filter((each) => each.endsWith('/versions')).length
     const before = uploads()
     const secret = 'another-secret-0123456789'
     expect(await run([], { environment: { WEBHOOK_SECRET: secret } })).toContain('Done.')
@@ -247,9 +247,9 @@ describe('one command each, and nothing is sent again', () => {
 
   it('wrangler’s double sends the requests of wrangler, at a first deployment and at an upgrade', async () => {
     await run()
-    expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
-    situation().stage.account.asked.length = 0
+    expect(changesIn(situation().stage.account.requests)).toEqual([...namespaceChanges, ...firstChanges])
+    situation().stage.account.requests.length = 0
     await run([], { environment: { LIVE_GAP_MINUTES: '30' } })
-    expect(changesIn(situation().stage.account.asked)).toEqual(upgradeChanges)
+    expect(changesIn(situation().stage.account.requests)).toEqual(upgradeChanges)
   })
 })

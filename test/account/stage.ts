@@ -13,7 +13,8 @@ import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { operatorProblemOf } from '../../scripts/operator/problem.ts'
 import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
-import { ACCOUNT, API_TOKEN, type CloudflareAccount, openAccount } from '../../simulators/cloudflare-api/cloudflare.ts'
+import { ACCOUNT, API_TOKEN, type CloudflareAccount } from '../../simulators/cloudflare-api/account.ts'
+import { openAccount } from '../../simulators/cloudflare-api/open-account.ts'
 import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { runUploaded } from './run-uploaded.ts'
@@ -151,13 +152,13 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     reset: async () => {
       account.workers.clear()
       account.namespaces.clear()
-      account.others.clear()
+      account.otherAccounts.clear()
       account.accounts.splice(0, account.accounts.length, { id: ACCOUNT, name: 'Ann’s account' })
       account.zones.clear()
-      account.records.clear()
-      account.asked.length = 0
+      account.dnsRecords.clear()
+      account.requests.length = 0
       account.faults.length = 0
-      account.lifeline = null
+      account.crash = null
       account.otherCrons = 0
       account.subdomain = 'ann'
       await rm(path.join(folder, '.paperboy'), { recursive: true, force: true })

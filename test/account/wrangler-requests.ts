@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import type { parseConfiguration } from '../../scripts/deploy/configuration.ts'
 import { type DeployOrder, deployFailed, type Wrangler } from '../../scripts/deploy/wrangler.ts'
-import { API_TOKEN } from '../../simulators/cloudflare-api/cloudflare.ts'
-import type { Uploaded } from '../../simulators/cloudflare-api/upload.ts'
+import { API_TOKEN } from '../../simulators/cloudflare-api/account.ts'
+import type { UploadedWorker } from '../../simulators/cloudflare-api/upload.ts'
 
 const answerSchema = v.object({
   errors: v.array(v.object({ code: v.number(), message: v.string() })),
@@ -18,7 +18,7 @@ const migrationSchema = v.looseObject({ tag: v.string(), new_sqlite_classes: v.a
 export function wranglerRequests(
   api: string,
   usual: string,
-  code: Pick<Uploaded, 'main' | 'modules'> = {
+  code: Pick<UploadedWorker, 'main' | 'modules'> = {
     main: 'worker.js',
     modules: new Map([['worker.js', 'export default {}']]),
   },
@@ -76,7 +76,7 @@ function uploadOf(
   configuration: ReturnType<typeof parseConfiguration>,
   secrets: Readonly<Record<string, string>>,
   tag: string | null,
-  { main, modules }: Pick<Uploaded, 'main' | 'modules'>,
+  { main, modules }: Pick<UploadedWorker, 'main' | 'modules'>,
 ): FormData {
   const steps = configuration.migrations.map((migration) => v.parse(migrationSchema, migration))
   const next = steps.slice(steps.findIndex((step) => step.tag === tag) + 1)
