@@ -1,6 +1,6 @@
 /** Validates requests of the page, and carries them out in the simulated Telegram or at the sample publisher. */
 import * as v from 'valibot'
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import { furtherChannel, postOnly } from './cast.ts'
 import type { FeedServer } from './feed-server.ts'
 

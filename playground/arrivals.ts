@@ -1,5 +1,5 @@
 /** Records what was published, and how many seconds later it appeared in which channel. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 export interface StoryLine {
   readonly at: number

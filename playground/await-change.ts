@@ -1,6 +1,7 @@
 /** Waits for a change in the simulated Telegram. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+
 import type { Message } from '../simulators/telegram/model.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 /** @param look returns what is awaited, or null */
 export function seen<Value>(

@@ -1,6 +1,7 @@
 /** The people and the channel of the playground, and names for later channels. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+
 import type { Rights } from '../simulators/telegram/model.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 export interface Cast {
   /** May use the bot: the Worker's OWNER_IDS names them. */

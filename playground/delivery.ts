@@ -1,6 +1,6 @@
 /** Delivers the simulated Telegram's updates to the Worker's webhook, and repeats failed deliveries. */
 
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import { pause } from '../simulators/workerd/cron.ts'
 import { allowedUpdates } from '../src/telegram/updates.ts'
 

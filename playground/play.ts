@@ -6,7 +6,7 @@ import path from 'node:path'
 import type { Shutdown } from '../scripts/shutdown.ts'
 import { paint, type Terminal, wordsOf } from '../scripts/terminal.ts'
 import { freePort, loopback } from '../simulators/ports.ts'
-import { realSleep, startTelegramServer } from '../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer } from '../simulators/telegram/telegram-server.ts'
 import { World } from '../simulators/telegram/world.ts'
 import { type Cron, startCron } from '../simulators/workerd/cron.ts'
 import { runWorker } from '../simulators/workerd/run-worker.ts'
@@ -106,7 +106,7 @@ export async function openPlayground(
     botName: 'Paperboy',
     botUsername: 'paperboy_sample_bot',
   })
-  const telegram = await startTelegramServer({ world, port: 0 })
+  const telegram = await startTelegramServer({ world })
   ending.add('The simulated Telegram', telegram.close)
   terminal.say(`${paint('green', '✓')} Sample feeds and a simulated Telegram`)
   const cast = gather(world, names)

@@ -1,6 +1,7 @@
 /** The first scene: an owner sets up a channel, and the real Worker answers. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+
 import type { Message } from '../simulators/telegram/model.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import { fromBot, lastId } from './await-change.ts'
 import { type Cast, postOnly } from './cast.ts'
 import type { SampleFeed } from './feed-document.ts'

@@ -1,5 +1,5 @@
 /** The page's state: the simulated Telegram as plain data, with all visible names and texts. */
-import type { TelegramWorld } from '../simulators/telegram/interface.ts'
+
 import type {
   Chat,
   Entity,
@@ -10,6 +10,7 @@ import type {
   Sender,
   Service,
 } from '../simulators/telegram/model.ts'
+import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 export interface PersonView {
   readonly id: number

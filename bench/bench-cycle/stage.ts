@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setWebhook } from '../../playground/delivery.ts'
 import type { Shutdown } from '../../scripts/shutdown.ts'
 import { freePort, loopback } from '../../simulators/ports.ts'
-import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { runWorker } from '../../simulators/workerd/run-worker.ts'
 import { EVICTION } from './eviction.ts'
@@ -43,7 +43,7 @@ export async function setStage(root: string, feeds: number, ending: Shutdown): P
   ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
   const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })
   const more = new Map<string, number>()
-  const telegram = await startTelegramServer({ world, port: 0, also: async (request) => feedOf(request, more) })
+  const telegram = await startTelegramServer({ world, answerOther: async (request) => feedOf(request, more) })
   ending.add('The simulated Telegram', telegram.close)
   const [port, inspectorPort] = [await freePort(), await freePort()]
   const worker = await runWorker(

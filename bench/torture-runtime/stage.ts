@@ -6,7 +6,7 @@ import { postOnly } from '../../playground/cast.ts'
 import { setWebhook } from '../../playground/delivery.ts'
 import type { Shutdown } from '../../scripts/shutdown.ts'
 import { freePort, loopback } from '../../simulators/ports.ts'
-import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import type { WorkerOrder } from '../../simulators/workerd/messages.ts'
 import { type RunningWorker, runWorker } from '../../simulators/workerd/run-worker.ts'
@@ -62,8 +62,7 @@ export async function setStage(root: string, ending: Shutdown): Promise<Stage> {
   world.handle = (request) => heard(() => handle(request))
   const telegram = await startTelegramServer({
     world,
-    port: 0,
-    also: async (request) => {
+    answerOther: async (request) => {
       const feed = publishers.answer(request)
       return feed === null ? null : heard(async () => feed)
     },

@@ -15,7 +15,7 @@ import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { ACCOUNT, API_TOKEN, type CloudflareAccount } from '../../simulators/cloudflare-api/account.ts'
 import { openAccount } from '../../simulators/cloudflare-api/open-account.ts'
-import { realSleep, startTelegramServer } from '../../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 import { runUploaded } from './run-uploaded.ts'
 
@@ -54,7 +54,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
   const { address } = account
   const world = new World({ token: TOKEN, now: Date.now, sleep: realSleep, localWebhooks: true, flood: null })
   world.addPerson({ id: ANN, firstName: 'Ann', languageCode: 'en' })
-  const telegram = await startTelegramServer({ world, port: 0 })
+  const telegram = await startTelegramServer({ world })
 
   let known: Awaited<ReturnType<Wrangler['access']>> = null
   /** Its process takes a second each time, and the answer stays the same. */

@@ -1,7 +1,7 @@
 /** The playground’s story: what was published, and when it arrived in which channel. */
 import { expect, it } from 'vitest'
 import { followStory } from '../../playground/arrivals.ts'
-import { withChannel } from '../../simulators/telegram/stand.ts'
+import { testWorldWithChannel } from '../simulators/telegram/test-world.ts'
 
 const arrived = (story: ReturnType<typeof followStory>) =>
   story.lines().flatMap(({ kind, title, seconds }) => (kind === 'arrived' ? [`${title} ${seconds}`] : []))
@@ -12,7 +12,7 @@ it.each([
   ['markup', '<b>bold</b> word <script>alert(1)</script>', '• bold word'],
   ['a long one', 'x'.repeat(300), `• ${'x'.repeat(199)}…`],
 ])('%s arrives once in a channel', async (_, title, line) => {
-  const { world, clock, result, channel } = withChannel()
+  const { world, clock, result, channel } = testWorldWithChannel()
   const story = followStory(world, () => {})
   story.published(title, 'News')
   clock.now += 1500
@@ -23,7 +23,7 @@ it.each([
 })
 
 it('does not take a headline for another that it is a part of', async () => {
-  const { world, result, channel } = withChannel()
+  const { world, result, channel } = testWorldWithChannel()
   const story = followStory(world, () => {})
   story.published('a', 'News')
   await result('sendMessage', { chat_id: channel, text: '• A great day' })

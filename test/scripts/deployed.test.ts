@@ -12,7 +12,7 @@ import { connectAdminApi } from '../../scripts/operator/admin-api.ts'
 import { adminApiOf, type DeployedDeps, findDeployed } from '../../scripts/operator/deployed.ts'
 import { keepKeys, readKeys } from '../../scripts/operator/keys.ts'
 import { noPrompts, type Prompts } from '../../scripts/operator/prompts.ts'
-import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
+import { startTelegramServer, type TelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
 const TOKEN = '777:a-token_that-nobody-may-see'
@@ -20,7 +20,7 @@ let folder: string
 let telegram: TelegramServer
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'paperboy-deployed-'))
-  telegram = await startTelegramServer({ world: new World({ token: TOKEN, now: Date.now, flood: null }), port: 0 })
+  telegram = await startTelegramServer({ world: new World({ token: TOKEN, now: Date.now, flood: null }) })
 })
 afterEach(async () => {
   await telegram.close()

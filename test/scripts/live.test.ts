@@ -11,7 +11,7 @@ import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-update
 import { keptSecret, ownBotHint, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
-import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
+import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/telegram-server.ts'
 import { World } from '../../simulators/telegram/world.ts'
 
 const token = '777:a-token_that-nobody-may-see'
@@ -35,7 +35,7 @@ let said: string[]
 
 beforeEach(async () => {
   world = new World({ token, now: Date.now, sleep: realSleep, localWebhooks: true })
-  telegram = await startTelegramServer({ world, port: 0 })
+  telegram = await startTelegramServer({ world })
   stopping = new AbortController()
   said = []
   const waiting: { readonly count: number; readonly resolve: () => void }[] = []

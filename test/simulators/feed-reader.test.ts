@@ -1,4 +1,4 @@
-/** The feed reader in the simulated cloud, whose limits are the platform's. */
+/** The feed reader in the simulated cloud, which enforces the platform's limits. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { OWNER, type SimulatedPaperboy, startSimulated } from '../../simulators/cloudflare/paperboy.ts'
 import { type TestFeed, testFeed } from '../../simulators/published-feed.ts'
@@ -20,7 +20,7 @@ afterEach(() => paperboy.stop())
 
 const hostOf = (number: number) => `f${number}.example`
 
-/** The channel has so many feeds, each with an item that was there when it was added. */
+/** Adds feeds to the channel, each with one old item. */
 async function addFeeds(count: number): Promise<readonly TestFeed[]> {
   const feeds = Array.from({ length: count }, (_, number) => testFeed(`Feed ${number}`, [item(number, 'old')]))
   for (const [number, { site }] of feeds.entries()) {
@@ -37,7 +37,7 @@ function item(number: number, name: string) {
   return { title: `Headline ${name}${number}.`, link: `https://${hostOf(number)}/${name}` }
 }
 
-/** Numbers of the feeds whose item of that name was posted, once each. */
+/** Numbers of the feeds whose item with this name was posted, once for each post. */
 function posted(name: string): readonly number[] {
   const texts = paperboy.world.messages(chat).flatMap(({ byBot, text }) => (byBot ? [text] : []))
   return [...texts.join('\n').matchAll(new RegExp(`Headline ${name}(\\d+)\\.`, 'gu'))]
@@ -46,7 +46,7 @@ function posted(name: string): readonly number[] {
 }
 
 describe('feeds whose servers never answer', () => {
-  it.each([1, 6, 9])('%i of ten in a call do not keep the others from being read', async (hanging) => {
+  it.each([1, 6, 9])('%i of ten in a call do not delay the others', async (hanging) => {
     const feeds = await addFeeds(10)
     for (const [number, feed] of feeds.entries()) {
       if (number < hanging) paperboy.sites.set(hostOf(number), () => new Promise(() => {}))
@@ -57,7 +57,7 @@ describe('feeds whose servers never answer', () => {
     expect(paperboy.cloud.invocations.queued).toBe(0)
   })
 
-  it('hold a call up for twice the time that headers may take, and are asked last the next time', async () => {
+  it('delay a call for twice the header timeout, and come last in the next call', async () => {
     const feeds = await addFeeds(10)
     for (let number = 0; number < 10; number += 1)
       if (number < 9) paperboy.sites.set(hostOf(number), () => new Promise(() => {}))
@@ -67,26 +67,26 @@ describe('feeds whose servers never answer', () => {
     expect(clock.now - began).toBe(2 * limits.feed.headersMs)
     feeds[9]?.publish(item(9, 'new'))
     cloud.steps.length = 0
-    // Their rest is over, and the tenth has its turn with them.
+    // After ten minutes all feeds are due again.
     await paperboy.cron(null, 10)
-    const asked = cloud.steps.filter((step) => step.startsWith('fetch '))
-    expect(asked).toHaveLength(10)
-    expect(asked[0]).toBe(`fetch ${hostOf(9)}`)
+    const fetches = cloud.steps.filter((step) => step.startsWith('fetch '))
+    expect(fetches).toHaveLength(10)
+    expect(fetches[0]).toBe(`fetch ${hostOf(9)}`)
     expect(posted('new')).toEqual([9])
   })
 })
 
-/** What the log says of failures, without what tells one cell or cycle from another. */
+/** Failures in the log, without the cell. */
 function failuresLogged(): readonly object[] {
   const lines = paperboy.cloud.logs.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
   return lines.flatMap(({ event, cell: _, ...failure }) => (event === 'failure' ? [failure] : []))
 }
 
-describe('a call of the reader that uses too much', () => {
+describe('a call of the reader that exceeds a limit', () => {
   const heavy = `https://${hostOf(4)}/feed`
   const all = [...Array(10).keys()]
   const others = all.filter((number) => number !== 4)
-  /** A document that is too much for a call, with one item that is new. */
+  /** An item whose document is too large for a call. */
   const large = (name: string) => ({ ...item(4, name), text: 'x'.repeat(limits.feed.largeBytes) })
 
   let feeds: readonly TestFeed[]
@@ -102,16 +102,16 @@ describe('a call of the reader that uses too much', () => {
   }
 
   it.each(['CPU time', 'memory'] as const)(
-    'of %s is repeated in objects in the same cycle, and all is read',
-    async (of) => {
-      paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? of : null)
+    '(%s) is repeated in objects in the same cycle, and all feeds are read',
+    async (limit) => {
+      paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? limit : null)
       expect(await publishAndRun('a', large('a'))).toEqual(['read 10', ...Array(10).fill('READER.read')])
       expect(posted('a')).toEqual(all)
-      expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, error: `exceeded its ${of} limit` }])
+      expect(failuresLogged()).toEqual([{ what: 'reader', feeds: 10, error: `exceeded its ${limit} limit` }])
     },
   )
 
-  it('is not repeated for a feed that only an object can read: it goes on being read there', async () => {
+  it('is not repeated for a heavy feed, which an object reads from then on', async () => {
     paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
     await publishAndRun('a', large('a'))
     expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
@@ -121,7 +121,7 @@ describe('a call of the reader that uses too much', () => {
     expect(posted('b')).toEqual(all)
   })
 
-  it('takes a feed back when its document has become small', async () => {
+  it('is no longer avoided for a feed whose document has become small', async () => {
     paperboy.cloud.feedReads.exceeds = (urls, where) => (where === 'call' && urls.includes(heavy) ? 'CPU time' : null)
     await publishAndRun('a', large('a'))
     paperboy.cloud.feedReads.exceeds = () => null
@@ -131,7 +131,7 @@ describe('a call of the reader that uses too much', () => {
     expect(posted('c')).toEqual(all)
   })
 
-  it('because of a feed that ends objects too costs that feed alone, and ends no other call', async () => {
+  it('because of a feed that also exceeds the limit of objects costs only that feed', async () => {
     paperboy.cloud.feedReads.exceeds = (urls) => (urls.includes(heavy) ? 'memory' : null)
     expect(await publishAndRun('a')).toEqual(['read 10', ...Array(10).fill('READER.read')])
     expect(posted('a')).toEqual(others)
@@ -145,7 +145,7 @@ describe('a call of the reader that uses too much', () => {
       'SELECT problem FROM feeds WHERE problem IS NOT NULL',
     )
     expect(problem).toBe('{"kind":"reader-failed"}')
-    // It rests, and is then tried where it can harm nobody.
+    // After its back-off it is read in an object of its own.
     expect(await publishAndRun('b')).toEqual(['READER.read', 'read 9'])
     expect(posted('b')).toEqual(others)
     paperboy.cloud.feedReads.exceeds = () => null
@@ -154,7 +154,7 @@ describe('a call of the reader that uses too much', () => {
     expect(await publishAndRun('c')).toEqual(['read 10'])
   })
 
-  it('costs no more of the day than the cell counts', async () => {
+  it('costs at most what the cell counts', async () => {
     paperboy.cloud.feedReads.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
     await publishAndRun('a')
     const { cloud } = paperboy
@@ -169,7 +169,7 @@ describe('a call of the reader that uses too much', () => {
     expect(sum('gbSeconds')).toBeGreaterThanOrEqual(cloud.duration.total)
   })
 
-  it('leaves nothing in the storage of objects', async () => {
+  it('writes nothing to the storage of the reading objects', async () => {
     paperboy.cloud.feedReads.exceeds = (_, where) => (where === 'call' ? 'CPU time' : null)
     await publishAndRun('a')
     for (const id of all) {
@@ -179,7 +179,7 @@ describe('a call of the reader that uses too much', () => {
   })
 })
 
-it('repeats a bounded number of feeds in a cycle while every call dies, and all are read afterwards', async () => {
+it('repeats a bounded number of feeds in each cycle while every call fails, and reads all of them afterwards', async () => {
   const feeds = await addFeeds(45)
   paperboy.cloud.feedReads.exceeds = () => 'CPU time'
   for (const [number, feed] of feeds.entries()) feed.publish(item(number, 'new'))

@@ -1,15 +1,17 @@
-/** Adds messages to chats, and queues updates for the bot. */
+/** Adds messages to chats, and queues the updates that the bot gets for them. */
 
+import { messageJson } from './api-json.ts'
 import type { Chat, Entity, LinkPreview, Message, Sender } from './model.ts'
 import { isAdmin, isMember } from './rights.ts'
 import type { State } from './state.ts'
-import { messageJson } from './wire.ts'
 
 export const noPreview: LinkPreview = { disabled: false, url: null, small: false, large: false, above: false }
 
-export type Draft = { readonly sender: Sender } & Partial<Omit<Message, 'chat' | 'id' | 'date' | 'deleted' | 'sender'>>
+export type MessageDraft = { readonly sender: Sender } & Partial<
+  Omit<Message, 'chat' | 'id' | 'date' | 'deleted' | 'sender'>
+>
 
-export function write(state: State, chat: Chat, draft: Draft): Message {
+export function addMessage(state: State, chat: Chat, draft: MessageDraft): Message {
   return state.putMessage({
     thread: null,
     editDate: null,
@@ -32,28 +34,33 @@ export function write(state: State, chat: Chat, draft: Draft): Message {
   })
 }
 
-/** Queues an update for a message of others, if Telegram would. */
-export function announce(state: State, message: Message, edited = false): void {
-  const chat = state.chat(message.chat)
-  if (!hears(state, chat, message)) return
-  meet(state, message)
-  const post = chat.type === 'channel'
-  const kind = post ? (edited ? 'edited_channel_post' : 'channel_post') : edited ? 'edited_message' : 'message'
-  state.updates.push(kind, messageJson(state, message))
+/** Adds a message of a person, and announces it. */
+export function sendFromPerson(state: State, chat: Chat, draft: MessageDraft): Message {
+  const message = addMessage(state, chat, draft)
+  announceMessage(state, message)
+  return message
 }
 
-/** The bot may use these ids from now on. */
-function meet(state: State, message: Message): void {
+/** Queues an update for the bot, if Telegram would. */
+export function announceMessage(state: State, message: Message): void {
+  const chat = state.chat(message.chat)
+  if (!receives(state, chat, message)) return
+  remember(state, message)
+  state.updates.push(chat.type === 'channel' ? 'channel_post' : 'message', messageJson(state, message))
+}
+
+/** From now on the bot may use the ids of this chat and these people. */
+function remember(state: State, message: Message): void {
   state.known.add(message.chat)
   if (message.sender.kind === 'user') state.known.add(message.sender.id)
   if (message.origin?.kind === 'user') state.known.add(message.origin.user)
 }
 
 /**
- * Privacy mode, on by default: in groups a bot that is no administrator gets commands, replies to itself, and service
+ * Privacy mode, on by default: in groups a bot that is not an administrator gets commands, replies to itself, and service
  * messages (core.telegram.org/bots/features#privacy-mode).
  */
-function hears(state: State, chat: Chat, message: Message): boolean {
+function receives(state: State, chat: Chat, message: Message): boolean {
   if (chat.type === 'private') return true
   const member = state.member(chat, state.profile.id)
   if (!isMember(member)) return false

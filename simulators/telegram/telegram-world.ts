@@ -1,9 +1,9 @@
-/** The simulated Telegram's interface for tests and pages: act as people, read what they see, switch faults on. */
+/** The simulated Telegram's interface for tests and the playground: act as people, read the state, switch faults on. */
 import type { BotProfile, Callback, Chat, Markup, Member, Message, Person, PersonSeed, Rights, Topic } from './model.ts'
 import type { ActiveFault, ApiCall, Change, Delivery, FaultSeed, Update, WebhookState } from './traffic.ts'
 
 export interface FloodLimits {
-  /** Messages that a chat takes at once before one a second holds. */
+  /** Messages that a chat takes at once before the limit of one a second applies. */
   readonly burst: number
   readonly perMinuteInGroups: number
   readonly perSecondInAll: number
@@ -12,28 +12,28 @@ export interface FloodLimits {
 export interface WorldOptions {
   /** `<bot id>:<secret>` */
   readonly token: string
-  /** ms since 1970 */
+  /** Epoch ms. */
   readonly now: () => number
   /** For slow answers and long polls. Without it they take no time. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly botName?: string
   /** Without the @; ends in `bot`. */
   readonly botUsername?: string
-  /** null switches rate limits off; without it flood.ts has Telegram's. They count on `now`: a clock that stands still refuses soon. */
+  /** null: no rate limits; default: Telegram's. They are measured with `now`, so a clock that stands still soon leads to refusals. */
   readonly flood?: FloodLimits | null
-  /** Take webhooks on http and on any port too, as a Bot API server of one's own does with --local. */
+  /** Accepts webhooks over HTTP and on any port, as a self-hosted Bot API server does with --local. */
   readonly localWebhooks?: boolean
-  /** How many API calls are remembered. */
+  /** Number of calls that `calls` returns at most. */
   readonly callsKept?: number
 }
 
 /**
- * What people do. Every act makes the updates that Telegram would make, and throws an Error, in words, where Telegram's
- * own apps would not let them. Ids are Telegram's; a person's private chat with the bot has the person's id.
+ * What people do. Each action creates the updates that Telegram would create, and throws an Error if Telegram's apps do not
+ * offer it. Ids are Telegram's; a person's private chat with the bot has the person's id.
  */
-export interface PeopleSide {
+export interface PeopleActions {
   addPerson(seed: PersonSeed): Person
-  /** Their account is gone: the bot is told "user is deactivated". */
+  /** Deletes the account: the bot's calls are refused with "user is deactivated". */
   deactivate(person: number): void
 
   addChannel(seed: { readonly title: string; readonly creator: number; readonly username?: string }): Chat
@@ -49,16 +49,15 @@ export interface PeopleSide {
   addTopic(topic: { readonly chat: number; readonly by: number; readonly name: string }): Topic
   closeTopic(topic: { readonly chat: number; readonly by: number; readonly thread: number }): void
   reopenTopic(topic: { readonly chat: number; readonly by: number; readonly thread: number }): void
-  /** Its messages go with it. */
+  /** Deletes its messages too. */
   deleteTopic(topic: { readonly chat: number; readonly by: number; readonly thread: number }): void
-  /** The whole chat is deleted for everybody. */
+  /** Deletes the chat for everybody. */
   deleteChat(chat: number): void
-  /** May members who are no administrators write in the group? */
+  /** Allows or forbids members who are not administrators to write in a group. */
   setMembersMaySend(chat: number, may: boolean): void
 
   join(chat: number, person: number): void
-  leave(chat: number, person: number): void
-  /** Makes a person administrator (rights), plain member (null); subscribers and strangers are added as needed. */
+  /** Makes a person an administrator with these rights, or a plain member (null); adds them to the chat if necessary. */
   setAdmin(change: {
     readonly chat: number
     readonly by: number
@@ -66,54 +65,46 @@ export interface PeopleSide {
     readonly rights: Rights | null
   }): void
 
-  /** Adds the bot: as administrator with these rights, or as a plain member (groups only) without. */
+  /** Adds the bot as an administrator with these rights; without rights as a plain member (groups only). */
   addBot(change: { readonly chat: number; readonly by: number; readonly rights?: Rights }): void
-  /** Changes the bot's rights; null makes it a plain member (groups) or removes it (channels). */
+  /** Changes the bot's rights; null makes it a plain member of a group, or removes it from a channel. */
   setBotRights(change: { readonly chat: number; readonly by: number; readonly rights: Rights | null }): void
   /** Restricts the bot in a supergroup: it stays, but may not write. */
   muteBot(change: { readonly chat: number; readonly by: number }): void
-  /** Removes the bot. */
   removeBot(change: { readonly chat: number; readonly by: number }): void
   /** Turns a basic group into a supergroup. @returns the supergroup */
   upgradeGroup(chat: number, by: number): Chat
 
-  /** Presses Start (again): sends `/start`, or `/start <payload>` after a deep link. Unblocks the bot. */
+  /** Presses Start, for the first time or again: sends `/start`, or `/start <payload>` after a deep link. Unblocks the bot. */
   start(person: number, payload?: string): Message
-  /** Writes to the bot in private, or to `chat` (and topic `thread`). Entities are found as Telegram finds them. */
-  say(words: {
+  /** Sends a text to the bot in private, or to `chat` (and its topic `thread`). Entities are detected as Telegram does. */
+  say(message: {
     readonly from: number
     readonly text: string
     readonly chat?: number
     readonly thread?: number
     readonly replyTo?: number
-    /** Group administrators only: speak as the group itself. */
+    /** For administrators of a group: sends as the group itself. */
     readonly anonymous?: boolean
   }): Message
-  /** Sends the bot a file of text in private. */
-  sendFile(act: {
+  /** Sends the bot a text file in private. */
+  sendFile(file: {
     readonly from: number
     readonly name: string
     readonly text: string
     readonly caption?: string
   }): Message
-  /** Edits one's own message. */
-  edit(change: {
-    readonly from: number
-    readonly chat: number
-    readonly message: number
-    readonly text: string
-  }): Message
   /** Forwards a message to the bot in private, or to `to`. */
-  forward(act: {
+  forward(message: {
     readonly from: number
     readonly chat: number
     readonly message: number
     readonly to?: number
   }): Message
-  /** Answers a "choose a chat" button of the keyboard that the bot gave last; adds the bot where the button asks for it. */
-  shareChat(act: { readonly from: number; readonly request: number; readonly chat: number }): Message
-  /** Presses an inline button: by its data, its text, or its place. @returns the callback's id, see `callback` */
-  press(act: {
+  /** Chooses a chat for a request_chat button of the bot's last keyboard; adds the bot if the button requires it. */
+  shareChat(choice: { readonly from: number; readonly request: number; readonly chat: number }): Message
+  /** Presses an inline button, named by its data, its text or its position. @returns the callback query; see `callback` for its answer */
+  press(button: {
     readonly from: number
     readonly chat: number
     readonly message: number
@@ -124,54 +115,50 @@ export interface PeopleSide {
   }): Callback
   blockBot(person: number): void
   unblockBot(person: number): void
-  /** An administrator posts to a channel. */
-  post(act: { readonly chat: number; readonly by: number; readonly text: string; readonly silent?: boolean }): Message
-  /** Somebody with the right to deletes a message. Bots are not told. */
-  removeMessage(act: { readonly chat: number; readonly message: number }): void
+  /** Posts to a channel as an administrator. */
+  post(post: { readonly chat: number; readonly by: number; readonly text: string; readonly silent?: boolean }): Message
+  /** Deletes a message. Bots get no update for it. */
+  removeMessage(message: { readonly chat: number; readonly message: number }): void
 }
 
-export interface Reads {
+export interface WorldReads {
   now(): number
   bot(): BotProfile
   people(): readonly Person[]
   person(id: number): Person
-  /** Private chats exist once their person wrote to the bot. */
+  /** A private chat exists after its person's first message. */
   chats(): readonly Chat[]
   chat(id: number): Chat
-  /** The chats that a person has in their list: the private one with the bot, and those they are in. */
-  chatsOf(person: number): readonly Chat[]
-  /** null: never was there. */
+  /** null: the user was never a member. */
   member(chat: number, user: number): Member | null
-  /** In order of their ids; deleted ones only when asked for. */
+  /** In order of ids. @param filter deleted: includes deleted messages */
   messages(chat: number, filter?: { readonly thread?: number; readonly deleted?: boolean }): readonly Message[]
-  /** Also when deleted. */
+  /** Includes deleted messages. */
   message(chat: number, id: number): Message | null
-  /** Its text as HTML that a page can show: entities as elements, everything else escaped. */
-  render(message: Message): string
-  /** The reply keyboard (or force-reply) that stands under a person's chat with the bot. */
+  /** The reply keyboard or force-reply of a person's chat with the bot. */
   keyboard(person: number): Extract<Markup, { readonly kind: 'reply' | 'force-reply' }> | null
   callbacks(): readonly Callback[]
   callback(id: string): Callback
-  /** Updates that the bot has not taken yet. */
+  /** Updates that the bot has not accepted yet. */
   pending(): readonly Update[]
   webhook(): WebhookState
   /** The last calls of the API, oldest first. */
   calls(filter?: { readonly method?: string; readonly chat?: number }): readonly ApiCall[]
   faults(): readonly ActiveFault[]
-  /** @returns the way to stop listening */
+  /** @returns a function that unsubscribes */
   subscribe(listener: (change: Change) => void): () => void
 }
 
-export interface TelegramWorld extends PeopleSide, Reads {
-  /** Answers the Bot API at `/bot<token>/<method>`. Rejects when a fault says that no answer comes. */
+export interface TelegramWorld extends PeopleActions, WorldReads {
+  /** Answers the Bot API at `/bot<token>/<method>`. Rejects if a fault loses the request or the answer. */
   handle(request: Request): Promise<Response>
   /**
-   * One round of webhook delivery: the messages of a chat, a person's presses and the bot's standing in a chat are queues
-   * that go out side by side, each one update after the other until all are taken or one fails. A failed one is kept, and
-   * tried again from `retryAt` on (or by a later call of deliver with `force`).
+   * One round of webhook delivery. The messages of a chat, the callback queries of a person and the bot's membership of a chat
+   * are queues, which are delivered in parallel; in each, one update follows the other until all are accepted or one fails.
+   * A failed update is kept, and repeated from `retryAt` on, or in a later round with `force`.
    */
   deliver(send: (request: Request) => Promise<Response>, options?: { readonly force?: boolean }): Promise<Delivery>
-  /** Hands an update that was taken out again, as Telegram does when the answer to it got lost. */
+  /** Delivers an accepted update again, as Telegram does if the answer was lost. */
   redeliver(update: number): void
   /** @returns its id */
   addFault(seed: FaultSeed): number

@@ -1,10 +1,11 @@
 /**
- * Telegram's HTML parse mode, as strict as the server's, in its error texts (TDLib, MessageEntity.cpp, parse_html;
- * core.telegram.org/bots/api#html-style). Nesting, trimming and limits come after it: entities.ts, text.ts.
+ * Telegram's HTML parse mode, as strict as the server's and with its error messages (TDLib, MessageEntity.cpp, parse_html;
+ * core.telegram.org/bots/api#html-style). Nesting, trimming and limits follow in message-text.ts.
  */
+
+import { badRequest } from './bot-api-error.ts'
 import { checkedLink, userLink } from './links.ts'
 import type { Entity, EntityType, RichText } from './model.ts'
-import { badRequest } from './refused.ts'
 
 const simpleTags: Readonly<Record<string, EntityType>> = {
   b: 'bold',
@@ -39,7 +40,7 @@ class HtmlParser {
   #at = 0
   #text = ''
   #entities: Entity[] = []
-  #halfCharacter = false
+  #hasHalfCharacter = false
 
   constructor(html: string) {
     this.#html = html
@@ -57,17 +58,17 @@ class HtmlParser {
     }
     const unclosed = this.#open.at(-1)
     if (unclosed !== undefined) throw failed(`Can't find end tag corresponding to start tag "${unclosed.tag}"`)
-    if (this.#halfCharacter) {
+    if (this.#hasHalfCharacter) {
       throw failed(
         'Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units',
       )
     }
-    // A language without a <pre> is dropped.
+    // Only a <pre> has a language.
     const entities = this.#entities.map((entity) => (entity.type === 'code' ? plainCode(entity) : entity))
     return { text: this.#text, entities }
   }
 
-  /** '' at the end, which counts as white space. */
+  /** '' at the end. */
   #peek(): string {
     return this.#html.charAt(this.#at)
   }
@@ -78,12 +79,12 @@ class HtmlParser {
     return this.#html.slice(start, this.#at)
   }
 
-  /** Offsets in messages are in bytes of UTF-8. */
+  /** An offset for error messages, in bytes of UTF-8. */
   #byte(at: number): number {
     return new TextEncoder().encode(this.#html.slice(0, at)).length
   }
 
-  /** &lt; &gt; &amp; &quot; and numbers, the semicolon optional; anything else stays as it is written. */
+  /** &lt; &gt; &amp; &quot; and numbers, with an optional semicolon; anything else is plain text. */
   #characterReference(): string {
     const found = /^&(?:#x([0-9a-f]*)|#(\d*)|([a-z]*));?/iu.exec(this.#html.slice(this.#at, this.#at + 40))
     const verbatim = () => {
@@ -98,12 +99,12 @@ class HtmlParser {
       this.#at += whole.length
       return known
     }
-    // The x of a hexadecimal reference must be small.
+    // Hexadecimal references need a lower-case x.
     if (whole.startsWith('&#X')) return verbatim()
     const code = hex === undefined ? Number(decimal || '0') : Number.parseInt(hex || '0', 16)
     const length = whole.endsWith(';') ? whole.length - 1 : whole.length
     if (code === 0 || code >= 0x10ffff || length >= 10) return verbatim()
-    if (code >= 0xd800 && code <= 0xdfff) this.#halfCharacter = true
+    if (code >= 0xd800 && code <= 0xdfff) this.#hasHalfCharacter = true
     this.#at += whole.length
     return String.fromCodePoint(code)
   }
@@ -203,11 +204,11 @@ class HtmlParser {
 
 interface Kind {
   readonly entity: Omit<Entity, 'offset' | 'length'>
-  /** An entity and the one inside it on the same text become one. */
+  /** The entity and the one inside it, which has the same text, become one. */
   readonly replaces: boolean
 }
 
-/** The entity of a closed tag; null for none, such as a link to a URL that Telegram rejects. */
+/** The entity of a closed tag; null: none, such as for a link that Telegram rejects. */
 function kindOf(tag: string, argument: string, inner: Entity | null): Kind | null {
   const kind = (entity: Kind['entity'], replaces = false): Kind => ({ entity, replaces })
   const simple = simpleTags[tag]
@@ -234,7 +235,7 @@ function kindOf(tag: string, argument: string, inner: Entity | null): Kind | nul
   }
 }
 
-/** An attribute's meaning for its tag; null for none. */
+/** The argument that an attribute gives its tag; null: none. */
 function argumentOf(tag: string, { name, value }: { readonly name: string; readonly value: string }): string | null {
   if (tag === 'a' && name === 'href') return value
   if (tag === 'code' && name === 'class' && value.startsWith('language-')) return value.slice('language-'.length)

@@ -1,4 +1,4 @@
-/** Copies JSON data as a request would carry it, without undefined fields. */
+/** Copies JSON data without undefined fields, as a request carries it. */
 import type { Json, JsonObject } from './model.ts'
 
 export function plain(value: Json): Json {

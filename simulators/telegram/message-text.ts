@@ -1,20 +1,20 @@
-/** Turns what was written into a message's text: cleaned, trimmed, with entities, within the limit. */
+/** Makes a message's text: cleaned, trimmed, with entities, within the limits. */
 import * as v from 'valibot'
-import { detect } from './detect.ts'
-import { fixed, inOrder } from './entities.ts'
-import { parseHtml } from './html.ts'
+import { badRequest } from './bot-api-error.ts'
+import { detectEntities } from './detect-entities.ts'
 import { checkedLink, userLink } from './links.ts'
 import type { Entity, RichText } from './model.ts'
-import { badRequest } from './refused.ts'
+import { normaliseEntities, sortEntities } from './normalise-entities.ts'
+import { parseHtml } from './parse-html.ts'
 
 /** core.telegram.org/bots/api#sendmessage: "1-4096 characters after entities parsing"; counted in UTF-16 units. */
-export const MOST_UNITS = 4096
+export const MAX_UNITS = 4096
 
-/** Their number apart, entities have a size, addresses included; the server's author calls this a good guess of its limit. */
-const MOST_ENTITY_UNITS = 9500
+/** The limit of the entities' total size, their URLs included; the server's author calls this a good guess. */
+const MAX_ENTITY_UNITS = 9500
 const ENTITY_UNITS = 12
 
-const asEntities = v.array(
+const entitiesSchema = v.array(
   v.variant('type', [
     v.object({
       type: v.picklist([
@@ -53,35 +53,35 @@ const asEntities = v.array(
 export function botText(text: string, parseMode: string, entities: string): RichText {
   if (text === '') throw badRequest('Message text is empty')
   if (!text.isWellFormed()) throw badRequest('Strings must be encoded in UTF-8')
-  const written = parsed(text, parseMode, entities)
-  const finished = finish(written)
-  if (finished === null) throw badRequest('Text must be non-empty')
-  if (finished.text.length > MOST_UNITS) throw badRequest('Message is too long')
-  if (entityUnits(finished) > MOST_ENTITY_UNITS) throw badRequest('ENTITIES_TOO_LONG')
-  return finished
+  const written = parse(text, parseMode, entities)
+  const normalised = normalise(written)
+  if (normalised === null) throw badRequest('Text must be non-empty')
+  if (normalised.text.length > MAX_UNITS) throw badRequest('Message is too long')
+  if (entityUnits(normalised) > MAX_ENTITY_UNITS) throw badRequest('ENTITIES_TOO_LONG')
+  return normalised
 }
 
 function entityUnits({ entities }: RichText): number {
   return entities.reduce((sum, { url = '' }) => sum + ENTITY_UNITS + url.length, 0)
 }
 
-/** A person's text; null where nothing would be sent. */
+/** A person's text; null: it is empty, and apps do not send it. */
 export function personText(text: string): RichText | null {
-  return finish({ text, entities: [] })
+  return normalise({ text, entities: [] })
 }
 
-function parsed(text: string, parseMode: string, entities: string): RichText {
+function parse(text: string, parseMode: string, entities: string): RichText {
   const mode = parseMode.toLowerCase()
   if (mode === 'html') return parseHtml(text)
-  // The simulator refuses both Markdown modes rather than guess.
+  // The simulator has no Markdown modes.
   if (mode !== '' && mode !== 'none') throw badRequest('Unsupported parse_mode')
   if (entities === '') return { text, entities: [] }
-  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), asEntities), entities)
+  const list = v.safeParse(v.pipe(v.string(), v.parseJson(), entitiesSchema), entities)
   if (!list.success) throw badRequest("Can't parse entities: Can't parse MessageEntity")
-  return { text, entities: list.output.flatMap((entity) => askedEntity(entity, text)) }
+  return { text, entities: list.output.flatMap((entity) => sentEntity(entity, text)) }
 }
 
-function askedEntity(entity: v.InferOutput<typeof asEntities>[number], text: string): readonly Entity[] {
+function sentEntity(entity: v.InferOutput<typeof entitiesSchema>[number], text: string): readonly Entity[] {
   if (!('offset' in entity)) return []
   const { offset, length } = entity
   const within = Number.isInteger(offset) && Number.isInteger(length) && offset >= 0 && length > 0
@@ -103,26 +103,26 @@ function askedEntity(entity: v.InferOutput<typeof asEntities>[number], text: str
 /** Text without a visible character (TDLib, misc.cpp, is_empty_string). */
 const blank = /^[\s\u00a0\u200b-\u200f\u202e\u2800\u3000\ufeff\ufffc\u{e0000}-\u{e007f}]*$/u
 
-/** TDLib's fix_formatted_text: clean, trim, order, find. @returns null when only space is left */
-function finish(written: RichText): RichText | null {
+/** TDLib's fix_formatted_text: clean, trim, sort, detect. @returns null: only white space is left */
+function normalise(written: RichText): RichText | null {
   const cleaned = clean(written)
   const end = cleaned.text.replace(/[ \n]+$/u, '').length
   if (blank.test(cleaned.text)) return null
-  const entities = inOrder(
+  const entities = sortEntities(
     cleaned.entities
       .map((entity) => ({ ...entity, length: Math.min(entity.length, end - entity.offset) }))
       .filter((entity) => entity.length > 0),
   )
-  // The start is trimmed of spaces and line ends, but never inside an entity.
+  // Spaces and line ends at the start are removed, but not those inside an entity.
   const limit = Math.min(entities[0]?.offset ?? end, end)
   let start = 0
   while (start < limit && /[ \n]/u.test(cleaned.text.charAt(start))) start += 1
   const text = cleaned.text.slice(start, end)
   const moved = entities.map((entity) => ({ ...entity, offset: entity.offset - start }))
-  return { text, entities: fixed(text, moved, detect(text)) }
+  return { text, entities: normaliseEntities(text, moved, detectEntities(text)) }
 }
 
-/** Control characters become spaces; carriage returns, direction overrides and some stacking marks go (TDLib, clean_input_string). */
+/** Control characters become spaces; carriage returns, direction overrides and some combining marks are removed (TDLib, clean_input_string). */
 function clean(written: RichText): RichText {
   const dropped = /\r|[\u2028-\u202e]|\u030a|\u0333|\u033f/u
   const places: number[] = []

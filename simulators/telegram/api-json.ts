@@ -1,4 +1,4 @@
-/** People, chats and messages as the Bot API writes them: core.telegram.org/bots/api#available-types. */
+/** People, chats and messages as JSON of the Bot API: core.telegram.org/bots/api#available-types. */
 import { markupJson } from './markup.ts'
 import type { Chat, Entity, JsonObject, LinkPreview, Member, Message, Origin, RightName } from './model.ts'
 import { rightNames } from './model.ts'
@@ -83,8 +83,8 @@ export function memberJson(state: State, chat: Chat, member: Member): JsonObject
 }
 
 function rightsJson(chat: Chat, member: Member): JsonObject {
-  const elsewhere = chat.type === 'channel' ? inGroups : inChannels
-  const shown = rightNames.filter((name) => !elsewhere.includes(name))
+  const hidden = chat.type === 'channel' ? inGroups : inChannels
+  const shown = rightNames.filter((name) => !hidden.includes(name))
   return Object.fromEntries(shown.map((name) => [name, holds(member, name)]))
 }
 
@@ -123,11 +123,11 @@ function textJson(state: State, { text, entities: found, document }: Message): J
   }
 }
 
-/** is_topic_message is set for topics only; a reply outside topics has a thread too. */
+/** is_topic_message is set in topics only; replies outside topics have a thread too. */
 function threadJson(chat: Chat, thread: number | null): JsonObject {
   if (thread === null) return {}
-  const topic = chat.topics.some(({ id }) => id === thread)
-  return { message_thread_id: thread, ...(topic ? { is_topic_message: true } : {}) }
+  const isTopic = chat.topics.some(({ id }) => id === thread)
+  return { message_thread_id: thread, ...(isTopic ? { is_topic_message: true } : {}) }
 }
 
 function senderJson(state: State, message: Message): JsonObject {

@@ -1,4 +1,4 @@
-/** How Telegram orders entities: nesting, merging and the limit. */
+/** Normalises entities as Telegram does: order, nesting, merging and the limit. */
 import type { Entity, EntityType } from './model.ts'
 
 /** Formatting that can be cut in pieces, in the order in which it is kept (TDLib, MessageEntity.cpp). */
@@ -6,8 +6,8 @@ const splittable: readonly EntityType[] = ['bold', 'italic', 'underline', 'strik
 const quotes: ReadonlySet<EntityType> = new Set(['blockquote', 'expandable_blockquote'])
 const codes: ReadonlySet<EntityType> = new Set(['code', 'pre'])
 
-/** "a message can have at most 100 entities": the rest are dropped. */
-export const MOST = 100
+/** "a message can have at most 100 entities"; the rest are dropped. */
+export const MAX_ENTITIES = 100
 
 interface Span {
   readonly from: number
@@ -18,7 +18,7 @@ const spanOf = (entity: Entity): Span => ({ from: entity.offset, to: entity.offs
 const overlap = (a: Span, b: Span) => a.from < b.to && b.from < a.to
 const contains = (outer: Span, inner: Span) => outer.from <= inner.from && inner.to <= outer.to
 
-export function inOrder(entities: readonly Entity[]): readonly Entity[] {
+export function sortEntities(entities: readonly Entity[]): readonly Entity[] {
   return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length || rank(a) - rank(b))
 }
 
@@ -30,25 +30,31 @@ function rank(entity: Entity): number {
 }
 
 /**
- * Fixes what a bot or person asked for, adds what Telegram finds by itself, and cuts at the limit. Links, code and quotes
- * come first in that count, formatting second, found entities last: that is the order in which a client sends them.
+ * Normalises the entities that a bot sends, adds those that Telegram detects, and cuts at the limit. Links, code and quotes
+ * count first, formatting second, detected entities last: the order in which a client sends them.
  */
-export function fixed(text: string, asked: readonly Entity[], found: readonly Entity[]): readonly Entity[] {
-  const worthwhile = inOrder(asked.filter((entity) => /\S/u.test(textOf(text, entity))))
-  const quoted = outermost(worthwhile.filter((entity) => quotes.has(entity.type)))
-  const whole = outermost(worthwhile.filter((entity) => !quotes.has(entity.type) && !splittable.includes(entity.type)))
+export function normaliseEntities(
+  text: string,
+  sent: readonly Entity[],
+  detected: readonly Entity[],
+): readonly Entity[] {
+  const visible = sortEntities(sent.filter((entity) => /\S/u.test(textOf(text, entity))))
+  const quoted = outermost(visible.filter((entity) => quotes.has(entity.type)))
+  const whole = outermost(visible.filter((entity) => !quotes.has(entity.type) && !splittable.includes(entity.type)))
   const holes = whole.filter((entity) => codes.has(entity.type)).map(spanOf)
   const formatting = splittable.flatMap((type) =>
-    merged(worthwhile.filter((entity) => entity.type === type).map(spanOf))
+    merged(visible.filter((entity) => entity.type === type).map(spanOf))
       .flatMap((span) => without(span, holes))
       .map((span): Entity => ({ type, offset: span.from, length: span.to - span.from })),
   )
-  const free = found.filter(
+  const free = detected.filter(
     (entity) =>
       !whole.some((other) => overlap(spanOf(other), spanOf(entity))) &&
       quoted.every((quote) => !overlap(spanOf(quote), spanOf(entity)) || contains(spanOf(quote), spanOf(entity))),
   )
-  return inOrder([...inOrder([...whole, ...quoted]), ...inOrder(formatting), ...free].slice(0, MOST))
+  return sortEntities(
+    [...sortEntities([...whole, ...quoted]), ...sortEntities(formatting), ...free].slice(0, MAX_ENTITIES),
+  )
 }
 
 function textOf(text: string, entity: Entity): string {

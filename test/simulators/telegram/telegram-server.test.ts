@@ -1,19 +1,18 @@
 import { request } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { realSleep, startTelegramServer, type TelegramServer } from '../../../simulators/telegram/server/server.ts'
-import { stand, TOKEN } from '../../../simulators/telegram/stand.ts'
+import { realSleep, startTelegramServer, type TelegramServer } from '../../../simulators/telegram/telegram-server.ts'
+import { TOKEN, testWorld } from './test-world.ts'
 
 const running: TelegramServer[] = []
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close()
 })
 
-async function serve(options: Parameters<typeof stand>[0] = {}) {
-  const here = stand(options)
+async function serve(options: Parameters<typeof testWorld>[0] = {}) {
+  const here = testWorld(options)
   const server = await startTelegramServer({
     world: here.world,
-    port: 0,
-    also: async (asked) => (new URL(asked.url).pathname === '/' ? new Response('a page') : null),
+    answerOther: async (asked) => (new URL(asked.url).pathname === '/' ? new Response('a page') : null),
   })
   running.push(server)
   return { ...here, server, api: `${server.url}/bot${TOKEN}` }
@@ -38,7 +37,7 @@ describe('the simulated Telegram over HTTP', () => {
     expect(world.messages(anna).map(({ text }) => text)).toEqual(['/start', 'grüße', 'form'])
   })
 
-  test('shows a page beside it', async () => {
+  test('passes other requests to its owner', async () => {
     const { server } = await serve()
     expect(await (await fetch(`${server.url}/`)).text()).toBe('a page')
     expect((await fetch(`${server.url}/other`)).status).toBe(404)
@@ -48,7 +47,7 @@ describe('the simulated Telegram over HTTP', () => {
     const { world, api } = await serve({ sleep: realSleep })
     const anna = world.addPerson({ firstName: 'Anna' }).id
     const polled = fetch(`${api}/getUpdates?timeout=50`).then((response) => response.json())
-    // The poll has arrived when its call waits; starting earlier would answer it all the same.
+    // If the update comes before the poll, the poll returns it at once.
     world.start(anna)
     expect(await polled).toMatchObject({ ok: true, result: [{ message: { text: '/start' } }] })
   })
@@ -65,11 +64,5 @@ describe('the simulated Telegram over HTTP', () => {
     })
     expect(await failed).toBe('lost')
     expect(world.messages(anna)).toHaveLength(2)
-  })
-
-  test('a taken port is told', async () => {
-    const { world, server } = await serve()
-    const again = startTelegramServer({ world, port: Number(new URL(server.url).port) })
-    await expect(again).rejects.toThrow('EADDRINUSE')
   })
 })

@@ -1,9 +1,9 @@
-/** Detects what Telegram marks in plain text: mentions, commands, hashtags, cashtags, addresses (TDLib, find_entities). */
+/** Detects the entities that Telegram marks in plain text: mentions, commands, hashtags, cashtags, addresses (TDLib, find_entities). */
 import type { Entity, EntityType } from './model.ts'
 
 /**
- * Top-level domains of hosts without a scheme. Telegram knows all of them; this list has the usual ones and
- * all of two letters, which is enough to tell "Node.js" from "example.com".
+ * Top-level domains of addresses without a scheme. Telegram knows all of them. These common ones and those of two letters are
+ * enough to distinguish "example.com" from "Node.js".
  */
 const topLevel = new Set(
   'com org net edu gov mil int info biz name pro app dev page blog news media press shop site online store tech cloud xyz club live world today wiki'.split(
@@ -24,7 +24,7 @@ const address =
   /(?<![\p{L}\p{N}_@/.])(?:(https?|ftp|tg|ton):\/\/)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)*[\p{L}\p{N}][\p{L}\p{N}-]*)(:\d{1,5})?([/?#][^\s<>"«»“”]*)?/giu
 
 /** Entities in text order, without nesting. */
-export function detect(text: string): readonly Entity[] {
+export function detectEntities(text: string): readonly Entity[] {
   const found: Entity[] = [...addresses(text)]
   for (const [type, pattern] of finders) {
     for (const match of text.matchAll(pattern)) {
@@ -32,25 +32,25 @@ export function detect(text: string): readonly Entity[] {
     }
   }
   found.sort((a, b) => a.offset - b.offset || b.length - a.length)
-  const apart: Entity[] = []
+  const separate: Entity[] = []
   for (const entity of found) {
-    const last = apart.at(-1)
-    if (last === undefined || entity.offset >= last.offset + last.length) apart.push(entity)
+    const last = separate.at(-1)
+    if (last === undefined || entity.offset >= last.offset + last.length) separate.push(entity)
   }
-  return apart
+  return separate
 }
 
 function* addresses(text: string): Generator<Entity> {
   for (const match of text.matchAll(address)) {
     const [whole, scheme, host] = match
-    if (host === undefined || !hostIsKnown(host, scheme)) continue
+    if (host === undefined || !isHost(host, scheme)) continue
     // The host of an e-mail address is not a URL.
     if (text.charAt(match.index + whole.length) === '@') continue
     yield { type: 'url', offset: match.index, length: trimmed(whole).length }
   }
 }
 
-function hostIsKnown(host: string, scheme: string | undefined): boolean {
+function isHost(host: string, scheme: string | undefined): boolean {
   const last = host.slice(host.lastIndexOf('.') + 1).toLowerCase()
   if (scheme === 'tg' || scheme === 'ton') return true
   if (!host.includes('.')) return false

@@ -1,11 +1,11 @@
-/** The context of a Bot API method, and the shape of its answer. */
+/** The type of the Bot API's methods: their context, and their result. */
 import type { Flood } from './flood.ts'
 import type { Json } from './model.ts'
 import type { Parameters } from './parameters.ts'
 import type { State } from './state.ts'
 import type { Webhook } from './webhook.ts'
 
-export interface Room {
+export interface MethodContext {
   readonly state: State
   readonly webhook: Webhook
   /** null: no rate limits. */
@@ -13,19 +13,23 @@ export interface Room {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Accepts webhooks over HTTP and on any port, as a self-hosted Bot API server does with --local. */
   readonly localWebhooks: boolean
-  readonly polling: Polling
+  readonly polling: LongPoll
 }
 
 /** The waiting getUpdates call; a second one, or a webhook, ends it. */
-export interface Polling {
+export interface LongPoll {
   waiting: AbortController | null
 }
 
-export interface Reply {
+export interface MethodResult {
   readonly result: Json
   readonly description?: string
 }
 
-export type Method = (room: Room, parameters: Parameters, signal: AbortSignal) => Reply | Promise<Reply>
+export type Method = (
+  context: MethodContext,
+  parameters: Parameters,
+  signal: AbortSignal,
+) => MethodResult | Promise<MethodResult>
 
-export const done: Reply = { result: true }
+export const done: MethodResult = { result: true }

@@ -1,9 +1,9 @@
-/** Tries every assumption in a laboratory: a test channel in the simulated Telegram, or in the real one. */
+/** Tries every assumption in a test channel of the simulated or the real Telegram. */
 import * as v from 'valibot'
-import { assumptions, type Laboratory, type Observed } from './assumptions.ts'
+import { assumptions, type Observed, type TestChannel } from './assumptions.ts'
 import { World } from './world.ts'
 
-export interface Trial {
+export interface Finding {
   readonly name: string
   readonly why: string
   readonly outcome: 'as assumed' | 'differs' | 'not tried'
@@ -11,19 +11,19 @@ export interface Trial {
   readonly seen: string
 }
 
-export async function tryAll(
-  laboratory: Laboratory,
-  tried: (trial: Trial) => void = () => {},
-): Promise<readonly Trial[]> {
-  const trials: Trial[] = []
+export async function checkAssumptions(
+  testChannel: TestChannel,
+  onFinding: (finding: Finding) => void = () => {},
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
   for (const { name, why, expected, try: act } of assumptions) {
-    const seen = await act(laboratory)
+    const seen = await act(testChannel)
     const outcome = seen === expected ? 'as assumed' : seen === 'unknown' ? 'not tried' : 'differs'
-    const trial: Trial = { name, why, outcome, expected, seen }
-    trials.push(trial)
-    tried(trial)
+    const finding: Finding = { name, why, outcome, expected, seen }
+    findings.push(finding)
+    onFinding(finding)
   }
-  return trials
+  return findings
 }
 
 const answerSchema = v.variant('ok', [
@@ -32,7 +32,7 @@ const answerSchema = v.variant('ok', [
 ])
 
 /** A channel with a post by its owner. */
-export function simulatedLaboratory(updateKinds: readonly string[]): Laboratory {
+export function simulatedTestChannel(updateKinds: readonly string[]): TestChannel {
   const token = '4242:contract'
   const world = new World({ token, now: Date.now, flood: null })
   const { id: owner } = world.addPerson({ firstName: 'Ann' })
@@ -44,7 +44,7 @@ export function simulatedLaboratory(updateKinds: readonly string[]): Laboratory 
     bot: world.bot().id,
     foreignPost,
     updateKinds,
-    rest: async () => {},
+    pause: async () => {},
     call: async (method, parameters): Promise<Observed> => {
       const response = await world.handle(
         new Request(`https://telegram.test/bot${token}/${method}`, {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { detect } from '../../../simulators/telegram/detect.ts'
+import { detectEntities } from '../../../simulators/telegram/detect-entities.ts'
 import { checkedLink, userLink } from '../../../simulators/telegram/links.ts'
 
-describe('what Telegram finds in a text', () => {
+describe('entities that Telegram detects', () => {
   const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['a command', '/start', ['bot_command:/start']],
     [
@@ -21,12 +21,14 @@ describe('what Telegram finds in a text', () => {
     ['an address with a port', 'http://127.0.0.1:8080/x', ['url:http://127.0.0.1:8080/x']],
   ]
   test.each(cases)('%s', (_name, text, found) => {
-    const shown = detect(text).map(({ type, offset, length }) => `${type}:${text.slice(offset, offset + length)}`)
+    const shown = detectEntities(text).map(
+      ({ type, offset, length }) => `${type}:${text.slice(offset, offset + length)}`,
+    )
     expect(shown).toEqual(found)
   })
 })
 
-describe('which addresses it takes as links', () => {
+describe('links that Telegram accepts', () => {
   const cases: readonly (readonly [string, string | null])[] = [
     ['https://google.com/?1#tes', 'https://google.com/?1#tes'],
     ['httP://google.com?1#tes', 'http://google.com/?1#tes'],
@@ -51,7 +53,7 @@ describe('which addresses it takes as links', () => {
     expect(checkedLink(link)).toBe(expected)
   })
 
-  test('a link to a person names them', () => {
+  test('a tg://user link has the id of a person', () => {
     expect(userLink('tg://user?id=123456')).toBe(123456)
     expect(userLink('https://t.me/user?id=1')).toBe(null)
   })
