@@ -69,7 +69,7 @@ export interface PlaygroundOptions {
   /** Interval between crons in ms; null: on request only. */
   readonly cronEveryMs?: number | null
   /** Shows all of the Worker's log, not only warnings. */
-  readonly isTalkative?: boolean
+  readonly isVerbose?: boolean
   /** Replace the usual feeds. */
   readonly samples?: Readonly<Record<FeedName, Sample>>
   readonly names?: CastNames
@@ -83,7 +83,7 @@ export async function openPlayground(
   ending: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Playground> {
-  const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isTalkative = false } = options
+  const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isVerbose = false } = options
   const { samples, names, now = Date.now } = options
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
@@ -121,7 +121,7 @@ export async function openPlayground(
         port,
         state: folder,
         watch: true,
-        isTalkative,
+        isVerbose,
         vars: {
           OWNER_IDS: String(ownerId),
           PUBLIC_URL: `http://${loopback}:${port}`,

@@ -25,7 +25,7 @@ function listenToKeys(cron: Cron): void {
 }
 
 try {
-  const options = { cronEveryMs: every === null ? null : every * 60_000, isTalkative: true }
+  const options = { cronEveryMs: every === null ? null : every * 60_000, isVerbose: true }
   if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(ownBotHint(emptyToken))
   if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, begun: listenToKeys })
   else listenToKeys(await runPlayground(root, terminal, shutdown, options))

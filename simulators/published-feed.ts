@@ -21,7 +21,7 @@ export interface TestFeed {
   readonly lastIfNoneMatch: () => string | null
 }
 
-/** A feed with entries, the newest first. */
+/** @param first the newest first */
 export function testFeed(title: string, first: readonly Entry[] = []): TestFeed {
   let entries = [...first]
   let version = 1

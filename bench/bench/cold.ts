@@ -30,12 +30,12 @@ async function firstReading({ contender, given: { bytes, ...label } }: Entrant):
   try {
     const timed = async (where: string) => {
       const start = performance.now()
-      const answer = await isolate.ask(where)
+      const answer = await isolate.fetch(where)
       const words = await answer.text()
       if (!answer.ok) throw new Error(words.split('\n')[0])
       return performance.now() - start
     }
-    await isolate.ask('', { method: 'POST', headers: { document: JSON.stringify(label) }, body: bytes })
+    await isolate.fetch('', { method: 'POST', headers: { document: JSON.stringify(label) }, body: bytes })
     const nothing: number[] = []
     for (let question = 0; question < questions; question++) nothing.push(await timed(''))
     return Math.max(0, (await timed('read')) - median(nothing))

@@ -16,13 +16,13 @@ export interface Memory {
 export async function memory(document: Uint8Array): Promise<Memory | null> {
   const isolate = await startIsolate(path.join(import.meta.dirname, 'memory-worker.ts'))
   try {
-    await isolate.ask('', { method: 'POST', body: document })
+    await isolate.fetch('', { method: 'POST', body: document })
     const pids = await workerds()
     if (pids.length === 0) return null
     const idle = await total(pids, 'VmRSS')
     // Resets the kernel's peak counters (proc_pid_clear_refs(5)).
     for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5')
-    const items = Number(await (await isolate.ask('read')).text())
+    const items = Number(await (await isolate.fetch('read')).text())
     return { feed: document.length, items, idle, added: (await total(pids, 'VmHWM')) - idle }
   } finally {
     await isolate.stop()

@@ -40,7 +40,7 @@ export interface LocalBotOptions {
   /** Between two cycles; null: a cycle runs only on request. */
   readonly cronEveryMs?: number | null
   /** Shows everything the Worker logs, not only warnings. */
-  readonly isTalkative?: boolean
+  readonly isVerbose?: boolean
   /** Called before polling starts. */
   readonly begun?: (cron: Cron) => void
 }
@@ -51,7 +51,7 @@ export async function runLocalBot(
   settings: Settings,
   terminal: Terminal,
   shutdown: Shutdown,
-  { cronEveryMs = CRON_EVERY_MS, isTalkative = false, begun = () => {} }: LocalBotOptions = {},
+  { cronEveryMs = CRON_EVERY_MS, isVerbose = false, begun = () => {} }: LocalBotOptions = {},
 ): Promise<void> {
   const {
     BOT_TOKEN = '',
@@ -78,7 +78,7 @@ export async function runLocalBot(
         port: 0,
         state,
         watch: true,
-        isTalkative,
+        isVerbose,
         vars: { ...vars, OWNER_IDS, TELEGRAM_API_ROOT },
         secrets: { BOT_TOKEN, WEBHOOK_SECRET: secret },
       },

@@ -13,11 +13,11 @@ export interface Reader {
 
 /** Starts in about a second. */
 export async function startReader(): Promise<Reader> {
-  const { ask, stop } = await startIsolate(path.join(import.meta.dirname, 'reader-worker.ts'))
+  const { fetch: send, stop } = await startIsolate(path.join(import.meta.dirname, 'reader-worker.ts'))
   return {
     async read({ bytes, contentType, url }) {
       const headers = { document: JSON.stringify({ contentType, url }) }
-      const answer = await ask('', { method: 'POST', headers, body: bytes })
+      const answer = await send('', { method: 'POST', headers, body: bytes })
       // The Worker is built from the same code.
       return (await answer.json()) as Result<PrintedFeed, FeedProblem>
     },

@@ -87,7 +87,7 @@ export class Cloud implements CallFaults {
       if (this.logs.length > LINES_KEPT) this.logs.shift()
     }
     const send = (url: string, init: RequestInit) => {
-      this.#tape?.asks(url, init)
+      this.#tape?.requests(url, init)
       return outside(new Request(url, init))
     }
     Object.assign(globalThis, {

@@ -1,4 +1,4 @@
-/** Bills Durable Objects for the time they are awake, as Cloudflare does, and refuses calls when the day's quota is used up. */
+/** Bills Durable Objects for the time they are awake, as Cloudflare does, and refuses calls after the day's quota is used up. */
 import { freePlan, OBJECT_MEMORY_GB } from './platform-limits.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -25,7 +25,7 @@ export class Duration {
     this.#quota = isFree ? freePlan.objectGbSecondsADay : Number.POSITIVE_INFINITY
   }
 
-  /** Fails as the platform does when the day's duration is used up. */
+  /** Throws the platform's error if the day's quota is used up. */
   check(): void {
     this.#billAll()
     if (this.ofDay(this.#now()) >= this.#quota)

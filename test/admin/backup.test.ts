@@ -292,7 +292,7 @@ describe('a restore', () => {
       publish(scene, scene.news, name)
       await paperboy.cron()
     }
-    paperboy.cloud.store.listed = 2
+    paperboy.cloud.store.pageSize = 2
     expect((await save(paperboy)).documents).toHaveLength(5)
   })
 })

@@ -82,7 +82,7 @@ describe('KV', () => {
   it('that refuses every write until midnight only delays headlines', async () => {
     const scene = await begin()
     const midnight = Date.UTC(2026, 0, 6)
-    scene.paperboy.cloud.store.refusesUntil = midnight
+    scene.paperboy.cloud.store.writesRefusedUntil = midnight
     publish(scene, scene.news, 'refused-1', 'refused-2')
     while (scene.paperboy.clock.now < midnight - 10 * MINUTE) await scene.paperboy.cron(null, 30)
     publish(scene, scene.sport, 'refused-3')

@@ -143,7 +143,7 @@ export const scenarios: readonly Scenario[] = [
     name: 'KV refuses writes',
     before: async (scene) => {
       news(scene)
-      scene.paperboy.cloud.store.refusesUntil = scene.paperboy.clock.now + 20 * 60_000
+      scene.paperboy.cloud.store.writesRefusedUntil = scene.paperboy.clock.now + 20 * 60_000
       await scene.paperboy.cron()
     },
   },

@@ -166,7 +166,7 @@ export async function recover({ paperboy, account, ...scene }: Scene): Promise<v
   world.clearFaults()
   cloud.fault = () => null
   cloud.store.staleMs = 0
-  cloud.store.refusesUntil = 0
+  cloud.store.writesRefusedUntil = 0
   for (const publisher of [scene.news, scene.sport, scene.fringe]) publisher.trouble = 'none'
   await paperboy.deliver()
   for (let round = 0; round < RECOVERY_CYCLES; round += 1) {

@@ -46,8 +46,8 @@ export function trouble(scene: Scene, random: Random): void {
     }
   }
   if (random.percent(5)) cloud.store.staleMs = random.whole(1, 12) * MINUTE
-  if (random.percent(2)) cloud.store.refusesUntil = Date.UTC(2026, 0, 6)
-  if (random.percent(4)) cloud.store.refusesUntil = clock.now + random.whole(1, 20) * MINUTE
+  if (random.percent(2)) cloud.store.writesRefusedUntil = Date.UTC(2026, 0, 6)
+  if (random.percent(4)) cloud.store.writesRefusedUntil = clock.now + random.whole(1, 20) * MINUTE
 }
 
 const calls = [
