@@ -1,5 +1,5 @@
 /** `npm run dev`: the Worker with reload, the simulated or the real Telegram, and a cycle on a key press. */
-import { runPlayground } from '../playground/play.ts'
+import { runPlayground } from '../playground/playground.ts'
 import type { Cron } from '../simulators/workerd/cron.ts'
 import { devArguments } from './commands.ts'
 import { keysHelp, pressKey } from './dev-keys.ts'

@@ -1,5 +1,5 @@
 /** `npm start`: the playground, or with a BOT_TOKEN a real bot whose Worker runs on this machine. */
-import { runPlayground } from '../playground/play.ts'
+import { runPlayground } from '../playground/playground.ts'
 import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
 import { ownBotHint, readSettings } from './local-bot/settings.ts'
 import { root } from './operator/run-command.ts'

@@ -1,6 +1,6 @@
 /** Every entry point: each route, and each kind of update and command, as a stranger and as an owner. */
 
-import { postOnly } from '../../playground/cast.ts'
+import { postOnly } from '../../playground/sample-people.ts'
 import type { CommandName } from '../../src/i18n/catalogue.ts'
 import { form, OWNER, STRANGER, type Stage, tell } from './stage.ts'
 

@@ -45,7 +45,8 @@ export class Invocations {
     const invocation = currentInvocation()
     invocation[kind] += 1
     const limit = kind === 'external' ? this.#externalLimit : freePlan.internalSubrequests
-    if (invocation[kind] > limit) throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
+    if (invocation[kind] > limit)
+      throw new Error(`Too many subrequests by single Worker invocation (${invocation.of}).`)
     this.#max[kind] = Math.max(this.#max[kind], invocation[kind])
     this.#sum[kind] += 1
   }

@@ -107,7 +107,8 @@ function readyAddress(child: ChildProcess, ended: Promise<string>): Promise<stri
     child.once('message', (received) => {
       const message = v.parse(fromWorkerSchema, received)
       if (message.kind === 'ready') resolve(message.url)
-      else void ended.then((lines) => reject(new Error(`The Worker did not start: ${message.message}\n${lines}`.trim())))
+      else
+        void ended.then((lines) => reject(new Error(`The Worker did not start: ${message.message}\n${lines}`.trim())))
     })
     void ended.then((lines) => reject(new Error(`The Worker ended before it was ready.\n${lines}`.trim())))
   })

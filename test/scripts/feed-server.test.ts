@@ -45,7 +45,7 @@ describe.each(['rss', 'atom'] as const)('%s', (name) => {
     const after = await get(name, { 'if-none-match': etag })
     expect(after.status).toBe(200)
     expect(after.headers.get('etag')).not.toBe(etag)
-    expect(feeds.asked(name)).toEqual({ times: 4, unchanged: 2 })
+    expect(feeds.requests(name)).toEqual({ times: 4, unchanged: 2 })
   })
 
   it('answers 304 to its own date', async () => {

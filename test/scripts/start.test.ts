@@ -34,7 +34,7 @@ const stateSchema = v.object({
       v.object({ text: v.string(), entities: v.array(v.object({ type: v.string(), url: v.optional(v.string()) })) }),
     ),
   ),
-  story: v.array(v.object({ kind: v.string(), title: v.string() })),
+  arrivals: v.array(v.object({ kind: v.string(), title: v.string() })),
 })
 
 /** What the page shows, as it changes. */
@@ -81,9 +81,9 @@ it('npm start shows a digest and a published item, and ends without leftovers', 
   const publish = { act: 'publish', feed: 'rss', title: 'A headline of my own' }
   await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify(publish) })
   let first: v.InferOutput<typeof stateSchema>['messages'][string][number] | undefined
-  for await (const { channel, messages, story } of statesOf(url)) {
+  for await (const { channel, messages, arrivals } of statesOf(url)) {
     first = messages[channel]?.[0]
-    if (story.some(({ kind, title }) => kind === 'arrived' && title === publish.title)) break
+    if (arrivals.some(({ kind, title }) => kind === 'arrived' && title === publish.title)) break
   }
   expect(first?.text.split('\n').find((line) => line.startsWith('•'))).toBe('• 金正恩想从普京身上得到什么')
   const link = first?.entities.find(({ type }) => type === 'text_link')?.url ?? ''

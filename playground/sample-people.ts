@@ -1,30 +1,30 @@
-/** The people and the channel of the playground, and names for later channels. */
+/** The playground's people and their channels. */
 
 import type { Rights } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
-export interface Cast {
-  /** May use the bot: the Worker's OWNER_IDS names them. */
+export interface SamplePeople {
+  /** Listed in the Worker's OWNER_IDS. */
   readonly owner: number
-  /** Anybody else. */
+  /** May not use the bot. */
   readonly stranger: number
   readonly channel: number
 }
 
 export const ownerId = 1001
 
-/** The rights that the bot asks for, and no more. */
+/** Exactly the rights that the bot requests. */
 export const postOnly: Rights = { can_manage_chat: true, can_post_messages: true }
 
-export interface CastNames {
+export interface SampleNames {
   readonly channel: string
-  /** IETF tag of the owner's Telegram. */
+  /** IETF tag of the owner's language. */
   readonly language: string
 }
 
-const usualNames: CastNames = { channel: 'Morning Headlines', language: 'en' }
+const defaultNames: SampleNames = { channel: 'Morning Headlines', language: 'en' }
 
-export function gather(world: TelegramWorld, names: CastNames = usualNames): Cast {
+export function addSamplePeople(world: TelegramWorld, names: SampleNames = defaultNames): SamplePeople {
   const owner = world.addPerson({
     id: ownerId,
     firstName: 'Mei',
@@ -38,13 +38,13 @@ export function gather(world: TelegramWorld, names: CastNames = usualNames): Cas
   return { owner: owner.id, stranger: stranger.id, channel: channel.id }
 }
 
-const furtherTitles = ['Second Edition', 'Harbour Wire', 'Late Extra', 'Weekend Reader'] as const
+const newTitles = ['Second Edition', 'Harbour Wire', 'Late Extra', 'Weekend Reader'] as const
 
-/** Creates another channel of a person, and adds the bot as they would. */
-export function furtherChannel(world: TelegramWorld, person: number): number {
-  const made = world.chats().filter(({ type }) => type === 'channel').length - 1
-  const title = furtherTitles[made % furtherTitles.length] ?? ''
-  const round = Math.floor(made / furtherTitles.length)
+/** Creates another channel of a person, adds the bot to it, and lets the others join. */
+export function addChannel(world: TelegramWorld, person: number): number {
+  const count = world.chats().filter(({ type }) => type === 'channel').length - 1
+  const title = newTitles[count % newTitles.length] ?? ''
+  const round = Math.floor(count / newTitles.length)
   const channel = world.addChannel({ title: round === 0 ? title : `${title} ${round + 1}`, creator: person })
   for (const { id } of world.people()) if (id !== person) world.join(channel.id, id)
   world.addBot({ chat: channel.id, by: person, rights: postOnly })

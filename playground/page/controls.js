@@ -1,52 +1,52 @@
-/** The controls: publish, follow an item, change the person, switch chats, create a channel. */
+/** The controls: publish, show arrivals, change the person, switch chats, create a channel. */
 import { avatar, botAvatar, byId, clockTime, el, exactTime, reconcile } from './dom.js'
 
-/** @param acts publish(title?), intoFeed(name), play(person), open(chat), further(), copy(text) */
-export function desk(acts) {
-  byId('publish').addEventListener('click', () => acts.publish())
+/** @param actions publish(title?), chooseFeed(name), choosePerson(person), open(chat), newChannel(), copy(text) */
+export function controls(actions) {
+  byId('publish').addEventListener('click', () => actions.publish())
   const own = byId('own')
   own.addEventListener('submit', async (event) => {
     event.preventDefault()
     const title = byId('own-title').value.trim()
     if (title === '') return
     own.reset()
-    const { ok } = await acts.publish(title)
+    const { ok } = await actions.publish(title)
     if (!ok && byId('own-title').value === '') byId('own-title').value = title
   })
-  byId('further').addEventListener('click', () => acts.further())
+  byId('new-channel').addEventListener('click', () => actions.newChannel())
 
   /** @param view { person, channel, feed, unread(chat) } */
   return function show(state, view) {
-    showChoice(byId('feeds'), 'feed', feedChoices(state, view, acts))
-    showChoice(byId('people'), 'person', peopleChoices(state, view, acts))
-    showStory(state)
-    showChats(state, view, acts)
+    showChoice(byId('feeds'), 'feed', feedChoices(state, view, actions))
+    showChoice(byId('people'), 'person', peopleChoices(state, view, actions))
+    showArrivals(state)
+    showChats(state, view, actions)
   }
 }
 
-function feedChoices(state, view, acts) {
+function feedChoices(state, view, actions) {
   return state.feeds.map(({ name, title, address, items, times, unchanged }) => ({
     key: name,
     checked: view.feed === name,
     title,
     note: `${items} items · read ${times}×`,
-    hint: `Nothing had changed ${unchanged} of ${times} times: the answer was 304`,
-    choose: () => acts.intoFeed(name),
-    extra: { text: 'Copy URL', title: address, act: () => acts.copy(address) },
+    hint: `${unchanged} of ${times} answers were 304: nothing had changed`,
+    choose: () => actions.chooseFeed(name),
+    extra: { text: 'Copy URL', title: address, run: () => actions.copy(address) },
   }))
 }
 
-function peopleChoices(state, view, acts) {
+function peopleChoices(state, view, actions) {
   return state.people.map(({ id, name }) => ({
     key: id,
     checked: view.person === id,
     title: name,
     note: id === state.owner ? 'owner of the bot' : 'no rights',
-    choose: () => acts.play(id),
+    choose: () => actions.choosePerson(id),
   }))
 }
 
-/** Radio buttons whose notes change while in use, so only texts are updated after the first time. */
+/** Radio buttons. Only their texts are updated later, so that they keep the focus. */
 function showChoice(fieldset, group, choices) {
   for (const { key, checked, title, note, hint, choose, extra } of choices) {
     const id = `${group}-${key}`
@@ -55,7 +55,7 @@ function showChoice(fieldset, group, choices) {
       const words = el('label', { for: id }, [el('b', { text: title }), el('small')])
       const button =
         extra &&
-        el('button', { type: 'button', class: 'quiet', text: extra.text, title: extra.title, on: { click: extra.act } })
+        el('button', { type: 'button', class: 'quiet', text: extra.text, title: extra.title, on: { click: extra.run } })
       fieldset.append(el('div', {}, [radio, words, ...(button ? [button] : [])]))
     }
     const radio = byId(id)
@@ -66,16 +66,16 @@ function showChoice(fieldset, group, choices) {
   }
 }
 
-function showStory({ story }) {
-  const lines = story.map((line, place) => ({ key: `${line.at} ${line.kind} ${line.place} ${place}`, value: line }))
-  const list = byId('story')
+function showArrivals({ arrivals }) {
+  const lines = arrivals.map((line, place) => ({ key: `${line.at} ${line.kind} ${line.place} ${place}`, value: line }))
+  const list = byId('arrivals')
   if (lines.length === 0) {
     reconcile(list, [{ key: 'none', value: 0 }], () =>
-      el('li', { class: 'none', text: 'Publish an item: how long it takes to the channel is written here.' }),
+      el('li', { class: 'none', text: 'Publish an item to see how long it takes to reach the channel.' }),
     )
     return
   }
-  // Newest on top.
+  // Newest first.
   reconcile(list, lines.reverse(), ({ at, kind, title, place, seconds }) =>
     el('li', { class: kind }, [
       el('time', { text: exactTime(at) }),
@@ -87,12 +87,12 @@ function showStory({ story }) {
   )
 }
 
-function showChats(state, view, acts) {
+function showChats(state, view, actions) {
   const started = state.chats.map(({ id }) => id)
-  const notYet = state.people
+  const notStarted = state.people
     .filter(({ id }) => !started.includes(id))
     .map(({ id }) => ({ id, type: 'private', title: state.bot.name }))
-  const rows = [...state.chats, ...notYet].map((chat) => {
+  const rows = [...state.chats, ...notStarted].map((chat) => {
     const last = state.messages[chat.id]?.at(-1)
     const person = state.people.find(({ id }) => id === chat.id)
     return {
@@ -116,7 +116,7 @@ function showChats(state, view, acts) {
     el('li', {}, [
       el(
         'button',
-        { type: 'button', 'aria-current': current ? 'true' : undefined, on: { click: () => acts.open(chat) } },
+        { type: 'button', 'aria-current': current ? 'true' : undefined, on: { click: () => actions.open(chat) } },
         [
           chat.type === 'private' ? botAvatar() : avatar(chat.id, title),
           el('span', {}, [el('b', { text: title }), el('small', { text: preview })]),

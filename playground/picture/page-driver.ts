@@ -1,21 +1,21 @@
-/** The playground's page as a stage: two chats without the playground's own controls, typed into and tapped as a person would. */
+/** Drives the playground's page as a person would, shows only its two chats, and films them. */
 import type { Browser, Page } from 'playwright-core'
 import * as v from 'valibot'
 import { PATIENCE_MS } from '../../test/patience.ts'
 import type { Frame } from './image.ts'
-import type { Story } from './stories.ts'
+import type { PictureTexts } from './picture-texts.ts'
 
-/** CSS px; a README shows it about 880 px wide. */
+/** CSS px; GitHub shows a README about 880 px wide. */
 const size = { width: 960, height: 600 }
 const pixelRatio = 1.5
 
-/** Text is typed in this many pieces. */
+/** Text is typed in this number of pieces. */
 const PIECES = 7
 const PIECE_MS = 90
 const TAP_MS = 450
 
 const style = `
-  .masthead, .desk, .tabs, .toasts, .tries, .keyboard, .forward, header button, [data-key^="day "] { display: none !important }
+  .masthead, .controls, .tabs, .toasts, .suggestions, .keyboard, .forward, header button, [data-key^="day "] { display: none !important }
   body { grid-template-rows: minmax(0, 1fr) !important }
   main { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) !important; gap: 1.25rem !important; padding: 1.25rem !important }
   .log { scrollbar-width: none !important; background-image: none !important }
@@ -26,44 +26,49 @@ const style = `
   * { animation: none !important; transition: none !important; caret-color: transparent !important }
 `
 
-export interface Stage {
+export interface PageDriver {
   readonly page: Page
   readonly frames: readonly Frame[]
-  /** Films what is seen now, and shows it for this long. */
-  hold(ms: number): Promise<void>
-  /** A picture of what is seen now. */
-  shoot(): Promise<Buffer>
-  /** How many messages the private chat has, days included. */
+  /** Adds a frame of the page as it is now. */
+  addFrame(ms: number): Promise<void>
+  /** A PNG of the page as it is now. */
+  screenshot(): Promise<Buffer>
+  /** Number of messages in the private chat, date lines included. */
   count(): Promise<number>
-  /** Hides messages of the private chat by their places, from 1. */
+  /** Hides messages of the private chat by position, from 1. */
   hide(from: number, to: number): Promise<void>
-  /** Says something unseen, and waits for the answer. */
+  /** Sends a text without filming, and waits for the answer. */
   say(text: string): Promise<void>
-  /** Types, sends, and waits for the answer. */
+  /** Films how a text is typed and sent, and waits for the answer. */
   type(text: string): Promise<void>
-  /** Taps the last button with this text, and waits for the answer. */
+  /** Films a tap on the last button with this text, and waits for the answer. */
   tap(text: string): Promise<void>
   publish(feed: string, title: string): Promise<void>
-  /** Does something in Telegram, and waits for the bot to answer it in private. */
-  ask(request: Readonly<Record<string, unknown>>): Promise<void>
+  /** Runs an action of the page, and waits for the bot's answer in private. */
+  act(request: Readonly<Record<string, unknown>>): Promise<void>
   /** Waits until the channel has a message with this text. */
   arrived(text: string): Promise<void>
 }
 
-/** @param address of the sample feed that the bot adds: shown, and typed, as the story's */
-export async function openStage(browser: Browser, url: string, story: Story, address: string): Promise<Stage> {
+/** @param address the sample feed's real address, shown and typed as `texts.address` */
+export async function openPageDriver(
+  browser: Browser,
+  url: string,
+  texts: PictureTexts,
+  address: string,
+): Promise<PageDriver> {
   const page = await browser.newPage({
     viewport: size,
     deviceScaleFactor: pixelRatio,
     colorScheme: 'light',
-    locale: story.tag,
-    timezoneId: story.timezone,
-    // The page's own policy would refuse the style that is added here.
+    locale: texts.tag,
+    timezoneId: texts.timezone,
+    // The page's policy does not allow the added style.
     bypassCSP: true,
   })
   page.setDefaultTimeout(PATIENCE_MS)
   await page.route('**/act', (route) =>
-    route.continue({ postData: (route.request().postData() ?? '').replaceAll(story.address, address) }),
+    route.continue({ postData: (route.request().postData() ?? '').replaceAll(texts.address, address) }),
   )
   await page.goto(url)
   await page.addStyleTag({ content: style })
@@ -80,28 +85,28 @@ export async function openStage(browser: Browser, url: string, story: Story, add
   }
   const composer = page.locator('#private .composer')
   const send = () => composer.locator('button[type=submit]').click()
-  const act = async (request: Readonly<Record<string, unknown>>) => {
+  const perform = async (request: Readonly<Record<string, unknown>>) => {
     const response = await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify(request) })
     const { ok, words } = v.parse(v.object({ ok: v.boolean(), words: v.optional(v.string()) }), await response.json())
     if (!ok) throw new Error(words)
   }
-  const shoot = async () => {
-    await page.evaluate(dressing(story, address))
-    // A button under the pointer would be darker.
+  const screenshot = async () => {
+    await page.evaluate(pageScript(texts, address))
+    // Moves the pointer away, since a button under it is darker.
     await page.mouse.move(0, 0)
     return page.screenshot()
   }
-  const hold = async (ms: number) => void frames.push({ png: await shoot(), ms })
+  const addFrame = async (ms: number) => void frames.push({ png: await screenshot(), ms })
   await page.waitForFunction(`document.querySelector('#private header h2')?.textContent !== ''`)
 
   return {
     page,
     frames,
-    hold,
-    shoot,
-    async ask(request) {
+    addFrame,
+    screenshot,
+    async act(request) {
       const before = await log()
-      await act(request)
+      await perform(request)
       await answered(before)
     },
     count: () => page.locator('#private .log > *').count(),
@@ -120,7 +125,7 @@ export async function openStage(browser: Browser, url: string, story: Story, add
       const step = Math.ceil(characters.length / PIECES)
       for (let at = step; at < characters.length + step; at += step) {
         await composer.locator('textarea').fill(characters.slice(0, at).join(''))
-        await hold(PIECE_MS)
+        await addFrame(PIECE_MS)
       }
       const before = await log()
       await send()
@@ -131,12 +136,12 @@ export async function openStage(browser: Browser, url: string, story: Story, add
       await button.waitFor()
       const before = await log()
       await button.evaluate('(element) => element.classList.add("tapped")')
-      await hold(TAP_MS)
+      await addFrame(TAP_MS)
       await button.evaluate('(element) => element.classList.remove("tapped")')
       await button.click()
       await answered(before)
     },
-    publish: (feed, title) => act({ act: 'publish', feed, title }),
+    publish: (feed, title) => perform({ act: 'publish', feed, title }),
     async arrived(text) {
       await page.locator('#channel .log', { hasText: text }).waitFor({ state: 'attached' })
       await page.waitForTimeout(600)
@@ -144,15 +149,15 @@ export async function openStage(browser: Browser, url: string, story: Story, add
   }
 }
 
-/** Run in the page: replaces the playground's words with the story's. */
-function dressing({ labels, address: shown }: Story, address: string): string {
+/** JavaScript that replaces the playground's labels and addresses in the page. */
+function pageScript({ labels, address: shown }: PictureTexts, address: string): string {
   return `(() => {
     const [shown, address, labels] = ${JSON.stringify([shown, address, labels])}
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
       const { currentNode } = texts
       if (currentNode.data.includes(address)) currentNode.data = currentNode.data.replaceAll(address, shown)
-      // A long one is cut.
+      // The page shortens long addresses.
       if (currentNode.data.startsWith('http://127.')) currentNode.data = shown
       if (currentNode.data === 'No posts yet') currentNode.data = labels.empty
       if (currentNode.data.startsWith('edited ')) currentNode.data = currentNode.data.replace('edited', labels.edited)
@@ -165,8 +170,8 @@ function dressing({ labels, address: shown }: Story, address: string): string {
   })()`
 }
 
-/** Whether the browser has a font for this character, which it would else show as a box. */
-export async function canShow(browser: Browser, character: string): Promise<boolean> {
+/** Whether the browser has a font for this character; otherwise it shows a box. */
+export async function hasFontFor(browser: Browser, character: string): Promise<boolean> {
   const page = await browser.newPage()
   const differs = await page.evaluate(`(() => {
     const drawn = (text) => {

@@ -1,4 +1,4 @@
-/** The playground: the real Worker, a sample publisher and a simulated Telegram, with a page to use all of them. */
+/** The playground: the real Worker, a sample publisher and a simulated Telegram, with a page to use them. */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,86 +10,85 @@ import { realSleep, startTelegramServer } from '../simulators/telegram/telegram-
 import { World } from '../simulators/telegram/world.ts'
 import { type Cron, startCron } from '../simulators/workerd/cron.ts'
 import { runWorker } from '../simulators/workerd/run-worker.ts'
-import { perform } from './acts.ts'
-import { followStory } from './arrivals.ts'
-import { type Cast, type CastNames, gather, ownerId } from './cast.ts'
+import { performAction } from './actions.ts'
+import { followArrivals } from './arrivals.ts'
 import { setWebhook, startDelivery } from './delivery.ts'
+import { type DemoStep, demoSteps } from './demo.ts'
 import { type FeedName, type Sample, startFeedServer } from './feed-server.ts'
 import { startPageServer } from './page-server.ts'
-import { firstScene, type SceneStep } from './scene.ts'
+import { addSamplePeople, ownerId, type SampleNames, type SamplePeople } from './sample-people.ts'
 import { readSeed, seedFile } from './seed.ts'
 import { viewOf } from './view.ts'
 
-/** Ports of the page and the feeds; a busy port is skipped. */
+/** First ports to try. */
 const ports = { page: 8080, feeds: 8090 }
-/** Cloudflare's cron runs every 5 minutes, which is too long to watch. */
-const cronUsuallyEveryMs = 5000
-/** Changes within this many ms are sent to the pages together. */
-const gatherMs = 30
+/** Shorter than Cloudflare's 5 minutes, so that one can watch. */
+const CRON_EVERY_MS = 5000
+/** Changes within this time are sent to the pages together. */
+const BATCH_MS = 30
 
 export interface Playground {
   /** Address of the page. */
   readonly url: string
-  /** The first scene, which has not started yet. */
-  readonly scene: readonly SceneStep[]
+  /** The demonstration's steps, which have not run yet. */
+  readonly demo: readonly DemoStep[]
   readonly cron: Cron
-  readonly cast: Cast
+  readonly people: SamplePeople
   /** Addresses of the sample feeds. */
   readonly feeds: Readonly<Record<FeedName, string>>
 }
 
-/** Plays the first scene. */
+/** Opens the playground, and runs the demonstration. */
 export async function runPlayground(
   root: string,
   terminal: Terminal,
-  ending: Shutdown,
+  shutdown: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Cron> {
   const started = Date.now()
-  const { url, scene, cron } = await openPlayground(root, terminal, ending, options)
+  const { url, demo, cron } = await openPlayground(root, terminal, shutdown, options)
   terminal.say(`\n  Open ${paint('bold', url)} and watch:\n`)
   try {
-    for (const { what, play } of scene) await terminal.step(what, play)
-    terminal.say(`\n  Headlines are in the channel, ${Math.round((Date.now() - started) / 1000)} s after the start.`)
+    for (const { what, run } of demo) await terminal.step(what, run)
+    terminal.say(`\n  The first headlines arrived ${Math.round((Date.now() - started) / 1000)} s after the start.`)
     terminal.say(`\n  ${paint('bold', `➜  ${url}`)}\n`)
-    terminal.say('  Publish an item there, talk to the bot, press its buttons. Ctrl-C ends it.\n')
+    terminal.say('  Publish an item there, talk to the bot, press its buttons. Stop with Ctrl-C.\n')
   } catch (problem) {
-    // The page shows what happened instead.
-    terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
-    terminal.say(`  The page goes on: ${url}`)
+    terminal.say(`  The demonstration stopped: ${wordsOf(problem)}`)
+    terminal.say(`  The page still works: ${url}`)
   }
   return cron
 }
 
 export interface PlaygroundOptions {
-  /** Where the page is looked for. */
+  /** The page's first port to try. */
   readonly pagePort?: number
   /** Commands of the owner before the first feed. */
   readonly commands?: readonly string[]
   /** Interval between crons in ms; null: on request only. */
   readonly cronEveryMs?: number | null
-  /** Shows all of the Worker's log, not only warnings. */
+  /** Shows the Worker's whole log, not only warnings. */
   readonly isVerbose?: boolean
-  /** Replace the usual feeds. */
+  /** Replace the default feeds. */
   readonly samples?: Readonly<Record<FeedName, Sample>>
-  readonly names?: CastNames
-  /** Time of Telegram, the publisher and the cron; the Worker keeps the machine's. ms since 1970 */
+  readonly names?: SampleNames
+  /** The time of Telegram, the publisher and the cron (epoch ms); the Worker uses the machine's */
   readonly now?: () => number
 }
 
 export async function openPlayground(
   root: string,
   terminal: Terminal,
-  ending: Shutdown,
+  shutdown: Shutdown,
   options: PlaygroundOptions = {},
 ): Promise<Playground> {
-  const { pagePort = ports.page, commands = [], cronEveryMs = cronUsuallyEveryMs, isVerbose = false } = options
+  const { pagePort = ports.page, commands = [], cronEveryMs = CRON_EVERY_MS, isVerbose = false } = options
   const { samples, names, now = Date.now } = options
   const botToken = `4242:${randomBytes(18).toString('base64url')}`
   const webhookSecret = randomBytes(18).toString('base64url')
 
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-'))
-  ending.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  shutdown.add('The temporary folder', () => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
 
   const feeds = await startFeedServer({
     seed: await readSeed(seedFile),
@@ -97,7 +96,7 @@ export async function openPlayground(
     now,
     ...(samples === undefined ? {} : { samples }),
   })
-  ending.add('The sample feeds', feeds.stop)
+  shutdown.add('The sample feeds', feeds.stop)
   const world = new World({
     token: botToken,
     now,
@@ -107,11 +106,11 @@ export async function openPlayground(
     botUsername: 'paperboy_sample_bot',
   })
   const telegram = await startTelegramServer({ world })
-  ending.add('The simulated Telegram', telegram.close)
+  shutdown.add('The simulated Telegram', telegram.close)
   terminal.say(`${paint('green', '✓')} Sample feeds and a simulated Telegram`)
-  const cast = gather(world, names)
+  const people = addSamplePeople(world, names)
 
-  // The Worker needs its own address before it runs: short links start with it.
+  // The Worker needs its address before it starts: short links begin with it.
   const port = await freePort()
   const worker = await terminal.step('The Worker, in workerd with its KV and Durable Objects', () =>
     runWorker(
@@ -132,26 +131,26 @@ export async function openPlayground(
         secrets: { BOT_TOKEN: botToken, WEBHOOK_SECRET: webhookSecret },
       },
       (line) => terminal.say(paint('dim', `  ${line}`)),
-      (stop) => ending.add('The Worker', stop),
+      (stop) => shutdown.add('The Worker', stop),
     ),
   )
-  void worker.ended.then((lines) => ending.end(`The Worker has ended unexpectedly.\n${lines}`, 1))
+  void worker.ended.then((lines) => shutdown.end(`The Worker has ended unexpectedly.\n${lines}`, 1))
 
   const delivery = startDelivery(world, (request) => fetch(request))
-  ending.add('The delivery of updates', delivery.stop)
+  shutdown.add('The delivery of updates', delivery.stop)
   await setWebhook(telegram.url, botToken, `${worker.url}/telegram/webhook`, webhookSecret)
 
-  const changed = gathered(gatherMs, () => page.send('state', everything()))
-  const story = followStory(world, changed)
+  const changed = batched(BATCH_MS, () => page.send('state', everything()))
+  const arrivals = followArrivals(world, changed)
   const everything = () => ({
     ...viewOf(world),
-    owner: cast.owner,
-    channel: cast.channel,
+    owner: people.owner,
+    channel: people.channel,
     feeds: (['rss', 'atom'] as const).map((name) => {
       const { title, address, items, language } = feeds.feed(name)
-      return { name, title, address, language, items: items.length, ...feeds.asked(name) }
+      return { name, title, address, language, items: items.length, ...feeds.requests(name) }
     }),
-    story: story.lines(),
+    arrivals: arrivals.lines(),
     worker: worker.url,
   })
   const page = await startPageServer({
@@ -161,9 +160,9 @@ export async function openPlayground(
       ['state', everything()],
       ['cron', clock()],
     ],
-    act: (received) => perform({ world, feeds, published: story.published }, received),
+    act: (received) => performAction({ world, feeds, published: arrivals.published }, received),
   })
-  ending.add('The page', page.stop)
+  shutdown.add('The page', page.stop)
   world.subscribe((change) => {
     if (change.kind !== 'call') changed()
   })
@@ -176,8 +175,8 @@ export async function openPlayground(
     failed: failures,
     now,
   })
-  ending.add('The cron', cron.stop)
-  // Sent as a duration, since the page's clock may differ.
+  shutdown.add('The cron', cron.stop)
+  // A duration, since the page's clock may differ.
   function clock() {
     const { running, nextAt, cycles } = cron.state()
     return { running, cycles, everyMs: cronEveryMs, inMs: nextAt === null ? null : Math.max(0, nextAt - now()) }
@@ -185,7 +184,7 @@ export async function openPlayground(
 
   const [rss, atom] = [feeds.feed('rss'), feeds.feed('atom')]
   const addresses = { rss: rss.address, atom: atom.address }
-  return { url: page.url, cron, cast, feeds: addresses, scene: firstScene(world, cast, [rss, atom], commands) }
+  return { url: page.url, cron, people, feeds: addresses, demo: demoSteps(world, people, [rss, atom], commands) }
 }
 
 /** Prints a line unless it repeats the last. */
@@ -197,8 +196,8 @@ function once(say: (words: string) => void): (words: string) => void {
   }
 }
 
-/** Runs the work once, shortly after the first request. */
-function gathered(ms: number, work: () => void): () => void {
+/** Runs the work once for all calls within `ms`. */
+function batched(ms: number, work: () => void): () => void {
   let waiting = false
   return () => {
     if (waiting) return

@@ -3,8 +3,8 @@
 import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
-/** @param look returns what is awaited, or null */
-export function seen<Value>(
+/** @param what for the error message @param look returns the awaited value, or null @param patience ms */
+export function waitForChange<Value>(
   world: Pick<TelegramWorld, 'subscribe'>,
   what: string,
   look: () => Value | null,
@@ -20,7 +20,7 @@ export function seen<Value>(
     }
     const timer = setTimeout(() => {
       stop()
-      reject(new Error(`waited ${patience / 1000} s in vain for ${what}`))
+      reject(new Error(`waited ${patience / 1000} s for ${what}`))
     }, patience)
     // A listener may be called before subscribe returns, so it is declared first.
     let stop = () => {}
@@ -29,22 +29,22 @@ export function seen<Value>(
   })
 }
 
-/** The bot's first message in a chat after message `after` that matches. */
-export function fromBot(
+/** The bot's first message in a chat that matches and comes after the message with id `after`. */
+export function waitForBotMessage(
   world: Pick<TelegramWorld, 'subscribe' | 'messages'>,
   chat: number,
   after: number,
   what: string,
-  wanted: (message: Message) => boolean = () => true,
+  matches: (message: Message) => boolean = () => true,
 ): Promise<Message> {
-  return seen(
+  return waitForChange(
     world,
     what,
-    () => world.messages(chat).find((message) => message.byBot && message.id > after && wanted(message)) ?? null,
+    () => world.messages(chat).find((message) => message.byBot && message.id > after && matches(message)) ?? null,
   )
 }
 
-/** Id of the last message of a chat; 0 where there is none. */
+/** Id of the last message of a chat; 0: there is none. */
 export function lastId(world: Pick<TelegramWorld, 'messages'>, chat: number): number {
   return world.messages(chat).at(-1)?.id ?? 0
 }

@@ -1,23 +1,23 @@
-/** What the pictures tell, in each language: a channel, two invented newspapers, and what their reader types. */
+/** The texts of the pictures in each language: a channel, two invented newspapers, and the owner's commands. */
 import type { FeedName, Sample } from '../feed-server.ts'
 
-export interface Story {
-  /** IETF tag for the browser and for the owner's Telegram. */
+export interface PictureTexts {
+  /** IETF tag of the browser's and the owner's language. */
   readonly tag: string
   /** IANA name; that of `city`. */
   readonly timezone: string
   /** Added to file names: `menu.zh.png`. */
   readonly suffix: string
   readonly channel: string
-  /** The bot adds `rss` in the film; `atom` is there already. */
+  /** `rss` is added in the film, `atom` before it. */
   readonly samples: Readonly<Record<FeedName, Sample>>
-  /** Shown in place of the sample publisher's address on this machine. */
+  /** Shown in place of the sample publisher's real address. */
   readonly address: string
   readonly published: Readonly<Record<FeedName, readonly string[]>>
   readonly times: string
   readonly city: string
   readonly filter: string
-  /** The playground's own words beside the chats. */
+  /** The page's labels, which replace the English ones. */
   readonly labels: {
     readonly bot: string
     readonly channel: string
@@ -33,7 +33,7 @@ function article(...paragraphs: readonly string[]): string {
   return image + paragraphs.map((paragraph) => `<p>${paragraph}</p>`).join('')
 }
 
-const english: Story = {
+const english: PictureTexts = {
   tag: 'en-GB',
   timezone: 'Europe/London',
   suffix: '',
@@ -83,7 +83,7 @@ const english: Story = {
   labels: { bot: 'bot', channel: 'channel', empty: 'No posts yet', message: 'Message', edited: 'edited' },
 }
 
-const simplified: Story = {
+const simplified: PictureTexts = {
   tag: 'zh-CN',
   timezone: 'Asia/Shanghai',
   suffix: '.zh',
@@ -119,7 +119,7 @@ const simplified: Story = {
   labels: { bot: '机器人', channel: '频道', empty: '还没有消息', message: '消息', edited: '已编辑' },
 }
 
-const traditional: Story = {
+const traditional: PictureTexts = {
   tag: 'zh-TW',
   timezone: 'Asia/Taipei',
   suffix: '.zh-hant',
@@ -155,4 +155,4 @@ const traditional: Story = {
   labels: { bot: '機器人', channel: '頻道', empty: '還沒有訊息', message: '訊息', edited: '已編輯' },
 }
 
-export const stories: readonly Story[] = [english, simplified, traditional]
+export const pictureTexts: readonly PictureTexts[] = [english, simplified, traditional]

@@ -1,62 +1,62 @@
-/** Validates requests of the page, and carries them out in the simulated Telegram or at the sample publisher. */
+/** The page's actions: validates them, and runs them in the simulated Telegram or at the sample publisher. */
 import * as v from 'valibot'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
-import { furtherChannel, postOnly } from './cast.ts'
 import type { FeedServer } from './feed-server.ts'
+import { addChannel, postOnly } from './sample-people.ts'
 
 const id = v.pipe(v.number(), v.safeInteger())
-const place = v.pipe(v.number(), v.integer(), v.minValue(0))
-const words = v.pipe(v.string(), v.maxLength(4096))
+const position = v.pipe(v.number(), v.integer(), v.minValue(0))
+const text = v.pipe(v.string(), v.maxLength(4096))
 
-const actSchema = v.variant('act', [
+const actionSchema = v.variant('act', [
   v.object({ act: v.literal('start'), person: id }),
-  /** In private, or in a chat where the person may write. */
-  v.object({ act: v.literal('say'), person: id, text: v.pipe(words, v.trim(), v.minLength(1)), chat: v.optional(id) }),
-  /** A file of text, to the bot. */
+  /** Without a chat: to the bot in private. */
+  v.object({ act: v.literal('say'), person: id, text: v.pipe(text, v.trim(), v.minLength(1)), chat: v.optional(id) }),
+  /** Sends a text file to the bot. */
   v.object({
     act: v.literal('file'),
     person: id,
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
     text: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000_000)),
   }),
-  v.object({ act: v.literal('press'), person: id, chat: id, message: id, row: place, column: place }),
+  v.object({ act: v.literal('press'), person: id, chat: id, message: id, row: position, column: position }),
   v.object({ act: v.literal('share'), person: id, request: id, chat: id }),
   v.object({ act: v.literal('forward'), person: id, chat: id, message: id }),
   v.object({
     act: v.literal('publish'),
     feed: v.picklist(['rss', 'atom']),
-    title: v.optional(v.pipe(words, v.trim())),
+    title: v.optional(v.pipe(text, v.trim())),
   }),
-  v.object({ act: v.literal('further-channel'), person: id }),
+  v.object({ act: v.literal('new-channel'), person: id }),
   v.object({ act: v.literal('add-bot'), person: id, chat: id }),
   v.object({ act: v.literal('remove-bot'), person: id, chat: id }),
 ])
-export type Act = Readonly<v.InferOutput<typeof actSchema>>
+export type Action = Readonly<v.InferOutput<typeof actionSchema>>
 
-export interface Stage {
+export interface ActionDeps {
   readonly world: TelegramWorld
   readonly feeds: FeedServer
   /** Called when an item is published, to measure its arrival. */
   readonly published: (title: string, feed: string) => void
 }
 
-/** The result of an action: which chat to open, or why it failed. */
+/** The result of an action. @property show the chat to open */
 export type Outcome =
   | { readonly ok: true; readonly show?: number; readonly words?: string }
   | { readonly ok: false; readonly words: string }
 
-export function perform(stage: Stage, received: unknown): Outcome {
-  const parsed = v.safeParse(actSchema, received)
-  if (!parsed.success) return { ok: false, words: `Not understood: ${v.summarize(parsed.issues)}` }
+export function performAction(deps: ActionDeps, received: unknown): Outcome {
+  const parsed = v.safeParse(actionSchema, received)
+  if (!parsed.success) return { ok: false, words: `Invalid request: ${v.summarize(parsed.issues)}` }
   try {
-    return doAct(stage, parsed.output)
+    return run(deps, parsed.output)
   } catch (problem) {
-    // The simulator's refusal names what Telegram's apps would not allow.
+    // The simulator's error says what Telegram's apps do not allow.
     return { ok: false, words: problem instanceof Error ? problem.message : String(problem) }
   }
 }
 
-function doAct({ world, feeds, published }: Stage, act: Act): Outcome {
+function run({ world, feeds, published }: ActionDeps, act: Action): Outcome {
   switch (act.act) {
     case 'start':
       world.start(act.person)
@@ -84,8 +84,8 @@ function doAct({ world, feeds, published }: Stage, act: Act): Outcome {
       published(item.title, feeds.feed(act.feed).title)
       return { ok: true }
     }
-    case 'further-channel':
-      return { ok: true, show: furtherChannel(world, act.person) }
+    case 'new-channel':
+      return { ok: true, show: addChannel(world, act.person) }
     case 'add-bot':
       world.addBot({ chat: act.chat, by: act.person, rights: postOnly })
       return { ok: true }
@@ -95,7 +95,7 @@ function doAct({ world, feeds, published }: Stage, act: Act): Outcome {
   }
 }
 
-function say(world: TelegramWorld, { person, text, chat }: Extract<Act, { readonly act: 'say' }>): void {
+function say(world: TelegramWorld, { person, text, chat }: Extract<Action, { readonly act: 'say' }>): void {
   if (chat === undefined || chat === person) world.say({ from: person, text })
   else if (world.chat(chat).type === 'channel') world.post({ chat, by: person, text })
   else world.say({ from: person, text, chat })

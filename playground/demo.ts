@@ -1,58 +1,63 @@
-/** The first scene: an owner sets up a channel, and the real Worker answers. */
+/** The demonstration at the start: an owner sets up a channel, and the Worker answers. */
 
 import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
-import { fromBot, lastId } from './await-change.ts'
-import { type Cast, postOnly } from './cast.ts'
 import type { SampleFeed } from './feed-document.ts'
+import { postOnly, type SamplePeople } from './sample-people.ts'
+import { lastId, waitForBotMessage } from './wait-for-change.ts'
 
-export interface SceneStep {
+export interface DemoStep {
   readonly what: string
-  readonly play: () => Promise<void>
+  readonly run: () => Promise<void>
 }
 
-/** The button under /add's answer. */
 const newestFive = /newest 5/iu
 
-/** @param commands her commands before the first feed */
-export function firstScene(
+/** @param commands of the owner, before the first feed */
+export function demoSteps(
   world: TelegramWorld,
-  cast: Cast,
+  people: SamplePeople,
   feeds: readonly SampleFeed[],
   commands: readonly string[],
-): readonly SceneStep[] {
-  const { owner, channel } = cast
+): readonly DemoStep[] {
+  const { owner, channel } = people
   return [
     {
       what: 'Mei starts the bot',
-      async play() {
+      async run() {
         const said = world.start(owner)
-        await fromBot(world, owner, said.id, 'the bot to answer /start')
+        await waitForBotMessage(world, owner, said.id, 'the bot to answer /start')
       },
     },
     {
       what: 'Mei makes the bot an admin of her channel',
-      async play() {
+      async run() {
         const before = lastId(world, owner)
         world.addBot({ chat: channel, by: owner, rights: postOnly })
-        await fromBot(world, owner, before, 'the bot to greet')
+        await waitForBotMessage(world, owner, before, 'the bot to greet')
       },
     },
     ...commands.map((command) => ({
       what: `Mei says ${command}`,
-      async play() {
+      async run() {
         const said = world.say({ from: owner, text: command })
-        await fromBot(world, owner, said.id, `the bot to answer ${command}`)
+        await waitForBotMessage(world, owner, said.id, `the bot to answer ${command}`)
       },
     })),
     ...feeds.map((feed) => ({
       what: `Mei adds “${feed.title}” and asks for its newest 5`,
-      async play() {
+      async run() {
         const said = world.say({ from: owner, text: `/add ${feed.address}` })
-        const answer = await fromBot(world, owner, said.id, `the bot to answer /add ${feed.address}`, offersNewest)
+        const answer = await waitForBotMessage(
+          world,
+          owner,
+          said.id,
+          `the bot to answer /add ${feed.address}`,
+          offersNewest,
+        )
         const before = lastId(world, channel)
         world.press({ from: owner, chat: owner, message: answer.id, ...newestButton(answer) })
-        await fromBot(world, channel, before, 'the digest')
+        await waitForBotMessage(world, channel, before, 'the digest')
       },
     })),
   ]
@@ -62,7 +67,7 @@ function offersNewest(message: Message): boolean {
   return newestButton(message) !== null
 }
 
-/** Found by its position, since button texts differ by language. */
+/** The position of the button that posts the newest five items; null: there is none. */
 function newestButton({ markup }: Message): { readonly row: number; readonly column: number } | null {
   if (markup?.kind !== 'inline') return null
   for (const [row, buttons] of markup.rows.entries()) {
