@@ -42,17 +42,17 @@ export interface ActionDeps {
 
 /** The result of an action. @property show the chat to open */
 export type Outcome =
-  | { readonly ok: true; readonly show?: number; readonly words?: string }
-  | { readonly ok: false; readonly words: string }
+  | { readonly ok: true; readonly show?: number; readonly message?: string }
+  | { readonly ok: false; readonly message: string }
 
 export function performAction(deps: ActionDeps, received: unknown): Outcome {
   const parsed = v.safeParse(actionSchema, received)
-  if (!parsed.success) return { ok: false, words: `Invalid request: ${v.summarize(parsed.issues)}` }
+  if (!parsed.success) return { ok: false, message: `Invalid request: ${v.summarize(parsed.issues)}` }
   try {
     return run(deps, parsed.output)
   } catch (problem) {
     // The simulator's error says what Telegram's apps do not allow.
-    return { ok: false, words: problem instanceof Error ? problem.message : String(problem) }
+    return { ok: false, message: problem instanceof Error ? problem.message : String(problem) }
   }
 }
 
@@ -77,7 +77,7 @@ function run({ world, feeds, published }: ActionDeps, act: Action): Outcome {
       return { ok: true }
     case 'forward':
       world.forward({ from: act.person, chat: act.chat, message: act.message })
-      return { ok: true, words: 'Forwarded to the bot' }
+      return { ok: true, message: 'Forwarded to the bot' }
     case 'publish': {
       const title = act.title === undefined || act.title === '' ? undefined : act.title
       const item = feeds.publish(act.feed, title)

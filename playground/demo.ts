@@ -1,5 +1,4 @@
 /** The demonstration at the start: an owner sets up a channel, and the Worker answers. */
-
 import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 import type { SampleFeed } from './feed-document.ts'

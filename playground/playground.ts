@@ -188,11 +188,11 @@ export async function openPlayground(
 }
 
 /** Prints a line unless it repeats the last. */
-function once(say: (words: string) => void): (words: string) => void {
+function once(say: (line: string) => void): (line: string) => void {
   let last = ''
-  return (words) => {
-    if (words !== last) say(`  ${words}`)
-    last = words
+  return (line) => {
+    if (line !== last) say(`  ${line}`)
+    last = line
   }
 }
 

@@ -1,5 +1,4 @@
 /** The playground's people and their channels. */
-
 import type { Rights } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 

@@ -1,5 +1,4 @@
 /** The page's state: the simulated Telegram as plain data, with all displayed names and texts. */
-
 import type {
   Chat,
   Entity,

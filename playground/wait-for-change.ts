@@ -1,5 +1,4 @@
 /** Waits for a change in the simulated Telegram. */
-
 import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 

@@ -20,7 +20,7 @@ async function act(request) {
       body: JSON.stringify(request),
     })
     const outcome = await answer.json()
-    if (outcome.words !== undefined) toast(outcome.words, !outcome.ok)
+    if (outcome.message !== undefined) toast(outcome.message, !outcome.ok)
     return outcome
   } catch {
     toast('The playground does not answer.', true)

@@ -87,8 +87,11 @@ export async function openPageDriver(
   const send = () => composer.locator('button[type=submit]').click()
   const perform = async (request: Readonly<Record<string, unknown>>) => {
     const response = await fetch(`${url}/act`, { method: 'POST', body: JSON.stringify(request) })
-    const { ok, words } = v.parse(v.object({ ok: v.boolean(), words: v.optional(v.string()) }), await response.json())
-    if (!ok) throw new Error(words)
+    const { ok, message } = v.parse(
+      v.object({ ok: v.boolean(), message: v.optional(v.string()) }),
+      await response.json(),
+    )
+    if (!ok) throw new Error(message)
   }
   const screenshot = async () => {
     await page.evaluate(pageScript(texts, address))

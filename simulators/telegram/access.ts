@@ -1,5 +1,4 @@
 /** Which chats and messages a bot may reach, and the server's refusals (telegram-bot-api, Client.cpp). */
-
 import { badRequest, forbidden } from './bot-api-error.ts'
 import type { Chat, Member, Message } from './model.ts'
 import { newChat } from './new-chat.ts'

@@ -1,5 +1,4 @@
 /** Adds messages to chats, and queues the updates that the bot gets for them. */
-
 import { messageJson } from './api-json.ts'
 import type { Chat, Entity, LinkPreview, Message, Sender } from './model.ts'
 import { isAdmin, isMember } from './rights.ts'

@@ -1,5 +1,4 @@
 /** The simulated Telegram's assumptions about the real one: each is tried in a test channel and has an expected result. */
-
 import { MAX_DATA_BYTES } from './markup.ts'
 import { MAX_UNITS } from './message-text.ts'
 import { MAX_ENTITIES } from './normalise-entities.ts'

@@ -1,5 +1,4 @@
 /** Telegram's rate limits for sending: core.telegram.org/bots/faq, "My bot is hitting limits". */
-
 import { tooMany } from './bot-api-error.ts'
 import type { FloodLimits } from './telegram-world.ts'
 

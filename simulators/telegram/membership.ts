@@ -1,5 +1,4 @@
 /** Membership and rights in chats: people, administrators and the bot. */
-
 import { sendFromPerson } from './add-message.ts'
 import { chatJson, memberJson, userJson } from './api-json.ts'
 import type { Chat, Member, Rights } from './model.ts'

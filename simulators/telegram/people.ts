@@ -1,9 +1,8 @@
 /** People's actions: start the bot, send messages, forward, choose a chat, press buttons, block the bot, delete their account. */
-
 import { sendFromPerson } from './add-message.ts'
 import { botJson, chatJson, messageJson, userJson } from './api-json.ts'
 import { addBot, ensureBotRights } from './membership.ts'
-import { personText } from './message-text.ts'
+import { MAX_UNITS, personText } from './message-text.ts'
 import type { Callback, Chat, InlineButton, Message, Origin, Person, PersonSeed, Sender } from './model.ts'
 import { newChat } from './new-chat.ts'
 import { holds, holdsAll, isAdmin, isMember, mayWrite } from './rights.ts'
@@ -44,30 +43,27 @@ export function start(state: State, id: number, payload?: string): Message {
   return say(state, { from: id, text: payload === undefined ? '/start' : `/start ${payload}` })
 }
 
-export function say(state: State, words: Parameters<PeopleActions['say']>[0]): Message {
-  const person = activePerson(state, words.from)
-  const text = personText(words.text)
+export function say(state: State, message: Parameters<PeopleActions['say']>[0]): Message {
+  const person = activePerson(state, message.from)
+  const text = personText(message.text)
   if (text === null) throw new Error('an empty text cannot be sent')
-  if (text.text.length > 4096) throw new Error('the text is too long for a message')
-  if (words.chat === undefined || words.chat === person.id) {
+  if (text.text.length > MAX_UNITS) throw new Error('the text is too long for a message')
+  const replyTo = message.replyTo ?? null
+  if (message.chat === undefined || message.chat === person.id) {
     if (person.blockedBot) throw new Error(`${person.firstName} has blocked the bot`)
-    const chat = privateChat(state, person)
-    return sendFromPerson(state, chat, {
-      sender: { kind: 'user', id: person.id },
-      ...text,
-      replyTo: words.replyTo ?? null,
-    })
+    const sender = { kind: 'user', id: person.id } as const
+    return sendFromPerson(state, privateChat(state, person), { sender, ...text, replyTo })
   }
-  const chat = state.chat(words.chat)
-  const topic = threadToWrite(state, chat, person, words.thread)
+  const chat = state.chat(message.chat)
+  const topic = threadToWrite(state, chat, person, message.thread)
   // In supergroups a reply outside topics has the thread of the message it replies to.
-  const replied = words.replyTo === undefined ? null : state.message(chat.id, words.replyTo)
+  const replied = replyTo === null ? null : state.message(chat.id, replyTo)
   const thread = topic ?? (chat.type === 'supergroup' && replied !== null ? (replied.thread ?? replied.id) : null)
   return sendFromPerson(state, chat, {
-    sender: senderIn(state, chat, person, words.anonymous === true),
+    sender: senderIn(state, chat, person, message.anonymous === true),
     ...text,
     thread,
-    replyTo: words.replyTo ?? null,
+    replyTo,
   })
 }
 

@@ -151,8 +151,8 @@ export class World implements TelegramWorld {
   start(person: number, payload?: string): Message {
     return people.start(this.#state, person, payload)
   }
-  say(words: Action<'say'>): Message {
-    return people.say(this.#state, words)
+  say(message: Action<'say'>): Message {
+    return people.say(this.#state, message)
   }
   sendFile(act: Action<'sendFile'>): Message {
     return people.sendFile(this.#state, act)

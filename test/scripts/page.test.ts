@@ -31,7 +31,7 @@ describe('performAction', () => {
     { name: 'an empty text', act: { act: 'say', person: 1001, text: '   ' } },
     { name: 'an unknown person', act: { act: 'say', person: 5, text: 'hi' } },
   ])('refuses $name with a message', ({ act }) => {
-    expect(performAction(deps, act)).toEqual({ ok: false, words: expect.stringMatching(/\w/u) })
+    expect(performAction(deps, act)).toEqual({ ok: false, message: expect.stringMatching(/\w/u) })
   })
 
   it('sends messages in private, and posts', () => {
@@ -126,7 +126,7 @@ describe('the page server', () => {
     expect((await fetch(`${page.url}${path}`)).status).toBe(404)
   })
 
-  it('sends its state at once, and events as they come', async () => {
+  it('sends its state to a new page, and then each event', async () => {
     const answer = await fetch(`${page.url}/events`)
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
@@ -154,8 +154,8 @@ describe('the page server', () => {
 
   it.each([
     { name: 'another site’s page', headers: { origin: 'https://elsewhere.example' } },
-    { name: 'a name that points here', headers: { host: 'elsewhere.example:8080' } },
-  ])('takes nothing from $name', async ({ headers }) => {
+    { name: 'another host name for this address', headers: { host: 'elsewhere.example:8080' } },
+  ])('refuses requests from $name', async ({ headers }) => {
     const status = await new Promise((resolve, reject) => {
       const asked = request(`${page.url}/act`, { method: 'POST', headers }, (answer) => {
         answer.resume()
