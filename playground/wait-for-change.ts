@@ -3,7 +3,7 @@ import type { Message } from '../simulators/telegram/model.ts'
 import type { TelegramWorld } from '../simulators/telegram/telegram-world.ts'
 
 /** @param what for the error message @param look returns the awaited value, or null @param patience ms */
-export function waitForChange<Value>(
+function waitForChange<Value>(
   world: Pick<TelegramWorld, 'subscribe'>,
   what: string,
   look: () => Value | null,

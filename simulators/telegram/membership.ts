@@ -8,7 +8,7 @@ import type { State } from './state.ts'
 import type { PeopleActions } from './telegram-world.ts'
 
 /** Stores a member's state. Queues an update if the member is the bot, or if the bot is an administrator. */
-export function changeMember(state: State, chatId: number, by: number, member: Member): void {
+function changeMember(state: State, chatId: number, by: number, member: Member): void {
   const before = state.chat(chatId)
   const old = state.member(before, member.user)
   const chat = state.putMember(chatId, member)

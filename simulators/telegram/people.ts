@@ -23,7 +23,7 @@ export function addPerson(state: State, seed: PersonSeed): Person {
 }
 
 /** The person, whose account must not be deactivated. */
-export function activePerson(state: State, id: number): Person {
+function activePerson(state: State, id: number): Person {
   const person = state.person(id)
   if (person.deactivated) throw new Error(`the account of ${person.firstName} is deactivated`)
   return person
