@@ -57,6 +57,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'story',
       'canonical-url evidence headline headline-affixes headline-similarity language numbers signature spelling story-index text-sketch token vocabulary',
     ),
-    tests: ['test/story', 'test/cycle/stories'],
+    tests: ['test/story', 'test/cycle/stories', 'test/scripts/stories'],
   },
 }
