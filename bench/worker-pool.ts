@@ -1,11 +1,11 @@
-/** A pool of processes, one per processor, that carry out orders. */
+/** A pool of child processes, one per processor. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import * as v from 'valibot'
 
 const problemSchema = v.object({ problem: v.string() })
 
-/** Messages of the processes. */
+/** The messages that a process sends. */
 export interface PoolMessages<Hello, Answer> {
   /** Once, before the first order. */
   readonly hello: v.GenericSchema<unknown, Hello>
@@ -14,8 +14,8 @@ export interface PoolMessages<Hello, Answer> {
 
 export interface WorkerPool<Hello, Answer> {
   readonly hello: Hello
-  /** In any order; `done` gets each answer. */
-  readonly carryOut: (orders: readonly object[], done: (answer: Answer) => void) => Promise<void>
+  /** Runs the orders in any sequence; `done` gets each answer. */
+  readonly run: (orders: readonly object[], done: (answer: Answer) => void) => Promise<void>
   readonly stop: () => void
 }
 
@@ -33,7 +33,7 @@ export async function startWorkerPool<Hello, Answer>(
   ])
   return {
     hello,
-    async carryOut(orders, done) {
+    async run(orders, done) {
       const waiting = [...orders]
       await Promise.all(
         workers.map(async (worker) => {

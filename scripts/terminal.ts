@@ -39,6 +39,11 @@ export function paint(
   return on ? styleText(style, words, { validateStream: false }) : words
 }
 
+/** A green tick or a red cross. */
+export function mark(isMet: boolean, on: boolean = hasColours): string {
+  return isMet ? paint('green', '✓', on) : paint('red', '✗', on)
+}
+
 /** The text with secrets replaced, also where they are URL-encoded. */
 export function redact(words: string, secrets: readonly string[]): string {
   return secrets
@@ -94,10 +99,10 @@ export function createTerminal(options: TerminalOptions = {}): Terminal {
           if (live !== null) show(`${what}: ${progress}`)
           else if (due) say(paint('dim', `  ${progress}`, colours))
         })
-        finish(paint('green', '✓', colours), [...soFar.done, what])
+        finish(mark(true, colours), [...soFar.done, what])
         return value
       } catch (problem) {
-        finish(paint('red', '✗', colours), soFar.done)
+        finish(mark(false, colours), soFar.done)
         throw problem
       }
     },
