@@ -53,7 +53,7 @@ export function defineCommand<const Schema extends OptionsSchema>(
     const value = v.getTitle(each) ?? ''
     const fallback = v.getDefault(each)
     const help = `${v.getDescription(each)}${typeof fallback === 'string' ? ` (${fallback})` : ''}`
-    return [each === positional ? value : `--${option} ${value}`, help] as const
+    return [each === positional ? value : `--${option} ${value}`.trimEnd(), help] as const
   })
   const width = Math.max(...rows.map(([left]) => left.length))
   const lines = rows.map(

@@ -19,7 +19,7 @@ export interface WorkerPool<Hello, Answer> {
   readonly stop: () => void
 }
 
-/** @param file the program of each process; it reports an error as `{ problem }` */
+/** Starts the processes. @param file their program, which reports an error as `{ problem }` */
 export async function startWorkerPool<Hello, Answer>(
   file: string,
   messages: PoolMessages<Hello, Answer>,
@@ -58,10 +58,10 @@ function start(file: string): ChildProcess {
 
 function messageOf(worker: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const gone = (code: number | null) => reject(new Error(`a process ended with ${code}`))
-    worker.once('exit', gone)
+    const onExit = (code: number | null) => reject(new Error(`A child process exited with code ${code}.`))
+    worker.once('exit', onExit)
     worker.once('message', (message) => {
-      worker.off('exit', gone)
+      worker.off('exit', onExit)
       resolve(message)
     })
   })
