@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { createShutdown, type Shutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
-import { createTerminal, duration, paint, type Terminal, wordsOf } from '../scripts/terminal.ts'
+import { createTerminal, duration, paint, type Terminal, messageOf } from '../scripts/terminal.ts'
 import { err, ok, type Result } from '../src/result.ts'
 
 /** The options of a command: each schema has a help text, and a name for its value unless it is a flag. */
@@ -80,7 +80,7 @@ export function defineCommand<const Schema extends OptionsSchema>(
         const [{ path, message }] = parsed.issues
         return err(`--${String(path?.[0]?.key)} ${message}`)
       } catch (problem) {
-        return err(wordsOf(problem))
+        return err(messageOf(problem))
       }
     },
   }
@@ -109,7 +109,7 @@ export async function runMeasurement<Options extends { readonly json: boolean }>
     if (options.ok) code = (await measure(options.value, { terminal, shutdown })) ? 0 : 1
     else terminal.say(`${options.problem}\n\n${usage}`)
   } catch (problem) {
-    terminal.say(wordsOf(problem))
+    terminal.say(messageOf(problem))
   }
   await shutdown.end('', code)
 }

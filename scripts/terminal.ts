@@ -22,7 +22,7 @@ export type ShowProgress = (progress: string, due: boolean) => void
 export interface TerminalOptions {
   readonly write?: (line: string) => void
   readonly now?: () => number
-  /** Texts that are never shown. */
+  /** Texts that are never printed. */
   readonly secrets?: readonly string[]
   readonly colours?: boolean
   /** Writes text that can be cleared again, without a line feed; null: the output is a log. */
@@ -59,7 +59,7 @@ export function duration(ms: number): string {
     : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`
 }
 
-export function wordsOf(problem: unknown): string {
+export function messageOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : String(problem)
 }
 

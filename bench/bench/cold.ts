@@ -1,7 +1,7 @@
 /** Times the first parse in a fresh workerd isolate, as after a deployment: no code is compiled yet. */
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { wordsOf } from '../../scripts/terminal.ts'
+import { messageOf } from '../../scripts/terminal.ts'
 import { startIsolate } from '../../simulators/workerd/isolate.ts'
 import { median } from '../median.ts'
 import { type Entrant, medians, type Time } from './warm.ts'
@@ -19,7 +19,7 @@ export async function cold(entrants: readonly Entrant[], rounds: number): Promis
       try {
         readings.get(entrant.name)?.push(await firstReading(entrant))
       } catch (problem) {
-        unable.set(entrant.name, wordsOf(problem))
+        unable.set(entrant.name, messageOf(problem))
       }
     }
   return medians(readings, unable)

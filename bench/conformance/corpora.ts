@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { Reader } from '../../scripts/parse/reader.ts'
-import { wordsOf } from '../../scripts/terminal.ts'
+import { messageOf } from '../../scripts/terminal.ts'
 import { parseDate } from '../../src/feed/date.ts'
 import { type FeedUrl, feedUrlSchema } from '../../src/model.ts'
 import { checkSchema, judge } from './checks.ts'
@@ -133,7 +133,7 @@ async function faultOf(
     const what = read.ok ? verdict(read.value) : read.problem.kind
     return what === null ? null : { name: file, what }
   } catch (problem) {
-    return { name: file, what: wordsOf(problem) }
+    return { name: file, what: messageOf(problem) }
   }
 }
 

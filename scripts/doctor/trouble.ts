@@ -52,18 +52,18 @@ export function troubleOfWebhook(words: string): Trouble {
   return { kind: /ssl|certificate/iu.test(words) ? 'certificate' : 'cut-off' }
 }
 
-/** Between this machine and the address, if this machine met it. */
-export function isOnTheWay({ kind }: Trouble): boolean {
+/** Whether the trouble lies between this machine and the address. */
+export function isNetworkTrouble({ kind }: Trouble): boolean {
   return ['no-such-name', 'cut-off', 'certificate', 'clock', 'block-page'].includes(kind)
 }
 
-/** Another attempt may succeed. */
-export function isPassing(trouble: Trouble): boolean {
-  return isOnTheWay(trouble) || trouble.kind === 'edge-failed'
+/** Whether another attempt may succeed. */
+export function isTransient(trouble: Trouble): boolean {
+  return isNetworkTrouble(trouble) || trouble.kind === 'edge-failed'
 }
 
 /** docs/behind-walls.md says more. */
-export function wayOut({ kind }: Trouble): string {
+export function troubleAdvice({ kind }: Trouble): string {
   if (kind === 'clock') return 'Set the date, time and time zone of this machine.'
   if (kind === 'edge-failed') return 'That passes: run npm run doctor again in some minutes.'
   const certificate =
@@ -136,7 +136,7 @@ export function causeOf(trouble: Trouble, host: string, name: string): Cause {
           : `${dashboard}, the domain, SSL/TLS, Edge Certificates: wait until the certificate of ${host} is active. ${points}`,
       ]
     case 'clock':
-      return ['the certificate is not valid now', wayOut(trouble)]
+      return ['the certificate is not valid now', troubleAdvice(trouble)]
     case 'cut-off':
       return [
         'the address is not reached',
@@ -145,7 +145,7 @@ export function causeOf(trouble: Trouble, host: string, name: string): Cause {
           : `The domain’s record must be proxied by Cloudflare (${dashboard}, the domain, DNS). ${points}`,
       ]
     case 'block-page':
-      return ['a page of a provider or a firewall answers in its place', wayOut(trouble)]
+      return ['a page of a provider or a firewall answers in its place', troubleAdvice(trouble)]
     case 'other-token':
       return [
         'the Worker there runs a bot with another token',

@@ -1,4 +1,4 @@
-/** The bot's token, the webhook's secret and the Worker's place, kept on this machine for the next command. */
+/** The bot's token, the webhook's secret, and the Worker's address and account, kept on this machine for the next command. */
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'

@@ -120,7 +120,7 @@ function proxyRefusal(chain: readonly Thrown[], { address }: UsedProxy): string 
 const again = 'Then run the same command again: it goes on from here.'
 
 /** `what` is part of a sentence (“Telegram could not be asked: …”); `advice` is sentences. */
-export function networkWords(problem: NetworkProblem): { readonly what: string; readonly advice: string } {
+export function describeNetworkProblem(problem: NetworkProblem): { readonly what: string; readonly advice: string } {
   const { kind, code, host, proxy } = problem
   const way = proxy === null ? '' : ` through the proxy ${proxy.address}`
   const check = 'Check the network of this machine'

@@ -105,7 +105,7 @@ it('a deleted Worker is deployed again with its existing namespace', async () =>
 
 describe('once it is deployed', () => {
   const deps = () => ({
-    keysIn: stage.folder,
+    keysFolder: stage.folder,
     environment: {},
     prompts: noPrompts,
     telegram: (token: string) => botApi(stage.telegram, token),
@@ -114,7 +114,7 @@ describe('once it is deployed', () => {
   const look = async () => {
     const deployed = await findDeployed(deps(), 'paperboy', null)
     const { build } = await adminApiOf(deps(), deployed).report()
-    const question = { name: 'paperboy', usualName: 'paperboy', address: null, build: build ?? '' }
+    const question = { name: 'paperboy', defaultName: 'paperboy', address: null, build: build ?? '' }
     const { findings } = await examine(doctorDeps(stage, { LIVE_GAP_MINUTES: '30' }), question)
     return findings.map(({ level, what }) => `${level} ${what}`)
   }
@@ -181,7 +181,7 @@ describe('once it is deployed', () => {
     ])
     expect((await adminApi.report()).channels.map(({ title }) => title)).toEqual(['Morning'])
 
-    // A move: the bot rests, and its next deployment has all data before Telegram sends updates.
+    // A move: the bot is shut down, and its next deployment has all data before Telegram sends updates.
     await adminApi.text('retire', { method: 'POST' })
     expect(stage.world.webhook().url).toBe('')
     const last = path.join(stage.folder, 'last.jsonl.gz')

@@ -19,7 +19,7 @@ export function doctorDeps(
   const environment = { TELEGRAM_API_ROOT: telegram, PUBLIC_URL: address, ...variables }
   return {
     root: project,
-    keysIn: folder,
+    keysFolder: folder,
     environment,
     prompts: noPrompts,
     terminal: createTerminal({ write: say, colours: false }),

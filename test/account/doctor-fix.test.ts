@@ -50,7 +50,7 @@ const changes = () => stage.account.asked.filter((asked) => !asked.startsWith('G
 async function question({ environment }: DoctorDeps) {
   return {
     name: 'paperboy',
-    usualName: 'paperboy',
+    defaultName: 'paperboy',
     address: null,
     build: await buildOf(project, variablesIn(environment)),
   }
@@ -209,17 +209,17 @@ describe('leaves alone', () => {
 
 describe('finds the bot', () => {
   it('at the address that npm run deploy would use, if this machine kept none', async () => {
-    const { keysIn: _, ...deps } = doctorDeps(stage, { BOT_TOKEN: TOKEN })
+    const { keysFolder: _, ...deps } = doctorDeps(stage, { BOT_TOKEN: TOKEN })
     await call('deleteWebhook', {})
     const { deployed } = await examine(
-      { ...deps, keysIn: `${stage.folder}/nothing` },
+      { ...deps, keysFolder: `${stage.folder}/nothing` },
       await question(doctorDeps(stage)),
     )
     expect(deployed.address).toBe(stage.address)
   })
 
   it('at its workers.dev address, if it has no other', async () => {
-    const deps = { ...doctorDeps(stage), keysIn: `${stage.folder}/nothing` }
+    const deps = { ...doctorDeps(stage), keysFolder: `${stage.folder}/nothing` }
     const environment = { BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: stage.telegram }
     const adminApi: DoctorDeps['adminApi'] = (address) => {
       expect(address).toBe('https://paperboy.ann.workers.dev')

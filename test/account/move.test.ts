@@ -72,7 +72,7 @@ describe('a move', () => {
     remember('of the first day')
     const { stage } = situation()
     stage.account.faults.push({ match: /^PUT .*schedules/u, times: 1, what: { code: 10_000, message: 'No' } })
-    // The old Worker rests, and the new one is not reached.
+    // The old Worker is shut down, and the new one is not reached.
     const adminApi = (address: string, token: string) => {
       const real = situation().doubles.adminApi(address, token)
       return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real

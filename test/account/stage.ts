@@ -109,7 +109,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     try {
       await deploy(options.value, {
         root: project,
-        keysIn: folder,
+        keysFolder: folder,
         environment: env,
         terminal: createTerminal({ write: (line) => said.push(line), colours: false }),
         prompts: typed === undefined ? noPrompts : person,

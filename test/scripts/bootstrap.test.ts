@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureWords, install, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
+import { install, installFailure, isInstalled, npmCommand, pinnedNode } from '../../scripts/bootstrap/install.mjs'
 import { close, listen, loopback } from '../../simulators/ports.ts'
 import { PATIENCE_MS } from '../patience.ts'
 
@@ -107,7 +107,7 @@ describe('npmCommand', () => {
   })
 })
 
-describe('failureWords', () => {
+describe('installFailure', () => {
   it.each([
     [
       'npm error code ENOTFOUND\nnpm error request to https://registry.example failed',
@@ -121,10 +121,10 @@ describe('failureWords', () => {
       /do not match/u,
     ],
     ['', /did not say why/u],
-  ])('%s', (output, words) => expect(failureWords(output)).toMatch(words))
+  ])('%s', (output, words) => expect(installFailure(output)).toMatch(words))
 
   it('keeps npm’s message', () => {
-    expect(failureWords('npm error something odd')).toContain('something odd')
+    expect(installFailure('npm error something odd')).toContain('something odd')
   })
 })
 

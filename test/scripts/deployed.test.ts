@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 const deps = (environment: Readonly<Record<string, string>> = {}): DeployedDeps => ({
-  keysIn: folder,
+  keysFolder: folder,
   environment,
   prompts: noPrompts,
   telegram: (token) => botApi(telegram.url, token),

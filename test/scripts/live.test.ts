@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { botApi } from '../../scripts/bot-api.ts'
 import { BotRefused, checkBot } from '../../scripts/local-bot/local-bot.ts'
 import { PollingRefused, pollUpdates } from '../../scripts/local-bot/poll-updates.ts'
-import { keptSecret, ownBotHint, readSettings } from '../../scripts/local-bot/settings.ts'
+import { ownBotHint, persistentSecret, readSettings } from '../../scripts/local-bot/settings.ts'
 import { createTerminal } from '../../scripts/terminal.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 import { realSleep, startTelegramServer, type TelegramServer } from '../../simulators/telegram/server/server.ts'
@@ -270,8 +270,8 @@ describe('settings', () => {
 
   it('keep the webhook secret between runs, readable by its owner only', async () => {
     const folder = path.join(root, 'state')
-    const first = await keptSecret(folder)
-    expect(await keptSecret(folder)).toBe(first)
+    const first = await persistentSecret(folder)
+    expect(await persistentSecret(folder)).toBe(first)
     if (process.platform !== 'win32') expect((await stat(path.join(folder, 'webhook-secret'))).mode & 0o077).toBe(0)
   })
 })

@@ -1,7 +1,11 @@
 /** Failures of the network: cause, message and advice. */
 import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { type NetworkProblem, networkProblemOf, networkWords } from '../../scripts/operator/network-problem.ts'
+import {
+  describeNetworkProblem,
+  type NetworkProblem,
+  networkProblemOf,
+} from '../../scripts/operator/network-problem.ts'
 import { close, freePort, listen, loopback } from '../../simulators/ports.ts'
 
 const url = 'https://api.telegram.org/bot777:secret/getMe'
@@ -126,7 +130,7 @@ describe('a failed fetch', () => {
 
 describe('the words', () => {
   const words = (problem: NetworkProblem) => {
-    const { what, advice } = networkWords(problem)
+    const { what, advice } = describeNetworkProblem(problem)
     return `${what} → ${advice}`
   }
 
@@ -191,6 +195,8 @@ describe('the words', () => {
     )
     const problem = networkProblemOf(thrown, url, proxied)
     expect(problem).not.toBeNull()
-    expect(JSON.stringify([problem, problem === null ? null : networkWords(problem)])).not.toContain('ann:pass')
+    expect(JSON.stringify([problem, problem === null ? null : describeNetworkProblem(problem)])).not.toContain(
+      'ann:pass',
+    )
   })
 })

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { stoppedWords } from '../../scripts/operator/run-command.ts'
+import { stoppedMessage } from '../../scripts/operator/run-command.ts'
 import { createTerminal, type SoFar } from '../../scripts/terminal.ts'
 
 describe('the words of a stop', () => {
@@ -25,7 +25,7 @@ describe('the words of a stop', () => {
       { done: ['The login'], underWay: null },
       `Done: The login. Not done: everything after that.${again}`,
     ],
-  ])('%s', (_, soFar, words) => expect(stoppedWords(soFar)).toBe(`Stopped. ${words}`))
+  ])('%s', (_, soFar, words) => expect(stoppedMessage(soFar)).toBe(`Stopped. ${words}`))
 })
 
 it('a terminal knows which steps were done, and does not count one that failed', async () => {
