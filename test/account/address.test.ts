@@ -1,4 +1,4 @@
-/** An address that does not answer: the deployment waits for a young one, works around a blocked one, and sets up a domain. */
+/** An address that does not answer: the deployment waits for a new one, works around a blocked one, and sets up a domain. */
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { headOf, writeBackup } from '../../scripts/backup/file.ts'
@@ -19,8 +19,8 @@ describe('an address that does not answer', () => {
     let tries = 0
     const ask = async <Value>(real: () => Promise<Value>) => {
       tries += 1
-      const met = problem(tries)
-      if (met !== null) throw met
+      const thrown = problem(tries)
+      if (thrown !== null) throw thrown
       return real()
     }
     return {
@@ -46,7 +46,7 @@ describe('an address that does not answer', () => {
     expect(situation().stage.world.webhook().url).toBe(`${HERE}/telegram/webhook`)
   })
 
-  it('the setup is repeated while Telegram does not find the name', async () => {
+  it('is set up again while Telegram does not find its name', async () => {
     let tries = 0
     const real = there()
     const setUp: typeof real.setUp = async (wish) => {
@@ -61,7 +61,7 @@ describe('an address that does not answer', () => {
     expect(said).toContain('Done.')
   })
 
-  it('the deployment stops at once if the day’s requests are spent', async () => {
+  it('stops the deployment at once if the day’s requests are used up', async () => {
     const spent = new AdminApiProblem('no-paperboy', 'is no Paperboy (429)', {
       status: 429,
       answer: { kind: 'quota-spent' },
@@ -140,7 +140,7 @@ describe('on a blocked network', () => {
   })
 
   it.each(['', 'https://news.example'])(
-    'a firewall that turns requests away is not called done (%s)',
+    'a firewall that turns requests away stops the deployment (PUBLIC_URL: “%s”)',
     async (address) => {
       const challenge = async () =>
         Promise.reject(new AdminApiProblem('no-paperboy', 'is no Paperboy (403)', { answer: { kind: 'challenged' } }))
@@ -152,7 +152,7 @@ describe('on a blocked network', () => {
     },
   )
 
-  it('without a terminal the message says what the operator can do if both are blocked', async () => {
+  it('without a terminal the operator gets advice if both are blocked', async () => {
     expect(await run([], { deps: { ...blocked, ...noTelegram } })).toMatch(
       /✗ The Worker is on Cloudflare, but this machine reaches neither.*\n→ Set HTTPS_PROXY.*or give the bot your own domain: npm run deploy -- --domain/u,
     )
@@ -168,7 +168,7 @@ describe('a domain', () => {
     expect(await situation().configuration()).toBe(released)
   })
 
-  it('of a bot on workers.dev takes over its updates, as it is the same Worker', async () => {
+  it('of a bot on workers.dev takes over its updates without a question, as it is the same Worker', async () => {
     situation().stage.account.zones.set('example.com', 'zone-one')
     expect(await run()).toContain('Done.')
     expect(await run(['--domain', 'news.example.com'])).toContain('Done.')

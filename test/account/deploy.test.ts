@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Later deployments use wrangler's double in `npm test`, and wrangler itself in `npm run test:long`. */
+/** Later deployments use a double of wrangler in `npm test`, and the real one in `npm run test:long`. */
 const laterDeps = () => (runs(1) > 1 ? {} : { wrangler: wranglerRequests(stage.account.api, ACCOUNT, deployedFirst) })
 let deployedFirst: DeployedWorker | undefined
 
@@ -66,7 +66,7 @@ it('a deployment that Telegram interrupts is completed by the second run, and th
   for (const { text = '' } of secrets()) expect(said).not.toContain(text)
   if (process.platform !== 'win32')
     expect((await stat(path.join(folder, '.paperboy', 'paperboy.env'))).mode & 0o077).toBe(0)
-  // What is deployed leaves the project as it was.
+  // The deployment does not change the project's own wrangler.toml.
   expect(await readFile(path.join(project, 'wrangler.toml'), 'utf8')).not.toMatch(/^id = /mu)
 })
 
@@ -119,14 +119,14 @@ describe('once it is deployed', () => {
     return findings.map(({ level, what }) => `${level} ${what}`)
   }
 
-  it('npm run doctor finds nothing wrong, and then what is wrong with a channel', async () => {
+  it('npm run doctor finds nothing wrong, and later the missing right in a channel', async () => {
     const { world } = stage
     const settle = () => world.deliver((request) => fetch(request), { force: true })
     expect(await look()).toEqual([
       `well Token: Telegram knows @${world.bot().username}`,
       `well Webhook: ${new URL(stage.address).host}, 0 updates waiting`,
       expect.stringMatching(/^well Worker: up to date/u),
-      'well Cloudflare: secrets, KV namespace, cron and address are as wanted',
+      'well Cloudflare: secrets, KV namespace, cron and address are as they should be',
       'mind Cron: no cycle yet',
       'well KV: answers',
       'mind Channels: none yet',

@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts'
 import type { WorkerDoubles } from './worker-double.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
-/** Fast: no process of wrangler's, no Worker that runs. @param life when the deploying machine dies */
+/** Fast, without wrangler and workerd. @param life when the deploying machine dies */
 export function depsOfDoubles(
   stage: Stage,
   doubles: WorkerDoubles,

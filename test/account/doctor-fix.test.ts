@@ -1,4 +1,4 @@
-/** `npm run doctor -- --fix`: each repair on a bot with that fault, and what it leaves alone. */
+/** `npm run doctor -- --fix`: repairs each fault, and leaves the rest alone. */
 import { createServer } from 'node:http'
 import * as v from 'valibot'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -59,7 +59,7 @@ async function look() {
   const deps = doctorDeps(stage)
   return worded(await examine(deps, await question(deps)))
 }
-/** @returns what is wrong or to mind afterwards, and all that was said meanwhile */
+/** @returns the findings that are left afterwards, and the output */
 async function fix(deploy: Partial<DoctorDeps> = {}) {
   const said: string[] = []
   const deps = { ...doctorDeps(stage, {}, (line) => said.push(line)), ...deploy }
@@ -70,7 +70,7 @@ function worded({ findings }: Awaited<ReturnType<typeof examine>>) {
   return findings.filter(({ level }) => level !== 'well').map(({ level, what }) => `${level} ${what}`)
 }
 
-/** Of a bot that was deployed just now. */
+/** Findings about a newly deployed bot. */
 const usual = ['mind Cron: no cycle yet', 'mind Channels: none yet']
 
 it('a bot without a fault is not changed', async () => {
@@ -78,7 +78,7 @@ it('a bot without a fault is not changed', async () => {
   expect(changes()).toEqual([])
 })
 
-/** Deploys with wrangler's double. */
+/** Deploys with a double of wrangler. */
 const withDouble = () => {
   const wrangler = wranglerRequests(stage.account.api, ACCOUNT, healthy)
   return { deploy: async () => void (await stage.deploy([], { deps: { wrangler } })) }
@@ -132,7 +132,7 @@ describe('repairs', () => {
       },
     ],
     [
-      'one thing after the other',
+      'several faults at once',
       async () => {
         change({ crons: [], workersDev: false })
         await call('deleteWebhook', {})
@@ -163,7 +163,7 @@ describe('repairs', () => {
   })
 })
 
-it('repairs a deleted KV namespace by a deployment', async () => {
+it('a deleted KV namespace is repaired by a deployment', async () => {
   stage.account.namespaces.clear()
   expect((await look()).filter((line) => /^wrong KV: the Worker’s namespace was deleted/u.test(line))).toHaveLength(1)
   await fix(withDouble())
@@ -176,7 +176,7 @@ it('repairs a deleted KV namespace by a deployment', async () => {
 describe('leaves alone', () => {
   it('another tool’s webhook', async () => {
     await call('setWebhook', { url: 'https://tool.test/hook' })
-    expect((await fix()).found).toContain('wrong Webhook: updates go to tool.test, which is another tool’s')
+    expect((await fix()).found).toContain('wrong Webhook: updates go to tool.test, which belongs to another tool')
     expect(stage.world.webhook().url).toBe('https://tool.test/hook')
   })
 

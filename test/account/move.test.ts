@@ -31,7 +31,7 @@ const remember = (cell: string, address = HERE) => {
 }
 
 describe('account_id in wrangler.toml', () => {
-  it('that is not CLOUDFLARE_ACCOUNT_ID does not lead wrangler to another account', async () => {
+  it('does not override CLOUDFLARE_ACCOUNT_ID', async () => {
     await situation().useConfiguration(
       released.replace('name = "paperboy"', `name = "paperboy"\naccount_id = "acc0123456789"`),
     )
@@ -40,7 +40,7 @@ describe('account_id in wrangler.toml', () => {
     expect(situation().stage.account.workers.size).toBe(0)
   })
 
-  it('of the old account is reported before a move changes anything', async () => {
+  it('that names the old account is reported before a move changes anything', async () => {
     await run([], first)
     await situation().useConfiguration(
       released.replace('name = "paperboy"', `name = "paperboy"\naccount_id = "acc0123456789"`),
@@ -75,10 +75,10 @@ describe('a move', () => {
     // The old Worker is shut down, and the new one is not reached.
     const adminApi = (address: string, token: string) => {
       const real = situation().doubles.adminApi(address, token)
-      return address === THERE ? { ...real, json: () => Promise.reject(new Error('given up')) } : real
+      return address === THERE ? { ...real, json: () => Promise.reject(new Error('interrupted')) } : real
     }
     await run(['--move'])
-    await expect(run(['--move'], { deps: { adminApi } })).rejects.toThrow('given up')
+    await expect(run(['--move'], { deps: { adminApi } })).rejects.toThrow('interrupted')
     expect(situation().doubles.memory(HERE).retired).toBe(true)
     const back = { environment: { CLOUDFLARE_ACCOUNT_ID: 'acc0123456789' } }
     expect(await run(['--take-over'], back)).toContain('Done.')

@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** Without what differs from one run to the next: times, builds, codes that claim the bot. */
-function steady(said: string): string {
+/** Replaces what differs between runs: times, builds, claim codes. */
+function normalised(said: string): string {
   return stripVTControlCharacters(said)
     .replaceAll(/ \d+(?:\.\d+)? (?:ms|s)$/gmu, '')
     .replaceAll(/\d+\.\d+\.\d+\+[0-9a-f]{12}-[0-9a-f]{6}/gu, '<build>')
@@ -42,14 +42,14 @@ async function recorded(): Promise<ReadonlyMap<string, string>> {
   )
 }
 
-/** The recording with this title; with RECORD=1 it is first replaced by what was said. */
+/** The recording with this title. RECORD=1 replaces it first. */
 async function recording(title: string, said: string): Promise<string | undefined> {
   const before = (await recorded()).get(title)
   if (process.env['RECORD'] === '1' && before !== undefined) {
     const document = await readFile(file, 'utf8')
     await writeFile(
       file,
-      document.replace(before, () => steady(said)),
+      document.replace(before, () => normalised(said)),
     )
   }
   return (await recorded()).get(title)
@@ -62,23 +62,23 @@ it('a first deploy, from a token to the link that adds the bot to a channel', as
   const address = 'https://paperboy.ann-news.workers.dev'
   stage.account.subdomain = null
   doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
-  // The person who sees the link opens it.
+  // Somebody opens the link.
   const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
   const said = await run([TOKEN, 'ann-news'], { sleep })
-  expect(await recording('A first deploy', said)).toBe(steady(said))
+  expect(await recording('A first deploy', said)).toBe(normalised(said))
 })
 
 it('a deploy that fails, as the account has five cron triggers already', async () => {
   await stage.reset()
   stage.account.otherCrons = 5
   const said = await run([TOKEN])
-  expect(await recording('A deploy that breaks', said)).toBe(steady(said))
+  expect(await recording('A deploy that breaks', said)).toBe(normalised(said))
 })
 
 it('the same command again, which completes the deployment', async () => {
   stage.account.otherCrons = 0
   const said = await run([])
-  expect(await recording('The same command again', said)).toBe(steady(said))
+  expect(await recording('The same command again', said)).toBe(normalised(said))
 })
 
 it('an upgrade, from the changelog to the test message', async () => {
@@ -92,5 +92,5 @@ it('an upgrade, from the changelog to the test message', async () => {
   account.workers.set('paperboy', { ...worker, bindings })
   const { said } = await upgrade(releases, releases.clone(), ['--yes'], { deploy: () => run([]) })
   releases.end()
-  expect(await recording('An upgrade', said)).toBe(steady(said))
+  expect(await recording('An upgrade', said)).toBe(normalised(said))
 })

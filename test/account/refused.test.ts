@@ -1,4 +1,4 @@
-/** What stops a deployment: each case has a message and advice, and nothing is left broken. */
+/** What stops a deployment: each case ends with a message and advice, and nothing is left broken. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Wrangler } from '../../scripts/deploy/wrangler.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
@@ -28,7 +28,7 @@ const given = { BOT_TOKEN: TOKEN }
 const run = (words: readonly string[] = [], { environment = given, deps = {}, ...how }: How = {}) =>
   stage.deploy(words, { ...how, environment, deps: { wrangler, ...deps } })
 
-/** A Worker that answers so. */
+/** The admin API of a Worker that gives only these answers. */
 const adminApiThat = (answers: Partial<AdminApi>) => () => {
   const silent = async () => {
     throw new AdminApiProblem('unreachable', 'https://paperboy.test does not answer: ECONNREFUSED')
@@ -57,7 +57,7 @@ describe('the token', () => {
     expect(stage.account.asked).toEqual([])
   })
 
-  it('is left for the Worker to check if Telegram cannot be reached from here', async () => {
+  it('is checked by the Worker if Telegram cannot be reached from here', async () => {
     stage.world.addFault({ fault: { kind: 'request-lost' }, method: 'getMe', times: 9 })
     const said = await run(['--dry-run'])
     expect(said).toMatch(/Telegram cannot be reached from this machine \(.*\)\. The Worker asks it instead\./u)
@@ -150,7 +150,7 @@ describe('a name', () => {
     expect(deployed).toEqual([])
   })
 
-  it('whose Worker has this bot’s webhook only gets its new token', async () => {
+  it('whose Worker has this bot’s webhook gets the bot’s new token without a question', async () => {
     stage.account.workers.set('paperboy', paperboy)
     await fetch(
       `${stage.telegram}/bot${TOKEN}/setWebhook?url=${encodeURIComponent(`${stage.address}/telegram/webhook`)}`,
@@ -185,7 +185,7 @@ describe('the network is lost', () => {
       expect(real).not.toContain(API_TOKEN)
     })
 
-  it('before the new address is known everywhere: the deployment waits, then stops with advice', async () => {
+  it('while the new address propagates: the deployment waits, then stops with advice', async () => {
     const unknown = async () => Promise.reject(new AdminApiProblem('unreachable', 'paperboy.test: ENOTFOUND'))
     expect(await run([], { deps: { adminApi: adminApiThat({ report: unknown }) } })).toMatch(
       /not yet; a new address takes a minute or two[\s\S]*✗ The Worker is on Cloudflare, but does not answer as it should: .*\n→ A new address can take longer/u,
@@ -193,7 +193,7 @@ describe('the network is lost', () => {
   })
 })
 
-it('the link that claims the bot is not in a log of CI', async () => {
+it('the link that claims the bot does not appear in a CI log', async () => {
   const claim = 'a-code-for-its-owner'
   const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
     part,
@@ -252,12 +252,12 @@ describe('a bot that is in use', () => {
   it.each([
     ['elsewhere', { kind: 'elsewhere', host: 'shop.example' }, 'This bot is in use at shop.example.'],
     ['by the Paperboy that it moved to', { kind: 'retired' }, 'A final backup was made of this Paperboy'],
-  ] as const)('%s is left alone, until one says that it is to be taken over', async (_, state, words) => {
-    const feedHints: boolean[] = []
+  ] as const)('%s is left alone until the operator takes it over', async (_, state, words) => {
+    const takeOvers: boolean[] = []
     const adminApi = adminApiThat({
       report: async () => ({ ...report, build: deployed.length > 0 ? built : null }) as never,
       setUp: async ({ takeOver }) => {
-        feedHints.push(takeOver)
+        takeOvers.push(takeOver)
         const parts = (['webhook', 'commands', 'profile', 'rights'] as const).map((part) => ({
           part,
           state: takeOver ? ({ kind: 'refused', words: 'far enough' } as const) : state,
@@ -271,7 +271,7 @@ describe('a bot that is in use', () => {
     expect(left).toContain('→ To have this Worker take over: npm run deploy -- --take-over')
     expect(await run(['--take-over'], { deps: { adminApi } })).toContain('far enough')
     expect(await run([], { deps: { adminApi }, typed: ['y'] })).toContain('far enough')
-    expect(feedHints).toEqual([false, true, false, true])
+    expect(takeOvers).toEqual([false, true, false, true])
   })
 })
 

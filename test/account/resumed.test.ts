@@ -30,7 +30,7 @@ interface Scenario {
   readonly name: string
   readonly words: readonly string[]
   readonly prepare: () => Promise<void>
-  /** Where the bot is in the end. */
+  /** The bot's address afterwards. */
   readonly address: string
   readonly check: () => void
 }
@@ -144,7 +144,7 @@ describe.each(scenarios)('$name', (scenario) => {
   })
 })
 
-it('a move that has not ended blocks another deployment', async () => {
+it('an unfinished move blocks another deployment', async () => {
   const [move] = scenarios.filter(({ name }) => name === 'a move')
   await situation().reset()
   await move?.prepare()

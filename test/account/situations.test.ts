@@ -1,4 +1,4 @@
-/** Situations that operators report: each ends with a working bot, or with a message that says what to do. */
+/** Situations that operators have reported: each ends with a working bot, or with a message that says what to do. */
 import { describe, expect, it } from 'vitest'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/cloudflare.ts'
@@ -16,7 +16,7 @@ const namespaceIdOf = (name: string) =>
   worker(name).bindings.find((binding) => binding.name === 'STORE')?.namespace_id ?? ''
 const CRON = '*/5 * * * *'
 
-describe('up to date is decided by Cloudflare’s API', () => {
+describe('Cloudflare’s API decides whether a Worker is up to date', () => {
   it('a refused cron is reported, and set once there is room', async () => {
     situation().stage.account.otherCrons = 5
     const first = await run()
@@ -55,9 +55,9 @@ describe('up to date is decided by Cloudflare’s API', () => {
       () => change({ migrationTag: 'v1', classes: ['Cell', 'Directory'] }),
       'the classes of Durable Objects (migration v1)',
     ],
-  ])('%s is detected and corrected', async (_, spoil, words) => {
+  ])('%s is detected and corrected', async (_, change, words) => {
     await run()
-    spoil()
+    change()
     expect(await run(['--dry-run'])).toContain(`as these differ: ${words}`)
     const mended = await run()
     expect(mended).toContain('✓ Cloudflare has all of it')
@@ -91,7 +91,7 @@ describe('up to date is decided by Cloudflare’s API', () => {
   })
 })
 
-describe('the running version is not the last upload', () => {
+describe('a running version that is not the last upload', () => {
   it('another version at the address is replaced', async () => {
     await run()
     const uploads = () => situation().stage.account.asked.filter((each) => each.endsWith('/versions')).length
@@ -117,7 +117,7 @@ describe('the running version is not the last upload', () => {
   })
 })
 
-describe('nothing is shared by accident', () => {
+describe('bots and accounts are not mixed up by accident', () => {
   it('a Worker of another name never uses the namespace in wrangler.toml', async () => {
     situation().stage.account.namespaces.set('a'.repeat(32), 'made-by-the-button')
     await useConfiguration(released.replace('binding = "STORE"', `binding = "STORE"\nid = "${'a'.repeat(32)}"`))
@@ -227,7 +227,7 @@ describe('wrangler.toml may be written in any way', () => {
   })
 })
 
-describe('one command each, and nothing is sent again', () => {
+describe('settings are changed with one command', () => {
   it('a run without OWNER_IDS does not remove the owners', async () => {
     await run([], { environment: { OWNER_IDS: '1001' } })
     expect(await run()).toMatch(/✗ The bot’s owners are named now \(OWNER_IDS = "1001"\).*\n→ Set OWNER_IDS/u)
@@ -245,7 +245,7 @@ describe('one command each, and nothing is sent again', () => {
     expect(await run()).toContain('Nothing to do')
   })
 
-  it('wrangler’s double sends the requests of wrangler, at a first deployment and at an upgrade', async () => {
+  it('the double of wrangler sends the same requests as wrangler, at a first deployment and at an upgrade', async () => {
     await run()
     expect(changesIn(situation().stage.account.asked)).toEqual([...namespaceChanges, ...firstChanges])
     situation().stage.account.asked.length = 0

@@ -1,4 +1,4 @@
-/** An address that does not answer is young, blocked from here, or spent for today. */
+/** Why an address does not answer: it still propagates, is blocked from here, or is out of quota. */
 import { expect, it } from 'vitest'
 import { addressState } from '../../scripts/deploy/new-address.ts'
 import { AdminApiProblem } from '../../scripts/operator/admin-api.ts'

@@ -41,7 +41,7 @@ describe('a failed fetch', () => {
 
   it.each<[string, unknown, Readonly<Record<string, string>>, NetworkProblem | null]>([
     [
-      'is timed out by our own patience',
+      'is timed out by our own limit',
       new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
       {},
       { kind: 'timed-out', code: 'TimeoutError', host, proxy: null },
@@ -98,13 +98,13 @@ describe('a failed fetch', () => {
       { kind: 'reset', code: 'ECONNRESET', host, proxy: null },
     ],
     [
-      'has no proxy where Node is not to use it',
+      'has no proxy where Node does not use it',
       failed(coded('ECONNRESET')),
       { ...proxied, NODE_USE_ENV_PROXY: '0' },
       { kind: 'reset', code: 'ECONNRESET', host, proxy: null },
     ],
-    ['is another thing when the answer is not JSON', new SyntaxError('Unexpected token'), {}, null],
-    ['is another thing when nothing was thrown', null, {}, null],
+    ['is no network problem when the answer is not JSON', new SyntaxError('Unexpected token'), {}, null],
+    ['is no network problem when nothing was thrown', null, {}, null],
   ])('%s', (_, thrown, environment, expected) => {
     expect(networkProblemOf(thrown, url, environment)).toEqual(expected)
   })

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { stoppedMessage } from '../../scripts/operator/run-command.ts'
 import { createTerminal, type SoFar } from '../../scripts/terminal.ts'
 
-describe('the words of a stop', () => {
+describe('the message of a stopped command', () => {
   const again = ' Run the same command again: it goes on from here.'
   it.each<[string, SoFar, string]>([
     ['before the first step', { done: [], underWay: null }, 'Nothing was done.'],

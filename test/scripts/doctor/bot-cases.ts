@@ -35,7 +35,7 @@ export const atTelegram: readonly Case[] = [
   [
     'another tool’s webhook',
     withWebhook({ url: 'https://tool.test/bot/1:secret' }),
-    /^wrong Webhook: updates go to tool\.test, which is another tool’s → Stop that tool, .*npm run deploy -- --take-over/u,
+    /^wrong Webhook: updates go to tool\.test, which belongs to another tool → Stop that tool, .*npm run deploy -- --take-over/u,
   ],
   [
     'an older path',

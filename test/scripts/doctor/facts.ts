@@ -13,7 +13,7 @@ import type { NetworkProblem } from '../../../scripts/operator/network-problem.t
 import type { Report } from '../../../src/admin/report.ts'
 import { readMember } from '../../../src/telegram/answers.ts'
 
-/** A line that has to be among those that are not well. */
+/** `line`: expected among the findings that are not `well`. */
 export type Case = readonly [name: string, facts: Facts, line: RegExp]
 
 export const NOW = Date.UTC(2026, 0, 5, 12)
