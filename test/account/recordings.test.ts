@@ -4,20 +4,20 @@ import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { DeployDeps } from '../../scripts/deploy/deps.ts'
-import { setStage as setReleases, run as upgrade } from '../scripts/upgrade-stage.ts'
+import { createRepositories, run as upgrade } from '../scripts/upgrade-repositories.ts'
 import { depsOfDoubles } from './deps-of-doubles.ts'
-import { project, type Stage, setStage, TOKEN } from './stage.ts'
+import { type DeployHarness, project, startHarness, TOKEN } from './harness.ts'
 import { WorkerDoubles } from './worker-double.ts'
 
 const file = path.join(project, 'docs', 'recordings.md')
 
-let stage: Stage
+let harness: DeployHarness
 let doubles: WorkerDoubles
 beforeAll(async () => {
-  stage = await setStage({ runs: false })
-  doubles = new WorkerDoubles(stage.account, stage.telegram)
+  harness = await startHarness({ runs: false })
+  doubles = new WorkerDoubles(harness.account, harness.telegram)
 })
-afterAll(() => stage.close())
+afterAll(() => harness.close())
 
 /** Replaces what differs between runs: times, builds, claim codes. */
 function normalised(said: string): string {
@@ -26,7 +26,7 @@ function normalised(said: string): string {
     .replaceAll(/\d+\.\d+\.\d+\+[0-9a-f]{12}-[0-9a-f]{6}/gu, '<build>')
     .replaceAll(/start=[\w-]+/gu, 'start=<code>')
     .replaceAll(/(?:^ {2}[ ▀▄█]+\n)+/gmu, '  (the same as a QR code)\n')
-    .replaceAll(stage.folder, '.')
+    .replaceAll(harness.folder, '.')
     .replaceAll(/ +$/gmu, '')
     .trimEnd()
 }
@@ -56,11 +56,11 @@ async function recording(title: string, said: string): Promise<string | undefine
 }
 
 const run = (typed: readonly string[], deps: Partial<DeployDeps> = {}) =>
-  stage.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(stage, doubles), ...deps }, typed })
+  harness.deploy([], { environment: { PUBLIC_URL: '' }, deps: { ...depsOfDoubles(harness, doubles), ...deps }, typed })
 
 it('a first deploy, from a token to the link that adds the bot to a channel', async () => {
   const address = 'https://paperboy.ann-news.workers.dev'
-  stage.account.subdomain = null
+  harness.account.subdomain = null
   doubles.memories.set(address, { ...doubles.memory(address), claimed: false })
   // Somebody opens the link.
   const sleep = async () => void doubles.memories.set(address, { ...doubles.memory(address), claimed: true })
@@ -69,21 +69,21 @@ it('a first deploy, from a token to the link that adds the bot to a channel', as
 })
 
 it('a deploy that fails, as the account has five cron triggers already', async () => {
-  await stage.reset()
-  stage.account.otherCrons = 5
+  await harness.reset()
+  harness.account.otherCrons = 5
   const said = await run([TOKEN])
   expect(await recording('A deploy that breaks', said)).toBe(normalised(said))
 })
 
 it('the same command again, which completes the deployment', async () => {
-  stage.account.otherCrons = 0
+  harness.account.otherCrons = 0
   const said = await run([])
   expect(await recording('The same command again', said)).toBe(normalised(said))
 })
 
 it('an upgrade, from the changelog to the test message', async () => {
-  const releases = setReleases()
-  const { account } = stage
+  const releases = createRepositories()
+  const { account } = harness
   const address = 'https://paperboy.ann.workers.dev'
   doubles.memories.set(address, { ...doubles.memory(address), channels: 1 })
   const worker = account.workers.get('paperboy')
