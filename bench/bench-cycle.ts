@@ -64,7 +64,7 @@ interface Task {
 class Profiler {
   readonly #pid: number
   readonly #inspector: Inspector
-  /** By script: the module of each line. */
+  /** The module of each line, by script. */
   readonly #modules = new Map<string, (line: number) => string>()
 
   constructor(pid: number, inspector: Inspector) {
@@ -130,7 +130,7 @@ async function measureAll(isQuick: boolean, feeds: number, { terminal, shutdown 
   const measure = async (task: Task) => {
     measured.push(await terminal.step(task.what, () => profiler.measure(task)))
   }
-  /** In a cell that stays in memory, and in one that is evicted before each cycle. */
+  /** Measures with the cell's object in memory, and evicted before each cycle. */
   const measureBoth = async (task: Omit<Task, 'rounds' | 'times'>) => {
     const repeated = { ...task, rounds, times: 1 }
     await measure({ ...repeated, what: `${task.what}, object in memory` })

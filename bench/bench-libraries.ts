@@ -22,7 +22,7 @@ function contentsOf(names: string): readonly string[] {
   })
 }
 
-/** What `plainText` does, with htmlparser2. */
+/** The same as `plainText`, with htmlparser2. */
 function htmlparser2Text(html: string): string {
   let text = ''
   let hiddenDepth = 0

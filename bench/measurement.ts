@@ -1,8 +1,9 @@
 /** What all measuring commands share: options, usage, terminal, progress, shutdown and exit code. */
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import { optionLines } from '../scripts/commands.ts'
 import { createShutdown, type Shutdown, shutDownOnSignals } from '../scripts/shutdown.ts'
-import { createTerminal, duration, paint, type Terminal, messageOf } from '../scripts/terminal.ts'
+import { createTerminal, duration, messageOf, paint, type Terminal } from '../scripts/terminal.ts'
 import { err, ok, type Result } from '../src/result.ts'
 
 /** The options of a command: each schema has a help text, and a name for its value unless it is a flag. */
@@ -55,10 +56,6 @@ export function defineCommand<const Schema extends OptionsSchema>(
     const help = `${v.getDescription(each)}${typeof fallback === 'string' ? ` (${fallback})` : ''}`
     return [each === positional ? value : `--${option} ${value}`.trimEnd(), help] as const
   })
-  const width = Math.max(...rows.map(([left]) => left.length))
-  const lines = rows.map(
-    ([left, help]) => `  ${left.padEnd(width)}  ${help.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`,
-  )
   const options = Object.fromEntries(
     Object.entries(named).map(([option, each]) => {
       const fallback = v.getDefault(each)
@@ -67,7 +64,7 @@ export function defineCommand<const Schema extends OptionsSchema>(
     }),
   )
   return {
-    usage: `Usage: npm run ${name} -- ${positional === undefined ? '' : '[FILE...] '}[options]\n\n${about}\n${lines.join('\n')}`,
+    usage: `Usage: npm run ${name} -- ${positional === undefined ? '' : '[FILE...] '}[options]\n\n${about}\n${optionLines(rows).join('\n')}`,
     parse(args) {
       try {
         const { values, positionals } = parseArgs({

@@ -116,17 +116,23 @@ interface Command {
 }
 export type CommandName = keyof typeof commands
 
+/** A line for each option, with the help texts in one column. */
+export function optionLines(rows: readonly (readonly [option: string, help: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([option]) => option.length))
+  return rows.map(
+    ([option, help]) => `  ${option.padEnd(width)}  ${help.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`,
+  )
+}
+
 export function usageOf(command: CommandName): string {
   const { about, files = '', options, note = '' }: Command = commands[command]
-  const rows = Object.entries(options).map(([option, { value, help }]) => [`--${option} ${value}`.trimEnd(), help])
-  const width = Math.max(...rows.map(([left = '']) => left.length))
-  const lines = rows.map(
-    ([left = '', help = '']) => `  ${left.padEnd(width)}  ${help.replaceAll('\n', `\n${' '.repeat(width + 4)}`)}`,
+  const rows = Object.entries(options).map(
+    ([option, { value, help }]) => [`--${option} ${value}`.trimEnd(), help] as const,
   )
   return [
     `Usage: npm run ${command} -- ${files === '' ? '' : `${files} `}[options]\n`,
     about,
-    ...lines,
+    ...optionLines(rows),
     ...(note === '' ? [] : [`\n${note}`]),
   ].join('\n')
 }

@@ -14,7 +14,7 @@ const signs = { well: paint('green', '✓'), mind: paint('blue', '!'), wrong: pa
 
 await runCommand('doctor', doctorArguments, async ({ name, address, fix, json }, terminal, defaultName) => {
   const { env } = process
-  // With --json stdout has nothing but the findings.
+  // With --json, stdout has only the findings.
   const progress = json ? createTerminal({ write: console.error, secrets: environmentSecrets() }) : terminal
   const deploying = deployDeps(root, progress)
   const deps: DoctorDeps = {

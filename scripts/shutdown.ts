@@ -9,7 +9,7 @@ export interface Shutdown {
   end(why: string, code: number): Promise<void>
 }
 
-/** What takes longer to stop is left running. */
+/** Time limit for each stop; a part that takes longer is left running. */
 const TIMEOUT_MS = 8000
 
 /** @param options.exit what ends the process, `process.exit` by default */

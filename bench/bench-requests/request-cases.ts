@@ -153,7 +153,7 @@ const commands: Readonly<Record<CommandName, string>> = {
   quota: '/quota',
   move: '/move {} 1',
 }
-/** What undoes a command, so that it can be repeated. */
+/** The command that undoes another one, so that it can be repeated. */
 const inverse: Readonly<Record<string, string>> = {
   add: commands.remove,
   remove: commands.add,

@@ -1,4 +1,4 @@
-/** What Paperboy may know about a document before it parses it, from nothing to everything. */
+/** The cases of a parse: Paperboy knows nothing of a document, some items, or all of it. */
 import { fingerprint } from '../../src/feed/http/fingerprint.ts'
 import { pack, unpack } from '../../src/feed/item-record.ts'
 import { readDocument } from '../../src/feed/read-feed.ts'

@@ -223,7 +223,7 @@ export function cloudflareApi(root: string, access: Access): Cloudflare {
   }
 }
 
-/** As wrangler asks before it decides on migrations. */
+/** wrangler reads this before it decides on migrations. */
 const serviceSchema = v.object({
   default_environment: v.optional(
     v.nullable(
@@ -232,7 +232,7 @@ const serviceSchema = v.object({
   ),
 })
 
-/** As wrangler asks before it publishes custom domains. */
+/** wrangler reads this before it publishes custom domains. */
 const changesetSchema = v.object({
   conflicting: v.optional(v.array(v.object({ hostname: v.string() })), []),
   updated: v.optional(v.array(v.object({ hostname: v.string(), modified: v.optional(v.boolean(), false) })), []),

@@ -56,7 +56,7 @@ export async function deploy(options: DeployArguments, deps: DeployDeps): Promis
   reportLeft(left, terminal)
 }
 
-/** For `--dry-run`. */
+/** Shows what a deployment would change, for `--dry-run`. */
 async function showPlan(options: DeployArguments, deps: DeployDeps, plan: Plan): Promise<void> {
   const { terminal } = deps
   const { bot, target, differences, build, desired } = plan

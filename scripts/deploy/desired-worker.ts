@@ -29,7 +29,7 @@ export interface Difference {
     | 'workers-dev'
     | 'domain'
     | 'route'
-  /** Of the variable or secret, else ''. */
+  /** Name of the variable or secret; otherwise ''. */
   readonly name: string
   readonly words: string
 }

@@ -98,7 +98,7 @@ function inUseMessage(state: SetupState): string | null {
   return null
 }
 
-/** By Telegram's message: core.telegram.org/bots/api#setwebhook. */
+/** Advice on a refusal, by Telegram's message: core.telegram.org/bots/api#setwebhook. */
 function refusalAdvice(words: string): string {
   if (unresolved.test(words))
     return 'Telegram does not find the address yet; a new one takes some minutes. Run the same command again then: it goes on from here.'
@@ -150,7 +150,7 @@ export async function waitForClaim(
 
 /** Width of the light border around the code, in modules. */
 const BORDER = 2
-/** By which of two rows are dark: neither, the upper, the lower, both. */
+/** Characters for two rows: none dark, the upper, the lower, both. */
 const halves = [' ', '▀', '▄', '█']
 
 /** A QR code with two rows per line, black on white in every terminal. */

@@ -35,10 +35,10 @@ export interface Facts {
   readonly cloudflare: CloudflareFacts
   readonly build: string
   readonly documents: Answer<unknown>
-  /** By chat; empty if Telegram cannot be reached from here. */
+  /** The bot's membership in each chat; empty if Telegram cannot be reached from here. */
   readonly members: ReadonlyMap<number, Answer<Member>>
   /** ms; clocks of servers, minus this machine's. */
   readonly clockOffsets: readonly number[]
-  /** By this machine's clock. */
+  /** This machine's time, epoch ms. */
   readonly now: number
 }

@@ -26,7 +26,7 @@ export function troubleAtTelegram({ status, message, network }: BotApiProblem): 
   return isOtherForm.test(message) ? { kind: 'block-page' } : { kind: 'refused', reason: '' }
 }
 
-/** Of an answer that is not JSON, or other JSON. */
+/** Matches messages about an answer that is not JSON, or unexpected JSON. */
 const isOtherForm = /is not valid JSON|Unexpected (?:token|end)|Invalid (?:type|key)|something other than Telegram/iu
 
 function networkTrouble(network: NetworkProblem | null): Trouble {
@@ -44,7 +44,7 @@ const webhookStatuses: ReadonlyMap<number, Trouble> = new Map<number, Trouble>([
   [503, { kind: 'worker-failed', code: 503 }],
 ])
 
-/** From Telegram's last error of a webhook: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
+/** Interprets Telegram's last webhook error: core.telegram.org/bots/webhooks, tdlib/td and telegram-bot-api, WebhookActor.cpp. */
 export function troubleOfWebhook(words: string): Trouble {
   const status = Number(/\b([45]\d\d)\b/u.exec(words)?.[1] ?? 0)
   if (status !== 0) return webhookStatuses.get(status) ?? { kind: status > 500 ? 'edge-failed' : 'other', status }
@@ -170,7 +170,7 @@ const failures: ReadonlyMap<number, string> = new Map([
   [1102, '1102: it used more CPU than the plan gives'],
 ])
 
-/** By the Worker's reason: src/admin/admin-api.ts. */
+/** Explains the Worker's reason for a refusal: src/admin/admin-api.ts. */
 function refusal(reason: string, name: string): Cause {
   if (/BOT_TOKEN|WEBHOOK_SECRET/u.test(reason)) return [`a secret is missing: ${reason}`, 'npm run deploy sets it.']
   if (reason === 'quota-spent')

@@ -14,7 +14,7 @@ export interface DeployedDeps {
   readonly adminApi: (address: string, token: string) => AdminApi
 }
 
-/** Those of this machine. `telegramRoot`: of the Bot API, without a trailing slash. */
+/** The dependencies on this machine. `telegramRoot`: root of the Bot API, without a trailing slash. */
 export function operatorDeps(root: string): DeployedDeps & { readonly telegramRoot: string } {
   const { env } = process
   const telegramRoot = (env['TELEGRAM_API_ROOT'] || 'https://api.telegram.org').replace(/\/+$/u, '')

@@ -60,7 +60,7 @@ export async function keepKeys(root: string, worker: string, keys: Partial<Keys>
   await rename(`${file}.new`, file)
 }
 
-/** In quotes that the value does not contain: parseEnv knows no escapes. */
+/** Uses quotes that the value does not contain, as parseEnv knows no escapes. */
 function quoted(value: string): string {
   const quote = ['"', "'", '`'].find((each) => !value.includes(each)) ?? ''
   return `${quote}${value}${quote}`

@@ -49,7 +49,7 @@ async function recordedIn(git: Git, head: string): Promise<{ readonly by: string
 const isChangedByButton = (file: string) =>
   file === CONFIGURATION_FILE || file === '.github' || file.startsWith('.github/')
 
-/** With more changes it is another program, or a copy that was changed before its first commit. */
+/** A copy with more changes is another program, or was changed before its first commit. */
 const MAX_CHANGED_FILES = 10
 const MAX_CANDIDATES = 20
 
