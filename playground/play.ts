@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Shutdown } from '../scripts/shutdown.ts'
-import { paint, type Terminal, wordsOf } from '../scripts/terminal.ts'
+import { messageOf, paint, type Terminal } from '../scripts/terminal.ts'
 import { freePort, loopback } from '../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../simulators/telegram/server/server.ts'
 import { World } from '../simulators/telegram/world.ts'
@@ -55,7 +55,7 @@ export async function runPlayground(
     terminal.say('  Publish an item there, talk to the bot, press its buttons. Ctrl-C ends it.\n')
   } catch (problem) {
     // The page shows what happened instead.
-    terminal.say(`  The first scene stopped: ${wordsOf(problem)}`)
+    terminal.say(`  The first scene stopped: ${messageOf(problem)}`)
     terminal.say(`  The page goes on: ${url}`)
   }
   return cron

@@ -1,4 +1,4 @@
-/** The playground’s story: what was published, and when it arrived in which channel. */
+/** The playground’s log: what was published, and when it arrived in which channel. */
 import { expect, it } from 'vitest'
 import { followStory } from '../../playground/arrivals.ts'
 import { withChannel } from '../../simulators/telegram/stand.ts'
@@ -22,7 +22,7 @@ it.each([
   expect(arrived(story)).toEqual([`${title} 1.5`])
 })
 
-it('does not take a headline for another that it is a part of', async () => {
+it('a headline that is part of another one does not count as arrived', async () => {
   const { world, result, channel } = withChannel()
   const story = followStory(world, () => {})
   story.published('a', 'News')

@@ -1,4 +1,4 @@
-/** The playground's page server and what its buttons do: refused strangers, acts in words, live events. */
+/** The playground's page server and its buttons: refused strangers, actions, live events. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Outcome, perform, type Stage } from '../../playground/acts.ts'
@@ -68,7 +68,7 @@ describe('acts', () => {
   })
 })
 
-it('tells after how long a headline stood in which channel', () => {
+it('shows how long a headline took to reach a channel', () => {
   const clock = { at: 1_700_000_000_000 }
   const timed = new World({ token: '4242:test', now: () => clock.at, localWebhooks: true })
   const { owner, channel } = gather(timed)
@@ -128,8 +128,8 @@ describe('the page server', () => {
     const answer = await fetch(`${page.url}/events`)
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    const until = async (wanted: string) => {
-      while (!text.includes(wanted)) text += (await reader?.read())?.value ?? ''
+    const until = async (expected: string) => {
+      while (!text.includes(expected)) text += (await reader?.read())?.value ?? ''
     }
     await until('event: state')
     page.send('cron', { inMs: 5 })
