@@ -1,6 +1,7 @@
 /** Stands in for `cloudflare:test` and `cloudflare:workers`: a test's cell runs on Node's SQLite, many times faster than in workerd. */
 import { ObjectStorage } from '../../simulators/cloudflare/sqlite.ts'
-import { type Database, migrate } from '../../src/store/tables.ts'
+import type { Database } from '../../src/store/database.ts'
+import { migrate } from '../../src/store/tables.ts'
 
 export { DurableObject, WorkerEntrypoint } from '../../simulators/cloudflare/workers-module.ts'
 

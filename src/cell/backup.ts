@@ -3,10 +3,11 @@ import * as v from 'valibot'
 import { type OwnerDeps, seenOwner } from '../cycle/seen-memory.ts'
 import type { EpochMs } from '../model.ts'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import type { Database } from '../store/database.ts'
 import type { KeyValue } from '../store/key-value.ts'
 import { getSeen, nothingSeen, openSeen, putSeen, readSeen, writeSeen } from '../store/seen.ts'
 import { restoreSnapshot, snapshotSchema, takeSnapshot } from '../store/snapshot.ts'
-import { cellTables, type Database } from '../store/tables.ts'
+import { cellTables } from '../store/tables.ts'
 
 export interface BackupDeps extends OwnerDeps {
   readonly store: KeyValue

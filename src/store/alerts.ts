@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { lockoutSchema } from '../model.ts'
+import { Table } from './database.ts'
 import { Facts } from './facts.ts'
-import type { Database } from './tables.ts'
 
 /** Operators hear when one of these quotas is nearly used up. */
 export const watchedQuotas = [
@@ -48,12 +48,8 @@ export interface AlertState {
 
 const KEY = 'alerts'
 
-export class Alerts {
-  readonly #facts: Facts
-
-  constructor(database: Database) {
-    this.#facts = new Facts(database)
-  }
+export class Alerts extends Table {
+  readonly #facts = new Facts(this.database)
 
   state(): AlertState {
     return this.#facts.get(KEY, stateSchema) ?? { due: [], notifiedOn: {} }

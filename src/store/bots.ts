@@ -1,18 +1,14 @@
 /** The bots that a cell has run, and the bot whose memory it refuses, by Telegram id: kept in the table `facts`. */
 import * as v from 'valibot'
+import { Table } from './database.ts'
 import { Facts } from './facts.ts'
-import type { Database } from './tables.ts'
 
 const OWN = 'bots'
 const REFUSED = 'refused-bot'
 const ids = v.array(v.number())
 
-export class Bots {
-  readonly #facts: Facts
-
-  constructor(database: Database) {
-    this.#facts = new Facts(database)
-  }
+export class Bots extends Table {
+  readonly #facts = new Facts(this.database)
 
   /** Whether a KV document of `bot` belongs to this cell: it runs that bot now, or ran it at its last write. */
   isOwn(bot: number, present: number): boolean {

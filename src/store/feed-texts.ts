@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { FeedUrl } from '../model.ts'
+import { type Database, json, readRows } from './database.ts'
 import {
   type Feed,
   type FeedPollState,
@@ -11,7 +12,6 @@ import {
   pollStateElement,
   pollStateOf,
 } from './feed-row.ts'
-import { type Database, json, readRows } from './tables.ts'
 
 /** Ids of the feeds that some channel uses, from the index alone, as rows of subscriptions are long. */
 export const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'

@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 import { forgetEnds } from './updates.ts'
 
 /** A call's name and result; without a result where that is too large: the call is repeated. */
@@ -28,35 +28,26 @@ export type Finish = <Value>(work: () => Value) => Value
 /** For changes without an update. */
 export const atOnce: Finish = (work) => work()
 
-export class Journal {
-  readonly #database: Database
+export class Journal extends Table {
   /** Changes that wait for a call to another service. */
   readonly #running = new Map<string, unknown>()
 
-  constructor(database: Database) {
-    this.#database = database
-  }
-
   /** Null: no call of this update is stored. */
   of(update: number): Calls | null {
-    const row = v.object({ calls: json(callsSchema) })
-    return readRows(row, this.#database.sql.exec('SELECT calls FROM journal WHERE id = ?', update))[0]?.calls ?? null
+    return this.values(json(callsSchema), sql`SELECT calls FROM journal WHERE id = ${update}`)[0] ?? null
   }
 
   /** @param calls as the items of a JSON array */
   keep({ update, now }: Pick<JournalledCall, 'update' | 'now'>, calls: string): void {
-    const cursor = this.#database.sql.exec(
-      'UPDATE journal SET calls = ? WHERE id = ? RETURNING id',
-      `[${calls}]`,
-      update,
-    )
-    if (cursor.toArray().length > 0) return
-    this.#database.sql.exec('INSERT INTO journal (id, at, calls) VALUES (?, ?, ?)', update, now, `[${calls}]`)
-    forgetEnds(this.#database, 'journal', update, limits.store.journalKept, now)
+    const text = `[${calls}]`
+    const updated = this.run(sql`UPDATE journal SET calls = ${text} WHERE id = ${update} RETURNING id`)
+    if (updated.toArray().length > 0) return
+    this.run(sql`INSERT INTO journal (id, at, calls) VALUES (${update}, ${now}, ${text})`)
+    forgetEnds(this.database, 'journal', update, limits.store.journalKept, now)
   }
 
   forget(update: number): void {
-    this.#database.sql.exec('DELETE FROM journal WHERE id = ?', update)
+    this.run(sql`DELETE FROM journal WHERE id = ${update}`)
   }
 
   /**
@@ -75,12 +66,12 @@ export class Journal {
       isKept = true
     }
     const finish: Finish = (work) =>
-      this.#database.transaction(() => {
+      this.database.transaction(() => {
         const value = work()
         keep(value)
         return value
       })
-    const { value } = this.#database.transaction(() => {
+    const { value } = this.database.transaction(() => {
       const begun = change(finish)
       if (!(begun instanceof Promise)) keep(begun)
       else if (!isKept) this.keep(call, call.before)

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
 import { watchedQuotas } from './alerts.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { json, sql, Table } from './database.ts'
 
 /** A feed, and the channels of one owner that use it. */
 const feedNotice = {
@@ -59,31 +59,21 @@ const noticeRow = v.object({
 })
 export type StoredNotice = Readonly<v.InferOutput<typeof noticeRow>>
 
-export class Notices {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class Notices extends Table {
   add(person: UserId, language: Language, notice: Notice): void {
-    this.#database.sql.exec(
-      'INSERT INTO notices (person, language, notice) VALUES (?, ?, ?)',
-      person,
-      language,
-      JSON.stringify(notice),
-    )
+    this.run(sql`INSERT INTO notices (person, language, notice)
+      VALUES (${person}, ${language}, ${JSON.stringify(notice)})`)
   }
 
   all(): readonly StoredNotice[] {
-    return readRows(noticeRow, this.#database.sql.exec('SELECT * FROM notices ORDER BY id'))
+    return this.rows(noticeRow, sql`SELECT * FROM notices ORDER BY id`)
   }
 
   remove({ id }: StoredNotice): void {
-    this.#database.sql.exec('DELETE FROM notices WHERE id = ?', id)
+    this.run(sql`DELETE FROM notices WHERE id = ${id}`)
   }
 
   discard(): void {
-    this.#database.sql.exec('DELETE FROM notices')
+    this.run(sql`DELETE FROM notices`)
   }
 }

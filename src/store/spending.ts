@@ -3,7 +3,7 @@
 import * as v from 'valibot'
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import { type Database, json, readRows } from './tables.ts'
+import { type Database, json, sql, Table } from './database.ts'
 import {
   addMetered,
   addUsage,
@@ -77,8 +77,7 @@ const monthOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 7
  */
 export const writtenAhead: Usage = { objectRequests: 8, rowsRead: 50, rowsWritten: 4, gbSeconds: 0.25 }
 
-export class Spending {
-  readonly #database: Database
+export class Spending extends Table {
   readonly #meter: Pick<UsageMeter, 'take'>
   /** Used but not recorded; below 0: recorded in advance. */
   #unwritten: Metered = nothingMetered
@@ -86,7 +85,7 @@ export class Spending {
   readonly #days = new Map<string, Spent>()
 
   constructor(database: Database, meter: Pick<UsageMeter, 'take'>) {
-    this.#database = database
+    super(database)
     this.#meter = meter
   }
 
@@ -118,9 +117,8 @@ export class Spending {
   #stored(day: string): Spent {
     const known = this.#days.get(day)
     if (known !== undefined) return known
-    const row = v.object({ spent: json(spentSchema) })
-    const cursor = this.#database.sql.exec('SELECT spent FROM spending WHERE day = ?', day)
-    const stored = readRows(row, cursor)[0]?.spent ?? nothingSpent
+    const spent = sql`SELECT spent FROM spending WHERE day = ${day}`
+    const [stored = nothingSpent] = this.values(json(spentSchema), spent)
     this.#days.set(day, stored)
     return stored
   }
@@ -129,11 +127,8 @@ export class Spending {
     const day = dayOf(now)
     // The first write of the day.
     if (this.#stored(day) === nothingSpent) this.#forgetDays(now)
-    this.#database.sql.exec(
-      'INSERT INTO spending (day, spent) VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET spent = excluded.spent',
-      day,
-      JSON.stringify(spent),
-    )
+    this.run(sql`INSERT INTO spending (day, spent) VALUES (${day}, ${JSON.stringify(spent)})
+      ON CONFLICT (day) DO UPDATE SET spent = excluded.spent`)
     this.#days.set(day, spent)
   }
 
@@ -141,22 +136,20 @@ export class Spending {
   week(now: EpochMs): readonly { readonly day: string; readonly spent: Spent }[] {
     const row = v.object({ day: v.string(), spent: json(spentSchema) })
     const since = dayOf(now - 6 * dayMs)
-    const days = readRows(row, this.#database.sql.exec('SELECT * FROM spending WHERE day >= ? ORDER BY day', since))
+    const days = this.rows(row, sql`SELECT * FROM spending WHERE day >= ${since} ORDER BY day`)
     return days.map(({ day, spent }) => ({ day, spent: summed(spent) }))
   }
 
   /** Counts bytes put, until the end of the month in which they expire. @param days their lifetime; 0: for ever */
   keeps(bytes: number, days: number, now: EpochMs): void {
-    this.#database.sql.exec(
-      'INSERT INTO stored (until, bytes) VALUES (?, ?) ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes',
-      days === 0 ? FOR_EVER : monthOf(now + days * dayMs),
-      bytes,
-    )
+    const until = days === 0 ? FOR_EVER : monthOf(now + days * dayMs)
+    this.run(sql`INSERT INTO stored (until, bytes) VALUES (${until}, ${bytes})
+      ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes`)
   }
 
   stored(): Stored {
     const row = v.object({ until: v.string(), bytes: v.number() })
-    const rows = readRows(row, this.#database.sql.exec('SELECT until, bytes FROM stored'))
+    const rows = this.rows(row, sql`SELECT until, bytes FROM stored`)
     return {
       bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
       forEver: rows.find(({ until }) => until === FOR_EVER)?.bytes ?? 0,
@@ -171,12 +164,12 @@ export class Spending {
 
   #forgetDays(now: EpochMs): void {
     this.#days.clear()
-    this.#database.sql.exec('DELETE FROM spending WHERE day < ?', dayOf(now - limits.store.spendingDays * dayMs))
+    this.run(sql`DELETE FROM spending WHERE day < ${dayOf(now - limits.store.spendingDays * dayMs)}`)
   }
 
   /** Deletes the counts of what has expired in KV. */
   prune(now: EpochMs): void {
-    this.#database.sql.exec('DELETE FROM stored WHERE until <> ? AND until < ?', FOR_EVER, monthOf(now))
+    this.run(sql`DELETE FROM stored WHERE until <> ${FOR_EVER} AND until < ${monthOf(now)}`)
   }
 }
 

@@ -1,21 +1,8 @@
-/** The cell's tables with their schema version, and the functions that read rows. */
+/** The cell's tables with their schema version, and migration. */
 import * as v from 'valibot'
 import { err, ok, type Result, type StoreProblem } from '../result.ts'
+import { type Database, readRows } from './database.ts'
 import { FURTHER_FIELDS } from './first-records.ts'
-
-/** The result of a statement. */
-export interface StatementCursor {
-  toArray(): Record<string, SqlStorageValue>[]
-  /** Final once the rows are fetched. */
-  readonly rowsRead: number
-  readonly rowsWritten: number
-}
-
-/** SQLite of one Durable Object; `transaction` is all or nothing and takes no promises. */
-export interface Database {
-  readonly sql: { exec(query: string, ...bindings: SqlStorageValue[]): StatementCursor }
-  transaction<Value>(work: () => Value): Value
-}
 
 /**
  * One entry per schema version, applied in order. A released entry is never edited: a change is a new entry.
@@ -230,22 +217,3 @@ export function migrate(
   }
   return ok(steps.length)
 }
-
-/** Parses all rows of a query. Only this code writes rows, so one that does not fit is a bug. */
-export function readRows<Schema extends v.GenericSchema>(
-  schema: Schema,
-  cursor: Pick<StatementCursor, 'toArray'>,
-): v.InferOutput<Schema>[] {
-  return cursor.toArray().map((row) => v.parse(schema, row))
-}
-
-/** A column that holds JSON of a known shape. */
-export function json<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.pipe(v.string(), v.parseJson(), schema)
-}
-
-/** A column that holds 0 or 1. */
-export const flag = v.pipe(
-  v.number(),
-  v.transform((value) => value !== 0),
-)

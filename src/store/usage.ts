@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { limits, secondMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
-import type { Database } from './tables.ts'
+import type { Database } from './database.ts'
 
 const count = v.optional(v.number(), 0)
 export const usageSchema = v.object({

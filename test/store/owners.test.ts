@@ -5,8 +5,8 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { userIdSchema } from '../../src/model.ts'
 import { CallbackStates } from '../../src/store/callback-states.ts'
+import type { Database } from '../../src/store/database.ts'
 import { Owners } from '../../src/store/owners.ts'
-import type { Database } from '../../src/store/tables.ts'
 
 const [ann, bob, cy] = [1, 2, 3].map((id) => v.parse(userIdSchema, id))
 const HOUR = 60 * 60 * 1000
