@@ -47,8 +47,8 @@ export interface CellMethods extends OutsideCalls {
   act(once: JournalledCall, change: CellChange, values: readonly unknown[]): Promise<unknown>
   /** The journalled calls of an update; null: the cell has none. */
   callsOf(update: number): Promise<Calls | null>
-  /** `busy`: another cycle runs, and an urgent one follows it. `retired`: the cell is shut down. */
-  cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'>
+  /** `busy`: another cycle runs, and an urgent one follows it. `shut-down`: the cell is shut down. */
+  cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'>
   /** Sends now what an owner asked for, without polling feeds. */
   urgentCycle(linkBase: string | null): Promise<void>
   /** A person's channels in this cell, and the feeds of these. */

@@ -122,8 +122,8 @@ async function ask(deps: FindDeps, urls: readonly FeedUrl[], atMostMs: number): 
   const repeated = requests.map(async (request, at) => {
     const { url } = request
     const name = `address ${at} ${new URL(url).host}`
-    const alone = await askUntil(deps, end, [request], (one) => deps.readInObject(name, one))
-    return logged(alone?.[0] ?? failed(url, { kind: 'reader-failed' }))
+    const single = await askUntil(deps, end, [request], (one) => deps.readInObject(name, one))
+    return logged(single?.[0] ?? failed(url, { kind: 'reader-failed' }))
   })
   return Promise.all(repeated)
 }

@@ -1,4 +1,5 @@
 /** Runs a cell's cycles one at a time by cron's clock, and other work between them. */
+import { storedSummary } from '../cycle/cell-summary.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
 import { type CycleKind, type CycleReport, runCycle } from '../cycle.ts'
@@ -9,16 +10,16 @@ import type { EpochMs } from '../model.ts'
 import type { Database } from '../store/database.ts'
 import { Ledger } from '../store/ledger.ts'
 import { migrate, NEWER_VERSION } from '../store/tables.ts'
-import { watched } from '../store/watched.ts'
+import { watched } from '../store/watched-database.ts'
 import type { CellReport, CycleStart } from './cell-api.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
 /** What worker.ts makes of its bindings for a cell. */
-export interface CellOutside extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
+export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
   readonly settings: Omit<CycleDeps['settings'], 'linkBase'>
-  readonly transfers: Pick<TransferDeps, 'send' | 'settled'>
+  readonly transfers: Pick<TransferDeps, 'send' | 'placed'>
 }
 
 function callsOf({ spent }: CycleReport): number {
@@ -53,7 +54,7 @@ export abstract class CycleRunner extends MeteredObject {
 
   protected isRequestQuotaSpentAt(now: EpochMs): boolean {
     const { spending } = this.ledger
-    const { quotas } = this.outside().settings
+    const { quotas } = this.deps().settings
     return isRequestQuotaSpent({ today: spending.of(now), yesterday: spending.of(now - dayMs), quotas }, now)
   }
 
@@ -63,11 +64,11 @@ export abstract class CycleRunner extends MeteredObject {
   }
 
   /** The deps of one cycle or call; starts its stopwatch. */
-  protected abstract outside(): CellOutside
+  protected abstract deps(): CellDeps
 
   /** Runs one cycle at a time. During a scheduled cycle, another scheduled one is skipped; an urgent one follows. */
-  async cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'retired'> {
-    if (this.ledger.isShutDown()) return 'retired'
+  async cycle(kind: CycleKind, start: CycleStart): Promise<CellReport | 'busy' | 'shut-down'> {
+    if (this.ledger.isShutDown()) return 'shut-down'
     if (this.#running !== null) {
       if (kind === 'urgent') this.#next = start
       if (kind === 'urgent' || this.#running.kind === 'scheduled') return 'busy'
@@ -92,10 +93,10 @@ export abstract class CycleRunner extends MeteredObject {
     }
   }
 
-  /** Not inside `alone`: two cells that send each other channels would wait for one another. */
+  /** Not inside `runExclusive`: two cells that send each other channels would wait for one another. */
   protected sendTransfers(): Promise<number> {
-    const outside = this.outside()
-    return sendTransfers({ ...outside, ...outside.transfers, ledger: this.ledger })
+    const deps = this.deps()
+    return sendTransfers({ ...deps, ...deps.transfers, ledger: this.ledger })
   }
 
   #take(): CycleStart | null {
@@ -121,19 +122,19 @@ export abstract class CycleRunner extends MeteredObject {
   }
 
   async #cycle(kind: CycleKind, start: CycleStart, used: number): Promise<CellReport> {
-    const outside = this.outside()
+    const deps = this.deps()
     const { linkBase, elsewhere = null } = start
     const now = kind === 'scheduled' ? this.#timeOf(start.now) : this.clock(start.now)
-    const externalSubrequests = outside.settings.externalSubrequests - used
-    const settings = { ...outside.settings, externalSubrequests, linkBase }
-    const report = await runCycle({ ...outside, ledger: this.ledger, settings, elsewhere }, kind, now)
-    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), report.summary)
-    else logUrgent(outside.cell, report)
+    const externalSubrequests = deps.settings.externalSubrequests - used
+    const settings = { ...deps.settings, externalSubrequests, linkBase }
+    const report = await runCycle({ ...deps, ledger: this.ledger, settings, elsewhere }, kind, now)
+    if (kind === 'scheduled') this.ledger.cycleEnded(now, Date.now(), storedSummary(report.summary))
+    else logUrgent(deps.cell, report)
     return { ...report, isRequestQuotaSpent: this.isRequestQuotaSpentAt(now) }
   }
 
   /** Runs work while no cycle runs, as a cycle keeps state in memory. */
-  protected async alone<Value>(work: () => Promise<Value>): Promise<Value> {
+  protected async runExclusive<Value>(work: () => Promise<Value>): Promise<Value> {
     while (this.#running !== null) await this.#running.ended
     const ended = Promise.withResolvers<void>()
     this.#running = { kind: 'urgent', ended: ended.promise }

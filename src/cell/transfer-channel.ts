@@ -19,14 +19,14 @@ export interface TransferDeps extends OwnerDeps {
   /** Sends a channel to another cell. @returns false: the cell cannot take it now */
   readonly send: (cell: number, transfer: ChannelTransfer) => Promise<boolean>
   /** Tells the directory which cell the channel is in. @param hops how often it has moved */
-  readonly settled: (channel: ChannelId, cell: number, hops: number) => Promise<void>
+  readonly placed: (channel: ChannelId, cell: number, hops: number) => Promise<void>
 }
 
-/** The deps of packing and receiving. */
-export type CellDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
+/** The dependencies of packing and receiving. */
+export type PackDeps = Pick<TransferDeps, 'cell' | 'ledger' | 'settings' | 'store' | 'stopwatch'>
 
 /** The seen keys in KV; null: KV does not answer in time, or with an older version. */
-async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
+async function seenNow(deps: PackDeps): Promise<SeenMemory | null> {
   const seen = await deps.stopwatch.within(openSeen(deps.store, seenOwner(deps)), limits.cycle.answerMs)
   if (seen !== 'late' && !seen.ok) logProblem(seen.problem)
   return seen !== 'late' && seen.ok ? seen.value : null
@@ -36,7 +36,7 @@ async function seenNow(deps: CellDeps): Promise<SeenMemory | null> {
  * Packs a channel, which then no longer belongs to this cell; what its feeds publish from now on is new to the other cell.
  * @returns false: not possible now, as an edition is not in KV yet or KV does not answer
  */
-export async function packChannel(deps: CellDeps, channel: ChannelId, to: number): Promise<boolean> {
+export async function packChannel(deps: PackDeps, channel: ChannelId, to: number): Promise<boolean> {
   const { ledger } = deps
   const seen = await seenNow(deps)
   const open = ledger.openCycles.current()
@@ -54,14 +54,14 @@ export async function packChannel(deps: CellDeps, channel: ChannelId, to: number
 }
 
 /** Sends all packed channels. The next cycle repeats what failed. @returns how many were received */
-export async function sendTransfers({ ledger, send, settled, stopwatch }: TransferDeps): Promise<number> {
+export async function sendTransfers({ ledger, send, placed, stopwatch }: TransferDeps): Promise<number> {
   let received = 0
   for (const { to, transfer } of ledger.transfers.all()) {
     try {
       // The other cell may be running a cycle.
       if ((await stopwatch.within(send(to, transfer), limits.cycle.wallMs)) !== true) continue
-      const isSettled = settled(transfer.channel, to, Number(transfer.state['hops']))
-      if ((await stopwatch.within(isSettled, limits.cycle.answerMs)) === 'late') continue
+      const isPlaced = placed(transfer.channel, to, Number(transfer.state['hops']))
+      if ((await stopwatch.within(isPlaced, limits.cycle.answerMs)) === 'late') continue
     } catch (error) {
       logCaught('moving a channel to another cell', error)
       continue
@@ -77,7 +77,7 @@ export async function sendTransfers({ ledger, send, settled, stopwatch }: Transf
  * the channels of the other, as when two feeds become one.
  * @returns false: not possible now
  */
-export async function receiveChannel(deps: CellDeps, transfer: ChannelTransfer, now: EpochMs): Promise<boolean> {
+export async function receiveChannel(deps: PackDeps, transfer: ChannelTransfer, now: EpochMs): Promise<boolean> {
   const { ledger } = deps
   if (ledger.transfers.hasArrived(transfer.id)) return true
   const seen = await seenNow(deps)

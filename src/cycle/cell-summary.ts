@@ -4,7 +4,7 @@ import type { EpochMs } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
 import type { FeedPollState } from '../store/feed-row.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { Spent, Stored } from '../store/spending.ts'
+import { readSpent, type Spent, type Stored, storedSpent } from '../store/spending.ts'
 import type { Governed } from './governor.ts'
 
 export interface CellSummary {
@@ -52,8 +52,14 @@ function withoutDetails(problem: CycleProblem): CycleProblem {
   return problem.kind === 'channel-failed' ? { kind: problem.kind, channel: problem.channel } : problem
 }
 
+/** The form in which the ledger stores it. */
+export function storedSummary(summary: CellSummary): object {
+  return { ...summary, spent: storedSpent(summary.spent) }
+}
+
 /** The summary of the last cycle; null before the first. Reads at most one row. */
 export function lastSummary(ledger: Ledger): CellSummary | null {
-  // Only `summarise` writes it.
-  return (ledger.lastCycle()?.summary ?? null) as CellSummary | null
+  // Only `storedSummary` makes it.
+  const stored = (ledger.lastCycle()?.summary ?? null) as CellSummary | null
+  return stored === null ? null : { ...stored, spent: readSpent(stored.spent) }
 }

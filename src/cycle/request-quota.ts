@@ -21,7 +21,7 @@ export interface RequestQuotaInput {
 export function isRequestQuotaSpent({ today, yesterday, quotas }: RequestQuotaInput, now: EpochMs): boolean {
   const { share, guaranteedShare, totalShare } = limits.requests
   return requestQuotas.some((name) => {
-    const used = (spent: Spent) => spent.doors[name] + spent.elsewhere.doors[name]
+    const used = (spent: Spent) => spent.requests[name] + spent.elsewhere.requests[name]
     const cycles = projected(today[name] - used(today), yesterday[name] - used(yesterday), now)
     const left = Math.min(share * quotas[name], totalShare * quotas[name] - cycles)
     return used(today) >= Math.max(guaranteedShare * quotas[name], left)
@@ -30,7 +30,7 @@ export function isRequestQuotaSpent({ today, yesterday, quotas }: RequestQuotaIn
 
 /** The same for the directory, which does not know what cycles need: cells tell it when their quota is spent. */
 export function isDirectoryQuotaSpent({ today, quotas }: Pick<RequestQuotaInput, 'today' | 'quotas'>): boolean {
-  return requestQuotas.some((name) => today.doors[name] >= limits.requests.directoryShare * quotas[name])
+  return requestQuotas.some((name) => today.requests[name] >= limits.requests.directoryShare * quotas[name])
 }
 
 /** Thrown to a caller who is turned away until midnight UTC. */

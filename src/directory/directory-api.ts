@@ -85,7 +85,7 @@ export interface DirectoryApi extends OutsideCalls {
   moveChannel(from: ChannelId, to: ChannelEntry): Promise<void>
   forgetChannel(id: ChannelId): Promise<void>
   /** A channel has moved to a cell. @param hops how often the channel has moved; an earlier move that arrives later changes nothing */
-  settleChannel(id: ChannelId, cell: number, hops: number): Promise<void>
+  placeChannel(id: ChannelId, cell: number, hops: number): Promise<void>
   /** @returns the number for a button */
   remember(person: UserId, state: CallbackState): Promise<number>
   recall(id: number, person: UserId): Promise<CallbackState | null>

@@ -210,7 +210,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     this.#people.forgetChannel(id)
   }
 
-  async settleChannel(id: ChannelId, cell: number, hops: number) {
+  async placeChannel(id: ChannelId, cell: number, hops: number) {
     this.#people.placeChannel(id, cell, hops)
   }
 
@@ -280,5 +280,5 @@ DirectoryObject.meterRequests(DirectoryObject.prototype, [
   'refuseRequests',
   'operators',
   'moveChannel',
-  'settleChannel',
+  'placeChannel',
 ])

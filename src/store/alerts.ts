@@ -42,7 +42,7 @@ const stateSchema = v.pipe(
 export interface AlertState {
   /** Not sent yet. */
   readonly due: readonly Alert[]
-  /** The day (UTC) of the last alert, by quota and for `doors` and `namespace`. */
+  /** The day (UTC) of the last alert, by quota, for `doors` (requests from outside) and for `namespace`. */
   readonly notifiedOn: Readonly<Record<string, string>>
 }
 

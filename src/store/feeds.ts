@@ -12,8 +12,8 @@ import {
 import { noFeedHints, type PublishHistory } from '../polling.ts'
 import type { FeedReading } from '../result.ts'
 import { type Database, raw, type Statement, sql, Table } from './database.ts'
+import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-queries.ts'
 import { type Feed, type FeedPollState, feedOf, pollingHintsOf } from './feed-row.ts'
-import { feedsAmong, feedUrls, readPollStates, SUBSCRIBED } from './feed-texts.ts'
 
 type Read = Extract<FeedReading, { kind: 'read' }>
 

@@ -14,14 +14,14 @@ import { Gaps } from './gaps.ts'
 import { Imports } from './imports.ts'
 import { Messages } from './messages.ts'
 import { Notices } from './notices.ts'
-import { OpenCycles } from './open-cycle.ts'
+import { OpenCycles } from './open-cycles.ts'
 import { Outcomes } from './outcomes.ts'
 import { PollResults } from './poll-results.ts'
-import { RecognisedItems } from './recognised.ts'
+import { RecognisedItems } from './recognised-items.ts'
 import { Spending } from './spending.ts'
 import { Subscriptions } from './subscriptions.ts'
 import { UsageMeter } from './usage.ts'
-import type { WatchedDatabase } from './watched.ts'
+import type { WatchedDatabase } from './watched-database.ts'
 
 const lastCycleSchema = v.object({ endedAt: v.number(), summary: v.unknown() })
 /** `summary`: see cycle/cell-summary.ts; null: an earlier version had none. */

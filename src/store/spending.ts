@@ -8,16 +8,18 @@ import {
   addMetered,
   addUsage,
   type Metered,
-  meteredSchema,
   nothingMetered,
   noUsage,
   type Usage,
   type UsageMeter,
+  usageSchema,
 } from './usage.ts'
 
 /** Days of earlier versions lack some counts. */
 const count = v.optional(v.number(), 0)
-const spentSchema = v.object({
+/** As `Metered` is stored. */
+const meteredEntries = { ...usageSchema.entries, doors: v.optional(usageSchema, {}) }
+const countsSchema = v.object({
   cycles: count,
   kvReads: count,
   kvWrites: count,
@@ -29,14 +31,30 @@ const spentSchema = v.object({
   objectReads: count,
   feedReads: count,
   messages: count,
-  /** This object's own usage. */
-  ...meteredSchema.entries,
-  /** This cell's share of what other objects cost; included in the sums above when a day is read. */
-  elsewhere: v.optional(meteredSchema, {}),
 })
-/** The cost of a day (UTC) or of a cycle. */
-export type Spent = Readonly<v.InferOutput<typeof spentSchema>>
+const spentSchema = v.pipe(
+  v.object({ ...countsSchema.entries, ...meteredEntries, elsewhere: v.optional(v.object(meteredEntries), {}) }),
+  v.transform(({ doors, elsewhere, ...spent }): Spent => {
+    const { doors: ofOthers, ...others } = elsewhere
+    return { ...spent, requests: doors, elsewhere: { ...others, requests: ofOthers } }
+  }),
+)
+/** The cost of a day (UTC) or of a cycle, with this object's own usage. */
+export interface Spent extends Metered, Readonly<v.InferOutput<typeof countsSchema>> {
+  /** This cell's share of what other objects cost; included in the sums when a day is read. */
+  readonly elsewhere: Metered
+}
 export const nothingSpent: Spent = v.parse(spentSchema, {})
+
+/** A cost in the form that `readSpent` reads. */
+export function storedSpent({ requests: doors, elsewhere, ...spent }: Spent): object {
+  const { requests, ...others } = elsewhere
+  return { ...spent, doors, elsewhere: { ...others, doors: requests } }
+}
+
+export function readSpent(stored: unknown): Spent {
+  return v.parse(spentSchema, stored)
+}
 
 export function addSpent(one: Spent, other: Spent): Spent {
   return {
@@ -92,7 +110,7 @@ export class Spending extends Table {
   /** Adds a cost to the day, with the usage of requests meanwhile. @param elsewhere this cell's share of the day so far; null: unknown */
   add(now: EpochMs, spent: Spent = nothingSpent, elsewhere: Metered | null = null): void {
     const used = this.#used()
-    const ahead = { ...writtenAhead, doors: isOver(used.doors) ? writtenAhead : noUsage }
+    const ahead = { ...writtenAhead, requests: isOver(used.requests) ? writtenAhead : noUsage }
     const before = this.#stored(dayOf(now))
     const sum = addSpent(before, { ...spent, ...addMetered(addMetered(spent, used), ahead) })
     this.#write(now, { ...sum, elsewhere: elsewhere ?? before.elsewhere })
@@ -102,7 +120,7 @@ export class Spending extends Table {
   /** At the end of a request: writes a row once more was used than is recorded. */
   note(now: EpochMs): void {
     this.#unwritten = this.#used()
-    if (isOver(this.#unwritten) || isOver(this.#unwritten.doors)) this.add(now)
+    if (isOver(this.#unwritten) || isOver(this.#unwritten.requests)) this.add(now)
   }
 
   /** The cost of this day so far. */
@@ -127,7 +145,7 @@ export class Spending extends Table {
     const day = dayOf(now)
     // The first write of the day.
     if (this.#stored(day) === nothingSpent) this.#forgetDays(now)
-    this.run(sql`INSERT INTO spending (day, spent) VALUES (${day}, ${JSON.stringify(spent)})
+    this.run(sql`INSERT INTO spending (day, spent) VALUES (${day}, ${JSON.stringify(storedSpent(spent))})
       ON CONFLICT (day) DO UPDATE SET spent = excluded.spent`)
     this.#days.set(day, spent)
   }

@@ -13,7 +13,7 @@ import { type Channel, channelId, chatIdSchema, userIdSchema, usualLook } from '
 import type { FeedRequest } from '../../src/polling.ts'
 import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
-import { watched } from '../../src/store/watched.ts'
+import { watched } from '../../src/store/watched-database.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 import { randomFrom } from '../torture/random.ts'
 

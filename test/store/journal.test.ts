@@ -138,7 +138,7 @@ const directoryLooks: Readonly<Record<Exclude<keyof DirectoryApi, DirectoryChang
   restore: 'not by a handler',
   save: 'not by a handler',
   setFact: 'may be repeated',
-  settleChannel: 'not by a handler',
+  placeChannel: 'not by a handler',
   signIn: 'not by a handler',
   signOut: 'not by a handler',
   signedIn: 'not by a handler',

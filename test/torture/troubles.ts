@@ -57,7 +57,7 @@ const calls = [
   'CELL.cycle',
   'CELL.receive',
   'DIRECTORY.moveChannel',
-  'DIRECTORY.settleChannel',
+  'DIRECTORY.placeChannel',
 ] as const
 const siteTroubles = ['unreachable', 'server-error', 'cut-short', 'hangs', 'garbage'] as const satisfies SiteTrouble[]
 

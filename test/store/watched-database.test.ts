@@ -6,7 +6,7 @@ import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
 import { cellTables, migrate } from '../../src/store/tables.ts'
-import { type WatchedDatabase, watched } from '../../src/store/watched.ts'
+import { type WatchedDatabase, watched } from '../../src/store/watched-database.ts'
 
 const asked = '{"minutes":0,"skipHours":[],"skipDays":[],"server":0}'
 
