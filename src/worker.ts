@@ -51,9 +51,9 @@ export class Cell extends CellObject {
       store: this.env.STORE,
       readFeeds: (requests) => readers.FeedReader.read(requests),
       readInObject: (name, requests) =>
-        this.meter.calls(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
+        this.meter.meterCall(() => readers.FeedReaderObject.getByName(`${cell} ${name}`).read(requests)),
       telegram: telegramCaller(telegramDeps(environment)),
-      stopwatch: stopwatch((work) => this.meter.holds(work)),
+      stopwatch: stopwatch((work) => this.meter.keepAwake(work)),
       wallClock: () => Date.now(),
       random: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       channelMoved: (from, { id, title, username, kind }) =>

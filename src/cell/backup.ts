@@ -55,18 +55,18 @@ export async function restoreCell(
   if (!held.ok && (held.problem.kind === 'namespace-shared' || held.problem.kind === 'kv-failed')) return held
   // Higher than any version that KV may still return, so that stale answers are recognised.
   const version = ledger.nextSeenVersion(seen.value.version)
-  ledger.bots.runs(bot)
+  ledger.bots.willWrite(bot)
   const put = await putSeen(store, cell, { ...seen.value, bot, version })
   if (!put.ok) return put
   // Today's usage counts against this account, not the backup's.
   const spent = ledger.spending.of(now)
   const restored = restoreSnapshot(database, cellTables, snapshot, () => {
     ledger.setSeenVersion(version)
-    ledger.bots.ran(bot)
+    ledger.bots.hasWritten(bot)
     ledger.bots.refuseNone()
     ledger.setShutDown(false)
-    ledger.wasRestoredFrom(backup)
-    ledger.spending.costs(now, spent)
+    ledger.setRestoredFrom(backup)
+    ledger.spending.setDay(now, spent)
     if (since === 'skip') ledger.discardWaiting()
   })
   ledger.refresh()

@@ -84,7 +84,7 @@ export function cellChannel(deps: CellChannelDeps, id: ChannelId): Served<Channe
       const waiting = deliveries.waiting(id)
       const asks = waiting > limits.cycle.floodHeadlines && own()?.pause != null
       // Cleared, so that the owner hears again if Telegram still keeps the channel closed.
-      channels.lockedOut(id, null)
+      channels.setNotifiedLockout(id, null)
       channels.pause(id, asks ? { by: 'choice', since: now() } : null)
       return { waiting, asks }
     },

@@ -51,7 +51,7 @@ export function cellStatus(ledger: Ledger, health: CellHealth, now: EpochMs): Ce
     health,
     days: ledger.spending.week(now),
     failing: ledger.feeds
-      .these(failing.slice(0, statusRows).map(({ id }) => id))
+      .byIds(failing.slice(0, statusRows).map(({ id }) => id))
       .flatMap(({ title, url, problem, failingSince: since }) =>
         problem === null ? [] : [{ title: title || url, url, problem, since }],
       )

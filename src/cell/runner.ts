@@ -37,7 +37,7 @@ export abstract class CycleRunner extends MeteredObject {
     super(state, env)
     const { storage } = state
     const database = watched({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
-    this.database = this.meter.counts(database)
+    this.database = this.meter.countRows(database)
     const migrated = migrate(this.database)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
     this.ledger = new Ledger(database, this.meter)
@@ -117,7 +117,7 @@ export abstract class CycleRunner extends MeteredObject {
     const last = this.ledger.lastCycleAt()
     if (last !== null && last - cron < limits.cell.lateCronMs) return Math.max(last, cron)
     // Another clock was in use: times in the future would block what waits for them.
-    this.ledger.clockIs(cron)
+    this.ledger.clockChanged(cron)
     return cron
   }
 

@@ -43,7 +43,7 @@ export async function packChannel(deps: PackDeps, channel: ChannelId, to: number
   if (seen === null || (open !== null && !open.editionPut)) return false
   ledger.transaction(() => {
     const used = ledger.feeds.usedBy(channel)
-    ledger.feeds.beginAnew(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
+    ledger.feeds.requireBaselines(used.filter((feed) => isForgotten(feed, seen)).map(({ id }) => id))
     const feeds = new Map(used.map((feed) => [String(feed.url), feed]))
     ledger.transfers.pack(channel, to, (url) => {
       const feed = feeds.get(url)
@@ -66,7 +66,7 @@ export async function sendTransfers({ ledger, send, placed, stopwatch }: Transfe
       logCaught('moving a channel to another cell', error)
       continue
     }
-    ledger.transfers.taken(transfer.channel)
+    ledger.transfers.remove(transfer.channel)
     received += 1
   }
   return received
@@ -113,10 +113,10 @@ function unpackFeed(
   // Without a baseline in the other cell, all that is seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
   const [onlyHere, onlyThere] = [unrecognised(ofHere, ofThere), unrecognised(ofThere, ofHere)]
-  ledger.subscriptions.widen(url, onlyHere)
+  ledger.subscriptions.widenBaselines(url, onlyHere)
   ledger.transfers.use(use, here.id, onlyThere)
   const history = { ...here.publishHistory, awake: now }
-  ledger.feeds.merged(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
+  ledger.feeds.replaceKeys(here, minus(here.pendingKeys, onlyHere), union(here.revokedKeys, onlyHere), history)
 }
 
 function keysIn({ keys }: ChannelTransfer, text: string): PackedKeys {

@@ -133,7 +133,7 @@ export function absorb(input: AbsorbInput): News {
   const recognised: ReadFeed[] = []
 
   const addHeadline = (headline: NewHeadline) => {
-    room.isFor(headline.position, headline.channel)
+    room.addReader(headline.position, headline.channel)
     headlines.push(headline)
   }
   /** Whether its story was sent, or is being sent. Where the story still waits for the digest, both stand in one line. */

@@ -105,7 +105,7 @@ function firstToGo(queues: readonly Queue[], pace: Pace, elapsed: number) {
 /** Intent, call, receipt. @returns null when Telegram has the message, or it is no longer ready */
 async function send(deps: MeteredDeps, channel: Channel, message: Message, now: EpochMs): Promise<Refusal | null> {
   const { channels, messages } = deps.ledger
-  if (!messages.sending(message, now)) return null
+  if (!messages.markSending(message, now)) return null
   const answer = await deps.telegram('sendMessage', {
     chat_id: channel.chat,
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
@@ -116,7 +116,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
   if (!answer.ok) {
     // Every other refusal means that Telegram does not have it.
     if (answer.problem.kind !== 'unknown') {
-      messages.ready(message)
+      messages.markReady(message)
       if (channels.get(channel.id)?.channel.pause != null) messages.uncompose(channel.id)
     }
     return answer.problem
@@ -127,7 +127,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     deps.failed({ what: 'call', method: 'sendMessage', detail })
     return { kind: 'unknown', detail }
   }
-  messages.sent(message, sent.output.message_id, now)
+  messages.markSent(message, sent.output.message_id, now)
   if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel)
   return null
 }
@@ -139,7 +139,7 @@ function previewOptions(preview: string | null) {
 
 /** A message reached a channel that was closed. */
 function notifyReopened({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
-  ledger.channels.lockedOut(id, null)
+  ledger.channels.setNotifiedLockout(id, null)
   ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
 }
 
@@ -164,7 +164,7 @@ async function handleRefusal(
     case 'rejected':
     case 'bad-text': {
       if (message.form === 'html') {
-        ledger.messages.asPlain(message)
+        ledger.messages.retryAsPlain(message)
         return channel.id
       }
       if (refusal.kind === 'rejected') {
@@ -173,7 +173,7 @@ async function handleRefusal(
         return null
       }
       ledger.transaction(() => {
-        const headlines = ledger.messages.refused(message)
+        const headlines = ledger.messages.markRefused(message)
         ledger.notices.add(channel.owner, channel.language, {
           kind: 'refused',
           channel: channel.title,
@@ -204,7 +204,7 @@ export function lockOut(
     const retryAt = now + limits.telegram.lockoutRetryMs
     ledger.channels.pause(channel.id, { by: 'telegram', reason, since: now, retryAt })
     if (state.lockout === reason) return
-    ledger.channels.lockedOut(channel.id, reason)
+    ledger.channels.setNotifiedLockout(channel.id, reason)
     ledger.notices.add(channel.owner, channel.language, {
       kind: 'locked-out',
       channel: channel.title,

@@ -64,7 +64,7 @@ function composeDigest(
   const timezone = channel.timezone ?? 'UTC'
   if (waiting.length === 0) {
     // A set time without headlines is done: later ones wait for the next.
-    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.digested(channel.id, now)
+    if (due && complete && channel.schedule.kind !== 'live') ledger.channels.setLastDigest(channel.id, now)
     return
   }
   const words = deps.words(channel.language)
@@ -103,7 +103,7 @@ function composeDigest(
       last = ledger.messages.addMessage(channel.id, message, index > 0 || channel.silent, now)
     }
     if (gaps.length > 0) ledger.gaps.attach(channel.id, last)
-    if (due) ledger.channels.digested(channel.id, now)
+    if (due) ledger.channels.setLastDigest(channel.id, now)
   })
 }
 

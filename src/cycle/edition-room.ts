@@ -25,7 +25,7 @@ export class EditionRoom {
   }
 
   /** A channel has the item as a headline. */
-  isFor(position: number, channel: ChannelId): void {
+  addReader(position: number, channel: ChannelId): void {
     const readers = this.#readers.get(position) ?? new Set()
     this.#readers.set(position, readers.add(channel))
   }

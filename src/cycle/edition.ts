@@ -73,7 +73,7 @@ export function openEdition(
       const row = known.get(url)
       if (row !== undefined) ledger.recognised.add(row.id, recognised, now)
     }
-    deliveries.requestsTaken(news.requests)
+    deliveries.removeRequests(news.requests)
     const whole = new Set<string>(news.whole.map(({ url }) => url))
     for (const feed of read) {
       const row = known.get(feed.url)
@@ -92,7 +92,7 @@ export function openEdition(
       const feed = feeds.byId(use.feed)
       // A document that breaks off does not show every item.
       if (feed !== null && whole.has(feed.url))
-        subscriptions.baselineAbsorbed(use, unrecognised(use.baseline, knownOf(feed, seen)))
+        subscriptions.shrinkBaseline(use, unrecognised(use.baseline, knownOf(feed, seen)))
     }
     const cycle = news.items.length === 0 ? null : openCycle(deps, news, now)
     addOutcomes(deps, cycle, news, now)
@@ -218,7 +218,7 @@ export async function putOpenEdition(
   if (!there.ok) return there
   if (there.value !== null && !bots.isOwn(there.value, botId))
     return err({ kind: 'namespace-shared', bot: there.value, isOlder: false })
-  bots.runs(botId)
+  bots.willWrite(botId)
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - dayMs).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
   // The texts go first, so that reading pages exist when the links do.
@@ -230,8 +230,8 @@ export async function putOpenEdition(
   if (put.ok)
     ledger.transaction(() => {
       ledger.openCycles.editionPut()
-      spending.keeps(put.value, days, now)
-      if (texts.value > 0) spending.keeps(texts.value, limits.store.bodiesDays, now)
+      spending.addStored(put.value, days, now)
+      if (texts.value > 0) spending.addStored(texts.value, limits.store.bodiesDays, now)
     })
   return put
 }

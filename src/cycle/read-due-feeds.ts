@@ -60,12 +60,12 @@ export interface Reading {
 
 /** The rows of these feeds. A feed whose memory in KV is lost needs a baseline: else every item would be news. */
 function fetchDue({ ledger: { feeds } }: MeteredDeps, ids: readonly number[], seen: SeenMemory) {
-  const due = feeds.these(ids)
+  const due = feeds.byIds(ids)
   const lost = due.filter((feed) => !seen.isReadable(feed.url) || isForgotten(feed, seen))
   if (lost.length === 0) return { due, isSeenLost: false }
-  feeds.beginAnew(lost.map(({ id }) => id))
+  feeds.requireBaselines(lost.map(({ id }) => id))
   for (const { url } of lost) seen.drop(url)
-  return { due: feeds.these(ids), isSeenLost: true }
+  return { due: feeds.byIds(ids), isSeenLost: true }
 }
 
 /** Reads the due feeds and records their health. Feeds without room or time come first in the next cycle. */

@@ -40,7 +40,7 @@ function join(deps: MeteredDeps, from: Feed, into: Feed, seen: SeenKeys, now: Ep
   const onlyInto = unrecognised(ofInto, ofFrom)
   const onlyFrom = unrecognised(ofFrom, ofInto)
   ledger.subscriptions.moveUses(from.url, into.url, onlyFrom, onlyInto)
-  ledger.feeds.joined(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
+  ledger.feeds.join(into, from, minus(into.pendingKeys, onlyInto), union(into.revokedKeys, onlyInto), {
     ...into.publishHistory,
     awake: now,
   })

@@ -39,7 +39,7 @@ export async function reconcileUnanswered(deps: MeteredDeps, now: EpochMs): Prom
     const canProbe = isProbable(state)
     if (canProbe && deps.callsLeft() < PROBE_CALLS + reads) continue
     const probed: Probed = canProbe ? await probe(deps, state, message, now) : { kind: 'again' }
-    if (probed.kind === 'sent') messages.sent(message, probed.telegramId, now)
+    if (probed.kind === 'sent') messages.markSent(message, probed.telegramId, now)
     if (probed.kind === 'again') sendAgain(deps, state, message)
   }
 }
@@ -60,7 +60,7 @@ function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
 
 function sendAgain({ ledger }: MeteredDeps, { channel }: ChannelState, message: Message): void {
   ledger.transaction(() => {
-    ledger.messages.ready(message)
+    ledger.messages.markReady(message)
     // The owner has paused the channel meanwhile: its headlines wait with the others.
     if (ledger.channels.get(channel.id)?.channel.pause !== null) ledger.messages.uncompose(channel.id)
     if (message.attempts !== limits.telegram.unansweredAttempts) return
@@ -109,7 +109,7 @@ async function probe(
   }
   // Only empty ids: the channel ends here.
   if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
-  deps.ledger.messages.probed(message, others)
+  deps.ledger.messages.setProbed(message, others)
   return { kind: 'later' }
 }
 
@@ -175,7 +175,7 @@ export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel,
     const { id, title, owner, language } = channel
     const waiting = ledger.deliveries.waiting(id)
     ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
-    ledger.channels.lockedOut(id, null)
+    ledger.channels.setNotifiedLockout(id, null)
   })
 }
 
@@ -191,7 +191,7 @@ function resume({ ledger }: Pick<CycleDeps, 'ledger'>, { id, title, owner, langu
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
     if (asks) {
       ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
-      ledger.channels.lockedOut(id, null)
+      ledger.channels.setNotifiedLockout(id, null)
     }
     return asks
   })

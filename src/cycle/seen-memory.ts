@@ -56,7 +56,7 @@ async function findSeen(
     seen = await read()
   }
   if (seen.ok) {
-    ledger.notStale()
+    ledger.clearStale()
     ledger.bots.refuseNone()
     return ok({ memory: seen.value, isLost: false })
   }
@@ -104,7 +104,7 @@ export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
 /** Moves the pending keys into KV, then closes the cycle. */
 export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<Result<SeenMemory, StoreProblem>> {
   const { ledger } = deps
-  const { urls, changed } = ledger.feeds.memories()
+  const { urls, changed } = ledger.feeds.nextSeen()
   const pending = new Map(changed.map(({ url, pendingKeys }) => [url, pendingKeys]))
   const feeds = new Map(
     changed.map((feed): [FeedUrl, PackedKeys] => {
@@ -114,11 +114,11 @@ export async function saveSeen(deps: MeteredDeps, before: SeenMemory): Promise<R
   const version = ledger.nextSeenVersion(before.version)
   const { botId: bot } = deps.settings
   // Before the put: after a crash the next cycle has to recognise its own value.
-  ledger.bots.runs(bot)
+  ledger.bots.willWrite(bot)
   const put = await putSeen(deps.store, deps.cell, before.next({ bot, version }, urls, feeds))
   if (put.ok) {
     ledger.transaction(() => {
-      ledger.bots.ran(bot)
+      ledger.bots.hasWritten(bot)
       ledger.feeds.pendingKeysSaved(pending)
       ledger.setSeenVersion(version)
       ledger.openCycles.end()

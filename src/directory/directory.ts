@@ -44,7 +44,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(state, env)
     const { storage } = state
-    const database = this.meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const database = this.meter.countRows({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     this.#database = database
     const migrated = migrate(database, directoryTables)
     if (!migrated.ok) throw new Error(NEWER_VERSION)
@@ -259,7 +259,7 @@ export abstract class DirectoryObject extends MeteredObject implements Served<Di
     const restored = restoreSnapshot(this.#database, directoryTables, snapshot.output, () => {
       for (const [name, value] of own) this.#people.setFact(name, value)
       this.#people.setFact('restored-from', String(backup))
-      this.#spending.costs(now, spent)
+      this.#spending.setDay(now, spent)
     })
     this.#people.refresh()
     this.#owners.refresh()

@@ -1,11 +1,11 @@
-/** What the bot's operators have to know, each thing once: kept in the table `facts`. */
+/** Alerts for the bot's operators, each sent once: in the table `facts`. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { lockoutSchema } from '../model.ts'
 import { Table } from './database.ts'
 import { Facts } from './facts.ts'
 
-/** Operators hear when one of these quotas is nearly used up. */
+/** Operators get an alert when one of these quotas is nearly used up. */
 export const watchedQuotas = [
   'kvReads',
   'kvWrites',
@@ -30,7 +30,7 @@ export const alertSchema = v.variant('kind', [
   v.object({ kind: v.literal('doors-dark'), day: v.string() }),
   /** KV holds another bot's memory. `bot`: its Telegram id. */
   v.object({ kind: v.literal('namespace-shared'), bot: v.number(), day: v.string() }),
-  /** `owner`: has been notified already. */
+  /** `owner`: got a notice of their own. */
   v.object({ kind: v.literal('channel-lost'), channel: v.string(), reason: lockoutSchema, owner: v.number() }),
 ])
 export type Alert = Readonly<v.InferOutput<typeof alertSchema>>
@@ -59,7 +59,7 @@ export class Alerts extends Table {
     this.#facts.set(KEY, { due, told })
   }
 
-  /** Drops the alert while too many wait. */
+  /** Drops the alert if too many wait. */
   add(alert: Alert): void {
     const { due, notifiedOn } = this.state()
     if (due.length < limits.store.alertsDue) this.set({ due: [...due, alert], notifiedOn })

@@ -7,7 +7,7 @@ import { json, sql, Table } from './database.ts'
 export const callbackStateSchema = v.variant('kind', [
   /** Feeds found on a page, to choose one from. */
   v.object({ kind: v.literal('feeds'), feeds: v.array(v.object({ url: feedUrlSchema, title: v.string() })) }),
-  /** An address sent alone; its channel is still to be chosen. */
+  /** An address without a command; its channel is still to be chosen. */
   v.object({ kind: v.literal('address'), address: v.string() }),
   /** A filter's query before its change. `feed`: its id; null: the channel's filter. */
   v.object({ kind: v.literal('filter'), channel: channelIdSchema, feed: v.nullable(v.number()), query: v.string() }),
@@ -29,7 +29,7 @@ export class CallbackStates extends Table {
     return id
   }
 
-  /** @returns null for another person's, or an old one */
+  /** @returns null: it is another person's, or too old */
   recall(id: number, person: UserId): CallbackState | null {
     const memos = sql`SELECT memo FROM memos WHERE id = ${id} AND person = ${person}`
     return this.values(json(callbackStateSchema), memos)[0] ?? null

@@ -7,7 +7,7 @@ import { channelTables } from './channels.ts'
 import { json, raw, sql, Table } from './database.ts'
 
 const rowSchema = v.record(v.string(), v.union([v.string(), v.number(), v.null()]))
-/** A row of a table as it stands there. */
+/** A row of a table with its columns' names. */
 export type Row = Readonly<v.InferOutput<typeof rowSchema>>
 const rowsSchema = v.array(rowSchema)
 
@@ -30,7 +30,7 @@ const transferSchema = v.object({
 export type ChannelTransfer = Readonly<v.InferOutput<typeof transferSchema>>
 
 export class ChannelTransfers extends Table {
-  /** Moves a channel out of the tables and into a transfer to another cell. @param known every seen key of the feed at an address */
+  /** Moves a channel out of the tables into a transfer to another cell. @param known all seen keys of a feed, by its address */
   pack(channel: ChannelId, to: number, known: (url: string) => string): void {
     const [state] = this.rows(rowSchema, sql`SELECT * FROM channels WHERE id = ${channel}`)
     if (state === undefined) return
@@ -87,7 +87,7 @@ export class ChannelTransfers extends Table {
   }
 
   /** The channel has arrived, and the directory knows. */
-  taken(channel: ChannelId): void {
+  remove(channel: ChannelId): void {
     this.run(sql`DELETE FROM parcels WHERE channel = ${channel}`)
   }
 

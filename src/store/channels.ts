@@ -101,13 +101,13 @@ export class Channels extends Table {
     this.run(sql`UPDATE channels SET not_before = ${until} WHERE id = ${id}`)
   }
 
-  /** Records the owner's notice about its closure; null: about its reopening. */
-  lockedOut(id: ChannelId, lockout: Lockout | null): void {
+  /** Why Telegram closed the channel, once its owner gets a notice; null: the owner knows that it is open. */
+  setNotifiedLockout(id: ChannelId, lockout: Lockout | null): void {
     this.run(sql`UPDATE channels SET lockout = ${lockout} WHERE id = ${id}`)
   }
 
-  /** Counts expired headlines. */
-  expired(id: ChannelId, headlines: number): void {
+  /** Counts expired headlines until the next notice. */
+  countExpired(id: ChannelId, headlines: number): void {
     this.run(sql`UPDATE channels SET expired = expired + ${headlines} WHERE id = ${id}`)
   }
 
@@ -124,7 +124,7 @@ export class Channels extends Table {
     return new Map(counts.map(({ id, expired }) => [id, expired]))
   }
 
-  digested(id: ChannelId, now: EpochMs): void {
+  setLastDigest(id: ChannelId, now: EpochMs): void {
     this.run(sql`UPDATE channels SET last_digest_at = ${now} WHERE id = ${id}`)
   }
 

@@ -35,7 +35,7 @@ export function sql(parts: TemplateStringsArray, ...values: readonly (Binding | 
   return { text, bindings }
 }
 
-/** A part of a statement as it stands, such as a table's name. */
+/** A part of a statement without bindings, such as a table's name. */
 export function raw(text: string): Statement {
   return { text, bindings: [] }
 }

@@ -50,7 +50,7 @@ export interface Pending {
   readonly edition: EditionCode
   readonly headline: Headline
   readonly at: EpochMs
-  /** Requested by its owner: it does not wait for the schedule. */
+  /** Requested by an owner: it does not wait for the schedule. */
   readonly urgent: boolean
 }
 
@@ -59,7 +59,7 @@ const requestRow = v.object({
   channel: channelIdSchema,
   item: json(v.object({ ...editionItemSchema.entries, body: v.optional(bodySchema), alias: v.optional(v.string()) })),
 })
-/** A request of an owner to post an item, regardless of dedup and filters. */
+/** An owner's request to post an item, which dedup and filters do not apply to. */
 export type PostRequest = Readonly<v.InferOutput<typeof requestRow>>
 /** The item, with its text where the channel has reading pages, and with its publisher's short link. */
 export type RequestedItem = EditionItem & { readonly body?: Body | undefined; readonly alias?: string | undefined }
@@ -89,7 +89,7 @@ export class Deliveries extends Table {
     return this.values(v.number(), waiting)[0] ?? 0
   }
 
-  /** The same for all channels. Reads a row a headline. */
+  /** The same for all channels. Reads a row for each headline. */
   waitingInAll(): number {
     return this.values(v.number(), sql`SELECT count(*) FROM pending WHERE message IS NULL`)[0] ?? 0
   }
@@ -130,7 +130,7 @@ export class Deliveries extends Table {
     return this.rows(requestRow, sql`SELECT * FROM wanted ORDER BY id`)
   }
 
-  requestsTaken(requests: readonly PostRequest[]): void {
+  removeRequests(requests: readonly PostRequest[]): void {
     for (const { id } of requests) this.run(sql`DELETE FROM wanted WHERE id = ${id}`)
   }
 

@@ -19,7 +19,7 @@ type Read = Extract<FeedReading, { kind: 'read' }>
 
 export class Feeds extends Table {
   readonly #changes: (() => number) | null
-  /** The last result, valid until feeds change: most cycles change none. */
+  /** The last result, valid until feeds change, which few cycles do. */
   #pollStates: { readonly changes: number; readonly states: readonly FeedPollState[] } | null = null
 
   /** @param changes a number that grows whenever feeds or subscriptions may have changed; null: no caching */
@@ -36,7 +36,7 @@ export class Feeds extends Table {
     return this.#feeds(sql`SELECT * FROM feeds ORDER BY id`)
   }
 
-  /** What decides when each used feed is polled; every cycle goes through all of them. */
+  /** The poll states of the feeds that some channel uses; every cycle needs all of them. */
   pollStates(): readonly FeedPollState[] {
     const changes = this.#changes?.() ?? null
     if (changes === null) return readPollStates(this.database)
@@ -50,7 +50,7 @@ export class Feeds extends Table {
   }
 
   /** The feeds with these ids, in this order, without those that no longer exist. */
-  these(ids: readonly number[]): readonly Feed[] {
+  byIds(ids: readonly number[]): readonly Feed[] {
     const found = new Map(feedsAmong(this.database, 'id', ids).map((feed) => [feed.id, feed]))
     return ids.flatMap((id) => found.get(id) ?? [])
   }
@@ -78,7 +78,7 @@ export class Feeds extends Table {
   }
 
   /** The content of the next `seen` in KV: every feed, and the keys to add and to remove. */
-  memories(): {
+  nextSeen(): {
     readonly urls: readonly FeedUrl[]
     readonly changed: readonly Pick<Feed, 'url' | 'pendingKeys' | 'revokedKeys'>[]
   } {
@@ -133,20 +133,14 @@ export class Feeds extends Table {
       WHERE id = ${feed.id}`)
   }
 
-  /** Deletes `gone`, which continues as `into`. */
-  joined(
-    into: Feed,
-    gone: Feed,
-    pendingKeys: PackedKeys,
-    revokedKeys: PackedKeys,
-    publishHistory: PublishHistory,
-  ): void {
-    this.merged(into, pendingKeys, revokedKeys, publishHistory)
+  /** Joins two feeds: `into` gets these keys, and `gone` is deleted. */
+  join(into: Feed, gone: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
+    this.replaceKeys(into, pendingKeys, revokedKeys, publishHistory)
     this.run(sql`DELETE FROM feeds WHERE id = ${gone.id}`)
   }
 
-  /** Replaces what is seen of the feed; its next poll asks for the whole document. */
-  merged({ id }: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
+  /** Replaces a feed's keys; its next poll asks for the whole document. */
+  replaceKeys({ id }: Feed, pendingKeys: PackedKeys, revokedKeys: PackedKeys, publishHistory: PublishHistory): void {
     this.run(sql`UPDATE feeds
       SET marks = ${pendingKeys}, unmarks = ${revokedKeys}, rhythm = ${JSON.stringify(publishHistory)},
         etag = NULL, modified = NULL, hash = NULL
@@ -158,14 +152,14 @@ export class Feeds extends Table {
     this.run(sql`UPDATE feeds SET unmarks = ${revokedKeys} WHERE id = ${id}`)
   }
 
-  /** What is seen of these feeds is lost: the next poll asks for the whole document and takes a baseline. */
-  beginAnew(ids: readonly number[]): void {
+  /** The seen keys of these feeds are lost: the next poll asks for the whole document and takes a baseline. */
+  requireBaselines(ids: readonly number[]): void {
     this.run(sql`UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL
       WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
   }
 
   /** The same for every feed. */
-  startOver(): void {
+  requireAllBaselines(): void {
     this.run(sql`UPDATE feeds SET fresh = 1, unmarks = '', etag = NULL, modified = NULL, hash = NULL`)
   }
 

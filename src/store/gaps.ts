@@ -5,7 +5,7 @@ import { type ChannelId, type EpochMs, feedUrlSchema } from '../model.ts'
 import { sql, Table } from './database.ts'
 
 const gapRow = v.object({ feed: feedUrlSchema, source: v.string(), since: v.number(), until: v.number() })
-/** The time in which a feed may have lost items. */
+/** A period in which a feed may have lost items. */
 export type FeedGap = Readonly<v.InferOutput<typeof gapRow>>
 
 export class Gaps extends Table {

@@ -8,12 +8,12 @@ import type { EpochMs } from '../model.ts'
 import { json, sql, Table } from './database.ts'
 import { forgetEnds } from './updates.ts'
 
-/** A call's name and result; without a result where that is too large: the call is repeated. */
+/** A call's name and result. If the result is too large to store, there is only the name, and the call is repeated. */
 const callSchema = v.union([v.strictTuple([v.string()]), v.strictTuple([v.string(), v.unknown()])])
 export const callsSchema = v.pipe(v.array(callSchema), v.readonly())
 export type Calls = v.InferOutput<typeof callsSchema>
 
-/** A call of an update that makes a change. */
+/** A call that makes a change for an update. */
 export interface JournalledCall {
   readonly update: number
   /** Its place among the update's calls, from 0. */
@@ -23,13 +23,13 @@ export interface JournalledCall {
   readonly now: EpochMs
 }
 
-/** Runs the writing part of a change in one transaction, and stores its result with it. */
+/** Runs the writes of a change in one transaction, and stores the result with them. */
 export type Finish = <Value>(work: () => Value) => Value
-/** For changes without an update. */
+/** For changes without an update: stores no result. */
 export const atOnce: Finish = (work) => work()
 
 export class Journal extends Table {
-  /** Changes that wait for a call to another service. */
+  /** Changes that are waiting for another service, by update and call. */
   readonly #running = new Map<string, unknown>()
 
   /** Null: no call of this update is stored. */
@@ -51,8 +51,8 @@ export class Journal extends Table {
   }
 
   /**
-   * Makes a change once; a repeated call returns the stored result. What a change writes before its first await is one transaction;
-   * what it writes later has to be in `finish`.
+   * Makes a change once; a repeated call returns the stored result. The writes before the first await of a change are one transaction;
+   * later writes must be in `finish`.
    */
   once(call: JournalledCall, name: string, change: (finish: Finish) => unknown): unknown {
     const [known, result] = this.of(call.update)?.[call.number] ?? []
@@ -60,10 +60,10 @@ export class Journal extends Table {
     const key = `${call.update} ${call.number}`
     if (this.#running.has(key)) return this.#running.get(key)
     const before = call.before === '' ? '' : `${call.before},`
-    let isKept = false
+    let isStored = false
     const keep = (value: unknown) => {
       this.keep(call, before + JSON.stringify([name, value ?? null]))
-      isKept = true
+      isStored = true
     }
     const finish: Finish = (work) =>
       this.database.transaction(() => {
@@ -72,15 +72,15 @@ export class Journal extends Table {
         return value
       })
     const { value } = this.database.transaction(() => {
-      const begun = change(finish)
-      if (!(begun instanceof Promise)) keep(begun)
-      else if (!isKept) this.keep(call, call.before)
-      return { value: begun }
+      const returned = change(finish)
+      if (!(returned instanceof Promise)) keep(returned)
+      else if (!isStored) this.keep(call, call.before)
+      return { value: returned }
     })
     if (!(value instanceof Promise)) return value
     const later = value
       .then((late: unknown) => {
-        if (!isKept) keep(late)
+        if (!isStored) keep(late)
         return late
       })
       .finally(() => this.#running.delete(key))

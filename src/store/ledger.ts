@@ -65,7 +65,7 @@ export class Ledger extends Table {
   #lastCycle: LastCycle | null = null
 
   constructor(storage: Database | WatchedDatabase, meter = new UsageMeter()) {
-    super(meter.counts(storage))
+    super(meter.countRows(storage))
     this.feeds = new Feeds(this.database, 'feedChanges' in storage ? storage.feedChanges : null)
     this.spending = new Spending(this.database, meter)
   }
@@ -87,8 +87,8 @@ export class Ledger extends Table {
     this.subscriptions.prune(now)
   }
 
-  /** The clock is `now`, perhaps set back: due times of another clock that lie ahead become due. */
-  clockIs(now: EpochMs): void {
+  /** Another clock is in use, perhaps an earlier one: times after `now` become due. */
+  clockChanged(now: EpochMs): void {
     this.run(sql`UPDATE channels
       SET schedule_since = min(schedule_since, ${now}), not_before = min(not_before, ${now})`)
     this.run(sql`UPDATE feeds SET retry_at = min(retry_at, ${now}) WHERE retry_at IS NOT NULL`)
@@ -117,19 +117,19 @@ export class Ledger extends Table {
     return since === null ? 0 : now - since
   }
 
-  notStale(): void {
+  clearStale(): void {
     this.#facts.remove(facts.staleSince)
   }
 
   /**
-   * The committed memory is lost: accept any version in KV again. These feeds need a baseline, and all feeds are polled soon,
+   * The committed memory is lost: accepts any version in KV again. These feeds need a baseline, and all feeds are polled soon,
    * so that little is missed.
    */
   startOver(feeds: readonly number[], now: EpochMs): void {
     this.#facts.set(facts.lostVersion, this.nextSeenVersion(0) - 1)
     this.setSeenVersion(0)
-    this.notStale()
-    this.feeds.beginAnew(feeds)
+    this.clearStale()
+    this.feeds.requireBaselines(feeds)
     this.feeds.wakeAll(now)
   }
 
@@ -148,18 +148,18 @@ export class Ledger extends Table {
     return this.#facts.number(facts.restoredFrom)
   }
 
-  wasRestoredFrom(backup: EpochMs): void {
+  setRestoredFrom(backup: EpochMs): void {
     this.#facts.set(facts.restoredFrom, backup)
   }
 
-  /** Another Paperboy may have sent what waits here: discards it, and every feed needs a baseline. */
+  /** Another Paperboy may have sent the waiting headlines: discards them, and every feed needs a baseline. */
   discardWaiting(): void {
     this.deliveries.discardWaiting()
     this.messages.discardWaiting()
     this.gaps.discardWaiting()
     this.notices.discard()
     this.alerts.set({ ...this.alerts.state(), due: [] })
-    this.feeds.startOver()
+    this.feeds.requireAllBaselines()
   }
 
   /** Slots of edition codes ascend, so that no two editions share a code. */

@@ -1,10 +1,10 @@
-/** Messages on their way, and those sent in the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
+/** Unsent messages, and those of the last 48 hours: table `messages`. Headlines stay in `pending` until they are sent. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import { type ChannelId, channelIdSchema, type EpochMs, gatheringSchema } from '../model.ts'
 import { flag, json, raw, sql, Table } from './database.ts'
 
-/** A headline in a message, by its short link's path. Empty texts: left out of the digest. */
+/** A headline in a message, by its short link's path. Empty texts: it was left out of the digest. */
 const contentSchema = v.object({
   code: v.string(),
   html: v.string(),
@@ -36,9 +36,9 @@ const messageRow = v.pipe(
   v.readonly(),
 )
 /**
- * A message on its way. `sending`: it may or may not have been sent, and nothing else goes to its channel until a later cycle has
- * reconciled it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: the message is not among
- * Telegram's ids up to this one.
+ * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
+ * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to
+ * this one is the message's.
  */
 export type Message = v.InferOutput<typeof messageRow>
 
@@ -72,30 +72,30 @@ export class Messages extends Table {
   }
 
   /** The intent, before the call: from now on the message may be in the channel. @returns false when it is not ready */
-  sending(message: Message, now: EpochMs): boolean {
+  markSending(message: Message, now: EpochMs): boolean {
     const updated = this.run(sql`UPDATE messages
       SET state = 'sending', at = ${now}, attempts = attempts + 1, probed = 0
       WHERE id = ${message.id} AND state = 'ready' RETURNING id`)
     return updated.toArray().length > 0
   }
 
-  /** The probe continues after this id. */
-  probed(message: Message, id: number): void {
+  /** The probe of an unanswered message continues after this id. */
+  setProbed(message: Message, id: number): void {
     this.run(sql`UPDATE messages SET probed = ${id} WHERE id = ${message.id}`)
   }
 
-  /** Telegram certainly does not have it. */
-  ready(message: Message): void {
+  /** Telegram certainly does not have it: it can be sent. */
+  markReady(message: Message): void {
     this.run(sql`UPDATE messages SET state = 'ready' WHERE id = ${message.id}`)
   }
 
   /** Telegram refused its HTML: send it as plain text. */
-  asPlain(message: Message): void {
+  retryAsPlain(message: Message): void {
     this.run(sql`UPDATE messages SET state = 'ready', form = 'plain' WHERE id = ${message.id}`)
   }
 
   /** The receipt: its headlines are delivered. */
-  sent(message: Message, telegramId: number, now: EpochMs): void {
+  markSent(message: Message, telegramId: number, now: EpochMs): void {
     const { id, channel } = message
     this.database.transaction(() => {
       this.run(sql`UPDATE messages SET state = 'sent', telegram_id = ${telegramId}, at = ${now} WHERE id = ${id}`)
@@ -119,7 +119,7 @@ export class Messages extends Table {
   }
 
   /** Telegram refuses it even as plain text. @returns the number of headlines in it */
-  refused(message: Message): number {
+  markRefused(message: Message): number {
     const { id, channel } = message
     const counted = sql`SELECT count(*) FROM pending WHERE channel = ${channel} AND message = ${id}`
     const [headlines = 0] = this.values(v.number(), counted)

@@ -1,4 +1,4 @@
-/** Messages to people that they did not ask for, stored until they are sent: table `notices`. i18n words them. */
+/** Notices to people, stored until they are sent: table `notices`. i18n turns them into words. */
 import * as v from 'valibot'
 import { channelIdSchema, type Language, languageSchema, lockoutSchema, type UserId, userIdSchema } from '../model.ts'
 import type { FeedProblem } from '../result.ts'
@@ -43,7 +43,7 @@ export const noticeSchema = v.variant('kind', [
   v.object({ kind: v.literal('feed-gone'), ...feedNotice }),
   /** The feed moved permanently to `to`; `url` is the old address. */
   v.object({ kind: v.literal('feed-moved'), ...feedNotice, to: v.string() }),
-  /** These go to the bot's operators: store/alerts.ts. */
+  /** The following go to the bot's operators: store/alerts.ts. */
   v.object({ kind: v.literal('quota-near'), quota: v.picklist(watchedQuotas), spent: v.number(), most: v.number() }),
   v.object({ kind: v.literal('doors-dark') }),
   v.object({ kind: v.literal('namespace-shared'), bot: v.number() }),

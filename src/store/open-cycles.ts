@@ -1,4 +1,4 @@
-/** The cycle whose edition and memory are not all in KV yet: tables `open_cycle` (at most one row) and `open_bodies`. */
+/** The cycle whose edition or seen keys are not in KV yet: tables `open_cycle` (at most one row) and `open_bodies`. */
 import * as v from 'valibot'
 import {
   bodySchema,

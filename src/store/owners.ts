@@ -14,7 +14,7 @@ const ownerSchema = v.object({ ...ownershipSchema.entries, name: v.string() })
 export type Owner = Readonly<v.InferOutput<typeof ownerSchema>>
 
 export class Owners extends Table {
-  /** Read once while the object is in memory: every message needs them. */
+  /** Cached while the object is in memory, as every message needs them. */
   #known: readonly Ownership[] | null = null
 
   known(): readonly Ownership[] {
@@ -39,7 +39,7 @@ export class Owners extends Table {
     this.refresh()
   }
 
-  /** @param code lets in one person, within two days */
+  /** @param code for one person; it lasts two days */
   invite(code: string, by: UserId, now: EpochMs): void {
     this.run(sql`DELETE FROM invitations WHERE at < ${now - limits.store.invitationsMs}`)
     this.run(sql`INSERT INTO invitations (code, inviter, at) VALUES (${code}, ${by}, ${now})`)

@@ -1,4 +1,4 @@
-/** Writes into the table `feeds` what a poll of a feed found: its document, that nothing changed, or a failure. */
+/** Writes the results of polls into the table `feeds`: a document, no change, or a failure. */
 import { limits } from '../limits.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
 import type { FeedProblem, FeedReading, Manner } from '../result.ts'
@@ -10,7 +10,7 @@ type Unchanged = Extract<FeedReading, { kind: 'unchanged' }>
 
 /** Rows cost: each method writes only where something changed. */
 export class PollResults extends Table {
-  /** A document came, and every item in it is remembered by `pendingKeys`. */
+  /** A document was read, and `pendingKeys` has every item in it. */
   read(
     feed: Feed,
     reading: Read,
@@ -35,7 +35,7 @@ export class PollResults extends Table {
     this.#redirected(feed, manner)
   }
 
-  /** A document came, and some of its items are left for the next cycle: without its validators it comes again. */
+  /** A document was read, and some of its items are left for the next cycle. Without new validators the server sends it again. */
   readPartly(feed: Feed, pendingKeys: PackedKeys): void {
     if (feed.pendingKeys !== pendingKeys) this.run(sql`UPDATE feeds SET marks = ${pendingKeys} WHERE id = ${feed.id}`)
   }

@@ -1,4 +1,4 @@
-/** Usage by day, and bytes stored in KV: tables `spending` and `stored`. */
+/** Usage of each day, and bytes stored in KV: tables `spending` and `stored`. */
 
 import * as v from 'valibot'
 import { dayMs, limits } from '../limits.ts'
@@ -90,14 +90,14 @@ export const dayOf = (now: EpochMs): string => new Date(now).toISOString().slice
 const monthOf = (now: EpochMs): string => new Date(now).toISOString().slice(0, 7)
 
 /**
- * Usage is recorded this far in advance. An object that leaves memory loses the unused part, so each time a day is counted too high
- * by at most this much, and never too low.
+ * Usage is recorded in advance, up to this much, so that not every request writes. When an object leaves memory, it loses the unused
+ * part: the day's count is then too high by at most this much, and never too low.
  */
 export const writtenAhead: Usage = { objectRequests: 8, rowsRead: 50, rowsWritten: 4, gbSeconds: 0.25 }
 
 export class Spending extends Table {
   readonly #meter: Pick<UsageMeter, 'take'>
-  /** Used but not recorded; below 0: recorded in advance. */
+  /** Usage that is not recorded yet; below 0: recorded in advance. */
   #unwritten: Metered = nothingMetered
   /** Cache of stored days; only this object writes them. */
   readonly #days = new Map<string, Spent>()
@@ -117,7 +117,7 @@ export class Spending extends Table {
     this.#unwritten = addMetered(nothingMetered, ahead, -1)
   }
 
-  /** At the end of a request: writes a row once more was used than is recorded. */
+  /** Called at the end of a request: writes if more was used than is recorded. */
   note(now: EpochMs): void {
     this.#unwritten = this.#used()
     if (isOver(this.#unwritten) || isOver(this.#unwritten.requests)) this.add(now)
@@ -159,7 +159,7 @@ export class Spending extends Table {
   }
 
   /** Counts bytes put, until the end of the month in which they expire. @param days their lifetime; 0: for ever */
-  keeps(bytes: number, days: number, now: EpochMs): void {
+  addStored(bytes: number, days: number, now: EpochMs): void {
     const until = days === 0 ? FOR_EVER : monthOf(now + days * dayMs)
     this.run(sql`INSERT INTO stored (until, bytes) VALUES (${until}, ${bytes})
       ON CONFLICT (until) DO UPDATE SET bytes = bytes + excluded.bytes`)
@@ -175,7 +175,7 @@ export class Spending extends Table {
   }
 
   /** After a restore: sets the day's cost, without the part elsewhere. @param spent as from `of` */
-  costs(now: EpochMs, spent: Spent): void {
+  setDay(now: EpochMs, spent: Spent): void {
     this.#days.clear()
     this.#write(now, { ...spent, elsewhere: nothingMetered })
   }

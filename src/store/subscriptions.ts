@@ -124,7 +124,7 @@ export class Subscriptions extends Table {
   }
 
   /** Adds keys to the baseline of every channel with this feed. */
-  widen(feed: FeedUrl, keys: PackedKeys): void {
+  widenBaselines(feed: FeedUrl, keys: PackedKeys): void {
     if (keys === noKeys) return
     this.run(sql`UPDATE subscriptions SET baseline = baseline || ${keys} WHERE feed = ${feedAt(feed)}`)
   }
@@ -176,7 +176,7 @@ export class Subscriptions extends Table {
   }
 
   /** The feed was read: dedup's memory has the baseline, except for `left`. */
-  baselineAbsorbed({ channel, feed, baseline }: Use, left: PackedKeys): void {
+  shrinkBaseline({ channel, feed, baseline }: Use, left: PackedKeys): void {
     if (left === baseline) return
     this.run(sql`UPDATE subscriptions SET baseline = ${left}
       WHERE channel = ${channel} AND baseline = ${baseline} AND feed = ${feed}`)

@@ -45,7 +45,7 @@ export const cellTables: readonly (readonly string[])[] = [
       alone INTEGER NOT NULL DEFAULT 0,
       fresh INTEGER NOT NULL DEFAULT 0
     )`,
-    // Their rows are few: to look for them is not to go through every feed.
+    // Partial indexes of few rows, so that no query scans every feed.
     'CREATE INDEX feeds_moved ON feeds (id) WHERE moved_times >= 3',
     "CREATE INDEX feeds_unmarked ON feeds (id) WHERE unmarks <> ''",
     `CREATE TABLE subscriptions (
@@ -149,7 +149,7 @@ export const cellTables: readonly (readonly string[])[] = [
   [
     // Texts of the edition that is open, until it is in KV.
     'CREATE TABLE open_bodies (position INTEGER PRIMARY KEY, body TEXT NOT NULL)',
-    // Texts of what the adding of a feed showed, in its order.
+    // Texts of the items shown when a feed was added, in their order.
     `CREATE TABLE newest_bodies (
       channel TEXT NOT NULL,
       feed INTEGER NOT NULL,
@@ -166,10 +166,10 @@ export const cellTables: readonly (readonly string[])[] = [
     // See store/journal.ts.
     'CREATE TABLE journal (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, calls TEXT NOT NULL)',
   ],
-  // Items of open cycles have their short links' codes with them, and editions are named by slots instead of seconds.
+  // Items of open cycles have the codes of their short links, and editions are named by slots instead of seconds.
   [`DELETE FROM facts WHERE key = 'edition-second'`],
   [
-    // Which feeds are used, every cycle asks: the rows themselves are long, and hold the answer at their end.
+    // Every cycle reads which feeds are used. The rows are long, and have `removed_at` at their end.
     'CREATE INDEX subscriptions_used ON subscriptions (feed) WHERE removed_at IS NULL',
   ],
   [

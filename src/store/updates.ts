@@ -27,7 +27,7 @@ const updateRow = v.object({
 export type Begun =
   /** Handle it. `since`: the first attempt; null: this one. */
   | { readonly kind: 'act'; readonly since: EpochMs | null }
-  /** Nothing: it was handled and answered. */
+  /** Nothing: the update was handled and answered. */
   | { readonly kind: 'done' }
   /** Wait: another delivery has the lease until then, unless it is renewed. */
   | { readonly kind: 'busy'; readonly until: EpochMs }

@@ -60,14 +60,14 @@ export class UsageMeter {
     return this.#stayAwake(isRequest)
   }
 
-  /** Work that keeps the object awake until it ends, even if nobody waits for it. */
-  holds(work: Promise<unknown>): void {
+  /** Counts the object as awake until the work ends, even if no caller waits for it. */
+  keepAwake(work: Promise<unknown>): void {
     const end = this.#stayAwake(this.#isRequest())
     work.then(end, end)
   }
 
-  /** Calls an object that does not count for itself: its request and time awake count here. */
-  async calls<Value>(call: () => Promise<Value>): Promise<Value> {
+  /** Calls an object that does not meter itself: its request and time awake count here. */
+  async meterCall<Value>(call: () => Promise<Value>): Promise<Value> {
     const isRequest = this.#isRequest()
     const began = this.#now()
     try {
@@ -84,7 +84,7 @@ export class UsageMeter {
   }
 
   /** A database that counts rows. It fetches them at once, because their number is known only then. */
-  counts({ sql, transaction }: Database): Database {
+  countRows({ sql, transaction }: Database): Database {
     return {
       transaction,
       sql: {

@@ -61,7 +61,7 @@ it.each(statements.map(([query], index) => [index, query] as const))('%i: %s', (
 it('what a cell counts is what the platform counts', () =>
   runInDurableObject(env.CELL.getByName('rows-counted'), (_, { storage }) => {
     const meter = new UsageMeter()
-    const database = meter.counts({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
+    const database = meter.countRows({ sql: storage.sql, transaction: (work) => storage.transactionSync(work) })
     migrate(database)
     meter.take()
     for (const [query, ...values] of statements.slice(0, 5)) database.sql.exec(query, ...values)

@@ -86,7 +86,7 @@ describe('an object is awake', () => {
     const meter = new UsageMeter(() => now)
     const end = meter.begin(false)
     const work = Promise.withResolvers<void>()
-    meter.holds(work.promise)
+    meter.keepAwake(work.promise)
     now += SECOND
     end()
     expect(meter.isIdle()).toBe(false)
@@ -106,7 +106,7 @@ it('rows count for requests from outside while one is handled', () => {
     () => isDoor,
   )
   const cursor = { toArray: () => [], rowsRead: 3, rowsWritten: 2 }
-  const { sql } = meter.counts({ sql: { exec: () => cursor }, transaction: (work) => work() })
+  const { sql } = meter.countRows({ sql: { exec: () => cursor }, transaction: (work) => work() })
   meter.begin(true)
   sql.exec('one')
   isDoor = false
@@ -128,7 +128,7 @@ describe('the usage of a day', () => {
   it('is recorded in advance, so that many small requests write few rows', () =>
     inDatabase('ahead', (database) => {
       const meter = new UsageMeter(() => NOON)
-      const spending = new Spending(meter.counts(database), meter)
+      const spending = new Spending(meter.countRows(database), meter)
       let writes = 0
       for (let round = 0; round < 90; round += 1) {
         meter.begin(true)()
@@ -147,7 +147,7 @@ describe('the usage of a day', () => {
     inDatabase('evicted', (database) => {
       for (let life = 1; life <= 20; life += 1) {
         const meter = new UsageMeter(() => NOON)
-        const spending = new Spending(meter.counts(database), meter)
+        const spending = new Spending(meter.countRows(database), meter)
         for (let request = 0; request < 3; request += 1) {
           meter.begin(false)()
           spending.note(NOON)
