@@ -51,7 +51,7 @@ export async function runCycle(cycleDeps: CycleDeps, kind: CycleKind, now: Epoch
     if (!done.ok) problems.push(done.problem)
   }
 
-  // recover: what happened to unanswered messages? finish the cycle that died
+  // recover: reconcile unanswered messages, finish a cycle that died
   if (isScheduled) {
     await reconcileUnanswered(deps, now)
     await retryLockedOut(deps, now)

@@ -14,7 +14,7 @@ export interface BackupDeps extends OwnerDeps {
   readonly database: Database
 }
 
-/** What to do with items published since the backup: `skip` them if another deployment may have sent them. */
+/** What to do with items published since the backup: `skip`, if another deployment may have sent them. */
 export type SinceBackup = 'send' | 'skip'
 
 /** `already`: this backup was restored before, and nothing changes. */
@@ -25,8 +25,8 @@ const cellSchema = v.object({ snapshot: snapshotSchema, seen: v.string() })
 /** If KV holds another bot's newer keys, only the tables are saved. */
 export async function saveCell(deps: BackupDeps): Promise<Result<string, StoreProblem>> {
   const seen = await getSeen(deps.store, seenOwner(deps))
-  const isAlone = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
-  if (!seen.ok && !isAlone) return seen
+  const isTablesOnly = !seen.ok && seen.problem.kind === 'namespace-shared' && !seen.problem.isOlder
+  if (!seen.ok && !isTablesOnly) return seen
   const text = writeSeen(seen.ok ? seen.value : nothingSeen)
   return ok(JSON.stringify({ snapshot: takeSnapshot(deps.database), seen: text }))
 }

@@ -1,4 +1,4 @@
-/** The Durable Object of a cell: one writer for its channels. How it runs cycles: runner.ts; what it does for a channel: cell-channel.ts. */
+/** The Durable Object of a cell, the only writer of its channels. Cycles are in runner.ts, the methods of a channel in cell-channel.ts. */
 import { type CellSummary, lastSummary, summarise } from '../cycle/cell-summary.ts'
 import { moveChannel } from '../cycle/move-channel.ts'
 import { governDay } from '../cycle/plan.ts'
@@ -36,7 +36,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return once === null ? make(atOnce) : this.#journal.once(once, `cell.${method}`, make)
   }
 
-  /** @param now of the update's first delivery; null: the wall clock's */
+  /** @param now time of the update's first delivery; null: the wall clock's */
   #channel(id: ChannelId, now: EpochMs | null, finish: Finish) {
     const deps = {
       ...this.deps(),
@@ -124,7 +124,7 @@ export abstract class CellObject extends CycleRunner implements Served<CellMetho
     return this.#health(lastSummary(this.ledger) ?? this.#counted())
   }
 
-  /** Some rows for each feed, channel and waiting headline. */
+  /** Reads rows for each feed, channel and waiting headline. */
   #counted(): CellSummary {
     const { ledger } = this
     const { settings } = this.deps()

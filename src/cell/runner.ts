@@ -1,4 +1,4 @@
-/** Runs a cell's cycles one at a time by cron's clock, and other work between them. */
+/** Runs a cell's cycles one at a time, by cron's clock, and other work between them. */
 import { storedSummary } from '../cycle/cell-summary.ts'
 import type { CycleDeps } from '../cycle/deps.ts'
 import { isRequestQuotaSpent } from '../cycle/request-quota.ts'
@@ -14,7 +14,7 @@ import { watched } from '../store/watched-database.ts'
 import type { CellReport, CycleStart } from './cell-api.ts'
 import { sendTransfers, type TransferDeps } from './transfer-channel.ts'
 
-/** What worker.ts makes of its bindings for a cell. */
+/** A cell's dependencies, which worker.ts makes from its bindings. */
 export interface CellDeps extends Omit<CycleDeps, 'ledger' | 'settings' | 'cell' | 'elsewhere'> {
   readonly cell: number
   readonly allowPrivate: boolean
@@ -63,7 +63,7 @@ export abstract class CycleRunner extends MeteredObject {
     return false
   }
 
-  /** The deps of one cycle or call; starts its stopwatch. */
+  /** The dependencies of one cycle or call; starts its stopwatch. */
   protected abstract deps(): CellDeps
 
   /** Runs one cycle at a time. During a scheduled cycle, another scheduled one is skipped; an urgent one follows. */
@@ -82,7 +82,7 @@ export abstract class CycleRunner extends MeteredObject {
       const report = await this.#cycle(kind, start, 0)
       // Cycles that follow share the invocation's subrequests.
       let used = callsOf(report)
-      for (let next = this.#take(); next !== null; next = this.#take()) {
+      for (let next = this.#takeNext(); next !== null; next = this.#takeNext()) {
         used += callsOf(await this.#cycle('urgent', next, used))
       }
       return report
@@ -99,13 +99,13 @@ export abstract class CycleRunner extends MeteredObject {
     return sendTransfers({ ...deps, ...deps.transfers, ledger: this.ledger })
   }
 
-  #take(): CycleStart | null {
+  #takeNext(): CycleStart | null {
     const next = this.#next
     this.#next = null
     return next
   }
 
-  /** The time by cron's clock, by which all is decided: the last cycle's time, plus the wall clock's time since. */
+  /** The time by cron's clock, on which all decisions are based: the last cycle's time plus the time since by the wall clock. */
   protected clock(wall: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
     const { endedAt = null } = this.ledger.lastCycle() ?? {}
@@ -116,7 +116,7 @@ export abstract class CycleRunner extends MeteredObject {
   #timeOf(cron: EpochMs): EpochMs {
     const last = this.ledger.lastCycleAt()
     if (last !== null && last - cron < limits.cell.lateCronMs) return Math.max(last, cron)
-    // Another clock was in use: times in the future would block what waits for them.
+    // Another clock was in use, whose times may lie far ahead.
     this.ledger.clockChanged(cron)
     return cron
   }
@@ -143,7 +143,7 @@ export abstract class CycleRunner extends MeteredObject {
     } finally {
       this.#running = null
       ended.resolve()
-      const next = this.#take()
+      const next = this.#takeNext()
       if (next !== null) await this.cycle('urgent', next)
     }
   }

@@ -18,7 +18,7 @@ export interface TransferDeps extends OwnerDeps {
   readonly stopwatch: Pick<Stopwatch, 'within'>
   /** Sends a channel to another cell. @returns false: the cell cannot take it now */
   readonly send: (cell: number, transfer: ChannelTransfer) => Promise<boolean>
-  /** Tells the directory which cell the channel is in. @param hops how often it has moved */
+  /** Tells the directory the channel's cell. @param hops how often the channel has moved */
   readonly placed: (channel: ChannelId, cell: number, hops: number) => Promise<void>
 }
 
@@ -110,7 +110,7 @@ function unpackFeed(
     return
   }
   const ofHere = knownOf(here, seen)
-  // Without a baseline in the other cell, all that is seen here counts as seen.
+  // If the other cell has no baseline, everything seen here counts as seen.
   const ofThere = row['fresh'] === 1 ? union(ofHere, there) : there
   const [onlyHere, onlyThere] = [unrecognised(ofHere, ofThere), unrecognised(ofThere, ofHere)]
   ledger.subscriptions.widenBaselines(url, onlyHere)

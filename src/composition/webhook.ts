@@ -1,4 +1,4 @@
-/** The webhook: each update is handled once and answered, and a repeated delivery continues where an earlier one stopped. */
+/** The webhook. Each update is handled and answered once; a repeated delivery continues where an earlier one stopped. */
 import * as v from 'valibot'
 import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'

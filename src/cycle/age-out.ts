@@ -32,7 +32,7 @@ export async function forgetClosed(deps: MeteredDeps, now: EpochMs): Promise<voi
     try {
       await deps.channelForgotten(id)
     } catch (error) {
-      // The next attempt is in an hour.
+      // Tried again in an hour.
       deps.failed({ what: 'directory', asked: 'forget', cause: causeOf(error) })
       continue
     }

@@ -63,7 +63,7 @@ export function dueAlerts({
   return { alerts, notifiedOn }
 }
 
-/** Turns due alerts into notices. They stay due while the directory does not answer. */
+/** Turns due alerts into notices. Alerts stay due while the directory does not answer. */
 export async function alertOperators(
   { ledger, settings, operators, failed }: Pick<MeteredDeps, 'ledger' | 'settings' | 'operators' | 'failed'>,
   sharedWith: AlertInput['sharedWith'],
@@ -96,7 +96,7 @@ export async function alertOperators(
     if (people === null) left.push(alert)
     else for (const { person, language } of people) notifyOne(ledger, person, language, alert)
   }
-  // More may have become due meanwhile.
+  // Others may have become due meanwhile.
   ledger.alerts.set({ due: [...left, ...ledger.alerts.state().due.slice(due.length)], notifiedOn })
 }
 

@@ -1,4 +1,4 @@
-/** A cell's state at the end of a cycle, from what the cycle knows anyway; status requests return it without counting again. */
+/** A cell's state at the end of a cycle. Status requests return it, so that they need not count again. */
 import { limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import type { CycleProblem } from '../result.ts'
@@ -13,7 +13,7 @@ export interface CellSummary {
   readonly feeds: { readonly ok: number; readonly failing: number }
   /** Headlines that wait for a digest. */
   readonly waiting: number
-  /** Of the cycle's day (UTC). */
+  /** Usage of the cycle's day (UTC). */
   readonly spent: Spent
   readonly stored: Stored
   readonly governed: Governed
@@ -46,7 +46,7 @@ export function summarise(
   }
 }
 
-/** Drops what is for the log only. */
+/** Without the fields for the log. */
 function withoutDetails(problem: CycleProblem): CycleProblem {
   if (problem.kind === 'kv-failed') return { kind: problem.kind, key: problem.key }
   return problem.kind === 'channel-failed' ? { kind: problem.kind, channel: problem.channel } : problem

@@ -20,7 +20,7 @@ interface Queue {
   waits: number
 }
 
-/** Sends what may be sent now, as far as the cycle's time and calls allow. */
+/** Sends the messages that may be sent now, within the cycle's time and calls. */
 export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly CycleProblem[]> {
   const { stopwatch } = deps
   const pace = new Pace()
@@ -58,7 +58,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
     queues.splice(queues.indexOf(queue), 1)
     const goesOn = await handleRefusal(deps, queue.channel, message, refusal, now)
     if (goesOn !== null) {
-      // A group that became a supergroup may have a queue there: the new one has its messages too.
+      // A group that became a supergroup may have had a queue under its new id; the new queue includes it.
       const others = queues.filter(({ channel }) => channel.id !== goesOn)
       queues.splice(0, queues.length, ...others)
       queues.push(...openQueues(deps, now).filter(({ channel }) => channel.id === goesOn))
@@ -67,7 +67,7 @@ export async function deliver(deps: MeteredDeps, now: EpochMs): Promise<readonly
   return []
 }
 
-/** The channels that may get messages now: not one with an unanswered message. */
+/** The channels that may get messages now. A channel with an unanswered message may not. */
 function openQueues(deps: CycleDeps, now: EpochMs): Queue[] {
   const { channels, messages } = deps.ledger
   const unsent = Map.groupBy(messages.unsent(), ({ channel }) => channel)
@@ -168,7 +168,7 @@ async function handleRefusal(
         return channel.id
       }
       if (refusal.kind === 'rejected') {
-        // The text may be fine: another message would be refused too, so nothing is dropped.
+        // The text may be fine, as other messages would be refused too: nothing is dropped.
         lockOut(deps, channel, 'refused', now, refusal.description)
         return null
       }

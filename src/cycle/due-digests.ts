@@ -36,7 +36,7 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
   })
 }
 
-/** The headlines whose links open. One that repeats a headline without a link waits with it. */
+/** The headlines whose links open. A headline also waits for those that repeat it, so that they share a line. */
 function sendable(pending: readonly Pending[], unput: EditionCode | null): readonly Pending[] {
   const isUnput = ({ edition }: Pending) => edition === unput
   const held = new Set(pending.filter(isUnput).map(({ headline }) => headline.repeats?.code))
@@ -63,7 +63,7 @@ function composeDigest(
   const { ledger, settings } = deps
   const timezone = channel.timezone ?? 'UTC'
   if (waiting.length === 0) {
-    // A set time without headlines is done: later ones wait for the next.
+    // A set time without headlines is done: later headlines wait for the next.
     if (due && complete && channel.schedule.kind !== 'live') ledger.channels.setLastDigest(channel.id, now)
     return
   }
@@ -92,7 +92,7 @@ function composeDigest(
   ledger.transaction(() => {
     let last = 0
     for (const [index, part] of parts.entries()) {
-      // Headlines left out are done once the last part is sent.
+      // Headlines left out count as delivered once the last part is sent.
       const leftOut = index === parts.length - 1 ? leftHeadlines.map(({ id }) => id) : []
       const contents = [
         ...part.ids.map((id, at) => ({ code: codes.get(id) ?? '', ...textsOf(part.blocks[at]), ...gathered.get(id) })),

@@ -1,4 +1,4 @@
-/** An edition: opened in the ledger with everything that follows from it, then put into KV. */
+/** Opens an edition in the ledger with its headlines and seen keys, then puts it into KV. */
 import { firstPublishHistory, nextPublishHistory } from '../feed/publish-history.ts'
 import { unrecognised } from '../feed/seen-keys.ts'
 import { dayMs, limits } from '../limits.ts'
@@ -34,7 +34,7 @@ export interface Opened {
 }
 
 /**
- * One transaction: the news waits for its channels, counts as seen, and is an open cycle. Null: nothing is new.
+ * One transaction: the news becomes pending headlines, counts as seen, and is an open cycle. Null: nothing is new.
  * @param requests items that owners asked to post
  * @param before the uses whose feeds were not read yet when the reading began
  */
@@ -154,7 +154,7 @@ function repeatsOf(cycle: NewCycle | null, repeats: Repeated | null): Pick<Outco
   return repeats === null || code === null ? {} : { repeats: { code, evidence: repeats.evidence } }
 }
 
-/** Codes of the headlines that wait, looked up once a channel. */
+/** Codes of the waiting headlines, looked up once for each channel. */
 function waitingIn(deliveries: Deliveries): (channel: ChannelId) => ReadonlySet<string> {
   const known = new Map<ChannelId, ReadonlySet<string>>()
   return (channel) => {
@@ -203,7 +203,7 @@ function addPending(deps: MeteredDeps, opened: NewCycle, news: News, now: EpochM
 }
 
 /**
- * Immutable from then on; safe to repeat. Never overwrites an edition of another bot in the same namespace.
+ * Puts the open edition, immutable from then on, into KV. Safe to repeat. Never overwrites an edition of another bot.
  * @param seen names the bot that wrote it last
  */
 export async function putOpenEdition(
@@ -221,7 +221,7 @@ export async function putOpenEdition(
   bots.willWrite(botId)
   const bytesADay = Math.max(spending.of(now).kvBytes, spending.of(now - dayMs).kvBytes)
   const days = linkDays(settings.linkTtlDays, spending.stored(), bytesADay, settings.quotas.kvBytes)
-  // The texts go first, so that reading pages exist when the links do.
+  // The texts first, so that reading pages exist when the links do.
   const bodies = ledger.openCycles.bodies()
   const byCode = new Map([...bodies].map(([position, body]) => [open.items[position]?.code ?? position, body]))
   const texts = bodies.size === 0 ? ok(0) : await putBodies(store, open.code, byCode)

@@ -1,4 +1,4 @@
-/** Plans a cycle's polling: the day's quotas, and the feeds that a digest at a set time waits for. */
+/** Plans a cycle's polling by the day's quotas, and by the feeds that digests at set times wait for. */
 import { isDue } from '../digest/due-times.ts'
 import { dayMs, limits } from '../limits.ts'
 import type { EpochMs, FeedUrl } from '../model.ts'

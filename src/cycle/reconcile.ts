@@ -19,7 +19,7 @@ const PROBE_CALLS = 1 + limits.telegram.probeIds
 type Probed =
   /** Telegram has it, under this id. */
   | { readonly kind: 'sent'; readonly telegramId: number }
-  /** Telegram does not have it, or nobody can tell: send it again. */
+  /** Telegram does not have it, or it cannot be found out: send it again. */
   | { readonly kind: 'again' }
   /** Not known yet; nothing goes to the channel. */
   | { readonly kind: 'later' }
@@ -34,7 +34,7 @@ export async function reconcileUnanswered(deps: MeteredDeps, now: EpochMs): Prom
     const state = channels.get(message.channel)
     // A closed channel is retried hourly, and its messages are reconciled once it is open.
     if (state === null || state.channel.pause?.by === 'telegram') continue
-    // This cycle also polls feeds: what does not fit is left for the next.
+    // This cycle also polls feeds; the next one continues.
     if (hasNoTime(deps)) return
     const canProbe = isProbable(state)
     if (canProbe && deps.callsLeft() < PROBE_CALLS + reads) continue
@@ -50,8 +50,8 @@ function hasNoTime({ telegramSilent, stopwatch, wallMs }: MeteredDeps): boolean 
 }
 
 /**
- * Not in the cycle that sent the message, as the call may still be on its way. Each attempt doubles the wait, so that a chat that
- * never answers is neither flooded nor given up. A time far ahead comes from a wrong clock.
+ * Whether a message can be reconciled: not in the cycle that sent it, as the call may still be under way. Each attempt doubles the
+ * wait, so that a chat that never answers is neither flooded nor given up. A time far ahead comes from a wrong clock.
  */
 function isRipe({ at, attempts }: Message, now: EpochMs): boolean {
   const wait = Math.min(limits.telegram.unansweredAtMostMs, minuteMs * (2 ** Math.max(0, attempts - 1) - 1) * 5)
@@ -107,7 +107,7 @@ async function probe(
     if (found === 'later') return { kind: 'later' }
     if (found === 'others') others = id
   }
-  // Only empty ids: the channel ends here.
+  // Only empty ids: the channel has no later message.
   if (others === 0 || others - lastMessage > limits.telegram.probeAtMost) return { kind: 'again' }
   deps.ledger.messages.setProbed(message, others)
   return { kind: 'later' }

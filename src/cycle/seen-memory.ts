@@ -1,4 +1,4 @@
-/** Dedup's memory: read from KV at the committed version, and put back with the pending keys. Finishes a dead cycle first. */
+/** Dedup's memory: reads it from KV at the committed version, and puts it back with the pending keys. Finishes a cycle that died first. */
 import { limits } from '../limits.ts'
 import type { EpochMs, FeedUrl, PackedKeys } from '../model.ts'
 import { type CycleProblem, ok, type Result, type StoreProblem } from '../result.ts'
@@ -21,7 +21,8 @@ interface Found {
 }
 
 /**
- * Finishes a cycle that died: its edition and its memory go to KV, and its messages are in the ledger. No new edition begins before.
+ * Finishes a cycle that died: puts its edition and its seen keys into KV. Its messages are in the ledger. No new edition is opened
+ * before that.
  * @returns dedup's memory
  */
 export async function recover(
@@ -96,7 +97,7 @@ function patienceFor(problem: StoreProblem): number | null {
   }
 }
 
-/** What tells the cell's memory from an old value and from another bot's. */
+/** Distinguishes the cell's memory from an old value and from another bot's. */
 export function seenOwner({ cell, ledger, settings }: OwnerDeps): SeenOwner {
   return { cell, expected: ledger.seenVersion(), isOwn: (bot) => ledger.bots.isOwn(bot, settings.botId) }
 }
