@@ -173,7 +173,8 @@ export function absorb(input: AbsorbInput): News {
       const source = each.use.name || item.source
       const own = verdict.keep && !isMerged && position !== null ? ({ kind: 'new', position } as const) : null
       const headline = own ?? (isMerged ? (repeats?.headline ?? null) : null)
-      decisions.push({ channel, item, ...outcomeOf(verdict), headline, isMerged, repeats, alias, compared, key })
+      const { keep: kept, term, by } = verdict
+      decisions.push({ channel, item, kept, term, by, headline, isMerged, repeats, alias, compared, key })
       if (headline === null) continue
       if (compared !== null)
         each.stories?.add({ ...compared, headline: repeats?.headline ?? headline, feed: item.feed })
@@ -258,10 +259,6 @@ function judgesByFeed(input: AbsorbInput): ReadonlyMap<FeedUrl, readonly Judge[]
     judges.set(use.feed, [...(judges.get(use.feed) ?? []), judge])
   }
   return judges
-}
-
-function outcomeOf({ keep, term, by }: Judgement): Pick<Decision, 'kept' | 'term' | 'by'> {
-  return { kept: keep, term, by }
 }
 
 function candidate({ keys, body, alias, ...item }: ReadItem, feed: ReadFeed): Candidate {

@@ -128,7 +128,7 @@ async function send(deps: MeteredDeps, channel: Channel, message: Message, now: 
     return { kind: 'unknown', detail }
   }
   messages.markSent(message, sent.output.message_id, now)
-  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel)
+  if (channels.get(channel.id)?.lockout != null) notifyReopened(deps, channel, 0, false)
   return null
 }
 
@@ -137,10 +137,15 @@ function previewOptions(preview: string | null) {
   return preview === null ? { is_disabled: true } : { url: preview, prefer_large_media: true, show_above_text: true }
 }
 
-/** A message reached a channel that was closed. */
-function notifyReopened({ ledger }: CycleDeps, { id, title, owner, language }: Channel): void {
+/** Notifies the owner that a channel is open again. @param asks the owner has to choose first which headlines are sent */
+export function notifyReopened(
+  { ledger }: Pick<CycleDeps, 'ledger'>,
+  { id, title, owner, language }: Channel,
+  waiting: number,
+  asks: boolean,
+): void {
   ledger.channels.setNotifiedLockout(id, null)
-  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting: 0, asks: false })
+  ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
 }
 
 /** Handles a refusal. @returns the channel whose messages continue in this cycle; null: they wait */

@@ -24,7 +24,7 @@ export function composeDueDigests(deps: CycleDeps, now: EpochMs, complete: boole
     const { id, pause, title } = state.channel
     if (pause !== null || busy.has(id)) return []
     try {
-      const due = isDueNow(deps, state, now)
+      const due = isDigestDue(state, deps.settings.liveGapMinutes, now)
       if (!due && !urgent.has(id)) return []
       const pending = sendable(deliveries.pending(id), unput)
       composeDigest(deps, state, due ? pending : pending.filter((each) => each.urgent), due, now, complete)
@@ -43,13 +43,13 @@ function sendable(pending: readonly Pending[], unput: EditionCode | null): reado
   return pending.filter((each) => !isUnput(each) && !held.has(each.headline.code))
 }
 
-function isDueNow(
-  { settings }: CycleDeps,
+export function isDigestDue(
   { channel, lastDigestAt, scheduleSince: since }: ChannelState,
+  liveGapMinutes: number,
   now: EpochMs,
-) {
+): boolean {
   const { schedule, timezone, quiet } = channel
-  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, settings.liveGapMinutes, quiet)
+  return isDue(schedule, timezone ?? 'UTC', { now, lastDigestAt, since }, liveGapMinutes, quiet)
 }
 
 function composeDigest(

@@ -117,25 +117,9 @@ function addOutcomes({ ledger }: MeteredDeps, cycle: NewCycle | null, { decision
         const { feed, source, title, summary, categories, author, link, published } = item
         const code = codeOf(cycle, headline)
         const storyCode = codeOf(cycle, repeats?.headline ?? headline)
-        const outcome: Outcome = {
-          feed,
-          source,
-          title,
-          summary,
-          categories,
-          author,
-          link,
-          kept,
-          term,
-          by,
-          code,
-          isMerged,
-          alias,
-          published,
-          key,
-          isRetracted: false,
-          ...repeatsOf(cycle, repeats),
-        }
+        const shown = { feed, source, title, summary, categories, author, link }
+        const decided = { kept, term, by, code, isMerged, alias, published, key, isRetracted: false }
+        const outcome: Outcome = { ...shown, ...decided, ...repeatsOf(cycle, repeats) }
         const comparison = { link: compared?.address ?? link, alias, kept: compared?.signature.serialise() ?? null }
         return { outcome, story: storyCode === null ? null : { code: storyCode, feed, title, ...comparison } }
       },

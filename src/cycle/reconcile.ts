@@ -7,7 +7,7 @@ import type { Message } from '../store/messages.ts'
 import { readMember } from '../telegram/answers.ts'
 import { isUnchanged } from '../telegram/refusal.ts'
 import { mayPost } from '../telegram/rights.ts'
-import { lockOut } from './deliver.ts'
+import { lockOut, notifyReopened } from './deliver.ts'
 import type { CycleDeps } from './deps.ts'
 import type { MeteredDeps } from './metered-deps.ts'
 import { moveChannel } from './move-channel.ts'
@@ -127,10 +127,7 @@ type Rights = 'may-post' | 'may-edit' | 'none' | 'later'
 /** The bot's rights in a chat, as far as sending and probing need them. */
 async function ownRights(deps: MeteredDeps, channel: Channel): Promise<Rights> {
   const answer = await deps.telegram('getChatMember', { chat_id: channel.chat, user_id: deps.settings.botId })
-  if (!answer.ok) {
-    if (answer.problem.kind === 'migrated') await moveChannel(deps, channel, answer.problem.to)
-    return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
-  }
+  if (!answer.ok) return rightsAfter(deps, channel, answer.problem)
   const member = readMember(answer.value)
   if (member === null || !mayPost(member, channel.kind)) return 'none'
   return member.can_edit_messages ? 'may-edit' : 'may-post'
@@ -162,20 +159,19 @@ async function chatOpen(deps: MeteredDeps, channel: Channel): Promise<Rights> {
     ...(channel.thread === null ? {} : { message_thread_id: channel.thread }),
     action: 'typing',
   })
-  if (answer.ok) return 'may-post'
-  if (answer.problem.kind === 'migrated') await moveChannel(deps, channel, answer.problem.to)
-  return answer.problem.kind === 'locked-out' || answer.problem.kind === 'rejected' ? 'none' : 'later'
+  return answer.ok ? 'may-post' : rightsAfter(deps, channel, answer.problem)
+}
+
+async function rightsAfter(deps: MeteredDeps, channel: Channel, refusal: Refusal): Promise<Rights> {
+  if (refusal.kind === 'migrated') await moveChannel(deps, channel, refusal.to)
+  return refusal.kind === 'locked-out' || refusal.kind === 'rejected' ? 'none' : 'later'
 }
 
 /** Telegram says that the bot was added again. */
 export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): void {
   const { ledger } = deps
   ledger.transaction(() => {
-    if (resume(deps, channel, now)) return
-    const { id, title, owner, language } = channel
-    const waiting = ledger.deliveries.waiting(id)
-    ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks: false })
-    ledger.channels.setNotifiedLockout(id, null)
+    if (!resume(deps, channel, now)) notifyReopened(deps, channel, ledger.deliveries.waiting(channel.id), false)
   })
 }
 
@@ -183,16 +179,15 @@ export function reopenChannel(deps: Pick<CycleDeps, 'ledger'>, channel: Channel,
  * Resumes a channel that seems to be open; the notice follows when a message gets through. With many headlines waiting, the owner
  * chooses first which of them to send. @returns whether the owner has to choose
  */
-function resume({ ledger }: Pick<CycleDeps, 'ledger'>, { id, title, owner, language }: Channel, now: EpochMs): boolean {
+function resume(deps: Pick<CycleDeps, 'ledger'>, channel: Channel, now: EpochMs): boolean {
+  const { ledger } = deps
+  const { id } = channel
   return ledger.transaction(() => {
     const waiting = ledger.deliveries.waiting(id)
     // Only a message tells whether a topic is open: the owner is not asked on a guess.
     const asks = waiting > limits.cycle.floodHeadlines && ledger.channels.get(id)?.lockout !== 'topic-closed'
     ledger.channels.pause(id, asks ? { by: 'choice', since: now } : null)
-    if (asks) {
-      ledger.notices.add(owner, language, { kind: 'back', channel: title, id, waiting, asks })
-      ledger.channels.setNotifiedLockout(id, null)
-    }
+    if (asks) notifyReopened(deps, channel, waiting, asks)
     return asks
   })
 }

@@ -15,47 +15,30 @@ import {
 } from '../model.ts'
 import { json, raw, sql, Table } from './database.ts'
 
-const channelRow = v.pipe(
-  v.object({
-    config: json(channelSchema),
-    schedule_since: v.number(),
-    last_digest_at: v.nullable(v.number()),
-    last_message: v.nullable(v.number()),
-    not_before: v.number(),
-    lockout: v.nullable(lockoutSchema),
-  }),
-  v.transform(
-    (row): ChannelState => ({
-      channel: row.config,
-      scheduleSince: row.schedule_since,
-      lastDigestAt: row.last_digest_at,
-      lastMessage: row.last_message,
-      notBefore: row.not_before,
-      lockout: row.lockout,
-    }),
-  ),
-)
-
 /** A channel with the state of its delivery. Times are epoch ms. */
-export interface ChannelState {
-  readonly channel: Channel
+const stateSchema = v.object({
+  channel: json(channelSchema),
   /** When the schedule was last changed: earlier digest times do not count. */
-  readonly scheduleSince: EpochMs
-  readonly lastDigestAt: EpochMs | null
+  scheduleSince: v.number(),
+  lastDigestAt: v.nullable(v.number()),
   /** Telegram's id of the bot's newest known message there. */
-  readonly lastMessage: number | null
+  lastMessage: v.nullable(v.number()),
   /** Telegram asked to send nothing before. */
-  readonly notBefore: EpochMs
+  notBefore: v.number(),
   /** Why Telegram closed it, as the owner was notified; null: open, or the owner knows that it is open again. */
-  readonly lockout: Lockout | null
-}
+  lockout: v.nullable(lockoutSchema),
+})
+export type ChannelState = Readonly<v.InferOutput<typeof stateSchema>>
+
+const states = sql`SELECT config AS channel, schedule_since AS scheduleSince, last_digest_at AS lastDigestAt,
+  last_message AS lastMessage, not_before AS notBefore, lockout FROM channels`
 
 /** Tables whose column `channel` names a channel. */
 export const channelTables = ['subscriptions', 'pending', 'messages', 'outcomes', 'wanted', 'gaps', 'imports'] as const
 
 export class Channels extends Table {
   all(): readonly ChannelState[] {
-    return this.rows(channelRow, sql`SELECT * FROM channels ORDER BY id`)
+    return this.rows(stateSchema, sql`${states} ORDER BY id`)
   }
 
   /** The channels that a person registered. */
@@ -64,7 +47,7 @@ export class Channels extends Table {
   }
 
   get(id: ChannelId): ChannelState | null {
-    return this.rows(channelRow, sql`SELECT * FROM channels WHERE id = ${id}`)[0] ?? null
+    return this.rows(stateSchema, sql`${states} WHERE id = ${id}`)[0] ?? null
   }
 
   /** Whether some channel has reading pages. */

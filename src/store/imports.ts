@@ -3,18 +3,15 @@ import * as v from 'valibot'
 import { type ChannelId, channelIdSchema, type Language, languageSchema, type UserId, userIdSchema } from '../model.ts'
 import { json, sql, Table } from './database.ts'
 
-const importRow = v.pipe(
-  v.object({
-    id: v.number(),
-    channel: channelIdSchema,
-    chat: userIdSchema,
-    message: v.number(),
-    language: languageSchema,
-    feeds: json(v.pipe(v.array(v.number()), v.readonly())),
-    told: v.string(),
-  }),
-  v.transform(({ told, ...row }) => ({ ...row, shownText: told })),
-)
+const importRow = v.object({
+  id: v.number(),
+  channel: channelIdSchema,
+  chat: userIdSchema,
+  message: v.number(),
+  language: languageSchema,
+  feeds: json(v.pipe(v.array(v.number()), v.readonly())),
+  shownText: v.string(),
+})
 /** `feeds`: their ids. `shownText`: the text of the message. */
 export type Import = Readonly<v.InferOutput<typeof importRow>>
 
@@ -31,7 +28,7 @@ export class Imports extends Table {
   }
 
   all(): readonly Import[] {
-    return this.rows(importRow, sql`SELECT * FROM imports ORDER BY id`)
+    return this.rows(importRow, sql`SELECT *, told AS shownText FROM imports ORDER BY id`)
   }
 
   shown({ id }: Import, text: string): void {

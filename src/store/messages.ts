@@ -16,31 +16,29 @@ const contentSchema = v.object({
 const contentsSchema = v.array(contentSchema)
 export type Contents = Readonly<v.InferOutput<typeof contentsSchema>>
 
-const messageRow = v.pipe(
-  v.object({
-    id: v.number(),
-    channel: channelIdSchema,
-    html: v.string(),
-    plain: v.string(),
-    silent: flag,
-    contents: json(contentsSchema),
-    preview: v.nullable(v.string()),
-    form: v.picklist(['html', 'plain']),
-    state: v.picklist(['ready', 'sending', 'sent', 'refused']),
-    at: v.number(),
-    attempts: v.number(),
-    probed: v.number(),
-    telegram_id: v.nullable(v.number()),
-  }),
-  v.transform(({ telegram_id, ...row }) => ({ ...row, telegramId: telegram_id })),
-  v.readonly(),
-)
+const messageRow = v.object({
+  id: v.number(),
+  channel: channelIdSchema,
+  html: v.string(),
+  plain: v.string(),
+  silent: flag,
+  contents: json(contentsSchema),
+  preview: v.nullable(v.string()),
+  form: v.picklist(['html', 'plain']),
+  state: v.picklist(['ready', 'sending', 'sent', 'refused']),
+  at: v.number(),
+  attempts: v.number(),
+  probed: v.number(),
+  telegramId: v.nullable(v.number()),
+})
 /**
  * A message on its way. `sending`: it may have been sent; nothing else is sent to its channel until a later cycle has reconciled
  * it. `at`: epoch ms of composing or sending. `attempts`: how often it was sent. `probed`: no id up to
  * this one is the message's.
  */
-export type Message = v.InferOutput<typeof messageRow>
+export type Message = Readonly<v.InferOutput<typeof messageRow>>
+
+const messages = sql`SELECT *, telegram_id AS telegramId FROM messages`
 
 export class Messages extends Table {
   /** Adds a composed part of a digest, ready to be sent. @returns its id */
@@ -68,7 +66,7 @@ export class Messages extends Table {
 
   /** Messages without a receipt, in the order of composing. */
   unsent(): readonly Message[] {
-    return this.rows(messageRow, sql`SELECT * FROM messages WHERE state IN ('ready', 'sending') ORDER BY id`)
+    return this.rows(messageRow, sql`${messages} WHERE state IN ('ready', 'sending') ORDER BY id`)
   }
 
   /** The intent, before the call: from now on the message may be in the channel. @returns false when it is not ready */
@@ -130,7 +128,7 @@ export class Messages extends Table {
 
   /** The newest message with a headline. @param code the path of its short link */
   messageWith(channel: ChannelId, code: string): Message | null {
-    const newest = sql`SELECT * FROM messages
+    const newest = sql`${messages}
       WHERE channel = ${channel} AND instr(contents, ${JSON.stringify(code)}) > 0 ORDER BY id DESC LIMIT 1`
     return this.rows(messageRow, newest)[0] ?? null
   }

@@ -14,7 +14,7 @@ import { flag, json, sql, Table } from './database.ts'
 const openCycleRow = v.object({
   code: editionCodeSchema,
   items: json(v.object({ at: v.number(), items: v.array(linkedItemSchema) })),
-  edition_put: flag,
+  editionPut: flag,
 })
 
 export interface OpenCycle {
@@ -28,8 +28,8 @@ export interface OpenCycle {
 export class OpenCycles extends Table {
   /** Null: no cycle is open. */
   current(): OpenCycle | null {
-    const row = this.rows(openCycleRow, sql`SELECT * FROM open_cycle`)[0]
-    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.edition_put }
+    const [row] = this.rows(openCycleRow, sql`SELECT *, edition_put AS editionPut FROM open_cycle`)
+    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.editionPut }
   }
 
   /** Fails by the table's primary key while another cycle is open. */

@@ -46,11 +46,11 @@ it('an invitation works once, within two days', () =>
 
 it('a callback state belongs to one person, and only the last 300 are kept', () =>
   inDirectory('memos', (database) => {
-    const memos = new CallbackStates(database)
+    const states = new CallbackStates(database)
     if (ann === undefined || bob === undefined) throw new Error('nobody')
-    const first = memos.remember(ann, { kind: 'address', address: 'https://example.com/' })
-    expect(memos.recall(first, ann)).toEqual({ kind: 'address', address: 'https://example.com/' })
-    expect(memos.recall(first, bob)).toBeNull()
-    for (let index = 0; index < 300; index += 1) memos.remember(bob, { kind: 'terms', terms: [] })
-    expect(memos.recall(first, ann)).toBeNull()
+    const first = states.remember(ann, { kind: 'address', address: 'https://example.com/' })
+    expect(states.recall(first, ann)).toEqual({ kind: 'address', address: 'https://example.com/' })
+    expect(states.recall(first, bob)).toBeNull()
+    for (let index = 0; index < 300; index += 1) states.remember(bob, { kind: 'terms', terms: [] })
+    expect(states.recall(first, ann)).toBeNull()
   }))
