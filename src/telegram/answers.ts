@@ -1,4 +1,4 @@
-/** What the Bot API answers with, as far as Paperboy relies on it. */
+/** The answers of the Bot API, as far as Paperboy uses them. */
 import * as v from 'valibot'
 import { chatIdSchema, chatKindSchema, userIdSchema } from '../model.ts'
 import { err, ok, type Refusal, type Result } from '../result.ts'

@@ -16,7 +16,7 @@ export interface TelegramDeps {
   readonly root: string
 }
 
-/** Calls one method with JSON; never throws. What a caller relies on of the answer, it parses (answers.ts). */
+/** Calls one method with JSON; never throws. Callers parse the parts of the answer that they use (answers.ts). */
 export type CallTelegram = <Method extends MethodName>(
   method: Method,
   parameters: MethodParameters<Method>,

@@ -9,7 +9,7 @@ import { readAnswer } from './refusal.ts'
 export interface TelegramFiles {
   /** The text of a file that was sent to the bot; null: it cannot be fetched, or is too large. */
   readonly read: (fileId: string) => Promise<string | null>
-  /** @returns whether it got through */
+  /** @returns whether it was sent */
   readonly send: (chat: ChatId, file: TextFile) => Promise<boolean>
 }
 
@@ -22,7 +22,7 @@ export interface TextFile {
   readonly caption: string
 }
 
-/** @param caught gets each unknown error with which fetching or sending a file failed */
+/** @param caught called with each unknown error of fetching or sending a file */
 export function telegramFiles(
   { fetch, token, root }: TelegramDeps,
   call: CallTelegram,

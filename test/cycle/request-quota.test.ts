@@ -1,4 +1,4 @@
-/** When requests from outside are turned away, so that cycles keep their quotas. */
+/** When requests from outside are refused, so that cycles keep their quotas. */
 import { describe, expect, it } from 'vitest'
 import { quotasFor } from '../../src/cycle/governor.ts'
 import { isDirectoryQuotaSpent, isRequestQuotaSpent } from '../../src/cycle/request-quota.ts'

@@ -10,7 +10,7 @@ const feed = `INSERT INTO feeds (url, title, whole_at, rhythm, asked) VALUES (?,
 const message = `INSERT INTO messages (channel, html, plain, silent, at) VALUES ('1', '', '', 0, 0)`
 const pending = `INSERT INTO pending (channel, id, edition, headline, at) VALUES ('1', ?, 'e', '{}', 0)`
 
-/** Everything that is done often, in an order in which there is something to do it to. */
+/** The frequent statements, in an order in which each has rows to work on. */
 const statements: readonly [string, ...(string | number)[]][] = [
   ["INSERT INTO channels (id, config, schedule_since) VALUES ('1', '{}', 0)"],
   [

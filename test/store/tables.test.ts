@@ -1,4 +1,4 @@
-/** The tables' versions: brought forward in one go, and never touched when they are of a newer Paperboy. */
+/** Versions of the tables: migrated in one transaction, and left alone if a newer Paperboy wrote them. */
 
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'

@@ -1,4 +1,4 @@
-/** Each update is handled once, whatever becomes of whoever handles it, and the table of them stays small. */
+/** Each update is handled once, even when a handler dies, and the table of updates stays small. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import * as v from 'valibot'

@@ -1,4 +1,4 @@
-/** What requests to an object cost: time awake is the union of what keeps it awake, and what is written down never lags behind. */
+/** The cost of requests to an object: time awake is the union of their times, and the recorded usage is never too low. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'

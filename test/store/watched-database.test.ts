@@ -1,4 +1,4 @@
-/** What a cell remembers of its feeds is what its tables hold, whoever has changed them. */
+/** A cell's cached poll states equal its tables, after any change. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'

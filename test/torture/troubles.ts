@@ -78,7 +78,7 @@ function telegramFault(random: Random): Fault {
   ])
 }
 
-/** What people do in chats and the owner with settings meanwhile. */
+/** Actions of people in chats, and of the owner in settings, in between. */
 export class PeopleActions {
   readonly #scene: Scene
   readonly #random: Random
