@@ -24,14 +24,20 @@ type Binding = string | number | null
 
 /** Makes a statement of a template: values become bindings, other statements parts of it. */
 export function sql(parts: TemplateStringsArray, ...values: readonly (Binding | Statement)[]): Statement {
-  let [text = ''] = parts
+  let text = ''
   const bindings: Binding[] = []
-  for (const [index, value] of values.entries()) {
-    const isStatement = typeof value === 'object' && value !== null
-    text += (isStatement ? value.text : '?') + parts[index + 1]
-    if (isStatement) bindings.push(...value.bindings)
-    else bindings.push(value)
+  let index = 0
+  for (const value of values) {
+    text += parts[index++]
+    if (typeof value === 'object' && value !== null) {
+      text += value.text
+      bindings.push(...value.bindings)
+    } else {
+      text += '?'
+      bindings.push(value)
+    }
   }
+  text += parts[index]
   return { text, bindings }
 }
 
