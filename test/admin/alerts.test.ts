@@ -17,7 +17,7 @@ const messagesWith = ({ paperboy: { world } }: Scene, person: number, part: stri
 
 const OPERATOR = 2002
 
-/** Olga is an operator; the channels belong to somebody else. */
+/** Olga is an operator; another person owns the channels. */
 async function withOperator(): Promise<Scene> {
   const scene = await begin({ OWNER_IDS: `${OPERATOR},${OWNER}` })
   scene.paperboy.world.addPerson({ id: OPERATOR, firstName: 'Olga', languageCode: 'en' })
