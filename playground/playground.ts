@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Shutdown } from '../scripts/shutdown.ts'
-import { paint, type Terminal, wordsOf } from '../scripts/terminal.ts'
+import { messageOf, paint, type Terminal } from '../scripts/terminal.ts'
 import { freePort, loopback } from '../simulators/ports.ts'
 import { realSleep, startTelegramServer } from '../simulators/telegram/telegram-server.ts'
 import { World } from '../simulators/telegram/world.ts'
@@ -54,7 +54,7 @@ export async function runPlayground(
     terminal.say(`\n  ${paint('bold', `➜  ${url}`)}\n`)
     terminal.say('  Publish an item there, talk to the bot, press its buttons. Stop with Ctrl-C.\n')
   } catch (problem) {
-    terminal.say(`  The demonstration stopped: ${wordsOf(problem)}`)
+    terminal.say(`  The demonstration stopped: ${messageOf(problem)}`)
     terminal.say(`  The page still works: ${url}`)
   }
   return cron

@@ -7,7 +7,7 @@ import { BotRefused, runLocalBot } from './local-bot/local-bot.ts'
 import { ownBotHint, readSettings } from './local-bot/settings.ts'
 import { commandLine, root } from './operator/run-command.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, wordsOf } from './terminal.ts'
+import { createTerminal, messageOf } from './terminal.ts'
 
 const { real, every } = commandLine('dev', devArguments)
 const { settings, emptyToken } = await readSettings(root, process.env)
@@ -27,9 +27,9 @@ function listenToKeys(cron: Cron): void {
 try {
   const options = { cronEveryMs: every === null ? null : every * 60_000, isVerbose: true }
   if (real && settings['BOT_TOKEN'] === undefined) throw new BotRefused(ownBotHint(emptyToken))
-  if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, begun: listenToKeys })
+  if (real) await runLocalBot(root, settings, terminal, shutdown, { ...options, onStarted: listenToKeys })
   else listenToKeys(await runPlayground(root, terminal, shutdown, options))
 } catch (problem) {
-  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${wordsOf(problem)}`
+  const words = problem instanceof BotRefused ? problem.message : `Paperboy could not start: ${messageOf(problem)}`
   await shutdown.end(`\n${words}`, 1)
 }

@@ -10,7 +10,7 @@ import { pictureOfPages } from '../playground/picture/web-pages.ts'
 import { openPlayground } from '../playground/playground.ts'
 import { launchBrowser } from '../test/browser/launch-browser.ts'
 import { createShutdown, shutDownOnSignals } from './shutdown.ts'
-import { createTerminal, wordsOf } from './terminal.ts'
+import { createTerminal, messageOf } from './terminal.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 /** Beside `npm start`'s, so that both may run. */
@@ -18,24 +18,24 @@ const pagePort = 8070
 const menuSize = { width: 600, height: 740 }
 
 const terminal = createTerminal()
-const ending = createShutdown({ say: terminal.say })
-shutDownOnSignals(ending)
+const shutdown = createShutdown({ say: terminal.say })
+shutDownOnSignals(shutdown)
 
 try {
   const browser = await terminal.step('The browser', () =>
-    // `ending` ends it, so that the rest ends after it and in order.
+    // `shutdown` closes it, before what it shows.
     launchBrowser({ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }),
   )
-  ending.add('The browser', () => browser.close())
+  shutdown.add('The browser', () => browser.close())
   const made: string[] = []
   for (const texts of pictureTexts) {
     const sign = [...texts.channel][0] ?? ''
     if (await hasFontFor(browser, sign)) made.push(...(await picturesOf(texts, browser)))
     else terminal.say(`No pictures in ${texts.tag}: this machine has no font for “${sign}”.`)
   }
-  await ending.end(`\n${made.map((line) => `  ${line}\n`).join('')}`, 0)
+  await shutdown.end(`\n${made.map((line) => `  ${line}\n`).join('')}`, 0)
 } catch (problem) {
-  await ending.end(`\nThere is no new picture: ${wordsOf(problem)}`, 1)
+  await shutdown.end(`\nThere is no new picture: ${messageOf(problem)}`, 1)
 }
 
 /** @returns names and sizes of the files */
@@ -43,7 +43,7 @@ async function picturesOf(texts: PictureTexts, browser: Browser): Promise<readon
   let offset = 0
   const now = () => Date.now() + offset
   const own = createShutdown({ say: terminal.say, exit: () => {} })
-  ending.add(`The playground in ${texts.tag}`, () => own.end('', 0))
+  shutdown.add(`The playground in ${texts.tag}`, () => own.end('', 0))
   const { url, cron, people, feeds } = await openPlayground(root, terminal, own, {
     pagePort,
     cronEveryMs: null,

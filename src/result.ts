@@ -196,7 +196,7 @@ export type CycleProblem =
   /** KV lost dedup's memory: every feed takes a new baseline, and items published meanwhile are missed. */
   | { readonly kind: 'seen-lost' }
   /** Shut down after a final backup: another Paperboy continues. */
-  | { readonly kind: 'retired' }
+  | { readonly kind: 'shut-down' }
   /** A channel's digest could not be composed. `id` and `cause` are for the log only, and are not stored. */
   | {
       readonly kind: 'channel-failed'

@@ -26,7 +26,7 @@ export async function startReader(): Promise<Reader> {
 }
 
 /** The bot's message for a problem, without its markup. */
-export function inWords(it: FeedProblem): string {
+export function problemText(it: FeedProblem): string {
   return decodeEntities(
     wordsFor('en')
       .problem(it)

@@ -20,7 +20,7 @@ export interface Health {
     readonly feedReads: number
     readonly messages: number
   }
-  /** What is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
+  /** How polling is slowed to stay within the quotas: intervals of quiet feeds, slots that share the polls, and the longest cycle (ms). */
   readonly slowed: Pick<QuotaView, 'stretch' | 'every' | 'wallMs' | 'because'>
   /** Requests from outside are refused until midnight UTC, as their quota is spent. */
   readonly dark: boolean

@@ -4,20 +4,20 @@ import type { DeployDeps } from '../../scripts/deploy/deps.ts'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import { ACCOUNT } from '../../simulators/cloudflare-api/account.ts'
 import { RequestCrash } from '../../simulators/cloudflare-api/request-crash.ts'
-import type { Stage } from './stage.ts'
+import type { DeployHarness } from './harness.ts'
 import type { WorkerDoubles } from './worker-double.ts'
 import { wranglerRequests } from './wrangler-requests.ts'
 
-/** Fast: no process of wrangler's, no Worker that runs. @param life when the deploying machine dies */
+/** Fast, without wrangler and workerd. @param life when the deploying machine dies */
 export function depsOfDoubles(
-  stage: Stage,
+  harness: DeployHarness,
   doubles: WorkerDoubles,
   life = new RequestCrash(Number.POSITIVE_INFINITY, 'cut-before'),
 ): Partial<DeployDeps> {
   const noAdminApi = () => new AdminApiProblem('unreachable', 'the machine died: ENOTFOUND')
   const noTelegram = () => new BotApiProblem('the machine died', 0)
   return {
-    wrangler: wranglerRequests(stage.account.api, ACCOUNT),
+    wrangler: wranglerRequests(harness.account.api, ACCOUNT),
     adminApi: (address, token) => {
       const adminApi = doubles.adminApi(address, token)
       const pass = <Value>(ask: () => Promise<Value>) => life.run(ask, noAdminApi)
@@ -31,7 +31,7 @@ export function depsOfDoubles(
       } satisfies AdminApi
     },
     telegram: (token) => {
-      const api = botApi(stage.telegram, token)
+      const api = botApi(harness.telegram, token)
       return {
         ...api,
         me: () => life.run(() => api.me(), noTelegram),

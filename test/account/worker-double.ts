@@ -1,4 +1,4 @@
-/** Doubles of deployed Workers for the admin API: they answer from what was uploaded to the simulated Cloudflare API, without running it. */
+/** Doubles of deployed Workers: they answer the admin API from what was uploaded, without running it. */
 import * as v from 'valibot'
 import { type AdminApi, AdminApiProblem } from '../../scripts/operator/admin-api.ts'
 import type { AccountResources, CloudflareAccount, DeployedWorker } from '../../simulators/cloudflare-api/account.ts'
@@ -8,7 +8,7 @@ import { telegramReport } from '../../src/admin/telegram.ts'
 import { claimCodeOf, secretPrintOf } from '../../src/composition/environment.ts'
 import { telegramCaller } from '../../src/telegram/client.ts'
 
-/** What a Worker's objects keep, by the Worker's address. */
+/** What a Worker's Durable Objects store. */
 export interface Memory {
   readonly facts: Map<string, string>
   readonly cell: string

@@ -109,7 +109,7 @@ describe('a move to another account', () => {
   })
 })
 
-describe('a move after a cycle that died', () => {
+describe('a move after a cycle that was killed', () => {
   const newsForAll = (scene: Scene) => {
     publish(scene, scene.news, 'n1', 'n2')
     publish(scene, scene.sport, 's1')
@@ -122,11 +122,11 @@ describe('a move after a cycle that died', () => {
     return scene.paperboy.cloud.steps.length
   }
 
-  it.each(['before', 'after'] as const)('%s any of its steps loses and repeats nothing', async (when) => {
+  it.each(['before', 'after'] as const)('%s any step loses and repeats nothing', async (when) => {
     const deviations = []
     const steps = await stepsOfACycle()
     expect(steps).toBeGreaterThan(20)
-    // Every second step: the state after a step is nearly that before the next.
+    // Every second step: the state after a step is almost the state before the next one.
     for (let step = when === 'before' ? 1 : 2; step <= steps; step += 2) {
       const scene = await begin()
       newsForAll(scene)
@@ -171,8 +171,8 @@ describe('a restore of a bot that kept running after the backup', () => {
     publish(moved, moved.news, 'after-restore')
     await recover(moved)
     expect({ lost: moved.account.lost(), repeated: moved.account.repeated() }).toEqual({ lost: [], repeated: [] })
-    const told = moved.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('Somewhere'))
-    expect(told).toHaveLength(1)
+    const notices = moved.paperboy.world.messages(OWNER).filter(({ text }) => text.includes('Somewhere'))
+    expect(notices).toHaveLength(1)
   })
 })
 

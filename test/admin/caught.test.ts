@@ -31,7 +31,7 @@ afterEach(() => {
 
 type Line = Readonly<Record<string, unknown>> & { readonly event: string; readonly error?: string }
 
-/** An error whose message has everything that a log must not contain. */
+/** An error whose message contains everything that must not be logged. */
 function talkative(): Error {
   return new TypeError(`${WORDS.join('\n    at ')} (title.js:1:1)`)
 }
@@ -291,9 +291,9 @@ describe('an unknown error is logged once, with its place and without its messag
     cloud.logs.length = 0
     await act(open)
     const lines = cloud.logs.map((text): Line => JSON.parse(text))
-    const told = lines.filter(({ error }) => error !== undefined)
-    expect(told).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
-    expect(told[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
+    const logged = lines.filter(({ error }) => error !== undefined)
+    expect(logged).toEqual(Array.from({ length: times }, () => expect.objectContaining(line)))
+    expect(logged[0]?.error).toMatch(/^\w+ at [\w.#<> ]*\S+:\d+:\d+/u)
     for (const secret of [...WORDS, 'hunter2', 'title.js', 'analytics-secret'])
       expect(cloud.logs.join('\n')).not.toContain(secret)
   })

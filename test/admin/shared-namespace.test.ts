@@ -100,10 +100,11 @@ it('two Workers in one namespace repeat nothing: one keeps using it, the other w
   expect([health.status, await health.json()]).toEqual([503, expect.objectContaining({ problems: [words] })])
   expect(await (await asked(first, 'operator/report')).json()).toMatchObject({ health: { problems: [words] } })
   expect((await asked(second, 'health')).status).toBe(200)
-  const told = ({ paperboy: { world } }: Bot) => world.messages(OWNER).filter(({ text }) => text.includes('is shared'))
+  const alerts = ({ paperboy: { world } }: Bot) =>
+    world.messages(OWNER).filter(({ text }) => text.includes('is shared'))
   // Once a day.
-  expect(told(first)).toHaveLength(4)
-  expect(told(second)).toHaveLength(0)
+  expect(alerts(first)).toHaveLength(4)
+  expect(alerts(second)).toHaveLength(0)
   // A backup is still possible.
   expect((await asked(first, 'operator/cells/0')).status).toBe(200)
 

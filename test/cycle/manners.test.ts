@@ -9,7 +9,7 @@ import { inCell, type SimulatedCell } from './simulated-cell.ts'
 const HOUR = 60 * 60 * 1000
 const CYCLES_A_DAY = 288
 
-/** Puts a site in another's place, and counts what it is asked. */
+/** Replaces a site, and counts its requests. */
 function counted(cell: SimulatedCell, site: Site, host = 'news.example') {
   const asked: Request[] = []
   cell.sites.set(host, (request) => {

@@ -43,7 +43,7 @@ const problems: readonly Problem[] = [
   { kind: 'quota-spent', quota: 'kvWrites' },
   { kind: 'quota-spent', quota: 'rowsRead' },
   { kind: 'seen-lost' },
-  { kind: 'retired' },
+  { kind: 'shut-down' },
   { kind: 'channel-failed', channel: NASTY },
 ]
 

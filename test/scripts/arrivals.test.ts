@@ -1,4 +1,4 @@
-/** The playground’s record of published items and their arrivals in channels. */
+/** The playground’s log: what was published, and when it arrived in which channel. */
 import { expect, it } from 'vitest'
 import { followArrivals } from '../../playground/arrivals.ts'
 import { testWorldWithChannel } from '../simulators/telegram/test-world.ts'
@@ -22,7 +22,7 @@ it.each([
   expect(arrived(arrivals)).toEqual([`${title} 1.5`])
 })
 
-it('a headline that contains a published title is not its arrival', async () => {
+it('a headline that is part of another one does not count as arrived', async () => {
   const { world, result, channel } = testWorldWithChannel()
   const arrivals = followArrivals(world, () => {})
   arrivals.published('a', 'News')

@@ -1,16 +1,16 @@
-/** `npm run contract`: the simulated Telegram meets every assumption, and a different one is detected. */
+/** `npm run contract`: the simulated Telegram meets every assumption, and a difference is detected. */
 import { expect, it } from 'vitest'
 import { assumptions } from '../../simulators/telegram/assumptions.ts'
 import { checkAssumptions, simulatedTestChannel } from '../../simulators/telegram/check-assumptions.ts'
 import { allowedUpdates } from '../../src/telegram/updates.ts'
 
-it('finds every assumption true of the simulated Telegram', async () => {
+it('the simulated Telegram meets every assumption', async () => {
   const findings = await checkAssumptions(simulatedTestChannel(allowedUpdates))
   expect(findings.filter(({ outcome }) => outcome !== 'as assumed')).toEqual([])
   expect(findings).toHaveLength(assumptions.length)
 })
 
-it('reports a difference, and what could not be tried', async () => {
+it('a difference is reported, and so is what could not be tried', async () => {
   const testChannel = simulatedTestChannel(allowedUpdates)
   const findings = await checkAssumptions({
     ...testChannel,

@@ -1,4 +1,4 @@
-/** The sample publisher: its feeds are read by the project's own reader, unchanged ones cost 304, new items appear. */
+/** The playground's publisher: valid feeds, 304 while nothing has changed, and new items on top. */
 import { XMLParser } from 'fast-xml-parser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FeedServer, startFeedServer } from '../../playground/feed-server.ts'

@@ -1,4 +1,4 @@
-/** The playground's page server and the page's actions. */
+/** The playground's page server and its buttons: refused strangers, actions, live events. */
 import { request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ActionDeps, type Outcome, performAction } from '../../playground/actions.ts'
@@ -70,7 +70,7 @@ describe('performAction', () => {
   })
 })
 
-it('records how long a headline took to arrive in a channel', () => {
+it('shows how long a headline took to reach a channel', () => {
   const clock = { at: 1_700_000_000_000 }
   const timed = new World({ token: '4242:test', now: () => clock.at, localWebhooks: true })
   const { owner, channel } = addSamplePeople(timed)
@@ -130,8 +130,8 @@ describe('the page server', () => {
     const answer = await fetch(`${page.url}/events`)
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
-    const until = async (wanted: string) => {
-      while (!text.includes(wanted)) text += (await reader?.read())?.value ?? ''
+    const until = async (expected: string) => {
+      while (!text.includes(expected)) text += (await reader?.read())?.value ?? ''
     }
     await until('event: state')
     page.send('cron', { inMs: 5 })
@@ -154,8 +154,8 @@ describe('the page server', () => {
 
   it.each([
     { name: 'another site’s page', headers: { origin: 'https://elsewhere.example' } },
-    { name: 'another host name for this address', headers: { host: 'elsewhere.example:8080' } },
-  ])('refuses requests from $name', async ({ headers }) => {
+    { name: 'a name that points here', headers: { host: 'elsewhere.example:8080' } },
+  ])('takes nothing from $name', async ({ headers }) => {
     const status = await new Promise((resolve, reject) => {
       const asked = request(`${page.url}/act`, { method: 'POST', headers }, (answer) => {
         answer.resume()

@@ -14,10 +14,10 @@ const lines: string[] = []
 let changed: () => void = () => {}
 let ended: Promise<number | null>
 
-/** The first match in what was printed so far and will be. */
-async function printed(wanted: RegExp): Promise<string> {
+/** Waits for a printed line that matches. @returns its first group */
+async function printed(pattern: RegExp): Promise<string> {
   for (;;) {
-    const match = lines.map((line) => wanted.exec(line)).find((found) => found !== null)
+    const match = lines.map((line) => pattern.exec(line)).find((found) => found !== null)
     if (match) return match[1] ?? match[0]
     const next = new Promise<'more'>((resolve) => {
       changed = () => resolve('more')
@@ -37,7 +37,7 @@ const stateSchema = v.object({
   arrivals: v.array(v.object({ kind: v.string(), title: v.string() })),
 })
 
-/** What the page shows, as it changes. */
+/** The states that the page shows, as they change. */
 async function* statesOf(url: string) {
   const answer = await fetch(`${url}/events`)
   if (answer.body === null) return

@@ -185,7 +185,7 @@ function watch({ world, clock }: SimulatedPaperboy): ReadonlyMap<string, { at: n
   return arrivals
 }
 
-/** Usage by day, as counted by the simulated cloud. */
+/** Usage of each day, as the simulated cloud counts it. */
 class Account {
   readonly #paperboy: SimulatedPaperboy
   readonly #town: readonly TownFeed[]

@@ -1,4 +1,4 @@
-/** Records what was published for each channel, and compares it with the chats: lost, repeated, or right. */
+/** Records the published headlines of each channel, and compares them with the chats: lost, repeated, or right. */
 import type { SimulatedPaperboy } from '../../simulators/cloudflare/paperboy.ts'
 
 /** A channel as its readers see it. */

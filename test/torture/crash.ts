@@ -60,7 +60,7 @@ export async function exhaust(scenario: Scenario, every = 1): Promise<Exhausted>
   return { steps: whole.steps, deaths, failures }
 }
 
-/** The result is equal, and only the message on its way at the death came twice. */
+/** The result is the same, and only the message in flight at the death was sent twice. */
 function judge(whole: Run, died: Run): Run {
   if (died.left !== null || died.at === null || whole.outcome === null || died.outcome === null) return died
   const { step, when } = died.at

@@ -79,7 +79,7 @@ it('/move there and back ends in the first cell, even if the directory learns of
   const { say, cron, cloud } = scene.paperboy
   const home = cellOf(scene.paperboy, scene.first)
   const away = home === '0' ? 1 : 0
-  cloud.fault = (name) => (name === 'DIRECTORY.settleChannel' ? 'refused' : null)
+  cloud.fault = (name) => (name === 'DIRECTORY.placeChannel' ? 'refused' : null)
   await say(`/move ${scene.first.id} ${away}`)
   cloud.fault = () => null
   await cloud.callChannel(String(away), scene.first.id, 'handOver', Number(home))

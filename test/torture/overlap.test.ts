@@ -17,7 +17,7 @@ afterEach(() => {
   open = null
 })
 
-/** What was lost or repeated, and what is left, once everything has recovered. */
+/** Lost and repeated headlines, and what is left, after the recovery. */
 async function outcome(scene: Scene) {
   scene.account.look()
   await recover(scene)

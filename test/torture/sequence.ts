@@ -76,7 +76,7 @@ function tellCalls({ paperboy: { world } }: Scene, tell: (line: string) => void)
   })
 }
 
-/** Telegram retries an update that was handled: its answer was lost. */
+/** Telegram delivers a handled update again, as the answer was lost. */
 function bringAgain({ paperboy: { world, accepted } }: Scene, random: Random): void {
   const recent = accepted.slice(-20)
   const update = recent[random.whole(0, recent.length - 1)]

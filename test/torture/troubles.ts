@@ -58,7 +58,7 @@ const calls = [
   'CELL.cycle',
   'CELL.receive',
   'DIRECTORY.moveChannel',
-  'DIRECTORY.settleChannel',
+  'DIRECTORY.placeChannel',
 ] as const
 const siteTroubles = ['unreachable', 'server-error', 'cut-short', 'hangs', 'garbage'] as const satisfies SiteTrouble[]
 
@@ -79,7 +79,7 @@ function telegramFault(random: Random): Fault {
   ])
 }
 
-/** What people do in chats and the owner with settings meanwhile. */
+/** Actions of people in chats, and of the owner in settings, in between. */
 export class PeopleActions {
   readonly #scene: Scene
   readonly #random: Random

@@ -361,7 +361,7 @@ export const en = {
       'Telegram does not accept the bot’s token. Ask @BotFather for a new one, and save it as the secret BOT_TOKEN.',
     'seen-lost':
       'KV lost the list of items seen. Every feed started again; what was published meanwhile may be missing.',
-    retired:
+    'shut-down':
       'This Paperboy is at rest: a final backup was made, and another one took over. To continue here instead: npm run deploy -- --take-over',
     'channel-failed':
       'The digest of <code>{channel}</code> could not be composed. Its headlines wait; please report this.',

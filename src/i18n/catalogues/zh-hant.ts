@@ -332,7 +332,7 @@ export const zhHant: Catalogue = {
       'KV 命名空間被共用：裡面是另一個機器人（{bot}）的紀錄。有了自己的命名空間才會繼續傳送新文章：npm run deploy 會新建一個。',
     'bad-token': 'Telegram 不接受機器人的權杖。請向 @BotFather 要一個新的，存為機密 BOT_TOKEN。',
     'seen-lost': 'KV 裡遺失了已讀項目的紀錄。每個訂閱源都已重新開始，這期間發布的內容可能遺漏了。',
-    retired: '這個 Paperboy 已停用：做過最終備份，由另一個接手。要在這裡繼續：npm run deploy -- --take-over',
+    'shut-down': '這個 Paperboy 已停用：做過最終備份，由另一個接手。要在這裡繼續：npm run deploy -- --take-over',
     'channel-failed': '<code>{channel}</code> 的速覽沒能生成。待發內容會保留；請回報這個問題。',
     'quota-spent': '今天的{quota}額度已用完。訂閱源停止讀取，內容不會遺失；UTC 午夜後繼續。詳情見 /quota。',
     'kv-failed': 'KV 拒絕了 <code>{key}</code>，下一輪會再試。',

@@ -332,7 +332,7 @@ export const zh: Catalogue = {
       'KV 命名空间被共用：里面是另一个机器人（{bot}）的记录。有了自己的命名空间才会继续发送新文章：npm run deploy 会新建一个。',
     'bad-token': 'Telegram 不接受机器人的令牌。请向 @BotFather 要一个新的，存为机密 BOT_TOKEN。',
     'seen-lost': 'KV 里丢失了已读条目的记录。每个订阅源都已重新开始，这期间发布的内容可能漏掉了。',
-    retired: '这个 Paperboy 已停用：做过最终备份，由另一个接手。要在这里继续：npm run deploy -- --take-over',
+    'shut-down': '这个 Paperboy 已停用：做过最终备份，由另一个接手。要在这里继续：npm run deploy -- --take-over',
     'channel-failed': '<code>{channel}</code> 的速览没能生成。待发内容会保留；请反馈这个问题。',
     'quota-spent': '今天的{quota}额度已用完。订阅源停止读取，内容不会丢；UTC 零点后继续。详情见 /quota。',
     'kv-failed': 'KV 拒绝了 <code>{key}</code>，下一轮会再试。',

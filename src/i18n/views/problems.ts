@@ -34,7 +34,7 @@ export function problemText(t: Texts, problem: Problem): Html {
     case 'seen-stale':
     case 'bad-token':
     case 'seen-lost':
-    case 'retired':
+    case 'shut-down':
       return t.html(`problems.${problem.kind}`)
     case 'filter-syntax':
       return filterProblem(t, problem)

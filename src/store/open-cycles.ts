@@ -1,4 +1,4 @@
-/** The cycle whose edition and memory are not all in KV yet: tables `open_cycle` (at most one row) and `open_bodies`. */
+/** The cycle whose edition or seen keys are not in KV yet: tables `open_cycle` (at most one row) and `open_bodies`. */
 import * as v from 'valibot'
 import {
   bodySchema,
@@ -9,12 +9,12 @@ import {
   linkedItemSchema,
 } from '../model.ts'
 import type { Bodies } from './bodies.ts'
-import { type Database, flag, json, readRows } from './tables.ts'
+import { flag, json, sql, Table } from './database.ts'
 
 const openCycleRow = v.object({
   code: editionCodeSchema,
   items: json(v.object({ at: v.number(), items: v.array(linkedItemSchema) })),
-  edition_put: flag,
+  editionPut: flag,
 })
 
 export interface OpenCycle {
@@ -25,43 +25,33 @@ export interface OpenCycle {
   readonly editionPut: boolean
 }
 
-export class OpenCycles {
-  readonly #database: Database
-
-  constructor(database: Database) {
-    this.#database = database
-  }
-
+export class OpenCycles extends Table {
   /** Null: no cycle is open. */
   current(): OpenCycle | null {
-    const row = readRows(openCycleRow, this.#database.sql.exec('SELECT * FROM open_cycle'))[0]
-    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.edition_put }
+    const [row] = this.rows(openCycleRow, sql`SELECT *, edition_put AS editionPut FROM open_cycle`)
+    return row === undefined ? null : { ...row.items, code: row.code, editionPut: row.editionPut }
   }
 
   /** Fails by the table's primary key while another cycle is open. */
   begin(code: EditionCode, at: EpochMs, items: readonly LinkedItem[], bodies: Bodies): void {
-    this.#database.sql.exec(
-      'INSERT INTO open_cycle (id, code, items) VALUES (1, ?, ?)',
-      code,
-      JSON.stringify({ at, items }),
-    )
+    this.run(sql`INSERT INTO open_cycle (id, code, items) VALUES (1, ${code}, ${JSON.stringify({ at, items })})`)
     for (const [position, body] of bodies)
-      this.#database.sql.exec('INSERT INTO open_bodies (position, body) VALUES (?, ?)', position, JSON.stringify(body))
+      this.run(sql`INSERT INTO open_bodies (position, body) VALUES (${position}, ${JSON.stringify(body)})`)
   }
 
   /** The texts of the items, until they are in KV. */
   bodies(): Bodies {
     const row = v.object({ position: v.number(), body: json(bodySchema) })
-    const rows = readRows(row, this.#database.sql.exec('SELECT position, body FROM open_bodies'))
+    const rows = this.rows(row, sql`SELECT position, body FROM open_bodies`)
     return new Map(rows.map(({ position, body }) => [position, body]))
   }
 
   editionPut(): void {
-    this.#database.sql.exec('DELETE FROM open_bodies')
-    this.#database.sql.exec('UPDATE open_cycle SET edition_put = 1')
+    this.run(sql`DELETE FROM open_bodies`)
+    this.run(sql`UPDATE open_cycle SET edition_put = 1`)
   }
 
   end(): void {
-    this.#database.sql.exec('DELETE FROM open_cycle')
+    this.run(sql`DELETE FROM open_cycle`)
   }
 }

@@ -1,11 +1,12 @@
-/** What a cell remembers of its feeds is what its tables hold, whoever has changed them. */
+/** A cell's cached poll states equal its tables, after any change. */
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Database } from '../../src/store/database.ts'
 import { Ledger } from '../../src/store/ledger.ts'
 import { restoreSnapshot, takeSnapshot } from '../../src/store/snapshot.ts'
-import { cellTables, type Database, migrate } from '../../src/store/tables.ts'
-import { type WatchedDatabase, watched } from '../../src/store/watched.ts'
+import { cellTables, migrate } from '../../src/store/tables.ts'
+import { type WatchedDatabase, watched } from '../../src/store/watched-database.ts'
 
 const asked = '{"minutes":0,"skipHours":[],"skipDays":[],"server":0}'
 

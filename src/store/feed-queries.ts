@@ -1,7 +1,8 @@
-/** Reads many rows of the table `feeds` as one text per query: creating row objects costs several times as much as reading them. */
+/** Queries that return many rows of the table `feeds` as one JSON text, because creating row objects costs several times as much as reading them. */
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 import type { FeedUrl } from '../model.ts'
+import { type Database, json, readRows } from './database.ts'
 import {
   type Feed,
   type FeedPollState,
@@ -11,7 +12,6 @@ import {
   pollStateElement,
   pollStateOf,
 } from './feed-row.ts'
-import { type Database, json, readRows } from './tables.ts'
 
 /** Ids of the feeds that some channel uses, from the index alone, as rows of subscriptions are long. */
 export const SUBSCRIBED = 'SELECT feed FROM subscriptions WHERE removed_at IS NULL'
@@ -66,7 +66,7 @@ export function feedsAmong(
   })
 }
 
-/** Keys can be long: they come row by row. */
+/** Keys can be long, so they are read row by row. */
 function keysOf({ sql }: Database, ids: readonly unknown[]): ReadonlyMap<unknown, object> {
   if (ids.length === 0) return new Map()
   const query = 'SELECT id, marks, unmarks FROM feeds WHERE id IN (SELECT value FROM json_each(?))'

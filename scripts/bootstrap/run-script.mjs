@@ -11,9 +11,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 /**
  * Runs `npm run NAME`: `bench:cycle` is bench-cycle.ts in scripts/ or bench/.
  * @param {string} name
- * @param {string[]} rest
+ * @param {string[]} args
  */
-export async function handOver(name, rest) {
+export async function runScript(name, args) {
   const script = ['scripts', 'bench']
     .map((folder) => path.join(root, folder, `${name.replaceAll(':', '-')}.ts`))
     .find((file) => existsSync(file))
@@ -33,16 +33,16 @@ export async function handOver(name, rest) {
     console.error(
       `Node cannot use the proxy in ${unusable}, so none is used: write it as http://host:port, or socks5://host:port.`,
     )
-  return run(pinnedNode(root), [script, ...rest])
+  return run(pinnedNode(root), [script, ...args])
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /** Runs a program to its end and passes signals on to it. */
-function run(node, words) {
+function run(node, args) {
   return new Promise((resolve, reject) => {
     // The IPC channel tells the script when this process is gone.
-    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...words], {
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd: root,
       env: withProxy(process.env),
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

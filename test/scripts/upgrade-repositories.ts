@@ -98,7 +98,7 @@ export function releaseFiles(minor: number): Readonly<Record<string, string>> {
 export const ownLines = lines('seven')
 export const bothLines = lines('one', 'seven')
 
-export interface Stage {
+export interface Repositories {
   readonly folder: string
   readonly upstream: string
   clone(): string
@@ -108,7 +108,7 @@ export interface Stage {
 }
 
 /** Upstream has 0.1.0, 0.2.0 and 0.3.0. */
-export function setStage(): Stage {
+export function createRepositories(): Repositories {
   const folder = mkdtempSync(path.join(tmpdir(), 'paperboy-upgrade-test-'))
   const upstream = path.join(folder, 'upstream')
   mkdirSync(upstream)
@@ -185,7 +185,7 @@ export const version = (id: string): CurrentVersion => ({ kind: 'version', id })
 
 /** Runs the command in a folder; rethrows errors other than OperatorProblem. */
 export async function run(
-  stage: Stage,
+  repositories: Repositories,
   root: string,
   words: readonly string[] = ['--yes'],
   how: Behaviour = {},
@@ -206,7 +206,7 @@ export async function run(
       calls.push(what)
       return value
     })
-  const options = upgradeArguments(['--from', stage.upstream, ...words])
+  const options = upgradeArguments(['--from', repositories.upstream, ...words])
   if (!options.ok) throw new Error(options.problem)
   const deps = {
     root,

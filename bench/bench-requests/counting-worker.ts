@@ -1,10 +1,10 @@
-/** The real Worker with counters on SQLite and KV, served at an address of their own. */
-import worker, { Directory as PaperboyDirectory, Cell as PlainCell } from '../../src/worker.ts'
+/** The real Worker with counters on SQLite and KV, and two routes of its own to read them and to fill a table. */
+import worker, { Cell as RealCell, Directory as RealDirectory } from '../../src/worker.ts'
 
 // The counting exports override those of the same name.
 export * from '../../src/worker.ts'
 
-/** The address of the counters, which Paperboy does not use. */
+/** Paths that the Worker itself does not use. */
 const COUNTS = '/bench/counts'
 const FILL = '/bench/updates'
 
@@ -12,13 +12,13 @@ const FILL = '/bench/updates'
 let cursors: { readonly rowsRead: number; readonly rowsWritten: number }[] = []
 let kv = { kvReads: 0, kvWrites: 0 }
 
-/** A cursor knows its row count after its rows were fetched, so cursors are added up on request. */
+/** A cursor knows its counts only once its rows were fetched, so they are added up when the counts are read. */
 function counting(state: DurableObjectState): DurableObjectState {
   const { sql } = state.storage
   const exec = sql.exec.bind(sql)
   Object.defineProperty(sql, 'exec', {
-    value: (...words: Parameters<typeof exec>) => {
-      const cursor = exec(...words)
+    value: (...args: Parameters<typeof exec>) => {
+      const cursor = exec(...args)
       cursors.push(cursor)
       return cursor
     },
@@ -34,22 +34,22 @@ function countingStore(env: Cloudflare.Env): Cloudflare.Env {
     get: (target, name) => {
       const method: unknown = Reflect.get(target, name)
       if (typeof method !== 'function') return method
-      return (...words: unknown[]) => {
+      return (...args: unknown[]) => {
         count(name === 'put' || name === 'delete' ? 'kvWrites' : 'kvReads')
-        return Reflect.apply(method, target, words)
+        return Reflect.apply(method, target, args)
       }
     },
   })
   return { ...env, STORE: store }
 }
 
-export class Cell extends PlainCell {
+export class Cell extends RealCell {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(counting(state), countingStore(env))
   }
 }
 
-export class Directory extends PaperboyDirectory {
+export class Directory extends RealDirectory {
   constructor(state: DurableObjectState, env: Cloudflare.Env) {
     super(counting(state), env)
   }
@@ -74,14 +74,8 @@ export default {
   async fetch(request: Request<unknown, IncomingRequestCfProperties>, env: Cloudflare.Env, context: ExecutionContext) {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === COUNTS) {
-      const rows = cursors.reduce(
-        (sum, { rowsRead, rowsWritten }) => ({
-          rowsRead: sum.rowsRead + rowsRead,
-          rowsWritten: sum.rowsWritten + rowsWritten,
-        }),
-        { rowsRead: 0, rowsWritten: 0 },
-      )
-      const counts = { ...rows, ...kv }
+      const sum = (figure: 'rowsRead' | 'rowsWritten') => cursors.reduce((total, cursor) => total + cursor[figure], 0)
+      const counts = { rowsRead: sum('rowsRead'), rowsWritten: sum('rowsWritten'), ...kv }
       cursors = []
       kv = { kvReads: 0, kvWrites: 0 }
       return Response.json(counts)

@@ -1,5 +1,5 @@
 /** Wraps a database and counts possible changes of feeds, for caches. */
-import type { Database } from './tables.ts'
+import type { Database } from './database.ts'
 
 export interface WatchedDatabase extends Database {
   /** Grows whenever feeds or their uses may have changed. */

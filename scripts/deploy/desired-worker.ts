@@ -1,12 +1,12 @@
-/** The wanted state of a Worker, and how the one on Cloudflare differs from it. Pure. */
+/** The desired state of a Worker, and how its current state on Cloudflare differs. Pure. */
 import { printOf } from '../../src/composition/environment.ts'
 import type { WorkerState } from './cloudflare.ts'
 import { type Configuration, routesOf, variableTexts } from './configuration.ts'
 
-export interface WantedWorker {
+export interface DesiredWorker {
   readonly name: string
   readonly variables: Readonly<Record<string, string>>
-  /** Secrets that are not named stay as they are. */
+  /** Other secrets stay as they are. */
   readonly secrets: Readonly<Record<string, string>>
   /** Id of its KV namespace; null: to be created. */
   readonly namespace: string | null
@@ -29,7 +29,7 @@ export interface Difference {
     | 'workers-dev'
     | 'domain'
     | 'route'
-  /** Of the variable or secret, else ''. */
+  /** Name of the variable or secret; otherwise ''. */
   readonly name: string
   readonly words: string
 }
@@ -38,7 +38,7 @@ export interface Difference {
 export const SECRET_PRINTS = 'SECRET_PRINTS'
 const STORE = 'STORE'
 /** Without these the Worker refuses every request. */
-export const neededSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
+export const requiredSecrets = ['BOT_TOKEN', 'WEBHOOK_SECRET']
 
 export interface WorkerRequest {
   readonly name: string
@@ -49,13 +49,13 @@ export interface WorkerRequest {
   readonly namespace: string | null
 }
 
-export function wantedWorker(
+export function desiredWorker(
   configuration: Configuration,
   request: WorkerRequest,
-  there: WorkerState | null,
-): WantedWorker {
+  current: WorkerState | null,
+): DesiredWorker {
   const { name, variables, build, secrets, namespace } = request
-  const prints = new Map(there === null ? [] : printsOf(there))
+  const prints = new Map(current === null ? [] : printsOf(current))
   for (const [secret, value] of Object.entries(secrets)) prints.set(secret, printOf(value))
   return {
     name,
@@ -77,21 +77,21 @@ export function wantedWorker(
   }
 }
 
-export function cellsOf({ variables }: Pick<WantedWorker, 'variables'>): number {
+export function cellsOf({ variables }: Pick<DesiredWorker, 'variables'>): number {
   return Number(variables['CELLS']) || 1
 }
 
-function printsOf(there: WorkerState): readonly (readonly [name: string, print: string])[] {
-  const text = variablesOf(there).get(SECRET_PRINTS) ?? ''
+function printsOf(current: WorkerState): readonly (readonly [name: string, print: string])[] {
+  const text = variablesOf(current).get(SECRET_PRINTS) ?? ''
   return text.split(' ').flatMap((pair) => {
     const [name, print] = pair.split('=')
     return name === undefined || print === undefined ? [] : [[name, print] as const]
   })
 }
 
-/** Whether a deployment noted this value; null: none noted a secret of this name. */
-export function isNoted(there: WorkerState, secret: string, value: string): boolean | null {
-  const print = printsOf(there).find(([name]) => name === secret)?.[1]
+/** Whether the last deployment set the secret to this value; null if it recorded no secret of this name. */
+export function matchesRecordedSecret(current: WorkerState, secret: string, value: string): boolean | null {
+  const print = printsOf(current).find(([name]) => name === secret)?.[1]
   return print === undefined ? null : print === printOf(value)
 }
 
@@ -116,36 +116,36 @@ export function isPaperboy({ bindings }: WorkerState): boolean {
 }
 
 /** The Worker has migrations that these sources do not know: Cloudflare would refuse the upload. */
-export function isNewerThere({ migrationTags }: WantedWorker, { migrationTag }: WorkerState): boolean {
+export function hasUnknownMigration({ migrationTags }: DesiredWorker, { migrationTag }: WorkerState): boolean {
   return migrationTag !== null && !migrationTags.includes(migrationTag)
 }
 
-export function differencesOf(wanted: WantedWorker, there: WorkerState): readonly Difference[] {
-  const variables = variablesOf(there)
-  const prints = new Map(printsOf(there))
+export function differencesOf(desired: DesiredWorker, current: WorkerState): readonly Difference[] {
+  const variables = variablesOf(current)
+  const prints = new Map(printsOf(current))
   const build = variables.get('BUILD') ?? null
-  const names = new Set([...Object.keys(wanted.variables), ...variables.keys()])
+  const names = new Set([...Object.keys(desired.variables), ...variables.keys()])
   for (const own of ['BUILD', SECRET_PRINTS]) names.delete(own)
   const found: Difference[] = []
   const add = (isDifferent: boolean, kind: Difference['kind'], words: string, name = '') => {
     if (isDifferent) found.push({ kind, name, words })
   }
-  add(build !== wanted.variables['BUILD'], 'build', build === null ? 'the version' : `the version (${build})`)
+  add(build !== desired.variables['BUILD'], 'build', build === null ? 'the version' : `the version (${build})`)
   // A missing variable counts as empty: environment.ts.
   for (const name of names)
-    add((wanted.variables[name] ?? '') !== (variables.get(name) ?? ''), 'variable', `the variable ${name}`, name)
-  for (const name of new Set([...neededSecrets, ...Object.keys(wanted.secrets)])) {
-    const value = wanted.secrets[name]
+    add((desired.variables[name] ?? '') !== (variables.get(name) ?? ''), 'variable', `the variable ${name}`, name)
+  for (const name of new Set([...requiredSecrets, ...Object.keys(desired.secrets)])) {
+    const value = desired.secrets[name]
     const isOther = value !== undefined && prints.get(name) !== printOf(value)
-    add(!hasSecret(there, name) || isOther, 'secret', `the secret ${name}`, name)
+    add(!hasSecret(current, name) || isOther, 'secret', `the secret ${name}`, name)
   }
-  add(wanted.namespace === null || wanted.namespace !== namespaceIn(there), 'namespace', 'the KV namespace')
-  const classes = `the classes of Durable Objects (migration ${there.migrationTag ?? 'none'})`
-  add(there.migrationTag !== (wanted.migrationTags.at(-1) ?? null), 'migrations', classes)
-  const crons = there.crons.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
-  add(wanted.crons.toSorted().join('\n') !== there.crons.toSorted().join('\n'), 'crons', crons)
-  add(wanted.workersDev !== there.workersDev, 'workers-dev', 'the workers.dev address')
-  for (const host of wanted.domains) add(!there.domains.includes(host), 'domain', `the domain ${host}`)
-  for (const pattern of wanted.patterns) add(!there.patterns.includes(pattern), 'route', `the route ${pattern}`)
+  add(desired.namespace === null || desired.namespace !== namespaceIn(current), 'namespace', 'the KV namespace')
+  const classes = `the classes of Durable Objects (migration ${current.migrationTag ?? 'none'})`
+  add(current.migrationTag !== (desired.migrationTags.at(-1) ?? null), 'migrations', classes)
+  const crons = current.crons.length === 0 ? 'the cron trigger, which is missing' : 'the cron triggers'
+  add(desired.crons.toSorted().join('\n') !== current.crons.toSorted().join('\n'), 'crons', crons)
+  add(desired.workersDev !== current.workersDev, 'workers-dev', 'the workers.dev address')
+  for (const host of desired.domains) add(!current.domains.includes(host), 'domain', `the domain ${host}`)
+  for (const pattern of desired.patterns) add(!current.patterns.includes(pattern), 'route', `the route ${pattern}`)
   return found
 }

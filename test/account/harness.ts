@@ -1,4 +1,4 @@
-/** A deployment with an account, a simulated Telegram, and a person or nobody at the terminal. */
+/** Runs `npm run deploy` with a simulated Cloudflare account and Telegram, with or without a person at the terminal. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -23,32 +23,32 @@ export const project = path.resolve(import.meta.dirname, '../..')
 export const TOKEN = '777:a-token_that-nobody-may-see'
 export const ANN = 1001
 
-export interface Stage {
+export interface DeployHarness {
   readonly account: CloudflareAccount
   readonly world: World
-  /** Where the deployed Worker answers. */
+  /** Address of the deployed Worker. */
   readonly address: string
-  /** Where this machine keeps tokens and secrets. */
+  /** The folder in whose .paperboy/ tokens and secrets are kept. */
   readonly folder: string
-  /** Of the simulated Telegram. */
+  /** Root of the simulated Bot API. */
   readonly telegram: string
-  /** `npm run deploy -- words`. @returns all that it said */
+  /** Runs `npm run deploy` with these arguments. @returns its output */
   readonly deploy: (words?: readonly string[], how?: How) => Promise<string>
-  /** Nothing is deployed, and nothing is known of it. */
+  /** Removes everything that was deployed or kept. */
   readonly reset: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 export interface How {
-  /** What is typed, in order; without it nobody is there. */
+  /** Answers to the questions, in order; missing: no terminal. */
   readonly typed?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
-  /** In the place of what a stage has. */
+  /** Replace those of the harness. */
   readonly deps?: Partial<DeployDeps>
 }
 
-/** @param runs whether what is deployed is run as well */
-export async function setStage({ runs }: { readonly runs: boolean }): Promise<Stage> {
+/** @param runs whether the deployed Worker runs in workerd */
+export async function startHarness({ runs }: { readonly runs: boolean }): Promise<DeployHarness> {
   const folder = await mkdtemp(path.join(tmpdir(), 'paperboy-account-'))
   const account = await openAccount({ run: runs ? (name, uploaded) => runUploaded(name, uploaded, folder) : null })
   const { address } = account
@@ -57,7 +57,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
   const telegram = await startTelegramServer({ world })
 
   let known: Awaited<ReturnType<Wrangler['access']>> = null
-  /** Its process takes a second each time, and the answer stays the same. */
+  /** wrangler's process takes a second, and its answer stays the same. */
   const asksOnce = (wrangler: Wrangler): Wrangler => ({
     ...wrangler,
     access: async () => {
@@ -81,7 +81,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     const options = deployArguments(words, 'paperboy')
     if (!options.ok) return options.problem
     const left = [...(typed ?? [])]
-    /** Waiting takes no time. ms */
+    /** ms that `sleep` was called for; it returns at once. */
     let skipped = 0
     const person: Prompts = {
       isInteractive: true,
@@ -110,7 +110,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
     try {
       await deploy(options.value, {
         root: project,
-        keysIn: folder,
+        keysFolder: folder,
         environment: env,
         terminal: createTerminal({ write: (line) => said.push(line), colours: false }),
         prompts: typed === undefined ? noPrompts : person,
@@ -121,7 +121,7 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
         cloudflare: (access) => cloudflareApi(account.api, access),
         telegram: (token) => botApi(telegram.url, token),
         adminApi: connectAdminApi,
-        // Ann does what she is shown while the script waits.
+        // While the script waits, Ann opens the link that it shows.
         sleep: async (ms) => {
           const code = /\?start=([\w-]+)/u.exec(said.join('\n'))?.[1]
           if (code !== undefined && world.messages(ANN).length === 0) {
@@ -135,9 +135,9 @@ export async function setStage({ runs }: { readonly runs: boolean }): Promise<St
         ...deps,
       })
     } catch (problem) {
-      const told = operatorProblemOf(problem)
-      if (told === null) throw problem
-      said.push(`✗ ${told.message}`, `→ ${told.advice}`)
+      const known = operatorProblemOf(problem)
+      if (known === null) throw problem
+      said.push(`✗ ${known.message}`, `→ ${known.advice}`)
     }
     return said.join('\n')
   }
