@@ -1,5 +1,5 @@
 /** The keyboards of the bot's messages. */
-import type { Words } from '../i18n/words.ts'
+import type { Texts } from '../i18n/texts.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import { type CallbackData, type ScreenName, writeCallbackData } from './callback-data.ts'
@@ -38,11 +38,11 @@ export function inlineKeyboard(rows: Rows) {
 }
 
 /** Asks what to do with the headlines that have waited. */
-export function backlogButtons(texts: Pick<Words, 'backlogButtons'>, id: ChannelId): Rows {
+export function backlogButtons(texts: Pick<Texts, 'backlogButtons'>, id: ChannelId): Rows {
   const { newest, all, none } = texts.backlogButtons
   return [
     [
-      button(newest, { kind: 'keep', keep: 10, channel: id }),
+      button(newest, { kind: 'keep', keep: limits.bot.newestKept, channel: id }),
       button(all, { kind: 'keep', keep: 'all', channel: id }),
       button(none, { kind: 'keep', keep: 0, channel: id }),
     ],
@@ -65,7 +65,7 @@ const rights = {
 }
 
 /** A keyboard to choose a channel or a group with. Telegram adds the bot to the chosen chat: core.telegram.org/bots/api#keyboardbuttonrequestchat */
-export function chooserKeyboard(texts: Pick<Words, 'chooseChannelButton' | 'chooseGroupButton'>) {
+export function chooserKeyboard(texts: Pick<Texts, 'chooseChannelButton' | 'chooseGroupButton'>) {
   const channelRights = { ...rights, can_post_messages: true, can_edit_messages: false }
   return {
     keyboard: [

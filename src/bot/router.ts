@@ -5,7 +5,7 @@
 import { Composer } from 'telegraf'
 import { message } from 'telegraf/filters'
 import { languageOf } from '../i18n/languages.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
 import { commands } from './commands/commands.ts'
 import { offerCommands } from './commands-menu.ts'
@@ -84,6 +84,6 @@ export async function apologise({ message, callback_query }: IncomingUpdate, dep
   const from = message?.from ?? callback_query?.from
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return
-  const { failed } = wordsFor(languageOf(from.language_code))
+  const { failed } = textsFor(languageOf(from.language_code))
   await sendMessage(deps, { chat: chat.id, thread: null }, failed)
 }

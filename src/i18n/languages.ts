@@ -1,4 +1,5 @@
 /** Which language a person or a reader gets. */
+import { limits } from '../limits.ts'
 import { type Language, languages } from '../model.ts'
 
 /** Regions and scripts that are written in Traditional characters. */
@@ -22,7 +23,7 @@ export function languageOf(tag: string | undefined): Language {
 export function readersLanguage(header: string | undefined): Language {
   return (
     (header ?? '')
-      .slice(0, 500)
+      .slice(0, limits.web.acceptLanguageUnits)
       .split(',')
       .map((part) => {
         const [tag = '', ...parameters] = part.trim().split(/\s*;\s*/u)

@@ -1,4 +1,5 @@
 /** Telegram HTML from values of people and feeds: escaped, on one line, and short, so that no reply outgrows a message. */
+import { limits } from '../limits.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 
@@ -8,19 +9,13 @@ export type Html = string & { readonly [isHtml]: true }
 /** A string that is not HTML yet. */
 export type Plain = string & { readonly [isHtml]?: never }
 
-/** Room for one value, in UTF-16 units and in links that Telegram would detect in it. */
-const VALUE_UNITS = 200
-const VALUE_ENTITIES = 5
-/** Room for a filter that is the subject of a reply. */
-export const WHOLE_QUERY_UNITS = 1000
-
 /** Only for text that is escaped already. */
 function markup(html: string): Html {
   return html as Html
 }
 
-export function escaped(text: string, units: number = VALUE_UNITS): Html {
-  return markup(escapeHtml(shortLine(text, units, VALUE_ENTITIES)))
+export function escaped(text: string, units: number = limits.bot.valueUnits): Html {
+  return markup(escapeHtml(shortLine(text, units, limits.bot.valueEntities)))
 }
 
 export function code(text: string, units?: number): Html {

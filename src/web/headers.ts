@@ -1,4 +1,5 @@
 /** Security headers of all responses. Pages load only their own style sheet and icon, and no script. */
+import { limits } from '../limits.ts'
 
 /** @param images sources of pictures */
 function headersWith(images: string): Readonly<Record<string, string>> {
@@ -9,7 +10,7 @@ function headersWith(images: string): Readonly<Record<string, string>> {
     'origin-agent-cluster': '?1',
     // `no-referrer` would also hide the origin of our own forms.
     'referrer-policy': 'same-origin',
-    'strict-transport-security': 'max-age=15552000; includeSubDomains',
+    'strict-transport-security': `max-age=${limits.web.strictTransportSeconds}; includeSubDomains`,
     'x-content-type-options': 'nosniff',
     'x-dns-prefetch-control': 'off',
     'x-download-options': 'noopen',

@@ -1,9 +1,9 @@
 /** Which handler gets which update, seen by the calls it makes. A repeated delivery makes the same calls in the same order. */
 import { describe, expect, it } from 'vitest'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import { callsFor, inGroup, OWNER, pressed, STRANGER, said } from './recorder.ts'
 
-const texts = wordsFor('en')
+const texts = textsFor('en')
 const send = (html: string) => `sendMessage ${html}`
 
 describe('a private message', () => {

@@ -1,5 +1,5 @@
 /** `/language` sets the language in which the bot answers a person. */
-import { wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
 import type { Language } from '../../model.ts'
 import type { Handler, PersonContext } from '../request-context.ts'
 import { personLanguageScreen } from '../screens/languages.ts'
@@ -15,7 +15,7 @@ export const language: Handler = async (ctx) => {
 export async function setPersonLanguage(ctx: PersonContext, chosen: Language): Promise<void> {
   const { deps, person } = ctx
   await deps.directory.setLanguage(person.id, chosen)
-  const texts = wordsFor(chosen)
+  const texts = textsFor(chosen)
   const { rows } = personLanguageScreen({ texts, person: { ...person, language: chosen } })
   await ctx.show({ html: texts.languageSet, rows })
 }

@@ -1,6 +1,6 @@
 /** Commands in groups: `/start` registers the group or its topic, `/help` explains how. Only administrators are answered. */
 import { languageOf } from '../../i18n/languages.ts'
-import { wordsFor } from '../../i18n/words.ts'
+import { textsFor } from '../../i18n/texts.ts'
 import { readCommand } from '../../telegram/command-text.ts'
 import { askAdmin } from '../access/administrators.ts'
 import { botName } from '../access/bot-name.ts'
@@ -21,7 +21,7 @@ export async function confirmInPrivate(ctx: BotContext, next: () => Promise<void
   const { message } = ctx.incoming
   if (message === undefined || message.sender_chat?.id !== message.chat.id) return next()
   const { chat, from } = message
-  const texts = wordsFor(languageOf(from?.language_code))
+  const texts = textsFor(languageOf(from?.language_code))
   const thread = threadOf(message)
   const name = await botName(ctx.deps)
   const url = `https://t.me/${name ?? ''}?start=${confirmationOf(chat.id, thread)}`

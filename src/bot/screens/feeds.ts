@@ -1,7 +1,7 @@
 /** The list of a channel's feeds with their states, and the screen of one feed. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { healthDot } from '../../i18n/health-dot.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import { oneLine } from '../../text/one-line.ts'
 import { button, type Screen, screenButton } from '../keyboards.ts'
@@ -9,7 +9,7 @@ import { backToChannel } from './channel.ts'
 
 const { feedsAScreen } = limits.bot
 
-export function feedsScreen(texts: Words, view: ChannelView, requested: number): Screen {
+export function feedsScreen(texts: Texts, view: ChannelView, requested: number): Screen {
   const { id } = view.channel
   const pages = Math.max(1, Math.ceil(view.feeds.length / feedsAScreen))
   const page = Math.min(requested, pages - 1)
@@ -36,7 +36,7 @@ export function feedsScreen(texts: Words, view: ChannelView, requested: number):
   }
 }
 
-export function feedScreen(texts: Words, view: ChannelView, feedId: number): Screen {
+export function feedScreen(texts: Texts, view: ChannelView, feedId: number): Screen {
   const { id, title } = view.channel
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) return feedsScreen(texts, view, 0)

@@ -1,7 +1,7 @@
 /** The screens to choose a language on: the person's, and that of a channel's digests. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { catalogues } from '../../i18n/catalogues.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { languages } from '../../model.ts'
 import { button, type Screen } from '../keyboards.ts'
 import type { PersonContext } from '../request-context.ts'
@@ -19,7 +19,7 @@ export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'tex
   }
 }
 
-export function languageScreen(texts: Words, { channel: { id, title, language } }: ChannelView): Screen {
+export function languageScreen(texts: Texts, { channel: { id, title, language } }: ChannelView): Screen {
   return {
     html: texts.menu.language(title, language),
     rows: [

@@ -1,12 +1,12 @@
 /** The screen of how a channel's messages look. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { layouts, linkStyles } from '../../model.ts'
 import type { SettingName } from '../callback-data.ts'
 import { button, type Screen } from '../keyboards.ts'
 import { backToChannel, chosen } from './channel.ts'
 
-export function lookScreen(texts: Words, view: ChannelView, hasLinkBase: boolean): Screen {
+export function lookScreen(texts: Texts, view: ChannelView, hasLinkBase: boolean): Screen {
   const { id, layout, links, sources, hashtags, stories } = view.channel
   const { buttons } = texts.menu
   const set = (setting: SettingName, value: string, isChosen: boolean, text: string) =>

@@ -1,7 +1,7 @@
 /** The screens of when a channel's digests are sent, and of its quiet hours. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf, formatSchedule } from '../../digest/schedule.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { scheduleValues } from '../callback-data.ts'
 import { type Button, button, type Screen, screenButton } from '../keyboards.ts'
 import { backToChannel, chosen } from './channel.ts'
@@ -9,7 +9,7 @@ import { backToChannel, chosen } from './channel.ts'
 /** The lengths that the button for the length of digests steps through. */
 const lengths: readonly (number | null)[] = [null, 10, 20, 50]
 
-export function timesScreen(texts: Words, view: ChannelView): Screen {
+export function timesScreen(texts: Texts, view: ChannelView): Screen {
   const { id, schedule, silent, atMost } = view.channel
   const { buttons, most } = texts.menu
   const now = formatSchedule(schedule)
@@ -55,7 +55,7 @@ export function timesScreen(texts: Words, view: ChannelView): Screen {
 /** Quiet hours that have a button, as its callback data writes them. */
 const nights = ['2200-0700', '2300-0700', '0000-0800'] as const
 
-export function quietScreen(texts: Words, view: ChannelView): Screen {
+export function quietScreen(texts: Texts, view: ChannelView): Screen {
   const { id, quiet } = view.channel
   const { buttons } = texts.menu
   const clock = (minutes: number) => clockOf(minutes).replace(':', '')

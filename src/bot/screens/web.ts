@@ -1,11 +1,11 @@
 /** The screen of what a channel has on the web: reading pages, and its page with its feeds. */
 import type { ChannelView } from '../../cell/channel-api.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { button, type Screen } from '../keyboards.ts'
 import { backToChannel, chosen } from './channel.ts'
 
 /** @param linkBase null: the bot has no known public address */
-export function webScreen(texts: Words, view: ChannelView, linkBase: string | null): Screen {
+export function webScreen(texts: Texts, view: ChannelView, linkBase: string | null): Screen {
   const { newestCode } = view
   const { id, kind, reading, page, username } = view.channel
   const { buttons } = texts.menu

@@ -1,7 +1,7 @@
 /** The settings of a channel: the names that people type, the screen that shows them, and how their values are read. */
 import { parseSchedule } from '../../digest/schedule.ts'
 import { parseTemplate } from '../../digest/template.ts'
-import type { Words } from '../../i18n/words.ts'
+import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import type { Language, Look, Quiet, Schedule } from '../../model.ts'
 import { type ScreenName, type SettingName, scheduleValues } from '../callback-data.ts'
@@ -21,7 +21,7 @@ export interface Setting {
   /** Typed behind `/digest`, in every language of the bot; in Latin letters also as commands. */
   readonly names: readonly string[]
   /** @param text as typed, or as in a button's data */
-  readonly read: (text: string, texts: Words) => Reading
+  readonly read: (text: string, texts: Texts) => Reading
 }
 
 const onNames = /^(?:on|yes|true|1|开|開|是|打开|開啟)$/iu

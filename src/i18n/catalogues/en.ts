@@ -558,7 +558,7 @@ export const en = {
     undo: '↩︎ Undo',
     chooseChannel: '📢 Choose a channel',
     chooseGroup: '👥 Choose a group',
-    newest: 'Newest 10',
+    newest: 'Newest {count}',
     all: 'All',
     none: 'None',
   },
@@ -795,6 +795,9 @@ export const en = {
     running: 'running',
     pausedByOwner: 'paused by hand',
     pausedForChoice: 'waits for its owner’s choice',
+  },
+  /** The state of a channel that Telegram has closed. */
+  lockedOut: {
     kicked: 'the bot was removed',
     'chat-not-found': 'Telegram does not find it',
     'no-rights': 'the bot may not post messages',
@@ -826,13 +829,6 @@ export const en = {
       'It has an owner, so this page is closed. To change something later, the operator runs npm run deploy on their own computer.',
     missing:
       'The Worker runs, but is not ready: {variables}. Set it in Cloudflare’s dashboard (Workers, this Worker, Settings, Variables and Secrets), then open this page again.',
-    webhook: 'Webhook',
-    commands: 'Commands',
-    profile: 'Description',
-    rights: 'Suggested rights',
-    same: 'as it should be',
-    changed: 'done',
-    differs: 'to be done',
     elsewhere: 'This bot is in use at {host}.',
     retired: 'A final backup was made of this Paperboy. Another one may have taken over the bot.',
     takeOver: 'Let this one take over',
@@ -842,5 +838,16 @@ export const en = {
     claimButton: 'Make it mine',
     channel: 'Then make it an administrator of a channel; the right “Post messages” is enough:',
     channelButton: 'Add it to a channel',
+  },
+  setupParts: {
+    webhook: 'Webhook',
+    commands: 'Commands',
+    profile: 'Description',
+    rights: 'Suggested rights',
+  },
+  setupStates: {
+    same: 'as it should be',
+    changed: 'done',
+    differs: 'to be done',
   },
 } as const

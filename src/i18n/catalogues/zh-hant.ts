@@ -519,7 +519,7 @@ export const zhHant: Catalogue = {
     undo: '↩︎ 復原',
     chooseChannel: '📢 選擇頻道',
     chooseGroup: '👥 選擇群組',
-    newest: '最新 10 則',
+    newest: '最新 {count} 則',
     all: '全部',
     none: '都不要',
   },
@@ -723,6 +723,8 @@ export const zhHant: Catalogue = {
     running: '正常',
     pausedByOwner: '已手動暫停',
     pausedForChoice: '等待處理積壓',
+  },
+  lockedOut: {
     kicked: '機器人已被移出',
     'chat-not-found': 'Telegram 找不到它',
     'no-rights': '機器人不能發布訊息',
@@ -752,13 +754,6 @@ export const zhHant: Catalogue = {
     locked: '它已有擁有者，這個頁面不再開放。日後要更改，請部署者在自己的電腦上執行 npm run deploy。',
     missing:
       'Worker 已在執行，但還缺設定：{variables}。請在 Cloudflare 主控台（Workers → 這個 Worker → 設定 → 變數和機密）填好，再開啟本頁。',
-    webhook: 'Webhook',
-    commands: '指令',
-    profile: '簡介',
-    rights: '建議權限',
-    same: '無須更改',
-    changed: '已完成',
-    differs: '待完成',
     elsewhere: '這個機器人正在 {host} 使用。',
     retired: '這個 Paperboy 做過最終備份，機器人可能已由另一個接手。',
     takeOver: '由這裡接手',
@@ -768,5 +763,16 @@ export const zhHant: Catalogue = {
     claimButton: '認領',
     channel: '然後把它設為頻道管理員，只需「發布訊息」權限：',
     channelButton: '新增到頻道',
+  },
+  setupParts: {
+    webhook: 'Webhook',
+    commands: '指令',
+    profile: '簡介',
+    rights: '建議權限',
+  },
+  setupStates: {
+    same: '無須更改',
+    changed: '已完成',
+    differs: '待完成',
   },
 }

@@ -519,7 +519,7 @@ export const zh: Catalogue = {
     undo: '↩︎ 撤销',
     chooseChannel: '📢 选择频道',
     chooseGroup: '👥 选择群组',
-    newest: '最新 10 条',
+    newest: '最新 {count} 条',
     all: '全部',
     none: '都不要',
   },
@@ -723,6 +723,8 @@ export const zh: Catalogue = {
     running: '正常',
     pausedByOwner: '已手动暂停',
     pausedForChoice: '等待处理积压',
+  },
+  lockedOut: {
     kicked: '机器人已被移出',
     'chat-not-found': 'Telegram 找不到它',
     'no-rights': '机器人不能发布消息',
@@ -752,13 +754,6 @@ export const zh: Catalogue = {
     locked: '它已有所有者，这个页面不再开放。以后要更改，请部署者在自己的电脑上运行 npm run deploy。',
     missing:
       'Worker 已在运行，但还缺设置：{variables}。请在 Cloudflare 控制台（Workers → 这个 Worker → 设置 → 变量和机密）填好，再打开本页。',
-    webhook: 'Webhook',
-    commands: '命令',
-    profile: '简介',
-    rights: '建议权限',
-    same: '无需更改',
-    changed: '已完成',
-    differs: '待完成',
     elsewhere: '这个机器人正在 {host} 使用。',
     retired: '这个 Paperboy 做过最终备份，机器人可能已由另一个接手。',
     takeOver: '由这里接手',
@@ -768,5 +763,16 @@ export const zh: Catalogue = {
     claimButton: '认领',
     channel: '然后把它设为频道管理员，只需“发布消息”权限：',
     channelButton: '添加到频道',
+  },
+  setupParts: {
+    webhook: 'Webhook',
+    commands: '命令',
+    profile: '简介',
+    rights: '建议权限',
+  },
+  setupStates: {
+    same: '无需更改',
+    changed: '已完成',
+    differs: '待完成',
   },
 }

@@ -1,19 +1,19 @@
 /** Whose channels there are, which one commands apply to, and how one is added, moved or not found. */
 import type { ChannelEntry } from '../../store/people.ts'
 import { code, escaped, type Html, joined } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 
 /** A channel's title at the beginning of a sentence. */
-export function nameFirst(t: Texts, title: string): string {
+export function nameFirst(t: Translator, title: string): string {
   return title === t.text('channels.here') ? t.text('channels.hereFirst') : title
 }
 
-function entryText(t: Texts, { id, title, username }: ChannelEntry, current: string | null): Html {
+function entryText(t: Translator, { id, title, username }: ChannelEntry, current: string | null): Html {
   const name = username === null ? code(id) : escaped(`@${username}`)
   return t.html('channels.entry', { mark: id === current ? '▸' : '•', title, name: safe(name) })
 }
 
-export function channelTexts(t: Texts) {
+export function channelTexts(t: Translator) {
   const { comma } = t.catalogue.format
   return {
     channels: (entries: readonly ChannelEntry[], current: string | null) =>

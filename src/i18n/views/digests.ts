@@ -1,11 +1,12 @@
 /** A channel's digests: their frame, when they come, what waits for them, and what holds them. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
+import { limits } from '../../limits.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
 import { type LocalTime, localSpan, localTime } from '../local-time.ts'
 import { type Html, joined } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { scheduleText } from './times.ts'
 
@@ -18,7 +19,7 @@ function dayPart(hour: number): string {
 }
 
 /** What keeps a channel from getting anything; null: nothing. */
-export function pauseText(t: Texts, { pause }: ChannelView['channel']): Html | null {
+export function pauseText(t: Translator, { pause }: ChannelView['channel']): Html | null {
   switch (pause?.by) {
     case undefined:
       return null
@@ -32,7 +33,7 @@ export function pauseText(t: Texts, { pause }: ChannelView['channel']): Html | n
 }
 
 /** When the next digest comes, or why none does. */
-function nextText(t: Texts, { channel, nextDigest }: ChannelView): Html | null {
+function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | null {
   const paused = pauseText(t, channel)
   if (paused !== null) return paused
   if (nextDigest === null) return null
@@ -42,7 +43,7 @@ function nextText(t: Texts, { channel, nextDigest }: ChannelView): Html | null {
   return t.html('digests.next', { day, clock, zone })
 }
 
-function digestText(t: Texts, view: ChannelView): Html {
+function digestText(t: Translator, view: ChannelView): Html {
   const { title, schedule, timezone, quiet, silent, atMost } = view.channel
   const zone = schedule.kind === 'live' && timezone !== null ? t.html('digests.zone', { zone: timezone }) : null
   const rules = [
@@ -60,7 +61,7 @@ function digestText(t: Texts, view: ChannelView): Html {
   )
 }
 
-export function digestTexts(t: Texts) {
+export function digestTexts(t: Translator) {
   const { space } = t.catalogue.format
   const digest = (view: ChannelView) => digestText(t, view)
   const withNext = (text: Html, view: ChannelView) => joined([text, nextText(t, view)], space)
@@ -108,7 +109,7 @@ export function digestTexts(t: Texts) {
       return withNext(kept === 'all' ? t.html('digests.keptAll') : t.html('digests.keptNewest', { count: kept }), view)
     },
     backlogButtons: {
-      newest: t.text('buttons.newest'),
+      newest: t.text('buttons.newest', { count: limits.bot.newestKept }),
       all: t.text('buttons.all'),
       none: t.text('buttons.none'),
     },

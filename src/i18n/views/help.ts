@@ -1,9 +1,9 @@
 /** `/help`: all commands, or one with examples. */
 import type { CommandName } from '../catalogue.ts'
 import { code, type Html, joined, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 
-function commandLine(t: Texts, name: CommandName): Html {
+function commandLine(t: Translator, name: CommandName): Html {
   const { usage, does } = t.catalogue.commands[name]
   const command = { name, does: safe(verbatim(does)) }
   return usage === ''
@@ -11,7 +11,7 @@ function commandLine(t: Texts, name: CommandName): Html {
     : t.html('start.commandWith', { ...command, usage: safe(verbatim(usage)) })
 }
 
-export function helpTexts(t: Texts) {
+export function helpTexts(t: Translator) {
   return {
     commands: t.catalogue.commands,
     help: (names: readonly CommandName[]) =>

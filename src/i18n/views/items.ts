@@ -2,7 +2,7 @@
 import type { Fate, LeadHeadline, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, query, titled, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 import { moment, zonedMoment } from './times.ts'
 
 export interface TopHeadline {
@@ -11,25 +11,25 @@ export interface TopHeadline {
   readonly times: number
 }
 
-function titleText(t: Texts, title: string, link: string | null = null) {
+function titleText(t: Translator, title: string, link: string | null = null) {
   return safe(titled(title, t.text('format.untitled'), link))
 }
 
-function postText(t: Texts, post: string | null): Html | null {
+function postText(t: Translator, post: string | null): Html | null {
   return post === null ? null : t.html('items.post', { post: safe(verbatim(post)) })
 }
 
-function told(t: Texts, { title, source, link }: LeadHeadline) {
+function told(t: Translator, { title, source, link }: LeadHeadline) {
   return { title: titleText(t, title, link), source: source || t.text('format.untitled') }
 }
 
-function filteredText(t: Texts, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
+function filteredText(t: Translator, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
   const whose = safe(by === 'channel' ? t.html('items.byChannel') : t.html('items.byFeed', { number: by }))
   if (term === null) return t.html('items.filtered', { whose, filter: safe(query(filter)) })
   return t.html(term.startsWith('-') ? 'items.filteredByTerm' : 'items.filteredWithout', { whose, term })
 }
 
-function fateText(t: Texts, fate: Fate, timezone: string): Html {
+function fateText(t: Translator, fate: Fate, timezone: string): Html {
   const { space } = t.catalogue.format
   switch (fate.kind) {
     case 'sent':
@@ -80,7 +80,7 @@ function fateText(t: Texts, fate: Fate, timezone: string): Html {
   }
 }
 
-function retractedText(t: Texts, retracted: Retracted, text: string): Html {
+function retractedText(t: Translator, retracted: Retracted, text: string): Html {
   switch (retracted.kind) {
     case 'unknown':
       return t.html('items.retractUnknown', { text })
@@ -107,7 +107,7 @@ function retractedText(t: Texts, retracted: Retracted, text: string): Html {
   }
 }
 
-export function itemTexts(t: Texts) {
+export function itemTexts(t: Translator) {
   return {
     whyWhat: t.text('items.whyWhat'),
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),

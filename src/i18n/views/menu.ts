@@ -7,7 +7,7 @@ import type { Channel, Language } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import { catalogues } from '../catalogues.ts'
 import { code, type Html, joined, query, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
 import { feedHeading, feedsSummary } from './feeds.ts'
@@ -22,7 +22,7 @@ export interface WebAddresses {
   readonly digest: string | null
 }
 
-function channelText(t: Texts, view: ChannelView): Html {
+function channelText(t: Translator, view: ChannelView): Html {
   const { title, username, schedule, filter } = view.channel
   const channel = nameFirst(t, title)
   const paused = pauseText(t, view.channel)
@@ -40,7 +40,7 @@ function channelText(t: Texts, view: ChannelView): Html {
   )
 }
 
-function feedText(t: Texts, feed: FeedView, channel: string): Html {
+function feedText(t: Translator, feed: FeedView, channel: string): Html {
   const { title, ownTitle, filter, failingSince, problem, lastItemAt, everyHours } = feed
   return joined(
     [
@@ -62,7 +62,7 @@ function feedText(t: Texts, feed: FeedView, channel: string): Html {
   )
 }
 
-function quietText(t: Texts, { title: channel, quiet, timezone }: Channel): Html {
+function quietText(t: Translator, { title: channel, quiet, timezone }: Channel): Html {
   const hours =
     quiet === null
       ? t.html('menu.quietNone', { channel })
@@ -77,7 +77,7 @@ function quietText(t: Texts, { title: channel, quiet, timezone }: Channel): Html
 
 const linkKeys = { headline: 'linksHeadline', visible: 'linksVisible', original: 'linksOriginal' } as const
 
-function lookText(t: Texts, channel: Channel, hasBase: boolean): Html {
+function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   const { title, layout, template, footer } = channel
   const links = t.html(`menu.${linkKeys[channel.links]}`)
   const onOff = (isOn: boolean) => (isOn ? 'on' : 'off')
@@ -98,7 +98,7 @@ function lookText(t: Texts, channel: Channel, hasBase: boolean): Html {
   )
 }
 
-function webText(t: Texts, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
+function webText(t: Translator, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
   const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
   return joined(
@@ -112,7 +112,7 @@ function webText(t: Texts, { title, reading, page: isOn }: Channel, { page, dige
   )
 }
 
-function question(t: Texts, about: AskedText, channel: string, feed: FeedView | null): Html {
+function question(t: Translator, about: AskedText, channel: string, feed: FeedView | null): Html {
   const whose = safe(whoseText(t, channel, feed))
   switch (about) {
     case 'add':
@@ -143,7 +143,7 @@ function question(t: Texts, about: AskedText, channel: string, feed: FeedView | 
   }
 }
 
-export function menuTexts(t: Texts) {
+export function menuTexts(t: Translator) {
   const untitled = t.text('format.untitled')
   return {
     buttons: t.catalogue.buttons,

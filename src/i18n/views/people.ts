@@ -2,9 +2,9 @@
 import type { UserId } from '../../model.ts'
 import type { Owner } from '../../store/owners.ts'
 import { joined, verbatim } from '../markup.ts'
-import { safe, type Texts } from '../texts.ts'
+import { safe, type Translator } from '../translator.ts'
 
-export function peopleTexts(t: Texts) {
+export function peopleTexts(t: Translator) {
   return {
     /** @param channels how many the person has */
     welcome: (name: string, channels: number) =>

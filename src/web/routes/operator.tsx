@@ -1,12 +1,12 @@
 /** Routes of the status page, and of signing in: a link from the bot, a button, a cookie. */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { RequestQuotaSpent } from '../../cycle/request-quota.ts'
-import { limits } from '../../limits.ts'
+import { limits, secondMs } from '../../limits.ts'
 import { logCaught } from '../../log.ts'
 import type { WebContext } from '../edge-cache.ts'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { StatusPage } from '../pages/status.tsx'
-import { html, language, note, uncached, wordsOf } from '../responses.tsx'
+import { html, language, note, translator, uncached } from '../responses.tsx'
 
 const COOKIE = 'session'
 const codePattern = /^[\w-]{32}$/u
@@ -32,18 +32,18 @@ async function isOwnersSession(c: WebContext, session: string | undefined): Prom
 /** Shows a button and does nothing else: link previews must not use the code up. */
 export function showSignIn(c: WebContext): Response {
   const code = c.req.query('code') ?? ''
-  if (!codePattern.test(code)) return note(c, (words) => words.signInFailed, 400)
-  return uncached(html(c, <SignInPage words={wordsOf(c)} code={code} />))
+  if (!codePattern.test(code)) return note(c, 'signInFailed', 400)
+  return uncached(html(c, <SignInPage t={translator(c)} code={code} />))
 }
 
 /** Exchanges a one-time code for a session cookie. */
 export async function signIn(c: WebContext): Promise<Response> {
   const { code } = await c.req.parseBody()
-  if (typeof code !== 'string' || !codePattern.test(code)) return note(c, (words) => words.signInFailed, 400)
+  if (typeof code !== 'string' || !codePattern.test(code)) return note(c, 'signInFailed', 400)
   const result = await c.env.signIn(code, c.req.header('cf-connecting-ip') ?? '')
-  if (result === 'busy') return note(c, (words) => words.signInBusy, 429)
-  if (result === 'wrong') return note(c, (words) => words.signInFailed, 400)
-  setCookie(c, COOKIE, result.session, { ...attributes, maxAge: limits.web.sessionMs / 1000 })
+  if (result === 'busy') return note(c, 'signInBusy', 429)
+  if (result === 'wrong') return note(c, 'signInFailed', 400)
+  setCookie(c, COOKIE, result.session, { ...attributes, maxAge: limits.web.sessionMs / secondMs })
   return c.redirect('/status', 303)
 }
 
