@@ -2,7 +2,8 @@
 import type { Texts } from '../i18n/texts.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
-import { type CallbackData, type ScreenName, writeCallbackData } from './callback-data.ts'
+import type { AskedText } from '../store/people.ts'
+import { type CallbackData, type ScreenName, type SettingName, writeCallbackData } from './callback-data.ts'
 
 /** A button under a message. */
 export interface Button {
@@ -29,6 +30,32 @@ export function button(text: string, data: CallbackData): Button {
 /** A button that shows a screen. `at`: the page of a list, or the id of a feed. */
 export function screenButton(text: string, screen: ScreenName, channel: ChannelId, at = 0): Button {
   return button(text, { kind: 'go', screen, at, channel })
+}
+
+/** A button that asks for a text. `at`: id of the feed it is about; 0: the channel. */
+export function askButton(text: string, about: AskedText, channel: ChannelId, at = 0): Button {
+  return button(text, { kind: 'ask', about, at, channel })
+}
+
+/** The text of a button whose value may be set: a tick says that it is. */
+export function ticked(isSet: boolean, text: string): string {
+  return isSet ? `✓ ${text}` : text
+}
+
+/** A button that sets a setting to a value. */
+export function settingButton(
+  text: string,
+  setting: SettingName,
+  value: string,
+  channel: ChannelId,
+  isSet: boolean,
+): Button {
+  return button(ticked(isSet, text), { kind: 'set', setting, value, channel })
+}
+
+/** A button that switches a setting on or off. */
+export function switchButton(text: string, setting: SettingName, channel: ChannelId, isOn: boolean): Button {
+  return settingButton(text, setting, isOn ? 'off' : 'on', channel, isOn)
 }
 
 /** @returns undefined where there are no buttons */

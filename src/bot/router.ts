@@ -10,7 +10,7 @@ import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
 import { commands } from './commands/commands.ts'
 import { offerCommands } from './commands-menu.ts'
 import { onCallback } from './handlers/callback-queries.ts'
-import { confirmInPrivate, helpInGroup, learnOwnName, startInGroup } from './handlers/group-messages.ts'
+import { confirmInPrivate, helpInGroup, lookUpBotName, startInGroup } from './handlers/group-messages.ts'
 import { identified } from './handlers/identify.ts'
 import { onMembership } from './handlers/membership.ts'
 import { onMigration } from './handlers/migration.ts'
@@ -71,7 +71,7 @@ router.on(
   identified(callbackQueries.middleware()),
 )
 router.use(Composer.privateChat(identified(privateMessages.middleware())))
-router.use(Composer.groupChat(learnOwnName))
+router.use(Composer.groupChat(lookUpBotName))
 router.command([...groupCommands], confirmInPrivate, identified(groupMessages.middleware()))
 
 /** Handles one update. Every answer has been sent, or is in `deps.unsent`, when this returns. */
@@ -80,7 +80,7 @@ export async function handleUpdate(update: IncomingUpdate, deps: BotDeps): Promi
 }
 
 /** Tells the person that their update failed. */
-export async function apologise({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
+export async function reportFailure({ message, callback_query }: IncomingUpdate, deps: BotDeps): Promise<void> {
   const from = message?.from ?? callback_query?.from
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return

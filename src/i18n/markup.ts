@@ -38,6 +38,11 @@ export function titled(title: string, untitled: string, link: string | null = nu
   return markup(link === null ? line : `<a href="${escapeHtml(link)}">${line}</a>`)
 }
 
+/** Parts as lines; those that are null or empty are left out. */
+export function lines(parts: readonly (Html | null)[]): Html {
+  return joined(parts, '\n')
+}
+
 /** Parts that are null or empty are left out. */
 export function joined(parts: readonly (Html | null)[], separator: string): Html {
   return markup(parts.filter((part) => part !== null && part !== '').join(separator))

@@ -2,7 +2,7 @@
 import type { Language } from '../model.ts'
 import { type Catalogue, type MessageKey, type MessageOf, messageAt } from './catalogue.ts'
 import { catalogues } from './catalogues.ts'
-import { escaped, type Html, type Plain } from './markup.ts'
+import { escaped, type Html, type Plain, titled } from './markup.ts'
 import { formatMessage, type ParametersOf } from './message.ts'
 
 /** HTML as a value of a message. */
@@ -29,6 +29,8 @@ export interface Translator {
   readonly catalogue: Catalogue
   readonly text: <Key extends MessageKey>(key: Key, ...values: Arguments<Key, string | number>) => string
   readonly html: <Key extends MessageKey>(key: Key, ...values: Arguments<Key, HtmlValue>) => Html
+  /** A title on one line, linked where there is an address. */
+  readonly title: (title: string, link?: string | null) => Safe
   /** In the language's digits and separators, with one decimal at most. */
   readonly number: (value: number) => string
 }
@@ -54,6 +56,7 @@ export function createTranslator(catalogue: Catalogue): Translator {
   return {
     catalogue,
     number,
+    title: (title, link = null) => safe(titled(title, catalogue.format.untitled, link)),
     text: (key, ...[values]) => formatMessage<string>(messageAt(catalogue, key), values ?? {}, plain),
     // The catalogue's own markup is ours, and its values are escaped.
     html: (key, ...[values]) => formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup) as Html,

@@ -46,10 +46,10 @@ describe.each(languages)('%s', (language) => {
     already: texts.already(feed, NASTY),
     chooseFeed: texts.chooseFeed(3, NASTY),
     full: texts.full(500),
-    offerGone: texts.offerGone,
+    offerGone: texts.choiceExpired,
     removeWhich: texts.removeWhich,
     removed: texts.removed(feed, NASTY),
-    putBack: texts.putBack(feed, NASTY),
+    putBack: texts.feedRestored(feed, NASTY),
     noSuchFeed: texts.noSuchFeed(NASTY),
     list: texts.list(view),
     listGone: texts.list({ ...view, feeds: [gone] }),
@@ -106,8 +106,8 @@ describe.each(languages)('%s', (language) => {
       false,
     ),
     menuLanguage: texts.menu.language(NASTY, language),
-    menuSure: [texts.menu.sureRemove(feed, NASTY), texts.menu.sureForget(NASTY)].join('\n'),
-    menuForgot: [texts.menu.forgot(NASTY), texts.menu.cameBack(NASTY), texts.menu.cancelled].join('\n'),
+    menuSure: [texts.menu.confirmRemoveFeed(feed, NASTY), texts.menu.confirmRemoveChannel(NASTY)].join('\n'),
+    menuForgot: [texts.menu.channelRemoved(NASTY), texts.menu.channelRestored(NASTY), texts.menu.cancelled].join('\n'),
     ...Object.fromEntries(
       askedTexts.flatMap((about) => [
         [`ask ${about}`, texts.menu.ask(about, NASTY, null)],

@@ -170,7 +170,7 @@ describe.each(languages)('%s', (language) => {
     ...Object.fromEntries(
       retractions.map((it, index) => [`retracted ${index} ${it.kind}`, texts.retracted(it, NASTY)]),
     ),
-    unretracted: texts.unretracted,
+    unretracted: texts.headlineRestored,
     importWhat: texts.importWhat(NASTY),
     importing: texts.importing(2, NASTY),
     imported: texts.imported(
@@ -192,7 +192,7 @@ describe.each(languages)('%s', (language) => {
     }),
     importGoesOn: texts.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
     importUnreadable: texts.importUnreadable,
-    restored: texts.restored(NASTY),
+    restored: texts.settingsRestored(NASTY),
     exported: texts.exported(NASTY),
   }
 

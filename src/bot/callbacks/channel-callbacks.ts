@@ -1,4 +1,4 @@
-/** What each button does that names a channel. */
+/** The action of each button that names a channel. */
 import { viewOf } from '../access/about-channel.ts'
 import { feedsAllowed, respondTooManyFeeds } from '../access/allowance.ts'
 import type { CallbackData, ChannelCallbackKind } from '../callback-data.ts'
@@ -47,7 +47,7 @@ export const channelCallbacks: Callbacks = {
   post: async (ctx, { feed }) => {
     const { deps, texts, entry, channel } = ctx
     const posted = await channel.wantNewest(feed)
-    if (posted === 0) return ctx.answerCallback(texts.postedBefore)
+    if (posted === 0) return ctx.answerCallback(texts.nothingToPost)
     await ctx.removeButtons()
     if ((await viewOf(ctx))?.channel.pause !== null) return ctx.answerCallback(texts.postedPaused)
     await ctx.answerCallback(texts.posted(posted))
@@ -56,21 +56,21 @@ export const channelCallbacks: Callbacks = {
   choose: async (ctx, { state, index }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
     const feed = found?.kind === 'feeds' ? found.feeds[index] : undefined
-    if (feed === undefined) return ctx.answerCallback(ctx.texts.offerGone)
+    if (feed === undefined) return ctx.answerCallback(ctx.texts.choiceExpired)
     await ctx.answerCallback()
     await addAddress(ctx, feed.url)
   },
   addto: async (ctx, { state }) => {
     const found = await ctx.deps.directory.recall(state, ctx.person.id)
-    if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.offerGone)
+    if (found?.kind !== 'address') return ctx.answerCallback(ctx.texts.choiceExpired)
     await ctx.answerCallback()
     await addAddress(ctx, found.address)
   },
   restore: async (ctx, { feed }) => {
     const restored = await ctx.channel.restoreFeed(feed, await feedsAllowed(ctx))
     if (restored === 'over') return respondTooManyFeeds(ctx)
-    if (restored === null) return ctx.answerCallback(ctx.texts.offerGone)
-    await ctx.show({ html: ctx.texts.putBack(restored, ctx.entry.title), rows: [] })
+    if (restored === null) return ctx.answerCallback(ctx.texts.choiceExpired)
+    await ctx.show({ html: ctx.texts.feedRestored(restored, ctx.entry.title), rows: [] })
   },
   remove: async (ctx, { feed }) => {
     const removed = await ctx.channel.removeFeed({ id: feed })
@@ -91,7 +91,7 @@ export const channelCallbacks: Callbacks = {
   unretract: async (ctx, { code }) => {
     const { texts, channel } = ctx
     await ((await channel.unretract(code))
-      ? ctx.show({ html: texts.unretracted, rows: [] })
+      ? ctx.show({ html: texts.headlineRestored, rows: [] })
       : ctx.answerCallback(texts.staleButton))
   },
   erase: async (ctx, { code }) => showRetracted(ctx, await ctx.channel.retract(code, true), code),

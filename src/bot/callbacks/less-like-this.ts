@@ -41,6 +41,6 @@ export async function excludeTerm(ctx: ChannelContext, { state, index }: Callbac
   const found = await deps.directory.recall(state, person.id)
   const term = found?.kind === 'terms' ? found.terms[index] : undefined
   if (term === undefined || !parseFilter(`-${term}`).ok)
-    return ctx.show({ html: texts.offerGone, rows: backToChannel(texts, entry.id) })
+    return ctx.show({ html: texts.choiceExpired, rows: backToChannel(texts, entry.id) })
   await showFilterSet(ctx, await channel.exclude(term))
 }

@@ -1,4 +1,4 @@
-/** What the buttons of the owners' screen do. Only owners may use them. */
+/** The actions of the owners' screen, which only owners may use. */
 import { botName } from '../access/bot-name.ts'
 import type { CallbackData } from '../callback-data.ts'
 import { button } from '../keyboards.ts'

@@ -1,4 +1,4 @@
-/** What each button does that names no channel. */
+/** The action of each button that names no channel. */
 import type { CallbackData, CallbackKind, ChannelCallbackKind } from '../callback-data.ts'
 import { setPersonLanguage } from '../commands/language.ts'
 import type { PersonContext } from '../request-context.ts'

@@ -1,4 +1,4 @@
-/** Undoes a change by what its callback state says of the time before. */
+/** Undoes a change: restores what its callback state has kept. */
 import * as v from 'valibot'
 import { channelExportSchema } from '../../cell/channel-export.ts'
 import { channelId } from '../../model.ts'
@@ -66,7 +66,7 @@ async function undoForget(ctx: PersonContext, state: State<'channel'>): Promise<
   const most = await feedsAllowed({ deps, person: ctx.person, isOwner: ctx.isOwner, entry, channel })
   await channel.importInto({ feeds, settings, most, report: null })
   const { rows } = await homeScreen(ctx)
-  await ctx.show({ html: texts.menu.cameBack(entry.title), rows })
+  await ctx.show({ html: texts.menu.channelRestored(entry.title), rows })
 }
 
 async function registerAgain(ctx: PersonContext, { channel, topic }: State<'channel'>): Promise<ChannelEntry | null> {

@@ -42,12 +42,12 @@ export const addHere: Handler = async (ctx) => {
   await onChannel((here) => showAdded(here, found), ctx, entry, input)
 }
 
-/** Asks which channel an address that was sent by itself is for. */
+/** Asks which channel to add an address to that was sent without a command. */
 export async function offerAddress(ctx: PersonContext, address: string): Promise<void> {
   const { deps, person, texts } = ctx
-  const own = await deps.directory.channelsOf(person.id)
+  const channels = await deps.directory.channelsOf(person.id)
   const state = await deps.directory.remember(person.id, { kind: 'address', address })
-  const rows = own
+  const rows = channels
     .slice(0, limits.bot.channelButtons)
     .map(({ id, title, kind }) => [
       button(`➕ ${kind === 'private' ? texts.here : title}`, { kind: 'addto', state, channel: id }),

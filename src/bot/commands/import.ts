@@ -41,7 +41,7 @@ async function importContent(ctx: ChannelContext, content: ImportContent): Promi
   const html = texts.imported(imported, entry.title)
   await (message === null ? ctx.respond(html) : ctx.edit(message, html))
   // A message of its own: cycles edit the other one.
-  if (before !== null) await ctx.respond(texts.restored(entry.title), [[await undoButton(ctx, before)]])
+  if (before !== null) await ctx.respond(texts.settingsRestored(entry.title), [[await undoButton(ctx, before)]])
 }
 
 /** A button that restores the settings from before the import. */

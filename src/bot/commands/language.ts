@@ -11,7 +11,7 @@ export const language: Handler = async (ctx) => {
   await ctx.show(personLanguageScreen(ctx))
 }
 
-/** The answer is in the new language already. */
+/** Answers in the new language. */
 export async function setPersonLanguage(ctx: PersonContext, chosen: Language): Promise<void> {
   const { deps, person } = ctx
   await deps.directory.setLanguage(person.id, chosen)

@@ -1,4 +1,4 @@
-/** `/quota` shows today's usage and limits, what the whole day is going to use, and what was slowed down for it. */
+/** `/quota` shows today's usage and limits, the usage expected by midnight UTC, and what is slowed down. */
 import { quotaView } from '../../cell/quota-view.ts'
 import type { Handler } from '../request-context.ts'
 

@@ -11,8 +11,8 @@ export async function onCallback(ctx: PersonContext, text: string): Promise<void
   const data = readCallbackData(text)
   if (data === null) return ctx.answerCallback(texts.staleButton)
   // A person who opens another screen does not answer the question.
-  const leaves = data.kind === 'go' || data.kind === 'home' || data.kind === 'tongues'
-  if (leaves && person.question !== null) await deps.directory.ask(person.id, null)
+  const leavesQuestion = data.kind === 'go' || data.kind === 'home' || data.kind === 'tongues'
+  if (leavesQuestion && person.question !== null) await deps.directory.ask(person.id, null)
   if (!('channel' in data)) await actOnPerson(ctx, data)
   else {
     // A button works for everybody who administers its channel.

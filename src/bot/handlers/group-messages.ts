@@ -10,7 +10,7 @@ import { sendMessage } from '../reply.ts'
 import { type BotContext, type PersonContext, threadOf } from '../request-context.ts'
 
 /** Looks up the bot's own name where a command names a bot: Telegraf compares the two. */
-export async function learnOwnName(ctx: BotContext, next: () => Promise<void>): Promise<void> {
+export async function lookUpBotName(ctx: BotContext, next: () => Promise<void>): Promise<void> {
   const names = readCommand(ctx.incoming.message?.text ?? '')?.bot ?? null
   if (names !== null) ctx.botInfo.username = (await botName(ctx.deps)) ?? ''
   await next()

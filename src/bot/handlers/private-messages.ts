@@ -75,8 +75,8 @@ export async function onText(ctx: PersonContext): Promise<void> {
   if (name !== null) return respondRegistered(ctx, name, await registerByName(ctx, name))
   // The name of a city, such as St.Petersburg, may look like an address.
   if (address.test(input) || (question === null && addressWithoutScheme.test(input))) {
-    const own = await deps.directory.channelsOf(person.id)
-    return own.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
+    const channels = await deps.directory.channelsOf(person.id)
+    return channels.length === 0 ? addHere(ctx) : offerAddress(ctx, input)
   }
   if (question !== null && input !== '') return answerQuestion(ctx, question)
   await notACommand(ctx)

@@ -4,11 +4,6 @@ import type { Texts } from '../../i18n/texts.ts'
 import type { ChannelId } from '../../model.ts'
 import { button, type Rows, type Screen, screenButton } from '../keyboards.ts'
 
-/** The text of a button whose value is set. */
-export function chosen(isChosen: boolean, text: string): string {
-  return isChosen ? `✓ ${text}` : text
-}
-
 export function backToChannel({ menu }: Pick<Texts, 'menu'>, channel: ChannelId): Rows {
   return [[screenButton(menu.buttons.back, 'channel', channel)]]
 }
@@ -41,11 +36,11 @@ export function confirmationScreen(texts: Texts, view: ChannelView, feedId: numb
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) {
     const forget = button(menu.buttons.forget, { kind: 'forget', channel: id })
-    return { html: menu.sureForget(title), rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]] }
+    return { html: menu.confirmRemoveChannel(title), rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]] }
   }
   const remove = button(menu.buttons.remove, { kind: 'remove', feed: feed.id, channel: id })
   return {
-    html: menu.sureRemove(feed, title),
+    html: menu.confirmRemoveFeed(feed, title),
     rows: [[remove, screenButton(menu.buttons.keep, 'feed', id, feed.id)]],
   }
 }

@@ -4,7 +4,7 @@ import { healthDot } from '../../i18n/health-dot.ts'
 import type { Texts } from '../../i18n/texts.ts'
 import { limits } from '../../limits.ts'
 import { oneLine } from '../../text/one-line.ts'
-import { button, type Screen, screenButton } from '../keyboards.ts'
+import { askButton, button, type Screen, screenButton } from '../keyboards.ts'
 import { backToChannel } from './channel.ts'
 
 const { feedsAScreen } = limits.bot
@@ -30,7 +30,7 @@ export function feedsScreen(texts: Texts, view: ChannelView, requested: number):
         ),
       ]),
       ...(otherPages.length === 0 ? [] : [otherPages]),
-      [button(texts.menu.buttons.addFeed, { kind: 'ask', about: 'add', at: 0, channel: id })],
+      [askButton(texts.menu.buttons.addFeed, 'add', id)],
       ...backToChannel(texts, id),
     ],
   }
@@ -45,11 +45,8 @@ export function feedScreen(texts: Texts, view: ChannelView, feedId: number): Scr
   return {
     html: texts.menu.feed(feed, title),
     rows: [
-      [button(buttons.filter, { kind: 'ask', about: 'filter', at: feed.id, channel: id }), ...clear],
-      [
-        button(buttons.rename, { kind: 'ask', about: 'name', at: feed.id, channel: id }),
-        screenButton(buttons.remove, 'sure', id, feed.id),
-      ],
+      [askButton(buttons.filter, 'filter', id, feed.id), ...clear],
+      [askButton(buttons.rename, 'name', id, feed.id), screenButton(buttons.remove, 'sure', id, feed.id)],
       [screenButton(buttons.back, 'feeds', id, Math.floor((feed.number - 1) / feedsAScreen))],
     ],
   }

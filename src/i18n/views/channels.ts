@@ -1,6 +1,6 @@
 /** Whose channels there are, which one commands apply to, and how one is added, moved or not found. */
 import type { ChannelEntry } from '../../store/people.ts'
-import { code, escaped, type Html, joined } from '../markup.ts'
+import { code, escaped, type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 /** A channel's title at the beginning of a sentence. */
@@ -18,12 +18,7 @@ export function channelTexts(t: Translator) {
   return {
     channels: (entries: readonly ChannelEntry[], current: string | null) =>
       t.html('channels.list', {
-        list: safe(
-          joined(
-            entries.map((entry) => entryText(t, entry, current)),
-            '\n',
-          ),
-        ),
+        list: safe(lines(entries.map((entry) => entryText(t, entry, current)))),
       }),
     noChannels: t.text('channels.none'),
     chooseChannelButton: t.text('buttons.chooseChannel'),

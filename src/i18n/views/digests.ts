@@ -5,7 +5,7 @@ import { limits } from '../../limits.ts'
 import type { EpochMs, Schedule } from '../../model.ts'
 import type { FeedGap } from '../../store/gaps.ts'
 import { type LocalTime, localSpan, localTime } from '../local-time.ts'
-import { type Html, joined } from '../markup.ts'
+import { type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { scheduleText } from './times.ts'
@@ -51,14 +51,11 @@ function digestText(t: Translator, view: ChannelView): Html {
     silent ? t.html('digests.silent') : null,
     atMost === null ? null : t.html('digests.atMost', { count: atMost }),
   ]
-  return joined(
-    [
-      t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
-      joined([nextText(t, view), zone], t.catalogue.format.space),
-      joined(rules, ' · '),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('digests.when', { channel: nameFirst(t, title), schedule: safe(scheduleText(t, schedule)) }),
+    joined([nextText(t, view), zone], t.catalogue.format.space),
+    joined(rules, ' · '),
+  ])
 }
 
 export function digestTexts(t: Translator) {

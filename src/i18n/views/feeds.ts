@@ -4,7 +4,7 @@ import type { ImportProgress } from '../../cycle/import-progress.ts'
 import { limits } from '../../limits.ts'
 import type { Item } from '../../model.ts'
 import { healthDot } from '../health-dot.ts'
-import { type Html, joined, query, titled } from '../markup.ts'
+import { type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
@@ -17,8 +17,7 @@ function titleOf(t: Translator, { title }: FeedView): string {
 
 /** `🟢 2. BBC News`. */
 export function feedHeading(t: Translator, feed: FeedView): Html {
-  const title = titled(feed.title, t.text('format.untitled'), feed.url)
-  return t.html('feeds.line', { dot: healthDot(feed), number: feed.number, feed: safe(title) })
+  return t.html('feeds.line', { dot: healthDot(feed), number: feed.number, feed: t.title(feed.title, feed.url) })
 }
 
 /** `📡 7 feeds · 3 headlines wait`. */
@@ -59,20 +58,15 @@ function listText(t: Translator, { channel, feeds }: ChannelView): Html {
     channel.filter === ''
       ? null
       : t.html('filters.line', { filter: safe(query(channel.filter, limits.filter.queryUnits)) })
-  const lines = joined([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed))], '\n')
-  return joined([lines, filter], '\n\n')
+  const list = lines([joined(first, ' · ⏸ '), ...feeds.map((feed) => feedLine(t, feed))])
+  return joined([list, filter], '\n\n')
 }
 
 export function feedTexts(t: Translator) {
   return {
     addWhat: t.text('feeds.addWhat'),
     added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => {
-      const headlines = joined(
-        newest.map(({ title, link }) =>
-          t.html('format.bullet', { text: safe(titled(title, t.text('format.untitled'), link)) }),
-        ),
-        '\n',
-      )
+      const headlines = lines(newest.map(({ title, link }) => t.html('format.bullet', { text: t.title(title, link) })))
       return t.html('feeds.added', {
         feed: titleOf(t, feed),
         channel,
@@ -93,11 +87,11 @@ export function feedTexts(t: Translator) {
     postNewest: (count: number) => t.text('feeds.postNewest', { count }),
     posted: (count: number) => t.text('feeds.posted', { count }),
     postedPaused: t.text('feeds.postedPaused'),
-    postedBefore: t.text('feeds.postedBefore'),
-    offerGone: t.text('feeds.offerGone'),
+    nothingToPost: t.text('feeds.postedBefore'),
+    choiceExpired: t.text('feeds.offerGone'),
     removeWhich: t.text('feeds.removeWhich'),
     removed: (feed: FeedView, channel: string) => t.html('feeds.removed', { feed: titleOf(t, feed), channel }),
-    putBack: (feed: FeedView, channel: string) =>
+    feedRestored: (feed: FeedView, channel: string) =>
       t.html('feeds.putBack', { feed: titleOf(t, feed), channel, number: feed.number }),
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),
     undo: t.text('buttons.undo'),
@@ -111,39 +105,31 @@ export function importTexts(t: Translator) {
     importWhat: (channel: string) => t.html('imports.what', { channel }),
     importing: (count: number, channel: string) => t.html('imports.saving', { count, channel }),
     imported: ({ added, already, over, wrong }: Imported, channel: string) =>
-      joined(
-        [
-          added === 0 ? t.html('imports.nothingNew', { channel }) : t.html('imports.added', { count: added, channel }),
-          already === 0 ? null : t.html('imports.already', { count: already }),
-          over === 0 ? null : t.html('imports.over', { count: over }),
-          ...wrong.map(({ text, problem }) =>
-            t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) }),
-          ),
-        ],
-        '\n',
-      ),
+      lines([
+        added === 0 ? t.html('imports.nothingNew', { channel }) : t.html('imports.added', { count: added, channel }),
+        already === 0 ? null : t.html('imports.already', { count: already }),
+        over === 0 ? null : t.html('imports.over', { count: over }),
+        ...wrong.map(({ text, problem }) => t.html('imports.wrong', { text, problem: safe(problemText(t, problem)) })),
+      ]),
     importProgress: ({ channel, total, read, failed, isDone }: ImportProgress) =>
-      joined(
-        [
-          isDone
-            ? t.html('imports.done', { channel, working: read, total })
-            : t.html('imports.progress', { channel, checked: read + failed.length, total }),
-          ...failed.slice(0, limits.bot.failedFeeds).map(({ number, title, url, problem }) =>
-            t.html('imports.failed', {
-              number,
-              feed: safe(titled(title, t.text('format.untitled'), url)),
-              problem: safe(problemText(t, problem)),
-            }),
-          ),
-          failed.length > limits.bot.failedFeeds
-            ? t.html('format.more', { count: failed.length - limits.bot.failedFeeds })
-            : null,
-          isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
-        ],
-        '\n',
-      ),
+      lines([
+        isDone
+          ? t.html('imports.done', { channel, working: read, total })
+          : t.html('imports.progress', { channel, checked: read + failed.length, total }),
+        ...failed.slice(0, limits.bot.failedFeeds).map(({ number, title, url, problem }) =>
+          t.html('imports.failed', {
+            number,
+            feed: t.title(title, url),
+            problem: safe(problemText(t, problem)),
+          }),
+        ),
+        failed.length > limits.bot.failedFeeds
+          ? t.html('format.more', { count: failed.length - limits.bot.failedFeeds })
+          : null,
+        isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
+      ]),
     importUnreadable: t.text('imports.unreadable'),
-    restored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
+    settingsRestored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
     exported: (channel: string) => t.html('imports.exported', { channel }),
     exportFailed: t.text('imports.exportFailed'),
   }

@@ -1,7 +1,7 @@
 /** Filters: as they are, what a change does, and words to filter out. */
 import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
-import { type Html, joined, query, titled } from '../markup.ts'
+import { type Html, joined, lines, query } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 /** `<b>BBC News</b> in <b>Morning</b>`, or the channel alone. */
@@ -13,21 +13,18 @@ export function whoseText(t: Translator, channel: string, feed: FeedView | null)
 
 function shownText(t: Translator, { channel, feeds }: ChannelView): Html {
   const filter = channel.filter === '' ? t.html('filters.everything') : query(channel.filter, limits.filter.queryUnits)
-  return joined(
-    [
-      t.html('filters.shown', { channel: channel.title, filter: safe(filter) }),
-      ...feeds
-        .filter((feed) => feed.filter !== '')
-        .map((feed) =>
-          t.html('filters.ofFeed', {
-            number: feed.number,
-            feed: safe(titled(feed.title, t.text('format.untitled'))),
-            filter: safe(query(feed.filter)),
-          }),
-        ),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('filters.shown', { channel: channel.title, filter: safe(filter) }),
+    ...feeds
+      .filter((feed) => feed.filter !== '')
+      .map((feed) =>
+        t.html('filters.ofFeed', {
+          number: feed.number,
+          feed: t.title(feed.title),
+          filter: safe(query(feed.filter)),
+        }),
+      ),
+  ])
 }
 
 function backTestText(t: Translator, { passed, total }: BackTest): Html {
@@ -38,19 +35,15 @@ function backTestText(t: Translator, { passed, total }: BackTest): Html {
 
 /** Titles that are filtered out, a line each. */
 function struckLines(t: Translator, titles: readonly string[], bullet: 'format.struck' | 'format.struckBelow'): Html {
-  return joined(
-    titles.map((title) => t.html(bullet, { title: safe(titled(title, t.text('format.untitled'))) })),
-    '\n',
-  )
+  return lines(titles.map((title) => t.html(bullet, { title: t.title(title) })))
 }
 
 function lessText(t: Translator, { title, proposals }: Less): Html {
-  if (proposals.length === 0)
-    return t.html('filters.lessNoTerm', { title: safe(titled(title, t.text('format.untitled'))) })
-  const lines = proposals.map(({ term, hides, examples }) =>
-    joined([t.html('filters.lessTerm', { term, count: hides }), struckLines(t, examples, 'format.struckBelow')], '\n'),
+  if (proposals.length === 0) return t.html('filters.lessNoTerm', { title: t.title(title) })
+  const words = proposals.map(({ term, hides, examples }) =>
+    lines([t.html('filters.lessTerm', { term, count: hides }), struckLines(t, examples, 'format.struckBelow')]),
   )
-  return t.html('filters.lessWhat', { proposals: safe(joined(lines, '\n')) })
+  return t.html('filters.lessWhat', { proposals: safe(lines(words)) })
 }
 
 export function filterTexts(t: Translator) {
@@ -59,18 +52,15 @@ export function filterTexts(t: Translator) {
     filterSet: (channel: string, asked: string, feed: FeedView | null, backTest: BackTest) => {
       const whose = safe(whoseText(t, channel, feed))
       const { hidden } = backTest
-      return joined(
-        [
-          asked === ''
-            ? t.html('filters.cleared', { whose })
-            : t.html('filters.changed', { whose, filter: safe(query(asked, limits.filter.queryUnits)) }),
-          backTestText(t, backTest),
-          hidden.length === 0
-            ? null
-            : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
-        ],
-        '\n',
-      )
+      return lines([
+        asked === ''
+          ? t.html('filters.cleared', { whose })
+          : t.html('filters.changed', { whose, filter: safe(query(asked, limits.filter.queryUnits)) }),
+        backTestText(t, backTest),
+        hidden.length === 0
+          ? null
+          : t.html('filters.hidden', { titles: safe(struckLines(t, hidden, 'format.struck')) }),
+      ])
     },
     lessWhich: (channel: string) => t.html('filters.lessWhich', { channel }),
     lessNone: (channel: string) => t.html('filters.lessNone', { channel }),

@@ -1,6 +1,6 @@
 /** `/help`: all commands, or one with examples. */
 import type { CommandName } from '../catalogue.ts'
-import { code, type Html, joined, verbatim } from '../markup.ts'
+import { code, type Html, joined, lines, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 function commandLine(t: Translator, name: CommandName): Html {
@@ -16,19 +16,14 @@ export function helpTexts(t: Translator) {
     commands: t.catalogue.commands,
     help: (names: readonly CommandName[]) =>
       t.html('start.help', {
-        list: safe(
-          joined(
-            names.map((name) => commandLine(t, name)),
-            '\n',
-          ),
-        ),
+        list: safe(lines(names.map((name) => commandLine(t, name)))),
       }),
     /** Examples that are whole commands are copied by a tap. */
     helpOn: (name: CommandName) => {
       const examples = t.catalogue.commands[name].examples.map(([typed, result]) =>
         t.html('start.example', { typed: safe(code(typed)), result: safe(verbatim(result)) }),
       )
-      return joined([commandLine(t, name), joined(examples, '\n')], '\n\n')
+      return joined([commandLine(t, name), lines(examples)], '\n\n')
     },
   }
 }

@@ -1,7 +1,7 @@
 /** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
 import type { Fate, LeadHeadline, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
-import { type Html, joined, query, titled, verbatim } from '../markup.ts'
+import { type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { moment, zonedMoment } from './times.ts'
 
@@ -11,16 +11,12 @@ export interface TopHeadline {
   readonly times: number
 }
 
-function titleText(t: Translator, title: string, link: string | null = null) {
-  return safe(titled(title, t.text('format.untitled'), link))
-}
-
 function postText(t: Translator, post: string | null): Html | null {
   return post === null ? null : t.html('items.post', { post: safe(verbatim(post)) })
 }
 
-function told(t: Translator, { title, source, link }: LeadHeadline) {
-  return { title: titleText(t, title, link), source: source || t.text('format.untitled') }
+function leadValues(t: Translator, { title, source, link }: LeadHeadline) {
+  return { title: t.title(title, link), source: source || t.text('format.untitled') }
 }
 
 function filteredText(t: Translator, { by, term, filter }: Extract<Fate, { kind: 'dropped' }>): Html {
@@ -48,7 +44,7 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
     case 'gone':
       return t.html('items.dropped')
     case 'merged': {
-      const into = told(t, fate.into)
+      const into = leadValues(t, fate.into)
       const merged =
         fate.evidence === null
           ? t.html('items.merged', into)
@@ -57,7 +53,7 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
     }
     case 'gathered': {
       const reason = safe(t.html(`sameStory.${fate.evidence}`))
-      const gathered = t.html('items.gathered', { ...told(t, fate.into), reason })
+      const gathered = t.html('items.gathered', { ...leadValues(t, fate.into), reason })
       return joined([gathered, postText(t, fate.post), t.html('items.keepApart')], space)
     }
     case 'known': {
@@ -69,7 +65,7 @@ function fateText(t: Translator, fate: Fate, timezone: string): Html {
           earlier === null
             ? t.html('items.earlierUnknown')
             : t.html('items.earlier', {
-                title: titleText(t, earlier.title, earlier.link),
+                title: t.title(earlier.title, earlier.link),
                 when: moment(t, earlier.at, timezone),
               }),
         ),
@@ -85,17 +81,17 @@ function retractedText(t: Translator, retracted: Retracted, text: string): Html 
     case 'unknown':
       return t.html('items.retractUnknown', { text })
     case 'several': {
-      const titles = retracted.titles.map((title) => t.html('format.bullet', { text: titleText(t, title) }))
-      return t.html('items.retractSeveral', { titles: safe(joined(titles, '\n')) })
+      const titles = retracted.titles.map((title) => t.html('format.bullet', { text: t.title(title) }))
+      return t.html('items.retractSeveral', { titles: safe(lines(titles)) })
     }
     case 'withdrawn':
-      return t.html('items.withdrawn', { title: titleText(t, retracted.title) })
+      return t.html('items.withdrawn', { title: t.title(retracted.title) })
     case 'struck':
-      return t.html('items.struck', { title: titleText(t, retracted.title) })
+      return t.html('items.struck', { title: t.title(retracted.title) })
     case 'sure':
-      return t.html('items.sureDelete', { title: titleText(t, retracted.title) })
+      return t.html('items.sureDelete', { title: t.title(retracted.title) })
     case 'erased':
-      return t.html('items.deleted', { title: titleText(t, retracted.title) })
+      return t.html('items.deleted', { title: t.title(retracted.title) })
     case 'under-way':
       return t.html('items.retractLater')
     case 'gone':
@@ -115,7 +111,7 @@ export function itemTexts(t: Translator) {
       joined(
         found.map(({ title, link, source, at, fate }) =>
           t.html('items.why', {
-            title: titleText(t, title, link),
+            title: t.title(title, link),
             source,
             when: zonedMoment(t, at, timezone),
             fate: safe(fateText(t, fate, timezone)),
@@ -126,7 +122,7 @@ export function itemTexts(t: Translator) {
 
     retractWhat: t.text('items.retractWhat'),
     retracted: (retracted: Retracted, text: string) => retractedText(t, retracted, text),
-    unretracted: t.text('items.restored'),
+    headlineRestored: t.text('items.restored'),
 
     top: (channel: string, headlines: readonly TopHeadline[]) =>
       headlines.length === 0
@@ -134,11 +130,10 @@ export function itemTexts(t: Translator) {
         : t.html('items.top', {
             channel,
             list: safe(
-              joined(
+              lines(
                 headlines.map(({ title, link, times }) =>
-                  t.html('items.topLine', { times, title: titleText(t, title, link) }),
+                  t.html('items.topLine', { times, title: t.title(title, link) }),
                 ),
-                '\n',
               ),
             ),
           }),

@@ -6,7 +6,7 @@ import { limits } from '../../limits.ts'
 import type { Channel, Language } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
 import { catalogues } from '../catalogues.ts'
-import { code, type Html, joined, query, verbatim } from '../markup.ts'
+import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
 import { pauseText } from './digests.ts'
@@ -26,40 +26,34 @@ function channelText(t: Translator, view: ChannelView): Html {
   const { title, username, schedule, filter } = view.channel
   const channel = nameFirst(t, title)
   const paused = pauseText(t, view.channel)
-  return joined(
-    [
-      username === null
-        ? t.html('menu.channel', { channel })
-        : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
-      feedsSummary(t, view),
-      t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
-      filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
-      paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
-    ],
-    '\n',
-  )
+  return lines([
+    username === null
+      ? t.html('menu.channel', { channel })
+      : t.html('menu.channelNamed', { channel, username: safe(verbatim(username)) }),
+    feedsSummary(t, view),
+    t.html('menu.schedule', { schedule: safe(scheduleText(t, schedule)) }),
+    filter === '' ? null : t.html('menu.filter', { filter: safe(query(filter)) }),
+    paused === null ? null : t.html('menu.paused', { paused: safe(paused) }),
+  ])
 }
 
 function feedText(t: Translator, feed: FeedView, channel: string): Html {
   const { title, ownTitle, filter, failingSince, problem, lastItemAt, everyHours } = feed
-  return joined(
-    [
-      feedHeading(t, feed),
-      title === ownTitle || ownTitle === ''
-        ? t.html('feeds.of', { channel })
-        : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
-      lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
-      failingSince === null || problem === null
-        ? null
-        : t.html('feeds.failing', {
-            since: zonedMoment(t, failingSince, 'UTC'),
-            problem: safe(problemText(t, problem)),
-          }),
-      everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
-      filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
-    ],
-    '\n',
-  )
+  return lines([
+    feedHeading(t, feed),
+    title === ownTitle || ownTitle === ''
+      ? t.html('feeds.of', { channel })
+      : t.html('feeds.ofRenamed', { channel, title: ownTitle }),
+    lastItemAt === null ? null : t.html('feeds.newestItem', { when: zonedMoment(t, lastItemAt, 'UTC') }),
+    failingSince === null || problem === null
+      ? null
+      : t.html('feeds.failing', {
+          since: zonedMoment(t, failingSince, 'UTC'),
+          problem: safe(problemText(t, problem)),
+        }),
+    everyHours === null ? null : t.html('feeds.rare', { hours: everyHours }),
+    filter === '' ? null : t.html('feeds.ownFilter', { filter: safe(query(filter)) }),
+  ])
 }
 
 function quietText(t: Translator, { title: channel, quiet, timezone }: Channel): Html {
@@ -72,7 +66,7 @@ function quietText(t: Translator, { title: channel, quiet, timezone }: Channel):
           to: clockOf(quiet.to),
           zone: timezone ?? 'UTC',
         })
-  return joined([hours, t.html('menu.quietMeaning')], '\n')
+  return lines([hours, t.html('menu.quietMeaning')])
 }
 
 const linkKeys = { headline: 'linksHeadline', visible: 'linksVisible', original: 'linksOriginal' } as const
@@ -81,35 +75,29 @@ function lookText(t: Translator, channel: Channel, hasBase: boolean): Html {
   const { title, layout, template, footer } = channel
   const links = t.html(`menu.${linkKeys[channel.links]}`)
   const onOff = (isOn: boolean) => (isOn ? 'on' : 'off')
-  return joined(
-    [
-      t.html('menu.look', { channel: title }),
-      t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
-      hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
-      t.html('menu.switches', {
-        sources: onOff(channel.sources),
-        hashtags: onOff(channel.hashtags),
-        stories: onOff(channel.stories),
-      }),
-      template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
-      footer === '' ? null : t.html('menu.footer', { footer }),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('menu.look', { channel: title }),
+    t.html(layout === 'cards' ? 'menu.layoutCards' : 'menu.layoutHeadlines'),
+    hasBase ? links : t.html('menu.linksLater', { links: safe(links) }),
+    t.html('menu.switches', {
+      sources: onOff(channel.sources),
+      hashtags: onOff(channel.hashtags),
+      stories: onOff(channel.stories),
+    }),
+    template === '' ? null : t.html('menu.template', { template: safe(code(template, limits.digest.templateUnits)) }),
+    footer === '' ? null : t.html('menu.footer', { footer }),
+  ])
 }
 
 function webText(t: Translator, { title, reading, page: isOn }: Channel, { page, digest }: WebAddresses): Html {
   const feeds = (address: string) => ['rss', 'atom', 'json'].map((ending) => `${address}.${ending}`).join(' ')
   const off = t.html(isOn ? 'menu.pageLater' : 'menu.pageOff')
-  return joined(
-    [
-      t.html('menu.web', { channel: title }),
-      t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
-      page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
-      digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
-    ],
-    '\n',
-  )
+  return lines([
+    t.html('menu.web', { channel: title }),
+    t.html(reading ? 'menu.readingOn' : 'menu.readingOff'),
+    page === null ? off : t.html('menu.page', { page: safe(verbatim(page)), feeds: safe(verbatim(feeds(page))) }),
+    digest === null ? null : t.html('menu.newestDigest', { digest: safe(verbatim(digest)) }),
+  ])
 }
 
 function question(t: Translator, about: AskedText, channel: string, feed: FeedView | null): Html {
@@ -153,7 +141,7 @@ export function menuTexts(t: Translator) {
       const channel = nameFirst(t, view.channel.title)
       return view.feeds.length === 0
         ? t.html('feeds.noneInMenu', { channel })
-        : joined([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')], '\n')
+        : lines([t.html('menu.channel', { channel }), feedsSummary(t, view), t.html('feeds.legend')])
     },
     feed: (feed: FeedView, channel: string) => feedText(t, feed, channel),
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
@@ -161,11 +149,11 @@ export function menuTexts(t: Translator) {
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
     language: (channel: string, language: Language) =>
       t.html('languages.ofChannel', { channel, language: catalogues[language].name }),
-    sureRemove: ({ title }: FeedView, channel: string) =>
+    confirmRemoveFeed: ({ title }: FeedView, channel: string) =>
       t.html('feeds.sureRemove', { feed: title || untitled, channel }),
-    sureForget: (channel: string) => t.html('menu.sureRemoveChannel', { channel }),
-    forgot: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
-    cameBack: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
+    confirmRemoveChannel: (channel: string) => t.html('menu.sureRemoveChannel', { channel }),
+    channelRemoved: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
+    channelRestored: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
     ask: (about: AskedText, channel: string, feed: FeedView | null) => question(t, about, channel, feed),
     cancelled: t.text('start.cancelled'),
     /** How a setting is typed. */

@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesText } from '../bytes.ts'
-import { code, type Html, joined } from '../markup.ts'
+import { code, type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { problemText } from './problems.ts'
 
@@ -46,7 +46,7 @@ export function noticeText(t: Translator, notice: Notice): Html {
         description === null
           ? t.html('notices.lockedOut', { channel, reason })
           : t.html('notices.lockedOutBecause', { channel, reason, description })
-      return joined([lockedOut, t.html('notices.lockedOutNext')], '\n')
+      return lines([lockedOut, t.html('notices.lockedOutNext')])
     }
     case 'back': {
       const backlog = notice.asks ? t.html('notices.backlog', { count: notice.waiting }) : null

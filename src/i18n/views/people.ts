@@ -1,7 +1,7 @@
 /** The bot and people: greetings, owners and languages. */
 import type { UserId } from '../../model.ts'
 import type { Owner } from '../../store/owners.ts'
-import { joined, verbatim } from '../markup.ts'
+import { lines, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 export function peopleTexts(t: Translator) {
@@ -27,16 +27,13 @@ export function peopleTexts(t: Translator) {
     owners: (named: number, owners: readonly Owner[]) =>
       t.html('owners.list', {
         list: safe(
-          joined(
-            [
-              named === 0 ? null : t.html('owners.byOperator', { count: named }),
-              ...owners.map(({ person, name }) => {
-                const id = String(person)
-                return t.html('owners.entry', { name: name || id, id })
-              }),
-            ],
-            '\n',
-          ),
+          lines([
+            named === 0 ? null : t.html('owners.byOperator', { count: named }),
+            ...owners.map(({ person, name }) => {
+              const id = String(person)
+              return t.html('owners.entry', { name: name || id, id })
+            }),
+          ]),
         ),
       }),
     invitation: (link: string) => t.html('owners.invitation', { link: safe(verbatim(link)) }),

@@ -2,7 +2,7 @@
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
 import type { FilterProblem, Problem, TemplateProblem } from '../../result.ts'
-import { code, type Html, joined, query, verbatim } from '../markup.ts'
+import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 const { mistakeContextUnits, suggestionUnits } = limits.bot
@@ -88,10 +88,7 @@ function placeOf(t: Translator, { text, at, length }: FilterProblem | TemplatePr
 }
 
 function withSuggestion(t: Translator, text: Html, suggestion: Html | null): Html {
-  return joined(
-    [text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })],
-    '\n',
-  )
+  return lines([text, suggestion === null ? null : t.html('problems.suggestion', { suggestion: safe(suggestion) })])
 }
 
 function filterProblem(t: Translator, problem: FilterProblem): Html {

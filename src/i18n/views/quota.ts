@@ -3,7 +3,7 @@ import type { QuotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
 import { limits, minuteMs, secondMs } from '../../limits.ts'
 import { bytesText } from '../bytes.ts'
-import { type Html, joined, verbatim } from '../markup.ts'
+import { type Html, lines, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 
 function lineText(t: Translator, { lines }: QuotaView, quota: QuotaName): Html {
@@ -24,25 +24,21 @@ export function storedText(t: Translator, { bytes, quota }: QuotaView['stored'])
 
 function slowedText(t: Translator, { spent, every, stretch, wallMs, because, isRequestQuotaSpent }: QuotaView): Html {
   const closed = isRequestQuotaSpent ? t.html('quotaReport.closed') : null
-  if (spent !== null)
-    return joined([t.html('quotaReport.spent', { name: t.text(`quotaNames.${spent}`) }), closed], '\n')
+  if (spent !== null) return lines([t.html('quotaReport.spent', { name: t.text(`quotaNames.${spent}`) }), closed])
   const times = stretch
   const rarely =
     because === 'feeds' || because === null
       ? t.html('quotaReport.rarely', { times })
       : t.html('quotaReport.rarelyFor', { times, name: t.text(`quotaNames.${because}`) })
   const minutes = (every * limits.feed.slotMs) / minuteMs
-  const slowed = joined(
-    [
-      stretch > 1 ? rarely : null,
-      every > 1
-        ? t.html(because === 'gbSeconds' ? 'quotaReport.gatheredForTime' : 'quotaReport.gathered', { minutes })
-        : null,
-      wallMs < limits.cycle.wallMs ? t.html('quotaReport.short', { seconds: Math.floor(wallMs / secondMs) }) : null,
-    ],
-    '\n',
-  )
-  return joined([slowed === '' ? t.html('quotaReport.asUsual') : slowed, closed], '\n')
+  const slowed = lines([
+    stretch > 1 ? rarely : null,
+    every > 1
+      ? t.html(because === 'gbSeconds' ? 'quotaReport.gatheredForTime' : 'quotaReport.gathered', { minutes })
+      : null,
+    wallMs < limits.cycle.wallMs ? t.html('quotaReport.short', { seconds: Math.floor(wallMs / secondMs) }) : null,
+  ])
+  return lines([slowed === '' ? t.html('quotaReport.asUsual') : slowed, closed])
 }
 
 export function quotaTexts(t: Translator) {
@@ -50,7 +46,7 @@ export function quotaTexts(t: Translator) {
     quota: (view: QuotaView) =>
       t.html('quotaReport.report', {
         lines: safe(
-          joined([...quotaNames.map((quota) => lineText(t, view, quota)), verbatim(storedText(t, view.stored))], '\n'),
+          lines([...quotaNames.map((quota) => lineText(t, view, quota)), verbatim(storedText(t, view.stored))]),
         ),
         work: safe(t.html('quotaReport.work', { messages: view.messages, feedReads: view.feedReads })),
         slowed: safe(slowedText(t, view)),
