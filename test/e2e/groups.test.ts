@@ -34,7 +34,7 @@ describe('a group', () => {
     world.say({ from: owner.id, chat: group.id, text: '/start', anonymous: true })
     await paperboy.settle()
     const asked = world.messages(group.id).at(-1)
-    expect(asked?.text).toContain('cannot see who speaks for this group')
+    expect(asked?.text).toContain('You post anonymously as this group')
     const button = asked?.markup?.kind === 'inline' ? asked.markup.rows[0]?.[0] : undefined
     const payload = button?.kind === 'url' ? new URL(button.url).searchParams.get('start') : null
     world.start(owner.id, payload ?? '')

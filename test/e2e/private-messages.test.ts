@@ -75,7 +75,7 @@ it('/add registers the private chat of a person who has no channel', async () =>
 })
 
 it.each([
-  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – how a word begins']],
+  ['/help filter', ['/filter WORDS – choose by keywords', '/filter weather* – words that begin like this']],
   ['/help /Links', ['/links headline | visible | original', '/links original – no short links']],
   // A setting is explained with /digest.
   ['/help quiet', ['/digest quiet 23:00-07:00 – held during these hours, not lost']],
