@@ -1,10 +1,10 @@
-/** Telegram HTML from values of people and feeds: escaped, on one line, and short, so that no reply outgrows a message. */
+/** Telegram HTML from values that people and feeds supply: escaped, on one line, and short enough for several in a message. */
 import { limits } from '../limits.ts'
 import { escapeHtml } from '../text/escape-html.ts'
 import { shortLine, titleLine } from '../text/telegram-html.ts'
 
 declare const isHtml: unique symbol
-/** Telegram HTML: every foreign word in it is escaped. */
+/** Telegram HTML, in which every value is escaped. */
 export type Html = string & { readonly [isHtml]: true }
 /** A string that is not HTML yet. */
 export type Plain = string & { readonly [isHtml]?: never }
@@ -27,7 +27,7 @@ export function query(text: string, units?: number): Html {
   return code(text.split(/\s*\n\s*/u).join(', '), units)
 }
 
-/** Escaped and otherwise as it is: for what is known to be short, such as addresses of this program's own. */
+/** Escaped but not shortened: for short values, such as this program's own addresses. */
 export function verbatim(text: string): Html {
   return markup(escapeHtml(text))
 }

@@ -9,7 +9,7 @@ import { formatMessage, type ParametersOf } from './message.ts'
 interface Safe {
   readonly html: Html
 }
-/** A string is escaped and cut to one short line; what is `safe` stays as it is. */
+/** A string is escaped and shortened to one line; a `safe` value is inserted unchanged. */
 type HtmlValue = Plain | number | Safe
 
 export function safe(html: Html): Safe {
@@ -19,7 +19,7 @@ export function safe(html: Html): Safe {
 type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
   ? All
   : never
-/** All parameters of the messages that a key may name; nothing where there are none. */
+/** The parameters of the message, or of all messages if the key is a union; no argument if there are none. */
 type Arguments<Key extends MessageKey, Value> = [keyof ParametersOfKey<Key, Value>] extends [never]
   ? []
   : [values: ParametersOfKey<Key, Value>]
@@ -58,7 +58,7 @@ export function createTranslator(catalogue: Catalogue): Translator {
     number,
     title: (title, link = null) => safe(titled(title, catalogue.format.untitled, link)),
     text: (key, ...[values]) => formatMessage<string>(messageAt(catalogue, key), values ?? {}, plain),
-    // The catalogue's own markup is ours, and its values are escaped.
+    // The catalogue's markup is trusted, and values are escaped.
     html: (key, ...[values]) => formatMessage<string | Safe>(messageAt(catalogue, key), values ?? {}, markup) as Html,
   }
 }

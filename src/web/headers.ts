@@ -8,7 +8,7 @@ function headersWith(images: string): Readonly<Record<string, string>> {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'cross-origin',
     'origin-agent-cluster': '?1',
-    // `no-referrer` would also hide the origin of our own forms.
+    // `no-referrer` would also hide the origin of the pages' own forms, which CSRF protection needs.
     'referrer-policy': 'same-origin',
     'strict-transport-security': `max-age=${limits.web.strictTransportSeconds}; includeSubDomains`,
     'x-content-type-options': 'nosniff',

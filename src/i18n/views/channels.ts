@@ -1,4 +1,4 @@
-/** Whose channels there are, which one commands apply to, and how one is added, moved or not found. */
+/** Channels: listed, chosen, added, moved, not found. */
 import type { ChannelEntry } from '../../store/people.ts'
 import { code, escaped, type Html, joined, lines } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
@@ -24,7 +24,7 @@ export function channelTexts(t: Translator) {
     chooseChannelButton: t.text('buttons.chooseChannel'),
     chooseGroupButton: t.text('buttons.chooseGroup'),
     chooseChannelHint: t.text('channels.another'),
-    /** What a person's own chat with the bot is called, as a channel. */
+    /** The name of a person's private chat with the bot, as a channel. */
     here: t.text('channels.here'),
     using: (channel: string) => t.html('channels.using', { channel }),
     useWhich: t.text('channels.useWhich'),

@@ -1,4 +1,4 @@
-/** A channel's digests: their frame, when they come, what waits for them, and what holds them. */
+/** A channel's digests: their headings, their times, waiting headlines, and pauses. */
 import type { ChannelView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { limits } from '../../limits.ts'
@@ -18,7 +18,7 @@ function dayPart(hour: number): string {
   return hour < 23 ? 'evening' : 'night'
 }
 
-/** What keeps a channel from getting anything; null: nothing. */
+/** Why a channel is paused; null: it is not. */
 export function pauseText(t: Translator, { pause }: ChannelView['channel']): Html | null {
   switch (pause?.by) {
     case undefined:
@@ -32,7 +32,7 @@ export function pauseText(t: Translator, { pause }: ChannelView['channel']): Htm
   }
 }
 
-/** When the next digest comes, or why none does. */
+/** The time of the next digest, or why there is none. */
 function nextText(t: Translator, { channel, nextDigest }: ChannelView): Html | null {
   const paused = pauseText(t, channel)
   if (paused !== null) return paused

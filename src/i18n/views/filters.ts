@@ -1,4 +1,4 @@
-/** Filters: as they are, what a change does, and words to filter out. */
+/** Filters: shown, changed with a back-test, and terms for "less like this". */
 import type { BackTest, ChannelView, FeedView, Less } from '../../cell/channel-api.ts'
 import { limits } from '../../limits.ts'
 import { type Html, joined, lines, query } from '../markup.ts'

@@ -1,4 +1,4 @@
-/** What became of an item (`/why`), taking one back (`/retract`), and the most opened headlines (`/top`). */
+/** What happened to an item (`/why`), retractions (`/retract`), and the most opened headlines (`/top`). */
 import type { Fate, LeadHeadline, Retracted, Why } from '../../cell/channel-api.ts'
 import type { ClicksProblem } from '../../links/clicks.ts'
 import { type Html, joined, lines, query, verbatim } from '../markup.ts'

@@ -1,4 +1,4 @@
-/** The menu's pages that no command answers with, and the questions it asks. */
+/** The menu's screens, and the questions that it asks. */
 import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
@@ -15,7 +15,7 @@ import { whoseText } from './filters.ts'
 import { problemText } from './problems.ts'
 import { scheduleText, zonedMoment } from './times.ts'
 
-/** Where a channel is on the web; null: nowhere. */
+/** The web addresses of a channel; null: it has none. */
 export interface WebAddresses {
   readonly page: string | null
   /** Its newest edition. */

@@ -1,4 +1,4 @@
-/** What owners and operators are told unasked. */
+/** Notices to owners and operators. */
 import { limits } from '../../limits.ts'
 import type { Notice } from '../../store/notices.ts'
 import { bytesText } from '../bytes.ts'

@@ -73,7 +73,7 @@ function httpProblem(status: number) {
   return status >= 500 ? 'siteBroken' : 'httpError'
 }
 
-/** The text around a mistake, which stands between ▸ and ◂. */
+/** The text around a mistake, with the mistake between ▸ and ◂. */
 function placeOf(t: Translator, { text, at, length }: FilterProblem | TemplateProblem): Html {
   const start = Math.max(0, at - mistakeContextUnits)
   const end = Math.min(text.length, at + Math.max(1, length))

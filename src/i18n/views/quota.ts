@@ -1,4 +1,4 @@
-/** `/quota`: what the day has used of the plan's quotas, and what is slowed down. */
+/** `/quota`: today's usage of the plan's quotas, and what is slowed down. */
 import type { QuotaView } from '../../cell/quota-view.ts'
 import { type QuotaName, quotaNames } from '../../cycle/governor.ts'
 import { limits, minuteMs, secondMs } from '../../limits.ts'

@@ -1,4 +1,4 @@
-/** Points in time and schedules in a language's words. */
+/** Times and schedules. */
 import { clockOf } from '../../digest/schedule.ts'
 import { dayGroups, dayRanges, type Weekday } from '../../digest/weekdays.ts'
 import type { EpochMs, Schedule } from '../../model.ts'

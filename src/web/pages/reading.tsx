@@ -1,4 +1,4 @@
-/** The reading page of an article, with the text that its feed has. */
+/** The reading page of an article, with the text from its feed. */
 
 import type { Translator } from '../../i18n/translator.ts'
 import type { EditionItem } from '../../model.ts'
@@ -15,7 +15,7 @@ interface ReadingProps {
   readonly code: string
   /** Path of its digest's page; null: none. */
   readonly digest: string | null
-  /** Path of its archive. */
+  /** Path of its Markdown. */
   readonly archive: string
   readonly url: string
   readonly nodes: readonly Node[]

@@ -1,4 +1,4 @@
-/** The status page: whether all is well, and details for owners. */
+/** The status page: whether the bot works, and details for owners. */
 
 import type { Health } from '../../admin/health.ts'
 import type { CellStatus } from '../../cell/cell-status.ts'

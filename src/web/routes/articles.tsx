@@ -1,4 +1,4 @@
-/** Routes of short links: the original article, its reading page, its archive, and its digest. */
+/** Routes of short links: the original article, its reading page, its Markdown, and its digest. */
 
 import { limits } from '../../limits.ts'
 import { isClick } from '../../links/clicks.ts'

@@ -1,4 +1,4 @@
-/** Routes of a channel's page and feeds, if its owner has switched them on. */
+/** Routes of a channel's web page and feeds, which its owner can switch on. */
 import type { ChannelPage } from '../../cell/channel-page.ts'
 import { limits } from '../../limits.ts'
 import { cached, entityTags, type WebContext } from '../edge-cache.ts'

@@ -13,14 +13,14 @@ const codePattern = /^[\w-]{32}$/u
 /** `__Host-`: sent to this host over TLS only. Lax: a link from the bot opens the page signed in. */
 const attributes = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
-/** Everyone sees whether all is well; owners see the details. */
+/** Everyone sees whether the bot works; owners see details. */
 export async function showStatus(c: WebContext): Promise<Response> {
   const isOwner = await isOwnersSession(c, getCookie(c, COOKIE, 'host'))
   const [health, cells] = await Promise.all([c.env.health(), isOwner ? c.env.status() : null])
   return uncached(html(c, <StatusPage language={language(c)} health={health} cells={cells} now={c.env.now} />))
 }
 
-/** False also if the directory does not answer: the page needs it for owners only. */
+/** False if the directory does not answer: the page for everyone does not need it. */
 async function isOwnersSession(c: WebContext, session: string | undefined): Promise<boolean> {
   if (session === undefined || !codePattern.test(session)) return false
   return c.env.isOwner(session).catch((error: unknown) => {
@@ -29,7 +29,7 @@ async function isOwnersSession(c: WebContext, session: string | undefined): Prom
   })
 }
 
-/** Shows a button and does nothing else: link previews must not use the code up. */
+/** Only shows a button, so that link previews do not use the code up. */
 export function showSignIn(c: WebContext): Response {
   const code = c.req.query('code') ?? ''
   if (!codePattern.test(code)) return note(c, 'signInFailed', 400)
