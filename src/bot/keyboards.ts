@@ -1,5 +1,6 @@
 /** The keyboards of the bot's messages. */
 import type { Texts } from '../i18n/texts.ts'
+import type { Translator } from '../i18n/translator.ts'
 import { limits } from '../limits.ts'
 import type { ChannelId } from '../model.ts'
 import type { AskedText } from '../store/people.ts'
@@ -92,13 +93,13 @@ const rights = {
 }
 
 /** A keyboard to choose a channel or a group with. Telegram adds the bot to the chosen chat: core.telegram.org/bots/api#keyboardbuttonrequestchat */
-export function chooserKeyboard(texts: Pick<Texts, 'chooseChannelButton' | 'chooseGroupButton'>) {
+export function chooserKeyboard({ text }: Translator) {
   const channelRights = { ...rights, can_post_messages: true, can_edit_messages: false }
   return {
     keyboard: [
       [
         {
-          text: texts.chooseChannelButton,
+          text: text('buttons.chooseChannel'),
           request_chat: {
             request_id: 1,
             chat_is_channel: true,
@@ -107,7 +108,7 @@ export function chooserKeyboard(texts: Pick<Texts, 'chooseChannelButton' | 'choo
           },
         },
         {
-          text: texts.chooseGroupButton,
+          text: text('buttons.chooseGroup'),
           request_chat: { request_id: 2, chat_is_channel: false, bot_is_member: true },
         },
       ],

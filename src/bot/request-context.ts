@@ -92,8 +92,8 @@ export class BotContext extends Context {
   }
 
   /** Responds with a keyboard to choose a channel or a group with. */
-  async respondWithChooser(html: string, texts: Texts): Promise<void> {
-    await this.send(html, chooserKeyboard(texts))
+  async respondWithChooser(html: string, { t }: Texts): Promise<void> {
+    await this.send(html, chooserKeyboard(t))
   }
 
   /** Edits one of the bot's messages, and removes its buttons. */

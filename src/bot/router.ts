@@ -5,7 +5,7 @@
 import { Composer } from 'telegraf'
 import { message } from 'telegraf/filters'
 import { languageOf } from '../i18n/languages.ts'
-import { textsFor } from '../i18n/texts.ts'
+import { translatorFor } from '../i18n/translator.ts'
 import { groupCommands, type IncomingUpdate } from '../telegram/updates.ts'
 import { commands } from './commands/commands.ts'
 import { offerCommands } from './commands-menu.ts'
@@ -58,9 +58,11 @@ groupMessages.command('start', startInGroup)
 groupMessages.command('help', helpInGroup)
 
 const callbackQueries = new Composer<PersonContext>()
-callbackQueries.use(async (ctx, next) => (ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.staleButton)))
+callbackQueries.use(async (ctx, next) =>
+  ctx.isAllowed ? next() : ctx.answerCallback(ctx.texts.t.text('start.staleButton')),
+)
 callbackQueries.action(/.+/su, (ctx) => onCallback(ctx, ctx.match.input))
-callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.staleButton))
+callbackQueries.use((ctx) => ctx.answerCallback(ctx.texts.t.text('start.staleButton')))
 
 const router = new Composer<BotContext>()
 router.on('my_chat_member', onMembership)
@@ -84,6 +86,6 @@ export async function reportFailure({ message, callback_query }: IncomingUpdate,
   const from = message?.from ?? callback_query?.from
   const chat = message?.chat ?? callback_query?.message?.chat
   if (from === undefined || chat?.type !== 'private') return
-  const { failed } = textsFor(languageOf(from.language_code))
+  const failed = translatorFor(languageOf(from.language_code)).text('start.failed')
   await sendMessage(deps, { chat: chat.id, thread: null }, failed)
 }

@@ -7,7 +7,7 @@ import type { Language } from '../model.ts'
 export function cycleWords(language: Language): CycleWords {
   const texts = textsFor(language)
   return {
-    untitled: texts.untitled,
+    untitled: texts.t.text('format.untitled'),
     counter: texts.counter,
     heading: texts.heading,
     gap: texts.gap,

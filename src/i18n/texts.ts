@@ -17,6 +17,8 @@ import { quotaTexts } from './views/quota.ts'
 
 function botTexts(t: Translator) {
   return {
+    /** For a text that stands in one place and needs no view. */
+    t,
     ...peopleTexts(t),
     ...helpTexts(t),
     ...channelTexts(t),

@@ -158,7 +158,7 @@ describe.each(languages)('%s', (language) => {
     lessNone: texts.lessNone(NASTY),
     lessOf: texts.lessOf({ title: NASTY, proposals: [{ term: NASTY, hides: 2, examples: [NASTY, ''] }] }),
     lessOfNothing: texts.lessOf({ title: NASTY, proposals: [] }),
-    whyWhat: texts.whyWhat,
+    whyWhat: texts.t.text('items.whyWhat'),
     whyUnknown: texts.whyUnknown(NASTY, NASTY),
     ...Object.fromEntries(
       fates.map((fate, index) => [
@@ -166,11 +166,11 @@ describe.each(languages)('%s', (language) => {
         texts.why([{ title: NASTY, link: item.link, source: NASTY, at: NOW, fate }], 'Asia/Shanghai'),
       ]),
     ),
-    retractWhat: texts.retractWhat,
+    retractWhat: texts.t.text('items.retractWhat'),
     ...Object.fromEntries(
       retractions.map((it, index) => [`retracted ${index} ${it.kind}`, texts.retracted(it, NASTY)]),
     ),
-    unretracted: texts.headlineRestored,
+    unretracted: texts.t.text('items.restored'),
     importWhat: texts.importWhat(NASTY),
     importing: texts.importing(2, NASTY),
     imported: texts.imported(
@@ -191,7 +191,7 @@ describe.each(languages)('%s', (language) => {
       isDone: true,
     }),
     importGoesOn: texts.importProgress({ channel: NASTY, total: 3, read: 1, failed: [], isDone: false }),
-    importUnreadable: texts.importUnreadable,
+    importUnreadable: texts.t.text('imports.unreadable'),
     restored: texts.settingsRestored(NASTY),
     exported: texts.exported(NASTY),
   }

@@ -25,7 +25,7 @@ export async function mayManage(ctx: PersonContext, entry: ChannelEntry): Promis
     case 'admin':
       return true
     case 'silent':
-      await ctx.respond(texts.telegramSilent)
+      await ctx.respond(texts.t.text('channels.telegramSilent'))
       return false
     case 'bot-out':
       await ctx.respond(texts.botNotAdmin(entry.title))
@@ -69,7 +69,7 @@ export async function onChannel(
   input: string,
 ): Promise<void> {
   if (!(await mayManage(ctx, entry))) return
-  const title = entry.kind === 'private' ? ctx.texts.here : entry.title
+  const title = entry.kind === 'private' ? ctx.texts.t.text('channels.here') : entry.title
   await handler(
     Object.assign(withInput(ctx, input), {
       entry: { ...entry, title },
@@ -93,6 +93,6 @@ export async function registerPrivateChat(ctx: PersonContext): Promise<ChannelEn
 
 async function askWhichChannel(ctx: PersonContext): Promise<void> {
   const channels = await ctx.deps.directory.channelsOf(ctx.person.id)
-  if (channels.length === 0) return ctx.respondWithChooser(ctx.texts.noChannels, ctx.texts)
+  if (channels.length === 0) return ctx.respondWithChooser(ctx.texts.t.text('channels.none'), ctx.texts)
   await ctx.respond(ctx.texts.whichChannel(channels.map(({ title }) => title)))
 }

@@ -118,6 +118,6 @@ export async function respondRegistered(ctx: PersonContext, name: string, regist
     case 'too-many':
       return ctx.respond(texts.tooManyChannels(limits.stranger.channels))
     case 'silent':
-      return ctx.respond(texts.telegramSilent)
+      return ctx.respond(texts.t.text('channels.telegramSilent'))
   }
 }

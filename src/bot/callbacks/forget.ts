@@ -16,6 +16,6 @@ export async function forget(ctx: ChannelContext): Promise<void> {
     topic,
     text: JSON.stringify(before),
   })
-  const undo = button(texts.undo, { kind: 'undo', state })
+  const undo = button(texts.menu.buttons.undo, { kind: 'undo', state })
   await ctx.show({ html: texts.menu.channelRemoved(entry.title), rows: [[undo], ...rows] })
 }

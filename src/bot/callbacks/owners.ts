@@ -8,7 +8,7 @@ import { ownersScreen } from '../screens/owners.ts'
 /** Wraps the handler of a button that only owners may use. */
 export function forOwners<Data>(handler: (ctx: PersonContext, data: Data) => Promise<void>) {
   return (ctx: PersonContext, data: Data): Promise<void> =>
-    ctx.isOwner ? handler(ctx, data) : ctx.answerCallback(ctx.texts.ownersOnly)
+    ctx.isOwner ? handler(ctx, data) : ctx.answerCallback(ctx.texts.t.text('owners.only'))
 }
 
 export async function showOwners(ctx: PersonContext): Promise<void> {
@@ -27,7 +27,7 @@ export async function dismissOwner(ctx: PersonContext, { person }: CallbackData<
   const found = (await deps.directory.owners()).find((owner) => owner.person === person)
   await deps.directory.dismiss(person)
   const { rows } = ownersScreen(ctx, await deps.directory.owners())
-  const undo = button(texts.undo, { kind: 'readmit', person })
+  const undo = button(texts.menu.buttons.undo, { kind: 'readmit', person })
   await ctx.show({ html: texts.dismissed(found?.name || String(person)), rows: [[undo], ...rows] })
 }
 

@@ -23,7 +23,7 @@ export const personCallbacks: Callbacks = {
   speak: (ctx, { language }) => setPersonLanguage(ctx, language),
   chooser: async (ctx) => {
     await ctx.answerCallback()
-    await ctx.respondWithChooser(ctx.texts.chooseChannelHint, ctx.texts)
+    await ctx.respondWithChooser(ctx.texts.t.text('channels.another'), ctx.texts)
   },
   owners: forOwners(showOwners),
   invite: forOwners(inviteOwner),

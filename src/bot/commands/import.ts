@@ -15,7 +15,7 @@ export function importFile(fileId: string, bytes: number): ChannelHandler {
   return async (ctx) => {
     const text = bytes > limits.telegram.fileBytes ? null : await ctx.deps.files.read(fileId)
     const content = text === null ? null : readImport(text)
-    return content === null ? ctx.respond(ctx.texts.importUnreadable) : importContent(ctx, content)
+    return content === null ? ctx.respond(ctx.texts.t.text('imports.unreadable')) : importContent(ctx, content)
   }
 }
 
@@ -48,5 +48,5 @@ async function importContent(ctx: ChannelContext, content: ImportContent): Promi
 async function undoButton({ deps, person, texts, entry }: ChannelContext, before: ChannelExport) {
   const text = JSON.stringify({ ...before, feeds: [] })
   const state = await deps.directory.remember(person.id, { kind: 'settings', channel: entry.id, text })
-  return button(texts.undo, { kind: 'undo', state })
+  return button(texts.menu.buttons.undo, { kind: 'undo', state })
 }

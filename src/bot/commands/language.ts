@@ -17,5 +17,5 @@ export async function setPersonLanguage(ctx: PersonContext, chosen: Language): P
   await deps.directory.setLanguage(person.id, chosen)
   const texts = textsFor(chosen)
   const { rows } = personLanguageScreen({ texts, person: { ...person, language: chosen } })
-  await ctx.show({ html: texts.languageSet, rows })
+  await ctx.show({ html: texts.t.text('languages.chosen'), rows })
 }

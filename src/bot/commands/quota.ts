@@ -4,7 +4,7 @@ import type { Handler } from '../request-context.ts'
 
 export const quota: Handler = async (ctx) => {
   const { deps, texts, isOwner, person, origin } = ctx
-  if (!isOwner) return ctx.respond(texts.ownersOnly)
+  if (!isOwner) return ctx.respond(texts.t.text('owners.only'))
   const cells = Array.from({ length: deps.settings.cells }, (_, number) => deps.cell(number).health())
   const html = texts.quota(quotaView(await Promise.all(cells)))
   const { linkBase } = deps.settings

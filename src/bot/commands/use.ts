@@ -8,7 +8,7 @@ export const use: Handler = async (ctx) => {
   const { deps, person, texts, input } = ctx
   if (input === '') {
     const channels = await deps.directory.channelsOf(person.id)
-    return ctx.respond(channels.length === 0 ? texts.noChannels : texts.useWhich)
+    return ctx.respond(channels.length === 0 ? texts.t.text('channels.none') : texts.t.text('channels.useWhich'))
   }
   const name = readChannelName(input) ?? input
   const entry = await findChannel(ctx, name)
@@ -20,5 +20,5 @@ export const use: Handler = async (ctx) => {
   if (!(await mayManage(ctx, entry))) return
   await deps.directory.manage(person.id, entry.id)
   await deps.directory.setCurrent(person.id, entry.id)
-  await ctx.respond(texts.using(entry.kind === 'private' ? texts.here : entry.title))
+  await ctx.respond(texts.using(entry.kind === 'private' ? texts.t.text('channels.here') : entry.title))
 }

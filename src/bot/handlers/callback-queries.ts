@@ -9,7 +9,7 @@ import type { ChannelContext, PersonContext } from '../request-context.ts'
 export async function onCallback(ctx: PersonContext, text: string): Promise<void> {
   const { deps, person, texts } = ctx
   const data = readCallbackData(text)
-  if (data === null) return ctx.answerCallback(texts.staleButton)
+  if (data === null) return ctx.answerCallback(texts.t.text('start.staleButton'))
   // A person who opens another screen does not answer the question.
   const leavesQuestion = data.kind === 'go' || data.kind === 'home' || data.kind === 'tongues'
   if (leavesQuestion && person.question !== null) await deps.directory.ask(person.id, null)
@@ -17,7 +17,7 @@ export async function onCallback(ctx: PersonContext, text: string): Promise<void
   else {
     // A button works for everybody who administers its channel.
     const entry = await deps.directory.channel(data.channel)
-    if (entry === null) return ctx.answerCallback(texts.staleButton)
+    if (entry === null) return ctx.answerCallback(texts.t.text('start.staleButton'))
     await onChannel((about) => actOnChannel(about, data), ctx, entry, '')
   }
   if (!ctx.isCallbackAnswered) await ctx.answerCallback()

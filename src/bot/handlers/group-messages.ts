@@ -26,7 +26,7 @@ export async function confirmInPrivate(ctx: BotContext, next: () => Promise<void
   const name = await botName(ctx.deps)
   const url = `https://t.me/${name ?? ''}?start=${confirmationOf(chat.id, thread)}`
   const markup = name === null ? undefined : { inline_keyboard: [[{ text: texts.menu.buttons.confirm, url }]] }
-  await sendMessage(ctx.deps, { chat: chat.id, thread }, texts.confirmHere, markup)
+  await sendMessage(ctx.deps, { chat: chat.id, thread }, texts.t.text('channels.confirmHere'), markup)
 }
 
 export async function startInGroup(ctx: PersonContext): Promise<void> {
@@ -35,9 +35,9 @@ export async function startInGroup(ctx: PersonContext): Promise<void> {
   const registered = await registerByName(ctx, origin.id, topicOf(ctx))
   switch (registered.kind) {
     case 'registered':
-      return ctx.respond(texts.registeredGroup)
+      return ctx.respond(texts.t.text('channels.registeredGroup'))
     case 'silent':
-      return ctx.respond(texts.telegramSilent)
+      return ctx.respond(texts.t.text('channels.telegramSilent'))
     case 'bot-not-admin':
     case 'unreachable':
       return ctx.respond(texts.botNotAdmin(origin.title ?? ''))
@@ -48,7 +48,8 @@ export async function startInGroup(ctx: PersonContext): Promise<void> {
 }
 
 export async function helpInGroup(ctx: PersonContext): Promise<void> {
-  if ((await askAdmin(ctx.deps, ctx.origin.id, ctx.person.id)) === 'admin') await ctx.respond(ctx.texts.groupHelp)
+  if ((await askAdmin(ctx.deps, ctx.origin.id, ctx.person.id)) === 'admin')
+    await ctx.respond(ctx.texts.t.text('start.groupHelp'))
 }
 
 /** A message in a topic is a reply to the message that created the topic, which has its name. */

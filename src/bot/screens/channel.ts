@@ -36,11 +36,14 @@ export function confirmationScreen(texts: Texts, view: ChannelView, feedId: numb
   const feed = view.feeds.find((each) => each.id === feedId)
   if (feed === undefined) {
     const forget = button(menu.buttons.forget, { kind: 'forget', channel: id })
-    return { html: menu.confirmRemoveChannel(title), rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]] }
+    return {
+      html: texts.t.html('menu.sureRemoveChannel', { channel: title }),
+      rows: [[forget, screenButton(menu.buttons.keep, 'channel', id)]],
+    }
   }
   const remove = button(menu.buttons.remove, { kind: 'remove', feed: feed.id, channel: id })
   return {
-    html: menu.confirmRemoveFeed(feed, title),
+    html: texts.t.html('feeds.sureRemove', { feed: feed.title || texts.t.text('format.untitled'), channel: title }),
     rows: [[remove, screenButton(menu.buttons.keep, 'feed', id, feed.id)]],
   }
 }

@@ -23,7 +23,7 @@ export function feedsScreen(texts: Texts, view: ChannelView, requested: number):
     rows: [
       ...shown.map((feed) => [
         screenButton(
-          `${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || texts.untitled}`,
+          `${healthDot(feed)} ${feed.number}. ${oneLine(feed.title) || texts.t.text('format.untitled')}`,
           'feed',
           id,
           feed.id,

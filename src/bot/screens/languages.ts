@@ -9,7 +9,7 @@ import { backToChannel } from './channel.ts'
 
 export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'texts' | 'person'>): Screen {
   return {
-    html: texts.language,
+    html: texts.t.text('languages.choose'),
     rows: [
       languages.map((each) =>
         button(ticked(person.language === each, catalogues[each].name), { kind: 'speak', language: each }),
@@ -21,7 +21,7 @@ export function personLanguageScreen({ texts, person }: Pick<PersonContext, 'tex
 
 export function languageScreen(texts: Texts, { channel: { id, title, language } }: ChannelView): Screen {
   return {
-    html: texts.menu.language(title, language),
+    html: texts.t.html('languages.ofChannel', { channel: title, language: catalogues[language].name }),
     rows: [
       languages.map((each) => settingButton(catalogues[each].name, 'language', each, id, language === each)),
       ...backToChannel(texts, id),

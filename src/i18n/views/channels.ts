@@ -20,14 +20,8 @@ export function channelTexts(t: Translator) {
       t.html('channels.list', {
         list: safe(lines(entries.map((entry) => entryText(t, entry, current)))),
       }),
-    noChannels: t.text('channels.none'),
-    chooseChannelButton: t.text('buttons.chooseChannel'),
-    chooseGroupButton: t.text('buttons.chooseGroup'),
-    chooseChannelHint: t.text('channels.another'),
     /** The name of a person's private chat with the bot, as a channel. */
-    here: t.text('channels.here'),
     using: (channel: string) => t.html('channels.using', { channel }),
-    useWhich: t.text('channels.useWhich'),
     unknownChannel: (text: string) => t.html('channels.unknown', { text }),
     whichChannel: (titles: readonly string[]) =>
       t.html('channels.which', {
@@ -42,14 +36,11 @@ export function channelTexts(t: Translator) {
     registered: (channel: string) => t.html('channels.registered', { channel: nameFirst(t, channel) }),
     excessRights: (channel: string) => t.html('channels.excessRights', { channel }),
     addedToGroup: (channel: string) => t.html('channels.addedToGroup', { channel }),
-    registeredGroup: t.text('channels.registeredGroup'),
     notYourChannel: (channel: string) => t.html('channels.notYours', { channel }),
     botNotAdmin: (channel: string) => t.html('channels.botNotAdmin', { channel }),
     channelUnreachable: (text: string) => t.html('channels.unreachable', { text }),
-    telegramSilent: t.text('channels.telegramSilent'),
     tooManyChannels: (count: number) => t.html('channels.tooMany', { count }),
     addToWhich: (address: string) => t.html('channels.addToWhich', { address }),
-    confirmHere: t.text('channels.confirmHere'),
 
     moveWhere: (title: string, cell: number, cells: number) => {
       const channel = nameFirst(t, title)

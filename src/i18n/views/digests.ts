@@ -63,7 +63,6 @@ export function digestTexts(t: Translator) {
   const digest = (view: ChannelView) => digestText(t, view)
   const withNext = (text: Html, view: ChannelView) => joined([text, nextText(t, view)], space)
   return {
-    untitled: t.text('format.untitled'),
     counter: (part: number, parts: number) => t.text('format.part', { part, parts }),
     /** First line of a digest at set times. */
     heading: (now: EpochMs, timezone: string) => {
@@ -85,7 +84,6 @@ export function digestTexts(t: Translator) {
     schedule: (schedule: Schedule) => scheduleText(t, schedule),
     digest: (view: ChannelView) => joined([digest(view), t.html('digests.typeIt')], '\n\n'),
     digestSet: (view: ChannelView) => joined([t.html('digests.set'), digest(view)], ' '),
-    askCity: t.text('digests.askCity'),
     preview: (view: ChannelView) =>
       withNext(t.html('digests.preview', { count: view.waiting, channel: view.channel.title }), view),
     nothingWaiting: (view: ChannelView) =>

@@ -64,7 +64,6 @@ function listText(t: Translator, { channel, feeds }: ChannelView): Html {
 
 export function feedTexts(t: Translator) {
   return {
-    addWhat: t.text('feeds.addWhat'),
     added: (feed: FeedView, newest: readonly Item[], channel: string, paused: boolean) => {
       const headlines = lines(newest.map(({ title, link }) => t.html('format.bullet', { text: t.title(title, link) })))
       return t.html('feeds.added', {
@@ -86,15 +85,10 @@ export function feedTexts(t: Translator) {
       channel === null ? t.html('feeds.tooMany', { count }) : t.html('feeds.tooManyOfOther', { count, channel }),
     postNewest: (count: number) => t.text('feeds.postNewest', { count }),
     posted: (count: number) => t.text('feeds.posted', { count }),
-    postedPaused: t.text('feeds.postedPaused'),
-    nothingToPost: t.text('feeds.postedBefore'),
-    choiceExpired: t.text('feeds.offerGone'),
-    removeWhich: t.text('feeds.removeWhich'),
     removed: (feed: FeedView, channel: string) => t.html('feeds.removed', { feed: titleOf(t, feed), channel }),
     feedRestored: (feed: FeedView, channel: string) =>
       t.html('feeds.putBack', { feed: titleOf(t, feed), channel, number: feed.number }),
     noSuchFeed: (text: string) => t.html('feeds.noSuchFeed', { text }),
-    undo: t.text('buttons.undo'),
     list: (view: ChannelView) => listText(t, view),
     noFeeds: (channel: string) => t.html('feeds.none', { channel: nameFirst(t, channel) }),
   }
@@ -128,9 +122,7 @@ export function importTexts(t: Translator) {
           : null,
         isDone && failed.length > 0 ? t.html('imports.keepTrying') : null,
       ]),
-    importUnreadable: t.text('imports.unreadable'),
     settingsRestored: (channel: string) => t.html('imports.restored', { channel: nameFirst(t, channel) }),
     exported: (channel: string) => t.html('imports.exported', { channel }),
-    exportFailed: t.text('imports.exportFailed'),
   }
 }

@@ -105,7 +105,6 @@ function retractedText(t: Translator, retracted: Retracted, text: string): Html 
 
 export function itemTexts(t: Translator) {
   return {
-    whyWhat: t.text('items.whyWhat'),
     whyUnknown: (text: string, channel: string) => t.html('items.whyUnknown', { text, channel }),
     why: (found: readonly Why[], timezone: string) =>
       joined(
@@ -120,9 +119,7 @@ export function itemTexts(t: Translator) {
         '\n\n',
       ),
 
-    retractWhat: t.text('items.retractWhat'),
     retracted: (retracted: Retracted, text: string) => retractedText(t, retracted, text),
-    headlineRestored: t.text('items.restored'),
 
     top: (channel: string, headlines: readonly TopHeadline[]) =>
       headlines.length === 0

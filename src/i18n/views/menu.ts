@@ -3,9 +3,8 @@ import type { ChannelView, FeedView } from '../../cell/channel-api.ts'
 import { clockOf } from '../../digest/schedule.ts'
 import { placeholders } from '../../digest/template.ts'
 import { limits } from '../../limits.ts'
-import type { Channel, Language } from '../../model.ts'
+import type { Channel } from '../../model.ts'
 import type { AskedText } from '../../store/people.ts'
-import { catalogues } from '../catalogues.ts'
 import { code, type Html, joined, lines, query, verbatim } from '../markup.ts'
 import { safe, type Translator } from '../translator.ts'
 import { nameFirst } from './channels.ts'
@@ -132,7 +131,6 @@ function question(t: Translator, about: AskedText, channel: string, feed: FeedVi
 }
 
 export function menuTexts(t: Translator) {
-  const untitled = t.text('format.untitled')
   return {
     buttons: t.catalogue.buttons,
     most: (count: number | null) => (count === null ? t.text('buttons.noLimit') : t.text('buttons.atMost', { count })),
@@ -147,11 +145,6 @@ export function menuTexts(t: Translator) {
     quiet: ({ channel }: ChannelView) => quietText(t, channel),
     look: ({ channel }: ChannelView, hasBase: boolean) => lookText(t, channel, hasBase),
     web: ({ channel }: ChannelView, addresses: WebAddresses) => webText(t, channel, addresses),
-    language: (channel: string, language: Language) =>
-      t.html('languages.ofChannel', { channel, language: catalogues[language].name }),
-    confirmRemoveFeed: ({ title }: FeedView, channel: string) =>
-      t.html('feeds.sureRemove', { feed: title || untitled, channel }),
-    confirmRemoveChannel: (channel: string) => t.html('menu.sureRemoveChannel', { channel }),
     channelRemoved: (channel: string) => t.html('menu.channelRemoved', { channel: nameFirst(t, channel) }),
     channelRestored: (channel: string) => t.html('menu.channelBack', { channel: nameFirst(t, channel) }),
     ask: (about: AskedText, channel: string, feed: FeedView | null) => question(t, about, channel, feed),

@@ -11,17 +11,8 @@ export function peopleTexts(t: Translator) {
       t.html(channels === 0 ? 'start.welcome' : 'start.welcomeBack', { name }),
     /** Plain text: at most 512 units in an empty chat, 120 on the bot's profile. */
     profile: { long: t.text('start.description'), short: t.text('start.shortDescription') },
-    deployed: t.text('start.deployed'),
-    claimed: t.text('start.claimed'),
     stranger: (id: UserId) => t.html('start.stranger', { id: String(id) }),
-    groupHelp: t.text('start.groupHelp'),
-    notACommand: t.text('start.notACommand'),
     unknownCommand: (command: string) => t.html('start.unknownCommand', { command }),
-    failed: t.text('start.failed'),
-    staleButton: t.text('start.staleButton'),
-
-    language: t.text('languages.choose'),
-    languageSet: t.text('languages.chosen'),
 
     /** @param named how many the operator named in OWNER_IDS */
     owners: (named: number, owners: readonly Owner[]) =>
@@ -37,8 +28,6 @@ export function peopleTexts(t: Translator) {
         ),
       }),
     invitation: (link: string) => t.html('owners.invitation', { link: safe(verbatim(link)) }),
-    joined: t.text('owners.joined'),
-    ownersOnly: t.text('owners.only'),
     dismissed: (name: string) => t.html('owners.removed', { name }),
     readmitted: (name: string) => t.html('owners.readmitted', { name }),
   }

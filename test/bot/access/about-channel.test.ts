@@ -40,13 +40,13 @@ describe('a command about a channel, when Telegram says that the person', () => 
       'is refused for another reason, changes nothing',
       rejected('Bad Request: chat is too odd'),
       [],
-      texts.telegramSilent,
+      texts.t.text('channels.telegramSilent'),
     ],
     [
       'gets no answer, changes nothing',
       { problem: { kind: 'unknown', detail: 'HTTP 500' } as const },
       [],
-      texts.telegramSilent,
+      texts.t.text('channels.telegramSilent'),
     ],
   ])('%s', async (_, getChatMember, calls, html) => {
     expect(await callsFor(said({ text: '/list' }), { channels, answers: { getChatMember } })).toEqual([
