@@ -1,7 +1,7 @@
 /** The feed reader in workerd, as when deployed: Node decodes some encodings differently. */
 import path from 'node:path'
 import { startIsolate } from '../../simulators/workerd/isolate.ts'
-import { wordsFor } from '../../src/i18n/words.ts'
+import { textsFor } from '../../src/i18n/texts.ts'
 import type { FeedProblem, Result } from '../../src/result.ts'
 import { decodeEntities } from '../../src/text/entities.ts'
 import type { Document, PrintedFeed } from './document.ts'
@@ -28,7 +28,7 @@ export async function startReader(): Promise<Reader> {
 /** The bot's message for a problem, without its markup. */
 export function problemText(it: FeedProblem): string {
   return decodeEntities(
-    wordsFor('en')
+    textsFor('en')
       .problem(it)
       .replace(/<[^<>]*>/gu, ''),
   )

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { commandCalls, languageCodes } from '../bot/commands-menu.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
-import { wordsFor } from '../i18n/words.ts'
+import { textsFor } from '../i18n/texts.ts'
 import type { Refusal, Result } from '../result.ts'
 import { parsed, webhookInfoSchema } from '../telegram/answers.ts'
 import { allowedUpdates } from '../telegram/updates.ts'
@@ -142,7 +142,7 @@ const shortDescriptionSchema = v.object({ short_description: v.string() })
 
 async function setProfile({ call }: SetupDeps, request: SetupRequest): Promise<SetupState> {
   const texts = languageCodes.flatMap(([code, language]) => {
-    const { short, long } = wordsFor(language).profile
+    const { short, long } = textsFor(language).profile
     const where = code === '' ? {} : { language_code: code }
     return [
       {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { sendUnsent } from '../bot/reply.ts'
 import type { BotDeps } from '../bot/request-context.ts'
-import { apologise, handleUpdate } from '../bot/router.ts'
+import { handleUpdate, reportFailure } from '../bot/router.ts'
 import { RequestQuotaSpent } from '../cycle/request-quota.ts'
 import type { DirectoryApi } from '../directory/directory-api.ts'
 import { isPrivateHost } from '../feed/http/address.ts'
@@ -107,7 +107,7 @@ async function handled(update: IncomingUpdate, deps: BotDeps): Promise<void> {
   } catch (error) {
     // It would fail again, so it counts as done.
     log({ event: 'update-failed', error: errorWords(error) })
-    await apologise(update, deps)
+    await reportFailure(update, deps)
   }
 }
 

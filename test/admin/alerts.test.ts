@@ -45,8 +45,8 @@ describe('the operator', () => {
     await paperboy.cron()
     await paperboy.cron(null, 65)
     await paperboy.cron()
-    expect(messagesWith(scene, OPERATOR, 'Its owner was told')).toBe(1)
-    expect(messagesWith(scene, OWNER, 'Its owner was told')).toBe(0)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(1)
+    expect(messagesWith(scene, OWNER, 'Its owner was notified')).toBe(0)
     expect(messagesWith(scene, OWNER, 'I cannot post to First')).toBe(1)
   })
 
@@ -57,10 +57,10 @@ describe('the operator', () => {
     paperboy.world.removeBot({ chat: Number(scene.first.id), by: OWNER })
     await paperboy.deliver()
     await paperboy.cron()
-    expect(messagesWith(scene, OPERATOR, 'Its owner was told')).toBe(0)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(0)
     paperboy.cloud.fault = () => null
     await paperboy.cron()
-    expect(messagesWith(scene, OPERATOR, 'Its owner was told')).toBe(1)
+    expect(messagesWith(scene, OPERATOR, 'Its owner was notified')).toBe(1)
   })
 })
 

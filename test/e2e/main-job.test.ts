@@ -208,7 +208,7 @@ describe('the bot', () => {
 })
 
 describe('a person who may not use the bot', () => {
-  it('hears so, with their id', async () => {
+  it('gets an answer that says so, with their ID', async () => {
     const stranger = world().addPerson({ id: 2002, firstName: 'Bob', languageCode: 'en' })
     world().start(stranger.id)
     world().say({ from: stranger.id, text: '/list' })
