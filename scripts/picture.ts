@@ -29,9 +29,11 @@ try {
   shutdown.add('The browser', () => browser.close())
   const made: string[] = []
   for (const texts of pictureTexts) {
-    const sign = [...texts.channel][0] ?? ''
-    if (await hasFontFor(browser, sign)) made.push(...(await picturesOf(texts, browser)))
-    else terminal.say(`No pictures in ${texts.tag}: this machine has no font for “${sign}”.`)
+    const signs = [[...texts.channel][0] ?? '', '📰']
+    const shown = await Promise.all(signs.map((sign) => hasFontFor(browser, sign)))
+    const missing = signs.find((_, at) => shown[at] !== true)
+    if (missing === undefined) made.push(...(await picturesOf(texts, browser)))
+    else terminal.say(`No pictures in ${texts.tag}: this machine has no font for “${missing}”.`)
   }
   await shutdown.end(`\n${made.map((line) => `  ${line}\n`).join('')}`, 0)
 } catch (problem) {
