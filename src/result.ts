@@ -80,9 +80,9 @@ export type FeedProblem =
   | { readonly kind: 'reader-failed'; readonly cause?: Cause }
 
 /** What a response says about polling. */
-export interface Manner {
+export interface PollingAdvice {
   /** Minutes that the server asks to wait until the next poll, 0 for none; null: it says nothing, like many 304 responses. */
-  readonly wait: number | null
+  readonly waitMinutes: number | null
   /** The final address, if every redirect was permanent; null: no redirect, or a temporary one. */
   readonly movedTo: FeedUrl | null
 }
@@ -94,7 +94,7 @@ export type FeedReading =
       readonly kind: 'unchanged'
       readonly url: FeedUrl
       readonly validators: Validators | null
-      readonly manner: Manner
+      readonly advice: PollingAdvice
     }
   | {
       readonly kind: 'read'
@@ -118,7 +118,7 @@ export type FeedReading =
       /** Why an item has only its keys. */
       readonly broken?: Cause
       readonly feedHints: FeedHints
-      readonly manner: Manner
+      readonly advice: PollingAdvice
     }
   /** A web page, with the feeds that it names. */
   | {

@@ -22,15 +22,15 @@ export function nextPublishHistory(before: PublishHistory, items: readonly Dated
  * included, 5 to 30 minutes; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
-  const { slotMs, rhythmAtMostMs, awakeMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
-  if (now - awake < awakeMs || now < hurried) return slotMs
+  const { slotMs, usualIntervalAtMostMs, pollOftenAfterNewsMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed
+  if (now - awake < pollOftenAfterNewsMs || now < hurried) return slotMs
   const silence = now - (times[0] ?? awake)
   if (silence > silentMs) {
     const share = Math.min(1, (silence - silentMs) / (dormantMs - silentMs))
-    return rhythmAtMostMs + share * (intervalAtMostMs - rhythmAtMostMs)
+    return usualIntervalAtMostMs + share * (intervalAtMostMs - usualIntervalAtMostMs)
   }
   const gap = (now - (times.at(-1) ?? awake)) / Math.max(1, times.length)
-  return Math.min(rhythmAtMostMs, Math.max(slotMs, gap / 3))
+  return Math.min(usualIntervalAtMostMs, Math.max(slotMs, gap / 3))
 }
 
 function timeOf({ published, updated }: Dated, now: EpochMs): EpochMs {
@@ -38,5 +38,5 @@ function timeOf({ published, updated }: Dated, now: EpochMs): EpochMs {
 }
 
 function newestOf(times: readonly EpochMs[]): EpochMs[] {
-  return times.toSorted((a, b) => b - a).slice(0, limits.feed.rhythmItems)
+  return times.toSorted((a, b) => b - a).slice(0, limits.feed.publishHistoryItems)
 }

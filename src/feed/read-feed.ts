@@ -62,7 +62,7 @@ export function readDocument(
     case 'feed':
       return readItems(request, document, opened.feed, deps.now)
     case 'page':
-      return readPage(request, document, source.decode(source.marked), deps)
+      return readPage(request, document, source.decode(source.raw), deps)
     case 'empty':
       return failed(request, { kind: 'empty-document' })
     case 'other':
@@ -93,7 +93,7 @@ function readItems(request: FeedRequest, document: FetchedDocument, feed: OpenFe
     ...(document.bytes.length > limits.feed.largeBytes ? { isLarge: true as const } : {}),
     ...(broken === null ? {} : { broken }),
     feedHints: feed.feedHints,
-    manner: document.manner,
+    advice: document.advice,
   }
 }
 

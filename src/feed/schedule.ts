@@ -115,9 +115,9 @@ function servedUntil(feed: PollState, previous: EpochMs): EpochMs {
  * @param failures consecutive ones
  */
 export function retryAt(failures: number, failingSince: EpochMs, now: EpochMs, retryAfterMs: number | null): EpochMs {
-  const { backOffAtLeastMs, backOffAtMostMs, failingToldMs } = limits.feed
+  const { backOffAtLeastMs, backOffAtMostMs, failureNoticeMs } = limits.feed
   const backOff = Math.min(backOffAtMostMs, backOffAtLeastMs * 2 ** Math.min(30, Math.max(0, failures - 1)))
-  const untilNotified = failingSince + failingToldMs - now
+  const untilNotified = failingSince + failureNoticeMs - now
   const own = untilNotified > 0 ? Math.min(backOff, untilNotified) : backOff
   return now + Math.min(backOffAtMostMs, Math.max(own, retryAfterMs ?? 0))
 }

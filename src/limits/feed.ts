@@ -75,15 +75,15 @@ export const feed = {
   /** The grid of cron, and the shortest polling interval. */
   slotMs: 5 * minuteMs,
   /** Longest interval that the publish history asks for, unless the feed is silent. */
-  rhythmAtMostMs: 30 * minuteMs,
+  usualIntervalAtMostMs: 30 * minuteMs,
   /** Newest items in the publish history. */
-  rhythmItems: 8,
+  publishHistoryItems: 8,
   /** A feed is polled in every cycle for this long after news, or after it was added. */
-  awakeMs: 2 * hourMs,
+  pollOftenAfterNewsMs: 2 * hourMs,
   /** Fewest new items in a wholly new document that suggest a gap. */
   gapItems: 3,
   /** A feed is polled in every cycle for this long after a gap. */
-  hurriedMs: 7 * dayMs,
+  pollOftenAfterGapMs: 7 * dayMs,
   /** A feed silent for longer is polled less often, down to `intervalAtMostMs` at `dormantMs`. */
   silentMs: 60 * dayMs,
   dormantMs: 182 * dayMs,
@@ -94,7 +94,7 @@ export const feed = {
   /** How often a document is requested without conditions, because a server's 304 may be wrong. */
   wholeEveryMs: dayMs,
   /** The owners of a feed that fails for this long get a notice. */
-  failingToldMs: dayMs,
+  failureNoticeMs: dayMs,
   /** Polls in a row that must meet a permanent redirect before the address changes. */
   movedReadings: 3,
   /** Read from an error page, to recognise a browser challenge. */

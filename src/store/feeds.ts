@@ -103,7 +103,7 @@ export class Feeds {
   }
 
   /** Adds a feed as its first reading found it: every item in it counts as seen. */
-  add({ url, title, validators, window, feedHints, manner }: Read, publishHistory: PublishHistory, now: EpochMs): void {
+  add({ url, title, validators, window, feedHints, advice }: Read, publishHistory: PublishHistory, now: EpochMs): void {
     this.#database.sql.exec(
       `INSERT INTO feeds (url, title, etag, modified, hash, validators_from, whole_at, rhythm, asked, marks)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -115,7 +115,7 @@ export class Feeds {
       validators.from,
       now,
       JSON.stringify(publishHistory),
-      JSON.stringify(pollingHintsOf(feedHints, manner.wait ?? 0)),
+      JSON.stringify(pollingHintsOf(feedHints, advice.waitMinutes ?? 0)),
       window,
     )
   }

@@ -1,7 +1,7 @@
 /** Writes into the table `feeds` what a poll of a feed found: its document, that nothing changed, or a failure. */
 import { limits } from '../limits.ts'
 import type { EpochMs, PackedKeys } from '../model.ts'
-import type { FeedProblem, FeedReading, Manner } from '../result.ts'
+import type { FeedProblem, FeedReading, PollingAdvice } from '../result.ts'
 import { type Feed, pollingHintsOf } from './feed-row.ts'
 import type { Database } from './tables.ts'
 
@@ -23,9 +23,9 @@ export class PollResults {
     { publishHistory, pendingKeys }: Pick<Feed, 'publishHistory' | 'pendingKeys'>,
     now: EpochMs,
   ): void {
-    const { title, validators, feedHints, manner } = reading
+    const { title, validators, feedHints, advice } = reading
     const { etag, modified, hash, from } = validators
-    const hints = pollingHintsOf(feedHints, manner.wait ?? 0)
+    const hints = pollingHintsOf(feedHints, advice.waitMinutes ?? 0)
     const same =
       !feed.needsBaseline &&
       feed.title === title &&
@@ -48,7 +48,7 @@ export class PollResults {
         feed.id,
       )
     }
-    this.#redirected(feed, manner)
+    this.#redirected(feed, advice)
   }
 
   /** A document came, and some of its items are left for the next cycle: without its validators it comes again. */
@@ -59,10 +59,10 @@ export class PollResults {
 
   /** The items are the same. @param wholeDue this poll asked for the whole document */
   unchanged(feed: Feed, reading: Unchanged, wholeDue: boolean, now: EpochMs): void {
-    const { validators: sent, manner } = reading
+    const { validators: sent, advice } = reading
     const wholeAt = sent !== null && wholeDue ? now : feed.wholeAt
     const { etag, modified, from } = sent ?? feed.validators
-    const hints = pollingHintsOf(feed.pollingHints, manner.wait ?? feed.pollingHints.server)
+    const hints = pollingHintsOf(feed.pollingHints, advice.waitMinutes ?? feed.pollingHints.server)
     const same =
       wholeAt === feed.wholeAt &&
       hints.server === feed.pollingHints.server &&
@@ -80,10 +80,10 @@ export class PollResults {
         feed.id,
       )
     }
-    this.#redirected(feed, manner)
+    this.#redirected(feed, advice)
   }
 
-  #redirected(feed: Feed, { movedTo }: Manner): void {
+  #redirected(feed: Feed, { movedTo }: PollingAdvice): void {
     const { movedReadings } = limits.feed
     const times = movedTo === null ? 0 : movedTo === feed.movedTo ? Math.min(movedReadings, feed.movedTimes + 1) : 1
     if (times === feed.movedTimes && movedTo === feed.movedTo) return

@@ -35,8 +35,8 @@ describe('after a gap a feed is polled as often as allowed', () => {
 
 describe('after news a feed is polled in every slot', () => {
   it.each([
-    ['for two hours', limits.feed.awakeMs - 1, true],
-    ['but no longer', limits.feed.awakeMs, false],
+    ['for two hours', limits.feed.pollOftenAfterNewsMs - 1, true],
+    ['but no longer', limits.feed.pollOftenAfterNewsMs, false],
   ])('%s', (_, ago, isShortest) => {
     expect(ownInterval({ ...quiet, awake: NOW - ago }, NOW) === SLOT).toBe(isShortest)
   })
@@ -48,8 +48,8 @@ it('a cycle that runs again at the same time polls no feed twice', () => {
 
 describe('a feed that has failed for a day is retried', () => {
   it.each([
-    ['at the end of the day', limits.feed.failingToldMs - MINUTE, MINUTE],
-    ['with the usual back-off after it', limits.feed.failingToldMs, 20 * MINUTE],
+    ['at the end of the day', limits.feed.failureNoticeMs - MINUTE, MINUTE],
+    ['with the usual back-off after it', limits.feed.failureNoticeMs, 20 * MINUTE],
   ])('%s', (_, ago, wait) => {
     expect(retryAt(3, NOW - ago, NOW, null)).toBe(NOW + wait)
   })

@@ -2,7 +2,7 @@
 import { limits } from '../../limits.ts'
 import type { EpochMs, FeedUrl } from '../../model.ts'
 import type { Validators } from '../../polling.ts'
-import type { FeedProblem, Manner } from '../../result.ts'
+import type { FeedProblem, PollingAdvice } from '../../result.ts'
 import { redirectTarget } from './address.ts'
 import { retryAfter, serverWait } from './cache-headers.ts'
 import { isChallengeByBody, isChallengeByHeaders, mayBeChallenge } from './challenge.ts'
@@ -43,7 +43,7 @@ export interface FetchFailure {
 
 export type Fetched =
   /** 304, or the same items as last time. `validators`: of the document that was sent; null for a 304. */
-  | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly manner: Manner }
+  | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly advice: PollingAdvice }
   | {
       readonly kind: 'body'
       readonly bytes: Uint8Array
@@ -51,7 +51,7 @@ export type Fetched =
       /** The document's address, after redirects. */
       readonly url: FeedUrl
       readonly validators: Validators
-      readonly manner: Manner
+      readonly advice: PollingAdvice
       /** Releases the permit for a large body; call it when the bytes are no longer needed. */
       readonly release: () => void
     }
@@ -150,13 +150,13 @@ const accept =
 async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exchange): Promise<Fetched> {
   const { response, url, known, isPermanent } = answer
   const { headers } = response
-  const manner: Manner = {
-    wait: serverWait(headers, deps.now),
+  const advice: PollingAdvice = {
+    waitMinutes: serverWait(headers, deps.now),
     movedTo: isPermanent && url !== start ? url : null,
   }
   if (response.status === 304 && (known.etag !== null || known.modified !== null)) {
     discard(response)
-    return { kind: 'unchanged', validators: null, manner }
+    return { kind: 'unchanged', validators: null, advice }
   }
   const challenge = failure({ kind: 'challenge', host: new URL(url).host }, retryAfter(headers, deps.now))
   if (isChallengeByHeaders(response)) {
@@ -186,13 +186,13 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
   const validators = validatorsOf(headers, bytes, url === start ? null : url)
   if (validators.hash === known.hash) {
     release()
-    return { kind: 'unchanged', validators, manner }
+    return { kind: 'unchanged', validators, advice }
   }
   if (mayBeChallenge(response) && isChallengeByBody(response, bytes.subarray(0, limits.feed.refusalBytes))) {
     release()
     return challenge
   }
-  return { kind: 'body', bytes, contentType: headers.get('content-type'), url, validators, manner, release }
+  return { kind: 'body', bytes, contentType: headers.get('content-type'), url, validators, advice, release }
 }
 
 function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {

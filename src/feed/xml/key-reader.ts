@@ -82,52 +82,52 @@ interface ChildName {
 const special = /[&<\u0080-\uffff]/u
 
 /** A reader for the blocks that `scanBlocks` found in one document. */
-export function keyReader(source: SourceText, { element, marks }: Pick<Scan, 'element' | 'marks'>): KeyReader {
-  const text = source.marked
+export function keyReader(source: SourceText, { element, tags }: Pick<Scan, 'element' | 'tags'>): KeyReader {
+  const text = source.raw
   const named = nameReader(text, element === null ? '' : element.slice(0, element.lastIndexOf(':') + 1))
   const tagEnd = tagEnds(text)
   const found = keyCollector(source)
 
-  /** The mark of the element's end tag, from `first` on; -1 if there is none. */
-  const endMarkOf = ({ closing }: ChildName, first: number, endMark: number): number => {
-    for (let mark = first; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
-      if (text.startsWith(closing, at) && endsName(text.charCodeAt(at + closing.length))) return mark
+  /** The place in `tags` of the element's end tag, from `first` on; -1 if there is none. */
+  const closingTagOf = ({ closing }: ChildName, first: number, tagsEnd: number): number => {
+    for (let tag = first; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
+      if (text.startsWith(closing, at) && endsName(text.charCodeAt(at + closing.length))) return tag
     }
     return -1
   }
 
   return (block) => {
-    const { end: limit, firstMark, endMark } = block
+    const { end: limit, firstTag, tagsEnd } = block
     found.begin(block)
     let unclosed = 0
-    for (let mark = firstMark; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
       if (!startsName(text.charCodeAt(at + 1))) continue
       const name = named(at + 1)
       const nameEnd = at + 1 + name.written.length
       const end = text.charCodeAt(nameEnd) === 62 ? nameEnd : tagEnd(nameEnd, limit)
       if (end < 0) break
       // An attribute may contain what looks like a tag.
-      while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
+      while (tag + 1 < tagsEnd && (tags[tag + 1] ?? 0) < end) tag++
       if (!name.isOpaque) continue
       const inside = end + 1
       if (text.charCodeAt(end - 1) === 47) {
         found.child(name, nameEnd, inside, inside)
         continue
       }
-      const close = unclosed < maxUnclosed ? endMarkOf(name, mark + 1, endMark) : -1
+      const close = unclosed < maxUnclosed ? closingTagOf(name, tag + 1, tagsEnd) : -1
       if (close < 0) unclosed++
-      const last = close < 0 ? mark + 1 : close
-      found.child(name, nameEnd, inside, last < endMark ? (marks[last] ?? limit) : limit)
-      if (close >= 0) mark = close
+      const last = close < 0 ? tag + 1 : close
+      found.child(name, nameEnd, inside, last < tagsEnd ? (tags[last] ?? limit) : limit)
+      if (close >= 0) tag = close
     }
     return found.keys()
   }
 }
 
 /** Collects positions of keys in a block, so that only the text that is used is copied. */
-function keyCollector({ marked: text, decode }: SourceText) {
+function keyCollector({ raw: text, decode }: SourceText) {
   const starts = new Int32Array(permalinkSlot + 1)
   const ends = new Int32Array(permalinkSlot + 1)
   let block: Block | null = null

@@ -5,7 +5,7 @@ import { endsName, finder, readAttributes, startsName, tagEnds } from '../../tex
 import { plainSource, type SourceText } from '../decode.ts'
 import { elementNamer, isContainer, lists, textElements, unknown } from './element-names.ts'
 import { element, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
-import { type Block, marksOf } from './scan.ts'
+import { type Block, tagsIn } from './scan.ts'
 
 /** Reads parts of one document. */
 export interface TreeReader {
@@ -15,27 +15,27 @@ export interface TreeReader {
   readonly item: (block: Block) => XmlElement
 }
 
-/** Tags of a text, from `firstMark` up to `endMark`. */
+/** A part of a text: its tags are `tags` from `firstTag` up to `tagsEnd`. */
 interface Extent {
-  readonly firstMark: number
-  readonly endMark: number
+  readonly firstTag: number
+  readonly tagsEnd: number
   /** Where it ends in the text. */
   readonly end: number
 }
 
-/** A reader of `source` with its `marks`; `prefix` and `root` as for `elementNamer`. */
-export function treeReader(source: SourceText, marks: readonly number[], prefix: string, root: string): TreeReader {
+/** A reader of `source` with its `tags`; `prefix` and `root` as for `elementNamer`. */
+export function treeReader(source: SourceText, tags: readonly number[], prefix: string, root: string): TreeReader {
   const nameOf = elementNamer(root, prefix)
   const parse = nestedParser(nameOf)
-  const cut = cutter(source, marks, nameOf, parse)
+  const cut = cutter(source, tags, nameOf, parse)
   return {
     head(xml) {
-      const found = marksOf(xml)
-      const all = { firstMark: 0, endMark: found.length, end: xml.length }
+      const found = tagsIn(xml)
+      const all = { firstTag: 0, tagsEnd: found.length, end: xml.length }
       return element(cutter(plainSource(xml), found, nameOf, parse)(all))
     },
     item(block) {
-      const { marked: text, decode } = source
+      const { raw: text, decode } = source
       const nameEnd = nameEndAt(text, block.start + 1)
       const tagEnd = text.indexOf('>', nameEnd)
       const attributes = attributesOf(decode(text.slice(nameEnd, tagEnd < 0 ? block.end : tagEnd)))
@@ -87,27 +87,27 @@ function nestedParser(nameOf: (written: string) => string): NestedParser {
 
 /** Cuts elements along their tags: each name has a property with the elements of that name in order. */
 function cutter(
-  { marked: text, decode }: SourceText,
-  marks: readonly number[],
+  { raw: text, decode }: SourceText,
+  tags: readonly number[],
   nameOf: (written: string) => string,
   parse: NestedParser,
 ): (extent: Extent) => XmlNode {
   const tagEnd = tagEnds(text)
   const nextEnd = finder(text, '>')
 
-  /** The mark of the element's end tag, behind elements of the same name inside it; -1 if there is none. */
-  const endMarkOf = (written: string, firstMark: number, endMark: number): number => {
+  /** The place in `tags` of the element's end tag, behind elements of the same name inside it; -1 if there is none. */
+  const closingTagOf = (written: string, firstTag: number, tagsEnd: number): number => {
     let depth = 1
     let first = -1
-    for (let mark = firstMark; mark < endMark; mark++) {
-      const at = marks[mark] ?? 0
+    for (let tag = firstTag; tag < tagsEnd; tag++) {
+      const at = tags[tag] ?? 0
       const isEnd = text.charCodeAt(at + 1) === 47
       const nameStart = isEnd ? at + 2 : at + 1
       if (!text.startsWith(written, nameStart) || !endsName(text.charCodeAt(nameStart + written.length))) continue
       if (isEnd) {
-        if (first < 0) first = mark
+        if (first < 0) first = tag
         depth--
-        if (depth === 0) return mark
+        if (depth === 0) return tag
       } else if (text.charCodeAt(nextEnd(nameStart) - 1) !== 47) depth++
     }
     // If an element inside was never closed, the first end tag counts.
@@ -127,36 +127,36 @@ function cutter(
       ...attributes,
       '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textBytes))),
     })
-    if (inside.endMark <= inside.firstMark || textElements.has(name)) return asText()
+    if (inside.tagsEnd <= inside.firstTag || textElements.has(name)) return asText()
     return new LazyElement(() => parse(decode(text.slice(tag.start, pastTag(inside.end))), name) ?? asText())
   }
 
-  const cut = ({ firstMark, endMark, end: limit }: Extent, depth: number): XmlNode => {
+  const cut = ({ firstTag, tagsEnd, end: limit }: Extent, depth: number): XmlNode => {
     const node: Record<string, unknown[]> = {}
     let unclosed = 0
-    for (let mark = depth > maxDepth ? endMark : firstMark; mark < endMark; mark++) {
-      const start = marks[mark] ?? 0
+    for (let tag = depth > maxDepth ? tagsEnd : firstTag; tag < tagsEnd; tag++) {
+      const start = tags[tag] ?? 0
       if (!startsName(text.charCodeAt(start + 1))) continue
       const nameEnd = nameEndAt(text, start + 1)
       const end = tagEnd(nameEnd, limit)
       if (end < 0) break
       // An attribute may contain what looks like a tag.
-      while (mark + 1 < endMark && (marks[mark + 1] ?? 0) < end) mark++
+      while (tag + 1 < tagsEnd && (tags[tag + 1] ?? 0) < end) tag++
       const written = text.slice(start + 1, nameEnd)
       const name = nameOf(written)
       const isEmpty = text.charCodeAt(end - 1) === 47
-      const close = isEmpty || unclosed >= maxUnclosed ? -1 : endMarkOf(written, mark + 1, endMark)
+      const close = isEmpty || unclosed >= maxUnclosed ? -1 : closingTagOf(written, tag + 1, tagsEnd)
       if (close < 0 && !isEmpty) unclosed++
       // An unclosed container contains all that follows, another unclosed element the text up to the next tag.
-      const last = close >= 0 ? close : isEmpty ? mark + 1 : isContainer(name) ? endMark : Math.min(mark + 1, endMark)
-      const insideEnd = isEmpty ? end + 1 : last < endMark ? (marks[last] ?? limit) : limit
-      const inside = { firstMark: mark + 1, endMark: last, end: insideEnd }
+      const last = close >= 0 ? close : isEmpty ? tag + 1 : isContainer(name) ? tagsEnd : Math.min(tag + 1, tagsEnd)
+      const insideEnd = isEmpty ? end + 1 : last < tagsEnd ? (tags[last] ?? limit) : limit
+      const inside = { firstTag: tag + 1, tagsEnd: last, end: insideEnd }
       const siblings = node[name] ?? []
       if (name !== unknown && siblings.length < maxSiblings) {
         siblings.push(nodeOf(name, written, { start, end }, inside, depth))
         node[name] = siblings
       }
-      if (close >= 0 || (isContainer(name) && !isEmpty)) mark = last
+      if (close >= 0 || (isContainer(name) && !isEmpty)) tag = last
     }
     return node
   }

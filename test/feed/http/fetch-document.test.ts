@@ -164,13 +164,13 @@ describe('validators', () => {
 describe('the wait that a server asks for', () => {
   const headers = { 'cache-control': 'max-age=3600' }
   test('is reported with new and unchanged documents', async () => {
-    expect(await answering(() => new Response('x', { headers }))).toMatchObject({ manner: { wait: 60 } })
+    expect(await answering(() => new Response('x', { headers }))).toMatchObject({ advice: { waitMinutes: 60 } })
     const known = { ...noValidators, etag: '"a"' }
     expect(await ask(server({ [feedAddress]: () => status(304, headers) }).fetch, known)).toMatchObject({
-      manner: { wait: 60 },
+      advice: { waitMinutes: 60 },
     })
     expect(await ask(server({ [feedAddress]: () => status(304) }).fetch, known)).toMatchObject({
-      manner: { wait: null },
+      advice: { waitMinutes: null },
     })
   })
 })
