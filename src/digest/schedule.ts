@@ -1,11 +1,10 @@
 /** Parses and formats a digest schedule. */
-import { limits } from '../limits.ts'
+import { dayMinutes, limits } from '../limits.ts'
 import type { Schedule } from '../model.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
 import { dayGroups, daysAt, formatDays, type Weekday, weekdays } from './weekdays.ts'
 
 const { scheduleUnits, timesADay } = limits.digest
-const dayMinutes = 24 * 60
 
 const digits = '零一二三四五六七八九'
 

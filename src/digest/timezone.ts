@@ -1,13 +1,11 @@
 /** Parses a time zone: an IANA name, an offset, a city or a country. */
+import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
 import { ambiguous, cities } from './cities.ts'
 
-/** IANA names by every known name, normalised. Built on first use. */
-let names: ReadonlyMap<string, string> | null = null
-
-function allNames(): ReadonlyMap<string, string> {
-  if (names !== null) return names
+/** IANA names by all known names, normalised. */
+const zonesByName = lazy((): ReadonlyMap<string, string> => {
   const found = new Map<string, string>()
   for (const zone of Intl.supportedValuesOf('timeZone')) {
     found.set(normalise(zone), zone)
@@ -18,9 +16,8 @@ function allNames(): ReadonlyMap<string, string> {
     for (const name of [zone, zone.slice(zone.lastIndexOf('/') + 1), ...spoken.split('|')])
       found.set(normalise(name), zone)
   }
-  names = found
   return found
-}
+})
 
 /** Lower case, without marks and dots, spaces for underscores and hyphens. */
 function normalise(text: string): string {
@@ -62,7 +59,7 @@ export function parseTimezone(text: string): Result<string, ScheduleProblem> {
     head.replace(/[市省都]$/, ''),
   ]
   for (const form of forms) {
-    const zone = allNames().get(form)
+    const zone = zonesByName().get(form)
     if (zone !== undefined) return ok(zone)
     if (Object.hasOwn(ambiguous, form)) return problem(ambiguous[form] ?? [])
   }
@@ -113,7 +110,7 @@ function similarZones(text: string): readonly string[] {
   if (text.length < 2) return []
   const ranked: { readonly zone: string; readonly rank: number }[] = []
   const maxTypos = text.length < 5 ? 1 : 2
-  for (const [name, zone] of allNames()) {
+  for (const [name, zone] of zonesByName()) {
     const city = name.slice(name.lastIndexOf('/') + 1)
     let rank = editDistance(text, city, maxTypos)
     if (text.length >= 3 && city.startsWith(text)) rank = Math.min(rank, 0.5)

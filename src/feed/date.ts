@@ -15,8 +15,8 @@ export function parseDate(text: string, now: EpochMs): EpochMs | null {
 }
 
 /**
- * Complete dates with a zone, which Date.parse reads the same on all platforms. Without a zone it uses the machine's, and it even
- * parses "Episode 5".
+ * Complete dates with a zone, which Date.parse reads the same way on all platforms. Without a zone it uses the machine's, and it
+ * even parses "Episode 5".
  */
 const whole =
   /^(?:[a-z]{3,9},?\s*)?\d{1,2}\s[a-z]{3,9}\s\d{4}\s\d\d:\d\d(?::\d\d)?\s(?:gmt|utc|z|[+-]\d{4}|[ecmp][sd]t)$|^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:\d\d))?$/iu
@@ -57,7 +57,7 @@ function byForms(text: string): number | null {
   return timeOn(midnight, day.rest, homeZone(text))
 }
 
-/** Minutes east of UTC of the country by the script of a date; 0 for other scripts. Each of the countries has one time zone. */
+/** Minutes east of UTC in the country of a date's script, which has one time zone; 0 for other scripts. */
 function homeZone(text: string): number {
   if (/\p{sc=Hangul}|午[前後]|曜/u.test(text)) return 540
   return /年|[上下]午/u.test(text) ? 480 : 0

@@ -1,32 +1,32 @@
-/** Decides which fields of a feed's items stay the same between polls. Pure. */
+/** Determines which fields of a feed's items stay the same between polls. Pure. */
 import { noHash } from './hash.ts'
 import { datesDiffer, type ItemFields, sameText, textsDiffer } from './record-fields.ts'
 
 export interface FieldStability {
   /** Fields that changed in most items with the same title: session ids in links, regenerated ids, dates of the request. */
   readonly changes: Readonly<Record<'id' | 'link' | 'date', boolean>>
-  /** Most dates changed: they are dates of the request, or were corrected. */
+  /** Most dates changed: they are the time of the request, or were corrected. */
   readonly datesChange: boolean
   /** More dates stayed than changed: a new date means a new item. */
   readonly datesStay: boolean
-  /** All items share one date, as those before did: it is the date of the document. */
+  /** All items share one date, in this document and the last one: it is the document's date. */
   readonly isDateOfDocument: boolean
   /** More links changed than stayed. */
   readonly linksChange: boolean
-  /** Ids are positions in a list: an id now belongs to an item that had another id before. */
+  /** Ids are positions in a list: items have ids that other items had before. */
   readonly idsArePositions: boolean
 }
 
-/** Minimum changed items; fewer prove nothing. */
+/** Minimum changed items, as fewer prove nothing. */
 const ENOUGH = 3
-/** Maximum seconds between the dates of one request. */
+/** Maximum seconds between dates that are the time of one request. */
 const MOMENT = 60
 
 /**
- * Compares items with the remembered item of the same title. If that one was not in the previous document and its text may differ,
- * it may be another item: it counts only if nothing contradicts.
+ * Compares items with the remembered item of the same title. It may be another item if it was not in the previous document and its
+ * text may differ; then it counts only if no text or date differs.
  * @param items without duplicates
- * @param sharedTexts texts of several items
+ * @param sharedTexts texts that several items share
  */
 export function fieldStability(
   items: readonly ItemFields[],
@@ -73,12 +73,12 @@ function isOfOneDate(items: readonly ItemFields[]): boolean {
   return items.length > 1 && new Set(items.map(({ date }) => date)).size === 1
 }
 
-/** Dates of one request are close together; those of items are not. */
+/** Whether dates may be the time of one request. */
 function isOneMoment(dates: readonly number[]): boolean {
   return Math.max(...dates) - Math.min(...dates) <= MOMENT
 }
 
-/** Links or texts of several titles. */
+/** Links or texts that occur with several titles. */
 export function sharedValues(field: 'link' | 'text', records: readonly ItemFields[]): ReadonlySet<string> {
   const titles = new Map<string, string>()
   const found = new Set<string>()
@@ -105,7 +105,7 @@ interface Vote {
   readonly changes: () => boolean
 }
 
-/** Uncertain votes count if all certain ones say that the field changes. */
+/** Counts items whose field stayed or changed. Uncertain changes count if all certain ones are changes. */
 function newVote(): Vote {
   let kept = 0
   let changed = 0

@@ -5,12 +5,12 @@ import type { PublishHistory } from '../polling.ts'
 
 type Dated = Pick<Item, 'published' | 'updated'>
 
-/** The history of a feed that is added now, with these items. */
+/** The history of a feed that is added now. */
 export function firstPublishHistory(items: readonly Dated[], now: EpochMs): PublishHistory {
   return { awake: now, times: newestOf(items.map((item) => timeOf(item, now))) }
 }
 
-/** The history after new items. An item with an old date still counts as published within the last day. */
+/** The history after new items. An item with an old date counts as published a day ago. */
 export function nextPublishHistory(before: PublishHistory, items: readonly Dated[], now: EpochMs): PublishHistory {
   if (items.length === 0) return before
   const times = items.map((item) => Math.max(timeOf(item, now), now - dayMs))
@@ -18,8 +18,8 @@ export function nextPublishHistory(before: PublishHistory, items: readonly Dated
 }
 
 /**
- * The polling interval in ms: the shortest after news; then a third of the mean gap between the newest items, the current silence
- * included, 5 to 30 minutes; after months of silence up to the longest.
+ * The polling interval in ms: the shortest after new items; then a third of the mean time between the newest items and now, 5 to 30
+ * minutes; after months of silence up to the longest.
  */
 export function ownInterval({ awake, times, hurried = 0 }: PublishHistory, now: EpochMs): number {
   const { slotMs, usualIntervalAtMostMs, pollOftenAfterNewsMs, silentMs, dormantMs, intervalAtMostMs } = limits.feed

@@ -8,23 +8,23 @@ export const web = {
   kvCacheSeconds: 300,
   /** Lifetime of a channel's page and feeds in caches. */
   channelSeconds: 300,
-  /** The same for what never changes. */
+  /** Lifetime in caches of what never changes. */
   editionSeconds: daySeconds,
-  /** A short link dated further ahead is invalid. */
+  /** A short link from further ahead is invalid. */
   linksAheadMs: 30 * dayMs,
   readingSeconds: hourSeconds,
-  /** A summary shorter than this says no more than its headline: it gets no reading page. */
+  /** An item with a shorter summary has no reading page. */
   readingSummaryUnits: 150,
-  /** Headlines on one page, so that it stays below 14 KB. */
+  /** Headlines on one page, which stays below 14 KB. */
   headlinesAPage: 80,
   /** Items in an outbound feed. */
   feedItems: 100,
   /** Description in a link preview of a page. */
   descriptionUnits: 200,
-  /** Elements of an article, and how deep they nest; the content of others is kept without them. */
+  /** Elements of an article, and their depth; other elements are replaced by their content. */
   elements: 5000,
   elementDepth: 40,
-  /** An attribute that holds text. */
+  /** An attribute with text. */
   attributeUnits: 300,
   /** Letters that a text's script is detected from. */
   scriptLetters: 600,
@@ -35,7 +35,7 @@ export const web = {
   /** Wrong login codes accepted from one address within `triesMs`. Right codes always work. */
   triesAnAddress: 10,
   triesMs: minuteMs,
-  /** Addresses remembered for it. */
+  /** Addresses whose tries are remembered. */
   triedAddresses: 1000,
   /** Headlines requested from Analytics Engine for all channels. */
   mostOpened: 100,

@@ -7,7 +7,7 @@ import { type FeedHead, htmlText, type ItemDraft } from '../item-draft.ts'
 import type { FeedSource } from '../open-feed.ts'
 import type { XmlElement } from '../xml/elements.ts'
 import { keyReader } from '../xml/key-reader.ts'
-import { type Block, tagsIn, scanBlocks } from '../xml/scan.ts'
+import { type Block, scanBlocks, tagsIn } from '../xml/scan.ts'
 import { treeReader } from '../xml/tree-reader.ts'
 import { atomEntry, atomFeed, atomHead } from './atom.ts'
 import { rssChannel, rssHead, rssItem } from './rss.ts'
@@ -48,7 +48,7 @@ export function xmlFeed(xml: SourceText, root: number, name: XmlFormat): FeedSou
   }
 }
 
-/** Reads a broken head without a tree if the tree has no title. */
+/** Reads a broken head without a tree, if the tree has no title. */
 function completeHead(xml: string, element: string | null, head: FeedHead): FeedHead {
   if (head.title.value !== '') return head
   const tags = tagsIn(xml)

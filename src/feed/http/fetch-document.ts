@@ -19,11 +19,11 @@ export interface FetchDeps {
   readonly now: EpochMs
   /** Allows addresses of private networks, for local work. */
   readonly allowPrivate: boolean
-  /** Address in the User-Agent, so that publishers can see who asks. */
+  /** Address in the User-Agent, for publishers. */
   readonly about?: string
-  /** The invocation's connections; without it, fetches do not wait. */
+  /** The invocation's connections; absent: unlimited. */
   readonly connections?: Semaphore
-  /** Bodies above `largeBytes` that may be in memory; without it, bodies do not wait for those of other fetches. */
+  /** Bodies above `largeBytes` in memory; absent: those of other fetches do not count. */
   readonly largeBodies?: Semaphore
 }
 
@@ -42,7 +42,7 @@ export interface FetchFailure {
 }
 
 export type Fetched =
-  /** 304, or the same items as last time. `validators`: of the document that was sent; null for a 304. */
+  /** A 304, or a document with the same items as last time. `validators`: those of the document; null for a 304. */
   | { readonly kind: 'unchanged'; readonly validators: Validators | null; readonly advice: PollingAdvice }
   | {
       readonly kind: 'body'
@@ -66,7 +66,7 @@ interface Exchange {
   readonly deadline: Deadline
 }
 
-/** An answer that is no redirect. */
+/** A response that is no redirect. */
 interface Answer {
   readonly response: Response
   readonly url: FeedUrl
@@ -103,7 +103,7 @@ async function followRedirects(exchange: Exchange): Promise<Answer | FetchFailur
     // The first address is checked too: it may have been stored under other rules.
     const allowed = redirectTarget(url, url, deps)
     if (!allowed.ok) return failure(allowed.problem)
-    // The validators of one address mean nothing to another.
+    // Validators are valid only for the address that sent them.
     const known = url === (validators.from ?? start) ? validators : { ...validators, etag: null, modified: null }
     const response = await request(allowed.value, known, exchange)
     if (response === 'timeout' || response === 'broken') return noAnswer(response, url, deadline)
@@ -172,7 +172,7 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
     return failure({ kind: 'http-status', status: response.status }, retryAfter(headers, deps.now))
   }
   const tooLarge = failure({ kind: 'too-large', limitBytes: bounds.bodyBytes })
-  // A body is at least as large as its compressed form.
+  // A decompressed body is at least as large.
   if (Number(headers.get('content-length')) > bounds.bodyBytes) {
     discard(response)
     return tooLarge
@@ -197,7 +197,7 @@ async function readAnswer(answer: Answer, { start, deps, bounds, deadline }: Exc
 
 function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null): Validators {
   const etag = headers.get('etag')
-  // An empty ETag never changes, and `*` matches everything (RFC 9110, section 13.1.2).
+  // An empty ETag identifies nothing, and `*` matches everything (RFC 9110, section 13.1.2).
   const isUseless = etag === null || /^(?:\s*|\*|(?:W\/)?"")$/u.test(etag.trim())
   return {
     etag: isUseless ? null : sendable(etag),
@@ -207,7 +207,7 @@ function validatorsOf(headers: Headers, bytes: Uint8Array, from: FeedUrl | null)
   }
 }
 
-/** A validator as it came, even if it is weak or lacks quotes; null if no header can carry it. */
+/** A validator as received, even if it is weak or lacks quotes; null if a header cannot contain it. */
 function sendable(value: string | null): string | null {
   const isSendable = value !== null && value.length <= limits.feed.validatorUnits && /^[\x20-\x7e]+$/u.test(value)
   return isSendable ? value : null

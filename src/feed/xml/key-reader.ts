@@ -57,7 +57,7 @@ const patterns = {
   rel: attributePattern('rel'),
 }
 
-/** Elements whose children are skipped: their text is read whole, or their children describe something else. */
+/** Elements whose children are skipped: their whole text is read, or their children describe something else. */
 const opaque = new Set([
   ...['id', 'guid', 'title', 'link', 'origlink', 'pubdate', 'published', 'issued', 'date', 'updated', 'modified'],
   ...['created', 'description', 'summary', 'content', 'encoded', 'body', 'source', 'author', 'contributor', 'image'],
@@ -70,7 +70,7 @@ interface ChildName {
   readonly isOpaque: boolean
   readonly isLink: boolean
   readonly isGuid: boolean
-  /** -1: it is no key of the item. */
+  /** -1: it is no key. */
   readonly slot: number
   /** The beginning of its end tag. */
   readonly closing: string
@@ -78,7 +78,7 @@ interface ChildName {
   readonly check: number
 }
 
-/** Characters of texts that need decoding; most have none. */
+/** Characters that need decoding; most texts have none. */
 const special = /[&<\u0080-\uffff]/u
 
 /** A reader for the blocks that `scanBlocks` found in one document. */
@@ -188,7 +188,7 @@ function keyCollector({ raw: text, decode }: SourceText) {
   }
 }
 
-/** Remembers the last result: consecutive items mostly have equal attributes. */
+/** Caches the last result, as consecutive items usually have equal attributes. */
 function memoizeLast(answer: (text: string) => boolean): (text: string) => boolean {
   let asked = ''
   let last = answer('')
@@ -211,7 +211,7 @@ function webLink(text: string): string {
   return /^https?:\/\//iu.test(text) ? text : ''
 }
 
-/** Reads names of elements, cached by two hashes of together 60 bits. */
+/** Reads names of elements, cached by two hashes of 60 bits together. */
 function nameReader(text: string, prefix: string): (from: number) => ChildName {
   const names = new Map<number, ChildName>()
   return (from) => {

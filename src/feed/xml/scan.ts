@@ -24,8 +24,8 @@ export interface Scan {
 }
 
 /**
- * Finds the blocks of a document whose root element is at `from`. Tags in CDATA and comments do not count. An unclosed block ends
- * where the next one begins or at the end of the document; a block in which the document breaks off is left out.
+ * Finds the blocks of a document whose root element is at `from`. Tags in CDATA and comments do not count. An unclosed block ends at
+ * the next one or at the end of the document; a block in which the document breaks off is left out.
  */
 export function scanBlocks(text: string, from = 0): Scan {
   const pastHidden = hiddenEnds(text)
@@ -42,7 +42,7 @@ export function scanBlocks(text: string, from = 0): Scan {
     if (code === 33) {
       const past = pastHidden(at)
       if (start >= 0 && element !== null) swallows ??= swallowing(text, element)
-      // A comment that is not closed in its item would hide the next items.
+      // An unclosed comment would hide the next items.
       at = start >= 0 && swallows?.(at, past) === true ? at + 2 : past
       continue
     }
@@ -72,7 +72,7 @@ export function scanBlocks(text: string, from = 0): Scan {
     at = next
   }
   const isCut = !rootEnds.test(text.slice(start < 0 ? outside : start))
-  // A block that breaks off may have half a key: the whole item would later look new.
+  // A block that breaks off may have half a key, and the whole item would later look new.
   if (start < 0) head.push(text.slice(outside))
   else if (!isCut) blocks.push({ start, end: text.length, firstTag, tagsEnd: tags.length })
   return { element, blocks, tags, isCut, head: head.join('') }

@@ -1,9 +1,10 @@
-/** Builds trees of a feed's head and items: flat elements are cut along their tags, nested ones are parsed by fast-xml-parser. */
+/** Builds trees of a feed's head and items: flat elements are cut at their tags, nested ones are parsed by fast-xml-parser. */
 import { XMLParser } from 'fast-xml-parser'
+import { lazy } from '../../lazy.ts'
 import { limits } from '../../limits.ts'
 import { endsName, finder, readAttributes, startsName, tagEnds } from '../../text/tag-scanner.ts'
 import { plainSource, type SourceText } from '../decode.ts'
-import { elementNamer, isContainer, lists, textElements, unknown } from './element-names.ts'
+import { containers, elementNamer, lists, textElements, unknown } from './element-names.ts'
 import { element, LazyElement, type XmlElement, type XmlNode } from './elements.ts'
 import { type Block, tagsIn } from './scan.ts'
 
@@ -11,7 +12,7 @@ import { type Block, tagsIn } from './scan.ts'
 export interface TreeReader {
   /** Reads the feed's own fields. @param xml the document without its items */
   readonly head: (xml: string) => XmlElement
-  /** Reads an item: an element that contains the item's element. */
+  /** Reads an item; the result contains the item's element. */
   readonly item: (block: Block) => XmlElement
 }
 
@@ -46,7 +47,7 @@ export function treeReader(source: SourceText, tags: readonly number[], prefix: 
 }
 
 const { unclosed: maxUnclosed, siblings: maxSiblings, textBytes } = limits.xml
-/** A feed's own fields are this deep: `rss`, `channel`, and the elements in it. */
+/** Depth of a feed's own fields: `rss`, `channel`, and elements in it. */
 const maxDepth = 4
 
 /** Parses one element that contains elements; undefined if the parser rejects it. */
@@ -54,38 +55,38 @@ type NestedParser = (xml: string, name: string) => unknown
 
 function nestedParser(nameOf: (written: string) => string): NestedParser {
   // Created lazily: most documents do not need it.
-  let parser: XMLParser | undefined
-  const create = () =>
-    new XMLParser({
-      ignoreAttributes: false,
-      attributeNamePrefix: '@',
-      processEntities: false,
-      parseTagValue: false,
-      parseAttributeValue: false,
-      ignoreDeclaration: true,
-      ignorePiTags: true,
-      jPath: false,
-      // A tree of the markup in texts would take ten times as long.
-      stopNodes: [...textElements].map((name) => `..${name}`),
-      transformTagName: nameOf,
-      updateTag: (name) => name !== unknown,
-      transformAttributeName: (name) => name.toLowerCase(),
-      isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
-    })
+  const parser = lazy(
+    () =>
+      new XMLParser({
+        ignoreAttributes: false,
+        attributeNamePrefix: '@',
+        processEntities: false,
+        parseTagValue: false,
+        parseAttributeValue: false,
+        ignoreDeclaration: true,
+        ignorePiTags: true,
+        jPath: false,
+        // A tree of the markup in texts would take ten times as long.
+        stopNodes: [...textElements].map((name) => `..${name}`),
+        transformTagName: nameOf,
+        updateTag: (name) => name !== unknown,
+        transformAttributeName: (name) => name.toLowerCase(),
+        isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
+      }),
+  )
   return (xml, name) => {
     try {
-      parser ??= create()
-      const tree: Readonly<Record<string, unknown>> = parser.parse(xml)
+      const tree: Readonly<Record<string, unknown>> = parser().parse(xml)
       const [first] = Object.hasOwn(tree, name) && Array.isArray(tree[name]) ? tree[name] : []
       return first
     } catch {
-      // A rejected element costs the item this element only.
+      // The item loses only this element.
       return undefined
     }
   }
 }
 
-/** Cuts elements along their tags: each name has a property with the elements of that name in order. */
+/** Cuts a text into elements at their tags. The node has a property for each name, with the elements in order. */
 function cutter(
   { raw: text, decode }: SourceText,
   tags: readonly number[],
@@ -110,7 +111,7 @@ function cutter(
         if (depth === 0) return tag
       } else if (text.charCodeAt(nextEnd(nameStart) - 1) !== 47) depth++
     }
-    // If an element inside was never closed, the first end tag counts.
+    // If an element inside has no end tag, the first end tag counts.
     return first
   }
 
@@ -122,7 +123,7 @@ function cutter(
   /** The value of an element in the tree. */
   const nodeOf = (name: string, written: string, tag: Tag, inside: Extent, depth: number): unknown => {
     const attributes = attributesOf(decode(text.slice(tag.start + 1 + written.length, tag.end)))
-    if (isContainer(name) || lists.has(name)) return { ...attributes, ...cut(inside, depth + 1) }
+    if (containers.has(name) || lists.has(name)) return { ...attributes, ...cut(inside, depth + 1) }
     const asText = () => ({
       ...attributes,
       '#text': decode(text.slice(tag.end + 1, Math.min(inside.end, tag.end + textBytes))),
@@ -147,8 +148,8 @@ function cutter(
       const isEmpty = text.charCodeAt(end - 1) === 47
       const close = isEmpty || unclosed >= maxUnclosed ? -1 : closingTagOf(written, tag + 1, tagsEnd)
       if (close < 0 && !isEmpty) unclosed++
-      // An unclosed container contains all that follows, another unclosed element the text up to the next tag.
-      const last = close >= 0 ? close : isEmpty ? tag + 1 : isContainer(name) ? tagsEnd : Math.min(tag + 1, tagsEnd)
+      // An unclosed container contains everything that follows; other unclosed elements end at the next tag.
+      const last = close >= 0 ? close : isEmpty ? tag + 1 : containers.has(name) ? tagsEnd : Math.min(tag + 1, tagsEnd)
       const insideEnd = isEmpty ? end + 1 : last < tagsEnd ? (tags[last] ?? limit) : limit
       const inside = { firstTag: tag + 1, tagsEnd: last, end: insideEnd }
       const siblings = node[name] ?? []
@@ -156,7 +157,7 @@ function cutter(
         siblings.push(nodeOf(name, written, { start, end }, inside, depth))
         node[name] = siblings
       }
-      if (close >= 0 || (isContainer(name) && !isEmpty)) tag = last
+      if (close >= 0 || (containers.has(name) && !isEmpty)) tag = last
     }
     return node
   }

@@ -1,6 +1,6 @@
 /** Items, found without a tree. */
 import { describe, expect, test } from 'vitest'
-import { tagsIn, scanBlocks } from '../../../src/feed/xml/scan.ts'
+import { scanBlocks, tagsIn } from '../../../src/feed/xml/scan.ts'
 
 describe('the items of a document', () => {
   const cases: readonly (readonly [name: string, text: string, blocks: readonly string[], head: string])[] = [
