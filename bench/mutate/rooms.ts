@@ -28,6 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     files: within('feed', 'identity same-item field-statistics field-stability unchanged-items old-items seen-keys'),
     tests: [
       'test/feed/identity',
+      'test/feed/field-stability',
       'test/feed/recognise',
       'test/feed/recognised-by',
       'test/cycle/readdress-feeds',

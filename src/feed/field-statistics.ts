@@ -50,9 +50,8 @@ export class FieldStatistics {
 
   /** At least a quarter of the links have had several titles: a link is a page, not an item. */
   get linksArePages(): boolean {
-    const { size } = this.#sharedLinks()
     const links = new Set([...this.#links().keys(), ...this.#linksRemembered().keys()])
-    return size > 0 && PAGES * size >= links.size
+    return PAGES * this.#sharedLinks().size >= links.size
   }
 
   /** No other item of the document has this date. */

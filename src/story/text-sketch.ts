@@ -78,14 +78,13 @@ export function textStems(folded: string): ReadonlySet<string> {
 export function wordStems(tokens: readonly string[]): ReadonlySet<string> {
   const stems = new Set<string>()
   for (const [at, token] of tokens.entries()) {
-    if (token.charCodeAt(0) < 0x80) {
-      if (token.length > 3 && !digit.test(token)) stems.add(token.slice(0, 5))
-    } else if (unspacedLetter.test(token)) {
+    const isAscii = token.charCodeAt(0) < 0x80
+    if (!isAscii && unspacedLetter.test(token)) {
       const next = tokens[at + 1] ?? ''
       if (unspacedLetter.test(next)) stems.add(token + next)
-    } else if (syllabic.test(token)) {
+    } else if (!isAscii && syllabic.test(token)) {
       if (token.length > 1) stems.add(token.slice(0, 2))
-    } else if (token.length > 3) stems.add(token.slice(0, 5))
+    } else if (token.length > 3 && !digit.test(token)) stems.add(token.slice(0, 5))
   }
   return stems
 }
@@ -124,8 +123,8 @@ export function formatSketch({ sequences, words, numbers }: TextSketch): string 
 
 /** Reverses `formatSketch`; null: no sketch. */
 export function parseSketch(text: string): TextSketch | null {
-  const [sequences, words, numbers] = text.split('|')
-  if (sequences === undefined || words === undefined || numbers === undefined) return null
+  const [sequences = '', words = '', numbers] = text.split('|')
+  if (numbers === undefined) return null
   return {
     sequences: decodeHashes(sequences),
     words: decodeHashes(words),

@@ -28,13 +28,11 @@ export class WordMap<Value> {
   readonly #whole = new Map<string, Value>()
   readonly #beginnings = new Map<string, Value>()
   readonly #endings = new Map<string, Value>()
-  #longest = 0
 
   /** `stem*` is a beginning, `*tail` an ending. A word keeps its first value unless `merge` combines both. */
   put(word: string, value: Value, merge: (old: Value, added: Value) => Value = (old) => old): void {
     const map = word.endsWith('*') ? this.#beginnings : word.startsWith('*') ? this.#endings : this.#whole
     const part = word.replace('*', '')
-    if (map !== this.#whole) this.#longest = Math.max(this.#longest, part.length)
     const old = map.get(part)
     map.set(part, old === undefined ? value : merge(old, value))
   }
@@ -46,7 +44,7 @@ export class WordMap<Value> {
   /** The values of its known parts, the longest first. */
   parts(word: string): readonly Value[] {
     const found: Value[] = []
-    for (let length = Math.min(word.length, this.#longest); length >= MIN_PART; length--) {
+    for (let length = word.length; length >= MIN_PART; length--) {
       const [beginning, ending] = [this.#beginnings.get(word.slice(0, length)), this.#endings.get(word.slice(-length))]
       if (beginning !== undefined) found.push(beginning)
       if (ending !== undefined) found.push(ending)

@@ -72,6 +72,11 @@ describe('two items are certainly the same story', () => {
       { title: 'Three schools in Harlow shut - Lea Herald', text: flood },
       { title: 'Three schools in Harlow shut - Essex Times', text: flood },
     ],
+    [
+      'a word that is too short for a stem is added',
+      { title: 'Three schools in Harlow shut after flood', text: flood },
+      { title: 'Three schools in Harlow shut after big flood', text: flood },
+    ],
   ]
   it.each(texts)('by the text, if %s', (_, one, other) => expect(evidence(one, other)).toBe('text'))
 })
@@ -163,6 +168,16 @@ describe('two items are different stories', () => {
     ['another word in an unknown language', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik hatulakuna'],
     ['an added word in an unknown language', 'Zmako mokopo dre sefik tulakuna', 'Zmako mokopo dre sefik qrem tulakuna'],
     ['titles that say too little', 'Morning briefing', 'Morning briefing'],
+    [
+      'a not, over one text',
+      { title: 'Three schools in Harlow shut after flood', text: flood },
+      { title: 'Three schools in Harlow not shut after flood', text: flood },
+    ],
+    [
+      'a text of the publisher that is about neither',
+      { title: 'Ferry runs aground off Naxos', text: flood },
+      { title: 'Museum reopens with a new roof', text: flood },
+    ],
     [
       'texts with nothing in common',
       { title: 'Two hurt in house fire in the north', text: flood },
