@@ -24,15 +24,14 @@ export type UserId = Brand<number, 'UserId'>
 /** Milliseconds since 1970, UTC. */
 export type EpochMs = number
 
-const branded = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
-const brandedNumber = <Name extends string>() => v.transform((value: number) => value as Brand<number, Name>)
+const branded = <Base, Name extends string>() => v.transform((value: Base) => value as Brand<Base, Name>)
 
-export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<'FeedUrl'>())
-export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<'EditionCode'>())
-export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<'ChannelId'>())
-export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<'PackedKeys'>())
-export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'ChatId'>())
-export const userIdSchema = v.pipe(v.number(), v.safeInteger(), brandedNumber<'UserId'>())
+export const feedUrlSchema = v.pipe(v.string(), v.regex(/^https?:\/\/./u), branded<string, 'FeedUrl'>())
+export const editionCodeSchema = v.pipe(v.string(), v.regex(/^[0-9A-Za-z]{6,7}$/u), branded<string, 'EditionCode'>())
+export const channelIdSchema = v.pipe(v.string(), v.regex(/^-?\d+(:\d+)?$/u), branded<string, 'ChannelId'>())
+export const packedKeysSchema = v.pipe(v.string(), v.regex(/^(?:[\w-]{37})*$/u), branded<string, 'PackedKeys'>())
+export const chatIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'ChatId'>())
+export const userIdSchema = v.pipe(v.number(), v.safeInteger(), branded<number, 'UserId'>())
 
 /** The id of a chat, or of a thread in it. */
 export function channelId(chat: ChatId, thread: number | null): ChannelId {

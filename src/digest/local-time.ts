@@ -1,35 +1,8 @@
 /** Converts between moments and the local time of a zone with Intl. */
-import { dayMs, limits, secondMs } from '../limits.ts'
+import { dayMs, limits } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
 import { ValueCache } from '../value-cache.ts'
-
-/** Making a formatter costs about a hundred times as much as using it. */
-const formatters = new ValueCache<string, Intl.DateTimeFormat>()
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-}
-
-/** The zone's offset from UTC in ms, read from Intl. */
-function readOffset(moment: EpochMs, timezone: string): number {
-  const whole = Math.floor(moment / secondMs) * secondMs
-  const parts: Record<string, number> = {}
-  const formatter = formatters.get(timezone, () => formatterOf(timezone))
-  for (const { type, value } of formatter.formatToParts(whole)) parts[type] = Number(value)
-  const of = (type: string) => parts[type] ?? 0
-  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - whole
-}
+import { zoneOffset } from '../zone-offset.ts'
 
 const periodMs = 4 * dayMs
 /** Intl takes microseconds, so the offset of each period without a clock change is cached; null: a change. */
@@ -38,11 +11,11 @@ const offsets = new ValueCache<string, number | null>(limits.digest.cachedOffset
 function offsetAt(moment: EpochMs, timezone: string): number {
   const start = Math.floor(moment / periodMs) * periodMs
   const offset = offsets.get(`${start} ${timezone}`, () => {
-    const first = readOffset(start, timezone)
+    const first = zoneOffset(timezone, start)
     // No zone changes its clocks twice in four days, so equal offsets at both ends hold throughout.
-    return first === readOffset(start + periodMs, timezone) ? first : null
+    return first === zoneOffset(timezone, start + periodMs) ? first : null
   })
-  return offset ?? readOffset(moment, timezone)
+  return offset ?? zoneOffset(timezone, moment)
 }
 
 /**

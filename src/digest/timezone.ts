@@ -2,6 +2,7 @@
 import { lazy } from '../lazy.ts'
 import { limits } from '../limits.ts'
 import { err, ok, type Result, type ScheduleProblem } from '../result.ts'
+import { chineseNumbersToDigits } from './chinese-numbers.ts'
 import { ambiguous, cities } from './cities.ts'
 
 /** IANA names by all known names, normalised. */
@@ -67,7 +68,7 @@ export function parseTimezone(text: string): Result<string, ScheduleProblem> {
   return zone === null ? problem(similarZones(head || full)) : ok(zone)
 }
 
-/** The zone of an old IANA name such as US/Pacific. Old names without a slash are abbreviations, and ambiguous. */
+/** The zone of an old IANA name such as US/Pacific. Old names without a slash are ambiguous abbreviations. */
 function legacyZone(text: string): string | null {
   const name = text.trim().replace(/\s+/g, '_')
   if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+)+$/.test(name)) return null
@@ -78,20 +79,11 @@ function legacyZone(text: string): string | null {
   }
 }
 
-const chineseDigits = '零一二三四五六七八九十'
-
 /** An offset from UTC such as `+08:00`, from -12:00 to +14:00, the range in use; null: none. */
 function parseOffset(text: string): string | null {
-  const written = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-  const zone = /^([东東西])([一二三四五六七八九]|十[一二]?)[区區]$/.exec(written)
-  if (zone !== null) {
-    const [, side, hours = ''] = zone
-    const count = hours.length === 2 ? 10 + chineseDigits.indexOf(hours.charAt(1)) : chineseDigits.indexOf(hours)
-    return formatOffset(side === '西' ? -1 : 1, count, 0)
-  }
+  const written = chineseNumbersToDigits(text.normalize('NFKC').trim()).replace(/[\u2010-\u2015\u2212]/g, '-')
+  const [, side, ofSide] = /^([东東西])([1-9]|1[0-2])[区區]$/.exec(written) ?? []
+  if (side !== undefined) return formatOffset(side === '西' ? -1 : 1, Number(ofSide), 0)
   const match = /^(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?(?:\s*(?:h|hours?))?$/i.exec(written)
   if (match === null) return null
   const [, sign, hours, minutes = '0'] = match
@@ -105,7 +97,7 @@ function formatOffset(sign: -1 | 1, hours: number, minutes: number): string | nu
   return `${sign < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-/** Zones with a name that begins with the text, contains it, or differs by one or two typos; the most similar first. */
+/** Zones whose names begin with the text, contain it, or differ by one or two typos; the most similar first. */
 function similarZones(text: string): readonly string[] {
   if (text.length < 2) return []
   const ranked: { readonly zone: string; readonly rank: number }[] = []

@@ -1,6 +1,7 @@
 /** Parses dates in the many forms that feeds use. */
 import { dayMinutes, limits, minuteMs } from '../limits.ts'
 import type { EpochMs } from '../model.ts'
+import { zoneOffset } from '../zone-offset.ts'
 import { monthNamed, zones } from './date-words.ts'
 
 /**
@@ -150,17 +151,15 @@ function zoneOf(text: string, local: EpochMs, home: number): number | null {
     return minutes > dayMinutes ? null : offset[1] === '-' ? -minutes : minutes
   }
   const place = /\b[A-Z][A-Za-z]{1,15}\/[A-Z][A-Za-z_]{1,20}(?:\/[A-Z][A-Za-z_]{1,20})?/u.exec(text)
-  if (place !== null) return placeOffset(place[0], local)
+  if (place !== null) return placeOffset(place[0], local) / minuteMs
   const name = /[A-Z]{1,5}/u.exec(text.toUpperCase())?.[0]
   return name === undefined ? home : (zones.get(name) ?? 0)
 }
 
-/** Minutes east of UTC at a local time in a zone of the IANA database; 0 if the zone is unknown. */
+/** A zone's offset, in ms; 0 if the zone is unknown. */
 function placeOffset(place: string, local: EpochMs): number {
   try {
-    const shown = new Intl.DateTimeFormat('en-US', { timeZone: place, timeZoneName: 'longOffset' }).format(local)
-    const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d\d):(\d\d)/u.exec(shown) ?? []
-    return (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1)
+    return zoneOffset(place, local)
   } catch {
     return 0
   }

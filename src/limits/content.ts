@@ -38,7 +38,7 @@ export const digest = {
   /** A longer text is no time zone. */
   timezoneUnits: 80,
   timezoneSuggestions: 5,
-  /** Time zone offsets that an isolate caches. */
+  /** Offsets, and formatters of time zones, in an isolate's caches. */
   cachedOffsets: 1000,
   /** Headings of a message, which leave room for any headline. */
   headingUnits: 200,

@@ -27,13 +27,8 @@ export interface FetchDeps {
   readonly largeBodies?: Semaphore
 }
 
-/** `limits.feed`, except in tests: ms until the headers and until the end, bytes of the body, and redirects. */
-export interface FetchBounds {
-  readonly headersMs: number
-  readonly timeoutMs: number
-  readonly bodyBytes: number
-  readonly redirects: number
-}
+/** `limits.feed`, except in tests. */
+export type FetchBounds = Readonly<Record<'headersMs' | 'timeoutMs' | 'bodyBytes' | 'redirects', number>>
 
 export interface FetchFailure {
   readonly kind: 'failed'
