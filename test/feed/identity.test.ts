@@ -79,6 +79,22 @@ table('items are recognised by other fields', 'if ids %s', [
   ],
   ['are reused for another item', [down(4), [item(9, { id: 'id-2' }), ...down(4).slice(0, 2)]], ['Title 9']],
   [
+    'are reused for another item of a day that several known items share',
+    [
+      [item(2, { at: NOON }), item(1, { at: NOON })],
+      [item(9, { id: 'id-1', at: NOON }), item(3)],
+    ],
+    ['Title 9', 'Title 3'],
+  ],
+  [
+    'are reused for another item of a day that several listed items share',
+    [
+      [item(2), item(1, { at: NOON })],
+      [item(9, { id: 'id-1', at: NOON }), item(3, { at: NOON })],
+    ],
+    ['Title 9', 'Title 3'],
+  ],
+  [
     'count edits',
     [
       down(4, (n) => ({ id: `https://example.org/${n}#0` })),
