@@ -1,5 +1,5 @@
 /** Judges lives: lost and repeated items, in total and by habit, as a table. Pure. */
-import type { Tally } from '../../test/habits/lives/account.ts'
+import type { Tally } from '../../test/habits/lives/life-counts.ts'
 
 /** Maximum share of repeated items, per thousand; no item may be lost. */
 const REPEATED_AT_MOST = 1

@@ -1,4 +1,4 @@
-/** Which items of a document are new, by the documents before. */
+/** Which items of a document are new, after earlier documents. */
 import { down, HOUR, item, NOON, table, undated } from './fixtures/feed-documents.ts'
 
 table('a known item', 'is not new %s', [

@@ -83,7 +83,7 @@ describe('in the hours that it skips, a feed', () => {
   })
 })
 
-describe('a feed that waits for its turn', () => {
+describe('a due feed that a cycle had no room for', () => {
   const polled = (change: object, hints: Partial<PollingHints> = {}) =>
     dueFeeds([{ ...feed(hints), ...change }], NOW, { at: NOW, waiting: [0] }).length
   it('is polled in the next cycle', () => {

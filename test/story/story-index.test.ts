@@ -41,13 +41,13 @@ describe('among 1,500 stories', () => {
     expect(index.comparisons).toBe(1)
   })
 
-  it('compares an unrelated story with none', () => {
+  it('compares an unrelated story with no other', () => {
     const index = indexed(false)
     expect(index.certain(signature('Ferry runs aground off Naxos', sentence(70)), any)).toBeNull()
     expect(index.comparisons).toBe(0)
   })
 
-  it('finds a likely match with few comparisons, also for a title of 1,000 characters', () => {
+  it('finds a likely match with few comparisons, even for a title of 1,000 characters', () => {
     const index = indexed(true)
     const [first = '', ...rest] = title.split(' ')
     expect(index.likely(signature([...rest, first].join(' ')), any)).toEqual({ value: 700, evidence: 'likely' })

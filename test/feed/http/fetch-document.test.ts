@@ -1,4 +1,4 @@
-/** Conditional GET and its answers. */
+/** Conditional GET and its responses. */
 import { describe, expect, test } from 'vitest'
 import { fetchDocument } from '../../../src/feed/http/fetch-document.ts'
 import { fingerprint } from '../../../src/feed/http/fingerprint.ts'
@@ -55,7 +55,7 @@ describe('an answer', () => {
     const unchanged = { kind: 'unchanged', validators: { ...noValidators, etag: '"new"', hash } }
     expect(await ask(fetch, { ...noValidators, hash })).toMatchObject(unchanged)
   })
-  test('has no validator of a kilobyte', async () => {
+  test('ignores a validator of a kilobyte', async () => {
     const fetched = await answering(() => new Response('x', { headers: { etag: 'e'.repeat(1000) } }))
     expect(fetched).toMatchObject({ validators: { etag: null } })
   })
