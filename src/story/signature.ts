@@ -1,5 +1,6 @@
 /** An item's signature: its headline, and a sketch of its text, by which items are compared. Pure. */
 import { lazy } from '../lazy.ts'
+import { fold } from '../text/fold.ts'
 import { encodeHash, HASH_DIGITS, longHash, shortHash } from './hash.ts'
 import { Headline } from './headline.ts'
 import { formatSketch, parseSketch, sketchOf, type TextSketch, textStems } from './text-sketch.ts'
@@ -12,14 +13,12 @@ const ANCHORS = 8
 /** Words that folding makes equal to others: WHO and Who, Maßen and Massen. */
 const lostInFolding = /(?<!\p{L})(?:(?:\p{Lu}\.?){2,}|\p{L}*ß\p{L}*)(?!\p{L})/gu
 
-/** Folded texts, Latin letters with their marks. */
-interface FoldedItem {
-  readonly title: string
-  /** The title before folding. */
-  readonly rawTitle: string
-  readonly text: string
-  /** The feed's name. */
-  readonly source: string
+/** Persian writes the same words with a space or with a zero-width non-joiner. */
+const joiner = /(?<=\p{sc=Arab})\u200c(?=\p{sc=Arab})/gu
+
+/** Latin letters keep their marks. */
+function folded(text: string): string {
+  return fold(text.replace(joiner, ' ')).exact
 }
 
 /** Everything needed to compare an item with others; from the item itself, or from what is stored of it. */
@@ -54,30 +53,31 @@ export class Signature {
     this.#words = words
   }
 
-  static of({ title, rawTitle, text, source }: FoldedItem): Signature {
-    const headline = new Headline(title, source)
-    const sketch = sketchOf(text, title)
+  /** @param source the feed's name; empty: unknown */
+  static of(title: string, text: string, source: string): Signature {
+    const [foldedTitle, foldedText] = [folded(title), folded(text)]
+    const headline = new Headline(foldedTitle, folded(source))
+    const sketch = sketchOf(foldedText, foldedTitle)
     const affixes = headline.affixes.map((each) => (each === '' ? '' : encodeHash(shortHash(each))))
-    const stored = `${[keyOf(headline, rawTitle) ?? '', ...affixes].join('.')}|${sketch === null ? '' : formatSketch(sketch)}`
+    const stored = `${[keyOf(headline, title) ?? '', ...affixes].join('.')}|${sketch === null ? '' : formatSketch(sketch)}`
     return new Signature(
       stored,
       () => headline,
       () => sketch,
-      lazy(() => textStems(text)),
+      lazy(() => textStems(foldedText)),
     )
   }
 
-  /** @param stored what `serialise` returned @param title folded only if it is needed */
-  static parse(stored: string, title: string, fold: (text: string) => string): Signature {
+  /** @param stored what `serialise` returned */
+  static parse(stored: string, title: string): Signature {
     const bar = stored.indexOf('|')
     // An earlier version hashed other words of the title, and stored no affixes.
     const current = stored.slice(0, bar).includes('.')
       ? stored
-      : Signature.of({ title: fold(title), rawTitle: title, text: '', source: '' }).#stored.slice(0, -1) +
-        stored.slice(bar)
+      : Signature.of(title, '', '').#stored.slice(0, -1) + stored.slice(bar)
     return new Signature(
       current,
-      lazy(() => new Headline(fold(title))),
+      lazy(() => new Headline(folded(title))),
       lazy(() => parseSketch(stored.slice(bar + 1))),
       () => noWords,
     )
@@ -105,11 +105,11 @@ export class Signature {
 
 const noWords: ReadonlySet<string> = new Set()
 
-function keyOf(headline: Headline, rawTitle: string): string | null {
+function keyOf(headline: Headline, title: string): string | null {
   const { tokens, weight } = headline.readIn(headline.languages)
   if (weight < MIN_KEY_WEIGHT) return null
   const lost = new Set(
-    rawTitle.match(lostInFolding)?.map((word) => word.toLowerCase().replace('ß', 'ss').replaceAll('.', '')),
+    title.match(lostInFolding)?.map((word) => word.toLowerCase().replace('ß', 'ss').replaceAll('.', '')),
   )
   const words = tokens.map(({ text }) => (lost.has(text) ? `^${text}` : text))
   return longHash([...words, headline.rest, headline.marks, headline.isQuestion ? '?' : ''].join(' '))

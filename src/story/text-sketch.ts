@@ -105,18 +105,12 @@ export function compareTexts(one: TextSketch | null, other: TextSketch | null): 
 function commonShare(one: readonly number[], other: readonly number[]): number {
   const largest = (hashes: readonly number[]) => (hashes.length < KEPT_HASHES ? Infinity : (hashes.at(-1) ?? 0))
   const last = Math.min(largest(one), largest(other))
-  let [first, second, both] = [0, 0, 0]
-  for (;;) {
-    const [mine = Infinity, theirs = Infinity] = [one[first], other[second]]
-    if (Math.min(mine, theirs) > last || (mine === Infinity && theirs === mine)) break
-    if (mine === theirs) both++
-    if (mine <= theirs) first++
-    if (theirs <= mine) second++
-  }
-  return both / Math.max(1, Math.min(first, second))
+  const covered = (hashes: readonly number[]) => new Set(hashes.filter((hash) => hash <= last))
+  const [mine, theirs] = [covered(one), covered(other)]
+  return mine.intersection(theirs).size / Math.max(1, Math.min(mine.size, theirs.size))
 }
 
-/** At most some 200 characters. */
+/** A text of at most about 200 characters. */
 export function formatSketch({ sequences, words, numbers }: TextSketch): string {
   return [sequences.map(encodeHash).join(''), words.map(encodeHash).join(''), numbers.join()].join('|')
 }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { evidenceOf } from '../../src/story/evidence.ts'
 import { Signature } from '../../src/story/signature.ts'
-import { fold } from '../../src/text/fold.ts'
 
 interface Item {
   readonly title: string
@@ -13,12 +12,7 @@ interface Item {
 function evidence(one: string | Item, other: string | Item) {
   const [first, second] = [one, other].map((item) => {
     const { title, text = '', source = '' } = typeof item === 'string' ? { title: item } : item
-    return Signature.of({
-      title: fold(title).exact,
-      rawTitle: title,
-      text: fold(text).exact,
-      source: fold(source).exact,
-    })
+    return Signature.of(title, text, source)
   })
   if (first === undefined || second === undefined) throw new Error('two items')
   const found = evidenceOf(first, second)
