@@ -37,35 +37,34 @@ export function fieldStability(
   const before = uniqueTitles(listed)
   const gone = uniqueTitles(remembered.filter(({ isListed }) => !isListed))
   const ids = new Set(items.flatMap(({ id }) => (id === noHash ? [] : id)))
-  const votes = { id: newVote(), link: newVote(), date: newVote() }
+  const votes = { id: new Votes(), link: new Votes(), date: new Votes() }
   const newDates: number[] = []
   let positions = 0
   for (const [title, item] of uniqueTitles(items)) {
     const twin = before.get(title) ?? gone.get(title)
-    if (twin !== undefined && twin.id !== item.id && ids.has(twin.id)) positions += 1
     if (twin === undefined) continue
+    if (twin.id !== item.id && ids.has(twin.id)) positions += 1
     const isSure = before.has(title) || (sameText(item, twin) && !sharedTexts.has(item.text ?? ''))
     if (!isSure && (textsDiffer(item, twin) || datesDiffer(item, twin))) continue
     if (item.id !== noHash && twin.id !== noHash && !item.isKnownByLink && !twin.isKnownByLink)
-      votes.id(item.id === twin.id, isSure)
-    if (item.link !== noHash && twin.link !== noHash) votes.link(item.link === twin.link, isSure)
+      votes.id.add(item.id === twin.id, isSure)
+    if (item.link !== noHash && twin.link !== noHash) votes.link.add(item.link === twin.link, isSure)
     if (item.date !== null && twin.date !== null && isSure) {
-      votes.date(item.date === twin.date, true)
+      votes.date.add(item.date === twin.date, true)
       if (item.date !== twin.date) newDates.push(item.date)
     }
   }
-  const kept = votes.id.kept()
   return {
     changes: {
-      id: votes.id.changes(),
-      link: votes.link.changes(),
-      date: votes.date.changes() && isOneMoment(newDates),
+      id: votes.id.changes,
+      link: votes.link.changes,
+      date: votes.date.changes && isOneMoment(newDates),
     },
-    datesChange: votes.date.changes(),
-    datesStay: !isOfOneDate(items) && votes.date.kept() > Math.max(1, votes.date.changed()),
+    datesChange: votes.date.changes,
+    datesStay: !isOfOneDate(items) && votes.date.kept > Math.max(1, votes.date.changed),
     isDateOfDocument: isOfOneDate(items) && isOfOneDate(listed),
-    linksChange: votes.link.changed() > Math.max(1, votes.link.kept()),
-    idsArePositions: positions > kept,
+    linksChange: votes.link.changed > Math.max(1, votes.link.kept),
+    idsArePositions: positions > votes.id.kept,
   }
 }
 
@@ -98,27 +97,20 @@ function uniqueTitles(items: readonly ItemFields[]): ReadonlyMap<string, ItemFie
   return new Map([...found].flatMap(([title, item]) => (item === null ? [] : [[title, item]])))
 }
 
-interface Vote {
-  (isSame: boolean, isSure: boolean): void
-  readonly kept: () => number
-  readonly changed: () => number
-  readonly changes: () => boolean
-}
-
 /** Counts items whose field stayed or changed. Uncertain changes count if all certain ones are changes. */
-function newVote(): Vote {
-  let kept = 0
-  let changed = 0
-  let changedPerhaps = 0
-  const vote = (isSame: boolean, isSure: boolean) => {
-    if (isSame) kept += isSure ? 1 : 0
-    else if (isSure) changed += 1
-    else changedPerhaps += 1
+class Votes {
+  kept = 0
+  changed = 0
+  #uncertain = 0
+
+  add(isSame: boolean, isSure: boolean): void {
+    if (isSame) this.kept += isSure ? 1 : 0
+    else if (isSure) this.changed += 1
+    else this.#uncertain += 1
   }
-  const isAgreed = () => changed > 1 && kept === 0
-  return Object.assign(vote, {
-    kept: () => kept,
-    changed: () => changed,
-    changes: () => changed + (isAgreed() ? changedPerhaps : 0) >= ENOUGH && changed > kept,
-  })
+
+  get changes(): boolean {
+    const isAgreed = this.changed > 1 && this.kept === 0
+    return this.changed + (isAgreed ? this.#uncertain : 0) >= ENOUGH && this.changed > this.kept
+  }
 }

@@ -27,34 +27,25 @@ export const containers: ReadonlySet<string> = new Set(['rss', 'rdf-rdf', 'feed'
 export const lists: ReadonlySet<string> = new Set(['skiphours', 'skipdays'])
 
 /** Elements whose content is kept as written: markup in them is text, not structure. */
-export const textElements: ReadonlySet<string> = new Set([
-  ...[
-    'title',
-    'description',
-    'summary',
-    'content',
-    'content-encoded',
-    'dc-title',
-    'dc-description',
-    'body',
-    'fullitem',
-  ],
-  ...['media-title', 'media-description', 'itunes-title', 'itunes-subtitle', 'itunes-summary', 'xhtml-body'],
-  ...['atom-summary', 'atom-content'],
-])
+export const textElements: ReadonlySet<string> = new Set(
+  (
+    'title description summary content content-encoded dc-title dc-description body fullitem media-title ' +
+    'media-description itunes-title itunes-subtitle itunes-summary xhtml-body atom-summary atom-content'
+  ).split(' '),
+)
 
 /** Elements that are read. */
 const names = new Set([
   ...containers,
   ...lists,
   ...textElements,
-  ...['item', 'entry', 'link', 'guid', 'id', 'pubdate', 'published', 'updated', 'issued', 'modified', 'created'],
-  ...['author', 'name', 'email', 'category', 'enclosure', 'source', 'managingeditor'],
-  ...['lastbuilddate', 'tags', 'dc-date', 'dc-creator', 'dc-author', 'dc-subject', 'dcterms-modified'],
-  ...['dcterms-created', 'dcterms-issued', 'media-group', 'media-content', 'media-thumbnail', 'media-category'],
-  ...['media-keywords', 'itunes-author', 'itunes-image', 'itunes-category', 'itunes-keywords', 'feedburner-origlink'],
-  ...['ttl', 'hour', 'day', 'sy-updateperiod', 'sy-updatefrequency'],
-  ...['atom-link', 'atom-updated', 'atom-published', 'atom-author', 'atom-name'],
+  ...(
+    'item entry link guid id pubdate published updated issued modified created author name email category enclosure source ' +
+    'managingeditor lastbuilddate tags dc-date dc-creator dc-author dc-subject dcterms-modified dcterms-created dcterms-issued ' +
+    'media-group media-content media-thumbnail media-category media-keywords itunes-author itunes-image itunes-category ' +
+    'itunes-keywords feedburner-origlink ttl hour day sy-updateperiod sy-updatefrequency atom-link atom-updated atom-published ' +
+    'atom-author atom-name'
+  ).split(' '),
 ])
 
 /**
