@@ -1,23 +1,21 @@
 /** Cron's time counts in cycles and between them, even if the wall clock differs. */
 import { afterEach, expect, it } from 'vitest'
 import { testFeed } from '../../simulators/published-feed.ts'
-import { type Paperboy, startPaperboy } from './paperboy.ts'
+import { type SimulatedPaperboy, startSimulatedPaperboy } from './simulated-paperboy.ts'
 
 const OWNER = 1001
 const DAY = 24 * 60 * 60 * 1000
 const POST_ONLY = { can_manage_chat: true, can_post_messages: true }
 const old = { title: 'Old', link: 'https://news.example/old' }
 
-let paperboy: Paperboy
+let paperboy: SimulatedPaperboy
 afterEach(() => paperboy.stop())
 
 /** A channel with one feed. @param apart ms between cron's time and the wall clock */
 async function begin(apart: number) {
-  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER) })
+  paperboy = await startSimulatedPaperboy({ LIVE_GAP_MINUTES: '' })
   const { world, sites, clock, settle } = paperboy
   clock.now += apart
-  world.addPerson({ id: OWNER, firstName: 'Ann', languageCode: 'en' })
-  world.start(OWNER)
   const feed = testFeed('News', [old])
   sites.set('news.example', feed.site)
   const tell = async (text: string) => {

@@ -2,7 +2,7 @@
 
 import { type Entry, type TestFeed, testFeed } from '../../simulators/published-feed.ts'
 import type { InlineButton, Message } from '../../simulators/telegram/world.ts'
-import type { Paperboy } from './paperboy.ts'
+import type { SimulatedPaperboy } from './simulated-paperboy.ts'
 
 export interface Conversation {
   readonly person: number
@@ -20,7 +20,7 @@ export interface Conversation {
   readonly buttons: () => readonly (readonly string[])[]
 }
 
-export function converse(paperboy: Paperboy, person: number): Conversation {
+export function converse(paperboy: SimulatedPaperboy, person: number): Conversation {
   const { world } = paperboy
   const answers = () => world.messages(person).filter(({ byBot }) => byBot)
   const last = () => answers().at(-1)?.text ?? ''
@@ -93,7 +93,7 @@ export interface Owned {
 }
 
 /** An owner with a channel in which the bot may post. */
-export async function ownChannel(paperboy: Paperboy, owner: number, title = 'Morning'): Promise<Owned> {
+export async function ownChannel(paperboy: SimulatedPaperboy, owner: number, title = 'Morning'): Promise<Owned> {
   const { world } = paperboy
   if (!world.people().some(({ id }) => id === owner))
     world.addPerson({ id: owner, firstName: 'Ann', languageCode: 'en' })
@@ -114,7 +114,12 @@ export async function ownChannel(paperboy: Paperboy, owner: number, title = 'Mor
 }
 
 /** A feed with one old item, at its own host. */
-export function serveFeed(paperboy: Paperboy, host: string, title: string, ...more: readonly Entry[]): TestFeed {
+export function serveFeed(
+  paperboy: SimulatedPaperboy,
+  host: string,
+  title: string,
+  ...more: readonly Entry[]
+): TestFeed {
   const feed = testFeed(title, [{ title: `Old ${title}`, link: `https://${host}/old` }, ...more])
   paperboy.sites.set(host, feed.site)
   return feed

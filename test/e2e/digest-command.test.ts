@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
-import { type Paperboy, startPaperboy } from './paperboy.ts'
+import { type SimulatedPaperboy, startSimulatedPaperboy } from './simulated-paperboy.ts'
 
 const OWNER = 1001
-let paperboy: Paperboy
+let paperboy: SimulatedPaperboy
 let owned: Owned
 let news: TestFeed
 
 beforeAll(async () => {
-  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  paperboy = await startSimulatedPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
   owned = await ownChannel(paperboy, OWNER)
   news = serveFeed(paperboy, 'news.example', 'News')
   await owned.conversation.tell('/add https://news.example/feed')

@@ -1,11 +1,12 @@
 /** Filters as an owner sees them: the back-test with its undo, "less like this", and /why. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PUBLIC_URL } from '../../simulators/cloudflare/paperboy.ts'
 import type { TestFeed } from '../../simulators/published-feed.ts'
 import { type Owned, ownChannel, serveFeed } from './conversation.ts'
-import { type Paperboy, PUBLIC_URL, startPaperboy } from './paperboy.ts'
+import { type SimulatedPaperboy, startSimulatedPaperboy } from './simulated-paperboy.ts'
 
 const OWNER = 1001
-let paperboy: Paperboy
+let paperboy: SimulatedPaperboy
 let owned: Owned
 let news: TestFeed
 let other: TestFeed
@@ -13,7 +14,7 @@ let other: TestFeed
 const at = (name: string, title: string, host = 'news.example') => ({ title, link: `https://${host}/${name}` })
 
 beforeAll(async () => {
-  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
+  paperboy = await startSimulatedPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0' })
   owned = await ownChannel(paperboy, OWNER)
   news = serveFeed(paperboy, 'news.example', 'News')
   other = serveFeed(paperboy, 'other.example', 'Other')

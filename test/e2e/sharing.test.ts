@@ -1,15 +1,15 @@
 /** Owners who invite and dismiss, allowances in a public bot, and each person's language. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { converse, ownChannel, POST_ONLY, serveFeed } from './conversation.ts'
-import { type Paperboy, startPaperboy } from './paperboy.ts'
+import { type SimulatedPaperboy, startSimulatedPaperboy } from './simulated-paperboy.ts'
 
 const OWNER = 1001
 const GUEST = 2002
-let paperboy: Paperboy
+let paperboy: SimulatedPaperboy
 afterEach(() => paperboy.stop())
 
 async function begin(vars: Record<string, string> = {}) {
-  paperboy = await startPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0', ...vars })
+  paperboy = await startSimulatedPaperboy({ OWNER_IDS: String(OWNER), LIVE_GAP_MINUTES: '0', ...vars })
   const owned = await ownChannel(paperboy, OWNER)
   paperboy.world.addPerson({ id: GUEST, firstName: 'Bob', languageCode: 'en' })
   return { ...owned, talk: owned.conversation, guest: converse(paperboy, GUEST) }

@@ -21,8 +21,14 @@ describe('a misspelt field', () => {
   it('of four letters is a mistake', () => {
     expect(parseFilter('titl:kim')).toMatchObject({ problem: { mistake: 'unknown-field', suggestion: 'title:kim' } })
   })
-  it('of three letters is a word', () => {
-    expect(parseFilter('til:kim').ok).toBe(true)
+  it.each(['tile:kim', 'titlee:kim', 'tifle:kim', 'xitle:kim', 'ittle:kim', 'titel:kim'])(
+    '%s has one letter too few, too many, replaced or swapped',
+    (query) => {
+      expect(parseFilter(query)).toMatchObject({ problem: { mistake: 'unknown-field', suggestion: 'title:kim' } })
+    },
+  )
+  it.each(['til:kim', 'tiabe:kim', 'tabte:kim', 'title:tilte:kim'])('is not what %s begins with', (query) => {
+    expect(parseFilter(query).ok).toBe(true)
   })
 })
 
@@ -37,4 +43,26 @@ it('the suggestion that hides the most headlines comes before a phrase of this h
     'Kim',
     'Jong',
   ])
+})
+
+describe('a proposal', () => {
+  const proposed = (title: string, category: string, others: readonly string[] = []) => {
+    const headline = { title, summary: '', categories: [category] }
+    const items = [headline, ...others.map((other) => ({ title: other, summary: '', categories: [] }))]
+    return suggestExclusions(headline, items).map(({ term }) => term)
+  }
+  it.each([
+    ['is a category of 40 characters', 'Bread', 'c'.repeat(40), [`category:"${'c'.repeat(40)}"`, 'Bread']],
+    ['is no category of 41 characters', 'Bread', 'c'.repeat(41), ['Bread']],
+    ['is no category with a quote', 'Bread', 'the "axis"', ['Bread']],
+    ['is no word of two letters, no number and no stop word', 'Up 2026 with UK bread', 'x', ['category:"x"', 'bread']],
+    [
+      'is a pair of capitalised words that one space joins',
+      'Kim, Jong Un of ours',
+      'x',
+      ['category:"x"', 'Kim', 'Jong', 'ours'],
+    ],
+  ])('%s', (_, title, category, terms) => {
+    expect(proposed(title, category)).toEqual(terms)
+  })
 })

@@ -1,13 +1,17 @@
 /** Which headlines a filter keeps, in many scripts, and the term that decides. */
 import { describe, expect, it } from 'vitest'
-import { compileFilter, type Verdict } from '../../src/filter/matcher.ts'
+import { compileFilter, type Matcher, type Verdict } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 import { SearchableItem } from '../../src/filter/searchable-item.ts'
 
-function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
+function filterOf(query: string): Matcher {
   const parsed = parseFilter(query)
   if (!parsed.ok) throw new Error(parsed.problem.mistake)
-  return compileFilter(parsed.value)({ title, summary, categories })
+  return compileFilter(parsed.value)
+}
+
+function verdict(query: string, title: string, summary = '', categories: readonly string[] = []): Verdict {
+  return filterOf(query)({ title, summary, categories })
 }
 
 describe('a term', () => {
@@ -111,6 +115,14 @@ describe('a term', () => {
   it.each(cases)('%s matches the title “%s”: %s', (query, title, found) => {
     expect(verdict(query, title)).toEqual({ keep: found, term: query })
     expect(verdict(`-${query}`, title)).toEqual(found ? { keep: false, term: `-${query}` } : { keep: true, term: null })
+  })
+
+  // An item that many filters search gets an index of its words.
+  const otherFilters = Array.from({ length: 20 }, (_, index) => filterOf(`other${index} | another${index}*`))
+  it.each(cases)('%s matches the title “%s” after many other filters searched it: %s', (query, title, found) => {
+    const item = new SearchableItem({ title, summary: '', categories: [] })
+    for (const filter of otherFilters) filter(item)
+    expect(filterOf(query)(item)).toEqual({ keep: found, term: query })
   })
 })
 

@@ -42,7 +42,9 @@ export async function authorise(ctx: PersonContext, next: Next): Promise<void> {
 }
 
 /** A chat that the person has chosen on the chooser's keyboard. */
-export async function onSharedChat(ctx: PersonContext, chat: number): Promise<void> {
+export async function onSharedChat(ctx: PersonContext): Promise<void> {
+  const chat = ctx.incoming.message?.chat_shared?.chat_id
+  if (chat === undefined) return
   await respondRegistered(ctx, String(chat), await registerByName(ctx, chat))
 }
 
@@ -55,9 +57,10 @@ export async function onForwardedPost(ctx: PersonContext, next: Next): Promise<v
 }
 
 /** A file is imported. A command in its caption may name the channel. */
-export async function onFile(ctx: PersonContext, fileId: string, bytes: number): Promise<void> {
-  const input = readCommand(ctx.incoming.message?.text ?? '')?.input ?? ''
-  await aboutChannel(importFile(fileId, bytes))(withInput(ctx, input))
+export async function onFile(ctx: PersonContext): Promise<void> {
+  const { document, text = '' } = ctx.incoming.message ?? {}
+  if (document === undefined) return
+  await aboutChannel(importFile(document.file_id, document.file_size))(withInput(ctx, readCommand(text)?.input ?? ''))
 }
 
 /** A command in place of an answer closes the question. */
