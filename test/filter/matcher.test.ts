@@ -1,10 +1,10 @@
 /** Which headlines a filter keeps, in many scripts, and the term that decides. */
 import { describe, expect, it } from 'vitest'
-import { compileFilter, type Matcher, type Verdict } from '../../src/filter/matcher.ts'
+import { compileFilter, type Verdict } from '../../src/filter/matcher.ts'
 import { parseFilter } from '../../src/filter/query.ts'
 import { SearchableItem } from '../../src/filter/searchable-item.ts'
 
-function filterOf(query: string): Matcher {
+function filterOf(query: string): ReturnType<typeof compileFilter> {
   const parsed = parseFilter(query)
   if (!parsed.ok) throw new Error(parsed.problem.mistake)
   return compileFilter(parsed.value)
