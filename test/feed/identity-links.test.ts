@@ -76,6 +76,11 @@ table('a feed', 'may switch to or from www.: it %s', [
 
 table('without ids', '%s', [
   [
+    'an item that loses its link is known by its title',
+    [down(3, () => ({ ...undated, id: null, opening: '' })), down(3, () => ({ ...bare, ...undated }))],
+    [],
+  ],
+  [
     'a link is the id, if only one of five links is a page',
     [
       [2, 1].map((n) => item(n, { ...page, id: null })).concat([6, 5, 4, 3].map((n) => item(n, { id: null }))),
